@@ -1,0 +1,6 @@
+"""veille: archives of health-IT news in, clean English articles with event types out."""
+
+from nlp.article import Article, Check, Edit, Event, Segment, Sentence, Source, Step
+
+__all__ = ["Article", "Check", "Edit", "Event", "Segment", "Sentence", "Source", "Step"]
+__version__ = "0.1.0"

@@ -1,0 +1,251 @@
+"""The records that flow through veille: frozen, typed, JSON both ways.
+
+An :class:`Article` enters with what the reader found (``text`` or ``blocks``). Each stage returns a
+new one with its part filled in; nothing is ever deleted from it. The public result record that a
+store keeps is made from it in :mod:`nlp.record`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+Label = Literal["content", "boilerplate", "spam"]
+SegmentKind = Literal["title", "heading", "paragraph", "list_item", "quote", "table", "caption"]
+
+PARAGRAPH_BREAK = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record came from, and so a reference to its raw bytes.
+
+    ``path`` is what the user named (file, URL, or ``-``); ``member`` the path inside archives, one
+    ``!`` between nested ones; ``line`` the 1-based line or row; ``offset`` and ``length`` count
+    bytes of the decompressed member, when known; ``sha256`` is that of the raw bytes, when known.
+    """
+
+    path: str
+    member: str | None = None
+    line: int | None = None
+    offset: int | None = None
+    length: int | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What HTML tells about a block beyond its text.
+
+    ``tag_path`` runs from the root (``html/body/article/p``); ``attrs`` holds the class and id
+    words of the block and its ancestors, lower-cased; ``link_density`` is the share of characters
+    inside links (0-1); ``hidden`` says why a browser would not show the block, or is None.
+    """
+
+    tag_path: str = ""
+    attrs: str = ""
+    link_density: float = 0.0
+    hidden: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a page as the reader found it, in document order."""
+
+    text: str
+    kind: SegmentKind = "paragraph"
+    layout: Layout | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and the white space after it; joined, they give the segment's text back.
+
+    ``en`` is the translation before repair (None where nothing was translated), ``score`` the
+    model's confidence in it (0-1).
+    """
+
+    text: str
+    tail: str = ""
+    en: str | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A paragraph, heading or list item, and what the stages say of it.
+
+    ``lead`` is the white space before the segment in the article's text. ``score`` is the
+    probability of ``label``; ``reasons`` say in words why. ``en`` is the English, after repair
+    where that stage ran.
+    """
+
+    text: str
+    kind: SegmentKind = "paragraph"
+    lead: str = ""
+    layout: Layout | None = None
+    lang: str | None = None
+    label: Label | None = None
+    score: float | None = None
+    reasons: tuple[str, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    en: str | None = None
+
+    @property
+    def kept(self) -> bool:
+        """True unless separation set the segment aside."""
+        return self.label in (None, "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One repair: in segment number ``segment``, ``found`` became ``fixed``.
+
+    ``kind`` is the artifact class (the record calls it ``class``); an empty ``fixed`` is a
+    deletion; ``start`` is the offset in the segment's English when the edit was made.
+    """
+
+    segment: int
+    found: str
+    fixed: str
+    kind: str
+    reason: str
+    start: int | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event type with its calibrated probability; ``evidence`` are segment numbers."""
+
+    type: str
+    score: float
+    primary: bool = False
+    evidence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something a reader should look at: ``kind`` is a short code, ``detail`` says what."""
+
+    kind: str
+    detail: str
+    segment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Provenance of one stage: its name, the hashes of model and configuration, seconds spent."""
+
+    stage: str
+    model: str
+    config: str
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article on its way through the pipeline.
+
+    Readers fill the first part: either ``text`` (plain text) or ``blocks`` (a page). ``id`` is the
+    identifier found in the input, else the first 16 hex digits of ``content_hash``. ``lang`` is
+    declared by the input or identified later. Times are ISO 8601 as found.
+    """
+
+    id: str
+    source: Source
+    content_hash: str
+    title: str | None = None
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+    lang: str | None = None
+    published: str | None = None
+    meta: dict[str, str] = field(default_factory=dict)
+    segments: tuple[Segment, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    events: tuple[Event, ...] = ()
+    names: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
+    confidence: float | None = None
+    steps: tuple[Step, ...] = ()
+
+    @classmethod
+    def new(
+        cls,
+        text: str = "",
+        *,
+        title: str | None = None,
+        blocks: tuple[Block, ...] = (),
+        id: str | None = None,
+        source: Source | None = None,
+        lang: str | None = None,
+        published: str | None = None,
+        meta: dict[str, str] | None = None,
+    ) -> Article:
+        """Make an article from what is known of it; the content hash is computed here."""
+        digest = content_hash(text, title=title, blocks=blocks, id=id, lang=lang)
+        return cls(
+            id=id or digest[:16],
+            source=source or Source(path="<memory>"),
+            content_hash=digest,
+            title=title,
+            text=text,
+            blocks=blocks,
+            lang=lang,
+            published=published,
+            meta=meta or {},
+        )
+
+    def with_(self, **changes: Any) -> Article:
+        """A copy with some fields replaced."""
+        return replace(self, **changes)
+
+    @property
+    def content(self) -> tuple[tuple[int, Segment], ...]:
+        """The segments that were not set aside, each with its number."""
+        return tuple((i, s) for i, s in enumerate(self.segments) if s.kept)
+
+    def to_json(self) -> str:
+        """The whole article as one line of JSON; :meth:`from_json` reads it back equal."""
+        return _adapter().dump_json(self).decode()
+
+    @classmethod
+    def from_json(cls, line: str | bytes) -> Article:
+        """Read what :meth:`to_json` wrote; raises ``pydantic.ValidationError`` (a ValueError)."""
+        return _adapter().validate_json(line)
+
+
+@cache
+def _adapter() -> TypeAdapter[Article]:
+    from pydantic import TypeAdapter  # 0.1 s, and only those who read or write JSON need it
+
+    return TypeAdapter(Article)
+
+
+def content_hash(
+    text: str,
+    *,
+    title: str | None = None,
+    blocks: tuple[Block, ...] = (),
+    id: str | None = None,
+    lang: str | None = None,
+) -> str:
+    """sha256 (hex) of what decides the result: a given id, the language told, title and body.
+
+    Two records with the same text but different identifiers are two articles; the same page read
+    twice from different places is one.
+    """
+    body = [
+        [b.kind, b.text, b.layout.tag_path, b.layout.attrs, b.layout.link_density, b.layout.hidden]
+        if b.layout
+        else [b.kind, b.text]
+        for b in blocks
+    ]
+    packed = json.dumps([id, lang, title, text, body], ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(packed.encode()).hexdigest()
