@@ -1,0 +1,82 @@
+"""The flow of veille on one screen.
+
+read -> segment -> separate -> translate -> repair -> classify -> store
+                      |            |           |          |
+                      +------------+-----------+----------+--> quarantine, with the reason
+
+from nlp import Article, Pipeline
+
+for outcome in Pipeline.load().stream([Article.new("Le CHU de Nantes a choisi ...")]):
+    print(outcome.article.events)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from nlp.article import Article
+from nlp.stage import Kept, Outcome, Rejected, Stage, hash_of, run_stage
+
+if TYPE_CHECKING:
+    from nlp.config import Config
+
+
+class Pipeline:
+    """Stages in a row. ``model_hash`` and ``config_hash`` name everything that decides a result.
+
+    Example: ``Pipeline.load().run([Article.new("...")])[0].article.segments``.
+    """
+
+    def __init__(self, stages: Sequence[Stage]) -> None:
+        self.stages = tuple(stages)
+        self.model_hash = hash_of([[s.name, s.model_hash] for s in self.stages])
+        self.config_hash = hash_of([[s.name, s.config_hash] for s in self.stages])
+
+    @classmethod
+    def load(cls, config: Config | None = None) -> Pipeline:
+        """The five stages with the models that ``config`` names (default: the shipped ones).
+
+        Raises :class:`nlp.errors.ModelError` when a model cannot be found or is damaged.
+        """
+        from nlp.classify import ClassifyStage
+        from nlp.config import Config
+        from nlp.repair import RepairStage
+        from nlp.segment import SegmentStage
+        from nlp.separate import SeparateStage
+        from nlp.translate import TranslateStage
+
+        config = config or Config()
+        return cls(
+            [
+                SegmentStage.load(config.segment),
+                SeparateStage.load(config.separate),
+                TranslateStage.load(config.translate),
+                RepairStage.load(config.repair),
+                ClassifyStage.load(config.classify),
+            ]
+        )
+
+    def run(self, batch: Sequence[Article]) -> list[Outcome]:
+        """One outcome for each article of ``batch``, in order."""
+        outcomes: list[Outcome] = [Kept(article) for article in batch]
+        for stage in self.stages:
+            alive = [i for i, outcome in enumerate(outcomes) if isinstance(outcome, Kept)]
+            articles = [outcomes[i].article for i in alive]  # type: ignore[union-attr]
+            for i, outcome in zip(alive, run_stage(stage, articles), strict=True):
+                outcomes[i] = outcome
+        return outcomes
+
+    def stream(
+        self, articles: Iterable[Article | Rejected], batch_size: int = 64
+    ) -> Iterator[Outcome]:
+        """Outcomes as they are ready, in order, holding at most ``batch_size`` articles.
+
+        What a reader rejected passes through unchanged, so ``stream(read([...]))`` works.
+        """
+        waiting = iter(articles)
+        while chunk := list(islice(waiting, batch_size)):
+            done = iter(self.run([a for a in chunk if isinstance(a, Article)]))
+            for item in chunk:
+                yield item if isinstance(item, Rejected) else next(done)

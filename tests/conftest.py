@@ -1,0 +1,45 @@
+"""What all tests share: no network, one Hypothesis profile, where the optional data lies."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+# A loaded machine must not fail a property test by being slow: only wrong answers count.
+settings.register_profile(
+    "veille", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
+)
+settings.load_profile("veille")
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with benchmarks and labelled data (``$VEILLE_SHARED`` or beside the checkout)."""
+    folder = Path(os.environ.get("VEILLE_SHARED", ROOT.parent / "shared"))
+    if not (folder / "benchmarks").is_dir():
+        pytest.skip("the benchmark data is not here (set VEILLE_SHARED)")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that reaches beyond this machine fails: veille works without a network."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        host = address[0] if isinstance(address, tuple) else "localhost"
+        if host not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test tried to reach {host}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
