@@ -1,0 +1,271 @@
+"""Cut an article into segments: title, paragraphs, list items; nothing is lost.
+
+Plain text gives one segment a line, as found; the lines of hard-wrapped text are joined into
+paragraphs. A page gives one segment a block. ``"".join(s.lead + s.text for s in segments)``, with
+the white space at the very end, is the plain text again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from pydantic import BaseModel, Field
+
+from nlp.article import PARAGRAPH_BREAK, Article, Block, Segment, SegmentKind
+from nlp.language import LANGUAGES, UNKNOWN, Guess, identify, identify_article
+from nlp.sentences import split
+from nlp.stage import Kept, Outcome, Reason, hash_of, reject
+
+RULES_VERSION = "segment.1"
+
+_SPACE = " \t\r\f\v\u00a0\u2028\u2029\u200b\ufeff"
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_VISIBLE = re.compile(r"[^\W_]")
+_BULLET = re.compile(r"(?:[•·●▪◦*]|[-–—]\s|\d{1,3}[.)]\s|[a-zA-Z]\)\s)")
+_FINAL_STOP = re.compile(r"[.!…:;,][\"'”’»)\]]*$")
+
+
+class SegmentOptions(BaseModel, frozen=True, extra="forbid"):
+    """How an article is cut."""
+
+    unwrap: bool = Field(True, description="join the lines of hard-wrapped paragraphs")
+    languages: tuple[str, ...] = Field(
+        LANGUAGES, description="articles in any other language go to quarantine"
+    )
+    min_language_confidence: float = Field(
+        0.7, ge=0, le=1, description="below this, another language is doubted and the article kept"
+    )
+    max_title: int = Field(200, ge=1, description="characters a first line may have to be a title")
+
+
+class Line(NamedTuple):
+    """A segment of plain text and the white space before it."""
+
+    lead: str
+    text: str
+
+
+class SegmentStage:
+    """Articles in, articles with ``segments``, ``lang`` and sentences out.
+
+    Rejects what has no text (``EMPTY``) and what is plainly in another language (``LANGUAGE``).
+    """
+
+    name = "segment"
+    model_hash = ""
+
+    def __init__(self, options: SegmentOptions | None = None) -> None:
+        self.options = options or SegmentOptions()
+        self.config_hash = hash_of([RULES_VERSION, self.options.model_dump()])
+
+    @classmethod
+    def load(cls, options: SegmentOptions | None = None) -> SegmentStage:
+        """The stage; there is no model to load."""
+        return cls(options)
+
+    def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
+        """One outcome for each article, in order."""
+        return [self._one(article) for article in batch]
+
+    def _one(self, article: Article) -> Outcome:
+        if article.blocks:
+            segments = from_blocks(article.blocks)
+        else:
+            segments = from_text(article.text, unwrap=self.options.unwrap)
+        segments = with_title(segments, article.title, self.options.max_title, not article.blocks)
+        if not segments:
+            return reject(article, self.name, Reason.EMPTY, "no text")
+        declared = _primary(article.lang)
+        guess = identify_article(_for_language(segments), declared)
+        if self._foreign(guess, declared):
+            told = f"identified as {guess.lang} ({guess.confidence:.2f})"
+            return reject(article, self.name, Reason.LANGUAGE, told)
+        lang = guess.lang if guess.lang in self.options.languages else declared or "en"
+        finished = tuple(finish(segment, lang) for segment in segments)
+        return Kept(article.with_(segments=finished, lang=lang))
+
+    def _foreign(self, guess: Guess, declared: str | None) -> bool:
+        if guess.lang in self.options.languages:
+            return False
+        if guess.lang == UNKNOWN:
+            return False
+        if declared in self.options.languages:
+            return guess.confidence >= 0.95
+        return guess.confidence >= self.options.min_language_confidence
+
+
+def from_text(text: str, unwrap: bool = True) -> list[Segment]:
+    """The lines of ``text`` as segments; white space between them is in ``lead``.
+
+    The first segment's lead is the white space at the start of the text; the white space at its
+    end belongs to no segment.
+    """
+    lines = _lines(text)
+    if unwrap and (width := wrap_width(lines)):
+        lines = _unwrapped(lines, width)
+    return [Segment(line.text, kind=_kind(line.text), lead=line.lead) for line in lines]
+
+
+def from_blocks(blocks: Sequence[Block]) -> list[Segment]:
+    """One segment for each block that holds text."""
+    segments: list[Segment] = []
+    for block in blocks:
+        if text := block.text.strip():
+            lead = PARAGRAPH_BREAK if segments else ""
+            segments.append(Segment(text, kind=block.kind, lead=lead, layout=block.layout))
+    return segments
+
+
+def with_title(
+    segments: list[Segment], title: str | None, max_title: int = 200, guess: bool = True
+) -> list[Segment]:
+    """Mark or add the title.
+
+    A ``title`` given by the input becomes the first segment unless one of the first five already
+    is that title. Without one, and with ``guess``, a first line without a final full stop that is
+    followed by more becomes the title; in a page the first heading of kind ``title`` stays.
+    """
+    if title and title.strip():
+        wanted = _folded(title)
+        for i, segment in enumerate(segments[:5]):
+            if _folded(segment.text) == wanted:
+                return _retitled(segments, i)
+        rest = [replace(s, kind="heading") if s.kind == "title" else s for s in segments]
+        if rest:
+            rest[0] = replace(rest[0], lead=rest[0].lead or PARAGRAPH_BREAK)
+        return [Segment(title.strip(), kind="title"), *rest]
+    titled = [i for i, segment in enumerate(segments) if segment.kind == "title"]
+    if titled:
+        return _retitled(segments, titled[0])
+    if guess and len(segments) > 1 and looks_like_title(segments[0].text, max_title):
+        return _retitled(segments, 0)
+    return segments
+
+
+def looks_like_title(text: str, max_title: int = 200) -> bool:
+    """A short single line without a full stop at its end."""
+    return len(text) <= max_title and not _FINAL_STOP.search(text[-4:])
+
+
+def finish(segment: Segment, article_lang: str) -> Segment:
+    """The segment with its language and its sentences.
+
+    A short one takes the article's language unless its own is plain; a long one keeps its own.
+    """
+    lang = segment_lang(segment.text, article_lang)
+    return replace(segment, lang=lang, sentences=tuple(split(segment.text, lang)))
+
+
+def segment_lang(text: str, article_lang: str) -> str:
+    """The language of one segment inside an article in ``article_lang``."""
+    if len(text) < 25:
+        return article_lang
+    guess = identify(text, article_lang)
+    sure = 0.75 if len(text) >= 80 else 0.9
+    return guess.lang if guess.confidence >= sure and guess.lang != UNKNOWN else article_lang
+
+
+def wrap_width(lines: Sequence[Line]) -> int:
+    """The column at which a text was hard-wrapped, or 0 if it was not.
+
+    A greedy wrap at column ``w`` leaves each line that goes on no longer than ``w``, and so full
+    that the first word of the next would have gone past it. The ``w`` that most adjacent lines
+    agree on is the answer, if sentences are seen to run over those line breaks. A line longer
+    than ``w`` (a heading that was not wrapped) does not matter.
+    """
+    pairs = [(a.text, b.text) for a, b in pairwise(lines) if _adjacent(b) and len(a.text) <= 200]
+    agree: Counter[int] = Counter()
+    for line, following in pairs:
+        agree.update(range(max(len(line), 40), len(line) + _first_word(following) + 1))
+    if not agree:
+        return 0
+    width, full = max(agree.items(), key=lambda item: (item[1], -item[0]))
+    flowing = sum(_flows(a, b) for a, b in pairs if _is_full(a, b, width))
+    return width if full >= 3 and 2 * full >= len(pairs) and flowing >= 0.4 * full else 0
+
+
+def _lines(text: str) -> list[Line]:
+    lines: list[Line] = []
+    at = 0
+    for found in _LINE.finditer(text):
+        inner = found.group().strip()
+        if not inner or not inner.strip(_SPACE):
+            continue
+        start = found.start() + found.group().index(inner[0])
+        lines.append(Line(text[at:start], inner))
+        at = start + len(inner)
+    return lines
+
+
+def _unwrapped(lines: Sequence[Line], width: int) -> list[Line]:
+    joined: list[list[str]] = []
+    leads: list[str] = []
+    previous = ""
+    for line in lines:
+        goes_on = _is_full(previous, line.text, width) or (
+            len(previous) > width
+            and line.text[0].islower()  # something was glued in after wrapping
+        )
+        if joined and goes_on and _adjacent(line) and not _BULLET.match(line.text):
+            joined[-1] += [line.lead, line.text]
+        else:
+            joined.append([line.text])
+            leads.append(line.lead)
+        previous = line.text
+    return [Line(lead, "".join(parts)) for lead, parts in zip(leads, joined, strict=True)]
+
+
+def _adjacent(line: Line) -> bool:
+    """The line follows the one before with no blank line between."""
+    breaks = line.lead.replace("\r\n", "\n")
+    return sum(breaks.count(mark) for mark in "\n\r\x85\u2028\u2029") == 1
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """The first word of the next line would not have fitted on this one (greedy wrapping)."""
+    return len(line) <= width < len(line) + 1 + _first_word(following)
+
+
+def _first_word(line: str) -> int:
+    """Length of the first word, the longest that counts being 40."""
+    return len(line[:40].split(None, 1)[0])
+
+
+def _flows(line: str, following: str) -> bool:
+    """A sentence plainly runs over the line break."""
+    return following[0].islower() or not _FINAL_STOP.search(line[-4:])
+
+
+def _kind(text: str) -> SegmentKind:
+    return "list_item" if _BULLET.match(text) else "paragraph"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _retitled(segments: list[Segment], index: int) -> list[Segment]:
+    """Exactly one title: that of number ``index``; other titles become headings."""
+    return [
+        replace(s, kind="title" if i == index else "heading" if s.kind == "title" else s.kind)
+        for i, s in enumerate(segments)
+    ]
+
+
+def _for_language(segments: Sequence[Segment]) -> list[str]:
+    """What may tell the article's language: the visible segments without markup furniture."""
+    shown = [
+        s for s in segments if not (s.layout and (s.layout.hidden or s.layout.link_density > 0.5))
+    ]
+    return [s.text for s in shown or segments if _VISIBLE.search(s.text[:2_000])]
+
+
+def _primary(lang: str | None) -> str | None:
+    """``fr-FR`` -> ``fr``; nothing for an empty or unusable code."""
+    code = (lang or "").replace("_", "-").split("-")[0].strip().lower()
+    return code if 2 <= len(code) <= 3 and code.isalpha() else None
