@@ -1,0 +1,258 @@
+"""The one door to models: a name, a path or a Hugging Face id becomes a verified folder.
+
+A checkpoint is a folder with `manifest.json` (what it is, the SHA-256 and size of each file, data,
+recipe, metrics), weights as `.safetensors` and nothing else that could run code when read. Looked
+up in this order: an explicit path, `$VEILLE_MODELS`, the checkout's `models/`, the user cache, the
+local Hugging Face cache; the network only when asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nlp.errors import ModelError
+
+if TYPE_CHECKING:
+    import numpy as np
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+TASKS = ("translation", "separation", "events", "repair")
+_PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".joblib", ".msgpack", ".h5", ".npz")
+_UNHASHED = {MANIFEST, "README.md"}  # the card may be mended without making another model
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A model folder that was found; `manifest` is empty for a folder that has none."""
+
+    name: str
+    path: Path
+    manifest: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def task(self) -> str | None:
+        """What the model does, as its manifest says."""
+        return self.manifest.get("task")
+
+    @cached_property
+    def hash(self) -> str:
+        """Content hash (16 hex digits) over the names and SHA-256 of the files.
+
+        The manifest's own hashes are used where there are some; :func:`verify` checks them.
+        """
+        listed = self.manifest.get("files")
+        if listed is not None:
+            sums = {name: entry["sha256"] for name, entry in listed.items()}
+        else:
+            sums = {name: sha256(self.path / name) for name in file_names(self.path)}
+        lines = "".join(f"{name} {sums[name]}\n" for name in sorted(sums))
+        return hashlib.sha256(lines.encode()).hexdigest()[:16]
+
+    def load_tensors(self, name: str = "model.safetensors") -> dict[str, np.ndarray]:
+        """Read a safetensors file as numpy arrays.
+
+        Raises:
+            ModelError: the file is missing or no safetensors file.
+        """
+        from safetensors import SafetensorError
+        from safetensors.numpy import load_file
+
+        try:
+            return load_file(self.path / name)
+        except (OSError, SafetensorError) as error:
+            raise ModelError(f"{self.path / name}: {error}") from error
+
+    def load_json(self, name: str) -> Any:
+        """Read a JSON file of the checkpoint.
+
+        Raises:
+            ModelError: the file is missing or no JSON.
+        """
+        try:
+            return json.loads((self.path / name).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise ModelError(f"{self.path / name}: {error}") from error
+
+    def canaries(self) -> Iterator[dict[str, Any]]:
+        """Yield the lines of `canary.jsonl`: an `input` and the `output` it must give."""
+        path = self.path / "canary.jsonl"
+        if path.exists():
+            with path.open(encoding="utf-8") as lines:
+                yield from map(json.loads, lines)
+
+
+def find(
+    name_or_path: str | os.PathLike[str], task: str | None = None, *, allow_network: bool = False
+) -> Checkpoint:
+    """Find a model by path, by name in the model folders, or by Hugging Face id.
+
+    Args:
+        name_or_path: a folder, the name of a model ("translation") or an id ("owner/model").
+        task: refuse a checkpoint whose manifest names another task.
+        allow_network: let a Hugging Face id be downloaded; otherwise only its local cache counts.
+
+    Raises:
+        ModelError: nothing there, not the task asked for, or weights that are not safetensors.
+    """
+    name = os.fspath(name_or_path)
+    path = Path(name).expanduser()
+    if _is_path(name) or _is_model(path):
+        if not path.is_dir():
+            raise ModelError(f"{name}: no such model folder")
+        return _open(path.resolve(), path.resolve().name, task)
+    for folder in folders():
+        if _is_model(folder / name):
+            return _open((folder / name).resolve(), name, task)
+    if "/" in name:
+        return _open(_hub_folder(name, allow_network), name, task)
+    places = ", ".join(str(folder) for folder in folders())
+    raise ModelError(
+        f"no model named {name!r} in {places}; `veille models list` shows what there is"
+    )
+
+
+def folders() -> list[Path]:
+    """Folders that are searched for a named model, in order."""
+    found = [Path(p) for p in os.environ.get("VEILLE_MODELS", "").split(os.pathsep) if p]
+    found.append(Path(__file__).resolve().parent.parent / "models")
+    return [*found, cache_dir() / "models"]
+
+
+def cache_dir() -> Path:
+    """The user's cache folder for veille: `$VEILLE_CACHE`, or the platform's own place."""
+    if chosen := os.environ.get("VEILLE_CACHE"):
+        return Path(chosen)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("veille")
+
+
+def list_models() -> list[Checkpoint]:
+    """Every checkpoint in the model folders; a name in an earlier folder hides a later one."""
+    found: dict[str, Checkpoint] = {}
+    for folder in folders():
+        if folder.is_dir():
+            for path in sorted(folder.iterdir()):
+                if _is_model(path) and path.name not in found:
+                    found[path.name] = _open(path.resolve(), path.name, None)
+    return [found[name] for name in sorted(found)]
+
+
+def verify(checkpoint: Checkpoint) -> list[str]:
+    """Compare every file with the manifest; returns what is wrong, nothing when all is well."""
+    listed = checkpoint.manifest.get("files")
+    if listed is None:
+        return [f"no {MANIFEST}: nothing to compare with"]
+    wrong = []
+    for name, entry in sorted(listed.items()):
+        path = checkpoint.path / name
+        if not path.is_file():
+            wrong.append(f"{name}: missing")
+        elif path.stat().st_size != entry["bytes"]:
+            wrong.append(f"{name}: {path.stat().st_size} bytes, {entry['bytes']} expected")
+        elif sha256(path) != entry["sha256"]:
+            wrong.append(f"{name}: SHA-256 differs")
+    extra = sorted(set(file_names(checkpoint.path)) - set(listed))
+    return wrong + [f"{name}: not in the manifest" for name in extra]
+
+
+def write_manifest(folder: Path, **fields: Any) -> dict[str, Any]:
+    """Write `manifest.json` for the files now in a folder, and return it.
+
+    Args:
+        folder: the checkpoint.
+        fields: name, version, task, data, recipe, metrics, licence (the rest is computed).
+
+    Raises:
+        ModelError: a field is missing or unknown, or the task is.
+    """
+    needed = {"name", "version", "task", "data", "recipe", "metrics", "licence"}
+    if set(fields) != needed:
+        raise ModelError(f"manifest fields differ from {sorted(needed)}: {sorted(fields)}")
+    if fields["task"] not in TASKS:
+        raise ModelError(f"unknown task {fields['task']!r}, one of {', '.join(TASKS)}")
+    _refuse_pickles(folder)
+    files = {
+        name: {"sha256": sha256(folder / name), "bytes": (folder / name).stat().st_size}
+        for name in file_names(folder)
+    }
+    manifest = {"format": FORMAT, **fields, "files": files}
+    text = json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+    return manifest
+
+
+def file_names(folder: Path) -> list[str]:
+    """Names of the files that make a checkpoint what it is (not its manifest and card), sorted."""
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file()
+        and path.name not in _UNHASHED
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
+def sha256(path: Path) -> str:
+    """Hex SHA-256 of a file."""
+    with path.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
+
+
+def _is_path(name: str) -> bool:
+    return name.startswith((".", "/", "~")) or os.path.isabs(name)
+
+
+def _is_model(path: Path) -> bool:
+    return path.is_dir() and any((path / n).is_file() for n in (MANIFEST, "config.json"))
+
+
+def _open(path: Path, name: str, task: str | None) -> Checkpoint:
+    _refuse_pickles(path)
+    manifest = {}
+    if (path / MANIFEST).is_file():
+        try:
+            manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise ModelError(f"{path / MANIFEST}: {error}") from error
+        if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+            raise ModelError(f"{path / MANIFEST}: not a manifest of format {FORMAT}")
+    if task and manifest and manifest.get("task") != task:
+        raise ModelError(f"{name} is a model for {manifest.get('task')}, not for {task}")
+    return Checkpoint(name, path, manifest)
+
+
+def _refuse_pickles(path: Path) -> None:
+    """Weights that are pickles can run code when read: only safetensors are opened."""
+    if any(path.rglob("*.safetensors")):
+        return
+    pickled = sorted(p.name for p in path.rglob("*") if p.suffix in _PICKLED)
+    if pickled:
+        raise ModelError(
+            f"{path}: weights only as {', '.join(pickled)}; veille reads .safetensors alone "
+            "(convert them with save_pretrained in a place you trust)"
+        )
+
+
+def _hub_folder(model_id: str, allow_network: bool) -> Path:
+    """Folder of a Hugging Face model in the local cache, downloaded first where that is allowed."""
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+    wanted = ["*.json", "*.safetensors", "*.spm", "*.model", "*.txt", "*.jsonl"]
+    try:
+        found = snapshot_download(
+            model_id, local_files_only=not allow_network, allow_patterns=wanted
+        )
+    except (LocalEntryNotFoundError, HFValidationError, OSError) as error:
+        hint = "" if allow_network else "; it is not in the local cache and downloads are off"
+        raise ModelError(f"{model_id}: no such model{hint} ({type(error).__name__})") from error
+    return Path(found)

@@ -1,0 +1,270 @@
+"""Spans of a sentence that must survive translation: found, masked, and put back in English.
+
+`mask` replaces figures, dates, addresses, codes and names by reserved symbols (single pieces of
+the translation vocabulary) and keeps the English rendering of each; `unmask` puts them back. The
+renderings are deterministic ("3,5 M€" -> "€3.5 million"), so what can be computed is not left to a
+model. Training uses the same code, on pairs whose English holds the rendering literally.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
+"""Placeholders; one piece each in the vocabulary."""
+RESERVED = ("⟦t⟧", "⟦=⟧", "⟦/t⟧", "⟦fr⟧", "⟦es⟧", "⟦a⟧", "⟦b⟧", "⟦c⟧")
+"""Further single pieces, unused so far: room for term annotations and tags."""
+_SYMBOL = re.compile(r"⟦(\d+)⟧")
+
+
+class Span(NamedTuple):
+    """Characters `start:end` of a sentence, what they are, and their English."""
+
+    start: int
+    end: int
+    kind: str  # url, email, tag, money, percent, date, time, number, code, name
+    english: str
+
+
+class Masked(NamedTuple):
+    """A sentence with symbols in place of spans, and what each symbol stands for."""
+
+    text: str
+    english: dict[str, str]
+
+
+_GAP = "[ \u00a0\u202f\u2009]"
+_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+}
+_ENGLISH_MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
+_NUMBER = (
+    rf"(?:(?:\d{{1,3}}(?:{_GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?|\d+\.\d{{1,2}})"
+    r"(?![.,]?\d)"
+)
+_POINT = re.compile(r"^\d+\.\d{1,2}$")  # a decimal point: Mexico, versions
+_SCALE = {
+    "fr": {
+        "millier": 3,
+        "milliers": 3,
+        "million": 6,
+        "millions": 6,
+        "milliard": 9,
+        "milliards": 9,
+        "k": 3,
+        "M": 6,
+        "Md": 9,
+        "Mds": 9,
+        "Mrd": 9,
+        "Mrds": 9,
+    },
+    "es": {
+        "mil millones": 9,
+        "mil": 3,
+        "millón": 6,
+        "millones": 6,
+        "millon": 6,
+        "billón": 12,
+        "billones": 12,
+        "k": 3,
+        "M": 6,
+        "mill.": 6,
+    },
+}
+_CURRENCY = {
+    "€": "€",
+    "euros": "€",
+    "euro": "€",
+    "EUR": "€",
+    "$": "$",
+    "dollars": "$",
+    "dollar": "$",
+    "dólares": "$",
+    "dólar": "$",
+    "USD": "$",
+    "US$": "$",
+    "£": "£",
+}
+_WORDS = {0: "", 3: " thousand", 6: " million", 9: " billion", 12: " trillion"}
+
+
+def _alternatives(words: dict[str, object] | list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+def _amount(lang: str) -> re.Pattern[str]:
+    scale, currency = _alternatives(_SCALE[lang]), _alternatives(_CURRENCY)
+    of = "d['’]|de " if lang == "fr" else "de "
+    return re.compile(
+        rf"(?<![\w.,])(?P<sign>(?:US\$|[€$£]){_GAP}?)?(?P<n>{_NUMBER})"
+        rf"(?:{_GAP}?(?P<scale>{scale})(?!\w))?"
+        rf"(?:{_GAP}?(?:{of})?(?P<cur>{currency})(?!\w))?"
+    )
+
+
+_AMOUNT = {lang: _amount(lang) for lang in _SCALE}
+_PERCENT = re.compile(
+    rf"(?<![\w.,])(?P<n>{_NUMBER})(?:{_GAP}?%|{_GAP}(?:pour cent|por ciento)(?!\w))"
+)
+_DATE = {
+    "fr": re.compile(
+        rf"(?<!\w)(?P<day>[12]?\d|3[01])(?:er)?{_GAP}(?P<month>{_MONTHS['fr'].replace(' ', '|')})"
+        rf"(?:{_GAP}(?P<year>\d{{4}}))?(?!\w)"
+    ),
+    "es": re.compile(
+        rf"(?<!\w)(?P<day>[12]?\d|3[01])[º°]?{_GAP}de{_GAP}"
+        rf"(?P<month>{_MONTHS['es'].replace(' ', '|')})"
+        rf"(?:{_GAP}del?{_GAP}(?P<year>\d{{4}}))?(?!\w)"
+    ),
+}
+_TIME = re.compile(rf"(?<![\w.,:])(?P<h>1?\d|2[0-3]){_GAP}?[hH:]{_GAP}?(?P<m>[0-5]\d)(?![\w:])")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>«»\"“”]*[^\s<>«»\"“”.,;:!?)\]'’]")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DOMAIN = re.compile(
+    r"(?<![\w.@])(?:[a-z0-9-]+\.)+(?:com|org|net|fr|es|eu|io|gouv|gob|mx|ar|co|be|ch)"
+    r"(?:/[\w./-]*\w)?(?![\w-])"
+)
+_TAG = re.compile(r"(?<!\w)[#@]\w+")
+_CODE = re.compile(
+    r"(?<![\w.,])(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]\w*(?:[./-]\w+)*"
+    r"|(?<![\w.,])(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}(?!\w)|(?<![\w.,-])\d+(?:[-/]\d+)+(?![\w-])"
+)
+_NOT_CODE = re.compile(
+    r"\d+(?:er|ère|re|e|è|ème|nd|nde|º|ª|o|a|h|s|min|km|m|cm|mm|kg|g|mg|ml|l)|.*\dh\d*|\d+-\D+|"
+    r"\D+-\d{1,2}ans",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![\w.@#/-])[A-ZÀ-ÖØ-Ý][\w’'-]*\w(?:[ \u00a0](?:[A-ZÀ-ÖØ-Ý][\w-]*\w))*")
+
+
+def value_of(number: str) -> Decimal:
+    """Read a French or Spanish figure: "1 250 000", "2.300", "3,5"."""
+    if _POINT.search(number):
+        return Decimal(number)
+    digits = re.sub(rf"{_GAP}|\.", "", number)
+    return Decimal(digits.replace(",", "."))
+
+
+def english_number(number: str) -> str:
+    """Write a French or Spanish figure the English way, its decimals kept: "12.500,50"."""
+    if _POINT.search(number):
+        return number
+    grouped = any(c in number for c in " .\u00a0\u202f\u2009")
+    whole, _, decimals = number.partition(",")
+    whole = re.sub(rf"{_GAP}|\.", "", whole)
+    if grouped or len(whole) > 4:
+        whole = f"{int(whole):,}"
+    return f"{whole}.{decimals}" if decimals else whole
+
+
+def _with_scale(number: str, power: int) -> str:
+    """Render a figure with a power of ten as the house style wants it."""
+    value = value_of(number)
+    while power >= 6 and value >= 1000 and power < 12:
+        value, power = value / 1000, power + 3
+    if power == 3:
+        return f"{int(value * 1000):,}" if value * 1000 == int(value * 1000) else ""
+    return f"{value.normalize():f}{_WORDS[power]}"
+
+
+def _amounts(text: str, lang: str) -> Iterator[Span]:
+    for found in _AMOUNT[lang].finditer(text):
+        number, scale = found["n"], found["scale"]
+        if re.search(r",\d{3}$", number) and not scale:
+            continue  # 1,250: a thousand in some countries, decimals in others
+        currency = (
+            _CURRENCY[(found["sign"] or found["cur"] or "").strip()]
+            if (found["sign"] or found["cur"])
+            else ""
+        )
+        if scale in {"k", "M"} and not currency:
+            scale, end = None, found.end("n")
+        else:
+            end = found.end()
+        body = _with_scale(number, _SCALE[lang][scale]) if scale else english_number(number)
+        if currency and not scale and len(number) == 4 and number.isdigit():
+            body = f"{int(number):,}"
+        plain = not currency and not scale
+        if not body or (plain and number.isdigit() and len(number) < 2):
+            continue
+        yield Span(found.start(), end, "number" if plain else "money", currency + body)
+
+
+def _dates(text: str, lang: str) -> Iterator[Span]:
+    months = _MONTHS[lang].split()
+    for found in _DATE[lang].finditer(text):
+        day, month = int(found["day"]), _ENGLISH_MONTHS[months.index(found["month"])]
+        if day:
+            year = f", {found['year']}" if found["year"] else ""
+            yield Span(*found.span(), "date", f"{month} {day}{year}")
+
+
+def _times(text: str) -> Iterator[Span]:
+    for found in _TIME.finditer(text):
+        hour, minutes = int(found["h"]), found["m"]
+        half = "a.m." if hour < 12 else "p.m."
+        clock = f"{(hour - 1) % 12 + 1}" + ("" if minutes == "00" else f":{minutes}")
+        yield Span(*found.span(), "time", f"{clock} {half}")
+
+
+def _plain(pattern: re.Pattern[str], kind: str, text: str) -> Iterator[Span]:
+    for found in pattern.finditer(text):
+        yield Span(*found.span(), kind, found[0])
+
+
+def _names(text: str, keep: Callable[[str], bool]) -> Iterator[Span]:
+    for found in _NAME.finditer(text):
+        if found.start() and keep(found[0]):
+            yield Span(*found.span(), "name", found[0])
+
+
+def find_spans(text: str, lang: str, keep: Callable[[str], bool] | None = None) -> list[Span]:
+    """Find what must survive translation, left to right, never overlapping.
+
+    Args:
+        text: one sentence.
+        lang: "fr" or "es".
+        keep: says of a run of capitalised words whether it is a name to be copied; None leaves
+            names alone.
+    """
+    candidates: list[Iterator[Span]] = [
+        _plain(_URL, "url", text),
+        _plain(_EMAIL, "email", text),
+        _plain(_DOMAIN, "url", text),
+        _plain(_TAG, "tag", text),
+        _dates(text, lang),
+        _times(text),
+        (Span(*f.span(), "percent", english_number(f["n"]) + "%") for f in _PERCENT.finditer(text)),
+        (s for s in _plain(_CODE, "code", text) if not _NOT_CODE.fullmatch(s.english)),
+        _amounts(text, lang),
+    ]
+    if keep is not None:
+        candidates.append(_names(text, keep))
+    taken: list[Span] = []
+    for spans in candidates:
+        for span in spans:
+            if all(span.end <= other.start or other.end <= span.start for other in taken):
+                taken.append(span)
+    return sorted(taken)
+
+
+def mask(text: str, spans: list[Span], symbols: tuple[str, ...] = SYMBOLS) -> Masked:
+    """Replace the first `len(symbols)` spans by symbols, in order."""
+    parts, english, at = [], {}, 0
+    for span, symbol in zip(spans, symbols, strict=False):
+        parts += [text[at : span.start], symbol]
+        english[symbol] = span.english
+        at = span.end
+    return Masked("".join(parts) + text[at:], english)
+
+
+def unmask(text: str, english: dict[str, str]) -> str:
+    """Put the English of every symbol back; a symbol nobody gave out disappears."""
+    return _SYMBOL.sub(lambda found: english.get(found[0], ""), text)

@@ -1,0 +1,114 @@
+"""The one door to models: found in order, verified, safetensors only."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import save_file
+
+from nlp import checkpoints
+from nlp.errors import ModelError
+
+
+def make(folder: Path, task: str = "separation", value: float = 1.0) -> Path:
+    folder.mkdir(parents=True)
+    save_file({"weight": np.full((2, 3), value, np.float32)}, folder / "model.safetensors")
+    (folder / "config.json").write_text('{"labels": ["a", "b"]}')
+    (folder / "canary.jsonl").write_text('{"input": "x", "output": "a"}\n')
+    checkpoints.write_manifest(
+        folder,
+        name=folder.name,
+        version="1",
+        task=task,
+        data=[],
+        recipe="r",
+        metrics={},
+        licence="MIT",
+    )
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VEILLE_MODELS", str(tmp_path / "first"))
+    monkeypatch.setenv("VEILLE_CACHE", str(tmp_path / "cache"))
+    return tmp_path
+
+
+def test_finds_by_path_and_name_first_folder_wins(places: Path) -> None:
+    late = make(places / "cache/models/toy", value=2.0)
+    assert checkpoints.find("toy").path == late
+    early = make(places / "first/toy")
+    assert checkpoints.find("toy").path == early
+    assert checkpoints.find(late).path == late
+    assert [c.path for c in checkpoints.list_models() if c.name == "toy"] == [early]
+
+
+def test_reads_tensors_json_and_canaries(places: Path) -> None:
+    found = checkpoints.find(make(places / "first/toy"))
+    np.testing.assert_array_equal(found.load_tensors()["weight"], np.ones((2, 3), np.float32))
+    assert found.load_json("config.json") == {"labels": ["a", "b"]}
+    assert list(found.canaries()) == [{"input": "x", "output": "a"}]
+    with pytest.raises(ModelError, match=r"none\.safetensors"):
+        found.load_tensors("none.safetensors")
+
+
+def test_hash_follows_the_content_and_not_the_place(places: Path) -> None:
+    one = checkpoints.find(make(places / "a/toy"))
+    same = checkpoints.find(make(places / "b/other"))
+    different = checkpoints.find(make(places / "c/toy", value=2.0))
+    assert one.hash == same.hash != different.hash
+    bare = places / "b/other" / checkpoints.MANIFEST
+    bare.unlink()
+    assert checkpoints.find(places / "b/other").hash == one.hash
+
+
+def test_verify_tells_every_difference(places: Path) -> None:
+    folder = make(places / "first/toy")
+    assert checkpoints.verify(checkpoints.find(folder)) == []
+    (folder / "README.md").write_text("a card may change")
+    assert checkpoints.verify(checkpoints.find(folder)) == []
+    (folder / "config.json").write_text('{"labels": ["b", "a"]}')
+    (folder / "canary.jsonl").unlink()
+    (folder / "stray.txt").write_text("?")
+    wrong = " ".join(checkpoints.verify(checkpoints.find(folder)))
+    for part in ("config.json: SHA-256", "canary.jsonl: missing", "stray.txt: not in"):
+        assert part in wrong
+
+
+def test_wrong_task_and_wrong_names_are_refused(places: Path) -> None:
+    make(places / "first/toy", task="events")
+    with pytest.raises(ModelError, match="for events, not for translation"):
+        checkpoints.find("toy", "translation")
+    for name in ("missing", str(places / "missing"), "owner/never-downloaded"):
+        with pytest.raises(ModelError):
+            checkpoints.find(name)
+
+
+def test_pickled_weights_are_refused(places: Path) -> None:
+    folder = places / "first/old"
+    folder.mkdir(parents=True)
+    (folder / "config.json").write_text("{}")
+    (folder / "pytorch_model.bin").write_bytes(b"\x80\x04.")
+    with pytest.raises(ModelError, match=r"pytorch_model\.bin.*safetensors alone"):
+        checkpoints.find("old")
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"format": 2}'])
+def test_a_damaged_manifest_is_an_error(places: Path, text: str) -> None:
+    folder = make(places / "first/toy")
+    (folder / checkpoints.MANIFEST).write_text(text)
+    with pytest.raises(ModelError):
+        checkpoints.find("toy")
+
+
+def test_manifest_lists_files_and_refuses_odd_fields(places: Path) -> None:
+    folder = make(places / "first/toy")
+    manifest = json.loads((folder / checkpoints.MANIFEST).read_text())
+    assert set(manifest["files"]) == {"model.safetensors", "config.json", "canary.jsonl"}
+    assert manifest["files"]["config.json"]["bytes"] == (folder / "config.json").stat().st_size
+    with pytest.raises(ModelError, match="manifest fields"):
+        checkpoints.write_manifest(folder, name="toy")

@@ -1,0 +1,1 @@
+"""Training recipes: one readable package per model. Nothing in `nlp` imports from here."""

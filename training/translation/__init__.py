@@ -1,0 +1,1 @@
+"""French and Spanish into English: data, tokenizer, trainer and export (see recipe.toml)."""

@@ -1,0 +1,272 @@
+"""Prepare the training pairs: read, filter, de-duplicate, keep clear of the development sets.
+
+Writes `pairs.parquet` (corpus, lang, source, target) and `counts.json` (what was read, kept and
+dropped per corpus, with the SHA-256 of every input file) into the run folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import html
+import json
+import lzma
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from training.splits import is_dev
+
+NGRAM = 8  # words; a pair that shares one with a development text is dropped
+MAX_WORDS = 120
+MAX_REPEATS = 3  # pairs with the same source, or with the same English, that are kept
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_CODE = re.compile(r"[{}<>\\`|]|%[sd(]|\$\w|==|::|\(\)|__|&\w+;|//\w+\.")
+_SPACE = re.compile(r"[ \t\r\n\u2028\u2029]+")
+_NON_COMMERCIAL = re.compile(r"non-?commercial|\bBY-NC", re.IGNORECASE)
+_COMMON_WORDS = {
+    "fr": "le la les des du un une et est que qui dans pour sur pas au aux ce cette il elle nous "
+    "vous avec par sont ont ne se plus mais ou de à en",
+    "es": "el la los las del un una y es que en para por con no se su al lo como más pero sus le "
+    "ha este esta son o de a",
+    "en": "the of and to in is that for it was on with as be are by this not have from at or we "
+    "you he i will has an can which",
+}
+_COMMON = {lang: set(listed.split()) for lang, listed in _COMMON_WORDS.items()}
+
+
+def words(text: str) -> list[str]:
+    """Lower-cased words and figures of a text, without punctuation."""
+    return _WORD.findall(text.lower())
+
+
+def reject(source: str, target: str, lang: str) -> str | None:
+    """Return why a pair is unfit for training, or None when it is fit."""
+    n_src, n_tgt = len(source.split()), len(target.split())
+    if not (1 <= n_src <= MAX_WORDS and 1 <= n_tgt <= MAX_WORDS):
+        return "length"
+    ratio = len(source) / len(target)
+    if not (0.45 <= ratio <= 2.4 if len(target) > 30 else 0.25 <= ratio <= 4):
+        return "ratio"
+    if source.casefold() == target.casefold():
+        return "identical"
+    if _CODE.search(source) or _CODE.search(target):
+        return "code"
+    if any(sum(c.isalpha() or c.isspace() for c in s) < 0.6 * len(s) for s in (source, target)):
+        return "letters"
+    return None if _languages_fit(source, target, lang) else "language"
+
+
+def _languages_fit(source: str, target: str, lang: str) -> bool:
+    """Compare counts of common words: cheap, and enough against untranslated sides."""
+    src, tgt = words(source), words(target)
+    if len(src) >= 5 and sum(w in _COMMON[lang] for w in src) < sum(
+        w in _COMMON["en"] for w in src
+    ):
+        return False
+    return len(tgt) < 5 or sum(w in _COMMON["en"] for w in tgt) >= sum(
+        w in _COMMON[lang] for w in tgt
+    )
+
+
+class HeldOut:
+    """Word n-grams of every development text; finds pairs that come near one."""
+
+    def __init__(self) -> None:
+        self._ngrams: set[int] = set()
+        self._short: set[str] = set()
+
+    def add(self, text: str) -> None:
+        """Add one development sentence or document."""
+        w = words(text)
+        if len(w) < NGRAM:
+            self._short.add(" ".join(w))
+        self._ngrams.update(hash(tuple(w[i : i + NGRAM])) for i in range(len(w) - NGRAM + 1))
+
+    def near(self, text: str) -> bool:
+        """Say whether the text shares a run of `NGRAM` words with a development text."""
+        w = words(text)
+        if len(w) < NGRAM:
+            return len(w) >= 4 and " ".join(w) in self._short
+        return any(hash(tuple(w[i : i + NGRAM])) in self._ngrams for i in range(len(w) - NGRAM + 1))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+def articles(shared: Path) -> Iterator[dict]:
+    """Yield the labelled articles of every file, in a fixed order."""
+    for path in sorted((shared / "labelled/articles").glob("*.jsonl")):
+        with path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def article_pairs(article: dict) -> Iterator[tuple[str, str]]:
+    """Yield (source, English) of the title and of every sentence of a labelled article."""
+    yield article["title"], article["title_en"]
+    for paragraph in article["paragraphs"]:
+        for sentence in paragraph:
+            yield sentence["src"], sentence["en"]
+
+
+def held_out(shared: Path) -> HeldOut:
+    """Collect every development text: FLORES, TICO-19, the benchmarks and the dev articles."""
+    found = HeldOut()
+    for path in sorted((shared / "benchmarks/translation").glob("*/flores-dev.*")):
+        if path.suffix in {".fr", ".es", ".en"}:
+            for line in path.read_text(encoding="utf-8").splitlines():
+                found.add(line)
+    for path in sorted((shared / "corpora").glob("*-en/*tico19*.tsv.xz")):
+        for pair in read_tsv(path):
+            for side in pair:
+                found.add(side)
+    for path in sorted((shared / "benchmarks").glob("*/dev.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            for text in _strings(json.loads(line)):
+                found.add(text)
+    for article in articles(shared):
+        if is_dev(article["id"]):
+            for pair in article_pairs(article):
+                for side in pair:
+                    found.add(side)
+    return found
+
+
+def read_tsv(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the first two columns of a (compressed) TSV file, white space made plain."""
+    opener = lzma.open if path.suffix == ".xz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            columns = line.rstrip("\n").split("\t")
+            if len(columns) >= 2:
+                yield tidy(columns[0]), tidy(columns[1])
+
+
+def tidy(text: str) -> str:
+    """Decode HTML entities and make runs of plain white space one space (no-break ones stay)."""
+    if "&" in text:
+        text = html.unescape(text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def licences(shared: Path, pair: str) -> dict[str, str]:
+    """Read the licence and notes of each corpus; refuse none here, see `sources`."""
+    lines = (shared / "corpora" / pair / "SOURCES.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines[1:])
+    return {row[0]: f"{row[5]} {row[6]}" for row in rows}
+
+
+def sources(shared: Path, recipe: dict) -> Iterator[tuple[str, str, Path]]:
+    """Yield (corpus, language, file) for every corpus that the recipe names.
+
+    Raises:
+        ValueError: a named corpus is a development set, unknown or not for commercial use.
+    """
+    for pair in ("fr-en", "es-en"):
+        known = licences(shared, pair)
+        for name in recipe["corpora"][pair]:
+            if "dev" in name.lower() or "tico19" in name or name not in known:
+                raise ValueError(f"{pair}/{name}: not a training corpus")
+            english_now_nc = name.startswith("openstax")  # the editions used are CC BY 4.0
+            if _NON_COMMERCIAL.search(known[name]) and not english_now_nc:
+                raise ValueError(f"{pair}/{name}: licence is non-commercial")
+            yield f"{pair}/{name}", pair[:2], shared / "corpora" / pair / f"{name}.tsv.xz"
+
+
+def labelled(shared: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (corpus, language, source, English) of the in-domain pairs outside the dev split."""
+    for article in articles(shared):
+        if not is_dev(article["id"]):
+            for source, target in article_pairs(article):
+                yield f"{article['lang']}-en/articles", article["lang"], source, target
+    for path in sorted((shared / "labelled/sentences").glob("*.tsv")):
+        lang = path.stem[-2:]
+        for source, target in read_tsv(path):
+            yield f"{lang}-en/sentences", lang, source, target
+
+
+class Keeper:
+    """Applies the filters to a stream of pairs and counts every decision."""
+
+    def __init__(self, dev: HeldOut) -> None:
+        self.dev = dev
+        self.counts: dict[str, Counter[str]] = {}
+        self._pairs: set[int] = set()
+        self._sides: Counter[int] = Counter()
+
+    def keep(self, corpus: str, lang: str, source: str, target: str) -> bool:
+        """Say whether a pair stays, and count it under its corpus."""
+        why = reject(source, target, lang) or self._seen(source, target, lang) or "kept"
+        if why == "kept" and (self.dev.near(source) or self.dev.near(target)):
+            why = "near dev"
+        self.counts.setdefault(corpus, Counter())[why] += 1
+        return why == "kept"
+
+    def _seen(self, source: str, target: str, lang: str) -> str | None:
+        src, tgt = " ".join(words(source)), " ".join(words(target))
+        key = hash((lang, src, tgt))
+        if key in self._pairs:
+            return "duplicate"
+        self._pairs.add(key)
+        sides = (hash((lang, src)), hash(("en", lang, tgt)))
+        if any(self._sides[side] >= MAX_REPEATS for side in sides):
+            return "repeated side"
+        self._sides.update(sides)
+        return None
+
+
+def sha256(path: Path) -> str:
+    """Hex SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def prepare(recipe: dict, shared: Path) -> None:
+    """Write the run's `pairs.parquet` and `counts.json`."""
+    keeper = Keeper(held_out(shared))
+    rows: list[tuple[str, str, str, str]] = []
+
+    def take(stream: Iterable[tuple[str, str, str, str]]) -> None:
+        rows.extend(row for row in stream if keeper.keep(*row))
+
+    take((c, lang, tidy(s), tidy(t)) for c, lang, s, t in labelled(shared))
+    hashes = {}
+    for corpus, lang, path in sources(shared, recipe):
+        hashes[corpus] = sha256(path)
+        take((corpus, lang, s, t) for s, t in read_tsv(path))
+    for path in sorted((shared / "labelled").glob("*/*.*")):
+        hashes[f"labelled/{path.parent.name}/{path.name}"] = sha256(path)
+    out = Path(recipe["run"])
+    out.mkdir(parents=True, exist_ok=True)
+    columns = dict(
+        zip(("corpus", "lang", "source", "target"), zip(*rows, strict=True), strict=True)
+    )
+    pq.write_table(pa.table(columns), out / "pairs.parquet", compression="zstd")
+    report = {"counts": keeper.counts, "sha256": hashes, "pairs": sha256(out / "pairs.parquet")}
+    (out / "counts.json").write_text(json.dumps(report, indent=1, sort_keys=True) + "\n")
+    print(json.dumps({"kept": len(rows)}))
+
+
+def main() -> None:
+    """Command line: `python -m training.translation.data RECIPE --shared FOLDER`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("recipe", type=Path)
+    parser.add_argument("--shared", type=Path, required=True)
+    args = parser.parse_args()
+    prepare(tomllib.loads(args.recipe.read_text(encoding="utf-8")), args.shared)
+
+
+if __name__ == "__main__":
+    main()
