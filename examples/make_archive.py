@@ -30,6 +30,9 @@ SOURCES = HERE / "src"
 ARCHIVE = HERE / "archive"
 ZIP_TIME = (2025, 5, 1, 0, 0, 0)
 BOMB_BYTES = 40 * 1024 * 1024
+ENGLISH_COLUMNS = ("id", "published", "lang", "title", "text")
+FRENCH_COLUMNS = ("id", "date", "langue", "titre", "texte")
+SPANISH_COLUMNS = ("id", "fecha", "idioma", "titulo", "cuerpo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,10 @@ class Text:
         """The article as a plain text file holds it: title, blank line, body."""
         return f"{self.title}\n\n{self.body}\n"
 
-    @property
-    def record(self) -> dict[str, str]:
-        """The article as a row of a table or a line of JSON."""
-        return {
-            "id": self.id,
-            "published": self.published,
-            "lang": self.lang,
-            "title": self.title,
-            "text": self.body,
-        }
+    def row(self, columns: Sequence[str] = ENGLISH_COLUMNS) -> dict[str, str]:
+        """The article as a row of a table or a line of JSON, under the feed's own column names."""
+        values = (self.id, self.published, self.lang, self.title, self.body)
+        return dict(zip(columns, values, strict=True))
 
 
 def load(name: str) -> Text:
@@ -73,25 +70,27 @@ def texts(*names: str) -> list[Text]:
 
 def as_jsonl(items: Iterable[Text]) -> bytes:
     """One JSON object a line, UTF-8."""
-    return "".join(json.dumps(t.record, ensure_ascii=False) + "\n" for t in items).encode()
+    return "".join(json.dumps(t.row(), ensure_ascii=False) + "\n" for t in items).encode()
 
 
-def as_csv(items: Sequence[Text], delimiter: str = ",") -> bytes:
+def as_csv(
+    items: Sequence[Text], delimiter: str = ",", columns: Sequence[str] = ENGLISH_COLUMNS
+) -> bytes:
     """A CSV file with a header, UTF-8, line breaks as spreadsheets write them."""
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, list(items[0].record), delimiter=delimiter)
+    writer = csv.DictWriter(out, columns, delimiter=delimiter)
     writer.writeheader()
-    writer.writerows(t.record for t in items)
+    writer.writerows(t.row(columns) for t in items)
     return out.getvalue().encode()
 
 
-def as_parquet(items: Sequence[Text]) -> bytes:
+def as_parquet(items: Sequence[Text], columns: Sequence[str] = ENGLISH_COLUMNS) -> bytes:
     """A Parquet file with one row an article."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     out = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist([t.record for t in items]), out, compression="zstd")
+    pq.write_table(pa.Table.from_pylist([t.row(columns) for t in items]), out, compression="zstd")
     return out.getvalue()
 
 
@@ -262,9 +261,11 @@ FILES: dict[str, Callable[[], bytes]] = {
     "fr/depeches.jsonl": lambda: as_jsonl(
         texts("levee-calanque", "nomination-kerdoncuff", "resultats-hospilyre")
     ),
-    "fr/breves.csv": lambda: as_csv(texts("certification-ondine", "sanction-cnil"), ";"),
+    "fr/breves.csv": lambda: as_csv(
+        texts("certification-ondine", "sanction-cnil"), ";", FRENCH_COLUMNS
+    ),
     "es/noticias.parquet": lambda: as_parquet(
-        texts("despliegue-ebro", "alianza-faro", "compra-albarral")
+        texts("despliegue-ebro", "alianza-faro", "compra-albarral"), SPANISH_COLUMNS
     ),
     "es/boletin.jsonl.gz": lambda: gzipped(as_jsonl(texts("plan-nervion", "ere-nubealta"))),
     "en/wire.jsonl.zst": lambda: as_zstd(as_jsonl(texts(*WIRE_ZST, "rule-hosting"))),
