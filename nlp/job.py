@@ -1,0 +1,239 @@
+"""A batch job: an archive in, results in the stores, rejects in quarantine, a balance at the end.
+
+The ledger of a job is what the stores and the quarantine hold, so a job that was stopped in any way
+(Ctrl-C, kill -9, a full disk) is resumed by running it again. Results are looked up under content
+hash x model hash x config hash before any model works.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import islice
+from types import FrameType
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from nlp.article import Article
+from nlp.balance import Balance, Books
+from nlp.errors import ConfigError
+from nlp.progress import Progress
+from nlp.quarantine import Quarantine
+from nlp.stage import Rejected
+from nlp.store.base import Store
+from nlp.store.runs import Runs
+from nlp.workers import Alone, Batch, Crew, Runner, Workers
+
+
+class JobOptions(BaseModel):
+    """How a job runs; none of these changes a result."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    limit: int | None = Field(None, ge=0, description="Read at most so many records.")
+    dry_run: bool = Field(False, description="Write nothing; count what would be worked on.")
+    fresh: bool = Field(
+        False,
+        description="Work again on what is stored or in quarantine under the same model and"
+        " configuration. An equal result is not stored twice.",
+    )
+    workers: int = Field(1, ge=1, description="Processes that run the models; 1: in this one.")
+    batch: int = Field(128, ge=1, description="Articles worked on together.")
+    batch_chars: int = Field(2_000_000, ge=1, description="Characters worked on together.")
+
+
+class Job:
+    """One run over ``records`` (what :func:`nlp.read.read` gives), lazily and with bounded memory.
+
+    ``load`` makes the pipeline; with several workers it must be importable by a new process.
+    ``about`` is noted with the run (the inputs, the configuration). Raises
+    :class:`nlp.errors.StopRun` when a store fails and :class:`nlp.errors.ModelError` when the
+    pipeline cannot be loaded; what was stored until then stays stored.
+
+    Example: ``Job(Pipeline.load, read(["archive/"]), [store], Quarantine(store.side)).run()``
+    """
+
+    def __init__(
+        self,
+        load: Callable[[], Runner],
+        records: Iterable[Article | Rejected],
+        stores: Sequence[Store],
+        quarantine: Quarantine,
+        options: JobOptions | None = None,
+        *,
+        about: dict[str, Any] | None = None,
+    ) -> None:
+        if not stores:
+            raise ConfigError("a job needs a store to write to")
+        self.options = options or JobOptions()
+        self._load, self._stores, self._quarantine = load, tuple(stores), quarantine
+        self._records = islice(iter(records), self.options.limit)
+        self._about = {**(about or {}), **self.options.model_dump(), "to": [s.url for s in stores]}
+        self._runs = Runs(stores[0].side)
+        self._signals = _Signals()
+
+    def run(self) -> Balance:
+        """Work through all records; the balance, checked.
+
+        A first SIGINT or SIGTERM ends the run after what is being written, and the balance tells
+        it (``signal``, ``exit_code``); a second one ends the process. The work on the batch in
+        hand is lost and done again next time.
+        """
+        balance = Balance()
+        try:
+            with Progress() as progress, self._signals.caught(), self._crew() as crew:
+                balance = self._run(crew, progress)
+        except _Signalled as stopped:  # while the models were loaded, or after the last write
+            balance.signal = stopped.signum
+        return balance
+
+    def _run(self, crew: Crew, progress: Progress) -> Balance:
+        started, status, signum = time.monotonic(), "failed", None
+        with self._signals.held():
+            run = self._start(crew)
+        books = self._books(crew, run)
+        try:
+            self._work(crew, books, run, progress)
+            status = "done"
+        except _Signalled as stopped:
+            signum, status = stopped.signum, "interrupted"
+        finally:
+            books.balance.seconds = round(time.monotonic() - started, 3)
+            with self._signals.held():
+                self._end(run, books, signum, status)
+        return books.balance
+
+    def _crew(self) -> Alone | Workers:
+        if self.options.workers == 1 or self.options.dry_run:
+            return Alone(self._load)
+        return Workers(self._load, self.options.workers)
+
+    def _start(self, crew: Crew) -> int | None:
+        if self.options.dry_run:
+            return None
+        return self._runs.start(self._about, crew.model_hash, crew.config_hash)
+
+    def _books(self, crew: Crew, run: int | None) -> Books:
+        return Books(
+            self._stores,
+            self._quarantine,
+            crew.model_hash,
+            crew.config_hash,
+            run=run,
+            fresh=self.options.fresh,
+            dry=self.options.dry_run,
+        )
+
+    def _work(self, crew: Crew, books: Books, run: int | None, progress: Progress) -> None:
+        """Everything between the first record and the last."""
+        batches = self._batches(books, progress)
+        if run is None:
+            for _ in batches:  # sorting them is all that a dry run does
+                pass
+            return
+        for batch, outcomes in crew.map(batches):
+            with self._signals.held():
+                books.settle(batch, outcomes)
+                self._runs.note(run, books.balance.to_dict())
+            progress.show(books.balance)
+
+    def _batches(self, books: Books, progress: Progress) -> Iterator[Batch]:
+        """Batches of articles that need work; full ones, however much is known already."""
+        waiting: Batch = []
+        for records in windows(self._records, self.options.batch, self.options.batch_chars):
+            with self._signals.held():
+                waiting += books.sort(records)
+            progress.show(books.balance)
+            ready = list(windows(iter(waiting), self.options.batch, self.options.batch_chars))
+            short = ready and len(ready[-1]) < self.options.batch
+            waiting = ready.pop() if short else []
+            yield from ready
+        if waiting:
+            yield waiting
+
+    def _end(self, run: int | None, books: Books, signum: int | None, status: str) -> None:
+        """Close the books and note the end.
+
+        After a failure the books are open and the store may be gone: what failed is told by its
+        own error, and a second one would hide it.
+        """
+        if status == "failed":
+            with suppress(Exception):
+                self._note(run, books.balance, status)
+            return
+        self._note(run, books.close(interrupted=signum), status)
+
+    def _note(self, run: int | None, balance: Balance, status: str) -> None:
+        if run is not None:
+            self._runs.note(run, balance.to_dict(), status)
+
+
+def windows(records: Iterator[Any], count: int, chars: int) -> Iterator[list[Any]]:
+    """Lists of at most ``count`` records and, beyond the first, ``chars`` characters."""
+    window: list[Any] = []
+    room = chars
+    for record in records:
+        size = _size(record)
+        if window and (len(window) >= count or size > room):
+            yield window
+            window, room = [], chars
+        window.append(record)
+        room -= size
+    if window:
+        yield window
+
+
+def _size(record: Article | Rejected) -> int:
+    article = record if isinstance(record, Article) else record.article
+    raw = len(record.raw or b"") if isinstance(record, Rejected) else 0
+    return raw + (len(article.text) + sum(len(b.text) for b in article.blocks) if article else 0)
+
+
+class _Signalled(BaseException):
+    """Raised where a signal arrives, unless something is being written."""
+
+    def __init__(self, signum: int) -> None:
+        super().__init__(signum)
+        self.signum = signum
+
+
+class _Signals:
+    """SIGINT and SIGTERM end a run between two writes; a second one is left to the system."""
+
+    def __init__(self) -> None:
+        self._held, self._waiting = False, 0
+
+    @contextmanager
+    def caught(self) -> Iterator[None]:
+        """Catch the signals; a thread other than the main one cannot, and does not."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {s: signal.signal(s, self._arrived) for s in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for signum, handler in before.items():
+                signal.signal(signum, handler)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Put a signal off until the block is done."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+        if self._waiting:
+            raise _Signalled(self._waiting)
+
+    def _arrived(self, signum: int, _: FrameType | None) -> None:
+        for s in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(s, signal.SIG_DFL)
+        self._waiting = signum
+        if not self._held:
+            raise _Signalled(signum)

@@ -1,0 +1,260 @@
+"""The quarantine: every record that was rejected, with its reason and the way back to its bytes.
+
+It lives in the SQLite database at the side of the store (:attr:`nlp.store.base.Store.side`). A row
+is ``waiting``, ``replayed`` (a later run or a replay stored the record) or ``released`` (a person
+let it through). The same rejected record met twice is one row. :mod:`nlp.replay` replays and
+releases.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from nlp.article import Article, Source
+from nlp.errors import ConfigError
+from nlp.record import storable
+from nlp.stage import Reason, Rejected
+from nlp.store.base import pages
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row, Select
+
+    from nlp.store.database import Database
+
+Status = Literal["waiting", "replayed", "released"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One row of the quarantine; ``article_json`` and ``raw`` are None where nothing was kept.
+
+    ``key`` is that of the result the article would have had, ``run`` the number of the run that
+    met it last, ``at`` the time (UTC, ISO 8601) when it was first met.
+    """
+
+    id: int
+    status: Status
+    stage: str
+    reason: Reason
+    detail: str
+    error: str | None
+    source: Source
+    content_hash: str | None
+    key: str | None
+    run: int | None
+    at: str
+    article_json: str | None = None
+    raw: bytes | None = None
+
+    def article(self) -> Article | None:
+        """The article as it was when it was rejected; None where it could not be read."""
+        if self.article_json is None:
+            return None
+        return replace(Article.from_json(self.article_json), source=self.source)
+
+
+class Quarantine:
+    """Rejected records in a database of veille.
+
+    Raises :class:`nlp.errors.StoreLost` and :class:`nlp.errors.DiskFull` as the stores do.
+    """
+
+    def __init__(self, side: Database) -> None:
+        from nlp.store.tables import SIDE
+
+        self._side = side
+        self._table = SIDE.tables["quarantine"]
+
+    def add(
+        self,
+        rejections: Sequence[Rejected],
+        *,
+        keys: Sequence[str | None] | None = None,
+        run: int | None = None,
+    ) -> None:
+        """Enter ``rejections`` in one transaction; ``keys`` are those of their articles.
+
+        One that is there already keeps its number and time. It waits again when it was settled
+        under another key: a new model rejected what an older one let through.
+        """
+        from sqlalchemy import case
+        from sqlalchemy.dialects.sqlite import insert
+
+        if not rejections:
+            return
+        table = self._table
+        statement = insert(table)
+        new = statement.excluded
+        statement = statement.on_conflict_do_update(
+            index_elements=["fingerprint"],
+            set_={
+                "status": case((table.c.key.is_not(new.key), "waiting"), else_=table.c.status),
+                **{n: new[n] for n in ("stage", "detail", "error", "key", "article", "raw", "run")},
+            },
+        )
+        all_keys = keys or [None] * len(rejections)
+        rows = [_row(r, key, run) for r, key in zip(rejections, all_keys, strict=True)]
+        with self._side.write() as connection:
+            connection.execute(statement, rows)
+
+    def known(self, keys: Sequence[str]) -> dict[str, Reason]:
+        """Those of ``keys`` whose article waits here, with the reason."""
+        from sqlalchemy import select
+
+        table, found = self._table, {}
+        with self._side.read() as connection:
+            for page in pages(keys):
+                query = select(table.c.key, table.c.reason).where(
+                    table.c.key.in_(page), table.c.status == "waiting"
+                )
+                found.update((row.key, Reason(row.reason)) for row in connection.execute(query))
+        return found
+
+    def resolve(self, articles: Sequence[Article]) -> int:
+        """Mark as replayed what waits and is now stored; the number of rows.
+
+        A row belongs to an article when the content is the same, or, where it could not be read
+        then, when it came from the same place.
+        """
+        waiting = self._waiting_ids(articles)
+        if waiting:
+            self.mark(waiting, "replayed")
+        return len(waiting)
+
+    def mark(self, ids: Sequence[int], status: Status) -> None:
+        """Give the rows ``ids`` another status."""
+        table = self._table
+        with self._side.write() as connection:
+            connection.execute(table.update().where(table.c.id.in_(ids)).values(status=status))
+
+    def list(
+        self,
+        *,
+        status: Status | None = "waiting",
+        reason: Reason | None = None,
+        limit: int | None = None,
+    ) -> list[Held]:
+        """Rows in the order met, without article and raw bytes; None for ``status`` means all."""
+        from sqlalchemy import select
+
+        table = self._table
+        light = [c for c in table.c if c.name not in ("article", "raw")]
+        query = select(*light).order_by(table.c.id).limit(limit)
+        if status:
+            query = query.where(table.c.status == status)
+        if reason:
+            query = query.where(table.c.reason == reason.value)
+        return self._fetch(query)
+
+    def show(self, id: int) -> Held:
+        """One row with all it holds; raises :class:`ConfigError` when there is none."""
+        from sqlalchemy import select
+
+        found = self._fetch(select(self._table).where(self._table.c.id == id))
+        if not found:
+            raise ConfigError(f"the quarantine has no record number {id}")
+        return found[0]
+
+    def counts(self) -> dict[tuple[Reason, Status], int]:
+        """How many rows there are of each reason and status."""
+        from sqlalchemy import func, select
+
+        table = self._table
+        query = select(table.c.reason, table.c.status, func.count().label("rows"))
+        query = query.group_by(table.c.reason, table.c.status).order_by(table.c.reason)
+        with self._side.read() as connection:
+            rows = connection.execute(query).all()
+        return {(Reason(row.reason), row.status): row.rows for row in rows}
+
+    def _fetch(self, query: Select) -> list[Held]:
+        with self._side.read() as connection:
+            return [_held(row) for row in connection.execute(query)]
+
+    def _waiting_ids(self, articles: Sequence[Article]) -> list[int]:
+        from sqlalchemy import and_, or_, select
+
+        table = self._table
+        found: set[int] = set()
+        with self._side.read() as connection:
+            waits = select(table.c.id).where(table.c.status == "waiting")
+            if connection.execute(waits.limit(1)).first() is None:
+                return []
+            for page in pages([a.content_hash for a in articles]):
+                found.update(connection.scalars(waits.where(table.c.content_hash.in_(page))))
+            places = [
+                and_(
+                    table.c.source_path == storable(a.source.path),
+                    table.c.source_member.is_(storable(a.source.member)),
+                    table.c.source_line.is_(a.source.line),
+                    table.c.source_offset.is_(a.source.offset),
+                )
+                for a in articles
+            ]
+            unread = waits.where(table.c.content_hash.is_(None))
+            for start in range(0, len(places), 100):
+                found.update(connection.scalars(unread.where(or_(*places[start : start + 100]))))
+        return sorted(found)
+
+
+def _row(rejected: Rejected, key: str | None, run: int | None) -> dict[str, Any]:
+    source, article = rejected.source, rejected.article
+    return {
+        "fingerprint": fingerprint(rejected),
+        "status": "waiting",
+        "stage": rejected.stage,
+        "reason": Reason(rejected.reason).value,
+        "detail": storable(rejected.detail),
+        "error": storable(rejected.error),
+        "source_path": storable(source.path),
+        "source_member": storable(source.member),
+        "source_line": source.line,
+        "source_offset": source.offset,
+        "source": json.dumps(asdict(source)),
+        "content_hash": article.content_hash if article else None,
+        "key": key,
+        "article": _article_json(article) if article else None,
+        "raw": rejected.raw,
+        "run": run,
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def fingerprint(rejected: Rejected) -> str:
+    """What makes two rejections one row: the place, the reason, and the content if it was read."""
+    source = rejected.source
+    what = rejected.article.content_hash if rejected.article else source.sha256
+    place = [source.path, source.member, source.line, source.offset]
+    packed = json.dumps([*place, Reason(rejected.reason).value, what])
+    return hashlib.sha256(packed.encode()).hexdigest()
+
+
+def _article_json(article: Article) -> str:
+    """The article as JSON; lone surrogates, which JSON has no bytes for, become U+FFFD."""
+    try:
+        return article.to_json()
+    except ValueError:
+        return json.dumps(storable(asdict(article)))
+
+
+def _held(row: Row) -> Held:
+    found = row._mapping
+    return Held(
+        id=row.id,
+        status=row.status,
+        stage=row.stage,
+        reason=Reason(row.reason),
+        detail=row.detail,
+        error=row.error,
+        source=Source(**json.loads(row.source)),
+        content_hash=row.content_hash,
+        key=row.key,
+        run=row.run,
+        at=row.at,
+        article_json=found.get("article"),
+        raw=found.get("raw"),
+    )

@@ -1,0 +1,55 @@
+"""Where results go: ``open_store("sqlite:///wire.db")``, ``"jsonl:out.jsonl.gz"``, ``"parquet:out/"``.
+
+Every store keeps the same records (:mod:`nlp.record`), once for each key, through kills and two
+writers at a time; :class:`nlp.store.base.Store` says what it promises.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nlp.errors import ConfigError
+from nlp.store.base import Store
+from nlp.store.restored import restore, restored
+
+__all__ = ["Store", "open_store", "restore", "restored"]
+
+_KINDS = """known are sqlite:///wire.db (or a path that ends in .db or .sqlite), \
+jsonl:out.jsonl[.gz|.zst] and parquet:out/"""
+
+
+def open_store(url: str, *, read_only: bool = False) -> Store:
+    """Open or create the store that ``url`` names; ``read_only`` changes and creates nothing,
+    and what is not there reads as an empty store.
+
+    Raises :class:`ConfigError` for a URL of no known kind and for a file that holds something
+    else, :class:`nlp.errors.StoreLost` when it cannot be opened.
+
+    Example: ``with closing(open_store("sqlite:///wire.db")) as store: print(store.count())``
+    """
+    kind, path = _parse(url)
+    if kind == "sqlite":
+        from nlp.store.sql import SqlStore
+
+        return SqlStore(path, read_only=read_only)
+    if kind == "jsonl":
+        from nlp.store.jsonl import JsonlStore
+
+        return JsonlStore(path, read_only=read_only)
+    from nlp.store.parquet import ParquetStore
+
+    return ParquetStore(path, read_only=read_only)
+
+
+def _parse(url: str) -> tuple[str, Path]:
+    """Kind and path of a store's URL; ``sqlite:////abs.db`` has an absolute path."""
+    kind, colon, rest = url.partition(":")
+    if not colon and url.endswith((".db", ".sqlite", ".sqlite3")):
+        return "sqlite", Path(url)
+    if kind == "sqlite" and rest.startswith("///"):
+        rest = rest[3:]
+    elif kind not in ("jsonl", "parquet"):
+        raise ConfigError(f"{url!r} names no store; {_KINDS}")
+    if not rest or "://" in rest:
+        raise ConfigError(f"{url!r} has no local path; {_KINDS}")
+    return kind, Path(rest)

@@ -1,0 +1,99 @@
+"""What every store promises, and the one place where its errors are told apart."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, Protocol
+
+from nlp.errors import DiskFull, StopRun, StoreLost, is_disk_full
+from nlp.record import Record
+
+if TYPE_CHECKING:
+    from nlp.store.database import Database
+
+
+class Store(Protocol):
+    """A place that keeps result records, one for each key, and never loses or doubles one.
+
+    ``url`` names it as the user did. ``side`` is the SQLite database that holds the quarantine,
+    the runs and the restored segments: the store's own file for SQLite, ``<out>.veille.db`` for
+    files. All methods raise :class:`StoreLost` when the store cannot be reached or is damaged, and
+    :class:`DiskFull` when there is no space left; in both cases nothing of the batch is visible.
+    """
+
+    url: str
+    side: Database
+
+    def put(self, records: Sequence[Record]) -> list[bool]:
+        """Keep ``records`` in one step; True for each newly stored, False for one already there.
+
+        When it returns, the batch is on disk. A second record of the same key is never kept.
+        """
+        ...
+
+    def missing(self, keys: Sequence[str]) -> set[str]:
+        """Those of ``keys`` that the store does not hold."""
+        ...
+
+    def get(self, keys: Sequence[str]) -> dict[str, Record]:
+        """The records of those ``keys`` that the store holds."""
+        ...
+
+    def count(self) -> int:
+        """How many records the store holds."""
+        ...
+
+    def __iter__(self) -> Iterator[Record]:
+        """All records, oldest first."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+
+def pages(keys: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+    """``keys`` without doubles, ``size`` at a time: databases bound the values of a query."""
+    unique = iter(dict.fromkeys(keys))
+    while page := list(islice(unique, size)):
+        yield page
+
+
+@contextmanager
+def store_errors(name: str) -> Iterator[None]:
+    """Turn what a database or file system raises into :class:`DiskFull` or :class:`StoreLost`."""
+    try:
+        yield
+    except StopRun:
+        raise
+    except Exception as error:
+        if is_disk_full(error):
+            raise DiskFull(
+                f"no space left where {name} is written; make room and run again to go on"
+            ) from error
+        if _is_lost(error):
+            raise StoreLost(f"{name} cannot be used: {_told(error)}") from error
+        raise
+
+
+def _is_lost(error: Exception) -> bool:
+    """True for faults of the storage, False for faults of our own (a wrong SQL statement)."""
+    origin = getattr(error, "orig", None) or error
+    if isinstance(origin, sqlite3.OperationalError):
+        return "syntax error" not in str(origin) and "no such column" not in str(origin)
+    return isinstance(origin, OSError) or type(origin) is sqlite3.DatabaseError
+
+
+def _told(error: Exception) -> str:
+    origin = getattr(error, "orig", None) or error
+    hint = {
+        "database is locked": " (another program holds it; close that one or wait)",
+        "file is not a database": " (it is another kind of file, or damaged)",
+        "disk image is malformed": " (it is damaged; restore a copy or start a new one)",
+        "readonly database": " (no right to write there)",
+    }
+    text = str(origin)
+    return text + next((more for sign, more in hint.items() if sign in text), "")

@@ -1,0 +1,172 @@
+"""The JSONL store: one record a line, appended batch by batch, plain or compressed.
+
+A ledger beside the file (``<out>.veille.db``) says how far it is committed and where each record
+lies. A batch is appended and flushed to disk first and entered in the ledger second; what a kill
+left behind between the two is taken in when it is whole and cut off when it is not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nlp.errors import ConfigError, StoreLost
+from nlp.record import Record, dumps
+from nlp.store.base import store_errors
+from nlp.store.files import fsync_folder, write_all
+from nlp.store.frames import frames, kind_of, pack
+from nlp.store.ledger import Ledger
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class JsonlStore:
+    """Result records as lines of JSON; see :class:`nlp.store.base.Store` for the promises.
+
+    Raises :class:`ConfigError` when the file exists and holds something else.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.url = f"jsonl:{path}"
+        self.path = path
+        self._kind = kind_of(path.name)
+        self._ledger = Ledger(path, read_only=read_only)
+        self.side = self._ledger.side
+        self._read_only = read_only
+        try:
+            with self._ledger.database.write() as connection, store_errors(str(path)):
+                self._settle(connection)
+        except BaseException:
+            self.close()
+            raise
+
+    def put(self, records: Sequence[Record]) -> list[bool]:
+        """Append what is new as one frame, flush it to disk, then enter it in the ledger."""
+        with self._ledger.database.write() as connection, store_errors(str(self.path)):
+            start = self._settle(connection)
+            new, stored = self._ledger.choose(connection, records)
+            if new:
+                end = self._append(start, new)
+                self._enter(connection, start, end, new)
+        return stored
+
+    def missing(self, keys: Sequence[str]) -> set[str]:
+        """Those of ``keys`` that the ledger does not know."""
+        with self._ledger.database.read() as connection:
+            return set(keys) - self._ledger.known(connection, keys).keys()
+
+    def get(self, keys: Sequence[str]) -> dict[str, Record]:
+        """The records of those ``keys`` that are there, each frame read once."""
+        with self._ledger.database.read() as connection:
+            places = self._ledger.known(connection, keys)
+        found: dict[str, Record] = {}
+        with store_errors(str(self.path)):
+            for offset in sorted({offset for _, offset in places.values()}):
+                found.update((r["key"], r) for r in self._frame(offset) if r["key"] in places)
+        return found
+
+    def count(self) -> int:
+        """How many records the ledger knows."""
+        return self._ledger.count()
+
+    def __iter__(self) -> Iterator[Record]:
+        """All committed records, oldest first."""
+        end = self._ledger.size(self.path.name)
+        if not end:
+            return
+        with store_errors(str(self.path)), self.path.open("rb") as file:
+            for _, stop, lines in frames(file, self._kind):
+                yield from map(json.loads, lines.splitlines())
+                if stop >= end:
+                    return
+
+    def close(self) -> None:
+        """Close the ledger; the file itself is open only while it is written."""
+        self._ledger.close()
+
+    def _frame(self, offset: int) -> list[Record]:
+        """The records of the frame that starts at ``offset``."""
+        with self.path.open("rb") as file:
+            file.seek(offset)
+            _, _, lines = next(frames(file, self._kind))
+        return [json.loads(line) for line in lines.splitlines()]
+
+    def _append(self, start: int, records: list[Record]) -> int:
+        """Write one frame at ``start`` and flush it to disk; the offset of its end.
+
+        When that fails the file is cut back, so that a full disk leaves no half frame.
+        """
+        lines = "".join(dumps(record) + "\n" for record in records).encode()
+        new_file = not self.path.exists()
+        with self.path.open("ab", buffering=0) as file:
+            try:
+                write_all(file.fileno(), pack(lines, self._kind))
+                os.fsync(file.fileno())
+                end = file.tell()
+            except BaseException:
+                os.ftruncate(file.fileno(), start)
+                raise
+        if new_file:
+            fsync_folder(self.path.parent)
+        return end
+
+    def _enter(self, connection: Connection, start: int, end: int, records: list[Record]) -> None:
+        """Enter the frame from ``start`` to ``end``; a plain line is a frame of its own."""
+        places, offset = {}, start
+        for record in records:
+            places[record["key"]] = offset
+            if self._kind == "plain":
+                offset += len((dumps(record) + "\n").encode())
+        self._ledger.enter(connection, self.path.name, end, places)
+
+    def _settle(self, connection: Connection) -> int:
+        """Make file and ledger agree; the size that both then have.
+
+        The ledger knows a file before its first byte is written. So a file longer than the ledger
+        says was being written when a process died: whole frames are taken in, the rest is cut
+        off. A file that the ledger does not know, or that became shorter, is read anew, and
+        nothing is cut off it.
+        """
+        committed = self._ledger.size(self.path.name, connection)
+        size = self.path.stat().st_size if self.path.exists() else 0
+        ours = committed is not None and size >= committed
+        if not ours:
+            self._ledger.forget(connection, self.path.name)
+            self._ledger.enter(connection, self.path.name, 0, {})
+            committed = 0
+        if size == committed:
+            return size
+        end = self._take_in(connection, committed)
+        if end < size and not self._read_only:
+            if not ours:
+                raise StoreLost(
+                    f"{self.path} is damaged at byte {end} and its ledger does not know it;"
+                    f" cut the file there (truncate -s {end}) or give another one"
+                )
+            os.truncate(self.path, end)
+        return end
+
+    def _take_in(self, connection: Connection, start: int) -> int:
+        """Enter the whole frames from ``start`` on in the ledger; the end of the last one."""
+        end = start
+        with self.path.open("rb") as file:
+            file.seek(start)
+            for begin, stop, lines in frames(file, self._kind):
+                keys = [self._key(line) for line in lines.splitlines()]
+                if self._ledger.known(connection, keys) or len(set(keys)) < len(keys):
+                    raise ConfigError(f"{self.path} holds a record twice; give another file")
+                self._ledger.enter(connection, self.path.name, stop, dict.fromkeys(keys, begin))
+                end = stop
+        return end
+
+    def _key(self, line: bytes) -> str:
+        try:
+            return json.loads(line)["key"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise ConfigError(
+                f"{self.path} exists and holds lines that are no veille records; give another file"
+            ) from error

@@ -1,0 +1,196 @@
+"""The Parquet store: a folder of part files with one fixed schema, each batch a part.
+
+A part is written under a hidden name, flushed to disk and renamed, so a reader of the folder
+(``pyarrow.dataset``, DuckDB, Spark) sees whole parts only. The parts are the truth: the ledger
+beside the folder (``<out>.veille.db``) takes in those it does not know.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nlp.errors import ConfigError
+from nlp.record import Record
+from nlp.store.base import store_errors
+from nlp.store.files import fsync_folder
+from nlp.store.ledger import Ledger
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from sqlalchemy import Connection
+
+_HIDDEN = ".writing-"
+
+
+class ParquetStore:
+    """Result records in ``part-*.parquet`` files; see :class:`nlp.store.base.Store`.
+
+    Raises :class:`ConfigError` when the path is a file, or a part is no veille output.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.url = f"parquet:{folder}"
+        self.folder = folder
+        if folder.exists() and not folder.is_dir():
+            raise ConfigError(f"{folder} is a file; Parquet output needs a folder")
+        self._read_only = read_only
+        with store_errors(str(folder)):
+            if not read_only:
+                folder.mkdir(parents=True, exist_ok=True)
+        self._ledger = Ledger(folder, read_only=read_only)
+        self.side = self._ledger.side
+        try:
+            with self._ledger.database.write() as connection, store_errors(str(folder)):
+                self._settle(connection)
+        except BaseException:
+            self.close()
+            raise
+
+    def put(self, records: Sequence[Record]) -> list[bool]:
+        """Write what is new as one part, then enter it in the ledger."""
+        with self._ledger.database.write() as connection, store_errors(str(self.folder)):
+            self._settle(connection)
+            new, stored = self._ledger.choose(connection, records)
+            if new:
+                path = self._write(new, len(self._ledger.parts(connection)))
+                self._enter(connection, path, [record["key"] for record in new])
+        return stored
+
+    def missing(self, keys: Sequence[str]) -> set[str]:
+        """Those of ``keys`` that no part holds."""
+        with self._ledger.database.read() as connection:
+            return set(keys) - self._ledger.known(connection, keys).keys()
+
+    def get(self, keys: Sequence[str]) -> dict[str, Record]:
+        """The records of those ``keys`` that are there, each part read once."""
+        import pyarrow.compute as pc
+        import pyarrow.parquet as pq
+
+        with self._ledger.database.read() as connection:
+            places = self._ledger.known(connection, keys)
+        found: dict[str, Record] = {}
+        with store_errors(str(self.folder)):
+            for part in sorted({part for part, _ in places.values()}):
+                wanted = pc.field("key").isin(
+                    [k for k, place in places.items() if place[0] == part]
+                )
+                table = pq.read_table(self.folder / part, schema=arrow_schema(), filters=wanted)
+                found.update((r["key"], r) for r in _records(table))
+        return found
+
+    def count(self) -> int:
+        """How many records the ledger knows."""
+        return self._ledger.count()
+
+    def __iter__(self) -> Iterator[Record]:
+        """All records, part by part, a row group at a time."""
+        import pyarrow.parquet as pq
+
+        with self._ledger.database.read() as connection:
+            parts = sorted(self._ledger.parts(connection))
+        for part in parts:
+            with store_errors(str(self.folder)), pq.ParquetFile(self.folder / part) as file:
+                for batch in file.iter_batches(batch_size=256):
+                    yield from _records(batch)
+
+    def close(self) -> None:
+        """Close the ledger; parts are open only while they are written or read."""
+        self._ledger.close()
+
+    def _write(self, records: list[Record], number: int) -> Path:
+        """One part, complete on disk under its final name before this returns."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        digest = hashlib.sha256("".join(record["key"] for record in records).encode()).hexdigest()
+        path = self.folder / f"part-{number:06d}-{digest[:12]}.parquet"
+        hidden = path.with_name(_HIDDEN + path.name)
+        rows = [{**record, "meta": list(record["meta"].items())} for record in records]
+        try:
+            with hidden.open("wb") as file:
+                table = pa.Table.from_pylist(rows, schema=arrow_schema())
+                pq.write_table(table, file, compression="zstd")
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(hidden, path)
+            fsync_folder(self.folder)
+        except BaseException:
+            hidden.unlink(missing_ok=True)
+            raise
+        return path
+
+    def _enter(self, connection: Connection, path: Path, keys: list[str]) -> None:
+        places = dict.fromkeys(keys, 0)
+        self._ledger.enter(connection, path.name, path.stat().st_size, places)
+
+    def _settle(self, connection: Connection) -> None:
+        """Make folder and ledger agree; called under the write lock, so nobody else writes.
+
+        Parts that the ledger does not know were renamed just before a process died, or were put
+        there; parts that are gone were taken away by somebody.
+        """
+        names = set(os.listdir(self.folder)) if self.folder.is_dir() else set()
+        parts = {name for name in names if name.startswith("part-") and name.endswith(".parquet")}
+        known = self._ledger.parts(connection)
+        for name in known - parts:
+            self._ledger.forget(connection, name)
+        for name in sorted(parts - known):
+            keys = self._keys(self.folder / name)
+            if self._ledger.known(connection, keys) or len(set(keys)) < len(keys):
+                raise ConfigError(f"{self.folder / name} holds a record twice; take it away")
+            self._enter(connection, self.folder / name, keys)
+        if not self._read_only:
+            for name in names:
+                if name.startswith(_HIDDEN):
+                    (self.folder / name).unlink(missing_ok=True)
+
+    def _keys(self, path: Path) -> list[str]:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        try:
+            return pq.read_table(path, columns=["key"])["key"].to_pylist()
+        except (pa.ArrowInvalid, KeyError) as error:
+            raise ConfigError(f"{path} is no veille output or damaged; take it away") from error
+
+
+def _records(table: pa.Table | pa.RecordBatch) -> list[Record]:
+    return [{**row, "meta": dict(row["meta"])} for row in table.to_pylist()]
+
+
+@cache
+def arrow_schema() -> pa.Schema:
+    """The fixed Arrow schema: the fields of the record under the same names and in their order."""
+    import pyarrow as pa
+
+    text, whole, score = pa.string(), pa.int64(), pa.float64()
+
+    def rows(**fields: pa.DataType) -> pa.DataType:
+        return pa.list_(pa.struct(list(fields.items())))
+
+    source = {"path": text, "member": text, "line": whole, "offset": whole, "length": whole}
+    segment = {"text": text, "kind": text, "label": text, "score": score, "lang": text, "en": text}
+    edit = {"segment": whole, "found": text, "fixed": text, "class": text, "reason": text}
+    event = {"type": text, "score": score, "primary": pa.bool_(), "evidence": pa.list_(whole)}
+    steps = rows(stage=text, model=text, config=text, seconds=score)
+    made = {"veille": text, "model_hash": text, "config_hash": text, "steps": steps}
+    return pa.schema(
+        {
+            **dict.fromkeys(("version", "id", "key", "content_hash"), text),
+            "source": pa.struct([*source.items(), ("sha256", text)]),
+            **dict.fromkeys(("lang", "published", "title", "title_en", "body", "body_en"), text),
+            "segments": rows(**segment, reasons=pa.list_(text)),
+            "edits": rows(**edit, start=whole, score=score),
+            "events": rows(**event),
+            "names": pa.list_(text),
+            "checks": rows(kind=text, detail=text, segment=whole),
+            "confidence": score,
+            "meta": pa.map_(text, text),
+            "provenance": pa.struct(list(made.items())),
+        }
+    )

@@ -1,0 +1,158 @@
+"""The SQLite store: one row for each result, and its parts in tables that a person can query."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nlp.record import Record, dumps
+from nlp.store.base import pages
+from nlp.store.database import BUSY_SECONDS, Database
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Table
+
+_PAGE = 500  # keys or rows asked for at once
+
+
+class SqlStore:
+    """Result records in a SQLite file, through SQLAlchemy Core.
+
+    The columns of ``articles`` repeat what people filter on; ``record`` holds the whole record as
+    JSON. A batch is one transaction. See :class:`nlp.store.base.Store` for the promises.
+    """
+
+    def __init__(
+        self, path: Path, *, read_only: bool = False, busy_seconds: float = BUSY_SECONDS
+    ) -> None:
+        from nlp.store.tables import STORE
+
+        self.url = f"sqlite:///{path}"
+        absent = read_only and not path.exists()
+        self.side = Database(
+            None if absent else path,
+            STORE,
+            read_only=read_only and not absent,
+            busy_seconds=busy_seconds,
+        )
+        self._tables = STORE.tables
+
+    def put(self, records: Sequence[Record]) -> list[bool]:
+        """Insert the records whose key is not there, with their parts, in one transaction."""
+        unique: dict[str, Record] = {}
+        for record in records:
+            unique.setdefault(record["key"], record)
+        with self.side.write() as connection:
+            new = self._insert_articles(connection, list(unique.values()))
+            for name, rows in _CHILDREN.items():
+                found = [
+                    {"article": seq, "number": number, **row}
+                    for key, seq in new.items()
+                    for number, row in enumerate(rows(unique[key]))
+                ]
+                if found:
+                    connection.execute(self._tables[name].insert(), found)
+        # pop: of several records of one key in a batch, only the first was stored
+        return [new.pop(record["key"], None) is not None for record in records]
+
+    def missing(self, keys: Sequence[str]) -> set[str]:
+        """Those of ``keys`` that have no row."""
+        return set(keys) - {key for key, _ in self._select(keys, "key", "key")}
+
+    def get(self, keys: Sequence[str]) -> dict[str, Record]:
+        """The records of those ``keys`` that are there."""
+        return {key: json.loads(record) for key, record in self._select(keys, "key", "record")}
+
+    def count(self) -> int:
+        """How many rows ``articles`` has."""
+        from sqlalchemy import func, select
+
+        with self.side.read() as connection:
+            return connection.scalar(select(func.count()).select_from(self._articles)) or 0
+
+    def __iter__(self) -> Iterator[Record]:
+        """All records, oldest first, read page by page."""
+        from sqlalchemy import select
+
+        table, last = self._articles, 0
+        while True:
+            query = select(table.c.seq, table.c.record).where(table.c.seq > last)
+            with self.side.read() as connection:
+                rows = connection.execute(query.order_by(table.c.seq).limit(_PAGE)).all()
+            yield from (json.loads(row.record) for row in rows)
+            if len(rows) < _PAGE:
+                return
+            last = rows[-1].seq
+
+    def close(self) -> None:
+        """Close the file."""
+        self.side.close()
+
+    @property
+    def _articles(self) -> Table:
+        return self._tables["articles"]
+
+    def _select(self, keys: Sequence[str], *columns: str) -> list[Any]:
+        from sqlalchemy import select
+
+        table = self._articles
+        wanted = [table.c[name] for name in columns]
+        with self.side.read() as connection:
+            return [
+                row
+                for page in pages(keys, _PAGE)
+                for row in connection.execute(select(*wanted).where(table.c.key.in_(page)))
+            ]
+
+    def _insert_articles(self, connection: Connection, records: list[Record]) -> dict[str, int]:
+        """Insert what is new; key and row number of each row inserted."""
+        from sqlalchemy.dialects.sqlite import insert
+
+        if not records:
+            return {}
+        table = self._articles
+        statement = (
+            insert(table)
+            .on_conflict_do_nothing(index_elements=["key"])
+            .returning(table.c.key, table.c.seq)
+        )
+        rows = connection.execute(statement, [_article_row(record) for record in records])
+        return {row.key: row.seq for row in rows}
+
+
+_SAME = ("key", "id", "content_hash", "lang", "published", "title", "title_en", "confidence")
+_SAME += ("body", "body_en")
+
+
+def _article_row(record: Record) -> dict[str, Any]:
+    primary = (event["type"] for event in record["events"] if event["primary"])
+    return {
+        **{name: record[name] for name in _SAME},
+        "primary_event": next(primary, None),
+        "set_aside": sum(s["label"] in ("boilerplate", "spam") for s in record["segments"]),
+        "source_path": record["source"]["path"],
+        "source_member": record["source"]["member"],
+        "source_line": record["source"]["line"],
+        "model_hash": record["provenance"]["model_hash"],
+        "config_hash": record["provenance"]["config_hash"],
+        "record": dumps(record),
+    }
+
+
+def _some(rows: list[Record], *names: str) -> list[dict[str, Any]]:
+    return [{name: row[name] for name in names} for row in rows]
+
+
+def _segment_rows(record: Record) -> list[dict[str, Any]]:
+    return [{**s, "reasons": "; ".join(s["reasons"])} for s in record["segments"]]
+
+
+_CHILDREN = {
+    "segments": _segment_rows,
+    "edits": lambda r: _some(r["edits"], "segment", "found", "fixed", "class", "reason", "score"),
+    "events": lambda r: _some(r["events"], "type", "score", "primary"),
+    "names": lambda r: [{"name": name} for name in r["names"]],
+    "checks": lambda r: _some(r["checks"], "kind", "detail", "segment"),
+}

@@ -1,0 +1,246 @@
+"""Where the pipeline of a job runs: in this process, or in worker processes that may die.
+
+Both give the same interface: hand in batches, get each back with its outcomes. A worker holds one
+batch at a time. When it dies (out of memory, a crash in native code), its batch is halved and tried
+again by a new worker until the article that kills workers stands alone; that one is rejected.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import Any, Protocol
+
+import nlp.errors
+from nlp.article import Article
+from nlp.errors import StopRun, VeilleError
+from nlp.stage import Outcome, Reason, Rejected
+
+Batch = list[Article]
+
+_LONE_ATTEMPTS = 2  # a worker may have died for another reason than the lone article it held
+
+
+class Runner(Protocol):
+    """What a job asks of a pipeline; :class:`nlp.pipeline.Pipeline` is one."""
+
+    model_hash: str
+    config_hash: str
+
+    def run(self, batch: Sequence[Article]) -> list[Outcome]:
+        """One outcome for each article, in order."""
+        ...
+
+
+class Crew(Protocol):
+    """Those who do the work: enter it as a context, ask for the hashes, map batches."""
+
+    model_hash: str
+    config_hash: str
+
+    def map(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
+        """Each batch (or a part of one) with its outcomes, as they are ready.
+
+        A batch is asked for only when somebody is free to work on it.
+        """
+        ...
+
+
+class Alone:
+    """A crew of one: the pipeline runs in this process."""
+
+    def __init__(self, load: Callable[[], Runner]) -> None:
+        self._runner = load()
+        self.model_hash = self._runner.model_hash
+        self.config_hash = self._runner.config_hash
+
+    def __enter__(self) -> Alone:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def map(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
+        """Run each batch in turn."""
+        for batch in batches:
+            yield batch, self._runner.run(batch)
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: Any
+    pipe: Connection
+    batch: Batch = field(default_factory=list)
+
+
+class Workers:
+    """``count`` processes that each load the pipeline once, with single-threaded engines.
+
+    ``load`` must be importable by a new process (a module's function, or a ``functools.partial`` of
+    one). Raises what loading or running raised, when it is no article's fault, and
+    :class:`StopRun` when a worker dies while it loads.
+    """
+
+    def __init__(self, load: Callable[[], Runner], count: int) -> None:
+        self._load, self._count = load, count
+        self._context = multiprocessing.get_context("spawn")
+        self._team: list[_Worker] = []
+        self._retry: deque[Batch] = deque()
+        self._deaths: dict[int, int] = {}  # id of a lone article in retry -> workers it cost
+
+    def __enter__(self) -> Workers:
+        try:
+            self._team = [self._start() for _ in range(self._count)]
+            for worker in self._team:
+                self.model_hash, self.config_hash = self._greet(worker)
+        except BaseException:
+            self._dismiss()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._dismiss()
+
+    def map(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
+        """Batches with their outcomes in the order they are done; see :class:`Crew`."""
+        while True:
+            for worker in self._team:
+                if not worker.batch:
+                    self._give(worker, self._next(batches))
+            busy = {worker.pipe: worker for worker in self._team if worker.batch}
+            if not busy:
+                return
+            for pipe in wait(list(busy)):
+                worker = busy[pipe]  # type: ignore[index]
+                batch, worker.batch = worker.batch, []
+                done = self._collect(worker, batch)
+                if done is not None:
+                    yield batch, done
+
+    def _next(self, batches: Iterator[Batch]) -> Batch:
+        return self._retry.popleft() if self._retry else next(batches, [])
+
+    def _give(self, worker: _Worker, batch: Batch) -> None:
+        """Send a batch; a worker found dead is noticed when its answer is collected."""
+        worker.batch = batch
+        if batch:
+            try:
+                worker.pipe.send(batch)
+            except OSError:
+                return
+
+    def _collect(self, worker: _Worker, batch: Batch) -> list[Outcome] | None:
+        """The outcomes of a batch; None when the worker died and the batch is to be retried."""
+        try:
+            kind, answer = worker.pipe.recv()
+        except (EOFError, OSError):
+            return self._after_death(worker, batch)
+        if kind == "done":
+            return answer
+        raise _error(*answer)
+
+    def _after_death(self, worker: _Worker, batch: Batch) -> list[Outcome] | None:
+        worker.process.join()
+        code = worker.process.exitcode
+        worker.pipe.close()
+        self._team[self._team.index(worker)] = fresh = self._start()
+        self._greet(fresh)
+        if len(batch) > 1:
+            middle = len(batch) // 2
+            self._retry.extend([batch[:middle], batch[middle:]])
+            return None
+        deaths = self._deaths.pop(id(batch[0]), 0) + 1
+        if deaths < _LONE_ATTEMPTS:
+            self._deaths[id(batch[0])] = deaths
+            self._retry.append(batch)
+            return None
+        return [lost(batch[0], code)]
+
+    def _start(self) -> _Worker:
+        here, there = self._context.Pipe()
+        process = self._context.Process(target=_work, args=(there, self._load), daemon=True)
+        with _interrupts_ignored():
+            process.start()
+        there.close()
+        return _Worker(process, here)
+
+    def _greet(self, worker: _Worker) -> tuple[str, str]:
+        """Wait until a worker has loaded the pipeline; its hashes."""
+        try:
+            kind, answer = worker.pipe.recv()
+        except (EOFError, OSError) as error:
+            worker.process.join()
+            raise StopRun(
+                f"a worker died while it loaded the models (exit {worker.process.exitcode});"
+                " fewer workers need less memory"
+            ) from error
+        if kind == "ready":
+            return answer
+        raise _error(*answer)
+
+    def _dismiss(self) -> None:
+        for worker in self._team:
+            worker.pipe.close()
+            worker.process.terminate()
+        for worker in self._team:
+            worker.process.join(timeout=5)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+
+
+def lost(article: Article, exit_code: int | None) -> Rejected:
+    """The outcome of an article on which worker processes die."""
+    ended = f"signal {-exit_code}" if exit_code and exit_code < 0 else f"exit code {exit_code}"
+    told = f"the worker process died on this article alone ({ended})"
+    return Rejected(article.source, "run", Reason.WORKER_LOST, told, error=ended, article=article)
+
+
+def _error(name: str, text: str, trace: str) -> Exception:
+    """The error of a worker as one of ours, or with its own trace where it is a defect."""
+    kind = getattr(nlp.errors, name, None)
+    if (
+        isinstance(kind, type)
+        and issubclass(kind, VeilleError)
+        and kind is not nlp.errors.ReadError
+    ):
+        return kind(text)
+    return RuntimeError(f"a worker failed:\n{trace}")
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """A process started here never sees Ctrl-C, which a terminal sends to all: we decide."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _work(pipe: Connection, load: Callable[[], Runner]) -> None:
+    """The life of a worker: load, then answer batch after batch until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ[name] = "1"
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"
+    try:
+        runner = load()
+        pipe.send(("ready", (runner.model_hash, runner.config_hash)))
+        while True:
+            pipe.send(("done", runner.run(pipe.recv())))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+    except Exception as error:
+        pipe.send(("failed", (type(error).__name__, str(error), traceback.format_exc())))
