@@ -1,0 +1,71 @@
+"""Names in English text: persons, organisations, products and places, as candidates by form.
+
+Shared by repair (what the record lists as names) and by whoever needs to know which words must
+survive. No model: runs of capitalised words, joined by the particles that names use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+_CAP = r"(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019&.-]*[\w\u00c0-\u024f]|[A-Z]\.)"
+_JOIN = (
+    r"(?:de la|de los|de las|del|de|des|du|d'|la|le|les|el|y|et|e|i|of the|of|for|van|von|di|da|&)"
+)
+_NAME = re.compile(rf"(?<![\w.@/-]){_CAP}(?:[ \u00a0-](?:{_JOIN} )?{_CAP})*(?:'s)?")
+_START = re.compile(r"(?:^|[.!?:]\s+|[\"\u201c(\[]\s?|\n\s*|[-\u2022*]\s)$")
+_STOP = frozenset(
+    ["the", "a", "an", "in", "on", "at", "it", "he", "she", "they", "we", "i", "you", "this", "that", "these", "those", "its", "his", "her", "our", "their", "there", "here", "what", "when", "where", "while", "who", "why", "how", "if", "as", "but", "and", "or", "so", "yet", "not", "no", "nor", "for", "from", "of", "to", "by", "with", "without", "within", "according", "after", "before", "since", "until", "during", "under", "over", "about", "between", "both", "each", "every", "all", "some", "several", "many", "most", "more", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "asked", "is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "do", "does", "did", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "second", "third", "also", "only", "once", "finally", "however", "meanwhile", "then", "now", "today", "yesterday", "tomorrow", "such", "other", "another", "nothing", "nobody", "everyone", "mr", "mrs", "ms", "dr"]
+)
+_ADJECTIVES = frozenset(
+    ["french", "spanish", "german", "italian", "european", "portuguese", "british", "english", "american", "belgian", "swiss", "catalan", "basque", "galician", "andalusian", "mexican", "argentine", "colombian", "chilean", "it", "ehr", "ceo", "cio", "ai", "api", "gdpr", "hr", "tv"]
+)
+
+
+def find_names(text: str) -> list[tuple[int, str]]:
+    """Candidate names of a text with their offsets, in order."""
+    found = []
+    for m in _NAME.finditer(text):
+        name, start = m[0], m.start()
+        name = name.removesuffix("'s")
+        if _START.search(text[max(0, start - 4) : start]):
+            name, start = _drop_first(name, start, text)
+        while name and name.split(" ")[0].lower() in _STOP:
+            head = name.split(" ")[0]
+            name, start = name[len(head) + 1 :], start + len(head) + 1
+        name = name.strip(" .&-'")
+        if name and name.lower() not in _STOP | _ADJECTIVES and len(name) > 1:
+            found.append((start, name))
+    return found
+
+
+def _drop_first(name: str, start: int, text: str) -> tuple[str, int]:
+    """A word that opens a sentence is a name only if it cannot be an ordinary word."""
+    from nlp.repair.data import common_words  # read once, on first use
+
+    head, _, rest = name.partition(" ")
+    plain = head.lower()
+    if plain in _STOP or (plain in common_words() and (not rest or not rest[:1].isupper())):
+        return rest, start + len(head) + 1
+    return name, start
+
+
+def article_names(texts: Sequence[str]) -> tuple[str, ...]:
+    """The names of an article in order of first mention, each once.
+
+    A short form ("Roldán" after "Ana Roldán") is left out when a longer one holds it.
+    """
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(name for _, name in find_names(text))
+    return tuple(_without_parts(counts))
+
+
+def _without_parts(names: Iterable[str]) -> list[str]:
+    names = list(names)
+    words = [set(n.split(" ")) for n in names]
+    return [
+        n for n, own in zip(names, words, strict=True) if not any(own < other for other in words)
+    ]

@@ -1,0 +1,68 @@
+"""What a reader should look at: figures and names of the source that the English lacks, and loss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.article import Check
+from nlp.repair.data import fold
+
+_FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+_NAME = re.compile(
+    r"(?<![.!?\u00ab\"\u201c] )(?<=\w )[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]{2,}(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f-]{2,})*"
+)
+_WORD_NUMBERS = frozenset(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "30", "40", "50", "60"])
+_TRUNCATED = re.compile(
+    r"\b(?:and|or|of|the|to|a|an|for|with|in|at|by|from|that|which|as|will|is|are|be)\s*$", re.I
+)
+_END = re.compile(r"[.!?:;\"\u201d\u2026)\]]\s*$")
+
+
+def figures_of(text: str) -> set[str]:
+    """The digits of every figure in a text, zeros at both ends left out."""
+    found = {re.sub(r"\D", "", m).strip("0") for m in _FIGURE.findall(text)}
+    return found - {""}
+
+
+def check_segment(index: int, source: str | None, english: str, kind: str) -> Iterator[Check]:
+    """The checks that a segment fails, if any."""
+    if source is not None and source != english:
+        yield from _numbers(index, source, english)
+        yield from _names(index, source, english)
+        if _truncated(source, english):
+            yield Check("truncation", "the English stops before the source does", index)
+    elif kind == "paragraph" and _TRUNCATED.search(english) and not _END.search(english):
+        yield Check("truncation", "the text stops in the middle of a sentence", index)
+
+
+def _numbers(index: int, source: str, english: str) -> Iterator[Check]:
+    known = figures_of(english)
+    for m in _FIGURE.finditer(source):
+        digits = re.sub(r"\D", "", m[0]).strip("0")
+        if digits and m[0] not in _WORD_NUMBERS and not _said(digits, known):
+            yield Check("number", f"{m[0]} of the source is not in the English", index)
+
+
+def _said(digits: str, known: set[str]) -> bool:
+    if digits in known:
+        return True
+    return len(digits) <= 4 and any(digits in figure or figure in digits for figure in known)
+
+
+def _names(index: int, source: str, english: str) -> Iterator[Check]:
+    folded = fold(english)
+    for m in _NAME.finditer(source):
+        words = [w for w in m[0].split(" ") if len(w) > 3]
+        if words and not any(fold(w)[:5] in folded for w in words):
+            yield Check("name", f"{m[0]} of the source is not in the English", index)
+
+
+def _truncated(source: str, english: str) -> bool:
+    if not english.strip():
+        return True
+    if len(source) > 60 and len(english) * 2 < len(source):
+        return True
+    return (
+        bool(_END.search(source)) and not _END.search(english) and bool(_TRUNCATED.search(english))
+    )

@@ -1,0 +1,43 @@
+"""The packaged tables of the repair layer, read once."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of ``nlp/data/<name>`` (TSV with a header; ``#`` starts a comment line)."""
+    text = files("nlp").joinpath("data", name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    header = lines[0].split("\t")
+    out = []
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) > len(header):
+            raise ValueError(f"{name}, row {number}: {len(cells)} cells for {len(header)} columns")
+        cells += [""] * (len(header) - len(cells))
+        out.append(dict(zip(header, (c.strip() for c in cells), strict=True)))
+    return out
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """First names without accents, lower case -> f, m or u (either)."""
+    return {row["name"]: row["gender"] for row in rows("first_names.tsv")}
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Ordinary English words (lower case), from the English of the project's own articles."""
+    text = files("nlp").joinpath("data", "common_words.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: how names are compared."""
+    if text.isascii():
+        return text.lower()
+    split = unicodedata.normalize("NFD", text.lower())
+    return "".join(c for c in split if not unicodedata.combining(c))

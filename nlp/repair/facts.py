@@ -1,0 +1,84 @@
+"""What the whole article tells: style, persons, organisations, the ledger of names.
+
+Facts are computed from the text as it stands (and the sources), so that a second repair of the
+same text sees the same facts and changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nlp.repair.ledger import Ledger, build_ledger
+from nlp.repair.people import Cast, read_cast
+
+_US = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{1,2}\b(?!,? ?\d{1,2}:)|\b\d{1,2}(?::\d\d)? [ap]\.m\.|\b\w{3,}i[sz]ation(?<=ization)s?\b"
+    r"|\b(?:center|centers|program|color|labor|favor|canceled|traveled|meters|fiber)\b"
+)
+_UK = re.compile(
+    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)\b|\b\w{3,}isations?\b|\b(?:centre|centres|programme|programmes|colour|labour|"
+    r"favour|behaviour|metres|fibre|cancelled)\b|\b(?:[01]\d|2[0-3]):[0-5]\d\b"
+)
+_SOFTWARE = re.compile(
+    r"\b(?:software|IT|EHR|EPR|DPI|HIS|SaaS|cloud|app|platform|hospital information system|records?"
+    r" system|modules?|license[sd]?|interoperab\w+|digital|informatics|electronic)\b"
+)
+_PRESS = re.compile(
+    r"\b(?:journals?|newspapers?|magazines?|books?|editor-in-chief|manuscripts?|the paper|"
+    r"peer[- ]review\w*|novel|Elsevier|Springer|Lancet|press group|newsroom|columnist|articles?)\b"
+)
+_PAST_YEAR = re.compile(
+    r"\b(?:was|were|had|signed|founded|created|launched|said|bought|acquired|sold|won|awarded|"
+    r"joined|opened|started|announced|published|installed)\b[^.;\n]{0,80}?\b((?:19|20)\d\d)\b"
+    r"|\b(?:[Ff]ounded|[Cc]reated|[Ss]ince|[Bb]ought|[Ii]n)(?: in)? ((?:19|20)\d\d)\b,? [^.;\n]{0,60}?"
+    r"\b(?:was|were|had|signed|said|bought|acquired|sold|won|joined|opened|started)\b"
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The article in a nutshell, as far as the rules need it."""
+
+    style: str = "found"
+    software: bool = False
+    press: bool = False
+    past_year: int = 2012
+    cast: Cast = field(default_factory=Cast)
+    ledger: Ledger = field(default_factory=Ledger)
+    places: tuple[str, ...] = ()
+
+    def is_name(self, word: str) -> bool:
+        """True when the word is part of a person's name in this article."""
+        return any(word in person.name.split() for person in self.cast.people)
+
+    @classmethod
+    def of(
+        cls, texts: Sequence[str], sources: Sequence[str | None], lang: str | None, style: str
+    ) -> Facts:
+        """Read the facts from all English segments of an article and their sources."""
+        whole = "\n".join(texts)
+        source = "\n".join(s for s in sources if s)
+        return cls(
+            style=_style(whole) if style == "found" else style,
+            software=_SOFTWARE.search(whole) is not None,
+            press=_PRESS.search(whole) is not None,
+            past_year=_past_year(whole),
+            cast=read_cast(texts, source),
+            ledger=build_ledger(whole, source, lang),
+        )
+
+
+def _style(text: str) -> str:
+    us, uk = len(_US.findall(text)), len(_UK.findall(text))
+    if us > uk:
+        return "us"
+    return "uk" if uk > us else "found"
+
+
+def _past_year(text: str) -> int:
+    years = [int(a or b) for a, b in _PAST_YEAR.findall(text)]
+    return max([2012, *years])

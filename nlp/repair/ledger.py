@@ -1,0 +1,116 @@
+"""The ledger of names over one article: which spelling of a name is right.
+
+Capitalised names that are nearly alike are clustered. The source's form wins; else the form that
+the article uses most; two names that both occur in the source, or that the article sets side by
+side, are never merged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nlp.repair.data import first_names, fold
+
+_WORD = re.compile(
+    r"(?<![\w'])[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*[a-z\u00c0-\u024f][\w\u00c0-\u024f]*(?!\w)"
+)
+_MIN_LENGTH = 5
+_MAX_NAMES = 400
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """``forms`` maps a wrong spelling of a name to the right one, with the reason."""
+
+    forms: tuple[tuple[str, str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.forms)
+
+
+def build_ledger(text: str, source: str, lang: str | None) -> Ledger:
+    """Compare the capitalised words of an article with each other and with the source's."""
+    counts = Counter(_WORD.findall(text))
+    for word in _ordinary(text, counts):
+        del counts[word]
+    in_source = set(_WORD.findall(source)) if source else set()
+    wrong: dict[str, tuple[str, str]] = {}
+    names = [n for n, _ in counts.most_common(_MAX_NAMES) if len(n) >= _MIN_LENGTH]
+    for name in names:
+        if name in in_source:
+            continue
+        fixed = _by_source(name, in_source, counts) or _by_majority(name, names, counts, in_source)
+        if fixed:
+            wrong[name] = fixed
+    return Ledger(tuple((k, *v) for k, v in sorted(wrong.items()) if v[0] not in wrong))
+
+
+def _ordinary(text: str, counts: Counter[str]) -> list[str]:
+    """Words that also stand in lower case in the article, so are no names (Hospital, Health)."""
+    lower = set(re.findall(r"(?<![\w'-])[a-z\u00df-\u024f]{4,}(?!\w)", text))
+    return [w for w in counts if w.lower() in lower or w in _COMMON]
+
+
+_COMMON = frozenset(
+    ["January", "February", "March", "April", "August", "September", "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Spain", "Spanish", "France", "French", "Hospital", "Health", "Ministry", "Minister", "Government", "Agency", "University", "Region", "Regional", "National", "Europe", "European", "Germany", "German", "Italy", "Italian", "Portugal", "Portuguese", "Belgium", "Belgian", "Switzerland", "Swiss", "Catalan", "Catalonia", "Austria", "Austrian", "Australia", "Australian", "Russia", "Russian", "Britain", "British", "America", "American", "Africa", "African", "Colombia", "Colombian", "Bolivia", "Argentina", "Argentine", "Mexico", "Mexican", "Chile", "Chilean", "Cuba", "Cuban", "Norman", "Norway", "Romania", "Romanian", "Tunisia", "Tunisian", "Morocco", "Moroccan", "Algeria", "Algerian", "Paris", "Nantes", "Nancy", "Tours", "Vannes", "Valence", "Valencia", "Plasencia", "Palencia", "Lleida", "Merida", "Galicia", "Galician", "Madrid", "Basque", "Their", "There", "These", "Those", "Where", "While", "Which", "Other", "Another", "Article", "Every", "Since", "Until", "Three", "Seven", "Eight", "After", "Before", "Under", "About", "Above", "Among", "Along", "Being", "Could", "Would", "Should", "Still", "Some", "Such", "Doctor", "Doctors", "Patient", "Patients", "Professor", "President", "Director", "General", "Company", "Companies"]
+)
+
+
+def _by_source(name: str, in_source: Iterable[str], counts: Counter[str]) -> tuple[str, str] | None:
+    best = [s for s in in_source if len(s) >= _MIN_LENGTH and _near(name, s)]
+    best = [s for s in best if fold(s) == fold(name) or not _is_translation(name, s)]
+    if len(best) != 1:
+        return None
+    return best[0], f"the source writes {best[0]}"
+
+
+def _by_majority(
+    name: str, names: list[str], counts: Counter[str], in_source: set[str]
+) -> tuple[str, str] | None:
+    rivals = [n for n in names if n != name and _near(name, n)]
+    rivals = [n for n in rivals if counts[n] > counts[name] and not _distinct(name, n)]
+    if len(rivals) != 1:
+        return None
+    return rivals[0], f"the article writes {rivals[0]} elsewhere"
+
+
+def _is_translation(english: str, source: str) -> bool:
+    """True where two near forms may just be the English and the foreign form of a word."""
+    return english.lower() == english or fold(english)[:4] != fold(source)[:4]
+
+
+def _distinct(a: str, b: str) -> bool:
+    """True for near forms that are commonly two names: plurals, first names, inflections."""
+    x, y = sorted((fold(a), fold(b)), key=len)
+    if y in (x + "s", x + "n", x + "e", x + "a", x + "an", x + "ian", x + "es"):
+        return True
+    return x in first_names() and y in first_names()
+
+
+def _near(a: str, b: str) -> bool:
+    """True when two spellings differ by an accent, a case, or one slip of the pen."""
+    if a == b:
+        return False
+    x, y = fold(a), fold(b)
+    if x == y:
+        return True
+    if x[0] != y[0] or abs(len(x) - len(y)) > 1 or min(len(x), len(y)) < 6:
+        return False
+    return _one_slip(x, y)
+
+
+def _one_slip(x: str, y: str) -> bool:
+    """True when one letter was inserted, dropped or replaced, or two neighbours swapped."""
+    if len(x) > len(y):
+        x, y = y, x
+    at = 0
+    while at < len(x) and x[at] == y[at]:
+        at += 1
+    if len(x) < len(y):
+        return x[at:] == y[at + 1 :]
+    return x[at + 1 :] == y[at + 1 :] or (
+        x[at : at + 2] == y[at : at + 2][::-1] and x[at + 2 :] == y[at + 2 :]
+    )

@@ -1,0 +1,74 @@
+"""What a user may choose about repair, and the closed list of artifact classes."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+CLASSES = (
+    "mojibake",
+    "markup",
+    "fr_spacing",
+    "quote_punct",
+    "glued_words",
+    "number_format",
+    "date_format",
+    "dup_word",
+    "repetition",
+    "hallucination",
+    "reporting_calque",
+    "entity_name",
+    "entity_inconsistent",
+    "place_name",
+    "acronym",
+    "untranslated",
+    "false_friend",
+    "idiom",
+    "preposition",
+    "word_order",
+    "tense",
+    "agreement",
+    "subject_drop",
+    "org_pronoun",
+    "gender_person",
+    "capitalisation",
+    "article",
+    "truncation",
+)
+"""Every ``Edit.kind`` that repair can write; the names are those of the repair benchmark."""
+
+
+class RepairOptions(BaseModel):
+    """Options of the repair stage.
+
+    ``only`` limits repair to these classes (all when empty); ``skip`` leaves classes out;
+    ``glossary`` is a TSV of the user's own terms (see :mod:`nlp.glossary`), read after the packaged
+    one and stronger than it; ``style`` sets how dates and times are written where the text does not
+    show it: ``us`` ("June 30", "2 p.m."), ``uk`` ("30 June", "14:00") or ``found`` (leave as is).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    enabled: bool = True
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    glossary: str | None = None
+    style: str = "found"
+
+    @field_validator("only", "skip")
+    @classmethod
+    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = [name for name in value if name not in CLASSES]
+        if unknown:
+            raise ValueError(f"unknown class {unknown[0]!r}; the classes are {', '.join(CLASSES)}")
+        return value
+
+    @field_validator("style")
+    @classmethod
+    def _style(cls, value: str) -> str:
+        if value not in ("us", "uk", "found"):
+            raise ValueError("style is us, uk or found")
+        return value
+
+    def allows(self, kind: str) -> bool:
+        """True when edits of this class may be made."""
+        return (not self.only or kind in self.only) and kind not in self.skip

@@ -1,0 +1,152 @@
+"""The deterministic repair layer: ordered rules, run until the text comes to rest.
+
+Repair is idempotent by construction: a result is only returned when one more pass over it, with the
+facts read afresh from it, changes nothing. Where the rules do not come to rest the input is
+returned untouched and marked as unsettled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.article import Edit
+from nlp.repair import shield
+from nlp.repair.apply import apply_rule
+from nlp.repair.change import Repaired, Rule, View
+from nlp.repair.facts import Facts
+from nlp.repair.options import RepairOptions
+from nlp.repair.rules import build_rules
+
+MAX_PASSES = 6
+"""Passes after which an article that still changes is given back as it came."""
+
+
+class Repairer:
+    """Mends machine-translation artifacts in English text; build it with :meth:`load`."""
+
+    def __init__(self, options: RepairOptions, rules: Sequence[Rule]) -> None:
+        self.options = options
+        self.rules = tuple(rules)
+
+    @classmethod
+    def load(cls, options: RepairOptions | None = None) -> Repairer:
+        """Read the rules that the options ask for. Raises :class:`nlp.errors.ConfigError` when the
+        user's glossary cannot be read."""
+        options = options or RepairOptions()
+        rules = [r for r in build_rules(options) if r.kind == "*" or options.allows(r.kind)]
+        return cls(options, rules)
+
+    def repair(self, text: str, source: str | None = None, lang: str | None = None) -> Repaired:
+        """Repair one passage; ``source`` is the original in ``lang`` (fr or es) where known."""
+        return self.repair_article([text], [source], lang)[0]
+
+    def repair_article(
+        self,
+        segments_en: Sequence[str],
+        sources: Sequence[str | None] | None = None,
+        lang: str | None = None,
+        titles: Sequence[int] = (),
+    ) -> list[Repaired]:
+        """Repair the segments of one article together, so that names and pronouns agree.
+
+        ``sources`` holds the original of each segment or None; ``titles`` are the indices of
+        headlines. One result per segment, in order.
+        """
+        sources = list(sources) if sources is not None else [None] * len(segments_en)
+        if len(sources) != len(segments_en):
+            raise ValueError(f"{len(sources)} sources for {len(segments_en)} segments")
+        work = _Work(self, list(segments_en), sources, lang, frozenset(titles))
+        return work.run()
+
+
+class _Work:
+    """The state of one article under repair."""
+
+    def __init__(
+        self,
+        repairer: Repairer,
+        given: list[str],
+        sources: list[str | None],
+        lang: str | None,
+        titles: frozenset[int],
+    ) -> None:
+        self.repairer, self.given, self.sources = repairer, given, sources
+        self.lang, self.titles = lang, titles
+        self.texts = list(given)
+        self.edits: list[list[Edit]] = [[] for _ in given]
+        self.frozen = {i for i, text in enumerate(given) if shield.untouchable(text)}
+        self.damaged = False
+        self.resting: dict[int, tuple[str, Facts, bool]] = {}
+
+    def run(self) -> list[Repaired]:
+        unsettled = self._until_rest()
+        if unsettled:  # leave those segments out, start the others again
+            self.frozen |= unsettled
+            self._reset()
+            if self._until_rest():
+                return [Repaired(text, (), settled=False) for text in self.given]
+        return [
+            Repaired(text, tuple(edits), settled=i not in unsettled)
+            for i, (text, edits) in enumerate(zip(self.texts, self.edits, strict=True))
+        ]
+
+    def _reset(self) -> None:
+        self.texts = list(self.given)
+        self.edits = [[] for _ in self.given]
+        self.damaged = False
+        self.resting = {}
+
+    def _until_rest(self) -> set[int]:
+        """Run passes until nothing changes; the segments still changing at the limit."""
+        changed: set[int] = set()
+        for _ in range(MAX_PASSES):
+            changed = self._pass()
+            if not changed:
+                return set()
+        return changed
+
+    def _pass(self) -> set[int]:
+        style = self.repairer.options.style
+        facts = Facts.of(self.texts, self.sources, self.lang, style)
+        changed = set()
+        for i, text in enumerate(self.texts):
+            if i in self.frozen or self.resting.get(i) == (text, facts, self.damaged):
+                continue
+            view = View(facts, i, self.sources[i], self.lang, i in self.titles, self._is_damaged(i))
+            after, edits = self._apply(text, view)
+            if after == text:
+                self.resting[i] = (text, facts, self.damaged)
+                continue
+            changed.add(i)
+            self.texts[i] = after
+            self.edits[i] += edits
+            self.damaged = True
+        return changed
+
+    def _is_damaged(self, index: int) -> bool:
+        return self.damaged or self.sources[index] is not None
+
+    def _apply(self, text: str, view: View) -> tuple[str, list[Edit]]:
+        edits: list[Edit] = []
+        for rule in self.repairer.rules:
+            text, made = apply_rule(text, rule, view)
+            allowed = [e for e in made if self.repairer.options.allows(e.kind)]
+            if len(allowed) != len(made):  # a rule of several classes, one of them not wanted
+                text, made = _undo(text, made), []
+            edits += made
+        return text, edits
+
+
+def _undo(text: str, edits: Sequence[Edit]) -> str:
+    for edit in reversed(edits):
+        start = edit.start or 0
+        text = text[:start] + edit.found + text[start + len(edit.fixed) :]
+    return text
+
+
+def renumbered(result: Repaired, segment: int) -> Repaired:
+    """The same result with its edits counted for segment number ``segment``."""
+    return Repaired(
+        result.text, tuple(replace(e, segment=segment) for e in result.edits), result.settled
+    )

@@ -1,0 +1,147 @@
+"""Articles: a/an by sound, "the" before countries and after "whose", professions without one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View, same_case
+
+_A_VOWEL = re.compile(
+    r"(?<![\w.'\u2019-])([Aa]) (?=([aeiouAEIO][a-z]{2,}|EHR|HL7|MRI|SME|IT|AI|EU|ERP|API|HIS|NHS|IoT|X-ray)\b)(?! ?\))"
+)
+_YOU = re.compile(
+    r"(?:uni(?!n|m)|us[aeiu]|ut[ei]l|uti|eu(?!ler)|ew|one\b|once\b|one-|ub[ie]|ur[aieo]|uk|ufo|ou[ai]j)",
+    re.I,
+)
+_AN_CONSONANT = re.compile(
+    r"(?<![\w.'\u2019-])([Aa])n (?=([b-df-gj-np-tv-z][a-z]{2,}|h(?!our|onou?r|onest|eir)[a-z]{2,}|uni(?!n|m)[a-z]+|us(?:er|e|eful)\b|european\b|European\b|one-))"
+)
+_COUNTRIES = (
+    "Spain|France|Portugal|Germany|Italy|Belgium|Switzerland|Luxembourg|Austria|Poland|Greece|Sweden|"
+    "Denmark|Norway|Finland|Ireland|Scotland|Canada|Mexico|Argentina|Chile|Peru|Colombia|Brazil|"
+    "Ecuador|Venezuela|Uruguay|Paraguay|Bolivia|Morocco|Algeria|Tunisia|Senegal|Cameroon|Japan|China|"
+    "India|Turkey|Europe|Africa|Asia|Brittany|Normandy|Burgundy|Corsica|Guadeloupe|Martinique|"
+    "Catalonia|Andalusia|Galicia|Aragon|Navarre|Asturias|Cantabria|Extremadura|Murcia|Lebanon|Egypt|"
+    "Cuba|Panama|Guatemala|Honduras|Nicaragua|Costa Rica|Haiti|Mali|Benin|Togo|Gabon|Madagascar|"
+    "Romania|Bulgaria|Hungary|Croatia|Serbia|Ukraine|Russia|Israel|Australia|New Zealand|Vietnam|"
+    "Occitanie|Nouvelle-Aquitaine|Alsace|Lorraine|Provence|Picardy|England|Wales|Britain"
+)
+_THE_COUNTRY = re.compile(
+    rf"\b(The|the) ({_COUNTRIES})(?=,? (?:and|or|nor|but|is|are|was|were|has|have|had|will|would|can|could|"
+    r"must|should|to|with|by|as|at|for|on|from|since|during|between|where|which|who|does|did|do|may|"
+    r"intends?|plans?|wants?|the|in|remains?|becomes?|became|launch\w*|adopt\w*|sign\w*|expect\w*)\b|"
+    r"[,;:!?)\"]|\.(?:\s|$)|$)(?! of)"
+)
+_WHOSE = re.compile(r"\b(whose) the (?=[a-z])")
+_MOST = re.compile(r"\b(?:the )?most part of (?:the )?(?=[a-z])")
+_JOBS = (
+    "doctor|nurse|engineer|lawyer|pharmacist|physician|surgeon|psychiatrist|psychologist|teacher|"
+    "professor|researcher|radiologist|cardiologist|biologist|oncologist|midwife|dentist|paramedic|"
+    "physiotherapist|economist|journalist|mathematician|technician|consultant|specialist|expert|"
+    "anaesthetist|anesthetist|anesthesiologist|pediatrician|paediatrician|gynaecologist|gynecologist|"
+    "neurologist|dermatologist|ophthalmologist|urologist|general practitioner|computer scientist|"
+    "software developer|developer|veterinarian|optician|geriatrician|epidemiologist|virologist|member"
+)
+_IS_JOB = re.compile(
+    rf"\b(He|She|he|she|who|Who|I|[A-Z][a-z\u00c0-\u024f]+) (is|was|became|becomes|has been|being)(?: also)? ({_JOBS})\b(?!s|-| [a-z]+ist\b)"
+)
+_AS_JOB = re.compile(
+    rf"\b(work(?:s|ed|ing)?|trained|started|began|practi[sc]e[sd]?|served|hired|employed)( as) ({_JOBS})\b(?!s)"
+)
+_COMMA_JOB = re.compile(
+    rf"(?<=[a-z\u00e0-\u024f], )({_JOBS})(?= (?:in|at|from|of|by training|for|who)\b)"
+)
+_PERSON_BEFORE = re.compile(
+    r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'-]+ (?:(?:de|del|la|le|van|von) )*[A-Z\u00c0-\u00de][\w\u00c0-\u024f'-]+, $"
+)
+_MASS = (
+    "Artificial intelligence|artificial intelligence|Telemedicine|telemedicine|Cybersecurity|"
+    "cybersecurity|Interoperability|interoperability|Telehealth|telehealth|Digitalization|"
+    "digitalization|Digitisation|digitisation|Digitalisation|digitalisation"
+)
+_THE_MASS = re.compile(
+    rf"(?:(?<=^)|(?<=[.!?] )|(?<=\" )|(?<=\"))The ({_MASS})(?= (?:is|are|has|have|will|can|could|must|should|may|makes?|helps?|allows?|offers?|improves?|remains?|does)\b)"
+)
+_SIGNED = re.compile(
+    r"\b(signed|signs|won|awarded|obtained) (contract|agreement|partnership)(?= (?:with|for|to|worth|of)\b)"
+)
+_COMPANY = re.compile(
+    r"(?:(?<=^)|(?<=[.!?] ))(Company|Hospital|Ministry|Region|Vendor|Government) (?=(?:has|have|is|was|will|had|plans|expects|said)\b)"
+)
+_MODIFIER = re.compile(r" (?:of|from|in) the (?:19|20)\d0s")
+
+
+def by_sound(text: str, view: View) -> Iterator[Change]:
+    """ "a informatics", "an hospital"."""
+    for m in _A_VOWEL.finditer(text):
+        if not _YOU.match(m[2]) and not (
+            m[2].lower() in _LATIN
+            or m[1] == "A"
+            and text[: m.start()][-2:].strip()[-1:] not in ("", ".", "!", "?", '"', ":")
+        ):
+            yield Change(m.start(), m.end(1), m[1] + "n", "an before a vowel sound")
+    for m in _AN_CONSONANT.finditer(text):
+        yield Change(m.start(), m.end() - 1, m[1], "a before a consonant sound")
+
+
+_LATIN = frozenset(["and", "are", "has", "is", "in", "or", "as", "at", "am", "on", "of", "it", "if"])
+
+
+def countries(text: str, view: View) -> Iterator[Change]:
+    """ "The Spain" -> "Spain", unless it is one Spain among several."""
+    for m in _THE_COUNTRY.finditer(text):
+        if text[m.end() : m.end() + 4] == " of " or _MODIFIER.match(text, m.end()):
+            continue
+        yield Change(m.start(), m.start(2), "", "no article before a country")
+
+
+def phrases(text: str, view: View) -> Iterator[Change]:
+    """ "whose the", "the most part of"."""
+    for m in _WHOSE.finditer(text):
+        yield Change(m.end(1), m.end() - 1, "", "no article after whose")
+    for m in _MOST.finditer(text):
+        if m[0].startswith("the"):
+            yield Change(*m.span(), "most of the ", "most of")
+
+
+def professions(text: str, view: View) -> Iterator[Change]:
+    """ "He is doctor", "worked as expert", "Ana Roldán, pharmacist in Lugo,"."""
+    for m in _IS_JOB.finditer(text):
+        yield Change(m.start(3), m.start(3), _a(m[3]) + " ", "a profession takes an article")
+    for m in _AS_JOB.finditer(text):
+        yield Change(m.start(3), m.start(3), _a(m[3]) + " ", "a profession takes an article")
+    for m in _COMMA_JOB.finditer(text):
+        if _PERSON_BEFORE.search(text, max(0, m.start() - 60), m.start()):
+            yield Change(m.start(), m.start(), _a(m[1]) + " ", "a profession takes an article")
+
+
+def _a(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
+
+
+def mass_nouns(text: str, view: View) -> Iterator[Change]:
+    """ "The artificial intelligence is" -> "Artificial intelligence is", in a damaged article."""
+    if view.damaged:
+        for m in _THE_MASS.finditer(text):
+            yield Change(*m.span(), same_case("X", m[1]), "no article before a notion in general")
+
+
+def missing(text: str, view: View) -> Iterator[Change]:
+    """ "Company has signed contract with": articles left out of a full sentence."""
+    if view.title or not text.rstrip().endswith((".", '"')):
+        return
+    for m in _SIGNED.finditer(text):
+        yield Change(m.start(2), m.start(2), _a(m[2]) + " ", "an article is missing")
+    for m in _COMPANY.finditer(text):
+        yield Change(m.start(1), m.end(1), f"The {m[1].lower()}", "an article is missing")
+
+
+RULES = (
+    Rule("countries", "article", countries, re.compile(r"\b[Tt]he [A-Z]")),
+    Rule("phrases", "article", phrases, re.compile(r"\bwhose the |most part of")),
+    Rule("professions", "article", professions),
+    Rule("mass_nouns", "article", mass_nouns, re.compile(r"The [a-z]")),
+    Rule("missing", "article", missing),
+    Rule("by_sound", "article", by_sound, re.compile(r"\b[Aa]n? [a-zA-Z]")),
+)

@@ -1,0 +1,78 @@
+"""Capital letters: days, months, nationalities, and sentences in Title Case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View
+from nlp.repair.data import common_words, first_names
+
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_MONTHS = "january|february|april|june|july|august|september|october|november|december"
+_PEOPLES = (
+    "french|spanish|german|italian|european|portuguese|british|english|american|belgian|swiss|"
+    "dutch|swedish|danish|norwegian|finnish|austrian|canadian|mexican|argentine|argentinian|chilean|"
+    "colombian|peruvian|brazilian|catalan|basque|galician|andalusian|valencian|moroccan|tunisian|"
+    "algerian|japanese|chinese|indian|israeli|irish|scottish|greek|russian|ukrainian|romanian|"
+    "australian|parisian|breton|norman|corsican|walloon|flemish|uruguayan|ecuadorian|venezuelan|"
+    "bolivian|paraguayan|panamanian|honduran|guatemalan|cuban|dominican|asian|african"
+)
+_COUNTRIES = (
+    "france|spain|germany|italy|portugal|belgium|switzerland|luxembourg|netherlands|europe|mexico|"
+    "argentina|colombia|peru|brazil|canada|morocco|tunisia|algeria|andalusia|catalonia|brittany|"
+    "normandy|madrid|barcelona|paris|lyon|marseille|toulouse|london|berlin|brussels|lisbon"
+)
+_WORD = re.compile(rf"(?<![\w@#./-])(?:{_DAYS}|{_MONTHS}|{_PEOPLES}|{_COUNTRIES})s?(?![\w@/]|-\w)")
+_MARCH = re.compile(
+    r"(?<![\w-])(march|may)(?= (?:\d{1,2}(?:st|nd|rd|th)?\b(?! ?%)|(?:19|20)\d\d\b)|,? (?:and|or|to) (?:"
+    + _MONTHS.title()
+    + r"|june|april|july)\b)|(?<=[a-z\d] of )(?:march|may)(?=[,.;]| (?:19|20)\d\d| and)|(?<=\d )march\b(?! (?:in|through|on|for))"
+)
+_SMALL = frozenset(
+    ["the", "a", "an", "of", "and", "or", "but", "in", "on", "at", "to", "for", "with", "by", "from", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "that", "which", "this", "these", "its", "their", "his", "her", "it", "they", "not", "into", "than", "also"]
+)
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|$)")
+_TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f'\u2019-]*")
+
+
+def proper_words(text: str, view: View) -> Iterator[Change]:
+    """Days, months, nationalities and countries take a capital."""
+    for m in _WORD.finditer(text):
+        yield Change(
+            *m.span(), m[0].capitalize(), "days, months, peoples and countries take a capital", True
+        )
+    for m in _MARCH.finditer(text):
+        yield Change(*m.span(), m[0].capitalize(), "months take a capital", True)
+
+
+def title_case(text: str, view: View) -> Iterator[Change]:
+    """A sentence with all its words capitalised, function words too, goes to sentence case."""
+    for sentence in _SENTENCE.finditer(text):
+        words = list(_TOKEN.finditer(sentence[0]))
+        small = [w for w in words[1:] if w[0].lower() in _SMALL]
+        if len(words) < 5 or len(small) < 2 or not all(w[0][0].isupper() for w in words):
+            continue
+        for w in words[1:]:
+            low = w[0].lower()
+            if low in _SMALL or _common(w[0], text, view):
+                at = sentence.start() + w.start()
+                yield Change(at, at + len(w[0]), low, "a sentence is not a title", True)
+
+
+def _common(word: str, text: str, view: View) -> bool:
+    """An ordinary English word that is not part of a person's name."""
+    if not word.istitle() or view.facts.is_name(word) or word in (view.source or ""):
+        return False
+    return word.lower() in common_words() and word.lower() not in first_names()
+
+
+RULES = (
+    Rule("proper_words", "capitalisation", proper_words),
+    Rule(
+        "title_case",
+        "capitalisation",
+        title_case,
+        re.compile(r" (?:The|Of|And|Is|By|To|In|For) [A-Z]"),
+    ),
+)

@@ -1,0 +1,70 @@
+"""Mojibake: text decoded in the wrong character set, mended by ftfy where it is sure of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View
+from nlp.repair.data import fold
+
+# What UTF-8 read as Latin-1 or Windows-1252 looks like, plus the replacement character.
+_SUSPECT = re.compile(r"[\u00c2\u00c3\u00c4\u00c5\u00e2\u00ef\u00f0\u0080-\u009f\ufffd]")
+_CHUNK = re.compile(r"[^ \t\n]+")
+_STRAY = re.compile(r"\u00c2(?=[\s\u00a0]|$)")
+_LOST = re.compile(r"\b\w{1,30}[?\ufffd]\w{1,30}\b")
+_WORD = re.compile(r"\w+")
+
+
+def mojibake(text: str, view: View) -> Iterator[Change]:
+    """Chunks between spaces that ftfy decodes again; a stray "Â" left by a hard space goes."""
+    from ftfy import fix_encoding  # only where something looks wrong
+
+    for chunk in _CHUNK.finditer(text):
+        if not _SUSPECT.search(chunk[0]):
+            continue
+        fixed = _STRAY.sub("", fix_encoding(chunk[0]))
+        if fixed != chunk[0]:
+            yield Change(*chunk.span(), fixed, "text was decoded in the wrong character set", True)
+
+
+def lost_letters(text: str, view: View) -> Iterator[Change]:
+    """A letter lost as "?" inside a word comes back from the source or from the article."""
+    for m in _LOST.finditer(text):
+        shape = re.compile(
+            re.escape(m[0]).replace(r"\?", r"[^\W\d_a-zA-Z]").replace("\ufffd", r"\w")
+        )
+        pool = view.source or ""
+        forms = {w for w in _WORD.findall(pool) if shape.fullmatch(w)}
+        forms = forms or {p for p in view.facts.places if shape.fullmatch(p)}
+        if len(forms) == 1:
+            yield Change(*m.span(), forms.pop(), "a letter was lost in decoding", True)
+
+
+def unaccented(text: str, view: View) -> Iterator[Change]:
+    """A name that the source writes with accents gets them back."""
+    accented = {
+        w for w in re.findall(r"[A-Z\u00c0-\u00de][\w]{2,}", view.source or "") if not w.isascii()
+    }
+    if not accented:
+        return
+    by_fold = {fold(w): w for w in accented if not _ENGLISH_NAMES.get(fold(w))}
+    if not by_fold:
+        return
+    for m in re.finditer(r"\b[A-Z]\w{2,}\b", text):
+        right = by_fold.get(m[0].lower())
+        if right and m[0].isascii() and right.istitle() == m[0].istitle():
+            yield Change(*m.span(), right, f"the source writes {right}", True, "place_name")
+
+
+# Names whose English form drops the accents of the original.
+_ENGLISH_NAMES = dict.fromkeys(
+    ["mexico", "panama", "peru", "montreal", "quebec", "bogota", "union", "europea", "europeenne", "sistema", "sante", "salud", "general", "medical", "medecine", "ile", "etat", "federal", "andalucia", "aragon", "national", "digital", "europe", "sociedad", "numerique", "hopital", "centre", "systeme", "systemes", "canada", "seville", "iran", "haiti", "turquia"],
+    True,
+)
+
+RULES = (
+    Rule("mojibake", "mojibake", mojibake, _SUSPECT, shielded=False),
+    Rule("lost_letters", "mojibake", lost_letters, re.compile(r"\w[?\ufffd]\w")),
+    Rule("unaccented", "place_name", unaccented),
+)

@@ -1,0 +1,79 @@
+"""Residual markup: entities, tags and short codes that a scraper or a converter left behind."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View
+
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|br|center|cite|del|div|em|font|h[1-6]|hr|i|img|ins|li|nobr|ol|p|q|s|small|"
+    r"span|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul|wbr)(?:\s[^<>]{0,300})?\s{0,2}/?>",
+    re.I,
+)
+_BBCODE = re.compile(
+    r"\[/?(?:b|i|u|s|url|img|quote|color|size|caption|embed)(?:[= ][^\[\]]{0,200})?\]", re.I
+)
+_BOLD = re.compile(
+    r"(?<![\w*])\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*(?![\w*])|(?<!\w)__(?=\S)([^_\n]{1,200}?)(?<=\S)__(?!\w)"
+)
+_ABOUT = re.compile(
+    r"\b(?:tags?|elements?|entit(?:y|ies)|html|xml|markup|encodes?|escaped?|ampersand|attributes?)\b",
+    re.I,
+)
+_BREAK = re.compile(r"^</?(?:br|p|div|li|tr|td|th|h\d|hr|ul|ol|table)\b", re.I)
+
+
+def _talks_of_markup(text: str, start: int, end: int) -> bool:
+    return _ABOUT.search(text[max(0, start - 80) : end + 80]) is not None
+
+
+def entities(text: str, view: View) -> Iterator[Change]:
+    """HTML entities become their characters, unless the text is about them."""
+    for m in _ENTITY.finditer(text):
+        char = html.unescape(m[0])
+        if char == m[0] or char in "<>" or _talks_of_markup(text, *m.span()):
+            continue
+        char = " " if char in "\u00a0\u202f\u2009" else char
+        if char == "&" and text[m.end() : m.end() + 1].isspace() and _plain_and(text, m.start()):
+            char = "and"
+        yield Change(*m.span(), char, "an HTML entity was left in the text", True)
+
+
+def _plain_and(text: str, start: int) -> bool:
+    """Between two ordinary words "&amp;" stood for "and"; between two names it is kept as "&"."""
+    before, after = text[:start].rstrip()[-30:], text[start + 5 :].lstrip()[:1]
+    return after.islower() and before[-1:].isalpha()
+
+
+def tags(text: str, view: View) -> Iterator[Change]:
+    """HTML tags and forum codes go, unless the text is about them."""
+    for pattern in (_TAG, _BBCODE):
+        for m in pattern.finditer(text):
+            if _talks_of_markup(text, *m.span()):
+                continue
+            yield Change(*m.span(), _instead(text, m), "a markup tag was left in the text", True)
+
+
+def _instead(text: str, tag: re.Match[str]) -> str:
+    before, after = text[: tag.start()][-1:], text[tag.end() :][:1]
+    broke = _BREAK.match(tag[0]) is not None
+    return " " if broke and before.strip() and after.strip() else ""
+
+
+def emphasis(text: str, view: View) -> Iterator[Change]:
+    """Asterisks or underscores around words (Markdown) go."""
+    for m in _BOLD.finditer(text):
+        inner = m[1] or m[2]
+        if not inner.startswith("*"):
+            yield Change(*m.span(), inner, "emphasis marks were left in the text", True)
+
+
+RULES = (
+    Rule("entities", "markup", entities, re.compile(r"&[#a-zA-Z]")),
+    Rule("tags", "markup", tags, re.compile(r"[<\[]/?[a-zA-Z]")),
+    Rule("emphasis", "markup", emphasis, re.compile(r"\*\*|__")),
+)

@@ -1,0 +1,202 @@
+"""Numbers, currencies and percentages written the French or Spanish way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View
+
+_S = r"[ \u00a0\u202f\u2009]"
+_REASON = "figures as in English"
+_SYMBOLS = {
+    "euro": "\u20ac", "eur": "\u20ac", "\u20ac": "\u20ac", "dollar": "$", "usd": "$", "$": "$",
+    "pound": "\u00a3", "gbp": "\u00a3", "\u00a3": "\u00a3",
+}  # fmt: skip
+_NUMBER = rf"\d{{1,3}}(?:(?:{_S}|\.)\d{{3}})+(?:,\d{{1,2}})?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d{{1,3}})?"
+_MONEY = r"\u20ac|\$|euros?|EUR|dollars?|USD|pounds?"
+_GROUPED = re.compile(
+    rf"(?<![\d.,/+\-:])(?<![\d+]{_S})\d{{1,3}}(?:{_S}\d{{3}})+(?:,\d{{1,2}})?(?![\d/]|[.,:-]\d|{_S}\d\d\b)"
+)
+_DOTTED = re.compile(r"(?<![\d.,/+\-:\w])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d/]|[.,:-]\d)")
+_DECIMAL = re.compile(r"(?<![\d.,/+\-:\w])(\d{1,3}),(\d{1,2})(?![\d/]|[.,:-]\d)(?!,? ?\d)")
+_COUNTED = re.compile(
+    rf"{_S}?(?:%|\u20ac|euros?\b|dollars?\b|pesos?\b|dirhams?\b|francs?\b|pounds?\b|million|billion|"
+    r"thousand|patients?\b|hospitals?\b|beds?\b|professionals?\b|healthcare\b|doctors?\b|nurses?\b|"
+    r"physicians?\b|pharmac\w+\b|employees?\b|workers?\b|users?\b|people\b|inhabitants?\b|files?\b|"
+    r"records?\b|prescriptions?\b|cent(?:er|re)s?\b|km\b|met(?:er|re)s?\b|workstations?\b|posts?\b|"
+    r"sites?\b|establishments?\b|servers?\b|consultations?\b|admissions?\b|residents?\b|clients?\b|"
+    r"customers?\b|devices?\b|units?\b|square\b|tons?\b|computers?\b|points?\b|images?\b|"
+    r"messages?\b|homes?\b|stays?\b|tests?\b|appointments?\b|citizens?\b|[a-z]+s\b)"
+)
+_SMALL_UNIT = re.compile(
+    rf"{_S}?(?:%|\u20ac|euros?\b|M\b|M\u20ac|million|billion|points?\b|percent|times\b|hours?\b|"
+    r"years?\b|days?\b|months?\b|minutes?\b|seconds?\b|km\b|kg\b|met(?:er|re)s?\b|terabytes?\b|"
+    r"petabytes?\b|gigabytes?\b|TB\b|GB\b|full-time|per\b|dollars?\b|pesos?\b|[a-z]{3,}|[,;.)]|$)"
+)
+_NOT_AFTER = re.compile(
+    r"(?:[Vv]ersions?|[Rr]elease|Articles?|[Ss]ections?|[Cc]hapter|phone|tel\.?|Tel\.?|fax|[Nn]o\.|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"[Pp]ages?|lots?|[Rr]ooms?|[Ff]igures?|[Tt]ables?|[Ss]teps?|[Nn]umbers?|code|IP|at)\s$"
+)
+_MILLIONS_OF = re.compile(
+    rf"(?<![\w.,])({_NUMBER})({_S})(mil )?(millions?|millones?|billions?|milliards?|Md)(?: of| d[e'])?{_S}"
+    r"(euros?|EUR|dollars?|USD|pesos|dirhams|francs|reais|soles|pounds|colones|lempiras|quetzales)\b"
+)
+_PLURAL = re.compile(
+    rf"(?<![\w.,])({_NUMBER}){_S}(mil )?(millions|millones|milliards|billions)(?: (of)(?= [a-z]))?\b"
+)
+_MEGA = re.compile(
+    rf"(?<![\w.,])({_NUMBER}){_S}?(k|K|M|Md|Mds|Mrd|MM|Bn|bn){_S}?(\u20ac|EUR|\$|USD|euros)(?!\w)"
+)
+_MILLION_SIGN = re.compile(
+    rf"(?<![\w.,\u20ac$])({_NUMBER}){_S}(thousand|million|billion){_S}?(\u20ac|\$)(?!\w)"
+)
+_TRAILING = re.compile(
+    rf"(?<![\w.,\u20ac$/-])({_NUMBER}){_S}?(\u20ac|EUR\b|\$(?!\d)|USD\b)(?![\w/])"
+)
+_PERCENT = re.compile(r"(\d)(?:%{2,}| ?% ?(?:percent|per cent)\b)")
+_NUMERO = re.compile(r"\b[Nn](?:\u00b0|\u00ba|o\u00ba|\u00b0\u00b0)[ \u00a0]?(?=\d)")
+_MULTIPLE = {
+    "k": "thousand",
+    "m": "million",
+    "mm": "million",
+    "md": "billion",
+    "mds": "billion",
+    "mrd": "billion",
+    "bn": "billion",
+}
+
+
+def value(number: str) -> str:
+    """A figure in French, Spanish or English notation, as English writes it."""
+    plain = re.sub(_S, "", number)
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", plain):
+        return plain
+    if re.fullmatch(r"\d+,\d{1,2}", plain):
+        whole, _, part = plain.partition(",")
+    elif re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", plain):
+        whole, _, part = plain.replace(".", "").partition(",")
+    elif "." in plain:
+        return plain
+    else:
+        whole, part = plain, ""
+    return (
+        f"{int(whole):,}" + (f".{part}" if part else "")
+        if len(whole) > 3
+        else plain.replace(",", ".")
+    )
+
+
+def _scaled(number: str, thousand_millions: bool) -> tuple[str, str]:
+    """Figure and scale: "1.400 millones" and "2 mil millones" are billions."""
+    plain = value(number).replace(",", "")
+    if thousand_millions:
+        return value(number), "billion"
+    if "." not in plain and int(plain) >= 1000 and re.search(rf"\d(?:\.|{_S})\d{{3}}$", number):
+        scaled = int(plain) / 1000
+        return (f"{scaled:.3f}".rstrip("0").rstrip(".")), "billion"
+    return value(number), "million"
+
+
+def money(text: str, view: View) -> Iterator[Change]:
+    """Amounts with a currency: the sign goes first, the scale after it."""
+    for m in _MILLIONS_OF.finditer(text):
+        fixed = _with_currency(*_scale_of(m[1], bool(m[3]), m[4]), m[5])
+        plain = f"{m[1]} {m[4]} {m[5]}"
+        if (
+            m[0].replace("\u00a0", " ") != plain
+            or m[4] not in ("million", "billion")
+            or value(m[1]) != m[1]
+        ):
+            yield Change(*m.span(), fixed, _REASON, True)
+    for m in _MEGA.finditer(text):
+        scale = _MULTIPLE[m[2].lower()]
+        yield Change(*m.span(), _mega(value(m[1]), scale, m[3]), _REASON, True)
+    for m in _MILLION_SIGN.finditer(text):
+        yield Change(*m.span(), f"{m[3]}{value(m[1])} {m[2]}", _REASON, True)
+    for m in _TRAILING.finditer(text):
+        sign = _SYMBOLS[m[2].lower()]
+        if not _NOT_AFTER.search(text, max(0, m.start() - 12), m.start()):
+            yield Change(*m.span(), f"{sign}{value(m[1])}", _REASON, True)
+
+
+def _scale_of(number: str, thousand: bool, word: str) -> tuple[str, str]:
+    if word.lower().startswith(("billion", "milliard", "md")):
+        return value(number), "billion"
+    return _scaled(number, thousand)
+
+
+def _with_currency(figure: str, scale: str, currency: str) -> str:
+    sign = _SYMBOLS.get(currency.lower().rstrip("s"))
+    return f"{sign}{figure} {scale}" if sign else f"{figure} {scale} {currency}"
+
+
+def _mega(figure: str, scale: str, currency: str) -> str:
+    sign = _SYMBOLS[currency.lower().rstrip("s") if len(currency) > 1 else currency]
+    if scale == "thousand" and "." not in figure and "," not in figure:
+        return f"{sign}{figure},000"
+    return f"{sign}{figure} {scale}"
+
+
+def scales(text: str, view: View) -> Iterator[Change]:
+    """ "12 millions of people" and "2 mil millones" without a currency."""
+    for m in _PLURAL.finditer(text):
+        if m[3] == "billions" and not m[4]:
+            continue
+        figure, scale = _scale_of(m[1], bool(m[2]), m[3])
+        yield Change(*m.span(), f"{figure} {scale}", _REASON, True)
+
+
+def separators(text: str, view: View) -> Iterator[Change]:
+    """Decimal commas, and thousands set apart by spaces or points."""
+    for m in _GROUPED.finditer(text):
+        if not _NOT_AFTER.search(text, max(0, m.start() - 12), m.start()):
+            yield Change(*m.span(), value(m[0]), _REASON)
+    for m in _DOTTED.finditer(text):
+        if _thousands(text, m, view):
+            yield Change(*m.span(), value(m[0]), _REASON)
+    for m in _DECIMAL.finditer(text):
+        if _decimal(text, m, view):
+            yield Change(*m.span(), f"{m[1]}.{m[2]}", _REASON)
+
+
+def _thousands(text: str, m: re.Match[str], view: View) -> bool:
+    if _NOT_AFTER.search(text, max(0, m.start() - 12), m.start()):
+        return False
+    if m[0].count(".") > 1 or "," in m[0]:
+        return True
+    spaced = m[0].replace(".", " ")
+    if view.source and (
+        m[0] in view.source or spaced in view.source.replace("\u00a0", " ").replace("\u202f", " ")
+    ):
+        return view.lang != "fr" or spaced in view.source
+    return _COUNTED.match(text, m.end()) is not None and (m[0].endswith("000") or view.damaged)
+
+
+def _decimal(text: str, m: re.Match[str], view: View) -> bool:
+    if view.source and m[0] in view.source:
+        return True
+    before = text[max(0, m.start() - 12) : m.start()]
+    if _NOT_AFTER.search(before) and not re.search(r"[Vv]ersion\s$", before):
+        return False
+    return _SMALL_UNIT.match(text, m.end()) is not None and not re.search(
+        r"\d ?(?:,|and|or) ?$", before
+    )
+
+
+def signs(text: str, view: View) -> Iterator[Change]:
+    """Doubled percent signs and the numero sign."""
+    for m in _PERCENT.finditer(text):
+        yield Change(*m.span(), f"{m[1]}%", _REASON)
+    for m in _NUMERO.finditer(text):
+        yield Change(*m.span(), "No. ", _REASON)
+
+
+_DIGIT = re.compile(r"\d")
+RULES = (
+    Rule("money", "number_format", money, re.compile(r"\d.{0,3}(?:[kKM\u20ac$EUm]|bi|Bn|bn)")),
+    Rule("scales", "number_format", scales, re.compile(r"\d (?:mil |milli|billions)")),
+    Rule("separators", "number_format", separators, re.compile(rf"\d(?:{_S}|[.,])\d")),
+    Rule("signs", "number_format", signs, re.compile(r"%%|% ?per|[Nn][\u00b0\u00bao]")),
+)

@@ -1,0 +1,104 @@
+"""Quotation marks: guillemets, mixed pairs, blanks inside, inverted Spanish marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View
+
+_S = r"[ \t\u00a0\u202f\u2009]"
+_OPENING = re.compile(rf"(?:\u00ab|<<|\u201e|\u2039){_S}*")
+_CLOSING = re.compile(rf"{_S}*(?:\u00bb|>>|\u203a)")
+_DOUBLED = re.compile(r"''(?=\S[^']{0,300}'')|(?<=\S)''(?!')|``|\"\"(?=\w)|(?<=[\w.,!?])\"\"(?!\")")
+_INVERTED = re.compile(r"[\u00bf\u00a1](?=\w|\")")
+_MARK = re.compile(r"\"")
+_CURLY = re.compile(rf"(\u201c)({_S}+)|({_S}+)(\u201d)(?!\w)")
+_MIXED = re.compile(
+    r"\u201c([^\"\u201c\u201d\n]{1,600})\"|(?<!\w)\"([^\"\u201c\u201d\n]{1,600})\u201d"
+)
+_SPACE_MARK = re.compile(rf"\"{_S}|{_S}\"")
+_ODD_STOP = re.compile(rf"(?<=[\"\u201d]){_S}+(?=[,.;:!?](?:\s|$))")
+_REASON = "quotation marks as in English"
+
+
+def guillemets(text: str, view: View) -> Iterator[Change]:
+    """« » and their like become straight quotes without inner spaces."""
+    for pattern in (_OPENING, _CLOSING):
+        for m in pattern.finditer(text):
+            if m[0].strip() in ("<<", ">>") and not _balanced(text):
+                continue
+            yield Change(*m.span(), '"', _REASON)
+
+
+def _balanced(text: str) -> bool:
+    return 0 < text.count("<<") == text.count(">>")
+
+
+def doubled_marks(text: str, view: View) -> Iterator[Change]:
+    """Two single quotes, backquotes or a doubled quote standing for one."""
+    for m in _DOUBLED.finditer(text):
+        yield Change(*m.span(), '"', _REASON)
+
+
+def inverted(text: str, view: View) -> Iterator[Change]:
+    """The inverted marks that open Spanish questions and exclamations go."""
+    for m in _INVERTED.finditer(text):
+        yield Change(*m.span(), "", "Spanish opening mark")
+
+
+def mixed(text: str, view: View) -> Iterator[Change]:
+    """A curly quote closed by a straight one, or the reverse, becomes straight on both sides."""
+    for m in _MIXED.finditer(text):
+        yield Change(m.start(), m.start() + 1, '"', _REASON)
+        yield Change(m.end() - 1, m.end(), '"', _REASON)
+
+
+def inner_space(text: str, view: View) -> Iterator[Change]:
+    """No space between a quotation mark and what it encloses."""
+    for m in _CURLY.finditer(text):
+        span = m.span(2) if m[1] else m.span(3)
+        yield Change(*span, "", "no space inside quotation marks")
+    if _SPACE_MARK.search(text):
+        yield from _straight_pairs(text)
+    for m in _ODD_STOP.finditer(text):
+        yield Change(*m.span(), "", "no space between a quotation mark and what follows")
+
+
+def _straight_pairs(text: str) -> Iterator[Change]:
+    """Pair the straight quotes of each paragraph in order; an odd number is left alone."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        marks = [at + m.start() for m in _MARK.finditer(line)]
+        if len(marks) % 2 == 0:
+            for opened, closed in zip(marks[::2], marks[1::2], strict=True):
+                yield from _trim(text, opened, closed)
+        at += len(line)
+
+
+def _trim(text: str, opened: int, closed: int) -> Iterator[Change]:
+    inside = text[opened + 1 : closed]
+    before, after = text[opened - 1 : opened] if opened else "", text[closed + 1 : closed + 2]
+    if not inside.strip() or before.isalnum() or after.isalnum():  # inches, or pairs gone wrong
+        return
+    head = len(inside) - len(inside.lstrip())
+    tail = len(inside) - len(inside.rstrip())
+    if head:
+        yield Change(opened + 1, opened + 1 + head, "", "no space inside quotation marks")
+    if tail:
+        yield Change(closed - tail, closed, "", "no space inside quotation marks")
+
+
+RULES = (
+    Rule(
+        "guillemets",
+        "quote_punct",
+        guillemets,
+        re.compile(r"[\u00ab\u00bb\u201e\u2039\u203a]|<<|>>"),
+        False,
+    ),
+    Rule("doubled_marks", "quote_punct", doubled_marks, re.compile(r"''|``|\"\"")),
+    Rule("inverted", "quote_punct", inverted, re.compile(r"[\u00bf\u00a1]")),
+    Rule("mixed", "quote_punct", mixed, re.compile(r"[\u201c\u201d]")),
+    Rule("inner_space", "quote_punct", inner_space, re.compile(rf"[\"\u201c]{_S}|{_S}[\"\u201d]")),
+)

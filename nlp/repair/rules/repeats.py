@@ -1,0 +1,148 @@
+"""Words and phrases said twice, and loops that a decoder fell into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View
+from nlp.repair.data import fold
+
+_TWICE = re.compile(r"(?<![\w'\u2019.-])([^\W\d_]+)((?:[ \t\u00a0]+\1)+)(?![\w'\u2019-])", re.I)
+# Doubled on purpose, or by grammar ("had had", "what it is is", "that that").
+_ALLOWED = frozenset(
+    ["had", "that", "is", "does", "was", "do", "did", "very", "so", "no", "bye", "ha", "ho", "hee", "wait", "many", "really", "long", "far", "too", "well", "now", "there", "it", "her", "him", "you", "they", "who", "what", "which", "knock", "chop", "chin", "cha", "yo", "bling", "blah", "tut", "pom", "tsk", "tuk", "dum", "hush", "night", "please", "again", "more", "walla", "pago", "bora", "baden", "duran", "boutros", "sing", "wagga", "papua", "corpus", "johnson", "paris", "berber", "ylang", "aye", "hear", "hip", "row", "dear", "bang", "boom", "ding", "dong", "tick", "beep", "ping", "mama", "papa", "bebe", "nana", "coco", "lolo", "kiki", "mimi", "gigi", "jojo", "didi", "zaza", "never", "much", "same", "big", "small", "old", "new", "hot", "cold", "right", "left", "out", "off", "one", "two", "three", "four", "five", "nine", "zero", "double", "may", "can", "will", "mark", "bill", "pat", "art", "sue", "grant", "chase", "drew", "frank", "rob", "bob", "jack"]
+)
+# Doubled only by a machine: no English sentence has these side by side (particles excepted below).
+_NEVER = frozenset(
+    ["the", "a", "an", "of", "for", "with", "and", "or", "but", "we", "our", "his", "its", "their", "these", "those", "from", "by", "at", "are", "were", "be", "has", "have", "been", "being", "this", "as", "than", "into", "onto", "between", "among", "during", "to", "in", "on", "if", "when", "because", "also", "would", "could", "should", "must", "shall", "said", "says"]
+)
+_PARTICLE = frozenset(
+    ["in", "on", "by", "to", "for", "up", "out", "off", "over", "of", "at", "with", "as", "this", "be", "has", "have", "if", "when", "said", "from", "or", "and"]
+)
+_VERB_BEFORE = re.compile(
+    r"\b(?:log|logs|logged|logging|sign\w*|check\w*|switch\w*|turn\w*|carr\w+|mov\w+|pass\w*|stand\w*|"
+    r"stood|hand\w*|buil\w+|go|goes|going|went|gone|rel\w+|depend\w*|liv\w+|believ\w+|put\w*|set\w*|take\w*|"
+    r"taking|took|bring\w*|brought|drop\w*|plug\w*|listen\w*|agree\w*|work\w*|used|spok\w+|talk\w*|look\w*|"
+    r"car\w+|deal\w*|done|kept|found|hold\w*|held|came|come\w*|bought|step\w*|think\w*|thought|know\w*)\s$",
+    re.I,
+)
+_LOOP = re.compile(
+    r"(?<![\w'\u2019-])((?:[\w'\u2019%-]+[ ,]+){1,7}?[\w'\u2019%-]+)((?:,? \1){1,12})(?![\w'\u2019-])",
+    re.I,
+)
+_ONE = re.compile(r"\b([a-z]{3,})\. (?:\1\.\s?)+", re.I)
+_TRIPLE = re.compile(r"(?<![\w'-])([A-Za-z]{4,})((?:,? \1){2,})(?![\w'-])", re.I)
+_LINKED = re.compile(
+    r"\b(?:and|by|after|over|upon|to|or|on|in|for|is|not|no|de|vs|versus|than)\b", re.I
+)
+_PAIRING = frozenset("and by after over upon to or not no than".split())
+_NUMBER_LOOP = re.compile(
+    r"\b((?:The )?(\d+(?:[.,]\d+)?) ?%)(?:,? \2 ?(?:%|percent)(?: percent)?)+,?", re.I
+)
+_REASON = "said twice in a row"
+
+
+def twice(text: str, view: View) -> Iterator[Change]:
+    """A word doubled by the machine; the allow-list keeps what English doubles itself."""
+    for m in _TWICE.finditer(text):
+        word = m[1]
+        if _doubled_by_machine(word, m, text, view):
+            yield Change(m.end(1), m.end(), "", _REASON, True)
+
+
+def _doubled_by_machine(word: str, m: re.Match[str], text: str, view: View) -> bool:
+    low = word.lower()
+    copies = m[2].split()
+    if view.source_has(rf"\b{re.escape(low)}\s+{re.escape(low)}\b"):
+        return False
+    if low in _NEVER:
+        if all(c in (word, low) for c in copies) or word[0].isupper():
+            return low not in _PARTICLE or not _VERB_BEFORE.search(
+                text, max(0, m.start() - 24), m.start()
+            )
+        return False
+    if fold(low) in _ALLOWED or len(low) < 3:
+        return False
+    if any(c.isupper() and len(c) > 1 for c in (word, *copies)):
+        return False
+    if word[0].isupper():  # a name, or the first word of a sentence
+        if all(c[0].islower() for c in copies):
+            return True
+        return view.source is not None or _once_elsewhere(word, m, text)
+    return all(c.lower() == c for c in copies) or (view.damaged and len(low) > 3)
+
+
+def _once_elsewhere(word: str, m: re.Match[str], text: str) -> bool:
+    rest = text[: m.start()] + text[m.end() :]
+    return re.search(rf"\b{re.escape(word)}\b", rest) is not None
+
+
+def loops(text: str, view: View) -> Iterator[Change]:
+    """A phrase repeated at once ("of the region of the region"), which only a decoder does."""
+    for m in _LOOP.finditer(text):
+        phrase, copies = m[1], m[2]
+        words = re.findall(r"[\w'\u2019-]+", phrase)
+        if len(words) < 2 or len({w.lower() for w in words}) == 1:
+            continue
+        times = copies.lower().count(phrase.lower())
+        pair = len(words) == 2 and times == 1 and not view.source
+        if pair and words[0].lower() in _PAIRING:
+            continue
+        if "," in copies and times == 1 and len(words) < 3:
+            continue
+        if _LINKED.fullmatch(words[-1]) and words[-1].lower() in (
+            "and",
+            "by",
+            "after",
+            "or",
+            "upon",
+            "is",
+        ):
+            continue
+        yield Change(m.end(1), m.end(), "", "a phrase repeated in a row", True)
+
+
+def one_word_sentences(text: str, view: View) -> Iterator[Change]:
+    """ "results. Results. Results.": the same one-word sentence again and again."""
+    for m in _ONE.finditer(text):
+        again = m[0].rstrip()
+        keep = f"{m[1]}."
+        if again.lower().count(m[1].lower()) >= 3 or view.damaged:
+            yield Change(
+                m.start(), m.start() + len(again), keep, "a word repeated as sentences", True
+            )
+
+
+def triples(text: str, view: View) -> Iterator[Change]:
+    """ "slides, slides, slides" where the source does not say it three times."""
+    if view.source is None:
+        return
+    source_words = [w for w in re.findall(r"[^\W\d_]{4,}", view.source_folded)]
+    if any(
+        a == b == c
+        for a, b, c in zip(source_words, source_words[1:], source_words[2:], strict=False)
+    ):
+        return
+    for m in _TRIPLE.finditer(text):
+        yield Change(m.end(1), m.end(), "", "repeated; the source says it once", True)
+
+
+def figures(text: str, view: View) -> Iterator[Change]:
+    """ "87%, 87% percent": a percentage said twice."""
+    for m in _NUMBER_LOOP.finditer(text):
+        yield Change(m.end(1), m.end(), "," if m[0].endswith(",") else "", _REASON, True)
+
+
+RULES = (
+    Rule("figures", "repetition", figures, re.compile(r"%,? \d")),
+    Rule("loops", "repetition", loops),
+    Rule(
+        "one_word_sentences",
+        "hallucination",
+        one_word_sentences,
+        re.compile(r"\b[A-Za-z]{3,}\. [A-Za-z]+\."),
+    ),
+    Rule("triples", "repetition", triples),
+    Rule("twice", "dup_word", twice),
+)

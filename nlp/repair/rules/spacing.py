@@ -1,0 +1,90 @@
+"""White space: French spacing before punctuation, blanks inside brackets, words glued together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View
+
+_S = r"[ \t\u00a0\u202f\u2009]"
+_BEFORE = re.compile(rf"(?<=[^\s]){_S}{{1,3}}([;:!?,])(?=\s|$|[\"\u201d\u00bb)])")
+_STOP = re.compile(rf"(?<=[\w)\"\u201d\u00bb%]){_S}{{1,3}}(\.)(?=\s|$|[\"\u201d\u00bb])")
+_PERCENT = re.compile(rf"(?<=\d){_S}{{1,2}}(?=%)")
+_OPEN = re.compile(rf"(?<=[(\[]){_S}{{1,3}}(?=[\w\"\u201c])")
+_CLOSE = re.compile(rf"(?<=[\w.\"\u201d%]){_S}{{1,3}}(?=[)\]])")
+_GLUED = re.compile(r"(?<=[a-z\u00df-\u00ff]{2})([,;:!?])(?=[a-zA-Z\u00c0-\u00ff]{2})")
+_GLUED_STOP = re.compile(
+    r"(?<=[a-z\u00df-\u00ff]{3})\.(?=(?:The|It|He|She|They|This|In|On|A|An|But|According|At)\s)"
+)
+_DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
+_NO_BREAK = re.compile(r"[\u00a0\u202f\u2009]")
+_POSSESSIVE = re.compile(rf"(?<=[a-z]){_S}(?=['\u2019]s\b)")
+_HYPHEN = re.compile(rf"(?<=\d){_S}?[\u2010\u2011]{_S}?(?=\d)")
+_SMILEY = re.compile(r"[:;]-?[)(DPp](?!\w)")
+_CAMEL = re.compile(r"\b(The|In|At|Of|And|For|With)([A-Z][a-z]{3,})\b")
+_PARTICLE = re.compile(
+    r"\b([A-Z][a-z\u00df-\u00ff]{2,})(De|Du|Des|Del|La|Of|And|The|For)\b(?= [A-Z])"
+)
+
+
+def before_marks(text: str, view: View) -> Iterator[Change]:
+    """No space before ; : ! ? , and the full stop."""
+    for pattern in (_BEFORE, _STOP):
+        for m in pattern.finditer(text):
+            if _SMILEY.match(text, m.start(1)):
+                continue
+            yield Change(m.start(), m.end(), m[1], "no space before punctuation in English")
+
+
+def percent(text: str, view: View) -> Iterator[Change]:
+    """No space before the percent sign."""
+    for m in _PERCENT.finditer(text):
+        yield Change(*m.span(), "", "no space before % in English")
+
+
+def brackets(text: str, view: View) -> Iterator[Change]:
+    """No space inside brackets."""
+    for pattern in (_OPEN, _CLOSE):
+        for m in pattern.finditer(text):
+            if text[m.start() - 1 : m.end() + 1] != "[ ]":
+                yield Change(*m.span(), "", "no space inside brackets")
+
+
+def doubled(text: str, view: View) -> Iterator[Change]:
+    """Runs of spaces inside a line, and spaces before a possessive 's."""
+    for m in _DOUBLE.finditer(text):
+        if text[m.start() - 1] not in ".!?:\"'":
+            yield Change(*m.span(), " ", "more than one space")
+    for m in _POSSESSIVE.finditer(text):
+        yield Change(*m.span(), "", "no space before the possessive")
+
+
+def glued(text: str, view: View) -> Iterator[Change]:
+    """A missing space after a comma or a full stop, where it cannot be anything else."""
+    for m in _GLUED.finditer(text):
+        if m[1] in ",;" or text[m.end()].isupper():
+            yield Change(m.end(), m.end(), " ", "a space is missing after punctuation")
+    for m in _GLUED_STOP.finditer(text):
+        yield Change(m.end(), m.end(), " ", "a space is missing after the full stop")
+    for m in _CAMEL.finditer(text):
+        if m[0] not in (view.source or ""):
+            yield Change(m.end(1), m.end(1), " ", "two words were run together")
+    for m in _PARTICLE.finditer(text):
+        if m[0] not in (view.source or ""):
+            small = f" {m[2].lower()}"
+            yield Change(m.start(2), m.end(2), small, "two words were run together")
+
+
+RULES = (
+    Rule("before_marks", "fr_spacing", before_marks, re.compile(rf"{_S}[;:!?,.]")),
+    Rule("percent", "fr_spacing", percent, re.compile(rf"{_S}%")),
+    Rule("brackets", "fr_spacing", brackets, re.compile(rf"[(\[]{_S}|{_S}[)\]]")),
+    Rule("doubled", "fr_spacing", doubled, re.compile(r"  | ['\u2019]s\b")),
+    Rule(
+        "glued",
+        "glued_words",
+        glued,
+        re.compile(r"[a-z\u00df-\u00ff][,;:!?.A-Z][a-zA-Z]|[TIAOFW][a-z]+[A-Z]"),
+    ),
+)

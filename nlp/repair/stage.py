@@ -1,0 +1,72 @@
+"""The repair stage of the pipeline: content segments in English in, the same mended out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.article import Article, Check, Segment
+from nlp.names import article_names
+from nlp.repair.checks import check_segment
+from nlp.repair.options import RepairOptions
+from nlp.repair.repairer import Repairer, renumbered
+from nlp.stage import Kept, Outcome, hash_of
+
+RULES_VERSION = "repair.1"
+"""Changes whenever a rule or a table changes what comes out."""
+
+
+class RepairStage:
+    """Rewrites ``Segment.en``, adds edits, names and checks; rejects nothing."""
+
+    name = "repair"
+    model_hash = ""
+
+    def __init__(self, repairer: Repairer) -> None:
+        self.repairer = repairer
+        self.config_hash = hash_of([RULES_VERSION, repairer.options.model_dump()])
+
+    @classmethod
+    def load(cls, options: RepairOptions | None = None) -> RepairStage:
+        """Build the stage. Raises :class:`nlp.errors.ConfigError` for a glossary it cannot read."""
+        return cls(Repairer.load(options))
+
+    def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
+        """One kept article for each article, in order."""
+        return [Kept(self._repaired(article)) for article in batch]
+
+    def _repaired(self, article: Article) -> Article:
+        todo = [(i, s) for i, s in article.content if s.en is not None]
+        if not todo:
+            return article
+        if not self.repairer.options.enabled:
+            return _finished(article, list(article.segments), todo)
+        sources = [s.text if _translated(s) else None for _, s in todo]
+        titles = [n for n, (_, s) in enumerate(todo) if s.kind in ("title", "heading")]
+        results = self.repairer.repair_article(
+            [s.en or "" for _, s in todo], sources, article.lang, titles
+        )
+        segments = list(article.segments)
+        edits = list(article.edits)
+        checks = list(article.checks)
+        for (number, segment), source, result in zip(todo, sources, results, strict=True):
+            edits += renumbered(result, number).edits
+            segments[number] = replace(segment, en=result.text)
+            checks += check_segment(number, source, result.text, segment.kind)
+            if not result.settled:
+                checks.append(
+                    Check("repair", "the rules did not come to rest; left as it was", number)
+                )
+        article = article.with_(edits=tuple(edits), checks=tuple(checks))
+        return _finished(article, segments, todo)
+
+
+def _translated(segment: Segment) -> bool:
+    return segment.lang in ("fr", "es") and segment.en != segment.text
+
+
+def _finished(
+    article: Article, segments: list[Segment], todo: Sequence[tuple[int, Segment]]
+) -> Article:
+    names = article_names([segments[i].en or "" for i, _ in todo])
+    return article.with_(segments=tuple(segments), names=names)
