@@ -225,11 +225,16 @@ def _row(rejected: Rejected, key: str | None, run: int | None) -> dict[str, Any]
 
 
 def fingerprint(rejected: Rejected) -> str:
-    """What makes two rejections one row: the place, the reason, and the content if it was read."""
+    """What makes two rejections one row: the reason and the content, or where none could be read.
+
+    Two copies of one article are one article, so its place matters only when nothing of it is
+    known: then place and sha256 of the raw bytes tell it.
+    """
     source = rejected.source
-    what = rejected.article.content_hash if rejected.article else source.sha256
-    place = [source.path, source.member, source.line, source.offset]
-    packed = json.dumps([*place, Reason(rejected.reason).value, what])
+    what: list[object] = [source.path, source.member, source.line, source.offset, source.sha256]
+    if rejected.article:
+        what = [rejected.article.content_hash]
+    packed = json.dumps([Reason(rejected.reason).value, *what])
     return hashlib.sha256(packed.encode()).hexdigest()
 
 
