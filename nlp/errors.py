@@ -1,13 +1,13 @@
 """Every exception that veille raises on purpose.
 
-    VeilleError
-    |-- ConfigError        the user asked for something that cannot be (exit 2)
-    |-- ModelError         a model is missing, damaged or of the wrong kind (exit 3)
-    |-- ReadError          one record cannot be read; it goes to quarantine with its reason
-    `-- StopRun            nothing more can be done safely; the run ends, resumable
-        |-- StoreLost      the database or file system behind a store went away (exit 4)
-        |-- DiskFull       no space left where results are written (exit 5)
-        `-- Unbalanced     read != stored + already there + quarantined: a defect (exit 6)
+VeilleError
+|-- ConfigError        the user asked for something that cannot be (exit 2)
+|-- ModelError         a model is missing, damaged or of the wrong kind (exit 3)
+|-- ReadError          one record cannot be read; it goes to quarantine with its reason
+`-- StopRun            nothing more can be done safely; the run ends, resumable
+    |-- StoreLost      the database or file system behind a store went away (exit 4)
+    |-- DiskFull       no space left where results are written (exit 5)
+    `-- Unbalanced     read != stored + already there + quarantined: a defect (exit 6)
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ for outcome in Pipeline.load().stream([Article.new("Le CHU de Nantes a choisi ..
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from nlp.stage import Kept, Outcome, Rejected, Stage, hash_of, run_stage
 
 if TYPE_CHECKING:
     from nlp.config import Config
+
+STAGES = ("segment", "separate", "translate", "repair", "classify")
 
 
 class Pipeline:
@@ -35,28 +38,15 @@ class Pipeline:
         self.config_hash = hash_of([[s.name, s.config_hash] for s in self.stages])
 
     @classmethod
-    def load(cls, config: Config | None = None) -> Pipeline:
-        """The five stages with the models that ``config`` names (default: the shipped ones).
+    def load(cls, config: Config | None = None, only: Sequence[str] = STAGES) -> Pipeline:
+        """The stages named in ``only`` (default: all five) with the models that ``config`` names.
 
         Raises :class:`nlp.errors.ModelError` when a model cannot be found or is damaged.
         """
-        from nlp.classify import ClassifyStage
         from nlp.config import Config
-        from nlp.repair import RepairStage
-        from nlp.segment import SegmentStage
-        from nlp.separate import SeparateStage
-        from nlp.translate import TranslateStage
 
         config = config or Config()
-        return cls(
-            [
-                SegmentStage.load(config.segment),
-                SeparateStage.load(config.separate),
-                TranslateStage.load(config.translate),
-                RepairStage.load(config.repair),
-                ClassifyStage.load(config.classify),
-            ]
-        )
+        return cls([_load_stage(name, config) for name in STAGES if name in only])
 
     def run(self, batch: Sequence[Article]) -> list[Outcome]:
         """One outcome for each article of ``batch``, in order."""
@@ -80,3 +70,10 @@ class Pipeline:
             done = iter(self.run([a for a in chunk if isinstance(a, Article)]))
             for item in chunk:
                 yield item if isinstance(item, Rejected) else next(done)
+
+
+def _load_stage(name: str, config: Config) -> Stage:
+    """``nlp.<name>`` holds ``<Name>Stage``; importing it only here keeps a single stage cheap."""
+    room = import_module(f"nlp.{name}")
+    stage_class = getattr(room, f"{name.capitalize()}Stage")
+    return stage_class.load(getattr(config, name))

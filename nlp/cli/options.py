@@ -1,0 +1,36 @@
+"""From command-line options to a :class:`nlp.config.Config`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from nlp.config import Config, told
+from nlp.errors import ConfigError
+
+
+def configured(path: Path | None = None, **tables: dict[str, Any]) -> Config:
+    """The configuration file (or the defaults) with options laid over it.
+
+    An option that is None or empty was not given and leaves the file's value. Raises
+    :class:`ConfigError` when a value does not fit.
+    """
+    config = Config.from_toml(path) if path else Config()
+    merged = config.model_dump()
+    for name, options in tables.items():
+        given = {key: value for key, value in options.items() if value not in (None, [], {})}
+        merged[name] = {**merged[name], **given}
+    try:
+        return Config.model_validate(merged)
+    except ValidationError as error:
+        raise ConfigError(told(error)) from error
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

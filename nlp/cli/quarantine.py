@@ -1,0 +1,122 @@
+"""``veille quarantine``: what was rejected and why, and the ways out."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nlp.cli.run import opened
+from nlp.errors import ConfigError
+from nlp.stage import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nlp.article import Article
+    from nlp.config import Config
+    from nlp.quarantine import Held
+    from nlp.stage import Rejected
+
+app = typer.Typer(no_args_is_help=True, help="Records that were rejected, each with its reason.")
+StoreUrl = Annotated[
+    str, typer.Argument(help="The store of the run: wire.db, jsonl:F, parquet:F/.")
+]
+Ids = Annotated[list[int] | None, typer.Argument(help="Numbers of records.")]
+ConfigFile = Annotated[Path | None, typer.Option("--config", help="TOML file with options.")]
+
+
+@app.command("list")
+def list_(
+    store: StoreUrl,
+    reason: Annotated[Reason | None, typer.Option(help="Only this reason.")] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also what was replayed or released.")
+    ] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """The records in quarantine: number, reason, where it came from, what was wrong."""
+    from nlp.cli.show import table
+    from nlp.quarantine import Quarantine
+
+    with opened([store], read_only=True) as stores:
+        status = None if every else "waiting"
+        rows = Quarantine(stores[0].side).list(status=status, reason=reason, limit=limit)
+    if as_json:
+        for row in rows:
+            typer.echo(_json(row))
+        return
+    shown = ((r.id, r.status, r.stage, r.reason, _where(r), r.detail[:200]) for r in rows)
+    table(f"{len(rows)} records", ["id", "status", "stage", "reason", "source", "detail"], shown)
+
+
+@app.command()
+def show(store: StoreUrl, id: Annotated[int, typer.Argument(help="Number of a record.")]) -> None:
+    """One record with all that is known of it."""
+    from nlp.quarantine import Quarantine
+
+    with opened([store], read_only=True) as stores:
+        typer.echo(_json(Quarantine(stores[0].side).show(id), indent=2))
+
+
+@app.command()
+def replay(
+    store: StoreUrl,
+    ids: Ids = None,
+    reason: Annotated[Reason | None, typer.Option(help="All with this reason.")] = None,
+    config: ConfigFile = None,
+) -> None:
+    """Read records again and run them through the pipeline (all that wait when none is named)."""
+    from nlp.cli.options import configured
+    from nlp.pipeline import Pipeline
+    from nlp.quarantine import Quarantine
+    from nlp.replay import replay as replay_
+
+    options = configured(config)
+    with opened([store]) as stores:
+        quarantine = Quarantine(stores[0].side)
+        held = [quarantine.show(i) for i in ids] if ids else quarantine.list(reason=reason)
+        load = partial(Pipeline.load, options)
+        balance = replay_(held, load, partial(_read_again, options), stores, quarantine)
+    typer.echo(str(balance))
+    raise typer.Exit(balance.exit_code)
+
+
+@app.command()
+def release(store: StoreUrl, ids: Ids = None, config: ConfigFile = None) -> None:
+    """Store records that were rejected for a reason of policy: no_content, language, too_large."""
+    from nlp.cli.options import configured
+    from nlp.pipeline import Pipeline
+    from nlp.quarantine import Quarantine
+    from nlp.replay import release as release_
+
+    if not ids:
+        raise ConfigError("name the records to release: veille quarantine release STORE ID...")
+    pipeline = Pipeline.load(configured(config))
+    with opened([store]) as stores:
+        keys = release_(ids, pipeline, stores, Quarantine(stores[0].side))
+    typer.echo("\n".join(keys))
+
+
+def _read_again(options: Config, held: Held) -> Iterator[Article | Rejected]:
+    from nlp.read import read_again
+
+    return read_again(held.source, options.read, raw=held.raw)
+
+
+def _where(held: Held) -> str:
+    parts = [held.source.path, held.source.member]
+    line = f":{held.source.line}" if held.source.line else ""
+    return "!".join(part for part in parts if part) + line
+
+
+def _json(held: Held, indent: int | None = None) -> str:
+    found = dataclasses.asdict(held)
+    found["raw"] = None if held.raw is None else held.raw.decode("utf-8", "backslashreplace")
+    found["article"] = json.loads(found.pop("article_json") or "null")
+    return json.dumps(found, ensure_ascii=False, indent=indent)

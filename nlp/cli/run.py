@@ -1,0 +1,152 @@
+"""``veille run`` and ``veille status``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from nlp.errors import ConfigError
+
+if TYPE_CHECKING:
+    from nlp.balance import Balance
+    from nlp.store import Store
+
+DEFAULT_STORE = "sqlite:///wire.db"
+MAPPED = ("text", "html", "title", "id", "lang", "published", "source")
+
+
+def run(
+    archives: Annotated[
+        list[str],
+        typer.Argument(help="Folders, files, globs, archives, URLs; - is standard input."),
+    ],
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Where results go: sqlite:///F.db, jsonl:F.jsonl[.gz|.zst], parquet:FOLDER/."
+            f" May be given several times. Default: {DEFAULT_STORE}."
+        ),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=0, help="Read at most so many records.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Write nothing; say what would be worked on.")
+    ] = False,
+    fresh: Annotated[
+        bool,
+        typer.Option(
+            "--fresh/--resume",
+            help="Work again on what is stored under these models, or skip it (the default).",
+        ),
+    ] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that run the models. Default: one a core.")
+    ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(help="Where a row holds a part: text=corps, title=titre, id=ref, ..."),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Character set of all text, instead of finding it.")
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="Read everything as text, html, jsonl, csv, warc, ..."),
+    ] = None,
+    max_bytes: Annotated[int | None, typer.Option(help="Largest record in bytes.")] = None,
+    max_ratio: Annotated[
+        float | None, typer.Option(help="Most decompressed bytes for one compressed byte.")
+    ] = None,
+    max_members: Annotated[int | None, typer.Option(help="Most members of one archive.")] = None,
+    max_depth: Annotated[
+        int | None, typer.Option(help="How deep archives may lie in archives.")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", help="TOML file with options of every stage.")
+    ] = None,
+) -> None:
+    """Read archives and leave clean English articles with event types in a store."""
+    from nlp.cli.options import configured, cores
+    from nlp.job import Job, JobOptions
+    from nlp.pipeline import Pipeline
+    from nlp.quarantine import Quarantine
+    from nlp.read import read
+
+    limits = {
+        "encoding": encoding,
+        "format": form,
+        "max_bytes": max_bytes,
+        "max_ratio": max_ratio,
+        "max_members": max_members,
+        "max_depth": max_depth,
+    }
+    options = configured(config, read={**limits, "fields": _fields(field)})
+    job = JobOptions(limit=limit, dry_run=dry_run, fresh=fresh, workers=workers or cores())
+    with opened(to or [DEFAULT_STORE], read_only=dry_run) as stores:
+        balance = Job(
+            partial(Pipeline.load, options),
+            read(archives, options.read),
+            stores,
+            Quarantine(stores[0].side),
+            job,
+            about={"archives": archives, "config": options.model_dump(mode="json")},
+        ).run()
+    _tell(balance, [store.url for store in stores])
+    raise typer.Exit(balance.exit_code)
+
+
+def status(
+    store: Annotated[str, typer.Argument(help="A store: wire.db, jsonl:F.jsonl, parquet:F/.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Write it as JSON.")] = False,
+) -> None:
+    """What a store holds, what waits in quarantine, what the last runs did."""
+    from nlp.store.status import status as figures
+
+    with opened([store], read_only=True) as stores:
+        found = figures(stores[0])
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        from nlp.cli.show import show_status
+
+        show_status(found)
+
+
+@contextmanager
+def opened(urls: list[str], *, read_only: bool = False) -> Iterator[list[Store]]:
+    """The stores that ``urls`` name, closed at the end; a bare path to a database is one too."""
+    from nlp.store import open_store
+
+    with ExitStack() as stack:
+        yield [stack.enter_context(closing(open_store(u, read_only=read_only))) for u in urls]
+
+
+def _fields(pairs: list[str] | None) -> dict[str, Any]:
+    """``["text=corps"]`` -> ``{"text": ("corps",)}``; raises ConfigError for anything else."""
+    found: dict[str, Any] = {}
+    for pair in pairs or []:
+        part, equals, column = pair.partition("=")
+        if part not in MAPPED or not equals or not column:
+            raise ConfigError(
+                f"--field {pair!r}: write PART=COLUMN, PART one of {', '.join(MAPPED)}"
+            )
+        found[part] = (*found.get(part, ()), column)
+    return found
+
+
+def _tell(balance: Balance, urls: list[str]) -> None:
+    pace = ""
+    if balance.seconds and balance.worked:
+        pace = f", {balance.worked / balance.seconds:.1f} articles/s"
+        pace += f", {balance.words / balance.seconds:,.0f} words/s"
+    typer.echo(f"{balance}\n{balance.seconds:.1f} s{pace}; results in {', '.join(urls)}")
+    if balance.quarantined:
+        typer.echo(f"why records are in quarantine: veille quarantine list {urls[0]}")
+    if balance.signal:
+        print("veille: interrupted; run the same command again to resume", file=sys.stderr)

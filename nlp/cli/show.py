@@ -1,0 +1,56 @@
+"""What figures look like in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+
+def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Print a table; in a pipe it is plain text without colours."""
+    from rich import box
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    shown = Table(title=title, title_justify="left", box=box.SIMPLE)
+    for column in columns:
+        shown.add_column(column, overflow="fold")
+    for row in rows:
+        shown.add_row(*(escape(printable(str(cell))) for cell in row))
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=160)  # a pipe has no width; 80 would fold reasons
+    console.print(shown)
+
+
+def printable(text: str) -> str:
+    """``text`` without control characters: what a page holds must not steer a terminal."""
+    return "".join(c if c.isprintable() else " " if c in "\t\r\n" else "\ufffd" for c in text)
+
+
+def show_status(found: dict[str, Any]) -> None:
+    """The figures of ``nlp.store.status.status`` as tables."""
+    from rich.console import Console
+
+    head = f"{found['url']}: {found['articles']:,} articles, {found['records']:,} records"
+    Console().print(head, highlight=False, markup=False)
+    for title, key in (
+        ("languages", "languages"),
+        ("primary events", "events"),
+        ("set aside", "set_aside"),
+    ):
+        if found[key]:
+            table(title, ["", "count"], ((k or "-", f"{n:,}") for k, n in found[key].items()))
+    if found["quarantine"]:
+        rows = ((q["reason"], q["status"], f"{q['rows']:,}") for q in found["quarantine"])
+        table("quarantine", ["reason", "status", "records"], rows)
+    if found["runs"]:
+        table("last runs", ["run", "started", "status", "balance"], map(_run, found["runs"]))
+
+
+def _run(run: dict[str, Any]) -> tuple[str, ...]:
+    told = run.get("balance") or {}
+    parts = ("read", "stored", "already_there", "quarantined", "seconds")
+    shown = ", ".join(f"{name.replace('_', ' ')} {told.get(name, 0)}" for name in parts)
+    return str(run["id"]), str(run["started"]), str(run["status"]), shown

@@ -1,0 +1,238 @@
+"""``veille translate | repair | separate | classify``: one stage on files or standard input.
+
+Three ways in and out: ``text`` (a whole document, its result as text), ``jsonl`` (every record the
+readers find, one result record a line) and ``--lines`` (one line in, one line out).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nlp.errors import ConfigError
+from nlp.stage import Rejected
+
+if TYPE_CHECKING:
+    from nlp.article import Article
+    from nlp.config import Config
+
+
+class Form(StrEnum):
+    """How results are written."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
+class Lang(StrEnum):
+    """Languages that veille reads."""
+
+    FR = "fr"
+    ES = "es"
+    EN = "en"
+
+
+Files = Annotated[
+    list[str] | None, typer.Argument(help="Files, folders, globs or URLs; none or - is stdin.")
+]
+AsForm = Annotated[Form, typer.Option("--format", help="What to write for each document.")]
+Lines = Annotated[bool, typer.Option("--lines", help="One line in, one line out, in order.")]
+Encoding = Annotated[str, typer.Option(help="Character set of --lines input.")]
+From = Annotated[
+    Lang | None, typer.Option("--from", help="Language of the text; told from it when not given.")
+]
+Model = Annotated[
+    str | None, typer.Option(help="Name, path or Hugging Face id of the model to use.")
+]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", help="TOML file with options of every stage.")
+]
+
+
+def translate(
+    files: Files = None,
+    source: From = None,
+    lines: Lines = False,
+    form: AsForm = Form.TEXT,
+    model: Model = None,
+    encoding: Encoding = "utf-8",
+    config: ConfigFile = None,
+) -> None:
+    """Translate French or Spanish into English."""
+    from nlp.cli.options import configured
+
+    options = configured(config, translate={"model": model})
+    if lines:
+        _each_line(files, lambda: _translate_lines(options, source), encoding)
+    else:
+        _documents(files, options, ("segment", "translate"), source, form, _english)
+
+
+def repair(
+    files: Files = None,
+    lines: Lines = False,
+    form: AsForm = Form.TEXT,
+    only: Annotated[list[str] | None, typer.Option(help="Mend only this artifact class.")] = None,
+    skip: Annotated[list[str] | None, typer.Option(help="Leave this artifact class.")] = None,
+    encoding: Encoding = "utf-8",
+    config: ConfigFile = None,
+) -> None:
+    """Mend machine-translation artifacts in English."""
+    from nlp.cli.options import configured
+
+    options = configured(config, repair={"only": only, "skip": skip})
+    if lines:
+        _each_line(files, lambda: _repair_lines(options), encoding)
+    else:
+        _documents(files, options, ("segment", "repair"), Lang.EN, form, _english)
+
+
+def separate(
+    files: Files = None,
+    source: From = None,
+    lines: Lines = False,
+    form: AsForm = Form.TEXT,
+    model: Model = None,
+    encoding: Encoding = "utf-8",
+    config: ConfigFile = None,
+) -> None:
+    """Tell content, boilerplate and spam apart: label, score and text of every segment."""
+    from nlp.cli.options import configured
+
+    options = configured(config, separate={"model": model})
+    if lines:
+        _each_line(files, lambda: _separate_lines(options, source), encoding)
+    else:
+        _documents(files, options, ("segment", "separate"), source, form, _labelled)
+
+
+def classify(
+    files: Files = None,
+    lines: Lines = False,
+    form: AsForm = Form.TEXT,
+    model: Model = None,
+    encoding: Encoding = "utf-8",
+    config: ConfigFile = None,
+) -> None:
+    """Give the event types of English articles, the primary one first."""
+    from nlp.cli.options import configured
+
+    options = configured(config, classify={"model": model})
+    if lines:
+        _each_line(files, lambda: _classify_lines(options), encoding)
+    else:
+        _documents(files, options, ("segment", "classify"), Lang.EN, form, _event_lines)
+
+
+def _each_line(
+    files: list[str] | None, make: Callable[[], Callable[[list[str]], Iterable[str]]], encoding: str
+) -> None:
+    from nlp.cli.lines import write_lines
+
+    write_lines([Path(f) for f in files or []], make(), encoding)
+
+
+def _translate_lines(options: Config, source: Lang | None) -> Callable[[list[str]], Iterable[str]]:
+    from nlp.language import identify
+    from nlp.translate import Translator
+
+    translator = Translator.load(options.translate)
+
+    def work(lines: list[str]) -> Iterator[str]:
+        langs = [str(source) if source else identify(line)[0] for line in lines]
+        return (t.text for t in translator.translate(lines, langs))
+
+    return work
+
+
+def _repair_lines(options: Config) -> Callable[[list[str]], Iterable[str]]:
+    from nlp.repair import Repairer
+
+    repairer = Repairer.load(options.repair)
+    return lambda lines: (repairer.repair(line).text for line in lines)
+
+
+def _separate_lines(options: Config, source: Lang | None) -> Callable[[list[str]], Iterable[str]]:
+    from nlp.separate import Separator
+
+    separator = Separator.load(options.separate)
+
+    def work(lines: list[str]) -> Iterator[str]:
+        labelled = separator.label(lines, lang=str(source) if source else None)
+        pairs = zip(labelled, lines, strict=True)
+        return (f"{found.label}\t{found.score:.4f}\t{line}" for found, line in pairs)
+
+    return work
+
+
+def _classify_lines(options: Config) -> Callable[[list[str]], Iterable[str]]:
+    from nlp.classify import ArticleText, Classifier
+
+    classifier = Classifier.load(options.classify)
+
+    def work(lines: list[str]) -> Iterator[str]:
+        found = classifier.classify([ArticleText("", [line]) for line in lines])
+        for events, line in zip(found, lines, strict=True):
+            yield f"{events[0].type}\t{events[0].score:.4f}\t{line}"
+
+    return work
+
+
+def _documents(
+    files: list[str] | None,
+    options: Config,
+    stages: tuple[str, ...],
+    source: Lang | None,
+    form: Form,
+    show: Callable[[Article], str],
+) -> None:
+    """Read, run the stages, write each result; rejections go to stderr and set exit code 2."""
+    from nlp.pipeline import Pipeline
+    from nlp.read import read
+
+    pipeline = Pipeline.load(options, only=stages)
+    told = {"lang": str(source)} if source else {}
+    found = (
+        item if isinstance(item, Rejected) else item.with_(**told)
+        for item in read(files or ["-"], options.read)
+    )
+    rejected = 0
+    for outcome in pipeline.stream(found, batch_size=16):
+        if isinstance(outcome, Rejected):
+            rejected += 1
+            where = outcome.source.member or outcome.source.path
+            print(f"veille: {where}: {outcome.reason}: {outcome.detail}", file=sys.stderr)
+        elif form is Form.JSONL:
+            print(json.dumps(_record(outcome.article, pipeline), ensure_ascii=False))
+        else:
+            print(show(outcome.article))
+    if rejected:
+        raise ConfigError(f"{rejected} could not be processed (see above)")
+
+
+def _record(article: Article, pipeline: object) -> dict[str, object]:
+    from nlp.record import to_record
+
+    return to_record(article, pipeline.model_hash, pipeline.config_hash)  # type: ignore[attr-defined]
+
+
+def _english(article: Article) -> str:
+    return "\n\n".join(s.text if s.en is None else s.en for _, s in article.content)
+
+
+def _labelled(article: Article) -> str:
+    return "\n".join(
+        f"{s.label}\t{s.score:.4f}\t{' '.join(s.text.split(chr(10)))}" for s in article.segments
+    )
+
+
+def _event_lines(article: Article) -> str:
+    return "\n".join(
+        f"{e.type}\t{e.score:.4f}{chr(9) + 'primary' if e.primary else ''}" for e in article.events
+    )
