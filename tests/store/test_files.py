@@ -1,0 +1,226 @@
+"""JSONL and Parquet: what a kill leaves behind, lost ledgers, and files of somebody else."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import pyarrow.dataset
+import pyarrow.parquet
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from job_fakes import result
+
+from nlp.errors import ConfigError, StoreLost
+from nlp.record import dumps, schema
+from nlp.store import open_store
+from nlp.store.frames import frames, kind_of, pack
+from nlp.store.parquet import arrow_schema
+
+RECORDS = [result(number) for number in range(9)]
+NAMES = ["out.jsonl", "out.jsonl.gz", "out.jsonl.zst"]
+LEDGER = ".veille.db"
+
+
+def written(folder: Path, name: str, *batches: slice) -> Path:
+    """A JSONL store with these batches; its path."""
+    with closing(open_store(f"jsonl:{folder / name}")) as store:
+        for batch in batches:
+            store.put(RECORDS[batch])
+    return folder / name
+
+
+def forget(path: Path) -> None:
+    """Take away the ledger of ``path``."""
+    path.with_name(path.name + LEDGER).unlink()
+
+
+def opened(path: Path) -> list[dict]:
+    """All records after opening, then putting all again: nothing may be lost or doubled."""
+    with closing(open_store(f"jsonl:{path}")) as store:
+        before = list(store)
+        store.put(RECORDS)
+        after = list(store)
+    assert sorted(r["id"] for r in after) == sorted(r["id"] for r in RECORDS)
+    return before
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.lists(st.binary(max_size=30).map(lambda b: b.replace(b"\n", b""))), max_size=4),
+    st.sampled_from(["plain", "gz", "zst"]),
+    st.data(),
+)
+def test_a_file_cut_anywhere_gives_its_whole_frames(
+    batches: list[list[bytes]], kind: str, data: st.DataObject
+) -> None:
+    blocks = [b"".join(line + b"\n" for line in batch) for batch in batches if batch]
+    packed = [pack(block, kind) for block in blocks]
+    whole = b"".join(packed)
+    cut = data.draw(st.integers(0, len(whole)))
+    found = list(frames(io.BytesIO(whole[:cut]), kind))
+    text = b"".join(lines for _, _, lines in found)
+    assert b"".join(blocks).startswith(text)
+    if kind == "plain":
+        assert text == whole[: whole[:cut].rfind(b"\n") + 1]
+    else:
+        assert text == b"".join(blocks[: _complete(packed, cut)])
+    for start, end, lines in found:
+        assert list(frames(io.BytesIO(whole[start:end]), kind)) == [(0, end - start, lines)]
+
+
+def _complete(packed: list[bytes], cut: int) -> int:
+    ends = [sum(map(len, packed[: n + 1])) for n in range(len(packed))]
+    return sum(end <= cut for end in ends)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.jsonl", "plain"), ("a.JSONL.GZ", "gz"), ("a.zst", "zst")]
+)
+def test_the_kind_is_told_by_the_name(name: str, kind: str) -> None:
+    assert kind_of(name) == kind
+
+
+def test_a_compressed_file_is_an_ordinary_one(tmp_path: Path) -> None:
+    path = written(tmp_path, "out.jsonl.gz", slice(0, 2), slice(2, 5))
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        assert [json.loads(line) for line in lines] == RECORDS[:5]
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(NAMES), st.data())
+def test_a_frame_cut_short_by_a_kill_is_cut_off(name: str, data: st.DataObject) -> None:
+    """The second batch was being appended: some of its bytes are there, the ledger lacks it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = written(Path(folder), name, slice(0, 3))
+        frame = pack("".join(dumps(r) + "\n" for r in RECORDS[3:6]).encode(), kind_of(name))
+        cut = data.draw(st.integers(0, len(frame)))
+        with path.open("ab") as file:
+            file.write(frame[:cut])
+        before = opened(path)
+        assert before == RECORDS[: len(before)]
+        assert len(before) >= 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_kill_during_the_very_first_write(name: str, tmp_path: Path) -> None:
+    path = written(tmp_path, name)
+    path.write_bytes(pack((dumps(RECORDS[0]) + "\n").encode(), kind_of(name))[:-3])
+    assert opened(path) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_lost_ledger_is_made_again_from_the_file(name: str, tmp_path: Path) -> None:
+    path = written(tmp_path, name, slice(0, 2), slice(2, 5))
+    forget(path)
+    assert opened(path) == RECORDS[:5]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_a_ledger_nothing_is_cut_off(name: str, tmp_path: Path) -> None:
+    path = written(tmp_path, name, slice(0, 2), slice(2, 5))
+    forget(path)
+    damaged = path.read_bytes()[:-2]
+    path.write_bytes(damaged)
+    with pytest.raises(StoreLost, match="damaged at byte"):
+        open_store(f"jsonl:{path}")
+    assert path.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_output_that_was_deleted_begins_anew(name: str, tmp_path: Path) -> None:
+    path = written(tmp_path, name, slice(0, 5))
+    path.unlink()
+    assert opened(path) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_of_somebody_else_is_refused_and_left_alone(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(pack(b'{"text": "not ours"}\n', kind_of(name)))
+    before = path.read_bytes()
+    with pytest.raises(ConfigError, match="no veille records"):
+        open_store(f"jsonl:{path}")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_with_a_record_twice_is_refused(name: str, tmp_path: Path) -> None:
+    path = written(tmp_path, name, slice(0, 1))
+    forget(path)
+    path.write_bytes(path.read_bytes() * 2)
+    with pytest.raises(ConfigError, match="twice"):
+        open_store(f"jsonl:{path}")
+
+
+def test_the_folder_of_parts_is_read_by_other_tools(tmp_path: Path) -> None:
+    with closing(open_store(f"parquet:{tmp_path}/out")) as store:
+        store.put(RECORDS[:2])
+        store.put(RECORDS[2:5])
+    table = pyarrow.dataset.dataset(tmp_path / "out").to_table()
+    assert table["id"].to_pylist() == [r["id"] for r in RECORDS[:5]]
+    assert table.schema.equals(arrow_schema())
+
+
+def test_the_arrow_schema_has_the_fields_of_the_record() -> None:
+    assert arrow_schema().names == list(schema()["properties"])
+
+
+def test_what_a_killed_writer_left_in_the_folder_is_settled(tmp_path: Path) -> None:
+    """A half part under its hidden name goes; a whole one that was not noted is taken in."""
+    folder = tmp_path / "out"
+    with closing(open_store(f"parquet:{folder}")) as store:
+        store.put(RECORDS[:2])
+    (part,) = folder.iterdir()
+    with closing(open_store(f"parquet:{tmp_path}/other")) as store:
+        store.put(RECORDS[2:5])
+    (whole,) = (tmp_path / "other").iterdir()
+    os.replace(whole, folder / "part-000001-abc.parquet")
+    (folder / ".writing-part-000002-def.parquet").write_bytes(part.read_bytes()[:50])
+    with closing(open_store(f"parquet:{folder}")) as store:
+        assert list(store) == RECORDS[:5]
+        assert store.put(RECORDS[4:6]) == [False, True]
+    assert sorted(p.name[:11] for p in folder.iterdir()) == [f"part-00000{n}" for n in range(3)]
+
+
+def test_parts_may_be_taken_away_and_ledgers_lost(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    with closing(open_store(f"parquet:{folder}")) as store:
+        store.put(RECORDS[:2])
+        store.put(RECORDS[2:5])
+    sorted(folder.iterdir())[0].unlink()
+    with closing(open_store(f"parquet:{folder}")) as store:
+        assert list(store) == RECORDS[2:5]
+        store.put(RECORDS[:1])
+    forget(folder)
+    with closing(open_store(f"parquet:{folder}")) as store:
+        assert sorted(r["id"] for r in store) == ["a0", "a2", "a3", "a4"]
+
+
+def test_a_damaged_or_doubled_or_foreign_part_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    with closing(open_store(f"parquet:{folder}")) as store:
+        store.put(RECORDS[:2])
+    (part,) = folder.iterdir()
+    odd = folder / "part-9.parquet"
+    foreign = pyarrow.table({"x": [1]})
+    for make, told in [
+        (lambda: odd.write_bytes(part.read_bytes()[:-9]), "damaged"),
+        (lambda: odd.write_bytes(part.read_bytes()), "twice"),
+        (lambda: pyarrow.parquet.write_table(foreign, odd), "no veille output"),
+    ]:
+        make()
+        with pytest.raises(ConfigError, match=told):
+            open_store(f"parquet:{folder}")
+
+
+def test_a_file_is_no_folder_of_parts(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("x")
+    with pytest.raises(ConfigError, match="needs a folder"):
+        open_store(f"parquet:{tmp_path}/out")
