@@ -102,6 +102,7 @@ def release(
     keys = []
     for row, article in rows:
         done = _through(article, row.stage, pipeline)
+        done = done.with_(checks=(*done.checks, _check(row)))
         record = to_record(done, pipeline.model_hash, pipeline.config_hash)
         for store in stores:
             store.put([record])
@@ -111,7 +112,7 @@ def release(
 
 
 def _releasable(row: Held) -> tuple[Held, Article]:
-    """The row and its article with the check; raises where it cannot be let through."""
+    """The row and its article; raises where it cannot be let through."""
     article = row.article()
     if row.reason not in RELEASABLE:
         known = ", ".join(sorted(RELEASABLE))
@@ -124,8 +125,11 @@ def _releasable(row: Held) -> tuple[Held, Article]:
             f"record {row.id} holds no article, as it could not be read ({row.reason}: "
             f"{row.detail}); replay it with other limits"
         )
-    check = Check("released", f"{row.reason}: {row.detail}" if row.detail else row.reason)
-    return row, article.with_(checks=(*article.checks, check))
+    return row, article
+
+
+def _check(row: Held) -> Check:
+    return Check("released", f"{row.reason}: {row.detail}" if row.detail else row.reason.value)
 
 
 def _through(article: Article, rejected_by: str, pipeline: Pipeline) -> Article:

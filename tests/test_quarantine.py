@@ -1,0 +1,266 @@
+"""The quarantine: one row for each rejected record, found again, settled, released, replayed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from job_fakes import article, load, loader
+
+from nlp.article import Article, Source
+from nlp.errors import ConfigError
+from nlp.job import Job
+from nlp.pipeline import Pipeline
+from nlp.quarantine import Held, Quarantine, fingerprint
+from nlp.replay import release, replay
+from nlp.stage import Kept, Outcome, Reason, Rejected, reject
+from nlp.store import Store, open_store
+
+PLACE = Source("feed.jsonl.gz", "inner/a", line=4, offset=90, length=12, sha256="a" * 64)
+UNREAD = Rejected(PLACE, "read", Reason.MALFORMED, "no JSON", error="ValueError: x", raw=b"{\x00")
+
+
+@pytest.fixture(params=["sqlite:///{}/wire.db", "jsonl:{}/out.jsonl"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with closing(open_store(request.param.format(tmp_path))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def quarantine(store: Store) -> Quarantine:
+    return Quarantine(store.side)
+
+
+def rejected(number: int, reason: Reason = Reason.NO_CONTENT, stage: str = "split") -> Rejected:
+    return reject(article(number, f"win {number}"), stage, reason, "only spam")
+
+
+def test_a_row_holds_all_that_is_known(quarantine: Quarantine) -> None:
+    quarantine.add([UNREAD], run=7)
+    held = quarantine.show(1)
+    assert (held.stage, held.reason, held.detail) == ("read", Reason.MALFORMED, "no JSON")
+    assert (held.source, held.raw, held.error) == (PLACE, b"{\x00", "ValueError: x")
+    assert (held.status, held.run, held.article()) == ("waiting", 7, None)
+
+
+def test_an_article_comes_back_as_it_was_rejected(quarantine: Quarantine) -> None:
+    quarantine.add([rejected(1)], keys=["k1"])
+    held = quarantine.show(1)
+    assert held.article() == rejected(1).article
+    assert (held.key, held.content_hash) == ("k1", article(1, "win 1").content_hash)
+    (light,) = quarantine.list()
+    assert light == replace(held, article_json=None, raw=None)
+
+
+def test_the_same_record_twice_is_one_row(quarantine: Quarantine) -> None:
+    for run in (1, 2):
+        quarantine.add([UNREAD, rejected(1), rejected(1)], keys=[None, "k", "k"], run=run)
+    assert [(row.id, row.run) for row in quarantine.list()] == [(1, 2), (2, 2)]
+
+
+def test_a_copy_of_an_article_elsewhere_is_the_same_record() -> None:
+    elsewhere = rejected(1)
+    elsewhere = replace(elsewhere, source=Source("other"))
+    assert fingerprint(elsewhere) == fingerprint(rejected(1))
+    assert fingerprint(replace(UNREAD, source=Source("other"))) != fingerprint(UNREAD)
+
+
+@given(
+    st.builds(
+        Source,
+        st.text(min_size=1),
+        st.none() | st.text(),
+        st.none() | st.integers(1, 9),
+        st.none() | st.integers(0, 9),
+    ),
+    st.sampled_from(list(Reason)),
+)
+def test_a_fingerprint_tells_apart_what_differs(source: Source, reason: Reason) -> None:
+    one = Rejected(source, "read", reason)
+    assert fingerprint(one) == fingerprint(replace(one, detail="told otherwise", raw=b"x"))
+    others = [
+        replace(one, source=replace(source, path=source.path + "x")),
+        replace(one, source=replace(source, member=(source.member or "") + "x")),
+        replace(one, source=replace(source, offset=10)),
+        replace(one, reason=Reason.BOMB if reason is not Reason.BOMB else Reason.EMPTY),
+    ]
+    assert fingerprint(one) not in {fingerprint(other) for other in others}
+
+
+def test_rows_are_listed_by_status_and_reason(quarantine: Quarantine) -> None:
+    quarantine.add([UNREAD, rejected(1), rejected(2)], keys=[None, "k1", "k2"])
+    quarantine.mark([2], "released")
+    assert [row.id for row in quarantine.list()] == [1, 3]
+    assert [row.id for row in quarantine.list(status=None)] == [1, 2, 3]
+    assert [row.id for row in quarantine.list(reason=Reason.MALFORMED)] == [1]
+    assert [row.id for row in quarantine.list(status=None, limit=2)] == [1, 2]
+    assert quarantine.counts() == {
+        (Reason.MALFORMED, "waiting"): 1,
+        (Reason.NO_CONTENT, "released"): 1,
+        (Reason.NO_CONTENT, "waiting"): 1,
+    }
+    assert quarantine.known(["k1", "k2", "k3"]) == {"k2": Reason.NO_CONTENT}
+
+
+def test_a_number_that_is_not_there_is_told(quarantine: Quarantine) -> None:
+    with pytest.raises(ConfigError, match="no record number 9"):
+        quarantine.show(9)
+
+
+def test_what_is_stored_later_is_marked_by_content_or_by_place(quarantine: Quarantine) -> None:
+    quarantine.add([UNREAD, rejected(1), rejected(2)])
+    here = Article.new("readable now", source=replace(PLACE, sha256="b" * 64))
+    moved = replace(article(1, "win 1"), source=Source("moved"))
+    assert quarantine.resolve([here, moved, article(9)]) == 2
+    assert [row.status for row in quarantine.list(status=None)] == [
+        "replayed",
+        "replayed",
+        "waiting",
+    ]
+
+
+def test_another_record_of_the_same_file_settles_nothing(quarantine: Quarantine) -> None:
+    quarantine.add([UNREAD])
+    for change in ({"line": 5}, {"offset": 91}, {"member": "inner/b"}, {"line": None}):
+        quarantine.resolve([Article.new("x", source=replace(PLACE, **change))])
+    assert quarantine.show(1).status == "waiting"
+
+
+def test_what_a_new_model_rejects_waits_again(quarantine: Quarantine) -> None:
+    quarantine.add([rejected(1)], keys=["old model"])
+    quarantine.mark([1], "released")
+    quarantine.add([rejected(1)], keys=["old model"])
+    assert quarantine.show(1).status == "released"
+    quarantine.add([rejected(1)], keys=["new model"])
+    assert (quarantine.show(1).status, quarantine.show(1).key) == ("waiting", "new model")
+
+
+def test_odd_file_names_and_texts_come_back(quarantine: Quarantine) -> None:
+    """File names that are no UTF-8 reach Python as lone surrogates, which databases refuse."""
+    source = Source("caf\udce9.txt", "a\x00b", sha256=None)
+    odd = Article.new("lone \ud800", source=source)
+    quarantine.add([Rejected(source, "read", Reason.BINARY, "d\udce9", raw=b"\x00")])
+    quarantine.add([reject(odd, "split", Reason.LANGUAGE)])
+    assert [quarantine.show(n).source for n in (1, 2)] == [source, source]
+    found = quarantine.show(2).article()
+    assert found is not None and found.text == "lone \ufffd"
+
+
+def read_again(row: Held) -> Iterator[Article | Rejected]:
+    yield replace(article(4), source=row.source)
+
+
+def test_a_replay_reads_again_and_stores(store: Store, quarantine: Quarantine) -> None:
+    quarantine.add([UNREAD])
+    balance = replay(quarantine.list(), load, read_again, [store], quarantine)
+    assert (balance.read, balance.stored) == (1, 1)
+    assert quarantine.show(1).status == "replayed"
+    assert [record["id"] for record in store] == ["a4"]
+    assert next(iter(store))["source"]["line"] == 4
+
+
+def test_a_replay_marks_a_file_that_gives_several_records_now(
+    store: Store, quarantine: Quarantine
+) -> None:
+    cut = Rejected(Source("feed.gz"), "read", Reason.TRUNCATED, "ends early")
+    quarantine.add([cut])
+
+    def mended(row: Held) -> Iterator[Article | Rejected]:
+        yield from (article(number) for number in range(3))
+
+    def still_cut(row: Held) -> Iterator[Article | Rejected]:
+        yield article(0)
+        yield cut
+
+    assert replay(quarantine.list(), load, still_cut, [store], quarantine).quarantined == 1
+    assert quarantine.show(1).status == "waiting"
+    balance = replay(quarantine.list(), load, mended, [store], quarantine)
+    assert (balance.stored, balance.already_there) == (2, 1)
+    assert quarantine.show(1).status == "replayed"
+
+
+def test_a_replay_takes_the_article_where_there_is_one(
+    store: Store, quarantine: Quarantine
+) -> None:
+    fault = Rejected(PLACE, "upper", Reason.STAGE_ERROR, "bug", article=article(1))
+    quarantine.add([fault, rejected(2)])
+
+    def never(row: Held) -> Iterator[Article | Rejected]:
+        raise AssertionError("the article is known")
+
+    balance = replay(quarantine.list(), load, never, [store], quarantine)
+    assert (balance.stored, balance.quarantined) == (1, 1)
+    assert [row.status for row in quarantine.list(status=None)] == ["replayed", "waiting"]
+
+
+def test_a_source_that_is_gone_goes_on_waiting(store: Store, quarantine: Quarantine) -> None:
+    quarantine.add([UNREAD])
+
+    def gone(row: Held) -> Iterator[Article | Rejected]:
+        raise FileNotFoundError(2, "No such file", row.source.path)
+        yield
+
+    balance = replay(quarantine.list(), load, gone, [store], quarantine)
+    assert (balance.read, balance.quarantined, store.count()) == (1, 1, 0)
+    assert [row.status for row in quarantine.list()] == ["waiting", "waiting"]
+
+
+class Refuse:
+    """A last stage that lets nothing through."""
+
+    name, model_hash, config_hash = "refuse", "", ""
+
+    def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
+        return [reject(article, self.name, Reason.LANGUAGE) for article in batch]
+
+
+@pytest.mark.parametrize("last", [[], [Refuse()]])
+def test_a_release_stores_what_a_policy_rejected(
+    last: list, store: Store, quarantine: Quarantine
+) -> None:
+    pipeline = Pipeline([*load().stages, *last])
+    (spam,) = load().run([article(1, "win 1\nwin again")])
+    assert isinstance(spam, Rejected)
+    quarantine.add([spam])
+    (key,) = release([1], pipeline, [store], quarantine)
+    (record,) = store
+    assert record["key"] == key
+    assert record["checks"][-1] == {
+        "kind": "released",
+        "detail": "no_content: spam",
+        "segment": None,
+    }
+    assert [segment["label"] for segment in record["segments"]] == ["spam", "spam"]
+    assert record["events"][0]["type"] == "tender"  # the stages after the rejecting one ran
+    assert quarantine.show(1).status == "released"
+    release([1], pipeline, [store], quarantine)
+    assert store.count() == 1
+
+
+def test_a_release_of_what_cannot_be_stored_is_refused_as_a_whole(
+    store: Store, quarantine: Quarantine
+) -> None:
+    too_large = Rejected(PLACE, "read", Reason.TOO_LARGE, "50 MB")
+    fault = rejected(3, Reason.STAGE_ERROR)
+    quarantine.add([rejected(1), too_large, fault])
+    for number, told in [(2, "no article.*too_large"), (3, "fault and no policy"), (9, "number 9")]:
+        with pytest.raises(ConfigError, match=told):
+            release([1, number], load(), [store], quarantine)
+    assert store.count() == 0
+    assert [row.status for row in quarantine.list()] == ["waiting"] * 3
+
+
+def test_after_a_release_a_run_finds_the_article_there(
+    store: Store, quarantine: Quarantine
+) -> None:
+    records = [article(1, "win 1"), article(2)]
+    Job(loader(), records, [store], quarantine).run()
+    release([1], load(), [store], quarantine)
+    balance = Job(loader(), records, [store], quarantine).run()
+    assert (balance.already_there, balance.quarantined) == (2, 0)
+    assert isinstance(load().run([records[1]])[0], Kept)
