@@ -1,0 +1,216 @@
+"""What style sheets and style attributes hide, for simple selectors.
+
+Only what decides whether text can be seen is looked at, and only selectors of one element (tag,
+``.class``, ``#id`` and their combination): a rule that needs the page's context, a media query or a
+state (``:hover``) is passed over, because a wrong "hidden" costs real content. The cascade is by
+specificity, then order. Source: CSS 2.1, sections 6.4 and 11.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+Style = dict[str, str]
+
+_SEEN = (
+    "display", "visibility", "opacity", "position", "left", "right", "top", "bottom", "margin-left",
+    "text-indent", "width", "height", "max-width", "max-height", "overflow", "overflow-x",
+    "overflow-y", "font-size", "clip", "clip-path", "color", "background", "background-color",
+    "transform", "padding-bottom", "padding-top", "content-visibility",
+)  # fmt: skip
+_DECLARATION = re.compile(r"(?:^|;)\s*(" + "|".join(_SEEN) + r")\s*:\s*([^;]+)", re.I)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
+_PIECE = re.compile(r"([^{}]*)([{}])")
+_SIMPLE = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][a-z_-][\w-]*)*)\Z", re.I)
+_PART = re.compile(r"([.#])([\w-]+)")
+_NUMBER = re.compile(r"\s*(-?(?:\d+\.?\d*|\.\d+))(px|em|rem|pt|ex|ch|vw|vh|%|in|cm|mm)?")
+_PLAIN_MEDIA = re.compile(r"@media\s+(?:(?:only\s+)?screen|all)\s*\Z|@(?:layer|supports)\b", re.I)
+_FAR = 500  # pixels beyond which nothing on the side of a page is seen
+_PIXELS = {"px": 1, "pt": 1.33, "em": 16, "rem": 16, "ex": 8, "ch": 8, "vw": 12, "vh": 8, "%": 10,
+           "in": 96, "cm": 38, "mm": 4}  # fmt: skip
+_COLOURS = {"white": "#ffffff", "black": "#000000"}
+MAX_RULES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    tag: str
+    identifier: str
+    classes: frozenset[str]
+    weight: tuple[int, int, int, int]
+    style: Style
+
+
+class Sheet:
+    """The rules of a page's ``<style>`` elements that may hide text."""
+
+    def __init__(self, sheets: Iterable[str] = ()) -> None:
+        self._by_key: dict[str, list[_Rule]] = defaultdict(list)
+        self._count = 0
+        for sheet in sheets:
+            for selectors, body in _rules(_COMMENT.sub("", sheet)):
+                style = declarations(body)
+                if style:
+                    self._add(selectors, style)
+
+    def style(self, tag: str, attributes: Mapping[str, str | None]) -> Style:
+        """What applies to an element: the sheet's rules, then its own ``style`` attribute."""
+        style: Style = {}
+        if self._count:
+            for rule in sorted(self._matching(tag, attributes), key=lambda rule: rule.weight):
+                style.update(rule.style)
+        inline = attributes.get("style")
+        if inline:
+            style.update(declarations(inline))
+        return style
+
+    def _matching(self, tag: str, attributes: Mapping[str, str | None]) -> Iterable[_Rule]:
+        identifier = attributes.get("id") or ""
+        classes = (attributes.get("class") or "").split()
+        own = frozenset(classes)
+        for key in {tag, *("." + name for name in own), "#" + identifier}:
+            for rule in self._by_key.get(key, ()):
+                if (
+                    (not rule.tag or rule.tag == tag)
+                    and (not rule.identifier or rule.identifier == identifier)
+                    and rule.classes <= own
+                ):
+                    yield rule
+
+    def _add(self, selectors: str, style: Style) -> None:
+        for selector in selectors.split(","):
+            found = _SIMPLE.match(selector.strip())
+            if not found or not found.group() or self._count >= MAX_RULES:
+                continue
+            self._count += 1
+            tag = (found[1] or "").lower()
+            parts = _PART.findall(found[2])
+            names = [name for sign, name in parts if sign == "."]
+            identifier = next((name for sign, name in parts if sign == "#"), "")
+            weight = (bool(identifier), len(names), bool(tag), self._count)
+            rule = _Rule(tag, identifier, frozenset(names), weight, style)
+            key = "#" + identifier if identifier else "." + names[0] if names else tag
+            self._by_key[key].append(rule)
+
+
+def declarations(body: str) -> Style:
+    """The declarations of a rule or a style attribute that decide what is seen, lower-cased."""
+    return {
+        name.lower(): value.replace("!important", "").strip().lower()
+        for name, value in _DECLARATION.findall(body)
+    }
+
+
+def hidden_by(style: Style) -> str | None:
+    """Why text with ``style`` is not shown, None if nothing here hides it.
+
+    ``visibility`` and ``font-size`` are left out: an element inside may take them back.
+    """
+    if style.get("display") == "none":
+        return "display:none"
+    if _number(style.get("opacity")) == 0:
+        return "opacity:0"
+    if style.get("content-visibility") == "hidden":
+        return "content-visibility:hidden"
+    if _off_screen(style):
+        return "off-screen"
+    if _clipped(style):
+        return "clipped"
+    if _no_size(style):
+        return "zero size"
+    return None
+
+
+def background(style: Style) -> str | None:
+    """The background colour that ``style`` sets, normalised, None if it sets none."""
+    return _colour(style.get("background-color") or style.get("background"))
+
+
+def unseen_colour(style: Style, behind: str | None) -> bool:
+    """Whether the text's colour is transparent or that of the declared background behind it."""
+    colour = _colour(style.get("color"))
+    return colour == "transparent" or (colour is not None and colour == behind)
+
+
+def font_size_zero(style: Style) -> bool | None:
+    """True or False when ``style`` sets a font size, None when it does not."""
+    size = style.get("font-size")
+    return None if size is None else _number(size) == 0
+
+
+def _rules(sheet: str) -> Iterable[tuple[str, str]]:
+    """Selectors and body of each rule that applies to a screen without conditions."""
+    applies = [True]
+    head = ""
+    for text, brace in _PIECE.findall(sheet):
+        if brace == "{":
+            head = text.rsplit(";", 1)[-1].strip()
+            group = head.startswith("@")
+            applies.append(applies[-1] and (not group or bool(_PLAIN_MEDIA.match(head))))
+        else:
+            if head and applies[-1] and not head.startswith("@"):
+                yield head, text
+            head = ""
+            if len(applies) > 1:
+                applies.pop()
+
+
+def _number(value: str | None) -> float | None:
+    """The length in pixels or the plain number at the start of ``value``."""
+    found = _NUMBER.match(value or "")
+    return float(found[1]) * _PIXELS.get(found[2] or "px", 1) if found else None
+
+
+def _off_screen(style: Style) -> bool:
+    indent = _number(style.get("text-indent"))
+    if indent is not None and indent <= -_FAR:
+        return True
+    margin = _number(style.get("margin-left"))
+    if margin is not None and margin <= -2 * _FAR:
+        return True
+    if style.get("position") not in ("absolute", "fixed"):
+        return False
+    sides = (_number(style.get(side)) for side in ("left", "right", "top", "bottom"))
+    return any(side is not None and side <= -_FAR for side in sides)
+
+
+def _clipped(style: Style) -> bool:
+    clip = re.sub(r"[\s,]+", " ", style.get("clip", ""))
+    if re.match(r"rect\( ?(0|1)(px)? (0|1)(px)? (0|1)(px)? (0|1)(px)? ?\)", clip):
+        return style.get("position") in ("absolute", "fixed")
+    path = style.get("clip-path", "")
+    return bool(re.match(r"inset\(\s*(50|100)%|circle\(\s*0", path))
+
+
+def _no_size(style: Style) -> bool:
+    if re.match(r"scale[xy]?\(\s*0\s*\)", style.get("transform", "")):
+        return True
+    cut = any(
+        style.get(name, "") in ("hidden", "clip")
+        for name in ("overflow", "overflow-x", "overflow-y")
+    )
+    padded = any((_number(style.get(name)) or 0) > 0 for name in ("padding-bottom", "padding-top"))
+    if not cut or padded:
+        return False
+    sizes = (_number(style.get(name)) for name in ("width", "height", "max-width", "max-height"))
+    return any(size is not None and 0 <= size <= 1 for size in sizes)
+
+
+def _colour(value: str | None) -> str | None:
+    if not value:
+        return None
+    value = value.strip()
+    if value in ("transparent", "rgba(0,0,0,0)", "rgba(0, 0, 0, 0)"):
+        return "transparent"
+    if value in _COLOURS:
+        return _COLOURS[value]
+    if found := re.fullmatch(r"#([0-9a-f])([0-9a-f])([0-9a-f])", value):
+        return "#" + "".join(digit * 2 for digit in found.groups())
+    if re.fullmatch(r"#[0-9a-f]{6}", value):
+        return value
+    if found := re.fullmatch(r"rgb\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)", value):
+        return "#" + "".join(f"{min(int(part), 255):02x}" for part in found.groups())
+    return None

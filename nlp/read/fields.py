@@ -1,0 +1,148 @@
+"""A row of JSON, CSV or Parquet becomes an article: which column is what."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from nlp.article import Article, Source
+from nlp.errors import ReadError
+from nlp.read.charset import clean
+from nlp.read.html import page_article
+from nlp.read.options import ReadOptions
+from nlp.read.reading import shown
+from nlp.stage import Reason
+
+_META_VALUE = 1000  # characters of one metadata value
+_MARKUP = re.compile(r"\s*<(?:!doctype|html|body|p|div|article|section|h[1-6]|ul|table)\b", re.I)
+_LANGUAGES = {
+    "fra": "fr", "fre": "fr", "french": "fr", "français": "fr", "francais": "fr", "francés": "fr",
+    "spa": "es", "spanish": "es", "español": "es", "espanol": "es", "espagnol": "es",
+    "castellano": "es", "eng": "en", "english": "en", "anglais": "en", "inglés": "en",
+}  # fmt: skip
+
+
+def language_code(value: object) -> str | None:
+    """Two letters for a declared language (``fr-FR``, ``Spanish``), None when it is no language."""
+    if not isinstance(value, str):
+        return None
+    told = value.strip().lower()
+    told = _LANGUAGES.get(told, told)
+    short = re.split(r"[-_.]", told, maxsplit=1)[0]
+    short = _LANGUAGES.get(short, short)
+    return short if re.fullmatch("[a-z]{2}", short) else None
+
+
+def row_article(
+    row: Mapping[Any, Any], source: Source, options: ReadOptions, encoding: str | None = None
+) -> Article:
+    """The article that a row holds.
+
+    Raises :class:`ReadError`: ``MISSING_FIELD`` when no column holds the text, ``EMPTY`` when the
+    text is blank.
+    """
+    columns = _Columns(row, options)
+    html, text = _body(columns, options)
+    found = {
+        "title": _title(columns),
+        "id": columns.scalar("id"),
+        "lang": language_code(columns.take("lang")),
+        "published": columns.scalar("published"),
+    }
+    meta = columns.meta(options.max_meta)
+    if encoding:
+        meta["encoding"] = encoding
+    if html is not None:
+        article = page_article(html, source, options, meta=meta, **found)
+        if article.blocks or not text:
+            return article
+    body, checks = clean(text or "")
+    if not body.strip():
+        raise ReadError(Reason.EMPTY, "the text is blank")
+    return Article.new(body, source=source, meta=meta, **found).with_(checks=checks)
+
+
+def holds_text(names: list[str], options: ReadOptions) -> bool:
+    """Whether one of the columns ``names`` is one that holds the text."""
+    known = {name.lower() for name in (*options.fields.text, *options.fields.html)}
+    return any(name.strip().lower() in known for name in names)
+
+
+def _body(columns: _Columns, options: ReadOptions) -> tuple[str | None, str | None]:
+    """The row's page and its text; either may be missing."""
+    html = _as_text(columns.take("html"))
+    value = columns.take("text")
+    text = _as_text(value)
+    if html is None and text is None:
+        names = ", ".join(str(name) for name in list(columns.left())[:12])
+        raise ReadError(Reason.MISSING_FIELD, shown(f"no field holds the text; there are: {names}"))
+    if text and html is None and _MARKUP.match(text) and "</" in text:
+        return text, None
+    if text and html and "text" in options.fields.model_fields_set:
+        return None, text
+    return html, text
+
+
+def _as_text(value: object) -> str | None:
+    if isinstance(value, bytes):
+        try:
+            return value.decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        return "\n\n".join(value)
+    return value if isinstance(value, str) else None
+
+
+def _title(columns: _Columns) -> str | None:
+    title, _ = clean(columns.scalar("title") or "")
+    return " ".join(title.split()) or None
+
+
+class _Columns:
+    """A row's columns, taken by role without regard to case."""
+
+    def __init__(self, row: Mapping[Any, Any], options: ReadOptions) -> None:
+        self._row = row
+        self._fields = options.fields
+        self._names = {str(name).strip().lower(): name for name in row}
+        self._taken: set[Any] = set()
+
+    def take(self, role: str) -> Any:
+        """The first value that is there for ``role``, None if there is none."""
+        for name in getattr(self._fields, role):
+            key = self._names.get(name.lower())
+            if key is not None and self._row[key] is not None:
+                self._taken.add(key)
+                return self._row[key]
+        return None
+
+    def scalar(self, role: str) -> str | None:
+        """The value for ``role`` as text, None if it is none or no scalar."""
+        return _scalar(self.take(role)) or None
+
+    def left(self) -> Mapping[str, Any]:
+        """The columns that were not taken."""
+        return {str(key): value for key, value in self._row.items() if key not in self._taken}
+
+    def meta(self, limit: int) -> dict[str, str]:
+        """At most ``limit`` further scalar columns, each cut at 1,000 characters."""
+        meta: dict[str, str] = {}
+        source = self.scalar("source")
+        if source:
+            meta["source"] = shown(source, _META_VALUE)
+        for name, value in self.left().items():
+            told = _scalar(value)
+            if told and len(meta) < limit:
+                meta[shown(name, 100)] = clean(told[:_META_VALUE])[0]
+        return meta
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, bool | int | float):
+        return str(value)
+    if isinstance(value, datetime.date | datetime.datetime):
+        return value.isoformat()
+    return clean(value)[0].strip() if isinstance(value, str) else ""

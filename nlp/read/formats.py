@@ -1,0 +1,98 @@
+"""Which format a document is in: by its name first, by its first bytes when the name is unknown."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.read.decompress import MAGIC
+
+
+def words(text: str) -> frozenset[str]:
+    """The set of the words in ``text``."""
+    return frozenset(text.split())
+
+
+_BY_SUFFIX = {
+    ".txt": "text", ".text": "text", ".md": "text",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
+    ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet", ".warc": "warc", ".wet": "warc",
+    ".zip": "zip", ".tar": "tar",
+    ".gz": "gz", ".bz2": "bz2", ".xz": "xz", ".zst": "zst", ".zstd": "zst",
+}  # fmt: skip
+# One suffix for two: the archive and its compression.
+_SHORT = {".tgz": ("gz", ".tar"), ".tbz2": ("bz2", ".tar"), ".txz": ("xz", ".tar"),
+          ".tzst": ("zst", ".tar")}  # fmt: skip
+_UNSUPPORTED = words(
+    ".pdf .doc .docx .odt .rtf .xls .xlsx .ods .ppt .pptx .epub .7z .rar .lz4 .z .cab .iso .mbox"
+    " .eml .msg .xml .rss .atom .yaml .yml .py .js .css .db .sqlite"
+)
+_MAGIC_UNSUPPORTED = {
+    b"%PDF": "PDF", b"7z\xbc\xaf": "7z", b"Rar!": "RAR", b"\x04\x22\x4d\x18": "LZ4",
+    b"\xd0\xcf\x11\xe0": "an old Office file", b"{\\rtf": "RTF", b"SQLite format 3": "SQLite",
+}  # fmt: skip
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype html|html|head|body|article|div|p|h1)\b",
+    re.I | re.S,
+)
+_JSON = re.compile(rb"\s*\{\s*(?:\"|\})")
+_JSON_ARRAY = re.compile(rb"\s*\[\s*\{")
+COMPRESSED = frozenset(MAGIC)
+
+
+def format_of(name: str, head: bytes) -> tuple[str, str]:
+    """The format and the name without its compression suffix.
+
+    Besides the names of documents it may be ``zip``, ``tar``, a compression (``gz``, ``bz2``,
+    ``xz``, ``zst``) or ``unsupported`` (then the second value says what it is).
+    """
+    stem, suffix = _split(name)
+    if suffix in _SHORT:
+        codec, inner = _SHORT[suffix]
+        return codec, stem + inner
+    if suffix in _BY_SUFFIX:
+        found = _BY_SUFFIX[suffix]
+        return found, stem if found in COMPRESSED else name
+    if suffix in _UNSUPPORTED:
+        return "unsupported", f"{suffix} files"
+    return _sniffed(name, head)
+
+
+def _sniffed(name: str, head: bytes) -> tuple[str, str]:
+    for codec, magic in MAGIC.items():
+        if head.startswith(magic):
+            return codec, name
+    for magic, what in _MAGIC_UNSUPPORTED.items():
+        if head.startswith(magic):
+            return "unsupported", what
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip", name
+    if head[257:262] == b"ustar":
+        return "tar", name
+    if head.startswith(b"PAR1"):
+        return "parquet", name
+    if re.match(rb"WARC/[01]\.\d", head):
+        return "warc", name
+    text = head.removeprefix(b"\xef\xbb\xbf")
+    if _HTML.match(text):
+        return "html", name
+    if _JSON_ARRAY.match(text):
+        return "json", name
+    if _JSON.match(text):
+        return "jsonl" if _line_is_object(text) else "json", name
+    return "text", name
+
+
+def _line_is_object(head: bytes) -> bool:
+    """Whether the first line holds a whole object, or is so long that it may."""
+    line, end, _ = head.lstrip().partition(b"\n")
+    return not end or line.rstrip().endswith(b"}")
+
+
+def _split(name: str) -> tuple[str, str]:
+    base = re.split(r"[/\\]", name)[-1]
+    dot = base.rfind(".")
+    if dot <= 0:
+        return name, ""
+    suffix = base[dot:].lower()
+    return name[: -len(suffix)], suffix

@@ -1,0 +1,221 @@
+"""HTML pages: parsed as a browser would, then told in blocks, with title, date and language.
+
+The parser is lexbor (through selectolax), which follows the HTML standard and is written in C; see
+:mod:`nlp.read.html_guard` for what it must not be given.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nlp.article import Article, Block, Source
+from nlp.errors import ReadError
+from nlp.read import css
+from nlp.read.blocks import BlockWriter
+from nlp.read.charset import clean, decode
+from nlp.read.html_guard import refuse_costly
+from nlp.read.options import ReadOptions
+from nlp.read.reading import shown, with_bytes
+from nlp.stage import Reason
+
+_META_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)|<\?xml[^>]{0,80}encoding=["']([\w.-]+)""",
+    re.I,
+)
+_HEAD = 4096  # bytes in which browsers look for a declared character set, and a little more
+_DATES = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
+    "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "pubdate",
+    "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date",
+)  # fmt: skip
+_JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
+_SITE_SUFFIX = re.compile(r"\s+[|\-–—·:»]\s+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_OUTSIDE = frozenset(("nav", "aside", "footer"))
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The character set that a page declares at its beginning, as it spells it."""
+    found = _META_CHARSET.search(data[:_HEAD])
+    if not found:
+        return None
+    name = (found[1] or found[2]).decode("ascii", "replace")
+    # A page whose declaration can be read byte by byte is not in UTF-16, whatever it says.
+    return "utf-8" if name.lower().startswith("utf-16") else name
+
+
+def html_article(
+    data: bytes,
+    source: Source,
+    options: ReadOptions,
+    *,
+    declared: str | None = None,
+    meta: dict[str, str] | None = None,
+) -> Article:
+    """The article of a page's bytes; ``declared`` is the character set that the server told.
+
+    Raises :class:`ReadError`: ``EMPTY``, ``BINARY``, ``ENCODING`` or ``TOO_DEEP``.
+    """
+    if not data:
+        raise ReadError(Reason.EMPTY, "no bytes")
+    declared = declared or declared_charset(data)
+    decoded = decode(data, override=options.encoding, declared=declared)
+    meta = {"encoding": decoded.encoding} | (meta or {})
+    article = page_article(decoded.text, with_bytes(source, data), options, meta=meta)
+    if not article.blocks:
+        raise ReadError(Reason.EMPTY, "the page holds no text")
+    return article.with_(checks=decoded.checks + article.checks)
+
+
+def page_article(
+    page: str,
+    source: Source,
+    options: ReadOptions,
+    *,
+    title: str | None = None,
+    id: str | None = None,
+    lang: str | None = None,
+    published: str | None = None,
+    meta: dict[str, str] | None = None,
+) -> Article:
+    """The article of a decoded page; what the caller knows goes before what the page says.
+
+    It has no blocks when the page has no text. Raises ``TOO_DEEP``.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    page, checks = clean(page)
+    refuse_costly(page)
+    tree = LexborHTMLParser(page)
+    head = _head(tree)
+    sheet = css.Sheet(node.text() for node in tree.css("style"))
+    blocks = BlockWriter(sheet, options.max_html_depth).walk(tree.root) if tree.root else []
+    blocks, found_title = _with_title(blocks, title or head.title, head.site)
+    article = Article.new(
+        title=title or found_title,
+        blocks=tuple(blocks),
+        id=id,
+        source=source,
+        lang=lang or head.lang,
+        published=published or head.published,
+        meta=head.meta() | (meta or {}),
+    )
+    return article.with_(checks=checks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a page says of itself outside its body."""
+
+    title: str | None = None
+    site: str | None = None
+    published: str | None = None
+    lang: str | None = None
+    url: str | None = None
+
+    def meta(self) -> dict[str, str]:
+        found = {"source": self.site, "url": self.url}
+        return {key: shown(value, 1000) for key, value in found.items() if value}
+
+
+def _head(tree: Any) -> _Head:
+    from nlp.read.fields import language_code
+
+    told = _meta_tags(tree)
+    site = told.get("og:site_name")
+    lang = _root_lang(tree) or told.get("content-language") or told.get("og:locale")
+    title = told.get("og:title") or _title_element(tree, site)
+    canonical = tree.css_first('link[rel="canonical"]')
+    url = told.get("og:url") or (canonical.attributes.get("href") if canonical else None)
+    return _Head(title, site, _published(tree, told), language_code(lang), url)
+
+
+def _meta_tags(tree: Any) -> dict[str, str]:
+    """The page's meta tags by lower-cased property, name, itemprop or http-equiv; first wins."""
+    told: dict[str, str] = {}
+    for node in tree.css("meta")[:500]:
+        attributes = node.attributes
+        value = attributes.get("content")
+        if not value or not value.strip():
+            continue
+        for key in ("property", "name", "itemprop", "http-equiv"):
+            name = attributes.get(key)
+            if name:
+                told.setdefault(name.strip().lower(), " ".join(value[:2000].split()))
+    return told
+
+
+def _root_lang(tree: Any) -> str | None:
+    root = tree.css_first("html")
+    if root is None:
+        return None
+    lang: str | None = root.attributes.get("lang") or root.attributes.get("xml:lang")
+    return lang
+
+
+def _title_element(tree: Any, site: str | None) -> str | None:
+    """The ``<title>`` without the site's name at its end or beginning."""
+    node = tree.css_first("head > title")
+    title = " ".join(node.text().split()) if node is not None else ""
+    parts = _SITE_SUFFIX.split(title)
+    if site and len(parts) > 1:
+        parts = [part for part in parts if _norm(part) != _norm(site)] or parts
+        if len(parts) == 1:
+            return parts[0]
+    return title or None
+
+
+def _published(tree: Any, told: dict[str, str]) -> str | None:
+    for name in _DATES:
+        if name in told:
+            return told[name][:64]
+    for script in tree.css('script[type="application/ld+json"]')[:20]:
+        if found := _JSON_DATE.search(script.text()):
+            return found[1]
+    node = tree.css_first("time[datetime]")
+    value = node.attributes.get("datetime") if node is not None else None
+    return value.strip()[:64] or None if value else None
+
+
+def _with_title(
+    blocks: list[Block], declared: str | None, site: str | None
+) -> tuple[list[Block], str | None]:
+    """The blocks with the headline marked as ``title``, and the page's title."""
+    headlines = [i for i, block in enumerate(blocks) if _may_be_headline(block, site)]
+    chosen = _choose(blocks, headlines, declared)
+    if chosen is None:
+        return blocks, declared
+    block = blocks[chosen]
+    blocks[chosen] = replace(block, kind="title")
+    return blocks, " ".join(block.text.split())
+
+
+def _may_be_headline(block: Block, site: str | None) -> bool:
+    layout = block.layout
+    if block.kind != "heading" or layout is None or layout.hidden:
+        return False
+    path = layout.tag_path.split("/")
+    if "h1" not in path or _OUTSIDE & set(path):
+        return False
+    return not site or _norm(block.text) != _norm(site)
+
+
+def _choose(blocks: list[Block], headlines: list[int], declared: str | None) -> int | None:
+    """The longest h1 that the declared title holds or is held by, else the first h1."""
+    if not headlines:
+        return None
+    wanted = _norm(declared or "")
+    agreeing = [
+        i
+        for i in headlines
+        if (text := _norm(blocks[i].text)) and (text in wanted or wanted in text)
+    ]
+    if wanted and agreeing:
+        return max(agreeing, key=lambda i: len(blocks[i].text))
+    return headlines[0]
+
+
+def _norm(text: str) -> str:
+    return _NOT_WORD.sub(" ", text.lower()).strip()

@@ -1,0 +1,168 @@
+"""What the user names becomes a sorted list of documents to open.
+
+A folder gives its files in the order of their names, with those of its subfolders; links are
+followed, and a folder that was seen is not entered again. Files and folders whose name begins with
+a dot are passed over unless the options say otherwise; a file named by the user never is.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO, cast
+
+from nlp.errors import ConfigError, ReadError
+from nlp.read.archive import hidden
+from nlp.read.options import ReadOptions
+from nlp.stage import Reason
+
+STDIN = "-"
+_URL = re.compile(r"[a-z][a-z0-9+.-]+(?:://|::)", re.I)
+_MAGIC = re.compile(r"[*?[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document: its path as the user would name it, and how to open it for reading bytes."""
+
+    path: str
+    open: Callable[[], BinaryIO]
+
+
+def check(inputs: list[str], options: ReadOptions) -> None:
+    """Raise :class:`ConfigError` when an input does not exist or a pattern matches nothing."""
+    for name in inputs:
+        if name == STDIN:
+            continue
+        if is_url(name):
+            _check_url(name)
+        elif not os.path.lexists(name) and not (_MAGIC.search(name) and _matches(name)):
+            what = "no file matches" if _MAGIC.search(name) else "there is no file or folder"
+            raise ConfigError(f"{what} {name!r}")
+
+
+def find(name: str, options: ReadOptions) -> Iterator[Found]:
+    """The documents that one input stands for."""
+    if name == STDIN:
+        yield Found(STDIN, lambda: sys.stdin.buffer)
+    elif is_url(name):
+        yield from _find_url(name, options)
+    elif os.path.lexists(name):
+        yield from _find_local(name, options)
+    else:
+        for match in _matches(name):
+            yield from _find_local(match, options)
+
+
+def is_url(name: str) -> bool:
+    """Whether ``name`` is for fsspec (``memory://x``, ``s3://bucket/x``)."""
+    return bool(_URL.match(name)) and not os.path.lexists(name)
+
+
+def _matches(pattern: str) -> list[str]:
+    return sorted(glob.glob(pattern, recursive=True))
+
+
+def _find_local(path: str, options: ReadOptions) -> Iterator[Found]:
+    if os.path.isdir(path):
+        yield from _walk(path, options, set())
+    else:
+        yield Found(path, lambda: _open_local(path))
+
+
+def _walk(folder: str, options: ReadOptions, seen: set[tuple[int, int]]) -> Iterator[Found]:
+    """The files under ``folder``, without recursion; ``seen`` are the folders entered."""
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        try:
+            is_folder = os.path.isdir(path)
+            entries = sorted(os.listdir(path), reverse=True) if is_folder else []
+        except OSError as error:
+            yield Found(path, _raiser(error))
+            continue
+        if not is_folder:
+            yield Found(path, _opener(path))
+            continue
+        status = os.stat(path)
+        if (status.st_dev, status.st_ino) in seen:
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        waiting += [
+            os.path.join(path, name) for name in entries if options.hidden_files or not hidden(name)
+        ]
+
+
+def _opener(path: str) -> Callable[[], BinaryIO]:
+    return lambda: _open_regular(path)
+
+
+def _raiser(error: OSError) -> Callable[[], BinaryIO]:
+    def fail() -> BinaryIO:
+        raise error
+
+    return fail
+
+
+def _open_local(path: str) -> BinaryIO:
+    return cast(BinaryIO, open(path, "rb", buffering=0))
+
+
+def _open_regular(path: str) -> BinaryIO:
+    """Open a file met in a folder: a pipe or device there would block or never end."""
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise ReadError(Reason.UNREADABLE, "not a regular file")
+    return _open_local(path)
+
+
+def _filesystem(url: str) -> tuple[Any, str]:
+    import fsspec
+
+    try:
+        return cast(tuple[Any, str], fsspec.core.url_to_fs(url))
+    except (ImportError, ValueError) as error:
+        raise ConfigError(f"cannot read {url!r}: {error}") from error
+
+
+def _is_web(url: str) -> bool:
+    return url.lower().startswith(("http://", "https://"))
+
+
+def _check_url(url: str) -> None:
+    files, path = _filesystem(url)
+    if _is_web(url):
+        return  # a server may refuse to say; opening it tells
+    try:
+        there = bool(files.glob(path)) if _MAGIC.search(path) else files.exists(path)
+    except Exception as error:  # every file system raises its own
+        raise ConfigError(f"cannot reach {url!r}: {error}") from error
+    if not there:
+        raise ConfigError(f"there is nothing at {url!r}")
+
+
+def _find_url(url: str, options: ReadOptions) -> Iterator[Found]:
+    files, path = _filesystem(url)
+    if _is_web(url):
+        yield Found(url, lambda: files.open(path, "rb"))
+        return
+    matches = sorted(files.glob(path)) if _MAGIC.search(path) else [path]
+    for match in matches:
+        if not files.isdir(match):
+            yield Found(_named(files, match), _remote(files, match))
+            continue
+        for inner in sorted(files.find(match)):
+            if options.hidden_files or not hidden(inner[len(match) :]):
+                yield Found(_named(files, inner), _remote(files, inner))
+
+
+def _named(files: Any, path: str) -> str:
+    return str(files.unstrip_protocol(path))
+
+
+def _remote(files: Any, path: str) -> Callable[[], BinaryIO]:
+    return lambda: cast(BinaryIO, files.open(path, "rb"))

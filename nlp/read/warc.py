@@ -1,0 +1,197 @@
+"""WARC (ISO 28500): each response or conversion that holds a page or text is an article.
+
+Records are framed here, so that a broken one costs itself and reading goes on at the next; what is
+inside one is read by warcio. Requests, revisits, redirects, errors, pictures and scripts are no
+articles and are passed over.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nlp.article import Source
+from nlp.errors import ReadError
+from nlp.read.decompress import OverBudget
+from nlp.read.html import html_article
+from nlp.read.reading import Read, Reading, with_bytes
+from nlp.read.streams import Stream
+from nlp.read.text import text_article
+from nlp.stage import Reason
+
+_BEGIN = re.compile(rb"WARC/[01]\.\d")
+_NEXT = re.compile(rb"\r?\n(?=WARC/[01]\.\d\r?\n)")
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_MAX_HEADER = 64 * 1024
+_LENGTH = re.compile(rb"^content-length\s*:\s*(\d{1,15})\s*$", re.I | re.M)
+_TYPE = re.compile(rb"^warc-type\s*:\s*(\w+)", re.I | re.M)
+_PAGE = ("text/html", "application/xhtml+xml")
+_READ_TYPES = (b"response", b"conversion", b"resource")
+_OK = ("200", "203", "206")
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """One record as it lies in the file; ``fault`` says why it cannot be used."""
+
+    offset: int
+    data: bytes
+    fault: ReadError | None = None
+    ends: bool = False
+
+
+def read_warc(stream: Stream, source: Source, reading: Reading) -> Iterator[Read]:
+    """One outcome for each record with a page or text; ``line`` is the record's number from 1."""
+    number = 0
+    for record in _records(stream, reading.options.max_bytes):
+        number += 1
+        if reading.past(number):
+            return
+        if not reading.wants(number):
+            continue
+        length = None if record.ends else len(record.data)
+        here = replace(source, line=number, offset=record.offset, length=length)
+        outcome = _outcome(record, here, reading)
+        if outcome is not None:
+            yield outcome
+
+
+def _outcome(record: _Record, source: Source, reading: Reading) -> Read | None:
+    if record.fault is not None:
+        return reading.refuse(source, record.fault, raw=record.data)
+    kind = _TYPE.search(record.data[:_MAX_HEADER])
+    if kind is None or kind[1].lower() not in _READ_TYPES:
+        return None
+    try:
+        return _article(record.data, with_bytes(source, record.data), reading)
+    except Exception as error:  # whatever a parser raises concerns this record alone
+        return reading.refuse(source, error, raw=record.data)
+
+
+def _article(data: bytes, source: Source, reading: Reading) -> Read | None:
+    from warcio.archiveiterator import ArchiveIterator
+
+    record = next(ArchiveIterator(io.BytesIO(data)))
+    headers = record.rec_headers
+    http = record.http_headers
+    if http is not None and http.get_statuscode() not in _OK:
+        return None
+    told = (http.get_header("Content-Type") if http else headers.get_header("Content-Type")) or ""
+    content_type, _, parameters = told.partition(";")
+    content_type = content_type.strip().lower()
+    if content_type not in (*_PAGE, "text/plain"):
+        return None
+    body = _body(record, reading.options.max_bytes)
+    found = re.search(r"charset\s*=\s*\"?([\w.:-]+)", parameters, re.I)
+    declared = found[1] if found else None
+    url = headers.get_header("WARC-Target-URI")
+    meta = {"url": url.strip("<>")[:1000]} if url else {}
+    make = html_article if content_type in _PAGE else text_article
+    article = make(body, source, reading.options, declared=declared, meta=meta)
+    when = headers.get_header("WARC-Date")
+    return article.with_(meta=article.meta | ({"crawled": when[:64]} if when else {}))
+
+
+def _body(record: Any, limit: int) -> bytes:
+    """The body without transfer and content encodings. Raises ``TOO_LARGE``."""
+    body: bytes = Stream(record.content_stream()).read_up_to(limit)
+    return body
+
+
+def _records(stream: Stream, limit: int) -> Iterator[_Record]:
+    """The records of a stream; each fault is a record of its own, and the next one is looked for."""
+    while True:
+        offset = stream.position
+        try:
+            data = stream.read()
+            while data and not data.lstrip(b"\r\n"):
+                data = stream.read()
+            if not data:
+                return
+            blank = len(data) - len(data.lstrip(b"\r\n"))
+            stream.push_back(data[blank:])
+            offset = stream.position
+            yield _record(stream, offset, limit)
+        except OverBudget:
+            raise
+        except ReadError as error:
+            resumed = stream.resume()
+            yield _Record(offset, b"", error, ends=not resumed)
+            if not resumed:
+                return
+
+
+def _record(stream: Stream, offset: int, limit: int) -> _Record:
+    header, fault = _header(stream)
+    length = _LENGTH.search(header)
+    if fault is None and length is None:
+        fault = ReadError(Reason.MALFORMED, "a record without Content-Length")
+    if fault is not None or length is None:
+        _find_next(stream)
+        return _Record(offset, header, fault)
+    wanted = int(length[1])
+    if wanted > limit + _MAX_HEADER:
+        return _skip(stream, offset, wanted, limit)
+    body = _exactly(stream, wanted)
+    after = stream.peek(16).lstrip(b"\r\n")
+    if len(body) == wanted and (not after or _BEGIN.match(after)):
+        return _Record(offset, header + body)
+    return _misfit(stream, offset, header, body, wanted)
+
+
+def _misfit(stream: Stream, offset: int, header: bytes, body: bytes, wanted: int) -> _Record:
+    """A record whose length does not lead to the next one."""
+    begin = _NEXT.search(body)
+    if begin is not None:  # too long: the next records were swallowed
+        stream.push_back(body[begin.end() :])
+        told = f"a record of {begin.start():,} bytes says {wanted:,}"
+        return _Record(offset, header + body[: begin.start()], ReadError(Reason.MALFORMED, told))
+    if len(body) < wanted:
+        told = f"a record ends after {len(body):,} of {wanted:,} bytes"
+        return _Record(offset, header + body, ReadError(Reason.TRUNCATED, told), ends=True)
+    _find_next(stream)
+    told = f"a record goes on after the {wanted:,} bytes it says"
+    return _Record(offset, header + body, ReadError(Reason.MALFORMED, told))
+
+
+def _header(stream: Stream) -> tuple[bytes, ReadError | None]:
+    """The header with the blank line after it; a fault when there is none."""
+    head = stream.peek(_MAX_HEADER if len(stream.peek(4096)) == 4096 else 4096)
+    if not _BEGIN.match(head):
+        return b"", ReadError(Reason.MALFORMED, "no WARC record begins here")
+    end = _HEADER_END.search(head)
+    if end is None:
+        return b"", ReadError(Reason.MALFORMED, "a record's header does not end")
+    return _exactly(stream, end.end()), None
+
+
+def _exactly(stream: Stream, n: int) -> bytes:
+    """``n`` bytes, fewer only at the end of the stream."""
+    parts = []
+    while n > 0 and (data := stream.read(n)):
+        parts.append(data)
+        n -= len(data)
+    return b"".join(parts)
+
+
+def _skip(stream: Stream, offset: int, wanted: int, limit: int) -> _Record:
+    left = wanted
+    while left > 0 and (data := stream.read(min(left, 256 * 1024))):
+        left -= len(data)
+    told = f"a record of {wanted:,} bytes, over {limit:,}"
+    return _Record(offset, b"", ReadError(Reason.TOO_LARGE, told))
+
+
+def _find_next(stream: Stream) -> None:
+    """Go on to where the next record begins, or to the end."""
+    tail = stream.read(1)
+    while data := stream.read():
+        window = tail + data
+        begin = _NEXT.search(window)
+        if begin is not None:
+            stream.push_back(window[begin.end() :])
+            return
+        tail = window[-16:]
