@@ -19,11 +19,15 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 
-from nlp.stage import Reason
+from nlp.article import Article
+from nlp.read import read
+from nlp.segment import SegmentStage
+from nlp.stage import Reason, Rejected
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
 ARCHIVE = EXAMPLES / "archive"
+Place = tuple[str, str | None, int | None]
 MAX_BYTES = 1_500_000
 DAMAGED = {"hostile/truncated.jsonl.gz", "hostile/broken.parquet", "hostile/not-a-zip.zip"}
 EVENT_TYPES = {
@@ -176,6 +180,47 @@ def test_the_archive_covers_what_it_promises() -> None:
     counts = Counter(row["lang"] for row in genuine)
     assert counts["fr"] >= 12 and counts["es"] >= 10 and counts["en"] >= 12
     assert sum(p.stat().st_size for p in ARCHIVE.rglob("*") if p.is_file()) < MAX_BYTES
+
+
+def outcomes() -> dict[Place, Article | Rejected]:
+    """What the readers make of the archive, by place in it."""
+    found: dict[Place, Article | Rejected] = {}
+    for outcome in read([str(ARCHIVE)]):
+        source = outcome.source
+        path = Path(source.path).relative_to(ARCHIVE).as_posix()
+        place = (path, source.member, source.line)
+        assert place not in found, place
+        found[place] = outcome
+    return found
+
+
+def test_the_readers_find_every_record_and_refuse_with_the_expected_reason() -> None:
+    later = {Reason.LANGUAGE.value, Reason.NO_CONTENT.value}
+    wanted = {
+        (row["path"], row.get("member"), row.get("line")): (
+            row["reason"] if row.get("reason", "language") not in later else "read"
+        )
+        for row in expected()
+    }
+    given = {
+        place: str(outcome.reason) if isinstance(outcome, Rejected) else "read"
+        for place, outcome in outcomes().items()
+    }
+    assert given == wanted
+
+
+def test_segmentation_tells_the_language_and_the_title_of_every_article() -> None:
+    articles = {p: a for p, a in outcomes().items() if isinstance(a, Article)}
+    segmented = SegmentStage.load()(list(articles.values()))
+    given = dict(zip(articles, segmented, strict=True))
+    for row in expected():
+        place = (row["path"], row.get("member"), row.get("line"))
+        if row["outcome"] == "stored":
+            article = given[place].article
+            assert article.lang == row["lang"], place
+            assert [s.kind for s in article.segments].count("title") == 1, place
+        elif row["reason"] == "language":
+            assert given[place].reason is Reason.LANGUAGE
 
 
 def test_the_readme_has_a_row_for_every_record() -> None:
