@@ -1,0 +1,149 @@
+"""How fast ``veille run`` is: ``python -m eval.throughput --shared PATH [--articles 1000]``.
+
+Writes the labelled articles (French, Spanish, and their English as a third kind of input) to a
+JSONL file, runs ``veille run`` on it into SQLite as a child process, and tells articles and words a
+second, the peak memory of all its processes, and the share of each stage in the time that the
+stages took. One JSON object on standard output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from eval.repair import read_jsonl
+
+
+def articles(shared: Path) -> Iterator[dict[str, str]]:
+    """Every labelled article in its language, then in English; as often as it takes."""
+    files = sorted((shared / "labelled" / "articles").glob("*.jsonl"))
+    labelled = [a for file in files for a in read_jsonl(file)]
+    turn = 0
+    while True:
+        for side, title in (("src", "title"), ("en", "title_en")):
+            for a in labelled:
+                text = "\n\n".join(" ".join(s[side] for s in p) for p in a["paragraphs"])
+                yield {"id": f"{a['id']}-{side}-{turn}", "title": a[title], "text": text}
+        turn += 1
+
+
+class Memory(threading.Thread):
+    """Watches the memory (proportional set size, bytes) of a process and its children."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.peak, self.done = pid, 0, False
+
+    def run(self) -> None:
+        """Sample twice a second until ``done``."""
+        while not self.done:
+            self.peak = max(self.peak, sum(map(_pss, _family(self.pid))))
+            time.sleep(0.5)
+
+
+def _family(pid: int) -> list[int]:
+    found = [pid]
+    for one in found:
+        for task in Path(f"/proc/{one}/task").glob("*/children"):
+            try:
+                found += [int(child) for child in task.read_text().split()]
+            except OSError:  # the process ended meanwhile
+                continue
+    return found
+
+
+def _pss(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(x.split()[1]) * 1024 for x in lines if x.startswith("Pss:")), 0)
+
+
+def timed(command: Sequence[str]) -> dict[str, float]:
+    """Wall and processor seconds and peak memory (MiB) of a command."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    memory = Memory(process.pid)
+    memory.start()
+    code = process.wait()
+    wall = time.perf_counter() - started
+    memory.done = True
+    if code:
+        raise SystemExit(f"{' '.join(command)} ended with {code}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"wall_s": wall, "cpu_s": cpu, "peak_MiB": memory.peak / 2**20}
+
+
+def measure(shared: Path, count: int, workers: int | None) -> dict[str, Any]:
+    """Run once over one article (start-up) and once over ``count``."""
+    chosen = list(islice(articles(shared), count))
+    words = sum(len(f"{a['title']} {a['text']}".split()) for a in chosen)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _write(folder / "one.jsonl", chosen[:1])
+        _write(folder / "all.jsonl", chosen)
+        extra = ["--workers", str(workers)] if workers else []
+        first = timed(_run(folder / "one.jsonl", folder / "one.db", ["--workers", "1"]))
+        whole = timed(_run(folder / "all.jsonl", folder / "all.db", extra))
+        share = stage_share(folder / "all.db")
+    return {
+        "articles": count,
+        "words": words,
+        "start_to_first_result_s": round(first["wall_s"], 2),
+        **{k: round(v, 1) for k, v in whole.items()},
+        "articles_per_s": round(count / whole["wall_s"], 2),
+        "words_per_s": round(words / whole["wall_s"]),
+        "stage_share": share,
+    }
+
+
+def stage_share(store: Path) -> dict[str, float]:
+    """Share of each stage in the seconds noted in the provenance of the records."""
+    from contextlib import closing
+
+    from nlp.store import open_store
+
+    seconds: Counter[str] = Counter()
+    with closing(open_store(str(store), read_only=True)) as opened:
+        for record in opened:
+            for step in record["provenance"]["steps"]:
+                seconds[step["stage"]] += step["seconds"]
+    return {stage: round(s / seconds.total(), 3) for stage, s in seconds.most_common()}
+
+
+def _write(path: Path, rows: Sequence[dict[str, str]]) -> None:
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def _run(archive: Path, store: Path, options: Sequence[str]) -> list[str]:
+    command = [sys.executable, "-c", "from nlp.cli import main; main()", "run", str(archive)]
+    return [*command, "--to", f"sqlite:///{store}", *options]
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Command line: ``--shared PATH [--articles N] [--workers N]``."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--workers", type=int)
+    options = parser.parse_args(argv)
+    print(json.dumps(measure(options.shared, options.articles, options.workers), indent=1))
+
+
+if __name__ == "__main__":
+    main()
