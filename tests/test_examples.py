@@ -21,6 +21,7 @@ import zstandard
 
 from nlp.article import Article
 from nlp.read import read
+from nlp.repair import Repairer
 from nlp.segment import SegmentStage
 from nlp.stage import Reason, Rejected
 
@@ -221,6 +222,14 @@ def test_segmentation_tells_the_language_and_the_title_of_every_article() -> Non
             assert [s.kind for s in article.segments].count("title") == 1, place
         elif row["reason"] == "language":
             assert given[place].reason is Reason.LANGUAGE
+
+
+def test_repair_leaves_good_english_alone(script: ModuleType) -> None:
+    repairer = Repairer.load()
+    clean = (EXAMPLES / "articles" / "market_exit_en_clean.txt").read_text("utf-8")
+    for text in (clean, script.load("rule-hosting").plain):
+        for line in text.splitlines():
+            assert repairer.repair(line).text == line
 
 
 def test_the_readme_has_a_row_for_every_record() -> None:
