@@ -14,7 +14,7 @@ from nlp.errors import ReadError
 from nlp.read.decompress import Budget
 from nlp.read.dispatch import read_file, read_found
 from nlp.read.options import ReadOptions
-from nlp.read.reading import Read, Reading
+from nlp.read.reading import Read, Reading, stands_for_rest
 from nlp.read.walk import STDIN, Found, find, is_url
 from nlp.stage import Reason
 
@@ -36,6 +36,8 @@ def read_again(
     for outcome in outcomes:
         found = True
         yield outcome
+        if source.line is not None and not stands_for_rest(source):
+            return  # the one record; what follows it is of no concern
     if not found:
         reading = Reading(options, Budget(options))
         yield reading.refuse(

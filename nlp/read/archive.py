@@ -19,6 +19,12 @@ from nlp.read.streams import Stream
 from nlp.stage import Reason
 
 _ENCRYPTED = 0x1
+_TAR_FAULTS = (
+    ("unexpected end", Reason.TRUNCATED),
+    ("truncated header", Reason.TRUNCATED),
+    ("empty header", Reason.TRUNCATED),
+    ("empty file", Reason.EMPTY),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +87,10 @@ def tar_members(stream: Stream, reading: Reading) -> Iterator[Member]:
         with tarfile.open(fileobj=cast(BinaryIO, watched), mode="r|") as archive:
             for info in archive:
                 yield from _tar_member(archive, info, reading)
-                archive.members = []  # tarfile would remember every one
+                archive.members = []  # type: ignore[attr-defined]  # it would remember every one
             offset = archive.offset
     except tarfile.ReadError as error:
-        kind = Reason.TRUNCATED if "unexpected end" in str(error) else Reason.UNREADABLE
+        kind = next((kind for told, kind in _TAR_FAULTS if told in str(error)), Reason.UNREADABLE)
         raise ReadError(kind, f"not a whole tar archive: {error}") from error
     watched.check_end(offset)
 

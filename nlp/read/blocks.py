@@ -209,16 +209,24 @@ class BlockWriter:
         # What the block itself is comes first, then what is hidden inside it.
         for reason in sorted(self._runs, key=lambda reason: reason != owner.reason):
             run = self._runs[reason]
-            text = _LINE_ENDS.sub("\n", _SPACE_RUNS.sub(" ", "".join(run.pieces))).strip(
-                " \n\t\r\f"
-            )
-            text = _CONTROL.sub("", text)
+            text = _tidy("".join(run.pieces))
             if text:
                 density = round(run.linked / run.total, 4) if run.total else 0.0
                 layout = Layout(owner.path, owner.attrs, density, reason)
                 self.blocks.append(Block(text, owner.kind, layout))
         self._runs = {}
         self._owner = None
+
+
+def _tidy(text: str) -> str:
+    """White space as a browser shows it, where pieces of text met; no control characters."""
+    if "  " in text or "\t" in text:
+        text = _SPACE_RUNS.sub(" ", text)
+    if _BREAK in text:
+        text = _LINE_ENDS.sub(_BREAK, text)
+    if not text.isprintable():
+        text = _CONTROL.sub("", text)
+    return text.strip(" \n\t\r\f")
 
 
 def _attrs(attributes: Mapping[str, str | None], above: str) -> str:

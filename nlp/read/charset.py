@@ -61,7 +61,7 @@ def decode(data: bytes, *, override: str | None = None, declared: str | None = N
         return _strictly(data, override)
     if data.isascii() and b"\0" not in data:
         _refuse_binary(data, 0.3)
-        return Decoded(data.decode("ascii"), "ascii")
+        return Decoded(data.decode("ascii"), "utf-8")
     marked = _marked(data)
     if marked is not None:
         return _with_mark(data, marked)

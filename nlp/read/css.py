@@ -33,6 +33,7 @@ _PIXELS = {"px": 1, "pt": 1.33, "em": 16, "rem": 16, "ex": 8, "ch": 8, "vw": 12,
            "in": 96, "cm": 38, "mm": 4}  # fmt: skip
 _COLOURS = {"white": "#ffffff", "black": "#000000"}
 MAX_RULES = 20_000
+_NOTHING: Style = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Sheet:
 
     def __init__(self, sheets: Iterable[str] = ()) -> None:
         self._by_key: dict[str, list[_Rule]] = defaultdict(list)
+        self._known: dict[tuple[str, str, str], Style] = {}
         self._count = 0
         for sheet in sheets:
             for selectors, body in _rules(_COMMENT.sub("", sheet)):
@@ -58,19 +60,23 @@ class Sheet:
 
     def style(self, tag: str, attributes: Mapping[str, str | None]) -> Style:
         """What applies to an element: the sheet's rules, then its own ``style`` attribute."""
-        style: Style = {}
+        style = _NOTHING
         if self._count:
-            for rule in sorted(self._matching(tag, attributes), key=lambda rule: rule.weight):
-                style.update(rule.style)
+            key = (tag, attributes.get("id") or "", attributes.get("class") or "")
+            if key not in self._known:
+                self._known[key] = self._computed(*key)
+            style = self._known[key]
         inline = attributes.get("style")
-        if inline:
-            style.update(declarations(inline))
+        return {**style, **declarations(inline)} if inline else style
+
+    def _computed(self, tag: str, identifier: str, classes: str) -> Style:
+        style: Style = {}
+        rules = self._matching(tag, identifier, frozenset(classes.split()))
+        for rule in sorted(rules, key=lambda rule: rule.weight):
+            style.update(rule.style)
         return style
 
-    def _matching(self, tag: str, attributes: Mapping[str, str | None]) -> Iterable[_Rule]:
-        identifier = attributes.get("id") or ""
-        classes = (attributes.get("class") or "").split()
-        own = frozenset(classes)
+    def _matching(self, tag: str, identifier: str, own: frozenset[str]) -> Iterable[_Rule]:
         for key in {tag, *("." + name for name in own), "#" + identifier}:
             for rule in self._by_key.get(key, ()):
                 if (

@@ -87,9 +87,14 @@ def _is_bomb(options: ReadOptions, taken: int, given: int) -> bool:
 
 
 class _Engine(Protocol):
-    eof: bool
-    needs_input: bool
-    unused_data: bytes
+    @property
+    def eof(self) -> bool: ...
+
+    @property
+    def needs_input(self) -> bool: ...
+
+    @property
+    def unused_data(self) -> bytes: ...
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
 
@@ -128,7 +133,7 @@ class _Zstandard:
         self._engine: Any = engine.decompressobj()
         self._error = zstandard.ZstdError
         self._pending = b""
-        self.unused_data = b""
+        self._unused = b""
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
         data = self._pending + data
@@ -138,7 +143,7 @@ class _Zstandard:
         except self._error as error:
             raise zlib.error(str(error)) from error
         if self._engine.eof:
-            self.unused_data, self._pending = self._engine.unused_data + self._pending, b""
+            self._unused, self._pending = self._engine.unused_data + self._pending, b""
         return out
 
     @property
@@ -148,6 +153,10 @@ class _Zstandard:
     @property
     def needs_input(self) -> bool:
         return not self._pending
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._unused
 
 
 def _engine(codec: str) -> _Engine:

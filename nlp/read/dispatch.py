@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
@@ -24,7 +24,7 @@ from nlp.read.walk import STDIN, Found
 from nlp.read.warc import read_warc
 from nlp.stage import Reason
 
-_ROWS = {
+_ROWS: dict[str, Callable[[Stream, Source, Reading], Iterator[Read]]] = {
     "jsonl": read_jsonl,
     "json": read_json,
     "csv": read_csv,

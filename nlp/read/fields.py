@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 from nlp.article import Article, Source
 from nlp.errors import ReadError
@@ -45,12 +45,12 @@ def row_article(
     """
     columns = _Columns(row, options)
     html, text = _body(columns, options)
-    found = {
-        "title": _title(columns),
-        "id": columns.scalar("id"),
-        "lang": language_code(columns.take("lang")),
-        "published": columns.scalar("published"),
-    }
+    found = _Told(
+        title=_title(columns),
+        id=columns.scalar("id"),
+        lang=language_code(columns.take("lang")),
+        published=columns.scalar("published"),
+    )
     meta = columns.meta(options.max_meta)
     if encoding:
         meta["encoding"] = encoding
@@ -99,6 +99,15 @@ def _as_text(value: object) -> str | None:
 def _title(columns: _Columns) -> str | None:
     title, _ = clean(columns.scalar("title") or "")
     return " ".join(title.split()) or None
+
+
+class _Told(TypedDict):
+    """What a row says of an article besides its text."""
+
+    title: str | None
+    id: str | None
+    lang: str | None
+    published: str | None
 
 
 class _Columns:

@@ -116,6 +116,9 @@ class Stream:
             raise self._failed
         try:
             return self._raw.read(n)
+        except ReadError as error:
+            self._failed = error
+            raise
         except Exception as error:  # libraries raise many kinds; all mean: cannot be read
             self._failed = as_read_error(error)
             raise self._failed from error

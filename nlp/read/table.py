@@ -166,7 +166,7 @@ class _Feed:
             raise _RowError(Reason.TOO_LARGE, f"a row over {self._limit:,} bytes")
         self._row.append(line.data)
         decoded = decode_line(line.data, self._reading)
-        if decoded.encoding != "ascii":
+        if not line.data.isascii():
             self.encoding = decoded.encoding
         return decoded.text + "\n"
 
