@@ -229,11 +229,12 @@ class _Signals:
         finally:
             self._held = False
         if self._waiting:
-            raise _Signalled(self._waiting)
+            signum, self._waiting = self._waiting, 0
+            raise _Signalled(signum)
 
     def _arrived(self, signum: int, _: FrameType | None) -> None:
         for s in (signal.SIGINT, signal.SIGTERM):
             signal.signal(s, signal.SIG_DFL)
-        self._waiting = signum
         if not self._held:
             raise _Signalled(signum)
+        self._waiting = signum
