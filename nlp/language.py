@@ -25,6 +25,9 @@ LANGUAGES = ("fr", "es", "en")
 UNKNOWN = "und"
 """ISO 639 code of text without any sign of its language (figures, symbols, nothing)."""
 
+TOO_SHORT = 25
+"""Characters below which a segment's own language is not asked."""
+
 # What is likely to lie in a European press archive. More languages make short text less certain.
 _CODES = "en fr es de it pt ca nl pl ro sv da cs hu fi tr ru uk el ar he zh ja ko"
 KNOWN = tuple(_CODES.split())
@@ -107,6 +110,18 @@ def identify_article(texts: Iterable[str], declared: str | None = None) -> Guess
         votes[declared] += 0.25 * total
     lang, weight = max(votes.items(), key=lambda item: (item[1], item[0]))
     return Guess(lang, round(min(1.0, weight / total), 4))
+
+
+def segment_lang(text: str, article_lang: str) -> str:
+    """The language of one segment inside an article in ``article_lang``.
+
+    A short one takes the article's; a longer one its own where that is plain.
+    """
+    if len(text) < TOO_SHORT:
+        return article_lang
+    guess = identify(text, article_lang)
+    sure = 0.75 if len(text) >= 80 else 0.9
+    return guess.lang if guess.confidence >= sure and guess.lang != UNKNOWN else article_lang
 
 
 def _by_function_words(words: list[str]) -> Guess | None:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, Field
 
 from nlp.article import PARAGRAPH_BREAK, Article, Block, Segment, SegmentKind
-from nlp.language import LANGUAGES, UNKNOWN, Guess, identify, identify_article
+from nlp.language import LANGUAGES, UNKNOWN, Guess, identify_article, segment_lang
 from nlp.sentences import split
 from nlp.stage import Kept, Outcome, Reason, hash_of, reject
 
@@ -159,15 +159,6 @@ def finish(segment: Segment, article_lang: str) -> Segment:
     """
     lang = segment_lang(segment.text, article_lang)
     return replace(segment, lang=lang, sentences=tuple(split(segment.text, lang)))
-
-
-def segment_lang(text: str, article_lang: str) -> str:
-    """The language of one segment inside an article in ``article_lang``."""
-    if len(text) < 25:
-        return article_lang
-    guess = identify(text, article_lang)
-    sure = 0.75 if len(text) >= 80 else 0.9
-    return guess.lang if guess.confidence >= sure and guess.lang != UNKNOWN else article_lang
 
 
 def wrap_width(lines: Sequence[Line]) -> int:

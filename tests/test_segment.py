@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.article import Article, Block, Layout
-from nlp.segment import SegmentOptions, SegmentStage, from_text, segment_lang
+from nlp.language import segment_lang
+from nlp.segment import SegmentOptions, SegmentStage, from_text
 from nlp.stage import Kept, Reason, Rejected
 
 FR = (

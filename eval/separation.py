@@ -1,0 +1,174 @@
+"""How well content, boilerplate and spam are told apart on the development benchmarks.
+
+    python -m eval.separation --shared PATH [--model NAME_OR_PATH] [--suite segments,documents]
+
+Prints one JSON object. ``segments``: labelled lines, each document given as a list of lines.
+``documents``: whole scraped texts through the segment and separation stages; shares are of
+characters other than white space. ``speed``: segments a second on one document list.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from nlp.article import Article, Segment
+from nlp.segment import SegmentStage
+from nlp.separate import SeparateOptions, SeparateStage, Separator
+from nlp.stage import Kept
+
+LABELS = ("content", "boilerplate", "spam")
+
+
+def segments(shared: Path, separator: Separator, wrong: list[str] | None = None) -> dict[str, Any]:
+    """``benchmarks/segments/dev.jsonl``: measures by label, macro F1, documents fully right."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    right = total = 0
+    for document in _jsonl(shared / "benchmarks/segments/dev.jsonl"):
+        gold = [s["label"] for s in document["segments"]]
+        texts = [s["text"] for s in document["segments"]]
+        found = separator.label(texts)
+        pairs.update(zip(gold, [f.label for f in found], strict=True))
+        right += gold == [f.label for f in found]
+        total += 1
+        if wrong is not None:
+            wrong += [
+                f"{document['id']} {g} as {f.label} {f.score}: {t[:100]}"
+                for g, f, t in zip(gold, found, texts, strict=True)
+                if g != f.label
+            ]
+    return {**by_label(pairs), "documents_right": right, "documents": total}
+
+
+def documents(shared: Path, separator: Separator, wrong: list[str] | None = None) -> dict[str, Any]:
+    """``benchmarks/documents/dev.jsonl`` from ``raw``: content lost, junk kept, segment F1."""
+    segment, separate = SegmentStage.load(), SeparateStage(separator)
+    chars: Counter[tuple[str, str]] = Counter()
+    hits = made = wanted = rejected = 0
+    for document in _jsonl(shared / "benchmarks/documents/dev.jsonl"):
+        cut = segment([Article.new(document["raw"])])[0]
+        outcome = separate([cut.article])[0] if isinstance(cut, Kept) else cut
+        rejected += not isinstance(outcome, Kept)
+        found = outcome.article.segments if outcome.article else ()
+        gold_spans = _spans([(s["text"], s["label"]) for s in document["segments"]])
+        found_spans = _spans([(s.text, s.label or "content") for s in found])
+        hits += len(set(gold_spans) & set(found_spans))
+        made, wanted = made + len(found_spans), wanted + len(gold_spans)
+        chars.update(zip(_spread(gold_spans), _spread(found_spans), strict=True))
+        if wrong is not None:
+            wrong += _differences(document["id"], document["segments"], found)
+    junk = {g: n for (g, f), n in chars.items() if g != "content" and f == "content"}
+    return {
+        "segment_f1": _f1(hits, made, wanted),
+        "content_lost": _share(
+            sum(n for (g, f), n in chars.items() if g == "content" != f),
+            sum(n for (g, _), n in chars.items() if g == "content"),
+        ),
+        "junk_kept": _share(
+            sum(junk.values()), sum(n for (g, _), n in chars.items() if g != "content")
+        ),
+        "characters_by_label": by_label(chars),
+        "rejected": rejected,
+    }
+
+
+def speed(shared: Path, separator: Separator, copies: int = 40) -> dict[str, float]:
+    """Segments a second over the development documents, one document at a time."""
+    lists = [
+        [s["text"] for s in document["segments"]]
+        for document in _jsonl(shared / "benchmarks/segments/dev.jsonl")
+    ]
+    started = time.perf_counter()
+    for _ in range(copies):
+        for lines in lists:
+            separator.label(lines)
+    seconds = time.perf_counter() - started
+    return {"segments_per_second": round(copies * sum(map(len, lists)) / seconds)}
+
+
+def by_label(pairs: Counter[tuple[str, str]]) -> dict[str, Any]:
+    """Precision, recall and F1 of each label from counts of (gold, found), and macro F1."""
+    measures: dict[str, Any] = {}
+    for label in LABELS:
+        hits = pairs[label, label]
+        made = sum(n for (_, found), n in pairs.items() if found == label)
+        wanted = sum(n for (gold, _), n in pairs.items() if gold == label)
+        measures[label] = {
+            "precision": _share(hits, made),
+            "recall": _share(hits, wanted),
+            "f1": _f1(hits, made, wanted),
+        }
+    measures["macro_f1"] = round(sum(measures[label]["f1"] for label in LABELS) / len(LABELS), 4)
+    return measures
+
+
+def _spans(labelled: Sequence[tuple[str, str]]) -> list[tuple[int, int, str]]:
+    """(start, end, label) in characters that are not white space."""
+    spans, at = [], 0
+    for text, label in labelled:
+        size = sum(not ch.isspace() for ch in text)
+        spans.append((at, at + size, label))
+        at += size
+    return spans
+
+
+def _spread(spans: Sequence[tuple[int, int, str]]) -> list[str]:
+    return [label for start, end, label in spans for _ in range(end - start)]
+
+
+def _differences(name: str, gold: Sequence[dict], found: Sequence[Segment]) -> list[str]:
+    expected = {(" ".join(s["text"].split()), s["label"]) for s in gold}
+    got = {(" ".join(s.text.split()), s.label, s.score) for s in found}
+    return [
+        f"{name} found {label} {score}: {text[:160]}"
+        for text, label, score in sorted(got, key=str)
+        if (text, label) not in expected
+    ]
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0
+
+
+def _f1(hits: int, made: int, wanted: int) -> float:
+    return round(2 * hits / (made + wanted), 4) if made + wanted else 0.0
+
+
+def _jsonl(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+SUITES: dict[str, Callable[..., dict[str, Any]]] = {
+    "segments": segments,
+    "documents": documents,
+    "speed": speed,
+}
+
+
+def main() -> None:
+    """Read the options, run the suites, print the measures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--shared", type=Path, required=True, help="folder that holds benchmarks/")
+    parser.add_argument("--model", default="separation", help="name or path of the model")
+    parser.add_argument("--suite", default=",".join(SUITES), help="comma-separated suites")
+    parser.add_argument("--errors", action="store_true", help="list what was labelled wrongly")
+    options = parser.parse_args()
+    separator = Separator.load(options=SeparateOptions(model=options.model))
+    report: dict[str, Any] = {"model": separator.model.hash}
+    for name in options.suite.split(","):
+        wrong: list[str] = []
+        extra = (wrong,) if options.errors and name != "speed" else ()
+        report[name] = SUITES[name](options.shared, separator, *extra)
+        if wrong:
+            report[f"{name}_errors"] = wrong
+    print(json.dumps(report, indent=1, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

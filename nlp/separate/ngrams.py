@@ -1,0 +1,103 @@
+"""Hashed character and word n-grams of many segments at once, in numpy alone.
+
+A segment's features are the counts of its character 2- to 5-grams and of its words and word pairs,
+each divided by the square root of how many there are, in ``2**BITS`` buckets. A linear model over
+them is one table look-up and one sum for each segment (feature hashing, Weinberger et al. 2009).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+BITS = 18
+BUCKETS = 1 << BITS
+ORDERS = (2, 3, 4, 5)
+
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_MIX = np.uint64(0xC2B2AE3D27D4EB4F)
+_WORD = re.compile(r"[^\W_]+|[\x01\x02]")
+_CHUNK = 2_000_000  # characters hashed at once, to bound memory
+
+
+class Hashed(NamedTuple):
+    """One entry for each n-gram: its ``segment`` (row), ``bucket`` and ``weight``."""
+
+    segment: NDArray[np.int64]
+    bucket: NDArray[np.int64]
+    weight: NDArray[np.float32]
+
+
+def hashed(views: Sequence[str]) -> Hashed:
+    """The n-grams of ``views`` (folded texts); the segment is the index into ``views``."""
+    char_segment, char_bucket = _characters(views)
+    word_segment, word_bucket = _words(views)
+    segment = np.concatenate([char_segment, word_segment])
+    bucket = np.concatenate([char_bucket, word_bucket])
+    weight = np.concatenate([_scale(char_segment, len(views)), _scale(word_segment, len(views))])
+    return Hashed(segment, bucket, weight)
+
+
+def scores(found: Hashed, table: NDArray[np.floating], rows: int) -> NDArray[np.float64]:
+    """The sum of ``table[bucket] * weight`` for each segment: shape (rows, table.shape[1])."""
+    columns = [
+        np.bincount(found.segment, table[found.bucket, k] * found.weight, minlength=rows)
+        for k in range(table.shape[1])
+    ]
+    return np.stack(columns, axis=1)
+
+
+def _scale(segment: NDArray[np.int64], rows: int) -> NDArray[np.float32]:
+    counts = np.maximum(np.bincount(segment, minlength=rows), 1)
+    return (1.0 / np.sqrt(counts))[segment].astype(np.float32)
+
+
+def _characters(views: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    text = "\0".join(f" {view} " for view in views) + "\0"
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    row = np.cumsum(codes == 0)
+    segments, buckets = [], []
+    for start in range(0, len(codes), _CHUNK):
+        part = codes[start : start + _CHUNK + max(ORDERS) - 1].astype(np.uint64)
+        rows = row[start : start + len(part)]
+        value = part.copy()
+        for order in range(2, max(ORDERS) + 1):
+            size = min(len(part) - order + 1, _CHUNK)
+            if size <= 0:
+                break
+            value = value[:size] * _BASE + part[order - 1 : order - 1 + size]
+            if order not in ORDERS:
+                continue
+            inside = rows[:size] == rows[order - 1 : order - 1 + size]
+            inside &= part[:size] != 0
+            segments.append(rows[:size][inside])
+            buckets.append(_bucket(value[inside] + np.uint64(order)))
+    return np.concatenate(segments), np.concatenate(buckets)
+
+
+def _words(views: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    hashes: list[int] = []
+    counts: list[int] = []
+    for view in views:
+        words = _WORD.findall(view)
+        counts.append(len(words))
+        hashes.extend([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words])
+    value = np.array(hashes, dtype=np.uint64)
+    row = np.repeat(np.arange(len(views)), counts)
+    pair = value[:-1] * _BASE + value[1:]
+    inside = row[:-1] == row[1:]
+    segment = np.concatenate([row, row[:-1][inside]])
+    bucket = _bucket(np.concatenate([value + np.uint64(101), pair[inside] + np.uint64(103)]))
+    return segment, bucket
+
+
+def _bucket(value: NDArray[np.uint64]) -> NDArray[np.int64]:
+    mixed = value * _MIX
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= _BASE
+    return (mixed >> np.uint64(64 - BITS)).astype(np.int64)

@@ -1,0 +1,234 @@
+"""Label the segments of one document; cut off spam glued to a paragraph."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, Field
+
+from nlp.article import Label, Layout
+from nlp.language import LANGUAGES, TOO_SHORT, identify_article, segment_lang
+from nlp.separate import context, reasons, shape, spans
+from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
+from nlp.separate.model import LABELS, Model
+from nlp.separate.view import view
+
+
+class SeparateOptions(BaseModel, frozen=True, extra="forbid"):
+    """How content, boilerplate and spam are told apart."""
+
+    model: str = Field("separation", description="name or path of the model")
+    keep: float = Field(
+        0.4, ge=0, le=1, description="a segment with at least this probability of content is kept"
+    )
+    keep_prose: float = Field(
+        0.2, ge=0, le=1, description="the same for running prose of 160 characters or more"
+    )
+    spans: bool = Field(True, description="cut off spam that is glued to a paragraph")
+    span_suspicion: float = Field(
+        0.5, ge=0, le=1, description="probability of spam by itself that makes a sentence a suspect"
+    )
+    span_certainty: float = Field(
+        0.8, ge=0, le=1, description="probability of spam in its place that cuts it off"
+    )
+
+
+class Labelled(NamedTuple):
+    """What a line is: its label, the probability of that label, and why it was set aside."""
+
+    label: Label
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+class Piece(NamedTuple):
+    """A part of a line (nearly always the whole), with what it is."""
+
+    line: int
+    text: str
+    labelled: Labelled
+
+
+class Lines(NamedTuple):
+    """Lines of one document and what is known of them; lists of equal length."""
+
+    texts: Sequence[str]
+    layouts: Sequence[Layout | None]
+    langs: Sequence[str | None]
+
+
+class Separator:
+    """Labels the lines of a document.
+
+    Example: ``Separator.load().label(["Un article.", "Partager", "Viagra pas cher"], "fr")``.
+    """
+
+    def __init__(self, model: Model, options: SeparateOptions | None = None) -> None:
+        self.model = model
+        self.options = options or SeparateOptions()
+
+    @classmethod
+    def load(
+        cls, name: str | os.PathLike[str] | None = None, options: SeparateOptions | None = None
+    ) -> Separator:
+        """The separator with the model of that name; raises :class:`nlp.errors.ModelError`."""
+        options = options or SeparateOptions()
+        return cls(Model.load(name or options.model), options)
+
+    def label(self, lines: Sequence[str], lang: str | None = None) -> list[Labelled]:
+        """One result a line, in order; the list is taken as one document.
+
+        Lines stay whole: use :meth:`pieces` to have glued spam cut off. ``lang`` is identified
+        where it is not given.
+        """
+        shown = [i for i, line in enumerate(lines) if line.strip()]
+        texts = [lines[i] for i in shown]
+        found = self._label(lines_of(texts, lang), lang) if texts else []
+        blank = Labelled("boilerplate", 1.0, ("empty line",))
+        by_line = dict(zip(shown, found, strict=True))
+        return [by_line.get(i, blank) for i in range(len(lines))]
+
+    def pieces(self, lines: Lines, lang: str | None) -> list[Piece]:
+        """The lines in order, a line that holds glued spam cut into pieces.
+
+        The texts of a line's pieces, joined, are the line.
+        """
+        document = _document(lines, lang)
+        final = self.model(document)
+        whole = self._decide(document, final)
+        cuts = self._cuts(lines) if self.options.spans else {}
+        if not cuts:
+            return [Piece(i, t, w) for i, (t, w) in enumerate(zip(lines.texts, whole, strict=True))]
+        return self._judge_pieces(lines, lang, cuts, whole)
+
+    def _label(self, lines: Lines, lang: str | None) -> list[Labelled]:
+        document = _document(lines, lang)
+        return self._decide(document, self.model(document))
+
+    def _decide(self, document: context.Document, final: NDArray[Any]) -> list[Labelled]:
+        numbers = [self._choose(p, text) for p, text in zip(final, document.texts, strict=True)]
+        told: dict[int, tuple[str, ...]] = {}
+        if any(number != CONTENT for number in numbers):
+            told = self._reasons(document, numbers)
+        found = []
+        for i, number in enumerate(numbers):
+            layout = document.layouts[i]
+            if layout is not None and layout.hidden:
+                label: Label = "spam" if final[i][SPAM] > final[i][BOILERPLATE] else "boilerplate"
+                found.append(Labelled(label, 1.0, (f"hidden on the page: {layout.hidden}",)))
+                continue
+            score = float(np.round(final[i][number], 4))
+            found.append(Labelled(LABELS[number], score, told.get(i, ())))
+        return found
+
+    def _choose(self, p: NDArray[np.floating], text: str) -> int:
+        keep = self.options.keep_prose if len(text) >= 160 else self.options.keep
+        if p[CONTENT] >= keep:
+            return CONTENT
+        return SPAM if p[SPAM] > p[BOILERPLATE] else BOILERPLATE
+
+    def _reasons(
+        self, document: context.Document, numbers: Sequence[int]
+    ) -> dict[int, tuple[str, ...]]:
+        shapes = shape.shapes(document.texts, document.views)
+        around = context.features(document, self.model.first(document.views, shapes))
+        return {
+            i: reasons.explain(LABELS[n], document.views[i], shapes[i], around[i])
+            for i, n in enumerate(numbers)
+            if n != CONTENT
+        }
+
+    def _cuts(self, lines: Lines) -> dict[int, list[int]]:
+        """For each line that may hold glued spam, the offsets at which to cut it."""
+        edges: dict[int, list[int]] = {}
+        for i, text in enumerate(lines.texts):
+            layout = lines.layouts[i]
+            if len(text) >= 2 * spans.MIN_PIECE and not (layout is not None and layout.hidden):
+                if found := spans.sentence_cuts(text, lines.langs[i]):
+                    edges[i] = found
+        parts = {i: spans.pieces(lines.texts[i], found) for i, found in edges.items()}
+        alone = self._alone([piece for found in parts.values() for piece in found])
+        cuts: dict[int, list[int]] = {}
+        at = 0
+        for i, found in parts.items():
+            runs = spans.spam_runs(found, alone[at : at + len(found)], self.options.span_suspicion)
+            at += len(found)
+            if runs:
+                cuts[i] = [edges[i][number - 1] for number in runs]
+        return cuts
+
+    def _alone(self, texts: Sequence[str]) -> NDArray[Any]:
+        if not texts:
+            return np.zeros((0, len(LABELS)))
+        views = [view(text) for text in texts]
+        return self.model.first(views, shape.shapes(texts, views))
+
+    def _judge_pieces(
+        self,
+        lines: Lines,
+        lang: str | None,
+        cuts: dict[int, list[int]],
+        whole: Sequence[Labelled],
+    ) -> list[Piece]:
+        """Judge the cut lines in place; a line none of whose pieces is plainly spam stays whole."""
+        parts = [
+            (i, piece)
+            for i, text in enumerate(lines.texts)
+            for piece in spans.pieces(text, cuts.get(i, []))
+        ]
+        cut = Lines(
+            [text for _, text in parts],
+            [lines.layouts[i] for i, _ in parts],
+            [lines.langs[i] if i not in cuts else None for i, _ in parts],
+        )
+        judged = self._label(relang(cut, lang), lang)
+        sure = {
+            i
+            for (i, _), found in zip(parts, judged, strict=True)
+            if i in cuts and found.label == "spam" and found.score >= self.options.span_certainty
+        }
+        pieces = []
+        for (i, text), found in zip(parts, judged, strict=True):
+            if i in sure or i not in cuts:
+                pieces.append(Piece(i, text, found if i in sure else whole[i]))
+            elif not pieces or pieces[-1].line != i:
+                pieces.append(Piece(i, lines.texts[i], whole[i]))
+        return pieces
+
+
+def lines_of(texts: Sequence[str], lang: str | None) -> Lines:
+    """Plain lines, each with its language."""
+    known = lang or identify_article(texts).lang
+    known = known if known in LANGUAGES else "en"
+    return Lines(texts, [None] * len(texts), [segment_lang(text, known) for text in texts])
+
+
+def relang(lines: Lines, lang: str | None) -> Lines:
+    """The lines with the language of each piece that has none yet."""
+    langs = [
+        found or segment_lang(text, lang or "en")
+        for text, found in zip(lines.texts, lines.langs, strict=True)
+    ]
+    return lines._replace(langs=langs)
+
+
+def foreign(texts: Sequence[str], langs: Sequence[str | None], lang: str | None) -> list[float]:
+    """1.0 for a line in another language than ``lang``, 0.0 for one in it, 0.5 if too short."""
+    return [
+        0.5 if len(text) < TOO_SHORT or found is None else float(found != lang)
+        for text, found in zip(texts, langs, strict=True)
+    ]
+
+
+def _document(lines: Lines, lang: str | None) -> context.Document:
+    if lang is None:
+        known = [found for found in lines.langs if found]
+        lang = max(set(known), key=known.count) if known else None
+    views = [view(text) for text in lines.texts]
+    return context.Document(
+        lines.texts, views, foreign(lines.texts, lines.langs, lang), lines.layouts
+    )

@@ -1,0 +1,135 @@
+"""Dense features of one segment by itself: its length, words, signs, and what it speaks of.
+
+One row for each segment, columns in the order of :data:`NAMES`. The same function serves training
+and use.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.separate.lexicon import FUNCTION_WORDS, LEXICON, WORD
+from nlp.separate.view import HEAD, View
+
+NAMES = (
+    "log_chars log_words mean_word upper_share digit_share mark_share other_share function_share "
+    "title_share all_caps_share ends_stop ends_bang ends_question ends_colon ends_ellipsis "
+    "ends_none starts_lower starts_digit starts_bullet starts_quote separators bangs money "
+    "addresses mails phones disguise emoji type_token sentences long_sentence quotes commas "
+    "parentheses arrow hash_at "
+    + " ".join(f"lex_{name} share_{name}" for name in LEXICON)
+    + " foreign_script all_lower one_word two_words date_like verbs_like"
+).split()
+
+_MONEY = re.compile(r"[$€£¥]|\b(?:euros?|dollars?|usd|eur|pesos)\b", re.IGNORECASE)
+_PHONE = re.compile(r"\+?\d[\d ().-]{7,16}\d")
+_EMOJI = re.compile("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
+_SEPARATOR = re.compile(r"[|·•›»]|\s[>/–—-]\s|>>")
+_INNER_STOP = re.compile(r"[.!?…]\s")
+_QUOTE = re.compile('[«»“”"]')
+_DATE = re.compile(
+    r"\b(?:\d{1,2}[/.:h]\d{1,2}|(?:19|20)\d\d|january|february|march|april|june|july|august|"
+    r"september|october|november|december|janvier|fevrier|mars|avril|mai|juin|juillet|aout|"
+    r"septembre|octobre|novembre|decembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
+    r"septiembre|octubre|noviembre|diciembre)\b",
+    re.IGNORECASE,
+)
+_STARTS_BULLET = re.compile(r"[-–—•·●▪*>»|]")
+
+
+def shapes(texts: Sequence[str], views: Sequence[View]) -> NDArray[np.float32]:
+    """Features of each text: shape (len(texts), len(NAMES)), all finite, most in 0-1."""
+    rows = [_shape(text, seen) for text, seen in zip(texts, views, strict=True)]
+    return np.array(rows, dtype=np.float32).reshape(len(rows), len(NAMES))
+
+
+def _shape(text: str, seen: View) -> list[float]:
+    sample = text[:HEAD].strip()
+    size = max(len(sample), 1)
+    folded = WORD.findall(seen.text)
+    words = sample.split()
+    count = max(len(words), 1)
+    letters = sum(map(str.isalpha, sample))
+    upper = sum(map(str.isupper, sample))
+    digits = sum(map(str.isdigit, sample))
+    spaces = sample.count(" ")
+    latin = letters if sample.isascii() else sum(ch < "\u0250" for ch in sample if ch.isalpha())
+    function = sum(word in FUNCTION_WORDS for word in folded)
+    capitals = sum(word[0].isupper() for word in words)
+    shouted = sum(len(word) > 2 and word.isupper() for word in words)
+    stops = len(_INNER_STOP.findall(sample))
+    return [
+        math.log1p(len(text)),
+        math.log1p(len(words)),
+        min(letters / count, 15.0) / 5.0,
+        upper / max(letters, 1),
+        digits / size,
+        (size - letters - digits - spaces) / size,
+        1.0 - latin / max(letters, 1),
+        function / max(len(folded), 1),
+        capitals / count,
+        shouted / count,
+        *_ends(sample),
+        *_starts(sample),
+        min(len(_SEPARATOR.findall(sample)), 6) / 2.0,
+        min(sample.count("!") + sample.count("¡"), 4),
+        min(len(_MONEY.findall(sample)), 3),
+        min(seen.addresses, 3),
+        min(seen.mails, 2),
+        1.0 if digits >= 8 and _PHONE.search(sample) else 0.0,
+        min(seen.disguised, 4),
+        0.0 if sample.isascii() else min(len(_EMOJI.findall(sample)), 3),
+        len(set(folded)) / max(len(folded), 1),
+        math.log1p(stops),
+        math.log1p(len(words) / (stops + 1)),
+        min(len(_QUOTE.findall(sample)), 4) / 2.0,
+        min(sample.count(","), 6) / 3.0,
+        float("(" in sample),
+        float("->" in sample or ">>" in sample or "→" in sample or "»" in sample[-2:]),
+        float("#" in sample or "@" in sample),
+        *_lexical(folded),
+        float(letters > 3 and latin < letters / 2),
+        float(letters > 0 and upper == 0),
+        float(len(words) == 1),
+        float(len(words) == 2),
+        float(digits > 0 and _DATE.search(sample) is not None),
+        float(any(len(w) > 4 and w.endswith(_VERBAL) for w in folded)),
+    ]
+
+
+_VERBAL = ("ed", "ait", "ent", "era", "ont", "aron", "ara", "aba", "ado", "ing", "ait", "ieron")
+
+
+def _ends(sample: str) -> list[float]:
+    last = sample.rstrip("\"'”’»)] \u00a0")[-1:]
+    kinds = [
+        last == ".",
+        last == "!",
+        last == "?",
+        last == ":",
+        last == "…" or sample[-3:] == "...",
+    ]
+    return [float(kind) for kind in kinds] + [float(last.isalnum())]
+
+
+def _starts(sample: str) -> list[float]:
+    first = sample[:1]
+    return [
+        float(first.islower()),
+        float(first.isdigit()),
+        float(bool(_STARTS_BULLET.match(first))),
+        float(first in "«“\"'¿¡" and first != ""),
+    ]
+
+
+def _lexical(folded: list[str]) -> list[float]:
+    found: list[float] = []
+    for words in LEXICON.values():
+        hits = sum(word in words for word in folded)
+        found += [min(hits, 4), hits / max(len(folded), 1)]
+    return found

@@ -1,0 +1,1 @@
+"""Recipe of the separation model: content, boilerplate or spam (``python -m training.separation``)."""

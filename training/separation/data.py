@@ -1,0 +1,121 @@
+"""The labelled lines and articles that documents are assembled from, cut into folds.
+
+Whatever is derived from one article, document or bank line stays in one fold, so that the second
+model learns from probabilities that the first gave to lines it had not seen.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nlp.separate.lexicon import LEXICON, WORD
+from nlp.separate.view import fold
+from training.splits import is_dev
+
+FOLDS = 5
+CONTENT, BOILERPLATE, SPAM = 0, 1, 2
+LABELS = ("content", "boilerplate", "spam")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One labelled segment: ``lang`` is that of the page around it, ``kind`` the bank's finer tag."""
+
+    text: str
+    label: int
+    lang: str
+    kind: str = ""
+    fold: int = 0
+
+
+@dataclass(frozen=True)
+class Story:
+    """An article: its title and its paragraphs, each a tuple of sentences."""
+
+    title: str
+    paragraphs: tuple[tuple[str, ...], ...]
+    lang: str
+    fold: int
+
+
+def fold_of(key: str) -> int:
+    """The fold of whatever has this key; stable over runs and additions."""
+    return zlib.crc32(key.encode()) % FOLDS
+
+
+def bank(shared: Path) -> list[Line]:
+    """``labelled/segments/bank.jsonl``."""
+    return [
+        Line(s["text"], LABELS.index(s["label"]), s["lang"], s["kind"], fold_of(s["id"]))
+        for s in _jsonl(shared / "labelled/segments/bank.jsonl")
+    ]
+
+
+def stories(shared: Path, dev: bool = False) -> list[Story]:
+    """The labelled articles in their own language and in English, without the development ones.
+
+    With ``dev`` the development articles alone.
+    """
+    found = []
+    for path in sorted((shared / "labelled/articles").glob("*.jsonl")):
+        for article in _jsonl(path):
+            if is_dev(article["id"]) != dev:
+                continue
+            fold = fold_of(article["id"])
+            for lang, title, key in (
+                (article["lang"], article["title"], "src"),
+                ("en", article["title_en"], "en"),
+            ):
+                paragraphs = tuple(tuple(s[key] for s in p) for p in article["paragraphs"])
+                found.append(Story(title, paragraphs, lang, fold))
+    return found
+
+
+def damaged(shared: Path) -> list[list[Line]]:
+    """``labelled/documents``: whole documents in order, spam glued to a line apart."""
+    documents = []
+    for path in sorted((shared / "labelled/documents").glob("*.jsonl")):
+        for found in _jsonl(path):
+            fold = fold_of(found["id"])
+            documents.append(
+                [
+                    Line(s["text"], LABELS.index(s["label"]), found["lang"], "document", fold)
+                    for s in found["segments"]
+                ]
+            )
+    return documents
+
+
+def foreign_spam(shared: Path) -> list[Line]:
+    """Spam written by spammers: comment phrases (MIT), SMS (CC BY 4.0), mail paragraphs (PDDL).
+
+    The mail labels are those of whole mails, so only the lines that shout or sell are taken.
+    """
+    folder = shared / "benchmarks/spam"
+    found = []
+    for name in ("wp-comment-phrases", "sms-en", "sms-fr-mt", "spamassassin-segments"):
+        with lzma.open(folder / f"{name}.tsv.xz", "rt", encoding="utf-8") as rows:
+            for row in rows:
+                label, lang, text = row.rstrip("\n").split("\t", 2)
+                if label == "spam" and 12 <= len(text) <= 400 and _sells(text):
+                    page = lang if lang in ("en", "fr", "es") else "en"
+                    found.append(Line(text, 2, page, name, fold_of(text[:40])))
+    return found
+
+
+def _sells(text: str) -> bool:
+    words = WORD.findall(fold(text))
+    hits = sum(word in LEXICON[name] for word in words for name in ("goods", "urge", "offer"))
+    return "{" not in text and (hits >= 2 or "blog" in words or "article" in words)
+
+
+def _jsonl(path: Path) -> Iterator[dict]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)

@@ -1,0 +1,128 @@
+"""Fit the two steps with scikit-learn and hand them over as arrays."""
+
+from __future__ import annotations
+
+import random
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.separate import context, ngrams, shape
+from nlp.separate.model import FirstStep, SecondStep, second_features
+from nlp.separate.view import View, view
+from training.separation.data import FOLDS, Line
+from training.separation.generate import Document
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the recipe may turn; the defaults made the shipped model."""
+
+    seed: int = 13
+    documents: int = 4_000
+    first_c: float = 3.0
+    first_iterations: int = 150
+    hidden: int = 48
+    networks: int = 4
+    decay: float = 3e-3
+    chain: float = 0.3
+
+
+class Rows:
+    """The first step's inputs for many lines: sparse n-grams, shapes, labels and weights."""
+
+    def __init__(self, lines: Sequence[Line], weights: Sequence[float]) -> None:
+        from scipy import sparse
+
+        self.views = [view(line.text) for line in lines]
+        self.shapes = shape.shapes([line.text for line in lines], self.views)
+        found = ngrams.hashed([seen.text for seen in self.views])
+        size = (len(lines), ngrams.BUCKETS)
+        self.grams = sparse.csr_matrix((found.weight, (found.segment, found.bucket)), shape=size)
+        self.labels = np.array([line.label for line in lines])
+        self.folds = np.array([line.fold for line in lines])
+        self.weights = np.array(weights, dtype=np.float64)
+
+
+def fit_first(rows: Rows, without: int | None, settings: Settings) -> FirstStep:
+    """Logistic regression on all rows but those of fold ``without``.
+
+    The n-grams are weighed by inverse document frequency, which is then folded into the table.
+    """
+    from scipy import sparse
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.linear_model import LogisticRegression
+
+    keep = np.flatnonzero(rows.folds != without)
+    grams, shapes = rows.grams[keep], rows.shapes[keep]
+    seen = np.asarray((grams > 0).sum(axis=0)).ravel()
+    idf = np.where(seen >= 2, np.log((1 + len(keep)) / (1 + seen)), 0.0).astype(np.float32)
+    mean, scale = shapes.mean(axis=0), shapes.std(axis=0) + 1e-3
+    dense = sparse.csr_matrix(0.3 * (shapes - mean) / scale)
+    matrix = sparse.hstack([grams @ sparse.diags(idf), dense], format="csr")
+    model = LogisticRegression(C=settings.first_c, max_iter=settings.first_iterations)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # early stopping is enough here
+        model.fit(matrix, rows.labels[keep], sample_weight=rows.weights[keep])
+    coefficients = model.coef_.T
+    return FirstStep(
+        table=(coefficients[: ngrams.BUCKETS] * idf[:, None]).astype(np.float32),
+        weight=(0.3 * coefficients[ngrams.BUCKETS :]).astype(np.float32),
+        bias=model.intercept_.astype(np.float32),
+        mean=mean.astype(np.float32),
+        scale=scale.astype(np.float32),
+    )
+
+
+def features_of(
+    document: Document, first: FirstStep, foreign: Sequence[float]
+) -> NDArray[np.float32]:
+    """The second step's inputs for one assembled document."""
+    texts = [line.text for line in document.lines]
+    views: list[View] = [view(text) for text in texts]
+    shapes = shape.shapes(texts, views)
+    seen = context.Document(texts, views, foreign, document.layouts)
+    return second_features(seen, shapes, first(views, shapes))
+
+
+def fit_second(
+    features: NDArray[np.float32], labels: NDArray[np.integer], settings: Settings
+) -> SecondStep:
+    """Networks that differ in seed only, averaged; each stops early on a tenth of the rows."""
+    from sklearn.neural_network import MLPClassifier
+
+    mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-3
+    scaled = np.clip((features - mean) / scale, -6.0, 6.0)
+    fitted: list[Any] = []
+    for k in range(settings.networks):
+        network = MLPClassifier(
+            (settings.hidden,), alpha=settings.decay, batch_size=256, learning_rate_init=2e-3,
+            max_iter=40, early_stopping=True, n_iter_no_change=4, random_state=settings.seed + k,
+        )  # fmt: skip
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            fitted.append(network.fit(scaled, labels))
+    return SecondStep(
+        mean=mean,
+        scale=scale,
+        hidden=np.stack([n.coefs_[0] for n in fitted]).astype(np.float32),
+        hidden_bias=np.stack([n.intercepts_[0] for n in fitted]).astype(np.float32),
+        output=np.stack([n.coefs_[1] for n in fitted]).astype(np.float32),
+        output_bias=np.stack([n.intercepts_[1] for n in fitted]).astype(np.float32),
+    )
+
+
+def fold_models(rows: Rows, settings: Settings) -> list[FirstStep]:
+    """One first step for each fold, fitted on the others."""
+    return [fit_first(rows, fold, settings) for fold in range(FOLDS)]
+
+
+def shuffled(documents: Sequence[Document], seed: int) -> list[Document]:
+    """The documents in an order that depends on the seed alone."""
+    order = list(documents)
+    random.Random(seed).shuffle(order)
+    return order
