@@ -23,7 +23,8 @@ from nlp.article import Article
 from nlp.read import read
 from nlp.repair import Repairer
 from nlp.segment import SegmentStage
-from nlp.stage import Reason, Rejected
+from nlp.separate import SeparateStage
+from nlp.stage import Kept, Reason, Rejected
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
@@ -222,6 +223,22 @@ def test_segmentation_tells_the_language_and_the_title_of_every_article() -> Non
             assert [s.kind for s in article.segments].count("title") == 1, place
         elif row["reason"] == "language":
             assert given[place].reason is Reason.LANGUAGE
+
+
+def test_separation_sets_spam_aside_and_keeps_the_news() -> None:
+    """Every spam line here has an invented .example address; no genuine paragraph has one."""
+    articles = [a for a in outcomes().values() if isinstance(a, Article)]
+    segmented = [o.article for o in SegmentStage.load()(articles) if isinstance(o, Kept)]
+    for outcome in SeparateStage.load()(segmented):
+        if isinstance(outcome, Rejected):
+            assert outcome.source.path.endswith("only-spam.txt")
+            assert outcome.reason is Reason.NO_CONTENT
+            continue
+        for segment in outcome.article.segments:
+            if ".example" in segment.text:
+                assert segment.label == "spam", segment.text
+            elif len(segment.text) > 150:
+                assert segment.label == "content", segment.text
 
 
 def test_repair_leaves_good_english_alone(script: ModuleType) -> None:
