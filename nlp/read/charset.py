@@ -38,6 +38,7 @@ _LETTERS = set("àâæçéèêëîïôœùûüÿñáíóúÀÂÆÇÉÈÊËÎÏÔ
 _MARKS_IN_TEXT = set("«»’‘“”–—…€°ºª·•¿¡\xa0\u202f")
 _SAMPLE = 64 * 1024
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b") + b"\x7f"
 _UTF8_PAIR = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
@@ -90,11 +91,9 @@ def clean(text: str) -> tuple[str, tuple[Check, ...]]:
     text, removed = _CONTROL.subn("", text)
     if removed:
         checks.append(Check("control_characters", f"{removed} control characters removed"))
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = text.encode("utf-8", "replace_surrogates").decode("utf-8")
-        checks.append(Check("encoding", "lone surrogates became U+FFFD"))
+    text, lone = _SURROGATE.subn("\ufffd", text)
+    if lone:
+        checks.append(Check("encoding", f"{lone} lone surrogates became U+FFFD"))
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text, tuple(checks)
@@ -244,11 +243,4 @@ def _cp1252_bytes(error: UnicodeError) -> tuple[str, int]:
     return broken.decode("cp1252", "replace"), error.end
 
 
-def _replace_surrogates(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return "\ufffd" * (error.end - error.start), error.end
-
-
 codecs.register_error("cp1252_bytes", _cp1252_bytes)
-codecs.register_error("replace_surrogates", _replace_surrogates)

@@ -1,0 +1,180 @@
+"""Pages in blocks: the text a browser shows, in order, once, with what the markup tells."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from nlp.article import Block, Layout
+from nlp.errors import ReadError
+from nlp.read import css
+from nlp.read.blocks import MAX_ATTRS, MAX_PATH, BlockWriter
+
+
+def blocks(page: str, max_depth: int = 512) -> list[Block]:
+    tree = LexborHTMLParser(page)
+    sheet = css.Sheet(node.text() for node in tree.css("style"))
+    return BlockWriter(sheet, max_depth).walk(tree.root)
+
+
+def texts(page: str) -> list[str]:
+    return [block.text for block in blocks(page)]
+
+
+def layout(block: Block) -> Layout:
+    assert block.layout is not None
+    return block.layout
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>a</p><p>b</p>", ["a", "b"]),
+        ("<p>a <b>b</b><i>c</i>\n d</p>", ["a bc d"]),
+        ("<p>  a\t\n b  </p>", ["a b"]),
+        ("<p>a<br>b</p>", ["a\nb"]),
+        ("<p>a <br> b</p>", ["a\nb"]),
+        ("<p>a<br><br>b</p>", ["a", "b"]),
+        ("<p>a<br> \n <br/>b<br></p>", ["a", "b"]),
+        ("<div>a<div>b</div>c</div>", ["a", "b", "c"]),
+        ("<p>3,2&nbsp;M€ &amp; l&#8217;été &laquo;ici&raquo;</p>", ["3,2\xa0M€ & l’été «ici»"]),
+        ("<p>a<script>x</script>b<style>p{}</style><!-- c --></p>", ["ab"]),
+        ("<p>a<template><p>t</p></template>b</p>", ["ab"]),
+        ("<pre>one\n  two</pre>", ["one\ntwo"]),
+        ("<p>a<svg><title>icon</title><text>t</text></svg></p>", ["a"]),
+        ("<p>m<sup>2</sup></p>", ["m2"]),
+        ("<ul><li>a<li>b<ul><li>c</ul>d</ul>", ["a", "b", "c", "d"]),
+        ("<table><tr><td>a<td>b<tr><th>c</table>", ["a", "b", "c"]),
+        ("plain", ["plain"]),
+        ("<p> \n </p><div></div><br>", []),
+        ("<p>a&#0;b&#7;c</p>", ["a\ufffdbc"]),
+        ("<a href=x><h2>t</h2><p>u</p></a>", ["t", "u"]),
+        ("<iframe>x</iframe><object>y</object><p>z</p>", ["z"]),
+        ("<p>unclosed<p>next", ["unclosed", "next"]),
+    ],
+)
+def test_text(page: str, expected: list[str]) -> None:
+    assert texts(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "kinds"),
+    [
+        ("<h1>a</h1><h3>b</h3>", ["heading", "heading"]),
+        ("<ul><li>a<li><p>b</p></ul>", ["list_item", "list_item"]),
+        ("<dl><dt>a<dd>b</dl>", ["list_item", "list_item"]),
+        ("<blockquote>a<p>b</p></blockquote>", ["quote", "quote"]),
+        ("<table><caption>c</caption><tr><th>a<td>b</table>", ["caption", "table", "table"]),
+        ("<table><tr><td><p>article in a layout table</p></table>", ["paragraph"]),
+        ("<figure><figcaption>a</figcaption></figure>", ["caption"]),
+        ("<ul><li><article><h2>t</h2><p>u</p></article></ul>", ["heading", "paragraph"]),
+        ("<h2><span>a</span></h2><div>b</div>", ["heading", "paragraph"]),
+    ],
+)
+def test_kinds(page: str, kinds: list[str]) -> None:
+    assert [block.kind for block in blocks(page)] == kinds
+
+
+def test_layout_tells_path_words_and_links() -> None:
+    page = "<body class='Home'><div id=Main class='a B'><p class=c>ab <a href=x>cd</a></p></div>"
+    (block,) = blocks(page)
+    assert layout(block) == Layout("html/body/div/p", "c a b main home", 0.5, None)
+
+
+def test_an_anchor_without_address_is_no_link() -> None:
+    assert layout(blocks("<p><a name=x>abc</a></p>")[0]).link_density == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "hidden"),
+    [
+        ("<p style='display:none'>a</p>", "display:none"),
+        ("<div style='display:none'><p>a</p></div>", "display:none"),
+        ("<style>.s{position:absolute;left:-9999px}</style><p class=s>a</p>", "off-screen"),
+        ("<p hidden>a</p>", "hidden attribute"),
+        ("<div aria-hidden=true><p>a</p></div>", "aria-hidden"),
+        ("<body><noscript><p>a</p></noscript>", "noscript"),
+        ("<dialog><p>a</p></dialog>", "dialog"),
+        ("<p style='visibility:hidden'>a</p>", "visibility:hidden"),
+        ("<div style='visibility:hidden'><p style='visibility:visible'>a</p></div>", None),
+        ("<p style='font-size:0'>a</p>", "font-size:0"),
+        ("<ul style='font-size:0'><li style='font-size:16px'>a</ul>", None),
+        ("<div style='background:#fff'><p style='color:white'>a</p></div>", "colour of the background"),
+        ("<body style='display:none'><p>a</p></body>", None),
+        ("<p aria-hidden=false>a</p>", None),
+        ("<dialog open><p>a</p></dialog>", None),
+        ("<p>a</p>", None),
+    ],
+)  # fmt: skip
+def test_hidden(page: str, hidden: str | None) -> None:
+    (block,) = blocks(page)
+    assert (block.text, layout(block).hidden) == ("a", hidden)
+
+
+def test_hidden_words_in_a_paragraph_become_a_block_of_their_own() -> None:
+    found = blocks("<p>Le marché <span style='display:none'>cheap pills</span>est notifié.</p>")
+    assert [(block.text, layout(block).hidden) for block in found] == [
+        ("Le marché est notifié.", None),
+        ("cheap pills", "display:none"),
+    ]
+
+
+def test_depth_is_limited_without_recursion() -> None:
+    page = "<div>" * 3000 + "deep" + "</div>" * 3000
+    assert [block.text for block in blocks(page, max_depth=4000)] == ["deep"]
+    with pytest.raises(ReadError, match="too_deep"):
+        blocks(page)
+
+
+def test_paths_and_words_are_bounded() -> None:
+    page = "".join(f"<div class='word-number-{i}'>" for i in range(400)) + "text"
+    (block,) = blocks(page)
+    assert layout(block).tag_path.count("/") == MAX_PATH - 1
+    assert len(layout(block).attrs) <= MAX_ATTRS
+    assert layout(block).attrs.startswith("word-number-399 word-number-398 ")
+
+
+def test_a_page_of_fifty_thousand_elements_is_read_whole() -> None:
+    assert len(blocks("<p>a <b>c</b></p>" * 25_000)) == 25_000
+
+
+WORDS = st.text(alphabet="abcdé’", min_size=1, max_size=6)
+INLINE = st.sampled_from(["b", "i", "span", "a href=x", "em", "q"])
+OUTER = st.sampled_from(["p", "div", "li", "h2", "td", "section", "blockquote", "figcaption"])
+
+
+@given(st.lists(st.tuples(OUTER, st.lists(st.tuples(INLINE, WORDS), min_size=1)), max_size=12))
+def test_visible_words_come_out_once_and_in_order(
+    page: list[tuple[str, list[tuple[str, str]]]],
+) -> None:
+    html, words = "<body>", []
+    for tag, inner in page:
+        html += f"<{tag}>"
+        for inline, word in inner:
+            html += f"<{inline}>{word}</{inline.split()[0]}> "
+            words.append(word)
+        html += f"</{tag}>"
+    assert " ".join(texts(html)).split() == words
+
+
+TOKENS = st.sampled_from(
+    ["<p>", "</p>", "<div class='x y'>", "</div>", "<table>", "<tr>", "<td>", "</table>", "<b>",
+     "</b>", "<a href=u>", "</a>", "<br>", "<li>", "<ul>", "</ul>", "<script>", "</script>",
+     "<!--", "-->", "<style>.x{display:none}</style>", "<span style='display:none'>", "</span>",
+     "<svg>", "</svg>", "<select><option>", "<template>", "</template>", "<h1>", "</h1>", "mot ",
+     "l’été", "&nbsp;", "&#x1F600;", "<", ">", "&", "\0", "<frameset>", "<title>", "<pre>\n"]
+)  # fmt: skip
+
+
+@given(st.lists(TOKENS, max_size=40))
+def test_any_soup_gives_tidy_blocks(tokens: list[str]) -> None:
+    for block in blocks("".join(tokens)):
+        assert block.text == block.text.strip(" \n\t\r\f")
+        assert block.text
+        assert not re.search(" {2}|\t|\n ", block.text)
+        assert 0 <= layout(block).link_density <= 1
+        assert layout(block).tag_path.startswith("html")
