@@ -24,12 +24,12 @@ _UK = re.compile(
     r"favour|behaviour|metres|fibre|cancelled)\b|\b(?:[01]\d|2[0-3]):[0-5]\d\b"
 )
 _SOFTWARE = re.compile(
-    r"\b(?:software|IT|EHR|EPR|DPI|HIS|SaaS|cloud|app|platform|hospital information system|records?"
-    r" system|modules?|license[sd]?|interoperab\w+|digital|informatics|electronic)\b"
+    r"\b(?:software|EHRs?|EPRs?|DPI|HCE|SaaS|hospital information systems?|patient records?|vendors?|"
+    r"health records?|electronic prescri\w+|interoperab\w+|IT (?:vendor|company|department|system)s?)\b"
 )
 _PRESS = re.compile(
-    r"\b(?:journals?|newspapers?|magazines?|books?|editor-in-chief|manuscripts?|the paper|"
-    r"peer[- ]review\w*|novel|Elsevier|Springer|Lancet|press group|newsroom|columnist|articles?)\b"
+    r"\b(?:[Jj]ournal of|editor-in-chief|manuscripts?|peer[- ]review\w*|novels?|Elsevier|Springer|Lancet|newsroom|"
+    r"columnists?|editor of the|newspaper's|the journal)\b"
 )
 _PAST_YEAR = re.compile(
     r"\b(?:was|were|had|signed|founded|created|launched|said|bought|acquired|sold|won|awarded|"
@@ -44,7 +44,7 @@ class Facts:
     """The article in a nutshell, as far as the rules need it."""
 
     style: str = "found"
-    software: bool = False
+    software_house: bool = False
     press: bool = False
     past_year: int = 2012
     cast: Cast = field(default_factory=Cast)
@@ -64,7 +64,7 @@ class Facts:
         source = "\n".join(s for s in sources if s)
         return cls(
             style=_style(whole) if style == "found" else style,
-            software=_SOFTWARE.search(whole) is not None,
+            software_house=_SOFTWARE.search(whole) is not None,
             press=_PRESS.search(whole) is not None,
             past_year=_past_year(whole),
             cast=read_cast(texts, source),

@@ -20,10 +20,15 @@ def build_rules(options: RepairOptions) -> list[Rule]:
         markup,
         names,
         numbers,
+        phrases,
+        places,
         quotes,
         repeats,
         spacing,
+        terms,
     )
+    from nlp.glossary import Glossary
+
 
     return [
         *encoding.RULES,
@@ -33,7 +38,10 @@ def build_rules(options: RepairOptions) -> list[Rule]:
         *numbers.RULES,
         *dates.RULES,
         *repeats.RULES,
+        *places.RULES,
         *names.RULES,
+        *terms.glossary_rules(Glossary.load(options.glossary)),
+        *phrases.table_rules(),
         *capitals.RULES,
         *articles.RULES,
     ]

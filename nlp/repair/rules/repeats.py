@@ -36,7 +36,7 @@ _TRIPLE = re.compile(r"(?<![\w'-])([A-Za-z]{4,})((?:,? \1){2,})(?![\w'-])", re.I
 _LINKED = re.compile(
     r"\b(?:and|by|after|over|upon|to|or|on|in|for|is|not|no|de|vs|versus|than)\b", re.I
 )
-_PAIRING = frozenset("and by after over upon to or not no than".split())
+_PAIRING = frozenset(("and", "by", "after", "over", "upon", "to", "or", "not", "no", "than"))
 _NUMBER_LOOP = re.compile(
     r"\b((?:The )?(\d+(?:[.,]\d+)?) ?%)(?:,? \2 ?(?:%|percent)(?: percent)?)+,?", re.I
 )

@@ -1,0 +1,133 @@
+"""The glossary: terms of the field in French and Spanish, their English, and the usual wrong one.
+
+A glossary is a TSV with the columns ``lang term kind english wrong_literal sense``; the last two may
+be missing or empty. ``wrong_literal`` holds forms separated by ``;``. ``kind`` is ``term``,
+``acronym``, ``institution``, ``idiom``, ``place`` or ``reporting-phrase``. ``sense`` names a
+condition: ``software`` (only beside software cues), ``company``, ``procurement``, ``health``,
+``finance``, or ``source`` (only where the source has the term).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from nlp.errors import ConfigError
+
+COLUMNS = ("lang", "term", "kind", "english", "wrong_literal", "sense")
+SENSES = frozenset(("", "software", "company", "procurement", "health", "finance", "source"))
+_BRACKET = re.compile(r"\s*\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row: ``english`` as written in running text, ``wrong`` the renderings to replace."""
+
+    lang: str
+    term: str
+    kind: str
+    english: str
+    wrong: tuple[str, ...] = ()
+    sense: str = ""
+
+    @property
+    def running(self) -> str:
+        """The English without explanations in brackets and without its later alternatives."""
+        return _BRACKET.sub("", self.english.split(";")[0]).strip()
+
+
+class Glossary:
+    """Terms by language; a later row for the same term replaces an earlier one."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = {(t.lang, t.term.lower(), t.sense): t for t in terms}
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self._terms.values())
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> Glossary:
+        """The packaged glossary, then the user's TSV over it.
+
+        Raises :class:`ConfigError` naming the file, the line and the fault.
+        """
+        terms = list(_packaged())
+        if path is not None:
+            try:
+                text = Path(path).read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise ConfigError(f"cannot read the glossary {path}: {error}") from error
+            terms += parse(text, str(path))
+        return cls(terms)
+
+    def terms(self, lang: str | None = None) -> list[Term]:
+        """All terms, or those of one source language."""
+        return [t for t in self if lang is None or t.lang == lang]
+
+    def find(self, source: str, lang: str) -> list[Term]:
+        """The terms of ``lang`` that occur in ``source`` as whole words, longest first."""
+        folded = source.lower().replace("\u2019", "'")
+        found = [t for t in self.terms(lang) if _within(t.term.lower(), folded)]
+        return sorted(found, key=lambda t: (-len(t.term), t.term))
+
+
+def _within(term: str, text: str) -> bool:
+    at = text.find(term)
+    while at >= 0:
+        end = at + len(term)
+        if not (at and text[at - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
+            return True
+        at = text.find(term, at + 1)
+    return False
+
+
+@lru_cache(maxsize=1)
+def _packaged() -> tuple[Term, ...]:
+    text = files("nlp").joinpath("data", "glossary.tsv").read_text(encoding="utf-8")
+    return tuple(parse(text, "glossary.tsv"))
+
+
+def parse(text: str, name: str) -> list[Term]:
+    """Read a glossary TSV; ``name`` is used in messages."""
+    terms: list[Term] = []
+    header: list[str] | None = None
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if header is None:
+            header = _header(cells, name, number)
+            continue
+        terms.append(_term(dict(zip(header, cells, strict=False)), name, number))
+    return terms
+
+
+def _header(cells: list[str], name: str, number: int) -> list[str]:
+    missing = [c for c in COLUMNS[:4] if c not in cells]
+    if missing:
+        raise ConfigError(
+            f"{name}, line {number}: the header lacks {missing[0]!r}; the columns are "
+            f"{' '.join(COLUMNS)}, separated by tabs"
+        )
+    return cells
+
+
+def _term(row: dict[str, str], name: str, number: int) -> Term:
+    for column in ("lang", "term", "english"):
+        if not row.get(column):
+            raise ConfigError(f"{name}, line {number}: {column} is empty")
+    sense = row.get("sense", "")
+    if sense not in SENSES:
+        raise ConfigError(
+            f"{name}, line {number}: unknown sense {sense!r}; it is one of "
+            f"{', '.join(sorted(SENSES - {''}))}"
+        )
+    wrong = tuple(w.strip() for w in row.get("wrong_literal", "").split(";") if w.strip())
+    return Term(row["lang"], row["term"], row.get("kind", "term"), row["english"], wrong, sense)

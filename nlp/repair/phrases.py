@@ -1,0 +1,230 @@
+"""Tables of phrases: a small pattern language, compiled once and looked up by trigger word.
+
+A table row is ``kind, when, pattern, fixed, source, near``. Patterns are words separated by blanks:
+
+    a/b/c     one of these, captured          [a/b]   optional, not captured
+    _         one word, captured              _+      one to three words, captured
+    #         a figure, captured              ^ $     start and end of a sentence (first, last token)
+
+A ``+`` stands for a blank inside an alternative. In ``fixed``, ``\\1`` is a captured piece, and a
+token with as many alternatives as the first captured ones takes the one at the same place.
+
+``when`` is ``always``; ``likely`` (only where the article is known to be a translation or shows
+other damage); or ``source`` (only where ``source``, a regular expression over the lower-case
+source, is found). ``near`` is a regular expression that the segment must contain; with ``!`` in
+front, must not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nlp.repair.change import Change, Rule, View, same_case
+
+_WORDS = re.compile(r"[^\W_]+")
+_REASONS = {
+    "false_friend": "false friend",
+    "idiom": "translated word for word",
+    "preposition": "not the English preposition",
+    "untranslated": "left untranslated",
+    "acronym": "acronym of the source language",
+    "reporting_calque": "reporting formula translated word for word",
+    "word_order": "word order of the source language",
+    "tense": "tense of the source language",
+    "agreement": "number or agreement",
+    "article": "article of the source language",
+    "entity_name": "name of a body translated word for word",
+    "place_name": "place name translated word for word",
+    "date_format": "dates as in English",
+    "subject_drop": "the subject was left out",
+}
+# So common that they make poor triggers.
+_DULL = frozenset("the a an of to in on at for by with and or is are was were has have had be it its that which from as".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled row."""
+
+    pattern: re.Pattern[str]
+    fixed: str
+    triggers: tuple[str, ...]
+    when: str = "always"
+    source: re.Pattern[str] | None = None
+    near: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+    reason: str = ""
+    options: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+    def applies(self, text: str, view: View) -> bool:
+        """True when the conditions of the row hold for this segment."""
+        if self.near is not None and not self.near.search(text):
+            return False
+        if self.unless is not None and self.unless.search(text):
+            return False
+        if self.when == "always":
+            return True
+        cued = self.source is not None and view.source_has(self.source)
+        if self.when == "source":
+            return cued
+        return cued if view.source and self.source is not None else view.damaged
+
+    def changes(self, text: str) -> Iterator[Change]:
+        """Every place where the pattern matches."""
+        for m in self.pattern.finditer(text):
+            yield Change(*m.span(), same_case(m[0], self._filled(m)), self.reason)
+
+    def _filled(self, m: re.Match[str]) -> str:
+        return " ".join(self._token(t, m) for t in self.fixed.split(" ")).strip()
+
+    def _token(self, token: str, m: re.Match[str]) -> str:
+        if "/" in token:
+            token = self._chosen(token.split("/"), m)
+        return re.sub(r"\\(\d)", lambda g: m[int(g[1])] or "", token).replace("+", " ")
+
+    def _chosen(self, choices: list[str], m: re.Match[str]) -> str:
+        for group, options in self.options:
+            if len(options) == len(choices):
+                found = re.sub(r"\s+", " ", m[group].lower()).replace("\u2019", "'")
+                return choices[options.index(found)]
+        return "/".join(choices)
+
+
+def compile_phrase(row: dict[str, str]) -> Phrase:
+    """Compile one row of a table; raises ValueError where the pattern is not understood."""
+    pattern, options = _regex(row["pattern"])
+    near = row.get("near", "")
+    sizes = {len(choices) for _, choices in options}
+    if any("/" in t and t.count("/") + 1 not in sizes for t in row["fixed"].split(" ")):
+        raise ValueError(f"{row['fixed']!r} has alternatives that {row['pattern']!r} has not")
+    return Phrase(
+        pattern=re.compile(pattern, re.I),
+        fixed=row["fixed"],
+        triggers=_triggers(row["pattern"]),
+        when=row.get("when") or "always",
+        source=re.compile(row["source"]) if row.get("source") else None,
+        near=re.compile(near, re.I) if near and not near.startswith("!") else None,
+        unless=re.compile(near[1:], re.I) if near.startswith("!") else None,
+        reason=_REASONS.get(row["kind"], row["kind"]),
+        options=options,
+    )
+
+
+def _regex(pattern: str) -> tuple[str, tuple[tuple[int, tuple[str, ...]], ...]]:
+    parts: list[str] = []
+    options: list[tuple[int, tuple[str, ...]]] = []
+    groups = 0
+    gap = ""
+    tokens = pattern.split(" ")
+    for number, token in enumerate(tokens, 1):
+        last = number == len(tokens) or tokens[number] == "$"
+        if token == "^":
+            parts.append(r"(?:(?<=^)|(?<=[.!?] )|(?<=[\"\u201c\n]))")
+        elif token == "$":
+            parts.append(r"(?=[.,;:!?)\"\u201d]|\s*$)")
+            gap = ""
+        elif token == ",":
+            parts.append(",")
+            gap = r"\s+"
+        elif token.startswith("["):
+            inner = "|".join(_literal(t) for t in token[1:-1].split("/"))
+            parts.append(rf"(?:{gap}(?:{inner}))?" if last else rf"{gap}(?:(?:{inner})\s+)?")
+            gap = ""
+        else:
+            body = _piece(token)
+            groups += body.startswith("(")
+            if "/" in token:
+                choices = tuple(t.replace("+", " ").lower() for t in token.split("/"))
+                options.append((groups, choices))
+            parts.append(gap + body)
+            gap = r"\s+"
+    joined = "".join(parts)
+    head = "" if joined.startswith(("(?:(?<=^)", ",")) else r"(?<![\w'\u2019-])"
+    tail = "" if joined.endswith(r"\s*$)") else r"(?![\w\u2019]|'\w|-\w)"
+    return head + joined + tail, tuple(options)
+
+
+def _piece(token: str) -> str:
+    if token == "_":
+        return r"([\w'\u2019-]+)"
+    if token == "_+":
+        return r"([\w'\u2019-]+(?:\s[\w'\u2019-]+){0,2}?)"
+    if token == "#":
+        return r"([\u20ac$]?\d[\d.,]*%?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
+    if "/" in token:
+        return "(" + "|".join(_literal(t) for t in token.split("/")) + ")"
+    return _literal(token)
+
+
+def _literal(word: str) -> str:
+    return re.escape(word.replace("+", " ")).replace(r"\ ", r"\s+").replace("'", "['\u2019]")
+
+
+def _triggers(pattern: str) -> tuple[str, ...]:
+    """Words of which one must stand in a text that the pattern can match."""
+    best: tuple[str, ...] = ()
+    score = -1
+    for token in pattern.split(" "):
+        if token in ("^", "$", ",", "_", "_+", "#") or token.startswith("["):
+            continue
+        words = tuple(max(_WORDS.findall(t.lower()) or [""], key=len) for t in token.replace("+", " ").split("/"))
+        if "" in words:
+            continue
+        rank = min((0 if w in _DULL else len(w)) for w in words) - len(words)
+        if rank > score or not best:
+            best, score = words, rank
+    if not best:
+        raise ValueError(f"no word to look for in {pattern!r}")
+    return best
+
+
+@lru_cache(maxsize=4)
+def words_of(text: str) -> frozenset[str]:
+    """The lower-case words of a text."""
+    return frozenset(_WORDS.findall(text.lower()))
+
+
+class PhraseTable:
+    """Phrases of one class, found by their trigger words."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self.by_word: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
+        for order, phrase in enumerate(phrases):
+            for word in phrase.triggers:
+                self.by_word[word].append((order, phrase))
+        self._keys = frozenset(self.by_word)
+
+    def propose(self, text: str, view: View) -> list[Change]:
+        """Changes of all phrases that apply; where two overlap the longer one is kept."""
+        hits = self._keys & words_of(text)
+        if not hits:
+            return []
+        todo = {order: phrase for word in hits for order, phrase in self.by_word[word]}
+        found: list[Change] = []
+        for _, phrase in sorted(todo.items()):
+            if phrase.applies(text, view):
+                found += phrase.changes(text)
+        return _longest(found)
+
+
+def _longest(changes: list[Change]) -> list[Change]:
+    kept: list[Change] = []
+    for change in sorted(changes, key=lambda c: (c.start, -(c.end - c.start))):
+        if not kept or change.start >= kept[-1].end:
+            kept.append(change)
+    return kept
+
+
+def phrase_rules(rows: Iterable[dict[str, str]]) -> list[Rule]:
+    """One rule per class from the rows of tables."""
+    by_kind: dict[str, list[Phrase]] = defaultdict(list)
+    for row in rows:
+        by_kind[row["kind"]].append(compile_phrase(row))
+    return [
+        Rule(f"phrases_{kind}", kind, PhraseTable(phrases).propose)
+        for kind, phrases in by_kind.items()
+    ]

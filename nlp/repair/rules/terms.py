@@ -1,0 +1,93 @@
+"""Glossary terms: their usual wrong renderings, left untranslated, or in the wrong sense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from nlp.glossary import Glossary, Term
+from nlp.repair.change import Change, Rule, View, same_case
+from nlp.repair.phrases import Phrase, PhraseTable
+
+_SENSES = {
+    "company": r"company|firm|vendor|group|start-?up|subsidiary|software|\bCEO\b|shareholder",
+    "procurement": r"tender|award|contract|lots?\b|bidder|procurement|framework|supplier",
+    "health": r"hospital|health|patient|clinic|medical|care\b|doctor|physician|vendor|software",
+    "finance": r"million|billion|\u20ac|\$|%|pesos",
+}
+_VENDOR = re.compile(r"\b(?:[Ss]oftware )?([Ee]ditor|[Pp]ublisher)(s?)\b(?!-in-chief| in chief)")
+_STRONG = re.compile(
+    r"\b(?:software|EHRs?|EPRs?|DPI|SaaS|hospital information systems?|patient records?|health records?|"
+    r"IT|modules?|interoperab\w+|electronic prescri\w+|prescribing|licen[sc]es|the solution|applications?)\b"
+)
+_PRESS = re.compile(
+    r"\b(?:[Jj]ournals?|newspapers?|magazines?|books?|novels?|manuscripts?|the paper|papers|articles?|newsrooms?|"
+    r"peer[- ]review\w*|Press\b|Elsevier|Springer|Lancet|columnist|video games?|text editors?|"
+    r"image editors?|code editors?|authors?|subscribers|readers|journalists?)\b"
+)
+_JOBS_BEFORE = re.compile(r"\b(?:news|managing|deputy|chief|copy|text|code|image|video|photo|film|section|web|game|music|book)[ -]$", re.I)
+
+
+def vendors(text: str, view: View) -> Iterator[Change]:
+    """Editor and publisher of software are vendors; those of a journal are not."""
+    cast = text[:5000]
+    if _PRESS.search(cast) or view.facts.press:
+        return
+    if not (_STRONG.search(cast) or view.facts.software_house):
+        return
+    if view.source and not view.source_has(r"[e\u00e9]dit(?:eur|rice)s?|editor(?:es|a|as)?\b|casa"):
+        return
+    for m in _VENDOR.finditer(text):
+        if _JOBS_BEFORE.search(text, max(0, m.start() - 10), m.start()):
+            continue
+        head = m[0][: m.start(1) - m.start()]
+        fixed = same_case(m[0], f"{head}vendor{m[2]}")
+        yield Change(*m.span(), fixed, "who makes software is a vendor")
+
+
+def glossary_rules(glossary: Glossary) -> list[Rule]:
+    """Rules from the glossary: wrong renderings and terms left in the source language."""
+    wrong = [p for t in glossary if t.kind in ("term", "idiom") for p in _wrong(t)]
+    bodies = [p for t in glossary if t.kind in ("institution", "place") for p in _wrong(t)]
+    short = [p for t in glossary if t.kind == "acronym" for p in (*_left(t), *_wrong(t))]
+    left = [p for t in glossary if t.kind in ("term", "idiom") for p in _left(t)]
+    return [
+        Rule("glossary", "false_friend", PhraseTable(wrong).propose),
+        Rule("institutions", "entity_name", PhraseTable(bodies).propose),
+        Rule("acronyms", "acronym", PhraseTable(short).propose),
+        Rule("untranslated_terms", "untranslated", PhraseTable(left).propose),
+        Rule("vendors", "false_friend", vendors, re.compile(r"ditor|ublisher")),
+    ]
+
+
+def _wrong(term: Term) -> Iterable[Phrase]:
+    """A phrase per wrong rendering; a star behind it means: only where the source has the term."""
+    if term.sense == "software":
+        return
+    for literal in term.wrong:
+        sure = not literal.endswith("*") and term.sense != "source"
+        yield _phrase(literal.rstrip("*"), term, "always" if sure else "source", "rendered word for word")
+
+
+def _left(term: Term) -> Iterable[Phrase]:
+    """The term itself where it stands untranslated in the English."""
+    if term.kind == "acronym":
+        when = "always" if len(term.term) > 2 else "source"
+        yield _phrase(term.term, term, when, "acronym of the source language", False)
+    elif not term.term.isascii() or " de " in term.term or " des " in term.term:
+        yield _phrase(term.term, term, "always", "left untranslated")
+
+
+def _phrase(literal: str, term: Term, when: str, why: str, fold_case: bool = True) -> Phrase:
+    words = re.findall(r"[^\W_]+", literal.lower())
+    pattern = re.escape(literal).replace(r"\ ", r"\s+").replace("'", "['\u2019]")
+    sense = _SENSES.get(term.sense)
+    return Phrase(
+        pattern=re.compile(rf"(?<![\w'\u2019-]){pattern}(?![\w\u2019]|'\w|-\w)", re.I if fold_case else 0),
+        fixed=term.running,
+        triggers=(max(words, key=len),),
+        when=when,
+        source=re.compile(re.escape(term.term.lower())),
+        near=re.compile(sense, re.I) if sense else None,
+        reason=f"{term.term}: {why}",
+    )
