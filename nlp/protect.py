@@ -11,7 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from nlp.checkpoints import Checkpoint
 
 SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
 """Placeholders; one piece each in the vocabulary."""
@@ -131,6 +134,7 @@ _DOMAIN = re.compile(
     r"(?<![\w.@])(?:[a-z0-9-]+\.)+(?:com|org|net|fr|es|eu|io|gouv|gob|mx|ar|co|be|ch)"
     r"(?:/[\w./-]*\w)?(?![\w-])"
 )
+_LONG = re.compile(r"\S{80,}")  # no word is so long: passed through untouched
 _TAG = re.compile(r"(?<!\w)[#@]\w+")
 _CODE = re.compile(
     r"(?<![\w.,])(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]\w*(?:[./-]\w+)*"
@@ -141,7 +145,10 @@ _NOT_CODE = re.compile(
     r"\D+-\d{1,2}ans",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<![\w.@#/-])[A-ZÀ-ÖØ-Ý][\w’'-]*\w(?:[ \u00a0](?:[A-ZÀ-ÖØ-Ý][\w-]*\w))*")
+_NAME = re.compile(
+    r"(?<![\w.@#/-])(?:(?:[LlDdJjNnSsCcMmTt]|[Qq]u|[Ll]orsqu|[Pp]uisqu)['’])?"
+    r"(?P<name>[A-ZÀ-ÖØ-Ý][\w-]*\w(?:[ \u00a0][A-ZÀ-ÖØ-Ý][\w-]*\w)*)"
+)
 
 
 def value_of(number: str) -> Decimal:
@@ -219,10 +226,49 @@ def _plain(pattern: re.Pattern[str], kind: str, text: str) -> Iterator[Span]:
         yield Span(*found.span(), kind, found[0])
 
 
+class NameFilter:
+    """Decides which runs of capitalised words are names that English keeps as they are.
+
+    A word is kept if it is rare (two pieces or more in the model's vocabulary, its lower-case form
+    too) and if the training data never showed it translated (`names.json` of the model: words
+    with a capital inside a sentence that the English side mostly did not repeat).
+    """
+
+    FILE = "names.json"
+
+    def __init__(self, translated: dict[str, frozenset[str]], count: Callable[[str], int]) -> None:
+        self._translated, self._count = translated, count
+
+    @classmethod
+    def load(cls, checkpoint: Checkpoint, count: Callable[[str], int]) -> NameFilter:
+        """Read the model's list; a model without one has no name masked."""
+        if not (checkpoint.path / cls.FILE).exists():
+            return cls({}, count)
+        listed = checkpoint.load_json(cls.FILE)
+        return cls({lang: frozenset(words) for lang, words in listed.items()}, count)
+
+    def for_language(self, lang: str) -> Callable[[str], bool] | None:
+        """The test for one language, or None where the model has no list for it."""
+        translated = self._translated.get(lang)
+        if translated is None:
+            return None
+        return lambda name: self._keeps(name, translated)
+
+    def _keeps(self, name: str, translated: frozenset[str]) -> bool:
+        words = re.split(r"[ \u00a0]", name)
+        if any(word in translated for word in words):
+            return False
+        return any(self._rare(word) for word in words)
+
+    def _rare(self, word: str) -> bool:
+        return self._count(word) > 2 and self._count(word.lower()) > 2  # with the end of sentence
+
+
 def _names(text: str, keep: Callable[[str], bool]) -> Iterator[Span]:
     for found in _NAME.finditer(text):
-        if found.start() and keep(found[0]):
-            yield Span(*found.span(), "name", found[0])
+        start, end = found.span("name")
+        if start and keep(found["name"]):
+            yield Span(start, end, "name", found["name"])
 
 
 def find_spans(text: str, lang: str, keep: Callable[[str], bool] | None = None) -> list[Span]:
@@ -236,6 +282,7 @@ def find_spans(text: str, lang: str, keep: Callable[[str], bool] | None = None) 
     """
     candidates: list[Iterator[Span]] = [
         _plain(_URL, "url", text),
+        _plain(_LONG, "code", text),
         _plain(_EMAIL, "email", text),
         _plain(_DOMAIN, "url", text),
         _plain(_TAG, "tag", text),

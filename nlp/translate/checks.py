@@ -1,0 +1,51 @@
+"""What is looked at in a translation: loops, emptiness, length, and what must have survived."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from nlp.protect import Span
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+class Finding(NamedTuple):
+    """Something a reader should look at: `kind` is a short code, `detail` says what."""
+
+    kind: str
+    detail: str
+
+
+def loops(text: str) -> bool:
+    """Say whether words go round: one to six words three times in a row or more.
+
+    A single word must come four times ("non, non, non" is speech).
+    """
+    words = _TOKEN.findall(text.lower())
+    for size in range(1, 7):
+        needed = 4 if size == 1 else 3
+        run = 1
+        for i in range(size, len(words) - size + 1):
+            run = run + 1 if words[i] == words[i - size] else 1
+            if run > size * (needed - 1):
+                return True
+    return False
+
+
+def missing(spans: Iterable[Span], english: str) -> list[Finding]:
+    """Name every protected span whose English is not in the translation."""
+    plain = _plain(english)
+    return [Finding(span.kind, span.english) for span in spans if _plain(span.english) not in plain]
+
+
+def length_odd(source: str, english: str) -> bool:
+    """Say whether a translation is far too short or too long for its source."""
+    return len(source) > 40 and not 0.35 <= len(english) / len(source) <= 2.5
+
+
+def _plain(text: str) -> str:
+    """Ignore what may vary rightly: quotes, spaces, percent signs, case."""
+    text = text.lower().replace("’", "'").replace(" percent", "%").replace("\u00a0", " ")
+    return re.sub(r"\s+", " ", text)

@@ -1,0 +1,28 @@
+"""Options of the translation stage."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+
+class TranslateOptions(BaseModel, frozen=True, extra="forbid"):
+    """How articles are translated."""
+
+    model: str = Field(
+        "translation", description="a model's name, folder or Hugging Face id (any seq2seq model)"
+    )
+    engine: Literal["auto", "ctranslate2", "transformers"] = Field(
+        "auto", description="CTranslate2 for Marian models, else transformers"
+    )
+    device: Literal["auto", "cpu", "cuda"] = Field("auto", description="where CTranslate2 runs")
+    workers: int = Field(0, ge=0, description="sentences decoded side by side; 0: one per core")
+    beam_size: int = Field(1, ge=1, le=16, description="hypotheses kept; 1 is greedy and fastest")
+    max_tokens: int = Field(
+        160, ge=16, le=480, description="longer sentences are cut at clauses and joined again"
+    )
+    mask: bool = Field(
+        True, description="figures, dates, addresses and names as placeholders while decoding"
+    )
+    allow_network: bool = Field(False, description="let a Hugging Face id be downloaded")

@@ -1,0 +1,78 @@
+"""The translation stage: every content sentence in French or Spanish gets its English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.article import Article, Check, Segment, Sentence
+from nlp.stage import Kept, Outcome, hash_of
+from nlp.translate.options import TranslateOptions
+from nlp.translate.translator import LANGUAGES, Translation, Translator
+
+RULES_VERSION = "translate.1"
+
+
+class TranslateStage:
+    """Articles with segments and sentences in, `en`, scores and checks filled in.
+
+    The sentences of the whole batch are decoded together; what was set aside by separation is not
+    translated, English passes.
+    """
+
+    name = "translate"
+
+    def __init__(self, translator: Translator) -> None:
+        self.translator = translator
+        self.model_hash = translator.checkpoint.hash
+        options = translator.options.model_dump(exclude={"workers", "allow_network", "model"})
+        self.config_hash = hash_of([RULES_VERSION, options])
+
+    @classmethod
+    def load(cls, options: TranslateOptions | None = None) -> TranslateStage:
+        """The stage with the model that the options name.
+
+        Raises:
+            nlp.errors.ModelError: the model cannot be found or is damaged.
+        """
+        return cls(Translator.load(options=options))
+
+    def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
+        """One outcome for each article, in order."""
+        wanted = [
+            (a, i, j, sentence.text, _lang(segment, article))
+            for a, article in enumerate(batch)
+            for i, segment in article.content
+            if _lang(segment, article) in LANGUAGES
+            for j, sentence in enumerate(segment.sentences)
+        ]
+        found = self.translator.translate([w[3] for w in wanted], [w[4] for w in wanted])
+        placed: dict[tuple[int, int, int], Translation] = {
+            (a, i, j): done for (a, i, j, _, _), done in zip(wanted, found, strict=True)
+        }
+        return [Kept(_article(a, article, placed)) for a, article in enumerate(batch)]
+
+
+def _lang(segment: Segment, article: Article) -> str | None:
+    return segment.lang or article.lang
+
+
+def _article(a: int, article: Article, placed: dict[tuple[int, int, int], Translation]) -> Article:
+    segments = list(article.segments)
+    checks = list(article.checks)
+    total = weight = 0.0
+    for i, segment in article.content:
+        sentences: list[Sentence] = []
+        for j, sentence in enumerate(segment.sentences):
+            done = placed.get((a, i, j))
+            if done is None:
+                sentences.append(sentence)
+                continue
+            sentences.append(replace(sentence, en=done.text, score=done.confidence))
+            checks += [Check(kind, detail, i) for kind, detail in done.checks]
+            total += done.confidence * len(sentence.text)
+            weight += len(sentence.text)
+        english = "".join((s.text if s.en is None else s.en) + s.tail for s in sentences)
+        segments[i] = replace(segment, sentences=tuple(sentences), en=english or segment.text)
+    confidence = round(total / weight, 4) if weight else article.confidence
+    return article.with_(segments=tuple(segments), checks=tuple(checks), confidence=confidence)

@@ -1,0 +1,215 @@
+"""Texts in French or Spanish in, guarded English out.
+
+Each sentence goes through the same steps: tidied, set aside if there is nothing to translate, cut
+where too long, its figures and names masked, decoded, unmasked and checked. What fails a check is
+decoded again with a beam, then without masks; the best of the three stays, flagged if need be.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nlp.checkpoints import Checkpoint, find
+from nlp.engine import Engine, Hypothesis, load_engine
+from nlp.protect import SYMBOLS, NameFilter, Span, find_spans, mask, unmask
+from nlp.sentences import split
+from nlp.translate.checks import Finding, length_odd, loops, missing
+from nlp.translate.options import TranslateOptions
+from nlp.translate.prepare import (
+    bullet,
+    cut,
+    has_words,
+    is_capitals,
+    join,
+    latin_share,
+    tidy,
+)
+
+LANGUAGES = ("fr", "es")
+_FLAGGED = 0.5  # a sentence that fails a check is worth half of what the model believes
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """English of one text; `confidence` is 0-1, `checks` say what a reader should look at."""
+
+    text: str
+    confidence: float
+    checks: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class _Unit:
+    """One sentence, or part of one, on its way through the decoder."""
+
+    source: str
+    lang: str
+    spans: list[Span]
+    capitals: bool = False
+    english: str = ""
+    score: float = -math.inf
+    problems: list[Finding] = field(default_factory=list)
+
+
+class Translator:
+    """Translates with one model; safe to share between threads of one process."""
+
+    def __init__(
+        self, engine: Engine, checkpoint: Checkpoint, options: TranslateOptions | None = None
+    ) -> None:
+        self.engine, self.checkpoint = engine, checkpoint
+        self.options = options or TranslateOptions()
+        self.names = NameFilter.load(checkpoint, engine.count)
+
+    @classmethod
+    def load(cls, model: str | None = None, options: TranslateOptions | None = None) -> Translator:
+        """Load a model by name, folder or Hugging Face id (default: the one of the options).
+
+        Raises:
+            nlp.errors.ModelError: it cannot be found, is damaged, or of the wrong kind.
+        """
+        options = options or TranslateOptions()
+        if model is not None:
+            options = options.model_copy(update={"model": model})
+        checkpoint = find(options.model, "translation", allow_network=options.allow_network)
+        engine = load_engine(
+            checkpoint, engine=options.engine, device=options.device, workers=options.workers
+        )
+        return cls(engine, checkpoint, options)
+
+    def translate(self, texts: Sequence[str], lang: str | Sequence[str]) -> list[Translation]:
+        """Translate texts of any length; one result for each, in order.
+
+        Args:
+            texts: sentences or paragraphs.
+            lang: their language, or one for each text; "en" passes unchanged.
+
+        Raises:
+            ValueError: a language is none of fr, es, en, or the counts differ.
+        """
+        langs = [lang] * len(texts) if isinstance(lang, str) else list(lang)
+        if len(langs) != len(texts):
+            raise ValueError(f"{len(texts)} texts, {len(langs)} languages")
+        for code in set(langs) - {*LANGUAGES, "en"}:
+            raise ValueError(f"cannot translate from {code!r}, only from {', '.join(LANGUAGES)}")
+        sentences: dict[tuple[str, str], Translation | None] = {}
+        plans = [self._plan(text, code) for text, code in zip(texts, langs, strict=True)]
+        for plan, code in zip(plans, langs, strict=True):
+            sentences.update(dict.fromkeys((code, s) for s, _ in plan if code != "en"))
+        sentences.update(self._sentences(list(sentences)))
+        return [
+            _joined([(sentences.get((code, s)) or Translation(s, 1.0), tail) for s, tail in plan])
+            for plan, code in zip(plans, langs, strict=True)
+        ]
+
+    def _plan(self, text: str, lang: str) -> list[tuple[str, str]]:
+        """Sentences of a text and the white space after each."""
+        return [(text, "")] if lang == "en" else [(s.text, s.tail) for s in split(text, lang)]
+
+    def _sentences(self, keys: list[tuple[str, str]]) -> dict[tuple[str, str], Translation]:
+        """Translate distinct (language, sentence) pairs."""
+        done: dict[tuple[str, str], Translation] = {}
+        units: dict[tuple[str, str], tuple[str, list[_Unit]]] = {}
+        for key in keys:
+            lang, text = key
+            plain = tidy(text)
+            marker, body = bullet(plain)
+            if passing := self._without_model(body, lang):
+                done[key] = Translation(marker + passing.text, passing.confidence, passing.checks)
+            else:
+                units[key] = marker, [self._unit(part, lang) for part in self._parts(body, lang)]
+        self._decode([unit for _, parts in units.values() for unit in parts])
+        done |= {key: _sentence(marker, parts) for key, (marker, parts) in units.items()}
+        return done
+
+    def _without_model(self, text: str, lang: str) -> Translation | None:
+        """Render what needs no model: nothing, figures, symbols, another script."""
+        if not text:
+            return Translation("", 1.0)
+        if latin_share(text) < 0.5:
+            return Translation(text, 0.0, (Finding("script", "not in Latin letters: left as is"),))
+        masked = mask(text, find_spans(text, lang))
+        if not has_words(masked.text):
+            return Translation(unmask(masked.text, masked.english), 1.0)
+        return None
+
+    def _parts(self, text: str, lang: str) -> list[str]:
+        def fits(part: str) -> bool:
+            if len(part) > 12 * self.options.max_tokens:
+                return False
+            return self.engine.count(part) <= self.options.max_tokens and len(
+                find_spans(part, lang)
+            ) <= len(SYMBOLS)
+
+        return cut(text, fits)
+
+    def _unit(self, text: str, lang: str) -> _Unit:
+        capitals = is_capitals(text)
+        if capitals:
+            text = text[:1] + text[1:].lower()
+        keep = self.names.for_language(lang) if not capitals else None
+        return _Unit(text, lang, find_spans(text, lang, keep)[: len(SYMBOLS)], capitals)
+
+    def _decode(self, units: list[_Unit]) -> None:
+        """Fill in the English of every unit, decoding again what fails a check."""
+        masks = self.engine.symbols and self.options.mask
+        beam = self.options.beam_size
+        self._attempt(units, masked=masks, beam=beam)
+        failed = [unit for unit in units if unit.problems]
+        self._attempt(failed, masked=masks, beam=max(beam, 4), no_repeat=4)
+        if masks:
+            failed = [unit for unit in failed if unit.problems and unit.spans]
+            self._attempt(failed, masked=False, beam=max(beam, 4), no_repeat=4)
+
+    def _attempt(self, units: list[_Unit], *, masked: bool, beam: int, no_repeat: int = 0) -> None:
+        for lang in LANGUAGES:
+            mine = [unit for unit in units if unit.lang == lang]
+            hidden = [mask(unit.source, unit.spans if masked else []) for unit in mine]
+            found = self.engine.translate(
+                [h.text for h in hidden], lang, beam_size=beam, no_repeat_ngram_size=no_repeat
+            )
+            for unit, h, hypothesis in zip(mine, hidden, found, strict=True):
+                self._consider(unit, unmask(hypothesis.text, h.english).strip(), hypothesis)
+
+    def _consider(self, unit: _Unit, english: str, hypothesis: Hypothesis) -> None:
+        """Take a new English for a unit if it has fewer problems than the one before."""
+        problems = missing(unit.spans, english)
+        if not english:
+            problems.append(Finding("empty", "nothing was decoded"))
+        elif loops(english) and not loops(unit.source):
+            problems.append(Finding("loop", english[-60:]))
+        elif not hypothesis.finished or length_odd(unit.source, english):
+            problems.append(Finding("length", f"{len(english)} characters for {len(unit.source)}"))
+        first = unit.score == -math.inf
+        if first or _weight(problems) < _weight(unit.problems):
+            unit.english, unit.score, unit.problems = english, hypothesis.score, problems
+
+
+def _weight(problems: list[Finding]) -> int:
+    """How bad: emptiness and loops are worse than anything that is missing."""
+    return sum(20 if p.kind in {"empty", "loop"} else 1 for p in problems)
+
+
+def _sentence(marker: str, parts: list[_Unit]) -> Translation:
+    english = join([(unit.source, unit.english) for unit in parts])
+    if parts[0].capitals:
+        english = english.upper()
+    problems = tuple(p for unit in parts for p in unit.problems)
+    weights = [max(len(unit.source), 1) for unit in parts]
+    scores = [max(unit.score, -20.0) for unit in parts]
+    mean = sum(w * s for w, s in zip(weights, scores, strict=True)) / sum(weights)
+    confidence = min(1.0, math.exp(mean)) * (_FLAGGED if problems else 1.0)
+    return Translation(marker + english, round(confidence, 4), problems)
+
+
+def _joined(parts: list[tuple[Translation, str]]) -> Translation:
+    if len(parts) == 1:
+        found, tail = parts[0]
+        return Translation(found.text + tail, found.confidence, found.checks) if tail else found
+    text = "".join(found.text + tail for found, tail in parts)
+    weights = [max(len(found.text), 1) for found, _ in parts]
+    total = sum(w * found.confidence for w, (found, _) in zip(weights, parts, strict=True))
+    checks = tuple(check for found, _ in parts for check in found.checks)
+    return Translation(text, round(total / sum(weights), 4) if parts else 1.0, checks)

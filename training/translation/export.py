@@ -1,0 +1,127 @@
+"""Write a run's averaged weights as a checkpoint: float16 safetensors, tokenizer, configuration.
+
+The card (README.md) and the figures in the manifest come from `eval.translation` results given
+with `--metrics`; without them the manifest says that nothing was measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from nlp.checkpoints import write_manifest
+
+TOKENIZER_FILES = ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json")
+LICENCE = "Apache-2.0"
+
+
+def averaged_weights(run: Path) -> dict[str, Any]:
+    """Read the averaged weights (torch tensors, float32) from a run's saved state."""
+    from safetensors.torch import load_file
+
+    tensors = load_file(run / "state/state.safetensors")
+    start = len("average.")
+    return {name[start:]: t for name, t in tensors.items() if name.startswith("average.")}
+
+
+def write_model(recipe: dict, weights: dict[str, Any], folder: Path) -> None:
+    """Save weights, configuration and tokenizer so that `AutoModelForSeq2SeqLM` loads them."""
+    import torch
+    from transformers import GenerationConfig
+
+    from training.translation.train import build_model
+
+    run = Path(recipe["run"])
+    vocabulary = len(json.loads((run / "tokenizer/vocab.json").read_text(encoding="utf-8")))
+    model = build_model(recipe, vocabulary)
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            parameter.copy_(weights[name])
+    bias = model.final_logits_bias.clone()
+    model.half()
+    model.final_logits_bias = bias.clamp(min=-60000).half()  # -1e9 is beyond float16
+    pad = vocabulary - 1
+    model.generation_config = GenerationConfig(
+        bos_token_id=None,
+        eos_token_id=0,
+        pad_token_id=pad,
+        decoder_start_token_id=pad,
+        max_length=512,
+        num_beams=1,
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    model.save_pretrained(folder)
+    for name in TOKENIZER_FILES:
+        shutil.copyfile(run / "tokenizer" / name, folder / name)
+    shutil.copyfile(run / "names.json", folder / "names.json")
+
+
+def data_entries(run: Path) -> list[dict[str, Any]]:
+    """What the run was trained on: corpus, pairs kept, hash of its file."""
+    report = json.loads((run / "counts.json").read_text(encoding="utf-8"))
+    return [
+        {"corpus": name, "pairs": count.get("kept", 0), "sha256": report["sha256"].get(name)}
+        for name, count in sorted(report["counts"].items())
+    ]
+
+
+def write_canaries(folder: Path, inputs: list[tuple[str, str]]) -> None:
+    """Translate the canary inputs with the exported model and keep what it gave."""
+    from nlp.translate import Translator
+
+    translator = Translator.load(str(folder))
+    lines = []
+    for lang, text in inputs:
+        english = translator.translate([text], lang)[0].text
+        lines.append(
+            json.dumps(
+                {"input": {"lang": lang, "text": text}, "output": english}, ensure_ascii=False
+            )
+        )
+    (folder / "canary.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+CANARIES = [
+    ("fr", "Le CHU de Nantes a choisi Sillage Clinique pour 3,5 M€ le 14 mars 2025."),
+    ("fr", "L'éditeur a annoncé la fin du support de son logiciel, a-t-on appris mercredi."),
+    ("fr", "Voir https://www.example.org/dpi pour la version 7.12 (HL7 FHIR R4)."),
+    ("es", "El contrato asciende a 2.300 millones de pesos y se reparte en cinco años."),
+    ("es", "El Hospital Clínico San Carlos pondrá en marcha la historia clínica electrónica."),
+    ("es", "El 44 % de los médicos no utiliza el sistema, señaló la compañía."),
+]
+
+
+def export(recipe: dict, folder: Path, version: str, metrics: dict[str, Any]) -> None:
+    """Write the whole checkpoint folder, manifest and canaries included."""
+    run = Path(recipe["run"])
+    write_model(recipe, averaged_weights(run), folder)
+    fields = {
+        "name": "translation", "version": version, "task": "translation",
+        "data": data_entries(run), "recipe": "training/translation/recipe.toml",
+        "metrics": metrics, "licence": LICENCE,
+    }  # fmt: skip
+    (folder / "canary.jsonl").unlink(missing_ok=True)
+    write_manifest(folder, **fields)
+    write_canaries(folder, CANARIES)
+    write_manifest(folder, **fields)
+
+
+def main() -> None:
+    """Command line: `python -m training.translation.export RECIPE --to FOLDER`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("recipe", type=Path)
+    parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--version", default="0.1")
+    parser.add_argument("--metrics", type=Path, help="JSON that eval.translation wrote")
+    args = parser.parse_args()
+    metrics = json.loads(args.metrics.read_text(encoding="utf-8")) if args.metrics else {}
+    recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
+    export(recipe, args.to, args.version, metrics)
+
+
+if __name__ == "__main__":
+    main()
