@@ -48,6 +48,9 @@ def run(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes that run the models. Default: one a core.")
     ] = None,
+    batch: Annotated[
+        int, typer.Option(min=1, help="Articles worked on together, and stored at once.")
+    ] = 128,
     field: Annotated[
         list[str] | None,
         typer.Option(help="Where a row holds a part: text=corps, title=titre, id=ref, ..."),
@@ -87,7 +90,9 @@ def run(
         "max_depth": max_depth,
     }
     options = configured(config, read={**limits, "fields": _fields(field)})
-    job = JobOptions(limit=limit, dry_run=dry_run, fresh=fresh, workers=workers or cores())
+    job = JobOptions(
+        limit=limit, dry_run=dry_run, fresh=fresh, workers=workers or cores(), batch=batch
+    )
     with opened(to or [DEFAULT_STORE], read_only=dry_run) as stores:
         balance = Job(
             partial(Pipeline.load, options),
