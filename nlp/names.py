@@ -10,17 +10,29 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from nlp.repair.data import words
+
 _CAP = r"(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019&.-]*[\w\u00c0-\u024f]|[A-Z]\.)"
 _JOIN = (
     r"(?:de la|de los|de las|del|de|des|du|d'|la|le|les|el|y|et|e|i|of the|of|for|van|von|di|da|&)"
 )
 _NAME = re.compile(rf"(?<![\w.@/-]){_CAP}(?:[ \u00a0-](?:{_JOIN} )?{_CAP})*(?:'s)?")
 _START = re.compile(r"(?:^|[.!?:]\s+|[\"\u201c(\[]\s?|\n\s*|[-\u2022*]\s)$")
-_STOP = frozenset(
-    ["the", "a", "an", "in", "on", "at", "it", "he", "she", "they", "we", "i", "you", "this", "that", "these", "those", "its", "his", "her", "our", "their", "there", "here", "what", "when", "where", "while", "who", "why", "how", "if", "as", "but", "and", "or", "so", "yet", "not", "no", "nor", "for", "from", "of", "to", "by", "with", "without", "within", "according", "after", "before", "since", "until", "during", "under", "over", "about", "between", "both", "each", "every", "all", "some", "several", "many", "most", "more", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "asked", "is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "do", "does", "did", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "second", "third", "also", "only", "once", "finally", "however", "meanwhile", "then", "now", "today", "yesterday", "tomorrow", "such", "other", "another", "nothing", "nobody", "everyone", "mr", "mrs", "ms", "dr"]
+_STOP = words(
+    "the a an in on at it he she they we i you this that these those its his her our their "
+    "there here what when where while who why how if as but and or so yet not no nor for from "
+    "of to by with without within according after before since until during under over about "
+    "between both each every all some several many most more monday tuesday wednesday thursday "
+    "friday saturday sunday january february march april may june july august september october "
+    "november december asked is are was were will would has have had can could do does did one "
+    "two three four five six seven eight nine ten first second third also only once finally "
+    "however meanwhile then now today yesterday tomorrow such other another nothing nobody "
+    "everyone mr mrs ms dr "
 )
-_ADJECTIVES = frozenset(
-    ["french", "spanish", "german", "italian", "european", "portuguese", "british", "english", "american", "belgian", "swiss", "catalan", "basque", "galician", "andalusian", "mexican", "argentine", "colombian", "chilean", "it", "ehr", "ceo", "cio", "ai", "api", "gdpr", "hr", "tv"]
+_ADJECTIVES = words(
+    "french spanish german italian european portuguese british english american belgian swiss "
+    "catalan basque galician andalusian mexican argentine colombian chilean it ehr ceo cio ai "
+    "api gdpr hr tv "
 )
 
 
@@ -65,7 +77,7 @@ def article_names(texts: Sequence[str]) -> tuple[str, ...]:
 
 def _without_parts(names: Iterable[str]) -> list[str]:
     names = list(names)
-    words = [set(n.split(" ")) for n in names]
+    parts = [set(n.split(" ")) for n in names]
     return [
-        n for n, own in zip(names, words, strict=True) if not any(own < other for other in words)
+        n for n, own in zip(names, parts, strict=True) if not any(own < other for other in parts)
     ]

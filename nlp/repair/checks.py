@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from nlp.article import Check
-from nlp.repair.data import fold
+from nlp.repair.data import fold, words
 
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _NAME = re.compile(
     r"(?<![.!?\u00ab\"\u201c] )(?<=\w )[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]{2,}(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f-]{2,})*"
 )
-_WORD_NUMBERS = frozenset(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "30", "40", "50", "60"])
+_WORD_NUMBERS = words("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 30 40 50 60 ")
 _TRUNCATED = re.compile(
     r"\b(?:and|or|of|the|to|a|an|for|with|in|at|by|from|that|which|as|will|is|are|be)\s*$", re.I
 )

@@ -22,6 +22,11 @@ def rows(name: str) -> list[dict[str, str]]:
     return out
 
 
+def words(text: str) -> frozenset[str]:
+    """A set of words written as one text."""
+    return frozenset(text.split())
+
+
 @cache
 def first_names() -> dict[str, str]:
     """First names without accents, lower case -> f, m or u (either)."""

@@ -8,18 +8,36 @@ from __future__ import annotations
 
 import re
 
+from nlp.repair.data import words
+
 _MONTHS = {
     name: str(number)
     for number, name in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
         1,
     )
 }
 _FIGURE = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d+)*")
 _MONTH = re.compile(r"\b(" + "|".join(_MONTHS) + r")\b", re.I)
 _NAME = re.compile(r"\b[A-Z][\w\u00c0-\u024f'-]*[a-z\u00c0-\u024f]\b|\b[A-Z]{2,}\b")
-_NOT_NAMES = frozenset(
-    ["The", "A", "An", "In", "On", "At", "It", "He", "She", "They", "We", "You", "Who", "Which", "This", "That", "These", "Those", "His", "Her", "Its", "There", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Is", "Are", "Was", "Were", "Has", "Have", "Had", "Will", "According", "One", "And", "Or", "But", "As", "By", "For", "From", "Of", "To", "With", "Not", "No", "Mr", "Mrs", "Ms", "Dr", "Actually", "Some"]
+_NOT_NAMES = words(
+    "The A An In On At It He She They We You Who Which This That These Those His Her Its There "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June July August September October November December Is Are Was Were Has Have Had Will "
+    "According One And Or But As By For From Of To With Not No Mr Mrs Ms Dr Actually Some "
 )
 
 

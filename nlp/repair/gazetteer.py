@@ -58,22 +58,109 @@ _SPLIT = re.compile(r"[-\s'\u2019]+")
 _CAPITAL = re.compile(r"(?<![\w'\u2019-])[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*")
 _TOKEN = re.compile(r"[\w\u00c0-\u024f]+")
 _ENGLISH_PLACES = frozenset(
-    (
-        "high alps", "upper loire", "mount saint michel", "upper rhine", "lower rhine", "new leon", "lower california",
-        "saint peter", "saint john", "san sebastian", "santa cruz", "san juan", "san jose", "la paz", "saint denis", "st denis",
-        "san salvador", "buenos aires", "santa fe", "los angeles", "baja california", "santa marta", "santo domingo", "saint joseph",
-        "holy faith", "basque country", "black river", "white bay", "great east", "gold coast", "royal city", "city royal", "two sisters",
-        "three songs", "good airs", "the angels", "the high", "the peace", "the silver", "the lagoon", "the meeting", "the palms", "the harbor",
-        "the haven", "the harbour", "the defense", "the defence", "the rock", "between rivers", "strong of france", "sea of silver", "land of fire",
-        "earth of fire", "high earth", "low earth", "low land", "lower land", "low ground", "the heights", "north of santander", "saint peter sula",
-        "the savior", "river black", "castle thierry", "victory", "heights of france", "island of france", "isle of france", "north country",
-        "saint sebastian", "holy cross", "two savres", "saint nazareth", "port royal", "royal port", "the reunion", "saint john of light", "port real",
-        "high france", "highs of france", "center valley of loire", "pyrenees", "the port of saint mary", "east point", "point east",
-    )
-)  # fmt: skip
+    [
+        "high alps",
+        "upper loire",
+        "mount saint michel",
+        "upper rhine",
+        "lower rhine",
+        "new leon",
+        "lower california",
+        "saint peter",
+        "saint john",
+        "san sebastian",
+        "santa cruz",
+        "san juan",
+        "san jose",
+        "la paz",
+        "saint denis",
+        "st denis",
+        "san salvador",
+        "buenos aires",
+        "santa fe",
+        "los angeles",
+        "baja california",
+        "santa marta",
+        "santo domingo",
+        "saint joseph",
+        "holy faith",
+        "basque country",
+        "black river",
+        "white bay",
+        "great east",
+        "gold coast",
+        "royal city",
+        "city royal",
+        "two sisters",
+        "three songs",
+        "good airs",
+        "the angels",
+        "the high",
+        "the peace",
+        "the silver",
+        "the lagoon",
+        "the meeting",
+        "the palms",
+        "the harbor",
+        "the haven",
+        "the harbour",
+        "the defense",
+        "the defence",
+        "the rock",
+        "between rivers",
+        "strong of france",
+        "sea of silver",
+        "land of fire",
+        "earth of fire",
+        "high earth",
+        "low earth",
+        "low land",
+        "lower land",
+        "low ground",
+        "the heights",
+        "north of santander",
+        "saint peter sula",
+        "the savior",
+        "river black",
+        "castle thierry",
+        "victory",
+        "heights of france",
+        "island of france",
+        "isle of france",
+        "north country",
+        "saint sebastian",
+        "holy cross",
+        "saint nazareth",
+        "port royal",
+        "royal port",
+        "the reunion",
+        "saint john of light",
+        "port real",
+        "high france",
+        "highs of france",
+        "center valley of loire",
+        "pyrenees",
+        "the port of saint mary",
+        "east point",
+        "point east",
+    ]
+)
 _SURE_ANYWAY = frozenset(
-    "island of france;isle of france;heights of france;high of france;highs of france;tops of france;saint sebastian;"
-    "lower rhine;low rhine;upper rhine;high rhine;step of calais;holy cross of tenerife".split(";")
+    [
+        "island of france",
+        "isle of france",
+        "heights of france",
+        "high of france",
+        "highs of france",
+        "tops of france",
+        "saint sebastian",
+        "lower rhine",
+        "low rhine",
+        "upper rhine",
+        "high rhine",
+        "step of calais",
+        "holy cross of tenerife",
+    ]
 )
 
 
@@ -106,7 +193,9 @@ def _forms(name: str) -> Iterator[str]:
         form = " ".join(" ".join(combination).split())
         if " " in form:
             yield form
-            if words[-1] in ("orientales", "atlantiques", "maritimes", "atlantique") or words[0] in ("cote", "nouvelle"):
+            if words[-1] in ("orientales", "atlantiques", "maritimes", "atlantique") or words[
+                0
+            ] in ("cote", "nouvelle"):
                 parts = form.split(" ")
                 yield " ".join((parts[-1], *parts[:-1])) if len(parts) == 2 else form
 
@@ -135,7 +224,12 @@ def find(text: str) -> Iterator[tuple[int, int, str, bool]]:
     for m in _CAPITAL.finditer(text):
         if m.start() < taken or fold(m[0]) not in heads:
             continue
-        tokens = [t for t, _ in zip(_TOKEN.finditer(text, m.start(), m.start() + 60), range(7), strict=False)]
+        tokens = [
+            t
+            for t, _ in zip(
+                _TOKEN.finditer(text, m.start(), m.start() + 60), range(7), strict=False
+            )
+        ]
         for last in range(len(tokens) - 1, 0, -1):
             span = text[m.start() : tokens[last].end()]
             if re.search(r"[^\w\s'\u2019-]", span):

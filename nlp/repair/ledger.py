@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nlp.repair.data import first_names, fold
+from nlp.repair.data import common_words, first_names, fold, words
 
 _WORD = re.compile(
     r"(?<![\w'])[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*[a-z\u00c0-\u024f][\w\u00c0-\u024f]*(?!\w)"
@@ -54,8 +54,19 @@ def _ordinary(text: str, counts: Counter[str]) -> list[str]:
     return [w for w in counts if w.lower() in lower or w in _COMMON]
 
 
-_COMMON = frozenset(
-    ["January", "February", "March", "April", "August", "September", "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Spain", "Spanish", "France", "French", "Hospital", "Health", "Ministry", "Minister", "Government", "Agency", "University", "Region", "Regional", "National", "Europe", "European", "Germany", "German", "Italy", "Italian", "Portugal", "Portuguese", "Belgium", "Belgian", "Switzerland", "Swiss", "Catalan", "Catalonia", "Austria", "Austrian", "Australia", "Australian", "Russia", "Russian", "Britain", "British", "America", "American", "Africa", "African", "Colombia", "Colombian", "Bolivia", "Argentina", "Argentine", "Mexico", "Mexican", "Chile", "Chilean", "Cuba", "Cuban", "Norman", "Norway", "Romania", "Romanian", "Tunisia", "Tunisian", "Morocco", "Moroccan", "Algeria", "Algerian", "Paris", "Nantes", "Nancy", "Tours", "Vannes", "Valence", "Valencia", "Plasencia", "Palencia", "Lleida", "Merida", "Galicia", "Galician", "Madrid", "Basque", "Their", "There", "These", "Those", "Where", "While", "Which", "Other", "Another", "Article", "Every", "Since", "Until", "Three", "Seven", "Eight", "After", "Before", "Under", "About", "Above", "Among", "Along", "Being", "Could", "Would", "Should", "Still", "Some", "Such", "Doctor", "Doctors", "Patient", "Patients", "Professor", "President", "Director", "General", "Company", "Companies"]
+_COMMON = words(
+    "January February March April August September October November December Monday Tuesday "
+    "Wednesday Thursday Friday Saturday Sunday Spain Spanish France French Hospital Health "
+    "Ministry Minister Government Agency University Region Regional National Europe European "
+    "Germany German Italy Italian Portugal Portuguese Belgium Belgian Switzerland Swiss Catalan "
+    "Catalonia Austria Austrian Australia Australian Russia Russian Britain British America "
+    "American Africa African Colombia Colombian Bolivia Argentina Argentine Mexico Mexican "
+    "Chile Chilean Cuba Cuban Norman Norway Romania Romanian Tunisia Tunisian Morocco Moroccan "
+    "Algeria Algerian Paris Nantes Nancy Tours Vannes Valence Valencia Plasencia Palencia "
+    "Lleida Merida Galicia Galician Madrid Basque Their There These Those Where While Which "
+    "Other Another Article Every Since Until Three Seven Eight After Before Under About Above "
+    "Among Along Being Could Would Should Still Some Such Doctor Doctors Patient Patients "
+    "Professor President Director General Company Companies "
 )
 
 
@@ -85,7 +96,9 @@ def _is_translation(english: str, source: str) -> bool:
 def _distinct(a: str, b: str) -> bool:
     """True for near forms that are commonly two names: plurals, first names, inflections."""
     x, y = sorted((fold(a), fold(b)), key=len)
-    if y in (x + "s", x + "n", x + "e", x + "a", x + "an", x + "ian", x + "es"):
+    if x in common_words() or y in common_words():
+        return True
+    if y in (x + "r", x + "s", x + "n", x + "e", x + "a", x + "an", x + "ian", x + "es"):
         return True
     return x in first_names() and y in first_names()
 

@@ -26,6 +26,8 @@ from functools import lru_cache
 from nlp.repair.change import Change, Rule, View, same_case
 
 _WORDS = re.compile(r"[^\W_]+")
+_CAPS = re.compile(r"\b[A-Z][A-Z.]+\b")
+_STARTS = re.compile(r"(?:^|[.!?:\"\u201c\u00ab(\n] ?)$")
 _REASONS = {
     "false_friend": "false friend",
     "idiom": "translated word for word",
@@ -42,8 +44,44 @@ _REASONS = {
     "date_format": "dates as in English",
     "subject_drop": "the subject was left out",
 }
+_FOREIGN_BEFORE = re.compile(
+    r"(?:\b(?:de|des|du|la|le|les|en|del|los|las|et|y|el|une?|aux?)\s|[dl]['\u2019]|[A-Z\u00c0-\u00de][\w-]*\s)$"
+)
+_FOREIGN_AFTER = re.compile(
+    r"\s(?:de|des|du|la|en|del|et|y|et|aux?|hospitali\w+|publi\w+que)\b|\s[A-Z\u00c0-\u00de]|\s?d['\u2019]"
+)
 # So common that they make poor triggers.
-_DULL = frozenset("the a an of to in on at for by with and or is are was were has have had be it its that which from as".split())
+_DULL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "by",
+        "with",
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "be",
+        "it",
+        "its",
+        "that",
+        "which",
+        "from",
+        "as",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +97,7 @@ class Phrase:
     unless: re.Pattern[str] | None = None
     reason: str = ""
     options: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    raw: str = ""
 
     def applies(self, text: str, view: View) -> bool:
         """True when the conditions of the row hold for this segment."""
@@ -74,9 +113,18 @@ class Phrase:
         return cued if view.source and self.source is not None else view.damaged
 
     def changes(self, text: str) -> Iterator[Change]:
-        """Every place where the pattern matches."""
+        """Every place where the pattern matches, names and acronyms left out."""
         for m in self.pattern.finditer(text):
-            yield Change(*m.span(), same_case(m[0], self._filled(m)), self.reason)
+            if not self._is_name(m, text):
+                yield Change(*m.span(), same_case(m[0], self._filled(m)), self.reason)
+
+    def _is_name(self, m: re.Match[str], text: str) -> bool:
+        """True for capitals that the row does not ask for: a name, or an acronym spelled alike."""
+        if any(word not in self.raw for word in _CAPS.findall(m[0])):
+            return True
+        if not m[0][0].isupper() or self.raw[:1].isupper():
+            return False
+        return not _STARTS.search(text[max(0, m.start() - 3) : m.start()])
 
     def _filled(self, m: re.Match[str]) -> str:
         return " ".join(self._token(t, m) for t in self.fixed.split(" ")).strip()
@@ -111,6 +159,7 @@ def compile_phrase(row: dict[str, str]) -> Phrase:
         unless=re.compile(near[1:], re.I) if near.startswith("!") else None,
         reason=_REASONS.get(row["kind"], row["kind"]),
         options=options,
+        raw=row["pattern"].removeprefix("^ "),
     )
 
 
@@ -171,7 +220,10 @@ def _triggers(pattern: str) -> tuple[str, ...]:
     for token in pattern.split(" "):
         if token in ("^", "$", ",", "_", "_+", "#") or token.startswith("["):
             continue
-        words = tuple(max(_WORDS.findall(t.lower()) or [""], key=len) for t in token.replace("+", " ").split("/"))
+        words = tuple(
+            max(_WORDS.findall(t.lower()) or [""], key=len)
+            for t in token.replace("+", " ").split("/")
+        )
         if "" in words:
             continue
         rank = min((0 if w in _DULL else len(w)) for w in words) - len(words)
@@ -189,9 +241,14 @@ def words_of(text: str) -> frozenset[str]:
 
 
 class PhraseTable:
-    """Phrases of one class, found by their trigger words."""
+    """Phrases of one class, found by their trigger words.
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
+    ``foreign`` says that the phrases are French or Spanish words: those inside a foreign name
+    ("Agence du num\u00e9rique en sant\u00e9") are left alone.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase], foreign: bool = False) -> None:
+        self.foreign = foreign
         self.by_word: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
         for order, phrase in enumerate(phrases):
             for word in phrase.triggers:
@@ -208,7 +265,19 @@ class PhraseTable:
         for _, phrase in sorted(todo.items()):
             if phrase.applies(text, view):
                 found += phrase.changes(text)
+        if self.foreign:
+            found = [c for c in found if not _in_foreign_name(text, c)]
         return _longest(found)
+
+
+def _in_foreign_name(text: str, change: Change) -> bool:
+    before, after = (
+        text[max(0, change.start - 25) : change.start],
+        text[change.end : change.end + 25],
+    )
+    if _FOREIGN_BEFORE.search(before) or _FOREIGN_AFTER.match(after):
+        return True
+    return text[change.start].isupper() and (after[1:2].isupper() or before[-2:-1].isalpha())
 
 
 def _longest(changes: list[Change]) -> list[Change]:
@@ -225,6 +294,6 @@ def phrase_rules(rows: Iterable[dict[str, str]]) -> list[Rule]:
     for row in rows:
         by_kind[row["kind"]].append(compile_phrase(row))
     return [
-        Rule(f"phrases_{kind}", kind, PhraseTable(phrases).propose)
+        Rule(f"phrases_{kind}", kind, PhraseTable(phrases, kind == "untranslated").propose)
         for kind, phrases in by_kind.items()
     ]

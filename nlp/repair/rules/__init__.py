@@ -12,6 +12,7 @@ from nlp.repair.options import RepairOptions
 
 def build_rules(options: RepairOptions) -> list[Rule]:
     """The ordered rules; tables are read here, once per :class:`~nlp.repair.repairer.Repairer`."""
+    from nlp.glossary import Glossary
     from nlp.repair.rules import (
         articles,
         capitals,
@@ -27,8 +28,6 @@ def build_rules(options: RepairOptions) -> list[Rule]:
         spacing,
         terms,
     )
-    from nlp.glossary import Glossary
-
 
     return [
         *encoding.RULES,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View, same_case
+from nlp.repair.data import words
 
 _A_VOWEL = re.compile(
     r"(?<![\w.'\u2019-])([Aa]) (?=([aeiouAEIO][a-z]{2,}|EHR|HL7|MRI|SME|IT|AI|EU|ERP|API|HIS|NHS|IoT|X-ray)\b)(?! ?\))"
@@ -24,7 +25,7 @@ _COUNTRIES = (
     "India|Turkey|Europe|Africa|Asia|Brittany|Normandy|Burgundy|Corsica|Guadeloupe|Martinique|"
     "Catalonia|Andalusia|Galicia|Aragon|Navarre|Asturias|Cantabria|Extremadura|Murcia|Lebanon|Egypt|"
     "Cuba|Panama|Guatemala|Honduras|Nicaragua|Costa Rica|Haiti|Mali|Benin|Togo|Gabon|Madagascar|"
-    "Romania|Bulgaria|Hungary|Croatia|Serbia|Ukraine|Russia|Israel|Australia|New Zealand|Vietnam|"
+    "Romania|Bulgaria|Hungary|Croatia|Serbia|Russia|Israel|Australia|New Zealand|Vietnam|"
     "Occitanie|Nouvelle-Aquitaine|Alsace|Lorraine|Provence|Picardy|England|Wales|Britain"
 )
 _THE_COUNTRY = re.compile(
@@ -85,7 +86,7 @@ def by_sound(text: str, view: View) -> Iterator[Change]:
         yield Change(m.start(), m.end() - 1, m[1], "a before a consonant sound")
 
 
-_LATIN = frozenset(["and", "are", "has", "is", "in", "or", "as", "at", "am", "on", "of", "it", "if"])
+_LATIN = words("and are has is in or as at am on of it if ")
 
 
 def countries(text: str, view: View) -> Iterator[Change]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.data import common_words, first_names
+from nlp.repair.data import common_words, first_names, words
 
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _MONTHS = "january|february|april|june|july|august|september|october|november|december"
@@ -29,10 +29,11 @@ _MARCH = re.compile(
     + _MONTHS.title()
     + r"|june|april|july)\b)|(?<=[a-z\d] of )(?:march|may)(?=[,.;]| (?:19|20)\d\d| and)|(?<=\d )march\b(?! (?:in|through|on|for))"
 )
-_SMALL = frozenset(
-    ["the", "a", "an", "of", "and", "or", "but", "in", "on", "at", "to", "for", "with", "by", "from", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "that", "which", "this", "these", "its", "their", "his", "her", "it", "they", "not", "into", "than", "also"]
+_SMALL = words(
+    "the a an of and or but in on at to for with by from as is are was were be been has have "
+    "had will would can that which this these its their his her it they not into than also "
 )
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|$)")
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]+")
 _TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f'\u2019-]*")
 
 
@@ -49,11 +50,11 @@ def proper_words(text: str, view: View) -> Iterator[Change]:
 def title_case(text: str, view: View) -> Iterator[Change]:
     """A sentence with all its words capitalised, function words too, goes to sentence case."""
     for sentence in _SENTENCE.finditer(text):
-        words = list(_TOKEN.finditer(sentence[0]))
-        small = [w for w in words[1:] if w[0].lower() in _SMALL]
-        if len(words) < 5 or len(small) < 2 or not all(w[0][0].isupper() for w in words):
+        tokens = list(_TOKEN.finditer(sentence[0]))
+        small = [w for w in tokens[1:] if w[0].lower() in _SMALL]
+        if len(tokens) < 5 or len(small) < 2 or not all(w[0][0].isupper() for w in tokens):
             continue
-        for w in words[1:]:
+        for w in tokens[1:]:
             low = w[0].lower()
             if low in _SMALL or _common(w[0], text, view):
                 at = sentence.start() + w.start()

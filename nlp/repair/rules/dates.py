@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from nlp.repair.change import Change, Rule, View
 
 MONTHS = "January February March April May June July August September October November December"
+MONTHS_ES = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+)
+MONTHS_FR = "janvier f\u00e9vrier mars avril mai juin juillet ao\u00fbt septembre octobre novembre d\u00e9cembre"
 _MONTH = "|".join(MONTHS.split())
 _NAMES = {m.lower(): m for m in MONTHS.split()} | dict(
     zip(
-        ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+        MONTHS_ES.split() + MONTHS_FR.split(),
         MONTHS.split() * 2,
         strict=True,
     )
@@ -52,6 +56,10 @@ _THE_HOURS = re.compile(
     r"\bat the (?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d))?(?: hours)?\b(?! ?(?:sites|hospitals|cent|%|[a-z]))"
 )
 _ENDS_DATE = re.compile(r"\s*(?:[,.;:)!?\"]|$|(?:to|and|at|in|by|with|for|from|until|the|a) )")
+_YEAR_COMMA = re.compile(r", (?:19|20)\d\d,? [a-z]")
+_AFTER_TIME = re.compile(
+    r"\s*(?:[,;:)\"]|\.(?:\s|$)|$|(?:on|and|in|with|to|the|when|after|by|for|at|a)\b)"
+)
 _SIGNED = ("st", "nd", "rd")
 
 
@@ -116,12 +124,8 @@ def _written(m: re.Match[str], month: str, view: View) -> str:
 def month_first(text: str, view: View) -> Iterator[Change]:
     """ "since the November 4", "the past March 16": the article goes."""
     for m in _MONTH_FIRST.finditer(text):
-        after = text[m.end() : m.end() + 20]
-        if re.match(
-            r" (?:agreement|decree|law|order|meeting|deadline|attack|incident|outage|vote|election|session|announcement|event|report|decision|cyber\w+|ruling|press)",
-            after,
-        ):
-            continue
+        if not _ENDS_DATE.match(text, m.end()) or _YEAR_COMMA.match(text, m.end()):
+            continue  # "the June 30 deadline" is English
         prep = m["prep"] or "on "
         fixed = f"{prep}{m['month'].capitalize()} {m['day']}{m['th'] or ''}"
         fixed = fixed[0].upper() + fixed[1:] if m[0][0].isupper() else fixed
@@ -144,8 +148,11 @@ def month_first(text: str, view: View) -> Iterator[Change]:
 def months(text: str, view: View) -> Iterator[Change]:
     """ "december of 2021" -> "December 2021"."""
     for m in _MONTH_YEAR.finditer(text):
-        if m["month"].lower() in ("mars", "mai") and not view.source:
+        name, link = m["month"], m[0].split()[1]
+        if name.lower() in ("mars", "mai") and not view.source:
             continue
+        if link == "of" and name in MONTHS and not view.damaged:
+            continue  # "in June of 1944" is said too
         yield Change(*m.span(), f"{_NAMES[m['month'].lower()]} {m['year']}", _REASON, True)
 
 
@@ -191,13 +198,11 @@ def times(text: str, view: View) -> Iterator[Change]:
     """ "14h30", "8 h", "at 9.20", "at the 11 hours"."""
     for m in _CLOCK.finditer(text):
         minutes = m["m"] or m["m2"] or m["m3"]
-        if (m["dot"] or m["hours"]) and not m["at"]:
+        if not m["at"] and not m["m"] and not m["m2"]:
             continue
-        if m["dot"] == "." and not (view.style == "us" or view.source) or int(m["h"]) > 24:
+        if m["dot"] and not _AFTER_TIME.match(text, m.end()):
             continue
-        if m["dot"] and re.match(
-            r" (?:%|million|billion|points?|euros?|percent|times|per)", text[m.end() : m.end() + 9]
-        ):
+        if (m["dot"] == "." and not (view.style == "us" or view.source)) or int(m["h"]) > 24:
             continue
         at = "at " if m["at"] else ""
         at = at.capitalize() if (m["at"] or "")[:1] == "A" else at

@@ -21,8 +21,8 @@ _GROUPED = re.compile(
 _DOTTED = re.compile(r"(?<![\d.,/+\-:\w])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d/]|[.,:-]\d)")
 _DECIMAL = re.compile(r"(?<![\d.,/+\-:\w])(\d{1,3}),(\d{1,2})(?![\d/]|[.,:-]\d)(?!,? ?\d)")
 _COUNTED = re.compile(
-    rf"{_S}?(?:%|\u20ac|euros?\b|dollars?\b|pesos?\b|dirhams?\b|francs?\b|pounds?\b|million|billion|"
-    r"thousand|patients?\b|hospitals?\b|beds?\b|professionals?\b|healthcare\b|doctors?\b|nurses?\b|"
+    rf"{_S}?(?:%|\u20ac|euros?\b|dollars?\b|pesos?\b|dirhams?\b|francs?\b|pounds?\b|"
+    r"patients?\b|hospitals?\b|beds?\b|professionals?\b|healthcare\b|doctors?\b|nurses?\b|"
     r"physicians?\b|pharmac\w+\b|employees?\b|workers?\b|users?\b|people\b|inhabitants?\b|files?\b|"
     r"records?\b|prescriptions?\b|cent(?:er|re)s?\b|km\b|met(?:er|re)s?\b|workstations?\b|posts?\b|"
     r"sites?\b|establishments?\b|servers?\b|consultations?\b|admissions?\b|residents?\b|clients?\b|"
@@ -38,6 +38,11 @@ _NOT_AFTER = re.compile(
     r"(?:[Vv]ersions?|[Rr]elease|Articles?|[Ss]ections?|[Cc]hapter|phone|tel\.?|Tel\.?|fax|[Nn]o\.|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
     r"[Pp]ages?|lots?|[Rr]ooms?|[Ff]igures?|[Tt]ables?|[Ss]teps?|[Nn]umbers?|code|IP|at)\s$"
+)
+_PHONE = re.compile(
+    r"\b(?:phones?|telephone|hotline|helpline|toll[- ]free|calls?|calling|number|fax|tel|mobile|line|"
+    r"SMS|WhatsApp)\b|\d[ -]\d{4}\b|\d{3} \d{3} \d{4}",
+    re.I,
 )
 _MILLIONS_OF = re.compile(
     rf"(?<![\w.,])({_NUMBER})({_S})(mil )?(millions?|millones?|billions?|milliards?|Md)(?: of| d[e'])?{_S}"
@@ -88,11 +93,13 @@ def value(number: str) -> str:
     )
 
 
-def _scaled(number: str, thousand_millions: bool) -> tuple[str, str]:
+def _scaled(number: str, thousand_millions: bool, word: str) -> tuple[str, str]:
     """Figure and scale: "1.400 millones" and "2 mil millones" are billions."""
     plain = value(number).replace(",", "")
     if thousand_millions:
         return value(number), "billion"
+    if word == "million" and not number.endswith("00"):
+        return number, "million"
     if "." not in plain and int(plain) >= 1000 and re.search(rf"\d(?:\.|{_S})\d{{3}}$", number):
         scaled = int(plain) / 1000
         return (f"{scaled:.3f}".rstrip("0").rstrip(".")), "billion"
@@ -124,7 +131,7 @@ def money(text: str, view: View) -> Iterator[Change]:
 def _scale_of(number: str, thousand: bool, word: str) -> tuple[str, str]:
     if word.lower().startswith(("billion", "milliard", "md")):
         return value(number), "billion"
-    return _scaled(number, thousand)
+    return _scaled(number, thousand, word)
 
 
 def _with_currency(figure: str, scale: str, currency: str) -> str:
@@ -151,6 +158,8 @@ def scales(text: str, view: View) -> Iterator[Change]:
 def separators(text: str, view: View) -> Iterator[Change]:
     """Decimal commas, and thousands set apart by spaces or points."""
     for m in _GROUPED.finditer(text):
+        if _PHONE.search(text, max(0, m.start() - 60), m.end() + 6):
+            continue
         if not _NOT_AFTER.search(text, max(0, m.start() - 12), m.start()):
             yield Change(*m.span(), value(m[0]), _REASON)
     for m in _DOTTED.finditer(text):

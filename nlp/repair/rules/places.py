@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from nlp.repair import gazetteer
 from nlp.repair.change import Change, Rule, View
 
-_BRACKETED = re.compile(r"(?<=[\w\u00c0-\u024f] )\((North|South|Vienna|Sleeve|Channel|Sum|Moors|Heaths|Dear|Dawn|Batch|Hollow)\)")
+_BRACKETED = re.compile(
+    r"(?<=[\w\u00c0-\u024f] )\((North|South|Vienna|Sleeve|Channel|Sum|Moors|Heaths|Dear|Dawn|Batch|Hollow)\)"
+)
 _ALONE = {
     "North": "Nord", "Vienna": "Vienne", "Sleeve": "Manche", "Channel": "Manche", "Sum": "Somme", "Moors": "Landes",
     "Heaths": "Landes", "Dear": "Cher", "Dawn": "Aube", "Batch": "Lot", "Hollow": "Creuse",
@@ -25,20 +27,32 @@ _ENGLISH_FORMS = {
     "Maroc": "Morocco", "Tunisie": "Tunisia", "Alg\u00e9rie": "Algeria", "S\u00e9n\u00e9gal": "Senegal", "Europa": "Europe",
 }  # fmt: skip
 _IN = re.compile(
-    r"\b(in|from|across|throughout|of) (" + "|".join(sorted(map(re.escape, _ENGLISH_FORMS), key=len, reverse=True)) + r")(?=[.,;:)]|\s+(?:and|is|was|has|in|since|by|with|to|for|will|where|which)\b|\s*$)"
+    r"\b(in|from|across|throughout|of) ("
+    + "|".join(sorted(map(re.escape, _ENGLISH_FORMS), key=len, reverse=True))
+    + r")(?=[.,;:)]|\s+(?:and|is|was|has|in|since|by|with|to|for|will|where|which)\b|\s*$)"
 )
-_NAME_BEFORE = re.compile(r"(?:Hospital|Universit\w+|Universidad|Junta|Servicio|Groupe|Soci\u00e9t\u00e9|CHU|R\u00e9gion|Banque|Gobierno|Caja|Banco) (?:de |of )?$")
-_REGION = re.compile(r"\b(?:the )?(?:[Rr]egion|[Rr]\u00e9gion) (Hauts-de-France|Nouvelle-Aquitaine|Grand Est|Occitanie|\u00cele-de-France|Auvergne-Rh\u00f4ne-Alpes|Pays de la Loire|Bourgogne-Franche-Comt\u00e9|Centre-Val de Loire|Brittany|Normandy|Bretagne|Normandie)\b")
-_SAID = re.compile(r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+(?:[- ](?:(?:de|du|des|del|la|le|les|d'|sur|en|\u00e0|et|y)[- ]?)*[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+)*")
+_NAME_BEFORE = re.compile(
+    r"(?:Hospital|Universit\w+|Universidad|Junta|Servicio|Groupe|Soci\u00e9t\u00e9|CHU|R\u00e9gion|Banque|Gobierno|Caja|Banco) (?:de |of )?$"
+)
+_REGION = re.compile(
+    r"\b(?:the )?(?:[Rr]egion|[Rr]\u00e9gion) (Hauts-de-France|Nouvelle-Aquitaine|Grand Est|Occitanie|\u00cele-de-France|Auvergne-Rh\u00f4ne-Alpes|Pays de la Loire|Bourgogne-Franche-Comt\u00e9|Centre-Val de Loire|Brittany|Normandy|Bretagne|Normandie)\b"
+)
+_SAID = re.compile(
+    r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+(?:[- ](?:(?:de|du|des|del|la|le|les|d'|sur|en|\u00e0|et|y)[- ]?)*[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+)*"
+)
 
 
 def literal(text: str, view: View) -> Iterator[Change]:
     """Mangled names of the gazetteer, sure ones anywhere, the others where the source has them."""
     source = view.source or ""
     for start, end, name, sure in gazetteer.find(text):
-        if name in source or (sure and not view.source) or (sure and gazetteer.key(name) in gazetteer.key(source)):
-            yield Change(start, end, name, f"the place is called {name}", True)
-        elif text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        if (
+            name in source
+            or (sure and not view.source)
+            or (sure and gazetteer.key(name) in gazetteer.key(source))
+            or text[start - 1 : start] == "("
+            and text[end : end + 1] == ")"
+        ):
             yield Change(start, end, name, f"the place is called {name}", True)
 
 
@@ -47,7 +61,11 @@ def alone(text: str, view: View) -> Iterator[Change]:
     for m in _BRACKETED.finditer(text):
         name = _ALONE.get(m[1])
         before = text[: m.start()].rstrip()[-30:]
-        if name and re.search(r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'-]*$", before) and (not view.source or name in view.source):
+        if (
+            name
+            and re.search(r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'-]*$", before)
+            and (not view.source or name in view.source)
+        ):
             yield Change(m.start(1), m.end(1), name, f"the department is called {name}", True)
 
 
@@ -60,9 +78,13 @@ def countries(text: str, view: View) -> Iterator[Change]:
 
 
 def regions(text: str, view: View) -> Iterator[Change]:
-    """"the Region Nouvelle-Aquitaine" -> "the Nouvelle-Aquitaine region"."""
+    """ "the Region Nouvelle-Aquitaine" -> "the Nouvelle-Aquitaine region"."""
     for m in _REGION.finditer(text):
-        the = "The " if m[0].startswith(("The", "R")) and not m[0].startswith("the") and m.start() == 0 else "the "
+        the = (
+            "The "
+            if m[0].startswith(("The", "R")) and not m[0].startswith("the") and m.start() == 0
+            else "the "
+        )
         yield Change(*m.span(), f"{the}{m[1]} region", "word order", True)
 
 

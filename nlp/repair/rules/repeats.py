@@ -6,19 +6,27 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.data import fold
+from nlp.repair.data import fold, words
 
 _TWICE = re.compile(r"(?<![\w'\u2019.-])([^\W\d_]+)((?:[ \t\u00a0]+\1)+)(?![\w'\u2019-])", re.I)
 # Doubled on purpose, or by grammar ("had had", "what it is is", "that that").
-_ALLOWED = frozenset(
-    ["had", "that", "is", "does", "was", "do", "did", "very", "so", "no", "bye", "ha", "ho", "hee", "wait", "many", "really", "long", "far", "too", "well", "now", "there", "it", "her", "him", "you", "they", "who", "what", "which", "knock", "chop", "chin", "cha", "yo", "bling", "blah", "tut", "pom", "tsk", "tuk", "dum", "hush", "night", "please", "again", "more", "walla", "pago", "bora", "baden", "duran", "boutros", "sing", "wagga", "papua", "corpus", "johnson", "paris", "berber", "ylang", "aye", "hear", "hip", "row", "dear", "bang", "boom", "ding", "dong", "tick", "beep", "ping", "mama", "papa", "bebe", "nana", "coco", "lolo", "kiki", "mimi", "gigi", "jojo", "didi", "zaza", "never", "much", "same", "big", "small", "old", "new", "hot", "cold", "right", "left", "out", "off", "one", "two", "three", "four", "five", "nine", "zero", "double", "may", "can", "will", "mark", "bill", "pat", "art", "sue", "grant", "chase", "drew", "frank", "rob", "bob", "jack"]
+_ALLOWED = words(
+    "had that is does was do did very so no bye ha ho hee wait many really long far too well "
+    "now there it her him you they who what which knock chop chin cha yo bling blah tut pom tsk "
+    "tuk dum hush night please again more walla pago bora baden duran boutros sing wagga papua "
+    "corpus johnson paris berber ylang aye hear hip row dear bang boom ding dong tick beep ping "
+    "mama papa bebe nana coco lolo kiki mimi gigi jojo didi zaza never much same big small old "
+    "new hot cold right left out off one two three four five nine zero double may can will mark "
+    "bill pat art sue grant chase drew frank rob bob jack "
 )
 # Doubled only by a machine: no English sentence has these side by side (particles excepted below).
-_NEVER = frozenset(
-    ["the", "a", "an", "of", "for", "with", "and", "or", "but", "we", "our", "his", "its", "their", "these", "those", "from", "by", "at", "are", "were", "be", "has", "have", "been", "being", "this", "as", "than", "into", "onto", "between", "among", "during", "to", "in", "on", "if", "when", "because", "also", "would", "could", "should", "must", "shall", "said", "says"]
+_NEVER = words(
+    "the a an of for with and or but we our his its their these those from by at are were be "
+    "has have been being this as than into onto between among during to in on if when because "
+    "also would could should must shall said says "
 )
-_PARTICLE = frozenset(
-    ["in", "on", "by", "to", "for", "up", "out", "off", "over", "of", "at", "with", "as", "this", "be", "has", "have", "if", "when", "said", "from", "or", "and"]
+_PARTICLE = words(
+    "in on by to for up out off over of at with as this be has have if when said from or and "
 )
 _VERB_BEFORE = re.compile(
     r"\b(?:log|logs|logged|logging|sign\w*|check\w*|switch\w*|turn\w*|carr\w+|mov\w+|pass\w*|stand\w*|"
@@ -33,10 +41,8 @@ _LOOP = re.compile(
 )
 _ONE = re.compile(r"\b([a-z]{3,})\. (?:\1\.\s?)+", re.I)
 _TRIPLE = re.compile(r"(?<![\w'-])([A-Za-z]{4,})((?:,? \1){2,})(?![\w'-])", re.I)
-_LINKED = re.compile(
-    r"\b(?:and|by|after|over|upon|to|or|on|in|for|is|not|no|de|vs|versus|than)\b", re.I
-)
-_PAIRING = frozenset(("and", "by", "after", "over", "upon", "to", "or", "not", "no", "than"))
+_OPENERS = words("of in for to with from by at on the a an into during between")
+_PAIRING = words("and by after over upon to or not no than ")
 _NUMBER_LOOP = re.compile(
     r"\b((?:The )?(\d+(?:[.,]\d+)?) ?%)(?:,? \2 ?(?:%|percent)(?: percent)?)+,?", re.I
 )
@@ -82,25 +88,26 @@ def loops(text: str, view: View) -> Iterator[Change]:
     """A phrase repeated at once ("of the region of the region"), which only a decoder does."""
     for m in _LOOP.finditer(text):
         phrase, copies = m[1], m[2]
-        words = re.findall(r"[\w'\u2019-]+", phrase)
-        if len(words) < 2 or len({w.lower() for w in words}) == 1:
+        tokens = re.findall(r"[\w'\u2019-]+", phrase)
+        if len(tokens) < 2:
             continue
         times = copies.lower().count(phrase.lower())
-        pair = len(words) == 2 and times == 1 and not view.source
-        if pair and words[0].lower() in _PAIRING:
+        if len({w.lower() for w in tokens}) < len(tokens):
             continue
-        if "," in copies and times == 1 and len(words) < 3:
-            continue
-        if _LINKED.fullmatch(words[-1]) and words[-1].lower() in (
-            "and",
-            "by",
-            "after",
-            "or",
-            "upon",
-            "is",
-        ):
-            continue
-        yield Change(m.end(1), m.end(), "", "a phrase repeated in a row", True)
+        if _is_loop(tokens, copies, times, view):
+            yield Change(m.end(1), m.end(), "", "a phrase repeated in a row", True)
+
+
+def _is_loop(tokens: list[str], copies: str, times: int, view: View) -> bool:
+    """Tell a decoder's loop from "again and again" and "what is not there is not there"."""
+    first, last = tokens[0].lower(), tokens[-1].lower()
+    if first in _PAIRING or last in _PAIRING or (last in ("is", "which", "that") and times == 1):
+        return False
+    if view.source is not None and "," not in copies:
+        return True
+    if "," in copies:
+        return times > 1 and len(tokens) > 2
+    return times > 1 or first in _OPENERS or len(tokens) > 3
 
 
 def one_word_sentences(text: str, view: View) -> Iterator[Change]:

@@ -25,7 +25,10 @@ _PRESS = re.compile(
     r"peer[- ]review\w*|Press\b|Elsevier|Springer|Lancet|columnist|video games?|text editors?|"
     r"image editors?|code editors?|authors?|subscribers|readers|journalists?)\b"
 )
-_JOBS_BEFORE = re.compile(r"\b(?:news|managing|deputy|chief|copy|text|code|image|video|photo|film|section|web|game|music|book)[ -]$", re.I)
+_JOBS_BEFORE = re.compile(
+    r"\b(?:news|managing|deputy|chief|copy|text|code|image|video|photo|film|section|web|game|music|book)[ -]$",
+    re.I,
+)
 
 
 def vendors(text: str, view: View) -> Iterator[Change]:
@@ -55,7 +58,7 @@ def glossary_rules(glossary: Glossary) -> list[Rule]:
         Rule("glossary", "false_friend", PhraseTable(wrong).propose),
         Rule("institutions", "entity_name", PhraseTable(bodies).propose),
         Rule("acronyms", "acronym", PhraseTable(short).propose),
-        Rule("untranslated_terms", "untranslated", PhraseTable(left).propose),
+        Rule("untranslated_terms", "untranslated", PhraseTable(left, True).propose),
         Rule("vendors", "false_friend", vendors, re.compile(r"ditor|ublisher")),
     ]
 
@@ -66,7 +69,9 @@ def _wrong(term: Term) -> Iterable[Phrase]:
         return
     for literal in term.wrong:
         sure = not literal.endswith("*") and term.sense != "source"
-        yield _phrase(literal.rstrip("*"), term, "always" if sure else "source", "rendered word for word")
+        yield _phrase(
+            literal.rstrip("*"), term, "always" if sure else "source", "rendered word for word"
+        )
 
 
 def _left(term: Term) -> Iterable[Phrase]:
@@ -83,8 +88,11 @@ def _phrase(literal: str, term: Term, when: str, why: str, fold_case: bool = Tru
     pattern = re.escape(literal).replace(r"\ ", r"\s+").replace("'", "['\u2019]")
     sense = _SENSES.get(term.sense)
     return Phrase(
-        pattern=re.compile(rf"(?<![\w'\u2019-]){pattern}(?![\w\u2019]|'\w|-\w)", re.I if fold_case else 0),
+        pattern=re.compile(
+            rf"(?<![\w'\u2019-]){pattern}(?![\w\u2019]|'\w|-\w)", re.I if fold_case else 0
+        ),
         fixed=term.running,
+        raw=literal,
         triggers=(max(words, key=len),),
         when=when,
         source=re.compile(re.escape(term.term.lower())),
