@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 from nlp.errors import ReadError
 from nlp.read.decompress import Guarded
 from nlp.read.reading import Reading, shown
-from nlp.read.streams import Stream
+from nlp.read.streams import Readable, Stream
 from nlp.stage import Reason
 
 _ENCRYPTED = 0x1
@@ -86,17 +86,19 @@ def tar_members(stream: Stream, reading: Reading) -> Iterator[Member]:
     try:
         with tarfile.open(fileobj=cast(BinaryIO, watched), mode="r|") as archive:
             for info in archive:
-                yield from _tar_member(archive, info, reading)
+                yield from _tar_member(archive, info, watched, reading)
                 archive.members = []  # type: ignore[attr-defined]  # it would remember every one
             offset = archive.offset
     except tarfile.ReadError as error:
+        if watched.failed is not None:
+            raise watched.failed from error
         kind = next((kind for told, kind in _TAR_FAULTS if told in str(error)), Reason.UNREADABLE)
         raise ReadError(kind, f"not a whole tar archive: {error}") from error
     watched.check_end(offset)
 
 
 def _tar_member(
-    archive: tarfile.TarFile, info: tarfile.TarInfo, reading: Reading
+    archive: tarfile.TarFile, info: tarfile.TarInfo, watched: _Watched, reading: Reading
 ) -> Iterator[Member]:
     if not info.isfile() or (hidden(info.name) and not reading.options.hidden_files):
         return
@@ -107,23 +109,44 @@ def _tar_member(
         return
     opened = archive.extractfile(info)
     assert opened is not None
-    yield Member(name, Stream(opened))
+    yield Member(name, Stream(_TarFile(opened, watched)))
+
+
+class _TarFile:
+    """A member's bytes; where the stream below failed, its error and not tarfile's."""
+
+    def __init__(self, opened: Readable, watched: _Watched) -> None:
+        self._opened = opened
+        self._watched = watched
+
+    def read(self, n: int, /) -> bytes:
+        """As the member's."""
+        try:
+            return self._opened.read(n)
+        except tarfile.ReadError as error:
+            raise self._watched.failed or error from None
 
 
 class _Watched:
     """A readable that knows where its last byte that is not zero was.
 
-    tarfile stops at a damaged header as if the archive ended there, so the end is checked here.
+    tarfile stops at a damaged header as if the archive ended there, so the end is checked here. It
+    reads in large pieces and would lose what came before an error, so an error is kept as the end.
     """
 
     def __init__(self, stream: Stream) -> None:
+        self.failed: ReadError | None = None
         self._stream = stream
         self._position = 0
         self._last = -1
 
     def read(self, n: int, /) -> bytes:
-        """As the stream's, which it counts."""
-        data = self._stream.read(n)
+        """As the stream's, which it counts; nothing where it fails."""
+        try:
+            data = self._stream.read(n)
+        except ReadError as error:
+            self.failed = error
+            return b""
         kept = len(data.rstrip(b"\0"))
         if kept:
             self._last = self._position + kept - 1
@@ -134,7 +157,9 @@ class _Watched:
         """Raise unless nothing but zeros, and at least a block of them, follows ``offset``."""
         while self.read(256 * 1024):
             pass
-        if self._last >= offset:
-            raise ReadError(Reason.MALFORMED, f"damaged after byte {offset:,}")
+        if self.failed is not None:
+            raise self.failed
         if self._position < offset + tarfile.BLOCKSIZE:
             raise ReadError(Reason.TRUNCATED, "the archive has no end mark")
+        if self._last >= offset:
+            raise ReadError(Reason.MALFORMED, f"damaged after byte {offset:,}")

@@ -37,6 +37,7 @@ _LEGACY = ("cp1252", "iso8859-15", "mac-roman", "cp850")
 _LETTERS = set("àâæçéèêëîïôœùûüÿñáíóúÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸÑÁÍÓÚ")
 _MARKS_IN_TEXT = set("«»’‘“”–—…€°ºª·•¿¡\xa0\u202f")
 _SAMPLE = 64 * 1024
+_FEW = 3  # control characters that no text is refused for, however short
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b") + b"\x7f"
@@ -160,10 +161,10 @@ def _wide(data: bytes) -> str | None:
 
 
 def _refuse_binary(data: bytes, share: float) -> None:
-    """Raise BINARY when more than ``share`` of the bytes are control characters."""
+    """Raise BINARY when more than ``share`` of the bytes, and a few, are control characters."""
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
-    if controls > share * len(sample):
+    if controls > max(_FEW, share * len(sample)):
         raise ReadError(Reason.BINARY, f"{controls} control bytes in {len(sample)}")
 
 

@@ -19,6 +19,7 @@ MAGIC = {
     "zst": b"\x28\xb5\x2f\xfd",
 }
 _XZ_MEMORY = 256 * 1024 * 1024  # an xz header may ask for a dictionary of 4 GiB
+_INPUT_FLOORS = 16
 _ZST_WINDOW = 128 * 1024 * 1024  # what `zstd --long=27` needs, the largest it reads by default
 
 
@@ -46,8 +47,10 @@ class Budget:
             limit = self._options.max_archive_bytes
             raise OverBudget(Reason.TOO_LARGE, f"more than {limit:,} bytes in one input")
         taken = self._size if self._size is not None else self._taken
-        # Layers multiply: a tar.gz of .gz files is counted in each of them, hence the factor.
-        if _is_bomb(self._options, taken * 2, self._given):
+        # Layers multiply: a tar.gz of .gz files is counted in each of them, hence twice the size.
+        # The floor is higher than a member's, so that a few bombs cost only themselves.
+        over_floor = self._given > _INPUT_FLOORS * self._options.ratio_floor
+        if over_floor and _is_bomb(self._options, taken * 2, self._given):
             raise OverBudget(Reason.BOMB, f"{self._given:,} bytes out of {taken:,} in all")
 
     def member(self) -> None:
@@ -76,9 +79,9 @@ class Guarded:
         """At most ``n`` bytes. Raises ``BOMB`` over the limit on the ratio."""
         data = self._raw.read(n)
         self._given += len(data)
-        self._budget.give(len(data))
         if _is_bomb(self._options, self._taken, self._given):
             raise ReadError(Reason.BOMB, f"{self._given:,} bytes out of {self._taken:,}")
+        self._budget.give(len(data))
         return data
 
 
@@ -245,7 +248,7 @@ class Decompressed:
 
     def _count(self, given: int) -> None:
         self._given += given
-        self._budget.give(given)
-        taken = self._source.position
+        taken = self._source.position - len(self._input)
         if _is_bomb(self._options, taken, self._given):
             raise ReadError(Reason.BOMB, f"{self._given:,} bytes out of {taken:,}")
+        self._budget.give(given)

@@ -89,10 +89,10 @@ def _unpack(stream: Stream, name: str, reading: Reading) -> tuple[Stream, str]:
         kind, inner = format_of(name, stream.peek(1024))
         if kind == "unsupported" and reading.options.format is None:
             raise ReadError(Reason.UNSUPPORTED, f"veille does not read {inner}")
+        if stream.at_end():
+            raise ReadError(Reason.EMPTY, "no bytes")
         if kind not in COMPRESSED:
             return stream, kind
-        if not stream.peek(1):
-            raise ReadError(Reason.EMPTY, "no bytes")
         stream = Stream(Decompressed(stream, kind, reading.options, reading.budget))
         name = inner if inner != name else ""  # told by its bytes: the name tells nothing more
     raise ReadError(Reason.TOO_DEEP, "compressed again and again")
@@ -134,12 +134,13 @@ class _Counted:
     """A readable that counts what is taken from the input itself."""
 
     def __init__(self, file: BinaryIO, budget: Budget) -> None:
-        self._file = file
+        # What a pipe has ready is enough: waiting for more would hold back a live stream.
+        self._read = getattr(file, "read1", file.read)
         self._budget = budget
 
     def read(self, n: int, /) -> bytes:
         """As the file's."""
-        data = self._file.read(n)
+        data: bytes = self._read(n)
         self._budget.take(len(data))
         return data
 

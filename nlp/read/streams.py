@@ -54,36 +54,42 @@ class Stream:
         self.position = 0
         self._raw = raw
         self._ahead = b""
+        self._at = 0
         self._failed: ReadError | None = None
 
     def read(self, n: int = CHUNK) -> bytes:
         """At most ``n`` bytes, ``b""`` at the end."""
-        data = self._ahead[:n]
-        if data:
-            self._ahead = self._ahead[n:]
-        else:
-            data = self._pull(n)
+        if self._at == len(self._ahead):
+            self._ahead, self._at = self._pull(), 0
+        data = self._ahead[self._at : self._at + n]
+        self._at += len(data)
         self.position += len(data)
         return data
 
     def peek(self, n: int = 4096) -> bytes:
         """The next ``n`` bytes without taking them; fewer only where the stream ends or fails."""
-        parts, size = [self._ahead], len(self._ahead)
+        if len(self._ahead) - self._at >= n:
+            return self._ahead[self._at : self._at + n]
+        parts, size = [self._ahead[self._at :]], len(self._ahead) - self._at
         while size < n:
             try:
-                data = self._pull(n - size)
+                data = self._pull()
             except ReadError:
                 break
             if not data:
                 break
             parts.append(data)
             size += len(data)
-        self._ahead = b"".join(parts)
+        self._ahead, self._at = b"".join(parts), 0
         return self._ahead[:n]
+
+    def at_end(self) -> bool:
+        """Whether nothing is left; a stream that fails next is not at its end."""
+        return not self.peek(1) and self._failed is None
 
     def push_back(self, data: bytes) -> None:
         """Give back bytes that were read last."""
-        self._ahead = data + self._ahead
+        self._ahead, self._at = data + self._ahead[self._at :], 0
         self.position -= len(data)
 
     def read_up_to(self, limit: int) -> bytes:
@@ -111,11 +117,12 @@ class Stream:
             return self.file
         return io.BytesIO(self.read_up_to(limit))
 
-    def _pull(self, n: int) -> bytes:
+    def _pull(self) -> bytes:
+        """The next bytes: as many as come at once, so that small reads cost little."""
         if self._failed is not None:
             raise self._failed
         try:
-            return self._raw.read(n)
+            return self._raw.read(CHUNK)
         except ReadError as error:
             self._failed = error
             raise

@@ -24,6 +24,7 @@ from nlp.stage import Reason
 
 _BEGIN = re.compile(rb"WARC/[01]\.\d")
 _NEXT = re.compile(rb"\r?\n(?=WARC/[01]\.\d\r?\n)")
+_AFTER = re.compile(rb"\r?\n\r?\n|WARC/[01]\.\d")
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _MAX_HEADER = 64 * 1024
 _LENGTH = re.compile(rb"^content-length\s*:\s*(\d{1,15})\s*$", re.I | re.M)
@@ -97,7 +98,31 @@ def _article(data: bytes, source: Source, reading: Reading) -> Read | None:
 
 def _body(record: Any, limit: int) -> bytes:
     """The body without transfer and content encodings. Raises ``TOO_LARGE``."""
-    body: bytes = Stream(record.content_stream()).read_up_to(limit)
+    http = record.http_headers
+    if http is not None and (http.get_header("Content-Encoding") or "").strip().lower() == "br":
+        return _brotli(record, limit)
+    return Stream(record.content_stream()).read_up_to(limit)
+
+
+def _brotli(record: Any, limit: int) -> bytes:
+    """A body in brotli, which warcio 1.8 does not read to its end. Raises ``TOO_LARGE``."""
+    import brotli
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    chunked = (record.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked"
+    raw = ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
+    packed = Stream(raw).read_up_to(limit)
+    engine = brotli.Decompressor()
+    try:
+        body: bytes = engine.process(packed, output_buffer_limit=limit + 1)
+        while len(body) <= limit and (more := engine.process(b"", output_buffer_limit=limit + 1)):
+            body += more
+    except brotli.error as error:
+        raise ReadError(Reason.MALFORMED, f"damaged br data: {error}") from error
+    if len(body) > limit:
+        raise ReadError(Reason.TOO_LARGE, f"more than {limit:,} bytes")
+    if not engine.is_finished():
+        raise ReadError(Reason.TRUNCATED, "the br data ends early")
     return body
 
 
@@ -136,8 +161,8 @@ def _record(stream: Stream, offset: int, limit: int) -> _Record:
     if wanted > limit + _MAX_HEADER:
         return _skip(stream, offset, wanted, limit)
     body = _exactly(stream, wanted)
-    after = stream.peek(16).lstrip(b"\r\n")
-    if len(body) == wanted and (not after or _BEGIN.match(after)):
+    after = stream.peek(16)
+    if len(body) == wanted and (not after.strip(b"\r\n") or _AFTER.match(after)):
         return _Record(offset, header + body)
     return _misfit(stream, offset, header, body, wanted)
 
@@ -163,7 +188,8 @@ def _header(stream: Stream) -> tuple[bytes, ReadError | None]:
     if not _BEGIN.match(head):
         return b"", ReadError(Reason.MALFORMED, "no WARC record begins here")
     end = _HEADER_END.search(head)
-    if end is None:
+    begin = _NEXT.search(head)
+    if end is None or (begin is not None and begin.start() < end.start()):
         return b"", ReadError(Reason.MALFORMED, "a record's header does not end")
     return _exactly(stream, end.end()), None
 

@@ -1,0 +1,144 @@
+"""Rows as articles: which column is what, and what is said when the text is missing."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.article import Article, Source
+from nlp.errors import ReadError
+from nlp.read import ReadOptions
+from nlp.read.fields import holds_text, language_code, row_article
+
+HERE = Source(path="rows.jsonl", line=3)
+
+
+def article(row: dict[str, Any], **options: Any) -> Article:
+    return row_article(row, HERE, ReadOptions.model_validate(options))
+
+
+@pytest.mark.parametrize("name", ["text", "body", "content", "contenu", "texto", "Texte", " BODY "])
+def test_the_usual_names_are_found(name: str) -> None:
+    assert article({name: "Le marché."}).text == "Le marché."
+
+
+def test_every_part_is_taken_and_the_rest_kept() -> None:
+    row = {"id": 7, "titre": " Le\n titre ", "texte": "Corps.", "langue": "français",
+           "date": "2025-03-14", "journal": "APM", "views": 12, "score": 0.5, "tags": ["a"],
+           "url": "https://x.org", "none": None}  # fmt: skip
+    found = article(row)
+    assert (found.id, found.title, found.text) == ("7", "Le titre", "Corps.")
+    assert (found.lang, found.published, found.source) == ("fr", "2025-03-14", HERE)
+    assert found.meta == {"source": "APM", "views": "12", "score": "0.5", "url": "https://x.org"}
+
+
+def test_a_mapping_of_the_user_replaces_the_names() -> None:
+    row = {"text": "résumé", "article_complet": "Le corps.", "h": "Titre"}
+    found = article(row, fields={"text": "article_complet", "title": ["x", "h"]})
+    assert (found.text, found.title) == ("Le corps.", "Titre")
+    assert found.meta["text"] == "résumé"
+
+
+def test_html_is_parsed_as_a_page_and_the_row_goes_first() -> None:
+    row = {
+        "html": "<html lang=fr><h1>De la page</h1><p>Corps.",
+        "title": "De la ligne",
+        "lang": "es",
+    }
+    found = article(row)
+    assert [block.text for block in found.blocks] == ["De la page", "Corps."]
+    assert (found.title, found.lang, found.text) == ("De la ligne", "es", "")
+
+
+def test_markup_in_a_text_column_is_parsed_too() -> None:
+    found = article({"content": "<p>Un <b>mot</b></p>\n<p>Deux</p>"})
+    assert [block.text for block in found.blocks] == ["Un mot", "Deux"]
+    assert article({"content": "<p majuscule> n'est pas une balise"}).blocks == ()
+    assert article({"content": "a <b>x</b>"}).blocks == ()
+
+
+def test_text_and_html_together() -> None:
+    row = {"text": "Le texte.", "html": "<p>La page.</p>"}
+    assert article(row).blocks[0].text == "La page."
+    assert article(row, fields={"text": "text"}).text == "Le texte."
+    assert article({"text": "Le texte.", "html": "<script>x</script>"}).text == "Le texte."
+
+
+def test_a_list_of_paragraphs_is_a_text() -> None:
+    assert article({"text": ["Un.", "Deux."]}).text == "Un.\n\nDeux."
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ({}, "missing_field"),
+        ({"title": "x"}, "missing_field"),
+        ({"text": None}, "missing_field"),
+        ({"text": 12}, "missing_field"),
+        ({"text": {"a": "b"}}, "missing_field"),
+        ({"text": []}, "missing_field"),
+        ({"text": ""}, "empty"),
+        ({"text": " \n\t"}, "empty"),
+        ({"text": "\0\0"}, "empty"),
+    ],
+)
+def test_rows_without_text(row: dict[str, Any], reason: str) -> None:
+    with pytest.raises(ReadError) as told:
+        article(row)
+    assert told.value.reason == reason
+
+
+def test_the_message_names_the_columns_there_are() -> None:
+    with pytest.raises(ReadError, match="there are: titel, inhalt"):
+        article({"titel": "x", "inhalt": "y"})
+
+
+def test_metadata_is_bounded_and_safe() -> None:
+    row = {"text": "x", "long": "y" * 5000, "a\nb": "c\0d"} | {f"k{i}": i for i in range(100)}
+    meta = article(row).meta
+    assert len(meta) == 32
+    assert len(meta["long"]) == 1000
+    assert meta["a\\x0ab"] == "cd"
+
+
+def test_dates_of_parquet_are_iso() -> None:
+    assert article({"text": "x", "date": datetime.date(2025, 3, 14)}).published == "2025-03-14"
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [("fr", "fr"), ("fr-CA", "fr"), ("es_MX", "es"), ("SPA", "es"), ("English", "en"), ("eng-US", "en"),
+     ("fr_FR.UTF-8", "fr"), ("", None), ("klingon", None), ("12", None), (7, None), (None, None)],
+)  # fmt: skip
+def test_language_codes(told: object, code: str | None) -> None:
+    assert language_code(told) == code
+
+
+def test_columns_that_hold_text() -> None:
+    assert holds_text(["id", " Texte"], ReadOptions())
+    assert holds_text(["HTML"], ReadOptions())
+    assert not holds_text(["id", "title"], ReadOptions())
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+NAMES = st.sampled_from(["text", "html", "title", "id", "lang", "date", "source", "x", "TEXT"])
+
+
+@given(st.dictionaries(NAMES | st.text(max_size=5), JSON, max_size=6))
+def test_any_row_is_an_article_or_refused(row: dict[str, Any]) -> None:
+    try:
+        found = article(row)
+    except ReadError as error:
+        assert error.reason in ("missing_field", "empty")
+    else:
+        assert Article.from_json(found.to_json()) == found

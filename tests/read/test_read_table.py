@@ -1,0 +1,164 @@
+"""CSV, TSV and Parquet: a row is an article."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+from read_helpers import articles, only, outcomes, reasons, write, zipped
+
+from nlp.article import Article
+from nlp.read import read_again
+from nlp.stage import Rejected
+
+ROWS = 'id,title,text\n1,"Le titre, ici","Le corps\nsur deux lignes"\n2,B,"dit ""oui"""\n'
+
+
+def test_rows_with_quotes_and_line_ends(tmp_path: Path) -> None:
+    one, two = articles(write(tmp_path / "a.csv", ROWS))
+    assert (one.id, one.title, one.text) == ("1", "Le titre, ici", "Le corps\nsur deux lignes")
+    assert (two.text, two.source.line, two.source.offset) == ('dit "oui"', 4, 59)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_separators_are_told_by_the_header(tmp_path: Path, delimiter: str, end: str) -> None:
+    rows = [["id", "texte"], ["1", "a, b; c"], ["2", "d"]]
+    packed = io.StringIO()
+    csv.writer(packed, delimiter=delimiter, lineterminator=end).writerows(rows)
+    found = articles(write(tmp_path / "a.csv", packed.getvalue()))
+    assert [article.text for article in found] == ["a, b; c", "d"]
+
+
+def test_compressed_and_tab_separated(tmp_path: Path) -> None:
+    data = b"id\ttext\n1\tun, deux\n"
+    for name, packed in (("a.tsv", data), ("a.tsv.gz", gzip.compress(data)),
+                         ("a.tsv.zst", zstandard.compress(data))):  # fmt: skip
+        (found,) = articles(write(tmp_path / name, packed))
+        assert found.text == "un, deux"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16"])
+def test_spreadsheets_of_all_ages(tmp_path: Path, encoding: str) -> None:
+    data = "id;texte\n1;L’été à Béziers\n2;Año\n".encode(encoding)
+    found = articles(write(tmp_path / "a.csv", data))
+    assert [article.text for article in found] == ["L’été à Béziers", "Año"]
+    assert found[0].meta["encoding"] == ("utf-8" if encoding == "utf-8-sig" else encoding)
+
+
+def test_bad_rows_cost_only_themselves(tmp_path: Path) -> None:
+    text = "id,text\n1,a\n2,b,c\n3\n4,\n\n5,e\n"
+    found = outcomes(write(tmp_path / "a.csv", text))
+    assert reasons(found) == ["kept", "malformed", "missing_field", "missing_field", "kept"]
+    assert [outcome.source.line for outcome in found] == [2, 3, 4, 5, 7]
+
+
+def test_limits_on_rows_and_fields(tmp_path: Path) -> None:
+    text = f"id,text\n1,a\n2,{'b' * 5000}\n3,c\n"
+    assert reasons(outcomes(write(tmp_path / "a.csv", text), max_bytes=1000)) == [
+        "kept", "too_large", "kept",
+    ]  # fmt: skip
+    assert reasons(outcomes(tmp_path / "a.csv", max_csv_field=1000)) == [
+        "kept",
+        "too_large",
+        "kept",
+    ]
+    long = write(tmp_path / "b.csv", f"id,text\n1,{'b' * 500_000}\n")
+    assert len(articles(long)[0].text) == 500_000
+
+
+def test_a_quote_that_never_closes_is_bounded(tmp_path: Path) -> None:
+    text = 'id,text\n1,"ouvert\n' + "2,b\n" * 1000
+    found = outcomes(write(tmp_path / "a.csv", text), max_bytes=500)
+    assert reasons(found)[0] == "too_large"
+    assert reasons(found)[-1] == "kept"
+
+
+@pytest.mark.parametrize("text", ["a,b\n1,2\n", "rien du tout\nici\n"])
+def test_a_table_without_text_is_refused_as_a_whole(tmp_path: Path, text: str) -> None:
+    found = only(write(tmp_path / "a.csv", text))
+    assert isinstance(found, Rejected) and found.reason == "missing_field"
+
+
+@pytest.mark.parametrize("text", ["", "id,text\n", "id,text\n\n\n"])
+def test_a_table_without_rows_is_empty(tmp_path: Path, text: str) -> None:
+    assert reasons([only(write(tmp_path / "a.csv", text))]) == ["empty"]
+
+
+def test_a_cut_table_keeps_its_whole_rows(tmp_path: Path) -> None:
+    rows = "".join(f"{i},texte {i * 7919 % 1000} ici\n" for i in range(3000))
+    packed = gzip.compress(b"id,text\n" + rows.encode())
+    found = outcomes(write(tmp_path / "a.csv.gz", packed[: len(packed) // 2]))
+    assert reasons(found)[-1] == "truncated"
+    assert set(reasons(found)[:-1]) == {"kept"}
+
+
+def test_formula_cells_are_only_text(tmp_path: Path) -> None:
+    (found,) = articles(write(tmp_path / "a.csv", 'text\n"=HYPERLINK(""http://x"")"\n'))
+    assert found.text == '=HYPERLINK("http://x")'
+
+
+CELLS = st.text(
+    st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_from('\n",;'), max_size=20
+)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=6))
+def test_what_the_csv_module_writes_is_read(
+    tmp_path_factory: Any, rows: list[tuple[str, str]]
+) -> None:
+    from nlp.read.charset import clean
+
+    packed = io.StringIO()
+    csv.writer(packed).writerows([("title", "text"), *rows])
+    path = write(tmp_path_factory.mktemp("csv") / "a.csv", packed.getvalue())
+    kept = [
+        found.text for found in outcomes(path) if isinstance(found, Article) and not found.blocks
+    ]
+    texts = [clean(text)[0] for _, text in rows]
+    assert kept == [text for text in texts if text.strip()]
+
+
+def parquet(path: Path, **columns: Any) -> Path:
+    pq.write_table(pa.table(columns), path, row_group_size=10)
+    return path
+
+
+def test_parquet_rows(tmp_path: Path) -> None:
+    path = parquet(tmp_path / "a.parquet", texte=[f"t{i}" for i in range(99)], n=list(range(99)))
+    found = articles(path)
+    assert [article.text for article in found] == [f"t{i}" for i in range(99)]
+    assert (found[50].source.line, found[50].meta) == (51, {"n": "50"})
+    (again,) = read_again(found[50].source)
+    assert again == found[50]
+
+
+def test_parquet_in_an_archive_and_without_a_name(tmp_path: Path) -> None:
+    data = parquet(tmp_path / "a.parquet", text=["un"]).read_bytes()
+    assert len(articles(write(tmp_path / "a.zip", zipped({"x.parquet": data})))) == 1
+    assert len(articles(write(tmp_path / "noname", data))) == 1
+    refused = only(tmp_path / "a.zip", max_buffer_bytes=10)
+    assert isinstance(refused, Rejected) and refused.reason == "too_large"
+
+
+def test_parquet_without_text_with_nulls_and_damaged(tmp_path: Path) -> None:
+    assert reasons(outcomes(parquet(tmp_path / "a.parquet", x=["un"]))) == ["missing_field"]
+    nulls = parquet(tmp_path / "b.parquet", text=["un", None, "", "fin"])
+    assert reasons(outcomes(nulls)) == ["kept", "missing_field", "empty", "kept"]
+    data = bytearray(parquet(tmp_path / "c.parquet", text=["mot " * 500] * 40).read_bytes())
+    assert reasons(outcomes(write(tmp_path / "d.parquet", bytes(data[: len(data) // 2])))) == [
+        "unreadable"
+    ]
+    data[30:60] = b"\xff" * 30
+    found = reasons(outcomes(write(tmp_path / "e.parquet", bytes(data))))
+    assert found[-1] == "malformed"
+    assert reasons(outcomes(write(tmp_path / "f.parquet", b""))) == ["empty"]

@@ -1,0 +1,214 @@
+"""What the user names: files, folders, patterns, URLs and standard input."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import fsspec
+import pytest
+from read_helpers import articles, jsonl, outcomes, reasons, write, zipped
+
+from nlp.article import Article
+from nlp.errors import ConfigError
+from nlp.read import ReadOptions, read, read_again
+from nlp.stage import Rejected
+
+
+def texts(path: Path | str) -> list[str]:
+    return [article.text for article in articles(path)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("b.txt", "a.txt", "sub/c.txt", "sub/.hidden.txt", ".git/x.txt", "sub/deep/d.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        write(tmp_path / name, name)
+    return tmp_path
+
+
+def test_a_folder_gives_its_files_in_order(folder: Path) -> None:
+    assert texts(folder) == ["a.txt", "b.txt", "sub/c.txt", "sub/deep/d.txt"]
+    assert [article.source.path for article in articles(folder)][2] == str(folder / "sub/c.txt")
+
+
+def test_hidden_files_are_read_when_asked_for_or_named(folder: Path) -> None:
+    assert len(articles(folder, hidden_files=True)) == 6
+    assert texts(folder / "sub/.hidden.txt") == ["sub/.hidden.txt"]
+
+
+def test_patterns(folder: Path) -> None:
+    assert texts(f"{folder}/*.txt") == ["a.txt", "b.txt"]
+    assert texts(f"{folder}/**/[cd].txt") == ["sub/c.txt", "sub/deep/d.txt"]
+    write(folder / "[x].txt", "crochets")
+    assert texts(folder / "[x].txt") == ["crochets"]
+
+
+def test_inputs_are_read_in_the_order_given(folder: Path) -> None:
+    found = list(read([str(folder / "b.txt"), str(folder / "a.txt")]))
+    assert [outcome.text for outcome in found if isinstance(outcome, Article)] == ["b.txt", "a.txt"]
+
+
+@pytest.mark.parametrize("missing", ["nowhere.txt", "*.nothing", "memory://nowhere", "zzz://a/b"])
+def test_a_missing_input_is_an_error_before_anything_is_read(folder: Path, missing: str) -> None:
+    name = missing if "://" in missing else str(folder / missing)
+    with pytest.raises(ConfigError, match="nowhere|nothing|zzz"):
+        read([str(folder / "a.txt"), name])
+
+
+def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
+    assert outcomes(tmp_path) == []
+
+
+def test_loops_of_links_end(folder: Path) -> None:
+    (folder / "sub/loop").symlink_to(folder)
+    (folder / "self").symlink_to(folder / "self")
+    found = outcomes(folder)
+    assert reasons(found).count("kept") == 4
+    assert reasons(found).count("unreadable") == 1
+
+
+def test_what_cannot_be_opened_in_a_folder_is_refused(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    (folder / "dangling").symlink_to(folder / "gone")
+    found = {outcome.source.path: outcome for outcome in outcomes(folder)}
+    for name in ("pipe", "dangling"):
+        refused = found[str(folder / name)]
+        assert isinstance(refused, Rejected) and refused.reason == "unreadable"
+    assert len(found) == 6
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_file_without_permission_is_refused(folder: Path) -> None:
+    (folder / "a.txt").chmod(0)
+    assert reasons(outcomes(folder))[0] == "unreadable"
+
+
+def test_names_with_control_characters_are_shown_safely_and_found_again(tmp_path: Path) -> None:
+    write(tmp_path / "a\nb\x1b.txt", "texte")
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("latin")
+    one, two = articles(tmp_path)
+    assert one.source.path.endswith("a\\x0ab\\x1b.txt")
+    assert two.source.path.endswith("caf\\udce9.txt")
+    two.to_json().encode()
+    for article in (one, two):
+        assert list(read_again(article.source)) == [article]
+
+
+def test_file_systems_of_fsspec(tmp_path: Path) -> None:
+    memory = fsspec.filesystem("memory")
+    memory.pipe("/wire/b.jsonl", jsonl(2))
+    memory.pipe("/wire/a.zip", zipped({"x.txt": b"texte"}))
+    memory.pipe("/wire/.hidden", b"x")
+    try:
+        found = articles("memory://wire")
+        assert [article.source.path for article in found] == [
+            "memory:///wire/a.zip", "memory:///wire/b.jsonl", "memory:///wire/b.jsonl",
+        ]  # fmt: skip
+        assert len(articles("memory://wire/*.jsonl")) == 2
+        for article in found:
+            assert list(read_again(article.source)) == [article]
+    finally:
+        memory.rm("/wire", recursive=True)
+    write(tmp_path / "a.txt", "texte")
+    assert texts(f"file://{tmp_path}/a.txt") == ["texte"]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    write(tmp_path / "a.jsonl", jsonl(3))
+    served = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
+    thread = threading.Thread(target=served.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{served.server_port}"
+    served.shutdown()
+    served.server_close()
+
+
+def test_the_web_is_read_only_when_it_is_named(server: str) -> None:
+    pytest.importorskip("aiohttp")
+    assert len(articles(f"{server}/a.jsonl")) == 3
+    assert reasons(outcomes(f"{server}/gone.jsonl")) == ["unreadable"]
+
+
+class Pipe(io.RawIOBase):
+    """Standard input as a pipe: it cannot seek."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = io.BytesIO(data)
+
+    def read(self, n: int = -1) -> bytes:
+        return self._data.read(n)
+
+
+def feed(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    class Stdin:
+        buffer = Pipe(data)
+
+    monkeypatch.setattr(sys, "stdin", Stdin())
+
+
+@pytest.mark.parametrize(
+    ("data", "count"),
+    [
+        (b"Un texte.", 1),
+        (jsonl(4), 4),
+        (zipped({"a.jsonl": jsonl(2), "b.txt": b"x"}), 3),
+        (b"<p>a", 1),
+    ],
+)
+def test_standard_input_is_told_by_its_bytes(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, count: int
+) -> None:
+    feed(monkeypatch, data)
+    found = articles("-")
+    assert len(found) == count
+    assert {article.source.path for article in found} == {"-"}
+
+
+def test_what_is_refused_from_standard_input_can_be_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    feed(monkeypatch, b'{"text": "un"}\n{"corps": "deux"}\n{"text": \n')
+    found = outcomes("-", fields={"text": "text"})
+    assert reasons(found) == ["kept", "missing_field", "malformed"]
+    refused = found[1]
+    assert isinstance(refused, Rejected) and refused.raw == b'{"corps": "deux"}'
+    (again,) = read_again(refused.source, ReadOptions(fields={"text": "corps"}), raw=refused.raw)
+    assert isinstance(again, Article) and again.text == "deux"
+    assert again.source == refused.source
+    broken = found[2]
+    assert isinstance(broken, Rejected)
+    assert reasons(list(read_again(broken.source, None, broken.raw))) == ["malformed"]
+
+
+def test_a_row_of_a_table_from_standard_input_keeps_its_columns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    feed(monkeypatch, b"id,text\n1,a\n2,b,c\n")
+    refused = outcomes("-", format="csv")[1]
+    assert isinstance(refused, Rejected) and refused.raw == b"id,text\n2,b,c"
+
+
+def test_files_keep_no_raw_bytes(tmp_path: Path) -> None:
+    (refused,) = outcomes(write(tmp_path / "a.jsonl", "{broken\n"))
+    assert isinstance(refused, Rejected) and refused.raw is None
+
+
+def test_a_record_that_is_gone_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", jsonl(3))
+    last = articles(path)[2]
+    write(path, jsonl(1))
+    assert reasons(list(read_again(last.source))) == ["unreadable"]
+    path.unlink()
+    assert reasons(list(read_again(last.source))) == ["unreadable"]

@@ -1,0 +1,152 @@
+"""WARC: pages and texts come out; a broken record costs itself and no other."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import brotli
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from read_helpers import PAGE, articles, only, outcomes, reasons, warc_record, write
+
+from nlp.article import Article
+from nlp.read import read_again
+from nlp.stage import Rejected
+
+HTML = PAGE.encode()
+
+
+def record(i: int, **more: object) -> bytes:
+    body = f"<h1>Titre {i}</h1><p>Le marché n° {i} est notifié.".encode()
+    return warc_record(body, url=f"https://example.org/{i}", **more)  # type: ignore[arg-type]
+
+
+def titles(found: list[Article | Rejected]) -> list[str | None]:
+    return [outcome.title for outcome in found if isinstance(outcome, Article)]
+
+
+@pytest.mark.parametrize("member_each", [True, False])
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_pages_of_a_crawl(tmp_path: Path, name: str, member_each: bool) -> None:
+    records = [record(i) for i in range(5)]
+    if name.endswith("gz"):
+        data = (
+            b"".join(map(gzip.compress, records))
+            if member_each
+            else gzip.compress(b"".join(records))
+        )
+    else:
+        data = b"".join(records)
+    found = articles(write(tmp_path / name, data))
+    assert titles(list(found)) == [f"Titre {i}" for i in range(5)]
+    assert [article.source.line for article in found] == [1, 2, 3, 4, 5]
+    assert found[2].meta["url"] == "https://example.org/2"
+    assert found[2].meta["crawled"] == "2025-03-14T08:00:00Z"
+    assert list(read_again(found[3].source)) == [found[3]]
+
+
+def test_what_is_no_article_is_passed_over(tmp_path: Path) -> None:
+    data = b"".join(
+        [
+            warc_record(b"software: x", kind="warcinfo", content_type="application/warc-fields"),
+            warc_record(HTML, kind="request"),
+            warc_record(b"\x89PNG", content_type="image/png"),
+            warc_record(HTML, status="404 Not Found"),
+            warc_record(b"", status="301 Moved", headers="Location: /b\r\n"),
+            warc_record(HTML, kind="revisit"),
+            warc_record(HTML),
+            warc_record(b"Texte extrait.", kind="conversion", content_type="text/plain"),
+        ]
+    )
+    found = articles(write(tmp_path / "a.warc", data))
+    assert [article.title for article in found] == ["Le CHU choisit son logiciel", None]
+    assert found[1].text == "Texte extrait."
+
+
+def test_a_crawl_without_pages_is_empty(tmp_path: Path) -> None:
+    found = only(write(tmp_path / "a.warc", warc_record(b"x", content_type="image/png")))
+    assert isinstance(found, Rejected) and found.reason == "empty"
+
+
+def test_encodings_of_the_web_are_undone(tmp_path: Path) -> None:
+    chunked = b"".join(
+        b"%x\r\n%s\r\n" % (len(HTML[i : i + 50]), HTML[i : i + 50]) for i in range(0, len(HTML), 50)
+    )
+    data = (
+        warc_record(gzip.compress(HTML), headers="Content-Encoding: gzip\r\n")
+        + warc_record(brotli.compress(HTML), headers="Content-Encoding: br\r\n")
+        + warc_record(chunked + b"0\r\n\r\n", headers="Transfer-Encoding: chunked\r\n")
+    )
+    found = articles(write(tmp_path / "a.warc", data))
+    assert {article.title for article in found} == {"Le CHU choisit son logiciel"}
+    assert len({article.content_hash for article in found}) == 1
+
+
+def test_the_servers_character_set_is_used(tmp_path: Path) -> None:
+    body = "<p>Zażółć gęślą jaźń".encode("iso8859-2")
+    (found,) = articles(
+        write(tmp_path / "a.warc", warc_record(body, content_type="text/html; charset=iso-8859-2"))
+    )
+    assert found.blocks[0].text == "Zażółć gęślą jaźń"
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        (record(1, length=30), "malformed"),
+        (record(1, length=900), "malformed"),
+        (record(1, length=10**9), "too_large"),
+        (record(1).replace(b"Content-Length", b"Content-Width"), "malformed"),
+        (b"garbage\r\n" * 20 + b"\r\n", "malformed"),
+        (b"WARC/1.0\r\n" + b"X: y\r\n" * 30, "malformed"),
+        (record(1).replace(b"HTTP/1.1 200 OK", b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), None),
+        (warc_record(b""), "empty"),
+    ],
+)
+def test_a_broken_record_costs_itself(tmp_path: Path, broken: bytes, reason: str | None) -> None:
+    found = outcomes(write(tmp_path / "a.warc", record(0) + broken + record(2) + record(3)))
+    if reason == "too_large":  # nothing tells where it was meant to end
+        assert reasons(found) == ["kept", "too_large"]
+        return
+    assert titles(found) == ["Titre 0", "Titre 2", "Titre 3"]
+    assert len(found) <= 4
+    if reason is not None:
+        assert reasons(found)[1] == reason
+
+
+def test_damage_in_one_gzip_member_costs_one_record(tmp_path: Path) -> None:
+    members = [gzip.compress(record(i)) for i in range(4)]
+    members[1] = members[1][:40] + b"\xff" * 30 + members[1][70:]
+    found = outcomes(write(tmp_path / "a.warc.gz", b"".join(members)))
+    assert titles(found) == ["Titre 0", "Titre 2", "Titre 3"]
+    assert reasons(found).count("kept") == 3 and len(found) == 4
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_a_cut_costs_the_last_record(tmp_path: Path, name: str) -> None:
+    pack = gzip.compress if name.endswith("gz") else bytes
+    data = b"".join(pack(record(i)) for i in range(4))[:-60]
+    found = outcomes(write(tmp_path / name, data))
+    assert titles(found) == ["Titre 0", "Titre 1", "Titre 2"]
+    assert reasons(found)[-1] == "truncated" and len(found) == 4
+
+
+def test_a_page_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    bomb = warc_record(
+        gzip.compress(b"<p>" + b"a" * 5_000_000), headers="Content-Encoding: gzip\r\n"
+    )
+    found = outcomes(write(tmp_path / "a.warc", record(0) + bomb + record(2)), max_bytes=1_000_000)
+    assert reasons(found) == ["kept", "too_large", "kept"]
+
+
+@given(st.binary(max_size=200), st.integers(0, 400), st.integers(0, 60))
+def test_any_damage_leaves_outcomes_and_no_error(
+    tmp_path_factory: pytest.TempPathFactory, junk: bytes, at: int, cut: int
+) -> None:
+    data = record(0) + record(1) + record(2)
+    path = tmp_path_factory.mktemp("warc") / "a.warc"
+    found = outcomes(write(path, data[:at] + junk + data[at + cut :]))
+    assert 1 <= len(found) <= 8
+    assert "Titre 2" in titles(found)
