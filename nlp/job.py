@@ -43,6 +43,12 @@ class JobOptions(BaseModel):
     )
     workers: int = Field(1, ge=1, description="Processes that run the models; 1: in this one.")
     batch: int = Field(128, ge=1, description="Articles worked on together.")
+    timeout: float = Field(
+        900.0,
+        gt=0,
+        description="Seconds that a worker may take over what it was given; an article that takes"
+        " longer alone is rejected. Without effect on one worker.",
+    )
     batch_chars: int = Field(2_000_000, ge=1, description="Characters worked on together.")
 
 
@@ -110,7 +116,7 @@ class Job:
     def _crew(self) -> Alone | Workers:
         if self.options.workers == 1 or self.options.dry_run:
             return Alone(self._load)
-        return Workers(self._load, self.options.workers)
+        return Workers(self._load, self.options.workers, timeout=self.options.timeout)
 
     def _start(self, crew: Crew) -> int | None:
         if self.options.dry_run:
@@ -152,8 +158,9 @@ class Job:
             short = ready and len(ready[-1]) < self.options.batch
             waiting = ready.pop() if short else []
             yield from ready
-        if waiting:
-            yield waiting
+        if waiting:  # the rest is shared out, so that a small archive keeps all workers busy
+            share = -(-len(waiting) // self.options.workers)
+            yield from windows(iter(waiting), share, self.options.batch_chars)
 
     def _end(self, run: int | None, books: Books, signum: int | None, status: str) -> None:
         """Close the books and note the end.

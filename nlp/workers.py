@@ -1,8 +1,8 @@
 """Where the pipeline of a job runs: in this process, or in worker processes that may die.
 
 Both give the same interface: hand in batches, get each back with its outcomes. A worker holds one
-batch at a time. When it dies (out of memory, a crash in native code), its batch is halved and tried
-again by a new worker until the article that kills workers stands alone; that one is rejected.
+batch at a time. When it dies (out of memory, a crash in native code) or takes too long, its batch is
+halved and tried again by new workers until the article at fault stands alone; that one is rejected.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -79,18 +80,21 @@ class _Worker:
     process: Any
     pipe: Connection
     batch: Batch = field(default_factory=list)
+    deadline: float = 0.0  # on the monotonic clock
+    late: bool = False
 
 
 class Workers:
     """``count`` processes that each load the pipeline once, with single-threaded engines.
 
     ``load`` must be importable by a new process (a module's function, or a ``functools.partial`` of
-    one). Raises what loading or running raised, when it is no article's fault, and
-    :class:`StopRun` when a worker dies while it loads.
+    one). A worker that takes longer than ``timeout`` seconds over what it was given is ended. Raises
+    what loading or running raised, when it is no article's fault, and :class:`StopRun` when a worker
+    dies while it loads.
     """
 
-    def __init__(self, load: Callable[[], Runner], count: int) -> None:
-        self._load, self._count = load, count
+    def __init__(self, load: Callable[[], Runner], count: int, *, timeout: float = 900.0) -> None:
+        self._load, self._count, self._timeout = load, count, timeout
         self._context = multiprocessing.get_context("spawn")
         self._team: list[_Worker] = []
         self._retry: deque[Batch] = deque()
@@ -118,7 +122,8 @@ class Workers:
             busy = {worker.pipe: worker for worker in self._team if worker.batch}
             if not busy:
                 return
-            for pipe in wait(list(busy)):
+            self._end_late(busy.values())
+            for pipe in wait(list(busy), self._patience(busy.values())):
                 worker = busy[pipe]  # type: ignore[index]
                 batch, worker.batch = worker.batch, []
                 done = self._collect(worker, batch)
@@ -131,11 +136,23 @@ class Workers:
     def _give(self, worker: _Worker, batch: Batch) -> None:
         """Send a batch; a worker found dead is noticed when its answer is collected."""
         worker.batch = batch
+        worker.deadline = time.monotonic() + self._timeout
         if batch:
             try:
                 worker.pipe.send(batch)
             except OSError:
                 return
+
+    def _patience(self, busy: Iterable[_Worker]) -> float:
+        """Seconds until the first worker is late."""
+        return max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
+
+    def _end_late(self, busy: Iterable[_Worker]) -> None:
+        """End the workers that take too long; their death is noticed as any other."""
+        for worker in busy:
+            if time.monotonic() > worker.deadline and not worker.late:
+                worker.late = True
+                worker.process.kill()
 
     def _collect(self, worker: _Worker, batch: Batch) -> list[Outcome] | None:
         """The outcomes of a batch; None when the worker died and the batch is to be retried."""
@@ -158,11 +175,23 @@ class Workers:
             self._retry.extend([batch[:middle], batch[middle:]])
             return None
         deaths = self._deaths.pop(id(batch[0]), 0) + 1
-        if deaths < _LONE_ATTEMPTS:
+        if deaths < _LONE_ATTEMPTS and not worker.late:
             self._deaths[id(batch[0])] = deaths
             self._retry.append(batch)
             return None
-        return [lost(batch[0], code)]
+        return [self._lost(batch[0], worker, code)]
+
+    def _lost(self, article: Article, worker: _Worker, code: int | None) -> Rejected:
+        """The outcome of an article on which workers die or are lost in work."""
+        reason, ended = Reason.WORKER_LOST, f"exit code {code}"
+        told = "the worker process died on this article alone"
+        if worker.late:
+            reason, ended = Reason.TIMEOUT, f"over {self._timeout:g} s"
+            told = "this article alone took too long"
+        elif code and code < 0:
+            ended = f"signal {-code}"
+        told = f"{told} ({ended})"
+        return Rejected(article.source, "run", reason, told, error=ended, article=article)
 
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
@@ -195,13 +224,6 @@ class Workers:
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join()
-
-
-def lost(article: Article, exit_code: int | None) -> Rejected:
-    """The outcome of an article on which worker processes die."""
-    ended = f"signal {-exit_code}" if exit_code and exit_code < 0 else f"exit code {exit_code}"
-    told = f"the worker process died on this article alone ({ended})"
-    return Rejected(article.source, "run", Reason.WORKER_LOST, told, error=ended, article=article)
 
 
 def _error(name: str, text: str, trace: str) -> Exception:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import threading
 from collections import Counter
@@ -22,6 +23,7 @@ from nlp.balance import Balance, Books, count_words
 from nlp.errors import ConfigError, ModelError, StoreLost, Unbalanced
 from nlp.job import Job, JobOptions, windows
 from nlp.pipeline import Pipeline
+from nlp.progress import Progress
 from nlp.quarantine import Quarantine
 from nlp.stage import Kept, Outcome, Reason, Rejected
 from nlp.store import Store, open_store
@@ -331,6 +333,37 @@ def test_a_store_that_goes_away_stops_the_run_with_its_error(
     noted, kept = Runs(store.side).list()[0], store.count()
     assert noted["status"] == "failed" and noted["balance"]["stored"] == kept > 0
     assert run([store]).stored == EXPECTED["stored"] - kept
+
+
+@pytest.mark.parametrize("url", ["wire.db", "jsonl:out.jsonl", "parquet:out"])
+def test_an_output_taken_away_during_the_run_stops_it(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def records() -> Iterator[Article | Rejected]:
+        for number, record in enumerate(records_of(COUNT)):
+            if number == 60:
+                for name in ("wire.db", "out.jsonl"):
+                    Path(name).unlink(missing_ok=True)
+                shutil.rmtree("out", ignore_errors=True)
+            yield record
+
+    with (
+        closing(open_store(url)) as store,
+        pytest.raises(StoreLost, match="taken away|cannot be used"),
+    ):
+        run([store], records=records())
+    with closing(open_store(url)) as store:
+        assert run([store]).stored == EXPECTED["stored"]
+
+
+def test_the_rest_of_a_small_archive_is_shared_out(store: Store) -> None:
+    job = Job(load, [article(n) for n in range(21)], [store], Quarantine(store.side))
+    job.options = JobOptions(workers=4, batch=16)
+    books = Books([store], Quarantine(store.side), "m", "c")
+    sizes = [len(batch) for batch in job._batches(books, Progress())]
+    assert sizes == [16, 2, 2, 1]
 
 
 def test_a_model_that_is_missing_is_told_before_anything_is_read(store: Store) -> None:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -85,6 +85,28 @@ def test_an_article_that_only_happened_to_be_there_is_kept(tmp_path: Path) -> No
     with Workers(partial(dies_once, str(tmp_path / "mark")), 1) as crew:
         found = outcomes(crew, batches(1, 1))
     assert isinstance(found["a0"], Kept)
+
+
+class Slow(Faulty):
+    """Never ends on ``killer``."""
+
+    def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
+        if any("killer" in article.text for article in batch):
+            time.sleep(600)
+        return [Kept(article) for article in batch]
+
+
+def slow() -> Pipeline:
+    """A pipeline that hangs."""
+    return Pipeline([Slow()])
+
+
+def test_an_article_that_never_ends_is_rejected_as_such() -> None:
+    with Workers(slow, 2, timeout=0.3) as crew:
+        found = outcomes(crew, batches(8, 4, a2="killer"))
+    assert len(found) == 8
+    (late,) = (o for o in found.values() if not isinstance(o, Kept))
+    assert (late.reason, late.error) == (Reason.TIMEOUT, "over 0.3 s")
 
 
 def broken(kind: str) -> Pipeline:

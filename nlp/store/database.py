@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nlp.errors import ConfigError
+from nlp.errors import ConfigError, StoreLost
 from nlp.store.base import store_errors
 
 if TYPE_CHECKING:
@@ -43,20 +43,28 @@ class Database:
         self.path = path
         self.name = str(path) if path else "a database in memory"
         self.read_only = read_only
+        self._file: tuple[int, int] | None = None
         with store_errors(self.name):
             if path and not read_only:
                 path.parent.mkdir(parents=True, exist_ok=True)
             self.engine = _engine(path, read_only, busy_seconds)
             try:
                 self._prepare(metadata, busy_seconds)
+                self._file = self._identity()
             except BaseException:
                 self.engine.dispose()
                 raise
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction that holds the write lock; commits at the end, rolls back on an error."""
+        """A transaction that holds the write lock; commits at the end, rolls back on an error.
+
+        Raises :class:`StoreLost` when the file was taken away or replaced since it was opened:
+        SQLite would go on writing to a file that has no name any more.
+        """
         with store_errors(self.name), self.engine.begin() as connection:
+            if self._file and self._identity() != self._file:
+                raise StoreLost(f"{self.name} was taken away or replaced while it was in use")
             yield connection
 
     @contextmanager
@@ -72,6 +80,13 @@ class Database:
     def close(self) -> None:
         """Close all connections; the last one folds the write-ahead log into the file."""
         self.engine.dispose()
+
+    def _identity(self) -> tuple[int, int] | None:
+        """What tells the file from another of the same name; None when there is none."""
+        if self.path is None or not self.path.exists():
+            return None
+        found = self.path.stat()
+        return found.st_dev, found.st_ino
 
     def _prepare(self, metadata: MetaData, patience: float) -> None:
         """Set the journal mode and create or check the tables.

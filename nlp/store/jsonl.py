@@ -39,7 +39,7 @@ class JsonlStore:
         self._read_only = read_only
         try:
             with self._ledger.database.write() as connection, store_errors(str(path)):
-                self._settle(connection)
+                self._settle(connection, opening=True)
         except BaseException:
             self.close()
             raise
@@ -123,17 +123,19 @@ class JsonlStore:
                 offset += len((dumps(record) + "\n").encode())
         self._ledger.enter(connection, self.path.name, end, places)
 
-    def _settle(self, connection: Connection) -> int:
+    def _settle(self, connection: Connection, *, opening: bool = False) -> int:
         """Make file and ledger agree; the size that both then have.
 
         The ledger knows a file before its first byte is written. So a file longer than the ledger
         says was being written when a process died: whole frames are taken in, the rest is cut
-        off. A file that the ledger does not know, or that became shorter, is read anew, and
-        nothing is cut off it.
+        off. A file that the ledger does not know, or that is shorter when it is opened, is read
+        anew, and nothing is cut off it.
         """
         committed = self._ledger.size(self.path.name, connection)
         size = self.path.stat().st_size if self.path.exists() else 0
         ours = committed is not None and size >= committed
+        if not ours and not opening:
+            raise StoreLost(f"{self.path} was taken away or cut while it was in use")
         if not ours:
             self._ledger.forget(connection, self.path.name)
             self._ledger.enter(connection, self.path.name, 0, {})
