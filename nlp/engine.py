@@ -190,6 +190,9 @@ class TransformersEngine:
         import torch
         from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
+        from nlp.convert import quiet
+
+        quiet()
         try:
             self._model = AutoModelForSeq2SeqLM.from_pretrained(
                 checkpoint.path, dtype=torch.float32, use_safetensors=True, local_files_only=True

@@ -9,7 +9,7 @@ model. Training uses the same code, on pairs whose English holds the rendering l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +20,7 @@ SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
 """Placeholders; one piece each in the vocabulary."""
 RESERVED = ("⟦t⟧", "⟦=⟧", "⟦/t⟧", "⟦fr⟧", "⟦es⟧", "⟦a⟧", "⟦b⟧", "⟦c⟧")
 """Further single pieces, unused so far: room for term annotations and tags."""
-_SYMBOL = re.compile(r"⟦(\d+)⟧")
+_SYMBOL = re.compile("|".join(map(re.escape, (*SYMBOLS, *RESERVED))))
 
 
 class Span(NamedTuple):
@@ -52,6 +52,7 @@ _NUMBER = (
     rf"(?:(?:\d{{1,3}}(?:{_GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?|\d+\.\d{{1,2}})"
     r"(?![.,]?\d)"
 )
+_MOST_DIGITS = 15  # beyond that it is no amount
 _POINT = re.compile(r"^\d+\.\d{1,2}$")  # a decimal point: Mexico, versions
 _SCALE = {
     "fr": {
@@ -128,8 +129,8 @@ _DATE = {
     ),
 }
 _TIME = re.compile(rf"(?<![\w.,:])(?P<h>1?\d|2[0-3]){_GAP}?[hH:]{_GAP}?(?P<m>[0-5]\d)(?![\w:])")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>«»\"“”]*[^\s<>«»\"“”.,;:!?)\]'’]")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>«»\"“”]{0,2000}[^\s<>«»\"“”.,;:!?)\]'’]")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _DOMAIN = re.compile(
     r"(?<![\w.@])(?:[a-z0-9-]+\.)+(?:com|org|net|fr|es|eu|io|gouv|gob|mx|ar|co|be|ch)"
     r"(?:/[\w./-]*\w)?(?![\w-])"
@@ -166,6 +167,8 @@ def english_number(number: str) -> str:
     grouped = any(c in number for c in " .\u00a0\u202f\u2009")
     whole, _, decimals = number.partition(",")
     whole = re.sub(rf"{_GAP}|\.", "", whole)
+    if len(whole) > _MOST_DIGITS:
+        return number
     if grouped or len(whole) > 4:
         whole = f"{int(whole):,}"
     return f"{whole}.{decimals}" if decimals else whole
@@ -184,7 +187,7 @@ def _with_scale(number: str, power: int) -> str:
 def _amounts(text: str, lang: str) -> Iterator[Span]:
     for found in _AMOUNT[lang].finditer(text):
         number, scale = found["n"], found["scale"]
-        if re.search(r",\d{3}$", number) and not scale:
+        if len(number) > 2 * _MOST_DIGITS or (re.search(r",\d{3}$", number) and not scale):
             continue  # 1,250: a thousand in some countries, decimals in others
         currency = (
             _CURRENCY[(found["sign"] or found["cur"] or "").strip()]
@@ -280,9 +283,10 @@ def find_spans(text: str, lang: str, keep: Callable[[str], bool] | None = None) 
         keep: says of a run of capitalised words whether it is a name to be copied; None leaves
             names alone.
     """
-    candidates: list[Iterator[Span]] = [
-        _plain(_URL, "url", text),
-        _plain(_LONG, "code", text),
+    whole = [*_plain(_URL, "url", text), *_plain(_LONG, "code", text)]
+    text = _LONG.sub(lambda run: " " * len(run[0]), text)  # keeps the patterns below fast
+    candidates: list[Iterable[Span]] = [
+        whole,
         _plain(_EMAIL, "email", text),
         _plain(_DOMAIN, "url", text),
         _plain(_TAG, "tag", text),
@@ -313,5 +317,5 @@ def mask(text: str, spans: list[Span], symbols: tuple[str, ...] = SYMBOLS) -> Ma
 
 
 def unmask(text: str, english: dict[str, str]) -> str:
-    """Put the English of every symbol back; a symbol nobody gave out disappears."""
+    """Put the English of every symbol back; symbols that stand for nothing disappear."""
     return _SYMBOL.sub(lambda found: english.get(found[0], ""), text)

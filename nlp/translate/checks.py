@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nlp.protect import Span
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"\w+")
 
 
 class Finding(NamedTuple):
@@ -23,7 +23,7 @@ def loops(text: str) -> bool:
 
     A single word must come four times ("non, non, non" is speech).
     """
-    words = _TOKEN.findall(text.lower())
+    words = _WORD.findall(text.lower())
     for size in range(1, 7):
         needed = 4 if size == 1 else 3
         run = 1

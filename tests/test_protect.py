@@ -1,0 +1,146 @@
+"""What must survive translation: found, rendered in English, masked and put back."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.protect import (
+    SYMBOLS,
+    NameFilter,
+    english_number,
+    find_spans,
+    mask,
+    unmask,
+    value_of,
+)
+
+
+def english(text: str, lang: str) -> str:
+    masked = mask(text, find_spans(text, lang))
+    return unmask(masked.text, masked.english)
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "expected"),
+    [
+        ("fr", "3,5 M€", "€3.5 million"),
+        ("fr", "3,5 millions d'euros", "€3.5 million"),
+        ("fr", "12,4 millions d’euros", "€12.4 million"),
+        ("fr", "1 250 000 euros", "€1,250,000"),
+        ("fr", "1\u202f250\u00a0000 €", "€1,250,000"),
+        ("fr", "2 milliards d'euros", "€2 billion"),
+        ("fr", "1,2 Md€", "€1.2 billion"),
+        ("fr", "350 k€", "€350,000"),
+        ("fr", "5000 €", "€5,000"),
+        ("fr", "20 000 patients", "20,000 patients"),
+        ("fr", "12 %", "12%"),
+        ("fr", "12,5\u00a0%", "12.5%"),
+        ("fr", "12 pour cent", "12%"),
+        ("fr", "le 14 mars 2019", "le March 14, 2019"),
+        ("fr", "le 1er juin", "le June 1"),
+        ("fr", "à 14 h 30", "à 2:30 p.m."),
+        ("fr", "à 8h00", "à 8 a.m."),
+        ("es", "2.300 millones de pesos", "2.3 billion de pesos"),
+        ("es", "3 mil millones", "3 billion"),
+        ("es", "1,5 billones de euros", "€1.5 trillion"),
+        ("es", "15 mil personas", "15,000 personas"),
+        ("es", "4.235.000 €", "€4,235,000"),
+        ("es", "US$ 5 millones", "$5 million"),
+        ("es", "95,8 millones de dólares", "$95.8 million"),
+        ("es", "el 1 de enero de 2025", "el January 1, 2025"),
+        ("es", "el 14 de marzo", "el March 14"),
+        ("es", "el 44 por ciento", "el 44%"),
+        ("es", "versión 17.12", "versión 17.12"),
+        ("es", "2,300 pesos", "2,300 pesos"),  # a thousand or a decimal: not for us to say
+        ("fr", "CVE-2024-1234 en v2.3.1", "CVE-2024-1234 en v2.3.1"),
+        ("fr", "192.168.0.12", "192.168.0.12"),
+        ("fr", "30 février", "February 30"),  # nonsense in, nonsense out
+    ],
+)
+def test_renderings(lang: str, source: str, expected: str) -> None:
+    assert english(source, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("voir https://example.org/a?b=1.", "url", "https://example.org/a?b=1"),
+        ("sur sante.gouv.fr/dmp, dit-il", "url", "sante.gouv.fr/dmp"),
+        ("écrire à a.b@example.org.", "email", "a.b@example.org"),
+        ("sous #esante et @ministere", "tag", "#esante"),
+        ("la norme HL7 est", "code", "HL7"),
+        ("x" * 90, "code", "x" * 90),
+    ],
+)
+def test_copied_spans(text: str, kind: str, found: str) -> None:
+    assert (kind, found) in [(s.kind, s.english) for s in find_spans(text, "fr")]
+
+
+@pytest.mark.parametrize("text", ["le 3e étage", "21h", "2 ans", "1er", "10 km et 3 mg"])
+def test_left_to_the_model(text: str) -> None:
+    assert [s for s in find_spans(text, "fr") if s.kind == "code"] == []
+
+
+def test_names_are_masked_where_rare_and_never_seen_translated() -> None:
+    known = {"Le", "Nantes", "a", "choisi", "nantes"}
+    names = NameFilter({"fr": frozenset({"Ministère"})}, lambda w: 2 if w in known else 4)
+    keep = names.for_language("fr")
+    spans = find_spans("Le Ministère a choisi Tressanga à Nantes et l'Irdalia Sud.", "fr", keep)
+    assert [s.english for s in spans] == ["Tressanga", "Irdalia Sud"]
+    assert names.for_language("es") is None
+
+
+@given(st.text(), st.sampled_from(["fr", "es"]))
+def test_spans_never_overlap_and_stay_inside(text: str, lang: str) -> None:
+    spans = find_spans(text, lang, lambda name: True)
+    ends = [0, *(s.end for s in spans)]
+    assert all(before <= s.start < s.end for before, s in zip(ends, spans, strict=False))
+    assert ends[-1] <= len(text)
+
+
+TOKENS = (
+    "12,5 % 3 M€ 1 250 000 euros 14 mars 2019 Tressanga le CHU v2.3 , . ( ) a.b@c.fr "
+    "https://x.fr/é 2.300 millones de pesos 44 10:30 #tag 7,5 billones US$ 5"
+)
+
+
+@given(
+    st.lists(st.sampled_from(TOKENS.split()), max_size=25).map(" ".join),
+    st.sampled_from(["fr", "es"]),
+)
+def test_no_figure_is_lost_between_mask_and_unmask(text: str, lang: str) -> None:
+    spans = find_spans(text, lang)
+    masked = mask(text, spans)
+    assert len(masked.english) == min(len(spans), len(SYMBOLS))
+    back = unmask(masked.text, masked.english)
+    for span in spans:
+        assert span.english in back or len(spans) > len(SYMBOLS)
+    for symbol in masked.english:
+        assert masked.text.count(symbol) == 1
+    assert not re.search(r"⟦\d+⟧", back)
+
+
+@given(st.text(alphabet="0123456789 ,.€%MkaàéT«»'-", max_size=60))
+def test_masking_a_masked_sentence_changes_nothing_more(text: str) -> None:
+    once = mask(text, find_spans(text, "fr"))
+    if len(once.english) < len(SYMBOLS):
+        again = find_spans(once.text, "fr")
+        assert all("⟦" not in once.text[s.start : s.end] for s in again)
+
+
+@given(st.integers(0, 10**12), st.sampled_from([" ", "\u00a0", "\u202f", "."]))
+def test_grouped_integers_keep_their_value(value: int, separator: str) -> None:
+    written = f"{value:,}".replace(",", separator)
+    assert value_of(written) == value
+    assert int(english_number(written).replace(",", "")) == value
+
+
+@given(st.decimals(0, 10**6, places=2))
+def test_decimals_keep_their_value(value: Decimal) -> None:
+    written = f"{value:.2f}".replace(".", ",")
+    assert Decimal(english_number(written).replace(",", "")) == value

@@ -1,0 +1,221 @@
+"""The translator's guards, with engines whose answers the tests choose."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.article import Article, Segment, Sentence
+from nlp.checkpoints import Checkpoint
+from nlp.engine import Hypothesis
+from nlp.stage import Kept
+from nlp.translate import TranslateOptions, TranslateStage, Translator
+from nlp.translate.checks import length_odd, loops
+from nlp.translate.prepare import cut, is_capitals, join, tidy
+
+
+class FakeEngine:
+    """Answers with a function of the text and the beam; remembers what it was asked."""
+
+    symbols = True
+
+    def __init__(self, answer: Callable[[str, int], str] = lambda text, beam: text) -> None:
+        self.answer, self.asked = answer, []
+
+    def count(self, text: str) -> int:
+        return len(text) // 3 + 1
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        lang: str,
+        *,
+        beam_size: int = 1,
+        no_repeat_ngram_size: int = 0,
+    ) -> list[Hypothesis]:
+        self.asked += texts
+        return [Hypothesis(self.answer(t, beam_size), -0.1, 5, True) for t in texts]
+
+
+def translator(answer: Callable[[str, int], str] = lambda text, beam: text) -> Translator:
+    return Translator(FakeEngine(answer), Checkpoint("fake", Path("/nowhere")))
+
+
+def one(text: str, answer: Callable[[str, int], str] = lambda t, beam: t, lang: str = "fr"):
+    return translator(answer).translate([text], lang)[0]
+
+
+def test_figures_are_masked_and_put_back() -> None:
+    t = translator(lambda text, beam: text.replace("Le coût est de", "The cost is"))
+    assert t.translate(["Le coût est de 3,5 M€ (12 %)."], "fr")[0].text == (
+        "The cost is €3.5 million (12%)."
+    )
+    assert t.engine.asked == ["Le coût est de ⟦1⟧ (⟦2⟧)."]
+
+
+def test_a_lost_figure_is_looked_for_again_and_then_flagged() -> None:
+    found = one("Il a coûté 12 500 €.", lambda text, beam: "It cost a lot.")
+    assert [(c.kind, c.detail) for c in found.checks] == [("money", "€12,500")]
+    again = one("Il a coûté 12 500 €.", lambda t, beam: t if beam > 1 else "It cost a lot.")
+    assert again.checks == () and "€12,500" in again.text
+    assert found.confidence < again.confidence
+
+
+@pytest.mark.parametrize(("bad", "kind"), [("", "empty"), ("the the the the the", "loop")])
+def test_empty_and_looping_output_is_decoded_again(bad: str, kind: str) -> None:
+    mended = one(
+        "Le réseau est coupé.", lambda t, beam: "The network is down." if beam > 1 else bad
+    )
+    assert (mended.text, mended.checks) == ("The network is down.", ())
+    assert [c.kind for c in one("Le réseau est coupé.", lambda t, beam: bad).checks] == [kind]
+
+
+def test_what_needs_no_model_never_reaches_it() -> None:
+    t = translator()
+    texts = ["", "😀 🎉", "12 %", "1 250 000 €", "---", "日本語の文章です", "مرحبا بالعالم"]
+    found = t.translate(texts, "fr")
+    assert [f.text for f in found] == [
+        "", "😀 🎉", "12%", "€1,250,000", "---", "日本語の文章です", "مرحبا بالعالم",
+    ]  # fmt: skip
+    assert t.engine.asked == []
+    assert [bool(f.checks) for f in found] == [False] * 5 + [True] * 2
+
+
+def test_english_passes_and_other_languages_are_an_error() -> None:
+    t = translator(lambda text, beam: text.upper())
+    assert t.translate(["Stay  as is .", "oui"], ["en", "fr"])[0].text == "Stay  as is ."
+    with pytest.raises(ValueError, match="'de'"):
+        t.translate(["Ja"], "de")
+    with pytest.raises(ValueError, match="2 texts, 1 languages"):
+        t.translate(["a", "b"], ["fr"])
+
+
+def test_paragraphs_keep_their_white_space_and_repeats_are_decoded_once() -> None:
+    t = translator(lambda text, beam: text.upper())
+    assert t.translate(["Un mot. Deux mots.\nUn mot."], "fr")[0].text == (
+        "UN MOT. DEUX MOTS.\nUN MOT."
+    )
+    assert sorted(t.engine.asked) == ["Deux mots.", "Un mot."]
+
+
+def test_capitals_are_lowered_for_the_model_and_come_back() -> None:
+    t = translator(lambda text, beam: "The hospital is closing")
+    assert t.translate(["L'HÔPITAL VA FERMER"], "fr")[0].text == "THE HOSPITAL IS CLOSING"
+    assert t.engine.asked == ["L'hôpital va fermer"]
+    assert not is_capitals("CHU") and not is_capitals("Le CHU")
+
+
+def test_list_markers_stay() -> None:
+    assert one("- Un point", lambda t, beam: "A point").text == "- A point"
+    assert one("2) Un point", lambda t, beam: "A point").text == "2) A point"
+
+
+def test_long_sentences_are_cut_at_clauses_and_nothing_is_lost() -> None:
+    clause = "le groupement a choisi un nouveau logiciel pour ses hôpitaux"
+    text = "Au printemps, " + ", et ".join([clause] * 20) + "."
+    t = translator()
+    found = t.translate([text], "fr")[0]
+    assert len(t.engine.asked) > 3
+    assert all(t.engine.count(part) <= t.options.max_tokens for part in t.engine.asked)
+    assert found.text == text
+
+
+def test_many_figures_are_all_masked() -> None:
+    text = "Les lots coûtent " + ", ".join(f"{n} 000 €" for n in range(10, 40)) + "."
+    t = translator()
+    found = t.translate([text], "fr")[0]
+    assert found.checks == ()
+    assert all(f"€{n},000" in found.text for n in range(10, 40))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 100_000, "mot " * 25_000, "é" * 5_000 + " fin.", "😀" * 20_000, "\x00\x07abc\u202eabc",
+     "⟦1⟧ ⟦2⟧ test", "&amp;" * 5_000, "1" * 10_000, "a, " * 20_000, "\ud800 seul"],
+)  # fmt: skip
+def test_hostile_text_gives_an_outcome_soon(text: str) -> None:
+    began = time.perf_counter()
+    [found] = translator().translate([text], "fr")
+    assert isinstance(found.text, str)
+    assert "⟦" not in found.text
+    assert time.perf_counter() - began < 20
+
+
+@given(st.lists(st.text(max_size=80), max_size=6))
+def test_one_result_each_whatever_the_text(texts: list[str]) -> None:
+    found = translator().translate(texts, "es")
+    assert len(found) == len(texts)
+    assert all(0 <= f.confidence <= 1 for f in found)
+    alone = [translator().translate([text], "es")[0] for text in texts]
+    assert found == alone
+
+
+@given(st.text(min_size=1), st.integers(3, 40))
+def test_cut_keeps_every_visible_character(text: str, limit: int) -> None:
+    parts = cut(text.strip(), lambda part: len(part) <= limit)
+    assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+def test_join_mends_the_seams() -> None:
+    parts = [("Il part,", "He leaves."), ("et elle reste.", "And she stays.")]
+    assert join(parts) == "He leaves, and she stays."
+
+
+def test_tidy() -> None:
+    assert tidy(" l&#39;&eacute;diteur\t\n⟦1⟧\u200b 3\u00a0€ ") == "l'éditeur [1] 3\u00a0€"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("of the of the of the of the", True),
+        ("the the the the", True),
+        ("no, no, no, he said", False),
+        ("the house and the garden and the road", False),
+        ("", False),
+    ],
+)
+def test_loops(text: str, expected: bool) -> None:
+    assert loops(text) is expected
+
+
+def test_length() -> None:
+    assert length_odd("x" * 100, "x" * 20) and length_odd("x" * 100, "x" * 300)
+    assert not length_odd("x" * 100, "x" * 90) and not length_odd("oui", "yes indeed")
+
+
+def article(*segments: Segment, lang: str = "fr") -> Article:
+    return Article.new("texte").with_(segments=segments, lang=lang)
+
+
+def test_the_stage_fills_sentences_segments_and_checks() -> None:
+    t = translator(lambda text, beam: "It cost a lot." if "⟦" in text or "€" in text else "Yes.")
+    kept = Segment("Oui. Il a coûté 12 500 €.", lang="fr", sentences=(
+        Sentence("Oui.", " "), Sentence("Il a coûté 12 500 €.")))  # fmt: skip
+    aside = Segment("Abonnez-vous", lang="fr", label="spam", sentences=(Sentence("Abonnez-vous"),))
+    english = Segment("It works.", lang="en", sentences=(Sentence("It works."),))
+    stage = TranslateStage(t)
+    [outcome, other] = stage([article(kept, aside, english), article(english, lang="en")])
+    assert isinstance(outcome, Kept) and isinstance(other, Kept)
+    done = outcome.article
+    assert [s.en for s in done.segments] == ["Yes. It cost a lot.", None, "It works."]
+    assert done.segments[0].sentences[0].en == "Yes."
+    assert [(c.kind, c.detail, c.segment) for c in done.checks] == [("money", "€12,500", 0)]
+    assert 0 < done.confidence < 1
+    assert other.article.confidence is None
+    assert stage.name == "translate" and stage.config_hash
+
+
+def test_the_configuration_hash_follows_what_decides_results() -> None:
+    def hash_with(**options: object) -> str:
+        t = translator()
+        t.options = TranslateOptions(**options)
+        t.checkpoint = Checkpoint("fake", Path("/nowhere"), {"files": {}})
+        return TranslateStage(t).config_hash
+
+    assert hash_with() == hash_with(workers=3) != hash_with(beam_size=2)
