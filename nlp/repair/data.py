@@ -27,6 +27,11 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def listed(text: str) -> frozenset[str]:
+    """A set of phrases written as one text with semicolons."""
+    return frozenset(part.strip() for part in text.split(";"))
+
+
 @cache
 def first_names() -> dict[str, str]:
     """First names without accents, lower case -> f, m or u (either)."""

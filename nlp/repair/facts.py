@@ -50,6 +50,7 @@ class Facts:
     cast: Cast = field(default_factory=Cast)
     ledger: Ledger = field(default_factory=Ledger)
     places: tuple[str, ...] = ()
+    first_ght: int = -1
 
     def is_name(self, word: str) -> bool:
         """True when the word is part of a person's name in this article."""
@@ -67,9 +68,17 @@ class Facts:
             software_house=_SOFTWARE.search(whole) is not None,
             press=_PRESS.search(whole) is not None,
             past_year=_past_year(whole),
+            first_ght=_first_ght(texts),
             cast=read_cast(texts, source),
             ledger=build_ledger(whole, source, lang),
         )
+
+
+def _first_ght(texts: Sequence[str]) -> int:
+    """The segment that first says GHT, -1 where none does or the article spells it out."""
+    if any("(GHT" in text for text in texts):
+        return -1
+    return next((i for i, text in enumerate(texts) if re.search(r"\bGHTs?\b", text)), -1)
 
 
 def _style(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
-from nlp.repair.data import common_words, first_names, fold, rows
+from nlp.repair.data import common_words, first_names, fold, listed, rows
 
 _OF = ("de", "of", "of the", "from", "with", "com", "by", "in", "to", "")
 _THE = ("the",)
@@ -57,110 +57,26 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
 _SPLIT = re.compile(r"[-\s'\u2019]+")
 _CAPITAL = re.compile(r"(?<![\w'\u2019-])[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*")
 _TOKEN = re.compile(r"[\w\u00c0-\u024f]+")
-_ENGLISH_PLACES = frozenset(
-    [
-        "high alps",
-        "upper loire",
-        "mount saint michel",
-        "upper rhine",
-        "lower rhine",
-        "new leon",
-        "lower california",
-        "saint peter",
-        "saint john",
-        "san sebastian",
-        "santa cruz",
-        "san juan",
-        "san jose",
-        "la paz",
-        "saint denis",
-        "st denis",
-        "san salvador",
-        "buenos aires",
-        "santa fe",
-        "los angeles",
-        "baja california",
-        "santa marta",
-        "santo domingo",
-        "saint joseph",
-        "holy faith",
-        "basque country",
-        "black river",
-        "white bay",
-        "great east",
-        "gold coast",
-        "royal city",
-        "city royal",
-        "two sisters",
-        "three songs",
-        "good airs",
-        "the angels",
-        "the high",
-        "the peace",
-        "the silver",
-        "the lagoon",
-        "the meeting",
-        "the palms",
-        "the harbor",
-        "the haven",
-        "the harbour",
-        "the defense",
-        "the defence",
-        "the rock",
-        "between rivers",
-        "strong of france",
-        "sea of silver",
-        "land of fire",
-        "earth of fire",
-        "high earth",
-        "low earth",
-        "low land",
-        "lower land",
-        "low ground",
-        "the heights",
-        "north of santander",
-        "saint peter sula",
-        "the savior",
-        "river black",
-        "castle thierry",
-        "victory",
-        "heights of france",
-        "island of france",
-        "isle of france",
-        "north country",
-        "saint sebastian",
-        "holy cross",
-        "saint nazareth",
-        "port royal",
-        "royal port",
-        "the reunion",
-        "saint john of light",
-        "port real",
-        "high france",
-        "highs of france",
-        "center valley of loire",
-        "pyrenees",
-        "the port of saint mary",
-        "east point",
-        "point east",
-    ]
+_ENGLISH_PLACES = listed(
+    "high alps;upper loire;mount saint michel;upper rhine;lower rhine;new leon;"
+    "lower california;saint peter;saint john;san sebastian;santa cruz;san juan;san jose;"
+    "la paz;saint denis;st denis;san salvador;buenos aires;santa fe;los angeles;"
+    "baja california;santa marta;santo domingo;saint joseph;holy faith;basque country;"
+    "black river;white bay;great east;gold coast;royal city;city royal;two sisters;"
+    "three songs;good airs;the angels;the high;the peace;the silver;the lagoon;the meeting;"
+    "the palms;the harbor;the haven;the harbour;the defense;the defence;the rock;"
+    "between rivers;strong of france;sea of silver;land of fire;earth of fire;high earth;"
+    "low earth;low land;lower land;low ground;the heights;north of santander;"
+    "saint peter sula;the savior;river black;castle thierry;victory;heights of france;"
+    "island of france;isle of france;north country;saint sebastian;holy cross;"
+    "saint nazareth;port royal;royal port;the reunion;saint john of light;port real;"
+    "high france;highs of france;center valley of loire;pyrenees;the port of saint mary;"
+    "east point;point east"
 )
-_SURE_ANYWAY = frozenset(
-    [
-        "island of france",
-        "isle of france",
-        "heights of france",
-        "high of france",
-        "highs of france",
-        "tops of france",
-        "saint sebastian",
-        "lower rhine",
-        "low rhine",
-        "upper rhine",
-        "high rhine",
-        "step of calais",
-        "holy cross of tenerife",
-    ]
+_SURE_ANYWAY = listed(
+    "island of france;isle of france;heights of france;high of france;highs of france;"
+    "tops of france;saint sebastian;lower rhine;low rhine;upper rhine;high rhine;"
+    "step of calais;holy cross of tenerife"
 )
 
 

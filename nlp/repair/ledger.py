@@ -71,6 +71,8 @@ _COMMON = words(
 
 
 def _by_source(name: str, in_source: Iterable[str], counts: Counter[str]) -> tuple[str, str] | None:
+    if name.lower() in common_words():
+        return None
     best = [s for s in in_source if len(s) >= _MIN_LENGTH and _near(name, s)]
     best = [s for s in best if fold(s) == fold(name) or not _is_translation(name, s)]
     if len(best) != 1:

@@ -47,7 +47,7 @@ _WOMAN = re.compile(
 )
 _FEMALE_NOUN = re.compile(
     r"\b(?:women?|woman|mother|daughter|sister|wife|chairwoman|spokeswoman|girl|queen|mrs|ms|"
-    r"midwife|midwives|businesswoman|lady|nurse|patient|ship|vessel|boat)\b",
+    r"businesswoman|lady|ladies|heroine)\b",
     re.I,
 )
 _MALE_NOUN = re.compile(

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.repair.change import Change, Rule, View, same_case
+from nlp.repair.data import words
 
 _WORDS = re.compile(r"[^\W_]+")
 _CAPS = re.compile(r"\b[A-Z][A-Z.]+\b")
@@ -45,42 +46,15 @@ _REASONS = {
     "subject_drop": "the subject was left out",
 }
 _FOREIGN_BEFORE = re.compile(
-    r"(?:\b(?:de|des|du|la|le|les|en|del|los|las|et|y|el|une?|aux?)\s|[dl]['\u2019]|[A-Z\u00c0-\u00de][\w-]*\s)$"
+    r"(?:\b(?:de|des|du|la|le|les|en|del|los|las|et|y|el|une?|aux?)\s|[dl]['\u2019]|(?!(?:The|An?|In|Its|This|These|Our|Their|Of|On|For|With|By|From|His|Her|Some|All|Two|Three|No) )\b[A-Z\u00c0-\u00de][\w-]*\s)$"
 )
 _FOREIGN_AFTER = re.compile(
     r"\s(?:de|des|du|la|en|del|et|y|et|aux?|hospitali\w+|publi\w+que)\b|\s[A-Z\u00c0-\u00de]|\s?d['\u2019]"
 )
 # So common that they make poor triggers.
-_DULL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "by",
-        "with",
-        "and",
-        "or",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "be",
-        "it",
-        "its",
-        "that",
-        "which",
-        "from",
-        "as",
-    ]
+_DULL = words(
+    "the a an of to in on at for by with and or is are was were has have had be it its that "
+    "which from as "
 )
 
 
@@ -116,7 +90,7 @@ class Phrase:
         """Every place where the pattern matches, names and acronyms left out."""
         for m in self.pattern.finditer(text):
             if not self._is_name(m, text):
-                yield Change(*m.span(), same_case(m[0], self._filled(m)), self.reason)
+                yield Change(*m.span(), same_case(m[0], self._filled(m)), self.reason, True)
 
     def _is_name(self, m: re.Match[str], text: str) -> bool:
         """True for capitals that the row does not ask for: a name, or an acronym spelled alike."""

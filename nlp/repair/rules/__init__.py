@@ -15,17 +15,22 @@ def build_rules(options: RepairOptions) -> list[Rule]:
     from nlp.glossary import Glossary
     from nlp.repair.rules import (
         articles,
+        bodies,
         capitals,
         dates,
         encoding,
         markup,
         names,
         numbers,
+        order,
         phrases,
         places,
+        pronouns,
         quotes,
         repeats,
+        reporting,
         spacing,
+        tense,
         terms,
     )
 
@@ -38,9 +43,14 @@ def build_rules(options: RepairOptions) -> list[Rule]:
         *dates.RULES,
         *repeats.RULES,
         *places.RULES,
+        *bodies.RULES,
         *names.RULES,
+        *reporting.RULES,
         *terms.glossary_rules(Glossary.load(options.glossary)),
         *phrases.table_rules(),
+        *tense.RULES,
+        *order.RULES,
+        *pronouns.RULES,
         *capitals.RULES,
         *articles.RULES,
     ]

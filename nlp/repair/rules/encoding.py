@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.data import fold
+from nlp.repair.data import common_words, fold, words
 
 # What UTF-8 read as Latin-1 or Windows-1252 looks like, plus the replacement character.
 _SUSPECT = re.compile(r"[\u00c2\u00c3\u00c4\u00c5\u00e2\u00ef\u00f0\u0080-\u009f\ufffd]")
@@ -48,7 +48,8 @@ def unaccented(text: str, view: View) -> Iterator[Change]:
     }
     if not accented:
         return
-    by_fold = {fold(w): w for w in accented if not _ENGLISH_NAMES.get(fold(w))}
+    by_fold = {fold(w): w for w in accented}
+    by_fold = {k: w for k, w in by_fold.items() if k not in _ENGLISH_NAMES | common_words()}
     if not by_fold:
         return
     for m in re.finditer(r"\b[A-Z]\w{2,}\b", text):
@@ -58,44 +59,9 @@ def unaccented(text: str, view: View) -> Iterator[Change]:
 
 
 # Names whose English form drops the accents of the original.
-_ENGLISH_NAMES = dict.fromkeys(
-    [
-        "mexico",
-        "panama",
-        "peru",
-        "montreal",
-        "quebec",
-        "bogota",
-        "union",
-        "europea",
-        "europeenne",
-        "sistema",
-        "sante",
-        "salud",
-        "general",
-        "medical",
-        "medecine",
-        "ile",
-        "etat",
-        "federal",
-        "andalucia",
-        "aragon",
-        "national",
-        "digital",
-        "europe",
-        "sociedad",
-        "numerique",
-        "hopital",
-        "centre",
-        "systeme",
-        "systemes",
-        "canada",
-        "seville",
-        "iran",
-        "haiti",
-        "turquia",
-    ],
-    True,
+_ENGLISH_NAMES = words(
+    "mexico panama peru montreal quebec bogota union iran haiti canada aragon catalan galician "
+    "europe colombia seoul"
 )
 
 RULES = (

@@ -1,0 +1,166 @@
+"""Hospitals and other bodies: "the CHU of Tours", names that the source restores, lost acronyms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View
+from nlp.repair.data import common_words, first_names, fold, words
+
+_CAP = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]*"
+_PLACE = rf"(?P<place>{_CAP}(?: (?:de|du|des|la|le|les|sur|en|et|d'|del) {_CAP}| {_CAP}){{0,2}})"
+_CHU = re.compile(
+    rf"\b(?P<the>[Tt]he |[Aa]t |[Tt]o )?(?P<kind>CHU|CHRU|CHR|CH|hospital center|hospital centre|University Hospital Cent(?:er|re)|Hospital Cent(?:er|re)) (?P<of>of |de |d'|du )?{_PLACE}"
+)
+_KINDS = {
+    "CHU": "University Hospital",
+    "CHRU": "University Hospital",
+    "CHR": "Regional Hospital",
+    "CH": "Hospital",
+}
+_GHT = re.compile(
+    r"\b(?P<the>[Tt]he |[Tt]hree |[Tt]wo |[Aa] |[Ii]ts |[Ii]n |[Oo]f )(?P<ght>GHTs?)\b(?! ?\))"
+)
+_SPAN = re.compile(
+    rf"{_CAP}(?:(?: (?:de la|de los|de las|de|del|du|des|la|le|les|y|et|of the|of|with|and)| ?-)? {_CAP}| {_CAP}){{1,4}}"
+)
+_TYPES = re.compile(
+    r"\b(?:h[o\u00f4]pita\w*|hospital\w*|chr?u|cl[i\u00ed]ni\w+|centre|centro|universit\w+|universidad|servicio|service|ministe?r\w+|agenc\w+|consej\w+|conseller\w+|"
+    r"institut\w*|r\u00e9gion\w*|regi[o\u00f3]n\w*|gobierno|gouvernement|junta|xunta|generalitat|f[e\u00e9]d[e\u00e9]ra\w+|assistance|sant\u00e9|salud|sanidad|direction|direcci\u00f3n|"
+    r"commission|comisi\u00f3n|haute?|autorit\u00e9|ley|loi|plan|sistema|syst\u00e8me|r\u00e9seau|red|tribunal|cour|colegio|ordre|conseil|comunidad|asociaci\u00f3n|association|union|uni\u00f3n|europ\w+|banco|banque|minist\w+|departamento|d\u00e9partement|secretar\w+|programa|programme)\b",
+    re.I,
+)
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{2,5}(?![\w-])")
+_KNOWN = words(
+    "EHR EPR GDPR HIS USA CEO CIO CTO CISO VAT EUR USD GDP NATO WHO DNA HIV MRI API SME ICT NHS "
+    "PDF XML HTML SQL FAQ "
+)
+
+
+def hospitals(text: str, view: View) -> Iterator[Change]:
+    """ "the CHU of Brest" -> "Brest University Hospital"."""
+    for m in _CHU.finditer(text):
+        kind = _KINDS.get(m["kind"])
+        if kind is None:
+            kind = "University Hospital" if m["kind"].startswith("Univ") else "Hospital"
+        if m["kind"] not in _KINDS and not m["of"]:
+            continue
+        if m["kind"] == "CH" and not (m["the"] or m["of"]):
+            continue
+        the = m["the"] or ""
+        head = "" if the.lower() == "the " else the
+        yield Change(
+            *m.span(), f"{head}{m['place']} {kind}", "the type of hospital in English", True
+        )
+
+
+def groups(text: str, view: View) -> Iterator[Change]:
+    """The first "GHT" of an article is spelled out, once."""
+    if view.index != view.facts.first_ght:
+        return
+    m = _GHT.search(text)
+    if m:
+        plural = "s" if m["ght"].endswith("s") else ""
+        yield Change(
+            m.start("ght"),
+            m.end("ght"),
+            f"regional hospital group{plural} (GHT{plural})",
+            "the acronym is spelled out once",
+            True,
+        )
+
+
+def from_source(text: str, view: View) -> Iterator[Change]:
+    """A name of which the source has the original: "Pierre Baker" for "Pierre Boulanger"."""
+    if not view.source:
+        return
+    source = view.source
+    theirs = [
+        m[0]
+        for m in _SPAN.finditer(source)
+        if not _TYPES.search(m[0]) and fold(m[0]) not in fold(text)
+    ]
+    mine = [m for m in _SPAN.finditer(text) if fold(m[0]) not in fold(source)]
+    for name in dict.fromkeys(theirs):
+        near = [m for m in mine if _same_name(m[0], name)]
+        if len(near) == 1 and sum(_same_name(near[0][0], other) for other in set(theirs)) == 1:
+            yield Change(*near[0].span(), name, f"the source writes {name}", True)
+    yield from _hyphenated(text, source)
+
+
+def _same_name(english: str, original: str) -> bool:
+    mine, theirs = _parts(english), _parts(original)
+    if len(mine) != len(theirs) or mine == theirs:
+        return False
+    shared = [w for w in mine if w in theirs and len(w) > 3]
+    if not shared or len(shared) * 2 < len(mine):
+        return False
+    changed = [w for w in theirs if w not in mine]
+    if any(w in first_names() for w in shared) or len(shared) > 1:
+        return True
+    return all(w not in common_words() for w in shared) and len(changed) == 1
+
+
+def _parts(name: str) -> list[str]:
+    drop = (
+        "de",
+        "la",
+        "los",
+        "las",
+        "del",
+        "du",
+        "des",
+        "le",
+        "les",
+        "y",
+        "et",
+        "of",
+        "the",
+        "with",
+        "and",
+    )
+    return [w for w in re.split(r"[\s'\u2019-]+", fold(name)) if w and w not in drop]
+
+
+def _hyphenated(text: str, source: str) -> Iterator[Change]:
+    """ "Clermont-Strand" where the source has "Clermont-Ferrand"."""
+    theirs = {
+        w
+        for w in re.findall(r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+(?:-[\w\u00c0-\u024f]+)+", source)
+        if w not in text
+    }
+    for m in re.finditer(r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+(?:-[\w\u00c0-\u024f]+)+", text):
+        if m[0] in source:
+            continue
+        parts = fold(m[0]).split("-")
+        like = [
+            w
+            for w in theirs
+            if len(w.split("-")) == len(parts)
+            and sum(a == b and len(a) > 2 for a, b in zip(parts, fold(w).split("-"), strict=True))
+            >= 1
+        ]
+        if len(like) == 1:
+            yield Change(*m.span(), like[0], f"the source writes {like[0]}", True, "place_name")
+
+
+def scrambled(text: str, view: View) -> Iterator[Change]:
+    """An acronym of the source whose letters the machine shuffled (FHIR as "IRHF")."""
+    if not view.source:
+        return
+    theirs = {a for a in _ACRONYM.findall(view.source) if a not in text}
+    for m in _ACRONYM.finditer(text):
+        if m[0] in view.source or m[0] in _KNOWN:
+            continue
+        like = [a for a in theirs if sorted(a) == sorted(m[0])]
+        if len(like) == 1:
+            yield Change(*m.span(), like[0], f"the source writes {like[0]}", True, "acronym")
+
+
+RULES = (
+    Rule("hospitals", "entity_name", hospitals, re.compile(r"\bCHR?U?\b|ospital [Cc]ent")),
+    Rule("groups", "acronym", groups, re.compile(r"\bGHT")),
+    Rule("from_source", "entity_name", from_source),
+    Rule("scrambled", "acronym", scrambled),
+)

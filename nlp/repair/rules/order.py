@@ -1,0 +1,188 @@
+"""Word order: adjectives behind their noun, and subjects that were left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View
+
+_NOUNS = (
+    "platform|platforms|system|systems|network|networks|prescription|prescriptions|record|records|file|files|picture|pictures|image|images|"
+    "service|services|plan|plans|program|programs|programme|programmes|strategy|agency|agencies|identity|data|information|software|project|projects|"
+    "budget|health|care|staff|personnel|team|teams|center|centers|centre|centres|hospital|hospitals|authority|authorities|market|markets|sector|season|"
+    "penalty|sanction|tool|tools|device|devices|equipment|devices|document|documents|report|reports|certificate|certificates|signature|signatures|appointment|"
+    "appointments|card|cards|portal|portals|application|applications|solution|solutions|module|modules|infrastructure|transformation|security|imaging|"
+    "laboratory|laboratories|group|groups|company|companies|association|federation|institute|register|registers|registry|directory|space|process|processes|policy|"
+    "framework|standard|standards|committee|council|assembly|decree|law|regulation|regulations|prescribing|archive|archives|consultation|consultations|act|acts|"
+    "activity|activities|study|studies|survey|trial|trials|research|intelligence|contract|contracts|tender|tenders|fund|funds|aid|aids|community|communities|territory|"
+    "territories|interoperability|monitoring|management|billing|procedure|procedures|messaging|vote|bed|beds|unit|units|department|departments|sites?|visit|visits|"
+    "adviser|supervisor|calendar|coverage|crisis|context|level|scale|objective|objectives|priority|priorities|partner|partners|supplier|suppliers|customers?"
+)
+_ADJECTIVES = (
+    "regional|national|international|European|French|Spanish|German|Italian|Catalan|Basque|Andalusian|Galician|medical|electronic|digital|clinical|administrative|"
+    "financial|economic|pecuniary|cyclonic|juridical|legal|fiscal|municipal|departmental|territorial|provincial|local|public|private|social|industrial|"
+    "technological|technical|hospital|pharmaceutical|biological|radiological|surgical|psychiatric|pediatric|geriatric|ambulatory|university|academic|scientific|"
+    "interoperable|annual|monthly|weekly|daily|quarterly|regulatory|ministerial|governmental|presidential|strategic|logistic|logistical|computerized|informatic|"
+    "telephonic|nominative|anonymous|anonymized|secure|secured|encrypted|centralized|integrated|mobile|shared|unique|connected|dematerialized|numeric|numerical|sanitary|"
+    "Valencian|Breton|Norman|Parisian|Madrilenian|Portuguese|Belgian|Swiss|Mexican|Argentine|Colombian|Chilean|Peruvian|Moroccan|Canadian|American|British"
+)
+_BEHIND = re.compile(
+    rf"\b(?P<det>(?:(?:the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|only) )+)(?P<noun>{_NOUNS}) "
+    rf"(?P<adj>{_ADJECTIVES})(?P<adj2> (?:{_ADJECTIVES}|signed|stored|collected|received))?(?=\s*(?:[.,;:!?)\"]|$)| (?:of|for|in|to|is|are|was|were|has|have|had|will|that|which|and|on|with|by|from|can|must|at|during|since|until|who|where)\b)"
+)
+_PREDICATE = re.compile(
+    r"\b(?:make|makes|made|making|keep|keeps|kept|keeping|render|renders|rendered|consider|considers|considered|find|finds|found|become|becomes|declare|declared|deem|deemed|call|called|go|goes|went)\b(?: \w+){0,3} $"
+)
+_IS = re.compile(
+    r"(?:(?<=^)|(?<=[.!?] )|(?<=\")|(?<=\u201c)|(?<=\n))(?P<verb>Is|Was|Will be|Has been|Can be|Must be|Is about)"
+    r"(?= (?:a|an|the|also|not|necessary|possible|planned|foreseen|expected|very|important|essential|already|still|based|available|open|on|in|about|"
+    r"added|one|our|part|therefore|free|due|worth|located|used|being|more|difficult|true|important|financed|managed|aimed|intended|composed)\b)"
+)
+_ALLOWS = re.compile(
+    r"(?:(?<=^)|(?<=[.!?] )|(?<=\"))(?P<verb>Allows|Includes|Covers|Employs|Offers|Costs|Consists|Provides|Seeks|Remains|Belongs|Depends|Serves|Integrates|Manages|Contains|Aims|Replaces)(?= (?:to|the|a|an|us|more|about|in|of|on|also|users?|patients?|doctors?|\d|\u20ac))"
+)
+_ARE = re.compile(
+    r"(?:(?<=^)|(?<=[.!?] )|(?<=\"))(?P<verb>Are)(?= (?:not|already|also|very|the|more|still|part|\d|about|in|on)\b)"
+)
+_EXISTS = re.compile(r"(?:(?<=^)|(?<=[.!?] ))Exists? (?=(?:a|an|no|two|three|several|many|more)\b)")
+_QUESTION = re.compile(r"[^.!?\n]{0,400}([.!?\n]|$)")
+_TWICE = re.compile(
+    r"\b(?P<np>[Tt]he (?:company|software|hospital|system|platform|project|vendor|group|clinic|solution|tool|ministry|agency|service|study|region|law|contract|center|network|device|app)) (?:it|she|he) (?=(?:has|is|was|will|had|can|must|does|plans|expects|employs|offers|allows|wants)\b)"
+)
+_WHERE = re.compile(
+    r"\b(?P<w>where|which|that|when) (?P<aux>will|can|must|should|is|are|was|were|has|have) (?P<verb>(?:be )?(?:start|begin|take place|open|located|installed|hosted|stored|housed|held|kept|based|deployed|launched|tested|born|treated|created|started|begun)) (?P<np>the (?:(?!in\b|on\b|at\b|from\b|of\b)[a-z]+ ?){1,3})(?= (?:in|on|at|from|of|next|this)\b|[.,;]|\s*$)"
+)
+_START_VERB = re.compile(
+    r"(?:(?<=^)|(?<=[.!?] ))(?P<be>Were|Are|Was|Is|Will be) (?P<part>expected|awaited|planned|migrated|installed|trained|connected|equipped|concerned|affected|created|signed|presented|published|added|foreseen|registered|involved|invited|treated) (?P<np>(?:\d[\d.,]*|some|about|nearly|more than \d[\d,]*|two|three|four|five|six|seven|eight|nine|ten) (?:[a-z]+ ?){1,4}?(?:and \d[\d,]* [a-z]+)?)(?=[.,;]| (?:in|on|at|from|for|by|during|to)\b|\s*$)"
+)
+
+
+def adjectives(text: str, view: View) -> Iterator[Change]:
+    """ "the platform regional of telemedicine" -> "the regional platform of telemedicine"."""
+    for m in _BEHIND.finditer(text):
+        if _PREDICATE.search(text, max(0, m.start() - 40), m.start("noun")) or _fixed_pair(
+            m["noun"], m["adj"]
+        ):
+            continue
+        if m["adj"] == "public" and m["noun"] in ("data", "health", "company", "companies"):
+            continue
+        second = (m["adj2"] or "").strip()
+        fixed = " ".join(w for w in (second, m["adj"], m["noun"]) if w)
+        if (
+            m["adj"]
+            in (
+                "public",
+                "private",
+                "local",
+                "mobile",
+                "hospital",
+                "secure",
+                "shared",
+                "social",
+                "technical",
+                "daily",
+                "weekly",
+                "monthly",
+                "annual",
+                "anonymous",
+                "unique",
+                "university",
+            )
+            and not view.damaged
+        ):
+            continue
+        det = m["det"]
+        if re.search(r"\ban? $", det):
+            det = re.sub(
+                r"\ban? $",
+                "an " if fixed[0] in "aeiouE" and not fixed.startswith(("uni", "Euro")) else "a ",
+                det,
+            )
+        yield Change(m.start(), m.end(), det + fixed, "the adjective goes before the noun", True)
+
+
+def _fixed_pair(noun: str, adjective: str) -> bool:
+    """Noun followed by a word that is a noun there: "health hospital", "data mobile"."""
+    return adjective in ("hospital", "university") and noun in (
+        "data",
+        "health",
+        "care",
+        "research",
+        "teams",
+        "team",
+    )
+
+
+def subjects(text: str, view: View) -> Iterator[Change]:
+    """ "Is a platform that" -> "It is a platform that", where it is no question."""
+    for pattern, subject in ((_IS, "It"), (_ALLOWS, "It"), (_ARE, "They")):
+        for m in pattern.finditer(text):
+            if view.title or not _statement(
+                text, m.start(), pattern is _ALLOWS and not view.damaged
+            ):
+                continue
+            verb = m["verb"][0].lower() + m["verb"][1:]
+            yield Change(m.start(), m.end("verb"), f"{subject} {verb}", "the subject was left out")
+    for m in _EXISTS.finditer(text):
+        be = "are" if re.match(r"(?:two|three|several|many|more)", text[m.end() :]) else "is"
+        yield Change(*m.span(), f"There {be} ", "the subject was left out")
+
+
+def _statement(text: str, start: int, strict: bool) -> bool:
+    end = _QUESTION.match(text, start)
+    if end is None or end[1] == "?" or strict:
+        return False
+    return (
+        end[1] == "."
+        or text[end.end() :][:1] in ('"', "\u201d")
+        or '"' in end[0]
+        or text[start - 1 : start] == '"'
+    )
+
+
+def twice(text: str, view: View) -> Iterator[Change]:
+    """ "The company it has": a subject said twice."""
+    for m in _TWICE.finditer(text):
+        yield Change(m.end("np"), m.end() - 1, "", "the subject is said twice", True, "repetition")
+
+
+def verb_first(text: str, view: View) -> Iterator[Change]:
+    """ "where will start the deployment", "Are expected 120 speakers"."""
+    for m in _WHERE.finditer(text):
+        if m["w"] in ("that", "which") and not view.damaged:
+            continue
+        subject = m["np"].strip()
+        yield Change(
+            *m.span(),
+            f"{m['w']} {subject} {m['aux']} {m['verb']}",
+            "the subject goes before the verb",
+        )
+    for m in _START_VERB.finditer(text):
+        subject = m["np"].strip()
+        some = f"Some {subject}" if subject[0].isdigit() else subject[0].upper() + subject[1:]
+        be = m["be"].lower()
+        part = "expected" if m["part"] == "awaited" else m["part"]
+        yield Change(*m.span(), f"{some} {be} {part}", "the subject goes before the verb")
+
+
+RULES = (
+    Rule("adjectives", "word_order", adjectives),
+    Rule(
+        "verb_first",
+        "word_order",
+        verb_first,
+        re.compile(
+            r"\b(?:where|which|that|when) (?:will|can|must|should|is|are|was|were|has|have) |\b(?:Were|Are|Was|Is|Will be) [a-z]+ed "
+        ),
+    ),
+    Rule("twice", "repetition", twice, re.compile(r"[Tt]he [a-z]+ (?:it|she|he) ")),
+    Rule(
+        "subjects",
+        "subject_drop",
+        subjects,
+        re.compile(
+            r"(?:^|[.!?\n] ?|[\"\u201c])(?:Is|Was|Are|Will be|Has been|Can be|Must be|Exists?|Allows|Includes|Covers|Employs|Offers|Costs|Consists|Provides|Seeks|Remains|Belongs|Depends|Serves|Integrates|Manages|Contains|Aims|Replaces) "
+        ),
+    ),
+)

@@ -1,0 +1,184 @@
+"""Tenses that French and Spanish use otherwise: narrative future, hearsay conditional, the perfect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View
+from nlp.repair.verbs import is_base, past, past_of_participle
+
+_SENTENCE = re.compile(r"[^.!?\n]*(?:\.\d[^.!?\n]*|\.(?=[a-z])[^.!?\n]*)*(?:[.!?]+|\n|$)")
+_WILL = re.compile(
+    r"\b(will)(?: (also|then|later|soon|even|finally|first))? ([a-z]+)(?: ([a-z]+))?\b"
+)
+_YEAR = re.compile(
+    r"\b(?:in|In|since|from|of|by|at the end of|early|late|January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)\b"
+)
+_LATER = re.compile(
+    r"\b(?:\w+ years? later|the following year|a year later|the next year|months later)\b"
+)
+_STILL = re.compile(
+    r"\b(?:plans?|planned|expects?|scheduled|by 20\d\d|until 20\d\d|next year|from now|deadline|target|goal|aims?)\b"
+)
+_PLURAL = re.compile(r"\b(?:they|we|you|[a-z]+s|two|three|four|five|both|[A-Z]\w+ and [A-Z]\w+) $")
+_SINGULAR_S = re.compile(
+    r"\b(?:this|is|was|its|his|has|us|business|campus|status|process|press|access|news|virus|analysis|series|services? company) $|[A-Z]\w*s $"
+)
+_WOULD_HAVE = re.compile(
+    r"\b([Ww]ould)(?: (not|also|already|then))? have (?:(also|already|never) )?([a-z]+)(?: ([a-z]+))?\b"
+)
+_WOULD_BE = re.compile(
+    r"\bwould(?: (not))? be (?:(already|currently|now|also) )?([a-z]+ing|in talks|in negotiations|in discussions?|in conversations|close to|about to|ready to|in the process of|under discussion)\b"
+)
+_HEARSAY = re.compile(
+    r"\b(?:according to|sources?|reportedly|press reports?|rumou?rs?|insiders|it is said|people close)\b",
+    re.I,
+)
+_IF = re.compile(
+    r"\b(?:if|unless|otherwise|without|had (?:it|he|she|they|we|the \w+)|could|wished?|thought|hoped|believed|said (?:it|he|she|they|that)|promised|would have liked|would have to|whether|even|never|instead|rather|ideally|nobody|no one|I|we|you|We|You)\b"
+)
+_CUE_FR = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b")
+_CUE_ES = re.compile(r"\b(?:habr\u00edan?|estar\u00edan?|ser\u00edan?)\b")
+_SI = re.compile(r"\b(?:si|s'il|s'ils|sin|sans)\b")
+_DEFINITE = (
+    r"(?:last (?:year|month|week|night|summer|winter|spring|autumn|fall|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    r"|yesterday|(?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?! to\b)|on \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"|on (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}"
+    r"|in (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|(?:\w+ )?\w+ (?:years?|months?|weeks?|days?) ago|in (?:19|20)\d\d)"
+)
+_PERFECT = re.compile(
+    rf"\b(has|have) (?:(already|also|then|finally|just|recently) )?([a-z]+)(?! by\b)(?P<rest>(?: (?!and\b|but\b|since\b|who\b|which\b|that\b|until\b|for\b)[\w'\u2019\u20ac$%.-]+){{0,9}}?,? )(?P<when>{_DEFINITE})\b"
+)
+_NOT_PERFECT = re.compile(r"\b(?:since|so far|until|every|each|always|never|yet|over the)\b")
+_WHICH_HIT = re.compile(
+    r"\b(which|that|who) has (hit|struck|affected|paralyzed|paralysed|targeted) "
+)
+
+
+def narrative_future(text: str, view: View) -> Iterator[Change]:
+    """ "will be bought in 2004": the future of French and Spanish chronicles is a past."""
+    limit = view.facts.past_year
+    for sentence in _SENTENCE.finditer(text):
+        if "will" not in sentence[0]:
+            continue
+        years = [int(y) for y in _YEAR.findall(sentence[0])]
+        if not years or max(years) > limit or _STILL.search(sentence[0]) or max(years) >= 2025:
+            continue
+        for m in _WILL.finditer(sentence[0]):
+            fixed = _past_form(m, sentence[0])
+            if fixed:
+                at = sentence.start()
+                yield Change(
+                    at + m.start(), at + m.end(), fixed, f"told of {max(years)}: the past", True
+                )
+
+
+def _past_form(m: re.Match[str], sentence: str) -> str | None:
+    adverb = f"{m[2]} " if m[2] else ""
+    rest = f" {m[4]}" if m[4] else ""
+    if not is_base(m[3]) or m[3] in ("not", "never", "no", "only"):
+        return None
+    if m[3] == "be":
+        before = sentence[: m.start()]
+        were = _PLURAL.search(before) and not _SINGULAR_S.search(before)
+        if m[4] == "born" and re.search(
+            r"\b(?:company|firm|group|start-?up|vendor|agency|network|platform|project|software|It|it)\b",
+            before,
+        ):
+            return f"{adverb}{'were' if were else 'was'} founded"
+        return f"{'were' if were else 'was'} {adverb}{m[4] or ''}".rstrip()
+    return f"{adverb}{past(m[3])}{rest}"
+
+
+def hearsay(text: str, view: View) -> Iterator[Change]:
+    """ "would have signed", where it is what others say and no condition."""
+    for sentence in _SENTENCE.finditer(text):
+        if "ould" not in sentence[0] or not _is_hearsay(sentence[0], view):
+            continue
+        at = sentence.start()
+        for m in _WOULD_HAVE.finditer(sentence[0]):
+            fixed = _reported(m, sentence[0])
+            if fixed:
+                yield Change(at + m.start(), at + m.end(), fixed, "a conditional of hearsay")
+        for m in _WOULD_BE.finditer(sentence[0]):
+            be = (
+                "are"
+                if _PLURAL.search(sentence[0][: m.start()])
+                and not _SINGULAR_S.search(sentence[0][: m.start()])
+                else "is"
+            )
+            no, adverb = (" not" if m[1] else ""), (f" {m[2]}" if m[2] else "")
+            what = "in talks" if m[3] == "in conversations" else m[3]
+            yield Change(
+                at + m.start(),
+                at + m.end(),
+                f"{be} reportedly{no}{adverb} {what}",
+                "a conditional of hearsay",
+            )
+
+
+def _is_hearsay(sentence: str, view: View) -> bool:
+    if view.source:
+        cued = view.source_has(_CUE_FR) if view.lang != "es" else view.source_has(_CUE_ES)
+        return cued and not (_IF.search(sentence) and view.source_has(_SI))
+    if _IF.search(sentence):
+        return False
+    return _HEARSAY.search(sentence) is not None or (
+        view.damaged and not view.title and '"' not in sentence
+    )
+
+
+def _reported(m: re.Match[str], sentence: str) -> str | None:
+    participle, rest = m[4], f" {m[5]}" if m[5] else ""
+    if participle == "been" and m[5]:
+        before = sentence[: m.start()]
+        were = "were" if _PLURAL.search(before) and not _SINGULAR_S.search(before) else "was"
+        return f"{were} reportedly{' not' if m[2] == 'not' else ''} {m[5]}"
+    simple = past_of_participle(participle)
+    if simple is None:
+        return None
+    if m[2] == "not":
+        return f"has reportedly not {participle}{rest}"
+    adverb = f"{m[2] or m[3]} " if (m[2] or m[3]) else ""
+    return f"{adverb}reportedly {simple}{rest}"
+
+
+def perfect(text: str, view: View) -> Iterator[Change]:
+    """ "has signed the contract last year": a time that is over wants the simple past."""
+    for m in _PERFECT.finditer(text):
+        simple = past_of_participle(m[3])
+        if simple is None or _NOT_PERFECT.search(m[0]) or m[3] in ("been", "scheduled", "planned"):
+            continue
+        if m["when"].startswith("in 20") and not view.damaged:
+            continue
+        if (
+            re.match(r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|on )", m["when"])
+            and not view.damaged
+        ):
+            continue
+        if re.search(r"\b(?:to|will|for|from|of|the|by) $", m["rest"]) or re.search(
+            r"\bto [a-z]+ ", m["rest"]
+        ):
+            continue
+        adverb = f"{m[2]} " if m[2] else ""
+        yield Change(
+            m.start(), m.end(3), f"{adverb}{simple}", "a time that is over wants the simple past"
+        )
+    if view.damaged:
+        for m in _WHICH_HIT.finditer(text):
+            yield Change(
+                m.start(2) - 4, m.end(2), past_of_participle(m[2]) or m[2], "the simple past"
+            )
+
+
+RULES = (
+    Rule(
+        "narrative_future",
+        "tense",
+        narrative_future,
+        re.compile(r"\bwill\b.{0,200}(?:19|20)\d\d|(?:19|20)\d\d.{0,200}\bwill\b", re.S),
+    ),
+    Rule("hearsay", "tense", hearsay, re.compile(r"\b[Ww]ould (?:\w+ )?(?:have|be)\b")),
+    Rule("perfect", "tense", perfect, re.compile(r"\b(?:has|have) ")),
+)

@@ -1,0 +1,71 @@
+"""English verb forms that the tense rules need: the past of a verb, and the past of a participle."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from nlp.repair.data import words
+
+# base, past, participle: only verbs whose forms are not made by rule.
+_IRREGULAR = """
+be was been;become became become;begin began begun;bring brought brought;build built built;buy bought bought;catch caught caught;
+choose chose chosen;come came come;cost cost cost;cut cut cut;deal dealt dealt;do did done;draw drew drawn;drive drove driven;eat ate eaten;
+fall fell fallen;feel felt felt;fight fought fought;find found found;fly flew flown;forget forgot forgotten;get got got;give gave given;go went gone;
+grow grew grown;have had had;hear heard heard;hide hid hidden;hit hit hit;hold held held;keep kept kept;know knew known;lead led led;leave left left;
+lend lent lent;let let let;lose lost lost;make made made;mean meant meant;meet met met;pay paid paid;put put put;read read read;ride rode ridden;
+rise rose risen;run ran run;say said said;see saw seen;sell sold sold;send sent sent;set set set;shut shut shut;sit sat sat;speak spoke spoken;
+spend spent spent;spread spread spread;stand stood stood;steal stole stolen;strike struck struck;swear swore sworn;take took taken;teach taught taught;
+tell told told;think thought thought;throw threw thrown;understand understood understood;undertake undertook undertaken;win won won;withdraw withdrew withdrawn;
+write wrote written;overcome overcame overcome;undergo underwent undergone;foresee foresaw foreseen;rebuild rebuilt rebuilt;seek sought sought;split split split;
+quit quit quit;bet bet bet;bid bid bid;break broke broken;shrink shrank shrunk;sink sank sunk;wake woke woken;wear wore worn;freeze froze frozen;upset upset upset
+"""
+_DOUBLED = words(
+    "stop plan drop ship equip occur prefer refer transfer permit commit submit admit cancel "
+    "control rob chat swap log plug step "
+)
+
+
+@cache
+def _tables() -> tuple[dict[str, str], dict[str, str]]:
+    past, of_participle = {}, {}
+    for row in _IRREGULAR.replace("\n", "").split(";"):
+        base, before, participle = row.split(" ")
+        past[base] = before
+        of_participle[participle] = before
+    return past, of_participle
+
+
+def past(base: str) -> str:
+    """The simple past of a base form (``be`` gives ``was``)."""
+    irregular = _tables()[0].get(base)
+    if irregular:
+        return irregular
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return base[:-1] + "ied"
+    if (
+        base in _DOUBLED
+        and not base.endswith(("el", "er"))
+        or base in ("prefer", "refer", "transfer", "occur")
+    ):
+        return base + base[-1] + "ed"
+    return base + "ed"
+
+
+def past_of_participle(participle: str) -> str | None:
+    """The simple past that goes with a past participle, None where it is no participle."""
+    irregular = _tables()[1].get(participle)
+    if irregular:
+        return irregular
+    return participle if participle.endswith("ed") and len(participle) > 3 else None
+
+
+def is_base(word: str) -> bool:
+    """A weak test that a word may be a base form: no past or -ing ending."""
+    return (
+        word.isalpha()
+        and word.islower()
+        and not word.endswith(("ing", "ed", "ly"))
+        and len(word) > 1
+    )
