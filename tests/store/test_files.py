@@ -51,7 +51,7 @@ def opened(path: Path) -> list[dict]:
     return before
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(
     st.lists(st.lists(st.binary(max_size=30).map(lambda b: b.replace(b"\n", b""))), max_size=4),
     st.sampled_from(["plain", "gz", "zst"]),
@@ -93,7 +93,7 @@ def test_a_compressed_file_is_an_ordinary_one(tmp_path: Path) -> None:
         assert [json.loads(line) for line in lines] == RECORDS[:5]
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.sampled_from(NAMES), st.data())
 def test_a_frame_cut_short_by_a_kill_is_cut_off(name: str, data: st.DataObject) -> None:
     """The second batch was being appended: some of its bytes are there, the ledger lacks it."""
