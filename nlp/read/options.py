@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from nlp.read.charset import codec_name
 
 MIB = 1024 * 1024
 
 FormatName = Literal["text", "html", "jsonl", "json", "csv", "tsv", "parquet", "warc"]
+
+
+def _known_encoding(value: str | None) -> str | None:
+    if value is not None and codec_name(value) is None:
+        raise ValueError(f"there is no character set {value!r}")
+    return value
 
 
 def _as_tuple(value: object) -> object:
@@ -51,7 +59,7 @@ class ReadOptions(BaseModel):
     format: FormatName | None = Field(
         default=None, description="read every document as this format instead of telling it by name"
     )
-    encoding: str | None = Field(
+    encoding: Annotated[str | None, AfterValidator(_known_encoding)] = Field(
         default=None, description="character set of all text, instead of finding it per record"
     )
     hidden_files: bool = Field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import lzma
 import tarfile
@@ -16,7 +17,7 @@ from nlp.stage import Reason
 
 CHUNK = 256 * 1024
 
-_MALFORMED = (zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError)
+_MALFORMED = (csv.Error, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError)
 
 
 class Readable(Protocol):

@@ -184,7 +184,11 @@ def read_parquet(stream: Stream, source: Source, reading: Reading) -> Iterator[R
     """One outcome for each row; ``line`` is the row's number from 1."""
     from pyarrow.parquet import ParquetFile
 
-    table = ParquetFile(stream.seekable(reading.options.max_buffer_bytes))
+    file = stream.seekable(reading.options.max_buffer_bytes)
+    try:
+        table = ParquetFile(file)
+    except Exception as error:  # pyarrow raises many kinds
+        raise ReadError(Reason.UNREADABLE, f"not a whole Parquet file: {error}") from error
     names = list(table.schema_arrow.names)
     if not holds_text(names, reading.options):
         told = f"no column holds the text; there are: {', '.join(names[:12])}"

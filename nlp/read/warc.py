@@ -68,8 +68,11 @@ def _outcome(record: _Record, source: Source, reading: Reading) -> Read | None:
         return None
     try:
         return _article(record.data, with_bytes(source, record.data), reading)
-    except Exception as error:  # whatever a parser raises concerns this record alone
+    except ReadError as error:
         return reading.refuse(source, error, raw=record.data)
+    except Exception as error:  # warcio raises many kinds; each concerns this record alone
+        told = ReadError(Reason.MALFORMED, f"{type(error).__name__}: {error}")
+        return reading.refuse(source, told, raw=record.data)
 
 
 def _article(data: bytes, source: Source, reading: Reading) -> Read | None:

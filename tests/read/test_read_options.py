@@ -16,7 +16,7 @@ def test_a_name_alone_stands_for_a_list_of_one() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [{"max_byte": 3}, {"max_bytes": 0}, {"max_ratio": 1}, {"format": "docx"}, {"csv_delimiter": ""},
-     {"fields": {"texts": "x"}}, {"max_depth": -1}],
+     {"fields": {"texts": "x"}}, {"max_depth": -1}, {"encoding": "klingon"}, {"encoding": "rot13"}],
 )  # fmt: skip
 def test_what_cannot_be_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
