@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nlp.errors import ConfigError
 from nlp.store.base import Store
+from nlp.store.files import side_path
 from nlp.store.restored import restore, restored
 
 __all__ = ["Store", "open_store", "restore", "restored"]
@@ -18,16 +19,18 @@ _KINDS = """known are sqlite:///wire.db (or a path that ends in .db or .sqlite),
 jsonl:out.jsonl[.gz|.zst] and parquet:out/"""
 
 
-def open_store(url: str, *, read_only: bool = False) -> Store:
-    """Open or create the store that ``url`` names; ``read_only`` changes and creates nothing,
-    and what is not there reads as an empty store.
+def open_store(url: str, *, read_only: bool = False, must_exist: bool = False) -> Store:
+    """Open or create the store that ``url`` names.
 
-    Raises :class:`ConfigError` for a URL of no known kind and for a file that holds something
-    else, :class:`nlp.errors.StoreLost` when it cannot be opened.
+    ``read_only`` changes and creates nothing; what is not there reads as an empty store. Raises
+    :class:`ConfigError` for a URL of no known kind, for a file that holds something else, and with
+    ``must_exist`` where there is nothing; :class:`nlp.errors.StoreLost` when it cannot be opened.
 
     Example: ``with closing(open_store("sqlite:///wire.db")) as store: print(store.count())``
     """
     kind, path = _parse(url)
+    if must_exist and not (path.exists() or side_path(path).exists()):
+        raise ConfigError(f"there is no store at {path}")
     if kind == "sqlite":
         from nlp.store.sql import SqlStore
 

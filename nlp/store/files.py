@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 
+def side_path(out: Path) -> Path:
+    """The SQLite database at the side of the file or folder ``out``."""
+    return out.with_name(out.name + ".veille.db")
+
+
 def write_all(descriptor: int, data: bytes) -> None:
     """Write all of ``data``; the system may take it in pieces."""
     view = memoryview(data)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nlp.record import Record
 from nlp.store.base import pages
 from nlp.store.database import Database
+from nlp.store.files import side_path
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -25,7 +26,7 @@ class Ledger:
     def __init__(self, out: Path, *, read_only: bool = False) -> None:
         from nlp.store.tables import SIDE
 
-        path = out.with_name(out.name + ".veille.db")
+        path = side_path(out)
         self.database = Database(None if read_only else path, SIDE)
         self.side = self.database
         if read_only and path.exists():

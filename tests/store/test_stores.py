@@ -109,6 +109,15 @@ def test_to_look_changes_and_creates_nothing(url: str, tmp_path: Path) -> None:
     assert _snapshot(tmp_path) == before
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_store_that_must_exist_is_not_made(url: str, tmp_path: Path, read_only: bool) -> None:
+    with pytest.raises(ConfigError, match="no store at"):
+        open_store(url, read_only=read_only, must_exist=True)
+    assert os.listdir(tmp_path) == []
+    open_store(url).close()
+    open_store(url, read_only=read_only, must_exist=True).close()
+
+
 def _snapshot(folder: Path) -> dict[str, bytes]:
     return {str(p): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
