@@ -51,6 +51,7 @@ class Facts:
     ledger: Ledger = field(default_factory=Ledger)
     places: tuple[str, ...] = ()
     first_ght: int = -1
+    organisations: frozenset[str] = frozenset()
 
     def is_name(self, word: str) -> bool:
         """True when the word is part of a person's name in this article."""
@@ -69,9 +70,26 @@ class Facts:
             press=_PRESS.search(whole) is not None,
             past_year=_past_year(whole),
             first_ght=_first_ght(texts),
+            organisations=_organisations(whole),
             cast=read_cast(texts, source),
             ledger=build_ledger(whole, source, lang),
         )
+
+
+_ORG_NAMES = re.compile(
+    r"\b(?:company|firm|vendor|editor|publisher|group|start-?up|supplier|multinational|subsidiary|laboratory|giant|"
+    r"specialist|integrator|operator|manufacturer|insurer|provider|association|federation|agency|network)"
+    r"(?:,| called| named)? ([A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+)"
+    r"|\b([A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+) (?:management|France|Spain|Group|Health|Technologies|Software|SA|SAS|SL|Inc|"
+    r"GmbH|Syst\u00e8mes|Systems|Labs?|Medical|Healthcare|Solutions)\b"
+    r"|\b([A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+)(?:'s|\u2019s) (?:software|solutions?|customers|platform|revenue|activities|"
+    r"shareholders|products?|subsidiary|headquarters|systems?)\b"
+)
+
+
+def _organisations(text: str) -> frozenset[str]:
+    """Names that the article shows to be those of organisations."""
+    return frozenset(name for found in _ORG_NAMES.findall(text) for name in found if name)
 
 
 def _first_ght(texts: Sequence[str]) -> int:

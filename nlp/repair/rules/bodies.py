@@ -20,7 +20,7 @@ _KINDS = {
     "CH": "Hospital",
 }
 _GHT = re.compile(
-    r"\b(?P<the>[Tt]he |[Tt]hree |[Tt]wo |[Aa] |[Ii]ts |[Ii]n |[Oo]f )(?P<ght>GHTs?)\b(?! ?\))"
+    r"\b(?P<the>[Tt]he |[Tt]hree |[Tt]wo |[Aa] |[Ii]ts |[Ii]n |[Oo]f )(?P<ght>GHTs?)\b(?! ?\)| d(?:es|u|e) )"
 )
 _SPAN = re.compile(
     rf"{_CAP}(?:(?: (?:de la|de los|de las|de|del|du|des|la|le|les|y|et|of the|of|with|and)| ?-)? {_CAP}| {_CAP}){{1,4}}"
@@ -46,7 +46,7 @@ def hospitals(text: str, view: View) -> Iterator[Change]:
             kind = "University Hospital" if m["kind"].startswith("Univ") else "Hospital"
         if m["kind"] not in _KINDS and not m["of"]:
             continue
-        if m["kind"] == "CH" and not (m["the"] or m["of"]):
+        if m["kind"] == "CH" and (not (m["the"] or m["of"]) or m["place"].isupper()):
             continue
         the = m["the"] or ""
         head = "" if the.lower() == "the " else the

@@ -114,7 +114,7 @@ def money(text: str, view: View) -> Iterator[Change]:
         if (
             m[0].replace("\u00a0", " ") != plain
             or m[4] not in ("million", "billion")
-            or value(m[1]) != m[1]
+            or (value(m[1]) != m[1] and (m[4] != "billion" or "," in m[1]))
         ):
             yield Change(*m.span(), fixed, _REASON, True)
     for m in _MEGA.finditer(text):

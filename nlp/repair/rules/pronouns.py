@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nlp.repair.change import Change, Rule, View, same_case
-from nlp.repair.people import ORG_WORDS, persons_in
+from nlp.repair.people import ORG_WORDS, Person, persons_in
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\S)[^.!?\n]+)*(?:[.!?]+[\"\u201d)]*|\n|$)")
-_PRONOUN = re.compile(r"\b(she|her|hers|herself|he|his|him|himself)\b(?!['\u2019-]\w)", re.I)
+_PRONOUN = re.compile(
+    r"\b(?<!his or )(?<!he or )(?<!him or )(she|her|hers|herself|he|his|him|himself)\b(?!['\u2019-]\w| or (?:she|her|hers)\b)",
+    re.I,
+)
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _PEOPLE = re.compile(
     r"\b(?:doctors?|physicians?|nurses?|directors?|ministers?|mayors?|presidents?|managers?|engineers?|surgeons?|spokes\w+|"
@@ -17,33 +20,58 @@ _PEOPLE = re.compile(
     r"coordinators?|chiefs?|chair\w*|officials?|secretar(?:y|ies)|developers?|technicians?|midwi\w+|students?|"
     r"employees?|caregivers?|someone|somebody|everyone|persons?|m[ae]n|wom[ae]n|husbands?|wi(?:fe|ves)|fathers?|mothers?|child|"
     r"boys?|girls?|biologists?|radiologists?|owners?|creators?|inventors?|CEO|CIO|CISO|hackers?|judges?|advis[eo]rs?|"
-    r"counsell?ors?|specialists?|leaders?|practitioners?|editors?|executives?|officers?|heads?|king|queen|ship|boat|vessel|"
+    r"counsell?ors?|specialists?|leaders?|practitioners?|editors?|executives?|officers?|heads?|king|queen|ship|boat|vessel|defendants?|\d+-year-olds?|"
     r"victims?|porters?|reporters?|journalists?|witness|trainee|intern|resident|volunteer|baby|infant|son|daughter|brother|sister)\b",
     re.I,
 )
-_ORG = re.compile(
-    rf"\b(?:{ORG_WORDS}|software|platform|system|project|program|programme|tool|app|device|solution|product|event|meeting|law|decree|plan|machine)\b|"
-    r"\b[A-Z][\w&-]*(?:[A-Z]|tech|soft|care|med|san|lys|com|tel)\w*\b",
-    re.I,
+_SUBJECT = re.compile(
+    rf"\s*[\"\u201c]?(?:(?:The|This|Its|A|An|Another|Our|At the|In the|For the|For its part, the|According to the) (?:[\w'-]+ ){{0,3}}?(?:{ORG_WORDS}|software|platform)\b"
+    rf"|(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f'-]+ ){{1,4}}(?:Hospital|Clinic|Group|Agency|University Hospital|Ministry|Health Service|Institute|Foundation|Federation)\b)"
+)
+_NAMED = re.compile(
+    r"\s*[\"\u201c]?([A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+)(?='s|,| [a-z\"\u201c(])"
+)
+_HUMAN = re.compile(
+    r"\s+(?:wife|husband|mother|father|parents|brother|sister|son|daughter|children|life|career|head|hands?|eyes|face|voice|"
+    r"book|song|album|novel|hair|heart|mind|death|birth|retirement|studies|degree|fellow|friends?|character|was born|died|"
+    r"married|(?:had |has )?(?:worked|joined|held|lived|been appointed|said (?:he|she))|holds a|loves?|smile[sd]|laugh\w*|sings?|sang|plays?|played|score[sd]|thinks|thought|felt|feels|lives|lived|grew|studied|teaches|taught|graduated)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|My|you|your|You|Your)\b")
+_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:in|of|at|near|from|for|between|and|the|across|outside)(?: the)?(?: La| Le| Les| El| Los)? |[(\u2019'-]|(?:de|del|du|des|sur|la|le) |\b(?:of|in) [A-Z][\w-]+ )$"
+)
+_ORG_AFTER = re.compile(
+    r"(?:[\w\u00c0-\u024f'-]+ ){0,4}(?:Hospital|Clinic|Group|Agency|Ministry|Service|Institute|Foundation|Federation|University|Department|Community|Region|Health|System|Systems)\b"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|French|Spanish|German|European|Italian|Portuguese|IT|EHR|HL7|[A-Z]{2,})\b"
 )
 _CAPITAL = re.compile(r"(?<![.!?\"] )(?<!^)\b[A-Z]\w+")
 _POSSESSIVE = re.compile(
     r"\s+(?!(?:to|in|on|at|and|or|but|for|with|by|from|that|the|a|an|as|is|was|when|if|so|because|after|before|of|since|until|into|about|than)\b)[\w\u20ac$\"\u201c]"
 )
-_NOT_BASE = re.compile(r"\b(?:for|to|with|by|from|of|than|between|against) (?:she|he)\b")
+_NO_OBJECT = re.compile(r"\b(?:for|to|with|by|from|of|than|between|against) (?:she|he)\b")
 _INANIMATE = (
     "company|firm|vendor|publisher|supplier|start-up|startup|subsidiary|manufacturer|insurer|laboratory|hospital|clinic|establishment|"
     "institution|foundation|agency|ministry|department|multinational|cooperative|software|platform|system|project|program|programme|tool|app|"
     "application|solution|product|network|contract|study|device|machine|module|database|website|robot|service|law|decree|plan|budget|centre|center"
 )
 _WHO = re.compile(
-    rf"\b(?P<noun>{_INANIMATE})(?P<name>(?: (?:of |in |for |de |du |del )?[A-Z\u00c0-\u00de][\w\u00c0-\u024f&-]*){{0,4}})(?P<comma>,)? who (?=(?:has|is|was|will|had|can|could|would|must|already|also|does|did|only|now|then|today|still|[a-z]+s|[a-z]+ed)\b)"
+    rf"(?<![\w-])(?P<noun>{_INANIMATE})(?P<name>(?: (?:of |in |for |de |du |del )?[A-Z\u00c0-\u00de][\w\u00c0-\u024f&-]*){{0,4}})(?P<comma>,)? who (?=(?:has|is|was|will|had|can|could|would|must|already|also|does|did|only|now|then|today|still|[a-z]+s|[a-z]+ed)\b)"
 )
 _SAYS = re.compile(
     rf"\b(?:said|says|stressed|added|explained|wrote|announced|indicated|noted|specified|underlined) the (?:[A-Z\w-]+ )?(?:{ORG_WORDS})\b"
 )
 _HERS = re.compile(
     r"\bits (?=(?:patients?|husband|wife|career|retirement|colleagues|mother|father|children|daughters?|sons?|thesis|studies|childhood)\b)"
+)
+_PEOPLE_AFTER_DETERMINER = re.compile(
+    rf"\b(?:the|a|an|his|her|another|two|three) (?:[\w-]+ )?{_PEOPLE.pattern[2:]}", re.I
+)
+_OTHER_NAME = re.compile(
+    r"\b[A-Z\u00c0-\u00de][a-z\u00df-\u024f]+ (?:de |del |la |le |von |van )?[A-Z\u00c0-\u00de][a-z\u00df-\u024f]+"
+)
+_SAID_BEFORE = re.compile(
+    r"\b(?:said|says|explained|added|explains|stressed|noted|according to|wrote|told|admitted|recalled) (?:[a-z ]{0,30},? )?$",
+    re.I,
 )
 _SWAP_M = {"she": "he", "her": "his", "hers": "his", "herself": "himself"}
 _SWAP_F = {"he": "she", "his": "her", "him": "her", "himself": "herself"}
@@ -55,13 +83,23 @@ _APPOSED = re.compile(
 def organisations(text: str, view: View) -> Iterator[Change]:
     """ "she said" for a company -> "it said"; "the project, who" -> "which"."""
     for m in _WHO.finditer(text):
-        if m["comma"] or not m["name"]:
-            at = m.end() - len("who ")
-            yield Change(at, at + 3, "which", f"a {m['noun']} is not a person")
+        clause = re.split(r"[.!?\n]", text[: m.start()])[-1]
+        if (
+            "," in clause
+            or _PEOPLE.search(clause)
+            or persons_in(clause)
+            or _inside_quote(text, m.start())
+        ):
+            continue
+        at = m.end() - len("who ")
+        yield Change(at, at + 3, "which", f"a {m['noun']} is not a person")
     previous = ""
     for sentence in _SENTENCE.finditer(text):
         for m in _PRONOUN.finditer(sentence[0]):
             at = sentence.start() + m.start()
+            if _NO_OBJECT.search(sentence[0], max(0, m.start() - 9), m.end()):
+                yield Change(at, at + len(m[0]), "it", "no subject form after a preposition")
+                continue
             if _means_organisation(m, sentence[0], previous, text[: sentence.start()], view):
                 yield Change(at, at + len(m[0]), _neuter(m, sentence[0]), "an organisation is it")
         previous = sentence[0]
@@ -70,30 +108,49 @@ def organisations(text: str, view: View) -> Iterator[Change]:
 def _means_organisation(
     m: re.Match[str], sentence: str, previous: str, before: str, view: View
 ) -> bool:
-    """True when no person can be meant and an organisation stands before the pronoun."""
+    """True when no person can be meant and an organisation is what is being spoken of."""
     gender = "f" if m[0].lower() in _FEMALE else "m"
-    near = previous + " " + sentence[: m.start()]
-    if _inside_quote(sentence, m.start()) or not (_ORG.search(near) or _lone_name(near)):
+    head = sentence[: m.start()]
+    if _inside_quote(sentence, m.start()) or _HUMAN.match(sentence, m.end()):
         return False
-    if _NOT_BASE.search(sentence[max(0, m.start() - 10) : m.end()]):
-        return True  # "for she" is no English: the pronoun was put for a thing
-    people = _PEOPLE.search(_own_part(sentence, m)) or _PEOPLE.search(previous)
-    if people and not _SAYS.search(previous):
+    if view.facts.cast.may_be(gender) or _FIRST_PERSON.search(_unquoted(before[-600:] + sentence)):
         return False
-    if persons_in(near + sentence[m.start() :]):
+    same = _org_subject(head, view)
+    if not same and (not _org_subject(previous, view) or _new_subject(head)):
         return False
-    return not view.facts.cast.may_be(gender)
+    near = _unquoted(head if same else previous + " " + head)
+    if _PEOPLE.search(near) or _PEOPLE.match(sentence[m.end() :].lstrip()):
+        return False
+    return not (persons_in(near + sentence[m.start() :]) or _maybe_person(near, view))
 
 
-def _own_part(sentence: str, m: re.Match[str]) -> str:
-    return sentence[: m.start()] + sentence[m.end() : m.end() + 25]
+def _org_subject(text: str, view: View) -> bool:
+    """True when the sentence speaks of an organisation: as its subject, or as who said it."""
+    if _SUBJECT.match(text) or _SAYS.search(text):
+        return True
+    m = _NAMED.match(text)
+    return m is not None and m[1] in view.facts.organisations
 
 
-def _lone_name(near: str) -> bool:
-    return (
-        _CAPITAL.search(near) is not None
-        or re.match(r"\s*[A-Z][a-z]+ (?:has|is|will|was|\"|said)", near) is not None
-    )
+def _new_subject(head: str) -> bool:
+    """True when a sentence names something else before it comes to the pronoun."""
+    return re.search(r"\b[A-Z][a-z]+ (?:has|is|was|had|will|[a-z]+ed|[a-z]+s)\b", head) is not None
+
+
+def _maybe_person(near: str, view: View) -> bool:
+    """True when a bare capitalised word in the text might be somebody's surname."""
+    for m in _CAPITAL.finditer(near):
+        if m[0] in view.facts.organisations or _PLACE_BEFORE.search(
+            near, max(0, m.start() - 24), m.start()
+        ):
+            continue
+        if not _ORG_AFTER.match(near, m.start()):
+            return True
+    return False
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"\"[^\"]{0,2000}\"", '""', text)
 
 
 def _inside_quote(sentence: str, at: int) -> bool:
@@ -112,41 +169,59 @@ def _neuter(m: re.Match[str], sentence: str) -> str:
 
 
 def persons(text: str, view: View) -> Iterator[Change]:
-    """ "Marta Olmedo ... his": the only person of the article has the other gender."""
+    """ "Marta Olmedo ... His mission": the only person of the article has the other gender."""
     cast = view.facts.cast
     if cast.unknown or not cast.people or (cast.women and cast.men):
         return
     gender = cast.people[0].gender
     wrong = _SWAP_F if gender == "f" else _SWAP_M
-    named = persons_in(text)
-    for m in _PRONOUN.finditer(text):
-        if m[0].lower() not in wrong:
-            continue
-        last = [(at, p) for at, p in named if at < m.start()]
-        if not last:
-            continue
-        start = last[-1][0] + len(last[-1][1].name)
-        if _another_person(text[start : m.start()], text[m.end() : m.end() + 30]):
-            continue
-        fixed = same_case(m[0], _swapped(m, text, wrong))
-        yield Change(*m.span(), fixed, f"{last[-1][1].name} is {'she' if gender == 'f' else 'he'}")
-    for m in _HERS.finditer(text):
-        last = [p for at, p in named if at < m.start() and "." not in text[at : m.start()]]
-        if len(last) == 1 and not re.search(rf"\b(?:{ORG_WORDS})\b", text[: m.start()]):
+    told = False  # whether the sentence before was about that person
+    for sentence in _SENTENCE.finditer(text):
+        named = persons_in(sentence[0])
+        for m in _PRONOUN.finditer(sentence[0]):
+            opens = not sentence[0][: m.start()].strip(' "\u201c')
+            if m[0].lower() not in wrong or not told or not opens:
+                continue
+            at = sentence.start() + m.start()
+            fixed = same_case(m[0], _swapped(m, sentence[0], wrong))
             yield Change(
-                m.start(),
-                m.end() - 1,
-                "her" if gender == "f" else "his",
-                "a person's, not a thing's",
+                at,
+                at + len(m[0]),
+                fixed,
+                f"{cast.people[0].name} is {'she' if gender == 'f' else 'he'}",
             )
+        told = _about_person(sentence[0], named, told)
+        yield from _their_patients(sentence, named, gender)
 
 
-def _another_person(between: str, after: str) -> bool:
-    """True when another person is spoken of between the name and the pronoun."""
-    if between.count(".") > 4:
-        return True
-    nouns = _PEOPLE.finditer(between)
-    return any(not _APPOSED.search(between[: noun.start()]) for noun in nouns)
+def _about_person(sentence: str, named: Sequence[tuple[int, Person]], told: bool) -> bool:
+    """True when a sentence is about one known person and nobody else."""
+    if not named:
+        opens = re.match(r"\s*[\"\u201c]?(?:He|She|His|Her)\b", sentence) is not None
+        return told and opens and not _PEOPLE_AFTER_DETERMINER.search(sentence)
+    if len({p.name for _, p in named}) > 1:
+        return False
+    start, person = named[0]
+    rest = sentence[start + len(person.name) :]
+    if _OTHER_NAME.search(sentence[:start]) or _OTHER_NAME.search(rest):
+        return False
+    opens = not sentence[:start].strip(' "\u201c') or _SAID_BEFORE.search(sentence[:start])
+    if not opens:
+        return False
+    return not any(not _APPOSED.search(rest[: noun.start()]) for noun in _PEOPLE.finditer(rest))
+
+
+def _their_patients(
+    sentence: re.Match[str], named: Sequence[tuple[int, Person]], gender: str
+) -> Iterator[Change]:
+    """ "uses the tool with its patients": where one person is the subject, they are hers."""
+    if len(named) != 1 or sentence[0][: named[0][0]].strip():
+        return
+    for m in _HERS.finditer(sentence[0]):
+        if not re.search(rf"\b(?:{ORG_WORDS})\b", sentence[0][: m.start()]):
+            at = sentence.start() + m.start()
+            fixed = "her" if gender == "f" else "his"
+            yield Change(at, at + 3, fixed, "a person's, not a thing's")
 
 
 def _swapped(m: re.Match[str], text: str, wrong: dict[str, str]) -> str:

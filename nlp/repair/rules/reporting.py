@@ -11,7 +11,7 @@ _TOLD = "noted|recalled|specified|stressed|underlined|pointed out|learned|learnt
 _TELL = "note|notes|recall|recalls|specify|specifies|stress|stresses|underline|underlines|learn|learns|indicate|indicates|add|adds|say|says|remind|reminds|precise|precises|point out|points out|observe|observes|explain|explains|tell|tells"
 _TAG = re.compile(
     rf",\s+(?:(?:it is|it was|is it|was it) (?:also |further |thus |finally |moreover )?(?:{_TOLD})"
-    rf"|(?:we|one|do we|does one|can we|can one|they|let us|let's|we can|one can) (?:also |can |must )?(?:{_TELL})(?: it| that)?"
+    rf"|(?:we|one|do we|does one|can we|can one|let us|let's|we can|one can) (?:also |can |must )?(?:{_TELL})(?: it| that)?"
     rf"|(?:{_TELL}|did) (?:we|one|they)(?: learn| note| say)?"
     rf"|as a reminder|[a-z]+s?-t-on|it is to (?:note|be noted|recall)|it should be (?:noted|recalled)|remember|let us remember it"
     r"|it has been (?:learned|learnt|said|noted|specified)|one has learned|we have learned|is said|it is made known|is it made known)"
@@ -48,7 +48,7 @@ _SOFT_CUE = re.compile(
     r"\b(?:cabe|conviene|hay que|es preciso|es de|rappel\w+|not(?:e|ons|er)|\u00e0 noter|il convient|soulign\w+|recu?erd\w+|pr\u00e9cis\w+|merece|vale)\b"
 )
 _MIDDLE = re.compile(
-    rf",\s+(?:let us (?:{_TELL})(?: it)?|it is (?:{_TOLD})|(?:we|one) (?:recall|recalls|note|notes)|it should be (?:noted|recalled)|remember|let's (?:recall|remember)(?: it)?|is it (?:{_TOLD})|it must be (?:said|recalled)),(?=\s)",
+    rf",\s+(?:let us (?:{_TELL})(?: it)?|it is (?:{_TOLD})|(?:we|one) (?:recall|recalls|note|notes)|it should be (?:noted|recalled)|let's (?:recall|remember)(?: it)?|is it (?:{_TOLD})|it must be (?:said|recalled)),(?=\s)",
     re.I,
 )
 _PAST = {
@@ -102,10 +102,16 @@ _GONE = "a reporting formula that adds nothing"
 def tags(text: str, view: View) -> Iterator[Change]:
     """ ", it is noted" and its like at the end of a clause."""
     for m in _MIDDLE.finditer(text):
-        yield Change(m.start(), m.end(), "", _GONE)
+        yield Change(m.start(), m.end(), "" if _clause(text, m.start()) else ",", _GONE)
     for m in _TAG.finditer(text):
         if not re.match(r"\s*,\s*\"", text[m.end() : m.end() + 3]):
             yield Change(*m.span(), "", _GONE)
+
+
+def _clause(text: str, at: int) -> bool:
+    """True when the formula stands between a subject and its verb, with no clause before it."""
+    before = re.split(r"[.!?\n;]", text[max(0, at - 200) : at])[-1]
+    return "," not in before and len(before.split()) <= 6
 
 
 def readings(text: str, view: View) -> Iterator[Change]:

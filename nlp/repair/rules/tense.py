@@ -12,12 +12,11 @@ _SENTENCE = re.compile(r"[^.!?\n]*(?:\.\d[^.!?\n]*|\.(?=[a-z])[^.!?\n]*)*(?:[.!?
 _WILL = re.compile(
     r"\b(will)(?: (also|then|later|soon|even|finally|first))? ([a-z]+)(?: ([a-z]+))?\b"
 )
-_YEAR = re.compile(
-    r"\b(?:in|In|since|from|of|by|at the end of|early|late|January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)\b"
+_CLAUSE_YEAR = re.compile(r"[^,;:.()]{0,70}?\b(?:in|since) (?:\w+ )?((?:19|20)\d\d)\b")
+_HEAD_YEAR = re.compile(
+    r"\s*(?:In|Founded in|Created in|Born in) ((?:19|20)\d\d)\b,? [^,;:.]{0,60}$"
 )
-_LATER = re.compile(
-    r"\b(?:\w+ years? later|the following year|a year later|the next year|months later)\b"
-)
+_ALSO = re.compile(r"\b(?:and|then|before) $")
 _STILL = re.compile(
     r"\b(?:plans?|planned|expects?|scheduled|by 20\d\d|until 20\d\d|next year|from now|deadline|target|goal|aims?)\b"
 )
@@ -58,20 +57,30 @@ _WHICH_HIT = re.compile(
 
 def narrative_future(text: str, view: View) -> Iterator[Change]:
     """ "will be bought in 2004": the future of French and Spanish chronicles is a past."""
-    limit = view.facts.past_year
+    limit = min(view.facts.past_year, 2024)
     for sentence in _SENTENCE.finditer(text):
-        if "will" not in sentence[0]:
+        if "will" not in sentence[0] or _STILL.search(sentence[0]):
             continue
-        years = [int(y) for y in _YEAR.findall(sentence[0])]
-        if not years or max(years) > limit or _STILL.search(sentence[0]) or max(years) >= 2025:
-            continue
+        told = False
         for m in _WILL.finditer(sentence[0]):
-            fixed = _past_form(m, sentence[0])
+            year = _year_of(m, sentence[0], limit)
+            told = told or bool(year)
+            fixed = (
+                _past_form(m, sentence[0])
+                if year or (told and _ALSO.search(sentence[0][: m.start()]))
+                else None
+            )
             if fixed:
                 at = sentence.start()
-                yield Change(
-                    at + m.start(), at + m.end(), fixed, f"told of {max(years)}: the past", True
-                )
+                yield Change(at + m.start(), at + m.end(), fixed, "told of the past", True)
+
+
+def _year_of(m: re.Match[str], sentence: str, limit: int) -> int | None:
+    """The past year that stands in the clause of this verb, or at the head of the sentence."""
+    found = _CLAUSE_YEAR.match(sentence, m.end()) or _HEAD_YEAR.match(sentence[: m.start()])
+    if found is None or not 1900 <= int(found[1]) <= limit:
+        return None
+    return int(found[1])
 
 
 def _past_form(m: re.Match[str], sentence: str) -> str | None:

@@ -57,7 +57,7 @@ def glossary_rules(glossary: Glossary) -> list[Rule]:
     return [
         Rule("glossary", "false_friend", PhraseTable(wrong).propose),
         Rule("institutions", "entity_name", PhraseTable(bodies).propose),
-        Rule("acronyms", "acronym", PhraseTable(short).propose),
+        Rule("acronyms", "acronym", PhraseTable(short, True).propose),
         Rule("untranslated_terms", "untranslated", PhraseTable(left, True).propose),
         Rule("vendors", "false_friend", vendors, re.compile(r"ditor|ublisher")),
     ]
