@@ -45,6 +45,12 @@ def common_words() -> frozenset[str]:
     return frozenset(text.split())
 
 
+@cache
+def known_names() -> dict[str, str]:
+    """Misspellings of names of the trade, folded, and the right form."""
+    return {fold(row["wrong"]): row["name"] for row in rows("known_names.tsv")}
+
+
 def fold(text: str) -> str:
     """Lower case without accents: how names are compared."""
     if text.isascii():

@@ -15,12 +15,12 @@ from nlp.repair.people import Cast, read_cast
 
 _US = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r" \d{1,2}\b(?!,? ?\d{1,2}:)|\b\d{1,2}(?::\d\d)? [ap]\.m\.|\b\w{3,}i[sz]ation(?<=ization)s?\b"
+    r" \d{1,2}\b(?!,? ?\d{1,2}:)|\d [ap]\.m\.|izations?\b"
     r"|\b(?:center|centers|program|color|labor|favor|canceled|traveled|meters|fiber)\b"
 )
 _UK = re.compile(
     r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December)\b|\b\w{3,}isations?\b|\b(?:centre|centres|programme|programmes|colour|labour|"
+    r"December)\b|isations?\b|\b(?:centre|centres|programme|programmes|colour|labour|"
     r"favour|behaviour|metres|fibre|cancelled)\b|\b(?:[01]\d|2[0-3]):[0-5]\d\b"
 )
 _SOFTWARE = re.compile(
@@ -68,14 +68,15 @@ class Facts:
             style=_style(whole) if style == "found" else style,
             software_house=_SOFTWARE.search(whole) is not None,
             press=_PRESS.search(whole) is not None,
-            past_year=_past_year(whole),
+            past_year=_past_year(whole) if " will " in whole else 2012,
             first_ght=_first_ght(texts),
-            organisations=_organisations(whole),
+            organisations=_organisations(whole) if _PRONOUN.search(whole) else frozenset(),
             cast=read_cast(texts, source),
             ledger=build_ledger(whole, source, lang),
         )
 
 
+_PRONOUN = re.compile(r"\b(?:[Ss]?he|[Hh]er|[Hh]is|[Hh]im)\b")
 _ORG_NAMES = re.compile(
     r"\b(?:company|firm|vendor|editor|publisher|group|start-?up|supplier|multinational|subsidiary|laboratory|giant|"
     r"specialist|integrator|operator|manufacturer|insurer|provider|association|federation|agency|network)"

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from nlp.repair.data import common_words, first_names, fold, words
+from nlp.repair.data import common_words, first_names, fold, known_names, words
 
 _WORD = re.compile(
     r"(?<![\w'])[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*[a-z\u00c0-\u024f][\w\u00c0-\u024f]*(?!\w)"
@@ -34,24 +34,43 @@ class Ledger:
 def build_ledger(text: str, source: str, lang: str | None) -> Ledger:
     """Compare the capitalised words of an article with each other and with the source's."""
     counts = Counter(_WORD.findall(text))
-    for word in _ordinary(text, counts):
-        del counts[word]
     in_source = set(_WORD.findall(source)) if source else set()
-    wrong: dict[str, tuple[str, str]] = {}
     names = [n for n, _ in counts.most_common(_MAX_NAMES) if len(n) >= _MIN_LENGTH]
+    groups = _groups(names)
+    theirs = _groups(s for s in in_source if len(s) >= _MIN_LENGTH)
+    wrong: dict[str, tuple[str, str]] = {}
     for name in names:
-        if name in in_source:
+        if name in in_source or name in _COMMON:
             continue
-        fixed = _by_source(name, in_source, counts) or _by_majority(name, names, counts, in_source)
-        if fixed:
+        near = _group(groups, name) if len(names) > 1 else []
+        fixed = _by_source(name, _group(theirs, name)) or _by_known(name)
+        fixed = fixed or _by_majority(name, near, counts)
+        if fixed and not _ordinary(name, text):
             wrong[name] = fixed
     return Ledger(tuple((k, *v) for k, v in sorted(wrong.items()) if v[0] not in wrong))
 
 
-def _ordinary(text: str, counts: Counter[str]) -> list[str]:
-    """Words that also stand in lower case in the article, so are no names (Hospital, Health)."""
-    lower = set(re.findall(r"(?<![\w'-])[a-z\u00df-\u024f]{4,}(?!\w)", text))
-    return [w for w in counts if w.lower() in lower or w in _COMMON]
+def _groups(names: Iterable[str]) -> dict[str, list[str]]:
+    """Names by their first letter without accent: near forms share it."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(fold(name[0]), []).append(name)
+    return found
+
+
+def _group(groups: dict[str, list[str]], name: str) -> list[str]:
+    return [n for n in groups.get(fold(name[0]), ()) if abs(len(n) - len(name)) <= 1]
+
+
+def _ordinary(name: str, text: str) -> bool:
+    """True when the word also stands in lower case, so is no name (Hospital, Health)."""
+    return re.search(rf"(?<![\w'-]){re.escape(name.lower())}(?!\w)", text) is not None
+
+
+def _by_known(name: str) -> tuple[str, str] | None:
+    """A product or company name of the trade that is often misspelt."""
+    right = known_names().get(fold(name))
+    return (right, f"the name is written {right}") if right and right != name else None
 
 
 _COMMON = words(
@@ -70,21 +89,19 @@ _COMMON = words(
 )
 
 
-def _by_source(name: str, in_source: Iterable[str], counts: Counter[str]) -> tuple[str, str] | None:
+def _by_source(name: str, in_source: Iterable[str]) -> tuple[str, str] | None:
     if name.lower() in common_words():
         return None
-    best = [s for s in in_source if len(s) >= _MIN_LENGTH and _near(name, s)]
+    best = [s for s in in_source if _near(name, s)]
     best = [s for s in best if fold(s) == fold(name) or not _is_translation(name, s)]
     if len(best) != 1:
         return None
     return best[0], f"the source writes {best[0]}"
 
 
-def _by_majority(
-    name: str, names: list[str], counts: Counter[str], in_source: set[str]
-) -> tuple[str, str] | None:
-    rivals = [n for n in names if n != name and _near(name, n)]
-    rivals = [n for n in rivals if counts[n] > counts[name] and not _distinct(name, n)]
+def _by_majority(name: str, names: Sequence[str], counts: Counter[str]) -> tuple[str, str] | None:
+    rivals = [n for n in names if counts[n] > counts[name] and _near(name, n)]
+    rivals = [n for n in rivals if not _distinct(name, n)]
     if len(rivals) != 1:
         return None
     return rivals[0], f"the article writes {rivals[0]} elsewhere"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.repair.data import first_names, fold
 
@@ -87,6 +88,7 @@ class Cast:
         return self.unknown or (self.women if gender == "f" else self.men)
 
 
+@lru_cache(maxsize=4096)
 def gender_of(first: str) -> str | None:
     """``f``, ``m``, ``u`` (either) for a known first name, None for an unknown word."""
     names = first_names()

@@ -65,6 +65,7 @@ class Phrase:
     pattern: re.Pattern[str]
     fixed: str
     triggers: tuple[str, ...]
+    needs: frozenset[str] = frozenset()
     when: str = "always"
     source: re.Pattern[str] | None = None
     near: re.Pattern[str] | None = None
@@ -127,6 +128,7 @@ def compile_phrase(row: dict[str, str]) -> Phrase:
         pattern=re.compile(pattern, re.I),
         fixed=row["fixed"],
         triggers=_triggers(row["pattern"]),
+        needs=_needs(row["pattern"]),
         when=row.get("when") or "always",
         source=re.compile(row["source"]) if row.get("source") else None,
         near=re.compile(near, re.I) if near and not near.startswith("!") else None,
@@ -208,6 +210,14 @@ def _triggers(pattern: str) -> tuple[str, ...]:
     return best
 
 
+def _needs(pattern: str) -> frozenset[str]:
+    """Words that every text has in which the pattern matches."""
+    plain = [
+        t for t in pattern.split(" ") if "/" not in t and t[:1] not in ("[", "_", "#", "^", "$")
+    ]
+    return frozenset(w for t in plain for w in _WORDS.findall(t.lower()))
+
+
 @lru_cache(maxsize=4)
 def words_of(text: str) -> frozenset[str]:
     """The lower-case words of a text."""
@@ -231,13 +241,14 @@ class PhraseTable:
 
     def propose(self, text: str, view: View) -> list[Change]:
         """Changes of all phrases that apply; where two overlap the longer one is kept."""
-        hits = self._keys & words_of(text)
+        there = words_of(text)
+        hits = self._keys & there
         if not hits:
             return []
         todo = {order: phrase for word in hits for order, phrase in self.by_word[word]}
         found: list[Change] = []
         for _, phrase in sorted(todo.items()):
-            if phrase.applies(text, view):
+            if phrase.needs <= there and phrase.applies(text, view):
                 found += phrase.changes(text)
         if self.foreign:
             found = [c for c in found if not _in_foreign_name(text, c)]

@@ -38,6 +38,11 @@ _ENGLISH = re.compile(
     r"this|an|said|which|or|their|they|been|who|he|she|we|not)\b",
     re.I,
 )
+# Enough to see that a text is English without counting.
+_ENGLISH_AT_ONCE = re.compile(
+    r"\b(?:[Tt]he|of)\b.{1,80}\b(?:the|of|and|to|is|are)\b.{1,80}\b(?:the|of|and|to|is|are|for|with)\b",
+    re.S,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _CODE_LINE = re.compile(
     r"^\s*(?:\$ |>>> |#include|import \w|from \w+ import|def \w+\(|class \w+[:({]|SELECT\b|INSERT\b"
@@ -75,12 +80,14 @@ def untouchable(text: str) -> str | None:
     if _looks_like_code(text):
         return "code"
     sample = text[:4000]
+    if _ENGLISH_AT_ONCE.search(sample):
+        return None
     if is_foreign(sample) and len(_WORD.findall(sample)) >= 6:
         return "not English"
-    letters = sum(1 for c in sample[:400] if c.isalpha())
-    latin = sum(1 for c in sample[:400] if c.isalpha() and c < "\u0250")
-    if letters and latin * 2 < letters:
-        return "not English"
+    if not sample.isascii():
+        letters = [c for c in sample[:400] if c.isalpha()]
+        if letters and 2 * sum(c < "\u0250" for c in letters) < len(letters):
+            return "not English"
     return None
 
 

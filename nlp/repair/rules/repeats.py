@@ -41,6 +41,7 @@ _LOOP = re.compile(
 )
 _ONE = re.compile(r"\b([a-z]{3,})\. (?:\1\.\s?)+", re.I)
 _TRIPLE = re.compile(r"(?<![\w'-])([A-Za-z]{4,})((?:,? \1){2,})(?![\w'-])", re.I)
+_TOKEN = re.compile(r"[\w'\u2019-]+")
 _OPENERS = words("of in for to with from by at on the a an into during between")
 _PAIRING = words("and by after over upon to or not no than ")
 _NUMBER_LOOP = re.compile(
@@ -86,16 +87,28 @@ def _once_elsewhere(word: str, m: re.Match[str], text: str) -> bool:
 
 def loops(text: str, view: View) -> Iterator[Change]:
     """A phrase repeated at once ("of the region of the region"), which only a decoder does."""
+    if not _repeats_pair(text):
+        return
     for m in _LOOP.finditer(text):
         phrase, copies = m[1], m[2]
-        tokens = re.findall(r"[\w'\u2019-]+", phrase)
-        if len(tokens) < 2:
-            continue
+        tokens = _TOKEN.findall(phrase)
         times = copies.lower().count(phrase.lower())
-        if len({w.lower() for w in tokens}) < len(tokens):
+        if len(tokens) < 2 or len({w.lower() for w in tokens}) < len(tokens):
             continue
         if _is_loop(tokens, copies, times, view):
             yield Change(m.end(1), m.end(), "", "a phrase repeated in a row", True)
+
+
+def _repeats_pair(text: str) -> bool:
+    """True when two neighbouring words come back within a few words."""
+    tokens = _TOKEN.findall(text.lower())
+    seen: dict[tuple[str, str], int] = {}
+    for at, pair in enumerate(zip(tokens, tokens[1:], strict=False)):
+        before = seen.get(pair)
+        if before is not None and at - before <= 8:
+            return True
+        seen[pair] = at
+    return False
 
 
 def _is_loop(tokens: list[str], copies: str, times: int, view: View) -> bool:

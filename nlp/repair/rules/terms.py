@@ -94,6 +94,7 @@ def _phrase(literal: str, term: Term, when: str, why: str, fold_case: bool = Tru
         fixed=term.running,
         raw=literal,
         triggers=(max(words, key=len),),
+        needs=frozenset(words),
         when=when,
         source=re.compile(re.escape(term.term.lower())),
         near=re.compile(sense, re.I) if sense else None,
