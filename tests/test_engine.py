@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 import tiny_models
+import torch
 
 from nlp import convert, engine
 from nlp.checkpoints import Checkpoint, find
 from nlp.errors import ModelError
+
+torch.set_num_threads(1)  # toy models gain nothing from more
 
 SENTENCES = [
     *tiny_models.TEXTS,

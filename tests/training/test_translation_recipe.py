@@ -1,0 +1,235 @@
+"""The translation recipe on toy data: it learns, resumes exactly, and keeps clear of dev sets."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import random
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import tiny_models
+import torch
+
+from nlp.protect import SYMBOLS
+from training.splits import is_dev
+from training.translation import data, names, noise
+from training.translation.stream import Stream, weight
+
+torch.set_num_threads(1)  # toy models gain nothing from more
+
+RECIPE_FILE = Path(__file__).resolve().parents[2] / "training/translation/recipe.toml"
+NO_NOISE = {"typography": 0.0, "accents": 0.0, "capitals": 0.0}
+
+
+def toy_recipe(run: Path) -> dict:
+    """The real recipe with a toy model, toy corpora and a small budget."""
+    recipe = tomllib.loads(RECIPE_FILE.read_text(encoding="utf-8"))
+    recipe |= {"run": str(run), "model": tiny_models.RECIPE["model"]}
+    recipe["corpora"] = {"fr-en": {"toy": [1.0, 1.0]}, "es-en": {"toy": [1.0, 2.0]}}
+    recipe["train"] |= {"pool": 40, "batch_tokens": 200, "warmup_steps": 4, "tokens": 6000}
+    run.mkdir(parents=True, exist_ok=True)
+    tiny_models.pieces(run / "spm.model")
+    fr, es = ([t for t in tiny_models.TEXTS if mark in t] for mark in ("é", "El "))
+    rows = [("fr-en/toy", "fr", t, f"{t} ok") for t in fr]
+    rows += [("es-en/toy", "es", t, f"{t} ok") for t in es]
+    columns = dict(
+        zip(("corpus", "lang", "source", "target"), zip(*rows, strict=True), strict=True)
+    )
+    pq.write_table(pa.table(columns), run / "pairs.parquet")
+    return recipe
+
+
+def steps(trainer: object, count: int) -> list[float]:
+    """Run so many optimizer steps and return their losses."""
+    batches: Iterator = trainer.stream.batches(lambda: trainer.done)
+    return [trainer.update(next(batches)) for _ in range(count)]
+
+
+def test_a_resumed_run_equals_an_uninterrupted_one(tmp_path: Path) -> None:
+    from training.translation.train import Trainer
+
+    whole = Trainer(toy_recipe(tmp_path / "whole"))
+    losses = steps(whole, 24)
+    assert losses[-1] < losses[0] - 1
+
+    recipe = toy_recipe(tmp_path / "parts")
+    first = Trainer(recipe)
+    before = steps(first, 11)  # in the middle of a pool
+    first.save()
+    second = Trainer(recipe)
+    after = steps(second, 13)
+    assert before + after == losses
+    assert second.tokens == whole.tokens and second.step == 24
+    for name, value in whole.model.named_parameters():
+        assert torch.equal(value, dict(second.model.named_parameters())[name]), name
+        assert torch.equal(whole.average[name], second.average[name]), name
+
+
+def test_the_pad_trap_stays_shut_while_training(tmp_path: Path) -> None:
+    from training.translation.train import Trainer
+
+    trainer = Trainer(toy_recipe(tmp_path))
+    steps(trainer, 5)
+    pad = trainer.model.config.pad_token_id
+    assert not trainer.model.model.shared.weight[pad].any()
+    assert trainer.model.final_logits_bias[0, pad] == -1e9
+
+
+def test_the_rate_warms_up_stays_and_falls() -> None:
+    from training.translation.train import rate
+
+    train = tomllib.loads(RECIPE_FILE.read_text(encoding="utf-8"))["train"]
+    assert rate(train, 0, 0.0) < rate(train, 50, 0.01) < train["lr"]
+    assert rate(train, 10_000, train["decay_from"]) == train["lr"]
+    assert rate(train, 10_000, 1.0) == pytest.approx(train["lr"] * train["lr_end"])
+
+
+def test_the_languages_have_equal_shares_and_weights_shift_late(tmp_path: Path) -> None:
+    recipe = toy_recipe(tmp_path)
+    stream = Stream(recipe, _Characters())
+    assert stream.shares(0.0).sum() == pytest.approx(1)
+    lengths = [sum(len(t) for _, _, t in c.pairs) / len(c.pairs) for c in stream.corpora]
+    tokens = stream.shares(1.0) * lengths
+    assert tokens[0] == pytest.approx(tokens[1], rel=1e-6)
+    assert weight(recipe, "es-en/toy", 0.0) == 1 and weight(recipe, "es-en/toy", 1.0) == 2
+    assert weight(recipe, "fr-en/articles", 0.0) == recipe["labelled"]["articles"][0]
+
+
+class _Characters:
+    """A tokenizer of characters."""
+
+    def eos_id(self) -> int:
+        return 0
+
+    def get_piece_size(self) -> int:
+        return 1000
+
+    def encode(self, texts: list[str]) -> list[list[int]]:
+        return [[ord(c) % 1000 for c in text] for text in texts]
+
+
+def test_batches_fit_and_hold_whole_pairs(tmp_path: Path) -> None:
+    stream = Stream(toy_recipe(tmp_path), _Characters())
+    batches = stream.batches(lambda: 0.0)
+    for _ in range(30):
+        batch = next(batches)
+        assert max(batch.source.size, batch.target.size) <= 200 or len(batch.source) == 1
+        assert len(batch.source) == len(batch.target)
+        assert batch.tokens == (batch.target != stream.pad).sum()
+
+
+def test_masks_hide_on_both_sides_what_the_english_repeats() -> None:
+    settings = {"pairs": 1.0, "spans": 1.0, "names": 1.0}
+    source = "Le groupe Tressanga a payé 3,5 M€ le 14 mars 2019 à Lyon."
+    target = "The Tressanga group paid €3.5 million on March 14, 2019."
+    hidden = noise.masked(source, target, "fr", random.Random(0), settings)
+    used = [symbol for symbol in SYMBOLS if symbol in hidden[0]]
+    assert len(used) == 3 and all(symbol in hidden[1] for symbol in used)
+    assert "Lyon" in hidden[0]  # not in the English: left alone
+    assert not any(text in hidden[1] for text in ("Tressanga", "3.5", "2019"))
+
+
+def test_a_figure_is_not_taken_for_part_of_another() -> None:
+    settings = {"pairs": 1.0, "spans": 1.0, "names": 0.0}
+    for seed in range(20):
+        hidden = noise.masked(
+            "12 et 112 cas", "112 and 12 cases", "fr", random.Random(seed), settings
+        )
+        assert hidden[1].count("⟦") == 2 and " and " in hidden[1]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "why"),
+    [
+        ("Le chat dort sur le lit.", "The cat sleeps on the bed.", None),
+        ("", "x", "length"),
+        ("Bonjour", "Bonjour", "identical"),
+        ("Oui", "This is a very long answer to a very short question indeed", "ratio"),
+        ("Utilisez {name} ici", "Use {name} here", "code"),
+        ("12 34 56", "12 34 57", "letters"),
+        ("The cat is on the bed with me", "The cat sleeps on the bed with me", "language"),
+        ("Le chat est sur le lit avec moi", "Le chat dort sur le lit avec moi", "language"),
+    ],
+)
+def test_unfit_pairs_are_told_apart(source: str, target: str, why: str | None) -> None:
+    assert data.reject(source, target, "fr") == why
+
+
+def shared_folder(root: Path) -> Path:
+    """A shared folder in small: one corpus a pair, one dev set, labelled articles."""
+    header = "corpus\tpairs\tcompressed_bytes\tdomain\torigin\tlicence\tnotes\n"
+    for pair in ("fr-en", "es-en"):
+        folder = root / "corpora" / pair
+        folder.mkdir(parents=True)
+        rows = [("toy", "CC0", ""), ("bad", "CC BY-NC 4.0", ""), ("dev_tico19", "CC0", "")]
+        lines = "".join(f"{n}\t1\t1\tnews\to\t{licence}\t{note}\n" for n, licence, note in rows)
+        (folder / "SOURCES.tsv").write_text(header + lines)
+        near = "The very long sentence that the dev set holds word for word is here"
+        pairs = [
+            ("Un chat.", "A cat."),
+            ("Un chat.", "A cat."),
+            ("Une phrase assez longue pour son anglais, qui est celui du dev", near),
+        ]
+        for name in ("toy", "bad"):
+            text = "".join(f"{s}\t{t}\n" for s, t in pairs)
+            (folder / f"{name}.tsv.xz").write_bytes(lzma.compress(text.encode()))
+        (folder / "dev_tico19.tsv.xz").write_bytes(lzma.compress(f"x\t{near}\n".encode()))
+        (root / "benchmarks/translation" / pair).mkdir(parents=True)
+    (root / "labelled/articles").mkdir(parents=True)
+    (root / "labelled/sentences").mkdir()
+    found = [
+        {"id": f"fr-{i}", "lang": "fr", "title": f"Titre {i}", "title_en": f"Title number {i}",
+         "paragraphs": []}
+        for i in range(40)
+    ]  # fmt: skip
+    lines = "".join(json.dumps(a) + "\n" for a in found)
+    (root / "labelled/articles/fr.jsonl").write_text(lines)
+    return root
+
+
+def test_prepare_drops_duplicates_dev_neighbours_and_dev_articles(tmp_path: Path) -> None:
+    shared = shared_folder(tmp_path / "shared")
+    recipe = {"run": str(tmp_path / "run"), "corpora": {"fr-en": {"toy": [1, 1]}, "es-en": {}}}
+    data.prepare(recipe, shared)
+    rows = pq.read_table(tmp_path / "run/pairs.parquet").to_pylist()
+    toy = [row["target"] for row in rows if row["corpus"] == "fr-en/toy"]
+    assert toy == ["A cat."]
+    titles = {row["source"] for row in rows if row["corpus"] == "fr-en/articles"}
+    assert titles == {f"Titre {i}" for i in range(40) if not is_dev(f"fr-{i}")}
+    counts = json.loads((tmp_path / "run/counts.json").read_text())["counts"]["fr-en/toy"]
+    assert counts == {"kept": 1, "duplicate": 1, "near dev": 1}
+
+
+@pytest.mark.parametrize(
+    ("corpus", "why"),
+    [("bad", "non-commercial"), ("dev_tico19", "not a training"), ("gone", "not a training")],
+)
+def test_what_must_not_be_trained_on_is_refused(tmp_path: Path, corpus: str, why: str) -> None:
+    shared = shared_folder(tmp_path / "shared")
+    recipe = {"run": str(tmp_path), "corpora": {"fr-en": {corpus: [1, 1]}, "es-en": {}}}
+    with pytest.raises(ValueError, match=why):
+        data.prepare(recipe, shared)
+
+
+def test_the_real_recipe_names_no_forbidden_corpus(shared: Path) -> None:
+    recipe = tomllib.loads(RECIPE_FILE.read_text(encoding="utf-8"))
+    found = list(data.sources(shared, recipe))
+    assert len(found) > 80 and all(path.exists() for _, _, path in found)
+
+
+def test_translated_capitals_are_collected() -> None:
+    pairs = [
+        ("Selon le Ministère et Tressanga", "According to the Ministry and Tressanga"),
+        ("avec l'Espagne", "with Spain"),
+    ]
+    assert names.translated_words(pairs) == ["Espagne", "Ministère"]
+
+
+def test_about_a_tenth_of_the_articles_is_held_out() -> None:
+    share = sum(is_dev(f"fr-a-{i:03}") for i in range(2000)) / 2000
+    assert 0.07 < share < 0.13
