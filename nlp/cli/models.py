@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from nlp.errors import ModelError
-
-if TYPE_CHECKING:
-    from nlp.checkpoints import Checkpoint
 
 app = typer.Typer(no_args_is_help=True, help="The models that are installed.")
 Name = Annotated[str, typer.Argument(help="Name, path or Hugging Face id.")]
@@ -43,39 +40,16 @@ def verify(
     names: Annotated[list[str] | None, typer.Argument(help="Models; all when none.")] = None,
 ) -> None:
     """Compare every file with its hash and every canary with the output it must give."""
+    from nlp.canaries import faults as faults_of
     from nlp.checkpoints import find, list_models
 
     faults = 0
     for model in [find(name) for name in names] if names else list_models():
-        wrong = faults_of(model)
+        try:
+            wrong = faults_of(model)
+        except ModelError as error:  # it cannot even be loaded; the others are looked at too
+            wrong = [str(error)]
         faults += len(wrong)
         typer.echo("\n".join([f"{model.name}\t{'damaged' if wrong else 'ok'}", *wrong]))
     if faults:
         raise ModelError(f"{faults} faults")
-
-
-def faults_of(model: Checkpoint) -> list[str]:
-    """What is wrong with a model: files that differ from the manifest, canaries that fail."""
-    from nlp.checkpoints import verify as verify_files
-
-    wrong = verify_files(model)
-    if wrong:
-        return wrong  # a damaged model is not run
-    return [
-        f"canary: {canary['input']!r} gave {given!r}, {canary['output']!r} expected"
-        for canary in model.canaries()
-        if (given := _answer(model, canary["input"])) != canary["output"]
-    ]
-
-
-def _answer(model: Checkpoint, asked: Any) -> Any:
-    """What a model of each task answers to a canary's input."""
-    if model.task == "translation":
-        from nlp.translate import answer
-    elif model.task == "separation":
-        from nlp.separate import answer
-    elif model.task == "events":
-        from nlp.classify import answer
-    else:
-        raise ModelError(f"{model.name}: no canaries for task {model.task}")
-    return answer(str(model.path), asked)

@@ -142,7 +142,7 @@ def _translate_lines(options: Config, source: Lang | None) -> Callable[[list[str
     from nlp.language import identify
     from nlp.translate import Translator
 
-    translator = Translator.load(options.translate)
+    translator = Translator.load(options=options.translate)
 
     def work(lines: list[str]) -> Iterator[str]:
         langs = [str(source) if source else identify(line)[0] for line in lines]
@@ -161,7 +161,7 @@ def _repair_lines(options: Config) -> Callable[[list[str]], Iterable[str]]:
 def _separate_lines(options: Config, source: Lang | None) -> Callable[[list[str]], Iterable[str]]:
     from nlp.separate import Separator
 
-    separator = Separator.load(options.separate)
+    separator = Separator.load(options=options.separate)
 
     def work(lines: list[str]) -> Iterator[str]:
         labelled = separator.label(lines, lang=str(source) if source else None)

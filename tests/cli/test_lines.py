@@ -32,9 +32,7 @@ def test_a_wrong_character_set_is_told_with_its_line() -> None:
     assert list(read_lines(io.BytesIO("é".encode("cp1252")), "x", "cp1252")) == ["é"]
 
 
-def test_one_line_out_for_each_line_in(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_one_line_out_for_each_line_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "in.txt"
     count = BATCH * 2 + 3
     file.write_text("".join(f"{i}\n" for i in range(count)))
