@@ -47,8 +47,9 @@ def common_words() -> frozenset[str]:
 
 @cache
 def known_names() -> dict[str, str]:
-    """Misspellings of names of the trade, folded, and the right form."""
-    return {fold(row["wrong"]): row["name"] for row in rows("known_names.tsv")}
+    """Names of the trade by their misspellings and by themselves, folded."""
+    table = rows("known_names.tsv")
+    return {fold(row[c]): row["name"] for c in ("wrong", "name") for row in table}
 
 
 def fold(text: str) -> str:

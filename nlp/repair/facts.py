@@ -101,7 +101,8 @@ def _first_ght(texts: Sequence[str]) -> int:
 
 
 def _style(text: str) -> str:
-    us, uk = len(_US.findall(text)), len(_UK.findall(text))
+    us = len(_US.findall(text)) + text.count(',"') + text.count('."')
+    uk = len(_UK.findall(text)) + text.count('",')
     if us > uk:
         return "us"
     return "uk" if uk > us else "found"

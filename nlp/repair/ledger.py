@@ -40,7 +40,7 @@ def build_ledger(text: str, source: str, lang: str | None) -> Ledger:
     theirs = _groups(s for s in in_source if len(s) >= _MIN_LENGTH)
     wrong: dict[str, tuple[str, str]] = {}
     for name in names:
-        if name in in_source or name in _COMMON:
+        if name in in_source or name in _COMMON or known_names().get(fold(name)) == name:
             continue
         near = _group(groups, name) if len(names) > 1 else []
         fixed = _by_source(name, _group(theirs, name)) or _by_known(name)
@@ -70,9 +70,17 @@ def _ordinary(name: str, text: str) -> bool:
 def _by_known(name: str) -> tuple[str, str] | None:
     """A product or company name of the trade that is often misspelt."""
     right = known_names().get(fold(name))
-    return (right, f"the name is written {right}") if right and right != name else None
+    if right is None or fold(right) == fold(name):  # capitals are the owner's affair
+        return None
+    return right, f"the name is written {right}"
 
 
+# English names of places whose own name is nearly alike.
+_EXONYMS = words(
+    "Navarre Seville Quebec Panama Majorca Minorca Catalonia Andalusia Saragossa Corunna Biscay "
+    "Castile Aragon Brittany Normandy Burgundy Corsica Dunkirk Lyons Marseilles Geneva Lisbon "
+    "Mexico Peru Brazil Bogota Senegal Algeria Tunisia Morocco Guadeloupe Reunion Argentina Spain"
+)
 _COMMON = words(
     "January February March April August September October November December Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday Spain Spanish France French Hospital Health "
@@ -90,7 +98,7 @@ _COMMON = words(
 
 
 def _by_source(name: str, in_source: Iterable[str]) -> tuple[str, str] | None:
-    if name.lower() in common_words():
+    if name.lower() in common_words() or name in _EXONYMS:
         return None
     best = [s for s in in_source if _near(name, s)]
     best = [s for s in best if fold(s) == fold(name) or not _is_translation(name, s)]

@@ -48,6 +48,11 @@ _REASONS = {
 _FOREIGN_BEFORE = re.compile(
     r"(?:\b(?:de|des|du|la|le|les|en|del|los|las|et|y|el|une?|aux?)\s|[dl]['\u2019]|(?!(?:The|An?|In|Its|This|These|Our|Their|Of|On|For|With|By|From|His|Her|Some|All|Two|Three|No) )\b[A-Z\u00c0-\u00de][\w-]*\s)$"
 )
+_NAME_BEFORE = re.compile(r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+ $")
+_DETERMINED = re.compile(
+    r"(?:^|\b(?:[Tt]he|an?|its|this|their|our|his|new|single|[Oo]f|[Ff]or|[Ww]ith|[Bb]y) )"
+    r"(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+ )?$"
+)
 _FOREIGN_AFTER = re.compile(
     r"\s(?:de|des|du|la|en|del|et|y|et|aux?|hospitali\w+|publi\w+que)\b|\s[A-Z\u00c0-\u00de]|\s?d['\u2019]"
 )
@@ -260,6 +265,8 @@ def _in_foreign_name(text: str, change: Change) -> bool:
         text[max(0, change.start - 25) : change.start],
         text[change.end : change.end + 25],
     )
+    if text[change.start : change.end].isupper():  # an acronym: "Ayni HCE" is a product
+        return _NAME_BEFORE.search(before) is not None and not _DETERMINED.search(before)
     if _FOREIGN_BEFORE.search(before) or _FOREIGN_AFTER.match(after):
         return True
     return text[change.start].isupper() and (after[1:2].isupper() or before[-2:-1].isalpha())

@@ -23,10 +23,10 @@ _GHT = re.compile(
     r"\b(?P<the>[Tt]he |[Tt]hree |[Tt]wo |[Aa] |[Ii]ts |[Ii]n |[Oo]f )(?P<ght>GHTs?)\b(?! ?\)| d(?:es|u|e) )"
 )
 _SPAN = re.compile(
-    rf"{_CAP}(?:(?: (?:de la|de los|de las|de|del|du|des|la|le|les|y|et|of the|of|with|and)| ?-)? {_CAP}| {_CAP}){{1,4}}"
+    rf"{_CAP}(?:(?: (?:de la|de los|de las|de|del|du|des|la|le|les|of the|of)| ?-)? {_CAP}| {_CAP}){{1,4}}"
 )
 _TYPES = re.compile(
-    r"\b(?:h[o\u00f4]pita\w*|hospital\w*|chr?u|cl[i\u00ed]ni\w+|centre|centro|universit\w+|universidad|servicio|service|ministe?r\w+|agenc\w+|consej\w+|conseller\w+|"
+    r"\b(?:h[o\u00f4]pita\w*|hospital\w*|chr?u|ch|ght|city|ciudad|ville|cl[i\u00ed]ni\w+|centre|centro|universit\w+|universidad|servicio|service|ministe?r\w+|agenc\w+|consej\w+|conseller\w+|"
     r"institut\w*|r\u00e9gion\w*|regi[o\u00f3]n\w*|gobierno|gouvernement|junta|xunta|generalitat|f[e\u00e9]d[e\u00e9]ra\w+|assistance|sant\u00e9|salud|sanidad|direction|direcci\u00f3n|"
     r"commission|comisi\u00f3n|haute?|autorit\u00e9|ley|loi|plan|sistema|syst\u00e8me|r\u00e9seau|red|tribunal|cour|colegio|ordre|conseil|comunidad|asociaci\u00f3n|association|union|uni\u00f3n|europ\w+|banco|banque|minist\w+|departamento|d\u00e9partement|secretar\w+|programa|programme)\b",
     re.I,
@@ -38,21 +38,41 @@ _KNOWN = words(
 )
 
 
+_LEADING = words(
+    "in for by under that of the en a au aux par sous pour dans chez le la les el los las celui celle "
+    "from at on with de del du des un une su sus al con segun selon avec sans y et and this mr mrs ms"
+)
+
+
 def hospitals(text: str, view: View) -> Iterator[Change]:
     """ "the CHU of Brest" -> "Brest University Hospital"."""
     for m in _CHU.finditer(text):
         kind = _KINDS.get(m["kind"])
         if kind is None:
             kind = "University Hospital" if m["kind"].startswith("Univ") else "Hospital"
-        if m["kind"] not in _KINDS and not m["of"]:
-            continue
-        if m["kind"] == "CH" and (not (m["the"] or m["of"]) or m["place"].isupper()):
+        if not _english_form(m):
             continue
         the = m["the"] or ""
         head = "" if the.lower() == "the " else the
-        yield Change(
-            *m.span(), f"{head}{m['place']} {kind}", "the type of hospital in English", True
-        )
+        place = _place_in_source(m, view) or m["place"]
+        yield Change(*m.span(), f"{head}{place} {kind}", "the type of hospital in English", True)
+
+
+def _english_form(m: re.Match[str]) -> bool:
+    """ "the CHU of X" and "the CH X" are half translated; "CHU de X" alone is a name."""
+    if m["place"].isupper():
+        return False
+    if m["kind"] in _KINDS:
+        return m["of"] == "of " or bool(m["the"])
+    return m["of"] == "of "
+
+
+def _place_in_source(m: re.Match[str], view: View) -> str | None:
+    """The town as the source writes it, where it names just one hospital of that kind."""
+    if m["kind"] not in _KINDS or not view.source or m["place"] in view.source:
+        return None
+    found = {x[1] for x in re.finditer(rf"\b{m['kind']} (?:de |d'|du |des )?({_CAP})", view.source)}
+    return found.pop() if len(found) == 1 else None
 
 
 def groups(text: str, view: View) -> Iterator[Change]:
@@ -76,17 +96,27 @@ def from_source(text: str, view: View) -> Iterator[Change]:
     if not view.source:
         return
     source = view.source
-    theirs = [
-        m[0]
-        for m in _SPAN.finditer(source)
-        if not _TYPES.search(m[0]) and fold(m[0]) not in fold(text)
-    ]
-    mine = [m for m in _SPAN.finditer(text) if fold(m[0]) not in fold(source)]
-    for name in dict.fromkeys(theirs):
-        near = [m for m in mine if _same_name(m[0], name)]
-        if len(near) == 1 and sum(_same_name(near[0][0], other) for other in set(theirs)) == 1:
-            yield Change(*near[0].span(), name, f"the source writes {name}", True)
+    theirs = {n for _, n in _names(source) if fold(n) not in fold(text)}
+    mine = [(at, n) for at, n in _names(text) if fold(n) not in fold(source)]
+    for name in sorted(theirs):
+        near = [(at, n) for at, n in mine if _same_name(n, name)]
+        if len(near) == 1 and sum(_same_name(near[0][1], other) for other in theirs) == 1:
+            at, found = near[0]
+            yield Change(at, at + len(found), name, f"the source writes {name}", True)
     yield from _hyphenated(text, source)
+
+
+def _names(text: str) -> list[tuple[int, str]]:
+    """Names of several words with their offsets, leading function words and types left out."""
+    found = []
+    for m in _SPAN.finditer(text):
+        name, at = m[0], m.start()
+        while " " in name and fold(name.split(" ")[0]) in _LEADING:
+            head = name.split(" ")[0]
+            name, at = name[len(head) + 1 :], at + len(head) + 1
+        if " " in name and not _TYPES.search(name) and name[0].isupper():
+            found.append((at, name))
+    return found
 
 
 def _same_name(english: str, original: str) -> bool:

@@ -61,7 +61,7 @@ def unaccented(text: str, view: View) -> Iterator[Change]:
 # Names whose English form drops the accents of the original.
 _ENGLISH_NAMES = words(
     "mexico panama peru montreal quebec bogota union iran haiti canada aragon catalan galician "
-    "europe colombia seoul"
+    "europe colombia seoul senegal algeria tunisia"
 )
 
 RULES = (

@@ -99,7 +99,7 @@ def _scaled(number: str, thousand_millions: bool, word: str) -> tuple[str, str]:
     if thousand_millions:
         return value(number), "billion"
     if word == "million" and not number.endswith("00"):
-        return number, "million"
+        return value(number) if "," in number else number, "million"
     if "." not in plain and int(plain) >= 1000 and re.search(rf"\d(?:\.|{_S})\d{{3}}$", number):
         scaled = int(plain) / 1000
         return (f"{scaled:.3f}".rstrip("0").rstrip(".")), "billion"

@@ -35,7 +35,7 @@ _NAME_BEFORE = re.compile(
     r"(?:Hospital|Universit\w+|Universidad|Junta|Servicio|Groupe|Soci\u00e9t\u00e9|CHU|R\u00e9gion|Banque|Gobierno|Caja|Banco) (?:de |of )?$"
 )
 _REGION = re.compile(
-    r"\b(?:the )?(?:[Rr]egion|[Rr]\u00e9gion) (Hauts-de-France|Nouvelle-Aquitaine|Grand Est|Occitanie|\u00cele-de-France|Auvergne-Rh\u00f4ne-Alpes|Pays de la Loire|Bourgogne-Franche-Comt\u00e9|Centre-Val de Loire|Brittany|Normandy|Bretagne|Normandie)\b"
+    r"\b(?:[Tt]he )?(?:[Rr]egion|[Rr]\u00e9gion) (Hauts-de-France|Nouvelle-Aquitaine|Grand Est|Occitanie|\u00cele-de-France|Auvergne-Rh\u00f4ne-Alpes|Pays de la Loire|Bourgogne-Franche-Comt\u00e9|Centre-Val de Loire|Brittany|Normandy|Bretagne|Normandie)\b"
 )
 _SAID = re.compile(
     r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+(?:[- ](?:(?:de|du|des|del|la|le|les|d'|sur|en|\u00e0|et|y)[- ]?)*[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+)*"
@@ -80,11 +80,7 @@ def countries(text: str, view: View) -> Iterator[Change]:
 def regions(text: str, view: View) -> Iterator[Change]:
     """ "the Region Nouvelle-Aquitaine" -> "the Nouvelle-Aquitaine region"."""
     for m in _REGION.finditer(text):
-        the = (
-            "The "
-            if m[0].startswith(("The", "R")) and not m[0].startswith("the") and m.start() == 0
-            else "the "
-        )
+        the = "The " if m[0].startswith("The ") or not m.start() else "the "
         yield Change(*m.span(), f"{the}{m[1]} region", "word order", True)
 
 

@@ -50,6 +50,9 @@ _PERFECT = re.compile(
     rf"\b(has|have) (?:(already|also|then|finally|just|recently) )?([a-z]+)(?! by\b)(?P<rest>(?: (?!and\b|but\b|since\b|who\b|which\b|that\b|until\b|for\b)[\w'\u2019\u20ac$%.-]+){{0,9}}?,? )(?P<when>{_DEFINITE})\b"
 )
 _NOT_PERFECT = re.compile(r"\b(?:since|so far|until|every|each|always|never|yet|over the)\b")
+_MODAL = re.compile(
+    r"\b(?:should|would|could|must|may|might|will|to|can|not|shall|d)(?: (?:not|also|already|never))? $"
+)
 _WHICH_HIT = re.compile(
     r"\b(which|that|who) has (hit|struck|affected|paralyzed|paralysed|targeted) "
 )
@@ -128,6 +131,8 @@ def hearsay(text: str, view: View) -> Iterator[Change]:
 
 
 def _is_hearsay(sentence: str, view: View) -> bool:
+    if '"' in sentence or view.title:
+        return False
     if view.source:
         cued = view.source_has(_CUE_FR) if view.lang != "es" else view.source_has(_CUE_ES)
         return cued and not (_IF.search(sentence) and view.source_has(_SI))
@@ -145,7 +150,7 @@ def _reported(m: re.Match[str], sentence: str) -> str | None:
         were = "were" if _PLURAL.search(before) and not _SINGULAR_S.search(before) else "was"
         return f"{were} reportedly{' not' if m[2] == 'not' else ''} {m[5]}"
     simple = past_of_participle(participle)
-    if simple is None:
+    if simple is None or m[5] == "to":
         return None
     if m[2] == "not":
         return f"has reportedly not {participle}{rest}"
@@ -157,6 +162,8 @@ def perfect(text: str, view: View) -> Iterator[Change]:
     """ "has signed the contract last year": a time that is over wants the simple past."""
     for m in _PERFECT.finditer(text):
         simple = past_of_participle(m[3])
+        if _MODAL.search(text, max(0, m.start() - 24), m.start()):
+            continue
         if simple is None or _NOT_PERFECT.search(m[0]) or m[3] in ("been", "scheduled", "planned"):
             continue
         if m["when"].startswith("in 20") and not view.damaged:
