@@ -53,6 +53,7 @@ _NUMBER = (
     r"(?![.,]?\d)"
 )
 _MOST_DIGITS = 15  # beyond that it is no amount
+_COMMA_GROUP = re.compile(r"^\d{1,3},\d{3}$")
 _POINT = re.compile(r"^\d+\.\d{1,2}$")  # a decimal point: Mexico, versions
 _SCALE = {
     "fr": {
@@ -128,7 +129,15 @@ _DATE = {
         rf"(?:{_GAP}del?{_GAP}(?P<year>\d{{4}}))?(?!\w)"
     ),
 }
-_TIME = re.compile(rf"(?<![\w.,:])(?P<h>1?\d|2[0-3]){_GAP}?[hH:]{_GAP}?(?P<m>[0-5]\d)(?![\w:])")
+_HOURS = re.compile(rf"{_GAP}?(?:h|heures?|horas?)(?!\w)")
+_RANGE = re.compile(rf"\d(?:er)?{_GAP}(?:au|et|al|y|a|-)(?:{_GAP}(?:le|el))?{_GAP}$")
+_TIME = re.compile(
+    rf"(?<![\w.,:])(?P<h>1?\d|2[0-3])(?:{_GAP}?[hH:]{_GAP}?(?P<m>[0-5]\d)(?:{_GAP}(?:horas|h))?"
+    rf"|\.(?P<n>[0-5]\d){_GAP}(?:horas|h))(?![\w:])"
+)
+_HOUR = re.compile(
+    rf"(?:(?<!\w)(?:à|vers|dès|avant|après|las)){_GAP}(?P<h>1?\d|2[0-3]){_GAP}?(?:h|heures|horas)(?!\w)"
+)
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»\"“”]{0,2000}[^\s<>«»\"“”.,;:!?)\]'’]")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _DOMAIN = re.compile(
@@ -148,7 +157,7 @@ _NOT_CODE = re.compile(
 )
 _NAME = re.compile(
     r"(?<![\w.@#/-])(?:(?:[LlDdJjNnSsCcMmTt]|[Qq]u|[Ll]orsqu|[Pp]uisqu)['’])?"
-    r"(?P<name>[A-ZÀ-ÖØ-Ý][\w-]*\w(?:[ \u00a0][A-ZÀ-ÖØ-Ý][\w-]*\w)*)"
+    r"(?P<name>(?:[a-z]-?)?[A-ZÀ-ÖØ-Ý][\w-]*\w(?:[ \u00a0](?:[a-z]-?)?[A-ZÀ-ÖØ-Ý][\w-]*\w)*)"
 )
 
 
@@ -161,7 +170,10 @@ def value_of(number: str) -> Decimal:
 
 
 def english_number(number: str) -> str:
-    """Write a French or Spanish figure the English way, its decimals kept: "12.500,50"."""
+    """Write a French or Spanish figure the English way, its decimals kept: "12.500,50".
+
+    Digits that were not grouped stay so: years, codes, "ISO 15189".
+    """
     if _POINT.search(number):
         return number
     grouped = any(c in number for c in " .\u00a0\u202f\u2009")
@@ -169,7 +181,7 @@ def english_number(number: str) -> str:
     whole = re.sub(rf"{_GAP}|\.", "", whole)
     if len(whole) > _MOST_DIGITS:
         return number
-    if grouped or len(whole) > 4:
+    if grouped:
         whole = f"{int(whole):,}"
     return f"{whole}.{decimals}" if decimals else whole
 
@@ -187,8 +199,8 @@ def _with_scale(number: str, power: int) -> str:
 def _amounts(text: str, lang: str) -> Iterator[Span]:
     for found in _AMOUNT[lang].finditer(text):
         number, scale = found["n"], found["scale"]
-        if len(number) > 2 * _MOST_DIGITS or (re.search(r",\d{3}$", number) and not scale):
-            continue  # 1,250: a thousand in some countries, decimals in others
+        if len(number) > 2 * _MOST_DIGITS:
+            continue
         currency = (
             _CURRENCY[(found["sign"] or found["cur"] or "").strip()]
             if (found["sign"] or found["cur"])
@@ -199,9 +211,13 @@ def _amounts(text: str, lang: str) -> Iterator[Span]:
         else:
             end = found.end()
         body = _with_scale(number, _SCALE[lang][scale]) if scale else english_number(number)
-        if currency and not scale and len(number) == 4 and number.isdigit():
+        if lang == "es" and not scale and _COMMA_GROUP.search(number):
+            body = number  # Mexico writes 1,250 for a thousand and more
+        elif currency and number.isdigit() and not scale and len(number) <= _MOST_DIGITS:
             body = f"{int(number):,}"
         plain = not currency and not scale
+        if plain and _HOURS.match(text, found.end()):
+            continue  # "20 h": an hour or hours, for the model to say
         if not body or (plain and number.isdigit() and len(number) < 2):
             continue
         yield Span(found.start(), end, "number" if plain else "money", currency + body)
@@ -211,14 +227,18 @@ def _dates(text: str, lang: str) -> Iterator[Span]:
     months = _MONTHS[lang].split()
     for found in _DATE[lang].finditer(text):
         day, month = int(found["day"]), _ENGLISH_MONTHS[months.index(found["month"])]
-        if day:
+        if day and not _RANGE.search(text[max(0, found.start() - 12) : found.start()]):
             year = f", {found['year']}" if found["year"] else ""
             yield Span(*found.span(), "date", f"{month} {day}{year}")
 
 
 def _times(text: str) -> Iterator[Span]:
+    for found in _HOUR.finditer(text):
+        hour = int(found["h"])
+        clock = "noon" if hour == 12 else f"{(hour - 1) % 12 + 1} {'a.m.' if hour < 12 else 'p.m.'}"
+        yield Span(found.start("h"), found.end(), "time", clock)
     for found in _TIME.finditer(text):
-        hour, minutes = int(found["h"]), found["m"]
+        hour, minutes = int(found["h"]), found["m"] or found["n"]
         half = "a.m." if hour < 12 else "p.m."
         clock = f"{(hour - 1) % 12 + 1}" + ("" if minutes == "00" else f":{minutes}")
         yield Span(*found.span(), "time", f"{clock} {half}")
@@ -227,6 +247,10 @@ def _times(text: str) -> Iterator[Span]:
 def _plain(pattern: re.Pattern[str], kind: str, text: str) -> Iterator[Span]:
     for found in pattern.finditer(text):
         yield Span(*found.span(), kind, found[0])
+
+
+_TITLES = {"Me", "Mme", "Mlle", "MM", "Dr", "Dre", "Pr", "Sr", "Sra", "Dra", "Unas", "Unos"}
+NameIn = Callable[[str, bool], str]
 
 
 class NameFilter:
@@ -250,38 +274,51 @@ class NameFilter:
         listed = checkpoint.load_json(cls.FILE)
         return cls({lang: frozenset(words) for lang, words in listed.items()}, count)
 
-    def for_language(self, lang: str) -> Callable[[str], bool] | None:
+    def for_language(self, lang: str) -> NameIn | None:
         """The test for one language, or None where the model has no list for it."""
         translated = self._translated.get(lang)
         if translated is None:
             return None
-        return lambda name: self._keeps(name, translated)
+        return lambda run, first: self._name_in(run, first, translated)
 
-    def _keeps(self, name: str, translated: frozenset[str]) -> bool:
-        words = re.split(r"[ \u00a0]", name)
-        if any(word in translated for word in words):
-            return False
-        return any(self._rare(word) for word in words)
+    def _name_in(self, run: str, first: bool, translated: frozenset[str]) -> str:
+        """The end of a run that is a name; words before it that English translates are left out.
+
+        The word that opens a sentence may be an ordinary one: it counts only if it has a capital
+        inside, or if it is rare and another capital follows.
+        """
+        words = re.split("[ \u00a0]", run)
+        if first and not words[0].isupper() and self._count(words[0].lower()) <= 2:
+            del words[0]
+        elif first and len(words) == 1 and words[0][1:].islower():
+            return ""
+        while words and (words[0] in translated or words[0] in _TITLES):
+            del words[0]
+        if not any(self._rare(word) and word not in translated for word in words):
+            return ""
+        return run[len(run) - len(" ".join(words)) :]
 
     def _rare(self, word: str) -> bool:
+        if word.isupper():
+            return self._count(word) > 2
         return self._count(word) > 2 and self._count(word.lower()) > 2  # with the end of sentence
 
 
-def _names(text: str, keep: Callable[[str], bool]) -> Iterator[Span]:
+def _names(text: str, name_in: NameIn) -> Iterator[Span]:
     for found in _NAME.finditer(text):
-        start, end = found.span("name")
-        if start and keep(found["name"]):
-            yield Span(start, end, "name", found["name"])
+        end = found.end("name")
+        if name := name_in(found["name"], not text[: found.start("name")].strip(" \"'“«¿¡(")):
+            yield Span(end - len(name), end, "name", name)
 
 
-def find_spans(text: str, lang: str, keep: Callable[[str], bool] | None = None) -> list[Span]:
+def find_spans(text: str, lang: str, name_in: NameIn | None = None) -> list[Span]:
     """Find what must survive translation, left to right, never overlapping.
 
     Args:
         text: one sentence.
         lang: "fr" or "es".
-        keep: says of a run of capitalised words whether it is a name to be copied; None leaves
-            names alone.
+        name_in: gives the end of a run of capitalised words that is a name to be copied, or "";
+            it is told whether the run opens the sentence. None leaves names alone.
     """
     whole = [*_plain(_URL, "url", text), *_plain(_LONG, "code", text)]
     text = _LONG.sub(lambda run: " " * len(run[0]), text)  # keeps the patterns below fast
@@ -296,8 +333,8 @@ def find_spans(text: str, lang: str, keep: Callable[[str], bool] | None = None) 
         (s for s in _plain(_CODE, "code", text) if not _NOT_CODE.fullmatch(s.english)),
         _amounts(text, lang),
     ]
-    if keep is not None:
-        candidates.append(_names(text, keep))
+    if name_in is not None:
+        candidates.append(_names(text, name_in))
     taken: list[Span] = []
     for spans in candidates:
         for span in spans:

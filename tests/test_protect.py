@@ -45,6 +45,10 @@ def english(text: str, lang: str) -> str:
         ("fr", "le 1er juin", "le June 1"),
         ("fr", "à 14 h 30", "à 2:30 p.m."),
         ("fr", "à 8h00", "à 8 a.m."),
+        ("fr", "à 14 h", "à 2 p.m."),
+        ("fr", "à 12 heures", "à noon"),
+        ("fr", "pendant 20 h", "pendant 20 h"),
+        ("fr", "du 16 au 18 avril 2026", "du 16 au 18 avril 2026"),
         ("es", "2.300 millones de pesos", "2.3 billion de pesos"),
         ("es", "3 mil millones", "3 billion"),
         ("es", "1,5 billones de euros", "€1.5 trillion"),
@@ -56,7 +60,12 @@ def english(text: str, lang: str) -> str:
         ("es", "el 14 de marzo", "el March 14"),
         ("es", "el 44 por ciento", "el 44%"),
         ("es", "versión 17.12", "versión 17.12"),
-        ("es", "2,300 pesos", "2,300 pesos"),  # a thousand or a decimal: not for us to say
+        ("es", "2,300 pesos", "2,300 pesos"),  # Mexico
+        ("fr", "1,250 g", "1.250 g"),
+        ("fr", "la norme ISO 15189", "la norme ISO 15189"),
+        ("fr", "15000 €", "€15,000"),
+        ("es", "a las 14.00 horas", "a las 2 p.m."),
+        ("es", "a las 14:30 horas", "a las 2:30 p.m."),
         ("fr", "CVE-2024-1234 en v2.3.1", "CVE-2024-1234 en v2.3.1"),
         ("fr", "192.168.0.12", "192.168.0.12"),
         ("fr", "30 février", "February 30"),  # nonsense in, nonsense out
@@ -89,15 +98,34 @@ def test_left_to_the_model(text: str) -> None:
 def test_names_are_masked_where_rare_and_never_seen_translated() -> None:
     known = {"Le", "Nantes", "a", "choisi", "nantes"}
     names = NameFilter({"fr": frozenset({"Ministère"})}, lambda w: 2 if w in known else 4)
-    keep = names.for_language("fr")
-    spans = find_spans("Le Ministère a choisi Tressanga à Nantes et l'Irdalia Sud.", "fr", keep)
-    assert [s.english for s in spans] == ["Tressanga", "Irdalia Sud"]
+    text = "Le Ministère a choisi Tressanga à Nantes et l'Irdalia Sud au Ministère Vorx."
+    spans = find_spans(text, "fr", names.for_language("fr"))
+    assert [s.english for s in spans] == ["Tressanga", "Irdalia Sud", "Vorx"]
+    assert [text[s.start : s.end] for s in spans] == ["Tressanga", "Irdalia Sud", "Vorx"]
     assert names.for_language("es") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tressanga a choisi Nantes", []),  # may be an ordinary word: left to the model
+        ("Le Tressanga a choisi", ["Tressanga"]),
+        ("Irdalia Sud a choisi", ["Irdalia Sud"]),
+        ("« MediVorx a choisi »", ["MediVorx"]),
+        ("OUAGADOUGOU - Le groupe Faso e-Soins", ["OUAGADOUGOU", "Faso e-Soins"]),
+        ("Paradoxalement, le CHU", ["CHU"]),
+    ],
+)
+def test_names_that_open_a_sentence(text: str, found: list[str]) -> None:
+    known = {"Le", "Nantes", "a", "choisi", "nantes", "le"}
+    names = NameFilter({"fr": frozenset()}, lambda w: 2 if w in known else 4)
+    spans = find_spans(text, "fr", names.for_language("fr"))
+    assert [s.english for s in spans] == found
 
 
 @given(st.text(), st.sampled_from(["fr", "es"]))
 def test_spans_never_overlap_and_stay_inside(text: str, lang: str) -> None:
-    spans = find_spans(text, lang, lambda name: True)
+    spans = find_spans(text, lang, lambda name, first: name)
     ends = [0, *(s.end for s in spans)]
     assert all(before <= s.start < s.end for before, s in zip(ends, spans, strict=False))
     assert ends[-1] <= len(text)

@@ -8,7 +8,9 @@ import unicodedata
 from collections.abc import Callable
 
 _SPACE = re.compile(r"[ \t\r\n\v\f\u0085\u2028\u2029]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _BULLET = re.compile(r"(?:[-–—•·*▪◦>]+|\d{1,2}[.)]|[a-z]\))\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 _CUTS = (

@@ -40,7 +40,7 @@ class Translation:
     checks: tuple[Finding, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Unit:
     """One sentence, or part of one, on its way through the decoder."""
 
@@ -149,8 +149,8 @@ class Translator:
         capitals = is_capitals(text)
         if capitals:
             text = text[:1] + text[1:].lower()
-        keep = self.names.for_language(lang) if not capitals else None
-        return _Unit(text, lang, find_spans(text, lang, keep)[: len(SYMBOLS)], capitals)
+        name_in = self.names.for_language(lang) if not capitals else None
+        return _Unit(text, lang, find_spans(text, lang, name_in)[: len(SYMBOLS)], capitals)
 
     def _decode(self, units: list[_Unit]) -> None:
         """Fill in the English of every unit, decoding again what fails a check."""
@@ -162,6 +162,9 @@ class Translator:
         if masks:
             failed = [unit for unit in failed if unit.problems and unit.spans]
             self._attempt(failed, masked=False, beam=max(beam, 4), no_repeat=4)
+        if beam == 1 and (below := self.options.beam_below):
+            unsure = [u for u in units if u not in failed and math.exp(u.score) < below]
+            self._attempt(unsure, masked=masks, beam=4, no_repeat=0)
 
     def _attempt(self, units: list[_Unit], *, masked: bool, beam: int, no_repeat: int = 0) -> None:
         for lang in LANGUAGES:
@@ -182,8 +185,9 @@ class Translator:
             problems.append(Finding("loop", english[-60:]))
         elif not hypothesis.finished or length_odd(unit.source, english):
             problems.append(Finding("length", f"{len(english)} characters for {len(unit.source)}"))
+        old, new = _weight(unit.problems), _weight(problems)
         first = unit.score == -math.inf
-        if first or _weight(problems) < _weight(unit.problems):
+        if first or new < old or (new == old == 0 and hypothesis.score > unit.score):
             unit.english, unit.score, unit.problems = english, hypothesis.score, problems
 
 

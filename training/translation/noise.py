@@ -36,13 +36,18 @@ def _whole(text: str) -> str:
     return rf"(?<![\w⟦]){re.escape(text)}(?![\w⟧])"
 
 
+def _every_name(run: str, first: bool) -> str:
+    """Take any run of capitalised words for a name, but for one that opens the sentence."""
+    return "" if first else run
+
+
 def masked(
     source: str, target: str, lang: str, rng: random.Random, settings: dict[str, float]
 ) -> tuple[str, str]:
     """Replace some of the spans whose English is literally in the target, on both sides."""
     spans = []
     rest = target
-    for span in find_spans(source, lang, keep=lambda name: True):
+    for span in find_spans(source, lang, name_in=_every_name):
         share = settings["names"] if span.kind == "name" else settings["spans"]
         whole = _whole(span.english)
         if rng.random() < share and re.search(whole, rest):
