@@ -1,0 +1,139 @@
+"""From token states and words to calibrated probabilities: plain numpy, the same as in training.
+
+Three layers of evidence. The *primary head* reads the first window: the means of all its tokens,
+of the title's and of the first sentence's (unit length each). The *unit head* scores the title and
+each sentence; an article has a type to the degree that some unit has it (log-sum-exp, multiple
+instance learning). The *lexicon* is a linear model over words. The mix of the three was fitted on
+articles that none of them had seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.checkpoints import Checkpoint
+from nlp.classify.lexical import Row
+from nlp.classify.text import SPECIAL, TITLE, Windows
+from nlp.errors import ModelError
+
+Array = NDArray[np.float32]
+SCALE = 10.0
+"""Features of unit length are multiplied by this before a head: heads then learn faster."""
+
+
+class Pooled(NamedTuple):
+    """What the heads read: ``article`` (3 x width) and ``units`` (units, 2 x width).
+
+    ``numbers[i]`` is the unit in row ``i``: 0 the title, 1 the first sentence.
+    """
+
+    article: Array
+    units: Array
+    numbers: list[int]
+
+
+class Scores(NamedTuple):
+    """Of one article: ``primary`` (labels) sums to 1, ``any`` (labels) is each label's own
+    probability, ``units`` (units, labels) the logits behind it."""
+
+    primary: Array
+    any: Array
+    units: Array
+
+
+def pool(windows: Windows, states: Sequence[Array]) -> Pooled:
+    """Pool the token states of an article's windows; ``states[i]`` has shape (tokens, width)."""
+    rows: dict[int, Array] = {}
+    for window, state in zip(windows.windows, states, strict=True):
+        units, mean = np.array(window.units), _unit(state.mean(axis=0))
+        for unit in sorted(set(window.units) - {SPECIAL}):
+            own = _unit(state[units == unit].mean(axis=0))
+            rows.setdefault(unit, np.concatenate([own, mean]))
+    width = states[0].shape[1]
+    nothing = np.zeros(2 * width, dtype=np.float32)
+    first = [_unit(states[0].mean(axis=0)), *[rows.get(n, nothing)[:width] for n in (0, 1)]]
+    numbers = sorted(rows) or [TITLE]
+    units = np.stack([rows.get(number, nothing) for number in numbers])
+    return Pooled(np.concatenate(first) * SCALE, units * SCALE, numbers)
+
+
+def _unit(vector: Array) -> Array:
+    return vector / max(float(np.sqrt(vector @ vector)), 1e-12)
+
+
+def log_softmax(logits: Array) -> Array:
+    """Natural logarithm of the softmax over the last axis."""
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+def log_sum_exp(logits: Array) -> Array:
+    """Soft maximum over the first axis."""
+    top = logits.max(axis=0)
+    return top + np.log(np.exp(logits - top).sum(axis=0))
+
+
+class Heads:
+    """The heads of a checkpoint and the weights of their mix."""
+
+    def __init__(self, tensors: dict[str, NDArray[Any]], mix: dict[str, dict[str, float]]) -> None:
+        self._tensors = {name: tensor.astype(np.float32) for name, tensor in tensors.items()}
+        self.mix = mix
+
+    @classmethod
+    def load(cls, checkpoint: Checkpoint, mix: dict[str, dict[str, float]]) -> Heads:
+        """Read `heads.safetensors`. Raises :class:`nlp.errors.ModelError` if a head is missing."""
+        tensors = checkpoint.load_tensors("heads.safetensors")
+        needed = {"primary.weight", "primary.bias", "unit.weight", "unit.bias", "lexical.idf"}
+        needed |= {f"lexical.{head}.{part}" for head in ("primary", "any") for part in ("weight", "bias")}
+        if missing := sorted(needed - set(tensors)):
+            raise ModelError(f"{checkpoint.path}: heads.safetensors lacks {', '.join(missing)}")
+        return cls(tensors, mix)
+
+    @property
+    def idf(self) -> Array:
+        """Inverse document frequencies of the lexicon's terms."""
+        return self._tensors["lexical.idf"]
+
+    def scores(self, pooled: Pooled, row: Row) -> Scores:
+        """Mix the three layers of evidence for one article."""
+        encoder, units = self.of_encoder(pooled)
+        primary, any_type = self.of_words(row)
+        return mixed(self.mix, encoder, units, primary, any_type)
+
+    def of_encoder(self, pooled: Pooled) -> tuple[Array, Array]:
+        """Logits of the primary head (labels) and of the unit head (units, labels)."""
+        found = self._tensors
+        primary = found["primary.weight"] @ pooled.article + found["primary.bias"]
+        return primary, pooled.units @ found["unit.weight"].T + found["unit.bias"]
+
+    def of_words(self, row: Row) -> tuple[Array, Array]:
+        """Logits of the lexicon: for the primary type, and for each type on its own."""
+        return self._linear(row, "primary"), self._linear(row, "any")
+
+    def _linear(self, row: Row, head: str) -> Array:
+        weight = self._tensors[f"lexical.{head}.weight"]
+        return row.value @ weight[row.index] + self._tensors[f"lexical.{head}.bias"]
+
+
+def mixed(
+    mix: dict[str, dict[str, float]], encoder: Array, units: Array, primary: Array, any_type: Array
+) -> Scores:
+    """Calibrated probabilities from the logits of the heads (labels) and units (units, labels)."""
+    chosen = log_softmax(
+        mix["primary"]["encoder"] * log_softmax(encoder)
+        + mix["primary"]["lexicon"] * log_softmax(primary)
+    )
+    weights = mix["any"]
+    logit = (
+        weights["encoder"] * log_sum_exp(units)
+        + weights["lexicon"] * any_type
+        + weights["primary"] * chosen
+        + weights["bias"]
+    )
+    clipped = np.clip(logit, -30, 30)
+    return Scores(np.exp(chosen), 1 / (1 + np.exp(-clipped)), units)

@@ -1,0 +1,150 @@
+"""The event recipe: what is learnt from, and that training and use compute the same."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nlp.classify.heads import Heads, log_softmax, pool
+from nlp.classify.text import SPECIAL, ArticleText, Window, Windows
+from training.events import calibrate, data, lexicon
+from training.splits import is_dev
+
+TYPES = ["tender", "outage", "other"]
+RECIPE = {
+    "c": 10.0,
+    "characters": 1_000,
+    "least": {"title": 1, "lead": 1, "words": 1, "characters": 1},
+    "weights": {"title": 1.0, "lead": 1.0, "words": 1.0, "characters": 1.0},
+}
+WORDS = {
+    "tender": "Buyer invites bids for a contract",
+    "outage": "Network failure stops the laboratory",
+    "other": "Choir sings in the entrance hall",
+}
+
+
+def samples():
+    return [
+        data.Sample(f"{label}-{n}", "a", ArticleText(f"{title} {n}", [f"{title}."]), (label,))
+        for label, title in WORDS.items()
+        for n in range(4)
+    ]
+
+
+def test_the_types_of_the_library_are_those_of_event_v1():
+    path = Path(__file__).parents[2] / "nlp/data/event_types.toml"
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["type"]
+    assert len({row["id"] for row in rows}) == len(rows) == 21
+    assert all(row["description"] for row in rows)
+    labels = {row["id"] for row in rows}
+    for sample in data.extra():
+        assert sample.text.title and sample.text.paragraphs
+        assert set(sample.events) <= labels
+        assert "other" not in sample.events[1:]
+
+
+def test_the_development_split_is_not_learnt_from(shared):
+    every = data.articles(shared / "labelled/articles")
+    kept = data.for_training(every)
+    assert {s.id for s in every} - {s.id for s in kept} == {s.id for s in every if is_dev(s.id)}
+    assert len(every) > len(kept) > 0.8 * len(every)
+
+
+def test_damage_is_repeatable_and_keeps_most_words():
+    text = ArticleText(
+        "Vendor wins the tender", ["The company said the hospital awarded a contract."] * 4
+    )
+    first, again = (data.damaged(text, ["Share this"] * 5, random.Random(3)) for _ in range(2))
+    assert first == again != text
+    own = set(text.body.lower().split())
+    kept = own & set(first.body.lower().split())
+    assert len(kept) >= len(own) / 2
+
+
+def test_the_lexicon_learns_and_is_read_alike_in_use():
+    found, tensors = lexicon.fit(samples(), TYPES, RECIPE)
+    asked = [data.Sample("x", "a", ArticleText("The network failure goes on", []), ("outage",))]
+    primary, any_type = lexicon.logits(found, tensors, asked, 1_000)
+    assert primary.argmax() == any_type.argmax() == TYPES.index("outage")
+    from nlp.classify.lexical import grams
+
+    in_use = Heads(tensors, {}).of_words(found.row(grams(asked[0].text)))
+    np.testing.assert_allclose(in_use[0], primary[0], rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(in_use[1], any_type[0], rtol=1e-4, atol=1e-5)
+
+
+def test_a_type_without_articles_is_refused():
+    with pytest.raises(ValueError, match="every type"):
+        lexicon.fit(samples(), [*TYPES, "strategy"], RECIPE)
+
+
+def made(noise: float, seed: int = 0):
+    """Logits in which the encoder knows the truth and the lexicon knows nothing."""
+    draw = np.random.default_rng(seed)
+    truth = [(TYPES[int(n)],) for n in draw.integers(0, 2, 300)]
+    right = np.array([[label in events for label in TYPES] for events in truth], dtype=np.float32)
+    encoder = (4 * right + noise * draw.normal(size=right.shape)).astype(np.float32)
+    useless = draw.normal(size=right.shape).astype(np.float32)
+    units = [row[None] for row in encoder]
+    return calibrate.Logits(encoder, units, useless, useless), truth
+
+
+def test_the_mix_trusts_what_is_right():
+    logits, truth = made(noise=2.0)
+    found = calibrate.fit(logits, truth, TYPES, coverage=0.9)
+    assert found["mix"]["primary"]["encoder"] > 5 * found["mix"]["primary"]["lexicon"]
+    scores = logits.scores(found["mix"])
+    answered = np.mean([s.primary.max() >= found["abstain"] for s in scores])
+    assert answered == pytest.approx(0.9, abs=0.02)
+
+
+def test_the_mix_calibrates_overconfident_logits():
+    from eval.events import calibration_error
+
+    logits, truth = made(noise=3.0)
+    loud = logits._replace(encoder=5 * logits.encoder)
+    found = calibrate.fit(loud, truth, TYPES, coverage=0.9)
+    raw = {"primary": {"encoder": 1.0, "lexicon": 0.0}, "any": found["mix"]["any"]}
+
+    def error(mix):
+        scores = loud.scores(mix)
+        right = [TYPES[int(s.primary.argmax())] == t[0] for s, t in zip(scores, truth, strict=True)]
+        return calibration_error([float(s.primary.max()) for s in scores], right)
+
+    assert error(found["mix"]) < 0.06 < error(raw)
+
+
+def test_training_pools_as_inference_does():
+    import torch
+    from torch import nn
+
+    from training.events.finetune import NOTHING, Tuner
+
+    draw = np.random.default_rng(0)
+    width = 6
+    tuner = Tuner.__new__(Tuner)
+    nn.Module.__init__(tuner)
+    tuner.primary, tuner.unit = nn.Linear(3 * width, 3), nn.Linear(2 * width, 3)
+    tuner.drop = nn.Dropout(0.0)
+    units = [SPECIAL, 0, 0, SPECIAL, 1, 1, 2, SPECIAL]
+    states = draw.normal(size=(len(units), width)).astype(np.float32)
+    padded = torch.zeros(1, 10, width)
+    padded[0, : len(units)] = torch.from_numpy(states)
+    marks = torch.tensor([[*units, NOTHING, NOTHING]])
+    with torch.no_grad():
+        out = tuner.heads(padded, marks)
+    tensors = {
+        f"{name}.{part}": getattr(getattr(tuner, name), part).detach().numpy()
+        for name in ("primary", "unit")
+        for part in ("weight", "bias")
+    }
+    window = Window([0] * len(units), units)
+    primary, unit = Heads(tensors, {}).of_encoder(pool(Windows([window], [0, 1, 1]), [states]))
+    np.testing.assert_allclose(primary, out.primary[0].numpy(), atol=1e-5)
+    np.testing.assert_allclose(unit, out.units[0].numpy(), atol=1e-5)
+    assert np.isfinite(log_softmax(primary)).all()

@@ -1,0 +1,1 @@
+"""Event types: what is read, how the model is fitted, measured and written."""

@@ -1,0 +1,65 @@
+"""Fine-tune, calibrate, measure and write the event model.
+
+python -m training.events --shared PATH --out models/events
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+import tomllib
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from training.events import data, export
+from training.events.decisions import decisions
+from training.events.fit import fit
+
+ROOT = Path(__file__).resolve().parents[2]
+TYPES = ROOT / "nlp/data/event_types.toml"
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m training.events", description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True, help="folder with the labelled data")
+    parser.add_argument("--out", type=Path, required=True, help="model folder to write")
+    parser.add_argument("--recipe", type=Path, default=Path(__file__).with_name("recipe.toml"))
+    parser.add_argument("--english", type=Path, default=None,
+                        help="machine English of the articles (training.events.translate)")
+    parser.add_argument("--decisions", type=Path, default=ROOT / "runs/events/decisions.json",
+                        help="where the fitted mix and thresholds are kept")
+    parser.add_argument("--keep-decisions", action="store_true",
+                        help="use that file instead of fitting the left-out model again")
+    args = parser.parse_args()
+    recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
+    started = time.monotonic()
+    types = [row["id"] for row in tomllib.loads(TYPES.read_text(encoding="utf-8"))["type"]]
+    articles = data.articles(args.shared / recipe["data"]["articles"])
+    english = data.translated(args.english, articles) if args.english else []
+    samples = [
+        *data.for_training(articles),
+        *data.documents(args.shared / recipe["data"]["documents"]),
+        *data.extra(),
+    ]
+    noise = data.noise_lines(args.shared / recipe["data"]["noise"])
+    given = (samples, english, noise, types, recipe)
+    if args.keep_decisions:
+        found = json.loads(args.decisions.read_text(encoding="utf-8"))
+        fitted = fit(*given)
+    else:  # side by side: one core each
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            waiting = pool.submit(decisions, *given)
+            fitted = fit(*given)
+            found = waiting.result()
+        args.decisions.parent.mkdir(parents=True, exist_ok=True)
+        args.decisions.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    minutes = (time.monotonic() - started) / 60
+    counts = {"articles": len(samples), "machine_english": len(english)}
+    export.write(args.out, fitted, found, args.shared, counts, minutes)
+
+
+if __name__ == "__main__":
+    main()

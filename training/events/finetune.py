@@ -1,0 +1,211 @@
+"""Fine-tune the upper layers of the encoder with its two heads.
+
+The lower layers stay as they were trained, so that their states are computed once for each window
+and every epoch costs only the upper ones. Each article is seen as it is in even epochs and as a
+damaged copy in odd ones. bfloat16 autocast, eager attention, length-sorted batches.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import AutoModel, BertModel
+
+from nlp.classify.heads import SCALE
+from nlp.classify.text import Window
+
+NOTHING = -2  # unit of padding
+
+
+class Case(NamedTuple):
+    """One window to learn from: lower states (tokens, width), units (tokens), labels."""
+
+    states: Tensor
+    units: Tensor
+    primary: int
+    labels: Tensor
+
+
+class Outputs(NamedTuple):
+    """Logits of the primary head (batch, labels) and of each unit (batch, units, labels)."""
+
+    primary: Tensor
+    units: Tensor
+
+
+def base_folder(name: str) -> Path:
+    """Folder of the base encoder: a path, or the package that carries it."""
+    if Path(name).is_dir():
+        return Path(name)
+    return Path(str(files(name.replace("-", "_")) / "model"))
+
+
+class Tuner(nn.Module):
+    """The upper layers and the heads; :meth:`lower` computes what they are fed."""
+
+    def __init__(self, folder: Path, labels: int, recipe: dict[str, Any]) -> None:
+        super().__init__()
+        self.bert: BertModel = AutoModel.from_pretrained(folder, attn_implementation="eager")
+        for module in self.bert.modules():
+            if isinstance(module, nn.Dropout):
+                module.p = recipe["dropout"]
+        depth = len(self.bert.encoder.layer)
+        self.cut = depth - recipe["trainable_layers"]
+        for parameter in self.bert.parameters():
+            parameter.requires_grad_(False)
+        self.upper = self.bert.encoder.layer[self.cut :]
+        for parameter in self.upper.parameters():
+            parameter.requires_grad_(True)
+        width = self.bert.config.hidden_size
+        self.primary = nn.Linear(3 * width, labels)
+        self.unit = nn.Linear(2 * width, labels)
+        self.drop = nn.Dropout(recipe["dropout"])
+
+    @torch.no_grad()
+    def lower(self, windows: Sequence[Window]) -> list[Tensor]:
+        """States under the trainable layers, one (tokens, width) a window."""
+        self.eval()
+        found = []
+        for window in windows:
+            with torch.autocast("cpu", torch.bfloat16):
+                layers = self.bert(
+                    torch.tensor([window.ids]), output_hidden_states=True
+                ).hidden_states
+            found.append(layers[self.cut][0].to(torch.bfloat16).clone())
+        return found
+
+    def forward(self, states: Tensor, units: Tensor) -> Outputs:
+        """``states`` (batch, tokens, width) and ``units`` (batch, tokens) to logits."""
+        hidden = states.float()
+        mask = (units == NOTHING)[:, None, None, :] * -1e4
+        with torch.autocast("cpu", torch.bfloat16):
+            for layer in self.upper:
+                hidden = layer(hidden, mask)
+                hidden = hidden[0] if isinstance(hidden, tuple) else hidden
+        return self.heads(hidden.float(), units)
+
+    def heads(self, hidden: Tensor, units: Tensor) -> Outputs:
+        """The same pooling as :func:`nlp.classify.heads.pool`, for a padded batch."""
+        real = (units != NOTHING).float()
+        mean = functional.normalize(
+            torch.einsum("bt,btd->bd", real, hidden) / real.sum(1, keepdim=True), dim=-1
+        )
+        count = max(int(units.max()) + 1, 2)
+        member = (units[..., None] == torch.arange(count)).float()
+        sizes = member.sum(1)
+        pooled = torch.einsum("btu,btd->bud", member, hidden) / sizes.clamp(min=1)[..., None]
+        pooled = functional.normalize(pooled, dim=-1)
+        article = torch.cat([mean, pooled[:, 0], pooled[:, 1]], -1) * SCALE
+        both = torch.cat([pooled, mean[:, None].expand(-1, count, -1)], -1) * SCALE
+        unit = self.unit(self.drop(both)).masked_fill((sizes == 0)[..., None], -1e4)
+        return Outputs(self.primary(self.drop(article)), unit)
+
+
+def batch_of(cases: Sequence[Case]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Pad cases to one length: states, units, primary labels, all labels."""
+    longest = max(len(case.units) for case in cases)
+    width = cases[0].states.shape[1]
+    states = torch.zeros(len(cases), longest, width)
+    units = torch.full((len(cases), longest), NOTHING)
+    for row, case in enumerate(cases):
+        states[row, : len(case.units)] = case.states.float()
+        units[row, : len(case.units)] = case.units
+    first = torch.tensor([case.primary for case in cases])
+    return states, units, first, torch.stack([case.labels for case in cases])
+
+
+def loss_of(out: Outputs, first: Tensor, labels: Tensor, recipe: dict[str, Any]) -> Tensor:
+    """Cross-entropy of the primary type plus the many-label loss over the units."""
+    chosen = functional.cross_entropy(
+        out.primary, first, label_smoothing=recipe["label_smoothing"]
+    )
+    article = torch.logsumexp(out.units, 1)
+    many = functional.binary_cross_entropy_with_logits(article, labels, reduction="none")
+    return chosen + recipe["unit_loss"] * many.sum(1).mean()
+
+
+def _batches(cases: Sequence[Case], size: int, rng: random.Random) -> list[list[Case]]:
+    """Shuffled batches of cases of like length."""
+    order = rng.sample(list(cases), len(cases))
+    batches = []
+    for start in range(0, len(order), size * 10):
+        near = sorted(order[start : start + size * 10], key=lambda case: len(case.units))
+        batches += [near[i : i + size] for i in range(0, len(near), size)]
+    return rng.sample(batches, len(batches))
+
+
+def train(tuner: Tuner, clean: Sequence[Case], noisy: Sequence[Case], recipe: dict[str, Any]) -> None:
+    """Fit the upper layers and the heads; linear warm-up over a tenth, then linear decay."""
+    torch.manual_seed(recipe["seed"])
+    torch.set_flush_denormal(True)
+    rng = random.Random(recipe["seed"])
+    upper, heads = list(tuner.upper.parameters()), [
+        *tuner.primary.parameters(), *tuner.unit.parameters()
+    ]
+    rates = (recipe["learning_rate"], recipe["head_learning_rate"])
+    optimizer = torch.optim.AdamW(
+        [{"params": group, "lr": rate} for group, rate in zip((upper, heads), rates, strict=True) if group],
+        weight_decay=recipe["weight_decay"],
+    )
+    peak = [group["lr"] for group in optimizer.param_groups]
+    steps = recipe["epochs"] * -(-len(clean) // recipe["batch"])
+    done, started = 0, time.monotonic()
+    for epoch in range(recipe["epochs"]):
+        tuner.train()
+        tuner.bert.embeddings.eval()
+        total = 0.0
+        for cases in _batches(noisy if epoch % 2 else clean, recipe["batch"], rng):
+            share = done / steps
+            for group, rate in zip(optimizer.param_groups, peak, strict=True):
+                group["lr"] = rate * min(1.0, share / 0.1, max(0.02, (1 - share) / 0.9))
+            states, units, first, labels = batch_of(cases)
+            loss = loss_of(tuner(states, units), first, labels, recipe)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_([*upper, *heads], 1.0)
+            optimizer.step()
+            done, total = done + 1, total + loss.item() * len(cases)
+        spent = time.monotonic() - started
+        print(f"epoch {epoch + 1}: loss {total / len(clean):.3f}, {spent:.0f} s", file=sys.stderr)
+
+
+@torch.no_grad()
+def logits(
+    tuner: Tuner, cases: Sequence[Case], size: int = 16
+) -> tuple[NDArray[np.float32], list[NDArray[np.float32]]]:
+    """What the heads say: primary logits (cases, labels), and the unit logits of each case."""
+    tuner.eval()
+    primary, units = [], []
+    for start in range(0, len(cases), size):
+        states, unit, _, _ = batch_of(cases[start : start + size])
+        out = tuner(states, unit)
+        primary.append(out.primary.numpy())
+        units += [row[row[:, 0] > -1e3].numpy() for row in out.units]
+    return np.concatenate(primary), units
+
+
+def encoder_tensors(tuner: Tuner) -> dict[str, NDArray[Any]]:
+    """The encoder's weights by their transformers names, in half precision."""
+    state = tuner.bert.state_dict()
+    return {name: value.to(torch.float16).numpy() for name, value in state.items()}
+
+
+def head_tensors(tuner: Tuner) -> dict[str, NDArray[np.float32]]:
+    """The two heads as :class:`nlp.classify.heads.Heads` reads them."""
+    parts = {"primary": tuner.primary, "unit": tuner.unit}
+    return {
+        f"{name}.{part}": getattr(head, part).detach().float().numpy().copy()
+        for name, head in parts.items()
+        for part in ("weight", "bias")
+    }

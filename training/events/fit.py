@@ -1,0 +1,110 @@
+"""Fit lexicon and encoder together on some samples, and ask them about others."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from nlp.checkpoints import Checkpoint
+from nlp.classify.lexical import Lexicon
+from nlp.classify.text import SPECIAL, TITLE, ArticleText, Windows, windows_of
+from nlp.encoder import WordPieces
+from training.events import finetune, lexicon
+from training.events.calibrate import Logits
+from training.events.data import Sample, damaged
+
+
+@dataclass
+class Fitted:
+    """A fitted model before it is written."""
+
+    types: list[str]
+    recipe: dict[str, Any]
+    pieces: WordPieces
+    tuner: finetune.Tuner
+    lexicon: Lexicon
+    tensors: dict[str, NDArray[np.float32]]
+
+    def logits(self, samples: Sequence[Sample]) -> Logits:
+        """What the heads say of ``samples``, over all their windows."""
+        windows = [windows_for(sample.text, self.pieces, self.recipe["window"]) for sample in samples]
+        flat = [window for found in windows for window in found.windows]
+        none = torch.zeros(len(self.types))
+        cases = [
+            finetune.Case(states, torch.tensor(window.units), 0, none)
+            for states, window in zip(self.tuner.lower(flat), flat, strict=True)
+        ]
+        primary, units = finetune.logits(self.tuner, cases)
+        firsts = np.cumsum([0, *[len(found.windows) for found in windows]])
+        spans = list(zip(firsts, firsts[1:], strict=False))
+        by_words = lexicon.logits(
+            self.lexicon, self.tensors, samples, self.recipe["lexicon"]["characters"]
+        )
+        # the title opens every window and counts once
+        own = [u[int(TITLE in w.units) :] for u, w in zip(units, flat, strict=True)]
+        joined = [np.concatenate([units[a], *own[a + 1 : b]]) for a, b in spans]
+        return Logits(primary[firsts[:-1]], joined, *by_words)
+
+
+def windows_for(text: ArticleText, pieces: WordPieces, recipe: dict[str, int]) -> Windows:
+    """The windows of a text as the recipe cuts them."""
+    return windows_of(
+        text, pieces, cls=pieces.cls, sep=pieces.sep,
+        length=recipe["length"], most=recipe["most"],
+    )
+
+
+def fit(
+    samples: Sequence[Sample],
+    other_english: Sequence[Sample],
+    noise: list[str],
+    types: list[str],
+    recipe: dict[str, Any],
+) -> Fitted:
+    """Fit both parts on ``samples``, damaged copies of them and their machine English."""
+    rng = random.Random(recipe["data"]["seed"])
+    copies = [s._replace(text=damaged(s.text, noise, rng)) for s in samples]
+    ids = {sample.id for sample in samples}
+    english = {sample.id: sample for sample in other_english if sample.id in ids}
+    told = [*samples, *copies, *english.values()]
+    print(f"lexicon: {len(told)} texts", file=sys.stderr)
+    words, tensors = lexicon.fit(told, types, recipe["lexicon"])
+    folder = finetune.base_folder(recipe["encoder"]["base"])
+    pieces = WordPieces.load(Checkpoint("base", folder))
+    tuner = finetune.Tuner(folder, len(types), recipe["encoder"])
+    half = [
+        english[copy.id] if copy.id in english and rng.random() < 0.5 else copy for copy in copies
+    ]
+    clean, noisy = (
+        _cases(tuner, chosen, pieces, types, recipe["window"]) for chosen in (samples, half)
+    )
+    print(f"encoder: {len(clean)} articles an epoch", file=sys.stderr)
+    finetune.train(tuner, clean, noisy, recipe["encoder"])
+    tensors |= finetune.head_tensors(tuner)
+    return Fitted(types, recipe, pieces, tuner, words, tensors)
+
+
+def _cases(
+    tuner: finetune.Tuner,
+    samples: Sequence[Sample],
+    pieces: WordPieces,
+    types: Sequence[str],
+    recipe: dict[str, int],
+) -> list[finetune.Case]:
+    """The first window of each sample with its labels."""
+    windows = [windows_for(sample.text, pieces, recipe).windows[0] for sample in samples]
+    found = []
+    for sample, window, states in zip(samples, windows, tuner.lower(windows), strict=True):
+        labels = torch.tensor([float(label in sample.events) for label in types])
+        units = torch.tensor(window.units)
+        if not any(unit not in (SPECIAL, TITLE) for unit in window.units):
+            continue  # a title alone teaches nothing about sentences
+        found.append(finetune.Case(states, units, types.index(sample.events[0]), labels))
+    return found
