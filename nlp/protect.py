@@ -136,7 +136,8 @@ _TIME = re.compile(
     rf"|\.(?P<n>[0-5]\d){_GAP}(?:horas|h))(?![\w:])"
 )
 _HOUR = re.compile(
-    rf"(?:(?<!\w)(?:à|vers|dès|avant|après|las)){_GAP}(?P<h>1?\d|2[0-3]){_GAP}?(?:h|heures|horas)(?!\w)"
+    rf"(?:(?<!\w)(?:à|vers|dès|avant|après|las)){_GAP}(?P<h>1?\d|2[0-3]){_GAP}?(?:h|heures|horas)"
+    rf"(?!\w|{_GAP}?\d)"
 )
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»\"“”]{0,2000}[^\s<>«»\"“”.,;:!?)\]'’]")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
