@@ -34,22 +34,26 @@ class JobOptions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    limit: int | None = Field(None, ge=0, description="Read at most so many records.")
-    dry_run: bool = Field(False, description="Write nothing; count what would be worked on.")
+    limit: int | None = Field(default=None, ge=0, description="Read at most so many records.")
+    dry_run: bool = Field(
+        default=False, description="Write nothing; count what would be worked on."
+    )
     fresh: bool = Field(
-        False,
+        default=False,
         description="Work again on what is stored or in quarantine under the same model and"
         " configuration. An equal result is not stored twice.",
     )
-    workers: int = Field(1, ge=1, description="Processes that run the models; 1: in this one.")
-    batch: int = Field(128, ge=1, description="Articles worked on together.")
+    workers: int = Field(
+        default=1, ge=1, description="Processes that run the models; 1: in this one."
+    )
+    batch: int = Field(default=128, ge=1, description="Articles worked on together.")
     timeout: float = Field(
-        900.0,
+        default=900.0,
         gt=0,
         description="Seconds that a worker may take over what it was given; an article that takes"
         " longer alone is rejected. Without effect on one worker.",
     )
-    batch_chars: int = Field(2_000_000, ge=1, description="Characters worked on together.")
+    batch_chars: int = Field(default=2_000_000, ge=1, description="Characters worked on together.")
 
 
 class Job:
@@ -89,29 +93,30 @@ class Job:
         it (``signal``, ``exit_code``); a second one ends the process. The work on the batch in
         hand is lost and done again next time.
         """
-        balance = Balance()
+        self._balance = Balance()
         try:
             with Progress() as progress, self._signals.caught(), self._crew() as crew:
-                balance = self._run(crew, progress)
+                self._run(crew, progress)
         except _Signalled as stopped:  # while the models were loaded, or after the last write
-            balance.signal = stopped.signum
-        return balance
+            self._balance.signal = stopped.signum
+        return self._balance
 
-    def _run(self, crew: Crew, progress: Progress) -> Balance:
+    def _run(self, crew: Crew, progress: Progress) -> None:
         started, status, signum = time.monotonic(), "failed", None
         with self._signals.held():
             run = self._start(crew)
         books = self._books(crew, run)
+        self._balance = books.balance
         try:
             self._work(crew, books, run, progress)
             status = "done"
         except _Signalled as stopped:
             signum, status = stopped.signum, "interrupted"
+            self._signals.heeded()
         finally:
             books.balance.seconds = round(time.monotonic() - started, 3)
             with self._signals.held():
                 self._end(run, books, signum, status)
-        return books.balance
 
     def _crew(self) -> Alone | Workers:
         if self.options.workers == 1 or self.options.dry_run:
@@ -236,12 +241,15 @@ class _Signals:
         finally:
             self._held = False
         if self._waiting:
-            signum, self._waiting = self._waiting, 0
-            raise _Signalled(signum)
+            raise _Signalled(self._waiting)
+
+    def heeded(self) -> None:
+        """The signal was acted on."""
+        self._waiting = 0
 
     def _arrived(self, signum: int, _: FrameType | None) -> None:
         for s in (signal.SIGINT, signal.SIGTERM):
             signal.signal(s, signal.SIG_DFL)
-        if not self._held:
+        self._waiting = signum  # should this be raised where Python swallows it (in a __del__),
+        if not self._held:  # the end of the next write raises it again
             raise _Signalled(signum)
-        self._waiting = signum

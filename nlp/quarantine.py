@@ -106,7 +106,8 @@ class Quarantine:
         """Those of ``keys`` whose article waits here, with the reason."""
         from sqlalchemy import select
 
-        table, found = self._table, {}
+        table = self._table
+        found: dict[str, Reason] = {}
         with self._side.read() as connection:
             for page in pages(keys):
                 query = select(table.c.key, table.c.reason).where(
@@ -138,7 +139,7 @@ class Quarantine:
         status: Status | None = "waiting",
         reason: Reason | None = None,
         limit: int | None = None,
-    ) -> list[Held]:
+    ) -> Sequence[Held]:
         """Rows in the order met, without article and raw bytes; None for ``status`` means all."""
         from sqlalchemy import select
 
@@ -171,11 +172,11 @@ class Quarantine:
             rows = connection.execute(query).all()
         return {(Reason(row.reason), row.status): row.rows for row in rows}
 
-    def _fetch(self, query: Select) -> list[Held]:
+    def _fetch(self, query: Select) -> Sequence[Held]:
         with self._side.read() as connection:
             return [_held(row) for row in connection.execute(query)]
 
-    def _waiting_ids(self, articles: Sequence[Article]) -> list[int]:
+    def _waiting_ids(self, articles: Sequence[Article]) -> Sequence[int]:
         from sqlalchemy import and_, or_, select
 
         table = self._table

@@ -9,7 +9,7 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -269,7 +269,7 @@ def test_a_signal_ends_the_run_so_that_it_can_be_resumed(store: Store, signum: i
     class Signalled(Counted):
         def run(self, batch: Sequence[Article]) -> list[Outcome]:
             if len(self.batches) == 2:
-                os.kill(os.getpid(), signum)
+                signal.raise_signal(signum)
             return super().run(batch)
 
     handler = signal.getsignal(signum)
@@ -289,7 +289,7 @@ def test_a_signal_during_a_write_waits_until_it_is_done(
     settle = Books.settle
 
     def signalled(self: Books, *args: Any) -> None:
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
         settle(self, *args)
 
     monkeypatch.setattr(Books, "settle", signalled)
@@ -298,9 +298,35 @@ def test_a_signal_during_a_write_waits_until_it_is_done(
     assert store.count() == 16
 
 
+def test_a_signal_that_python_swallows_ends_the_run_after_the_next_write(store: Store) -> None:
+    class Swallows(Counted):
+        def run(self, batch: Sequence[Article]) -> list[Outcome]:
+            with suppress(BaseException):  # as in a __del__ or a callback
+                signal.raise_signal(signal.SIGTERM)
+            return super().run(batch)
+
+    balance = run([store], runner=Swallows(), records=[article(n) for n in range(40)])
+    assert (balance.signal, balance.stored) == (signal.SIGTERM, 16)
+
+
+def test_a_signal_at_the_very_end_still_tells_the_balance(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = Books.close
+
+    def signalled(self: Books, **options: Any) -> Balance:
+        signal.raise_signal(signal.SIGTERM)
+        return close(self, **options)
+
+    monkeypatch.setattr(Books, "close", signalled)
+    balance = run([store], records=[article(n) for n in range(20)])
+    assert (balance.stored, balance.unfinished, balance.exit_code) == (20, 0, 143)
+    assert Runs(store.side).list()[0]["status"] == "done"
+
+
 def test_a_signal_while_the_models_load_ends_the_run(store: Store) -> None:
     def slow() -> Pipeline:
-        os.kill(os.getpid(), signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
         return load()
 
     balance = Job(slow, records_of(9), [store], Quarantine(store.side)).run()

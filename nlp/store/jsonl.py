@@ -131,9 +131,9 @@ class JsonlStore:
         off. A file that the ledger does not know, or that is shorter when it is opened, is read
         anew, and nothing is cut off it.
         """
-        committed = self._ledger.size(self.path.name, connection)
+        noted = self._ledger.size(self.path.name, connection)
         size = self.path.stat().st_size if self.path.exists() else 0
-        ours = committed is not None and size >= committed
+        ours, committed = noted is not None and size >= noted, noted or 0
         if not ours and not opening:
             raise StoreLost(f"{self.path} was taken away or cut while it was in use")
         if not ours:

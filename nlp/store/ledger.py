@@ -53,7 +53,8 @@ class Ledger:
         """Part and offset of those ``keys`` that are entered."""
         from sqlalchemy import select
 
-        kept, found = self._kept, {}
+        kept = self._kept
+        found: dict[str, tuple[str, int]] = {}
         for page in pages(keys):
             query = select(kept.c.key, kept.c.part, kept.c.offset).where(kept.c.key.in_(page))
             found.update((row.key, (row.part, row.offset)) for row in connection.execute(query))

@@ -36,7 +36,9 @@ class Runs:
         }
         self._mark_killed()
         with self._side.write() as connection:
-            return connection.execute(self._table.insert().values(row)).inserted_primary_key[0]
+            return connection.scalars(
+                self._table.insert().values(row).returning(self._table.c.id)
+            ).one()
 
     def note(self, run: int, balance: Mapping[str, Any], status: str = "running") -> None:
         """Note how far a run is, and its end when ``status`` is not ``running``."""

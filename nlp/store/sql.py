@@ -123,13 +123,13 @@ class SqlStore:
 
 
 _SAME = ("key", "id", "content_hash", "lang", "published", "title", "title_en", "confidence")
-_SAME += ("body", "body_en")
+_BODIES = ("body", "body_en")
 
 
 def _article_row(record: Record) -> dict[str, Any]:
     primary = (event["type"] for event in record["events"] if event["primary"])
     return {
-        **{name: record[name] for name in _SAME},
+        **{name: record[name] for name in _SAME + _BODIES},
         "primary_event": next(primary, None),
         "set_aside": sum(s["label"] in ("boilerplate", "spam") for s in record["segments"]),
         "source_path": record["source"]["path"],

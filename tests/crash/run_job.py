@@ -68,6 +68,8 @@ def watch() -> None:
     """Put steps around everything durable."""
     os.fsync, os.replace, os.truncate = around(os.fsync), around(os.replace), around(os.truncate)
     os.write = halved(os.write)
+    parquet = pyarrow.parquet
+    parquet.write_table = around(parquet.write_table)  # before it, the file is there and empty
     prepare = Database._prepare
 
     def prepared(self: Database, *args: Any) -> None:
