@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from nlp.repair.data import words
+from nlp.tables import common_words, words
 
 _CAP = r"(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019&.-]*[\w\u00c0-\u024f]|[A-Z]\.)"
 _JOIN = (
@@ -55,8 +55,6 @@ def find_names(text: str) -> list[tuple[int, str]]:
 
 def _drop_first(name: str, start: int, text: str) -> tuple[str, int]:
     """A word that opens a sentence is a name only if it cannot be an ordinary word."""
-    from nlp.repair.data import common_words  # read once, on first use
-
     head, _, rest = name.partition(" ")
     plain = head.lower()
     if plain in _STOP or (plain in common_words() and (not rest or not rest[:1].isupper())):

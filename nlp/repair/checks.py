@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.article import Check
-from nlp.repair.data import fold, words
+from nlp.tables import fold, words
 
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _NAME = re.compile(

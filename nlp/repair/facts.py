@@ -29,7 +29,7 @@ _SOFTWARE = re.compile(
 )
 _PRESS = re.compile(
     r"\b(?:[Jj]ournal of|editor-in-chief|manuscripts?|peer[- ]review\w*|novels?|Elsevier|Springer|Lancet|newsroom|"
-    r"columnists?|editor of the|newspaper's|the journal)\b"
+    r"columnists?|newspaper's|the journal)\b"
 )
 _PAST_YEAR = re.compile(
     r"\b(?:was|were|had|signed|founded|created|launched|said|bought|acquired|sold|won|awarded|"
@@ -76,7 +76,7 @@ class Facts:
         )
 
 
-_PRONOUN = re.compile(r"\b(?:[Ss]?he|[Hh]er|[Hh]is|[Hh]im)\b")
+_PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im)\b")
 _ORG_NAMES = re.compile(
     r"\b(?:company|firm|vendor|editor|publisher|group|start-?up|supplier|multinational|subsidiary|laboratory|giant|"
     r"specialist|integrator|operator|manufacturer|insurer|provider|association|federation|agency|network)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.repair.data import words
+from nlp.tables import words
 
 _MONTHS = {
     name: str(number)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
-from nlp.repair.data import common_words, first_names, fold, listed, rows
+from nlp.tables import common_words, first_names, fold, listed, rows
 
 _OF = ("de", "of", "of the", "from", "with", "com", "by", "in", "to", "")
 _THE = ("the",)

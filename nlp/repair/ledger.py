@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from nlp.repair.data import common_words, first_names, fold, known_names, words
+from nlp.tables import common_words, first_names, fold, known_names, words
 
 _WORD = re.compile(
     r"(?<![\w'])[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*[a-z\u00c0-\u024f][\w\u00c0-\u024f]*(?!\w)"

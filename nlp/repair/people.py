@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.repair.data import first_names, fold
+from nlp.tables import first_names, fold
 
 _CAP = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019]*(?:-[A-Z\u00c0-\u00de]?[\w\u00c0-\u024f]+)*"
 _PARTICLE = r"(?:de la|de los|del|de|la|le|van|von|di|da|el|ben|y|i|d'|[A-Z]\.)"
@@ -54,7 +54,7 @@ _MALE_NOUN = re.compile(
     r"\b(?:man|men|father|son|brother|husband|chairman|spokesman|boy|king|mr|businessman)\b", re.I
 )
 _ASKED = re.compile(
-    r"\b(?:[Ss]?he|[Hh]er|[Hh]is|[Hh]im|[Hh]erself|[Hh]imself|its (?:pati|husb|wi|car|ret|coll|mot|fat|chil|dau|son|thes|stu))"
+    r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im|[Hh]erself|[Hh]imself|its (?:pati|husb|wi|car|ret|coll|mot|fat|chil|dau|son|thes|stu))"
 )
 
 

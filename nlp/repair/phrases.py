@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.repair.change import Change, Rule, View, same_case
-from nlp.repair.data import words
+from nlp.tables import words
 
 _WORDS = re.compile(r"[^\W_]+")
 _CAPS = re.compile(r"\b[A-Z][A-Z.]+\b")

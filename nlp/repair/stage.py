@@ -36,7 +36,8 @@ class RepairStage:
         return [Kept(self._repaired(article)) for article in batch]
 
     def _repaired(self, article: Article) -> Article:
-        todo = [(i, s) for i, s in article.content if s.en is not None]
+        todo = [(i, _with_english(s, article.lang)) for i, s in article.content]
+        todo = [(i, s) for i, s in todo if s.en is not None]
         if not todo:
             return article
         if not self.repairer.options.enabled:
@@ -59,6 +60,13 @@ class RepairStage:
                 )
         article = article.with_(edits=tuple(edits), checks=tuple(checks))
         return _finished(article, segments, todo)
+
+
+def _with_english(segment: Segment, lang: str | None) -> Segment:
+    """The segment with its English: where no stage translated, English text is its own."""
+    if segment.en is None and (segment.lang or lang) == "en":
+        return replace(segment, en=segment.text)
+    return segment
 
 
 def _translated(segment: Segment) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from nlp.repair.data import words
+from nlp.tables import words
 
 # base, past, participle: only verbs whose forms are not made by rule.
 _IRREGULAR = """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View, same_case
-from nlp.repair.data import words
+from nlp.tables import words
 
 _A_VOWEL = re.compile(
     r"(?<![\w.'\u2019-])([Aa]) (?=([aeiouAEIO][a-z]{2,}|EHR|HL7|MRI|SME|IT|AI|EU|ERP|API|HIS|NHS|IoT|X-ray)\b)(?! ?\))"
@@ -79,7 +79,8 @@ def by_sound(text: str, view: View) -> Iterator[Change]:
         if not _YOU.match(m[2]) and not (
             m[2].lower() in _LATIN
             or m[1] == "A"
-            and text[: m.start()][-2:].strip()[-1:] not in ("", ".", "!", "?", '"', ":")
+            and text[max(0, m.start() - 2) : m.start()].strip()[-1:]
+            not in ("", ".", "!", "?", '"', ":")
         ):
             yield Change(m.start(), m.end(1), m[1] + "n", "an before a vowel sound")
     for m in _AN_CONSONANT.finditer(text):

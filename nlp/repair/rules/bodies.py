@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.data import common_words, first_names, fold, words
+from nlp.tables import common_words, first_names, fold, words
 
 _CAP = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]*"
 _PLACE = rf"(?P<place>{_CAP}(?: (?:de|du|des|la|le|les|sur|en|et|d'|del) {_CAP}| {_CAP}){{0,2}})"
@@ -31,6 +31,7 @@ _TYPES = re.compile(
     r"commission|comisi\u00f3n|haute?|autorit\u00e9|ley|loi|plan|sistema|syst\u00e8me|r\u00e9seau|red|tribunal|cour|colegio|ordre|conseil|comunidad|asociaci\u00f3n|association|union|uni\u00f3n|europ\w+|banco|banque|minist\w+|departamento|d\u00e9partement|secretar\w+|programa|programme)\b",
     re.I,
 )
+_MOST_NAMES = 80
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{2,5}(?![\w-])")
 _KNOWN = words(
     "EHR EPR GDPR HIS USA CEO CIO CTO CISO VAT EUR USD GDP NATO WHO DNA HIV MRI API SME ICT NHS "
@@ -116,7 +117,7 @@ def _names(text: str) -> list[tuple[int, str]]:
             name, at = name[len(head) + 1 :], at + len(head) + 1
         if " " in name and not _TYPES.search(name) and name[0].isupper():
             found.append((at, name))
-    return found
+    return found[:_MOST_NAMES]
 
 
 def _same_name(english: str, original: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.data import common_words, first_names, words
+from nlp.tables import common_words, first_names, words
 
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _MONTHS = "january|february|april|june|july|august|september|october|november|december"

@@ -138,7 +138,8 @@ def month_first(text: str, view: View) -> Iterator[Change]:
             on = (
                 ""
                 if re.search(
-                    r"\b(?:of|on|since|until|from|by|before|after) $", text[: m.start()][-8:]
+                    r"\b(?:of|on|since|until|from|by|before|after) $",
+                    text[max(0, m.start() - 8) : m.start()],
                 )
                 else "on "
             )
@@ -170,7 +171,8 @@ def centuries(text: str, view: View) -> Iterator[Change]:
     for m in _DECADE.finditer(text):
         the = (
             "the "
-            if m[0].lower().startswith("the") or text[: m.start()].endswith(("in ", "of "))
+            if m[0].lower().startswith("the")
+            or text[max(0, m.start() - 3) : m.start()] in ("in ", "of ")
             else ""
         )
         if the:

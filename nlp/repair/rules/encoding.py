@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.data import common_words, fold, words
+from nlp.tables import common_words, fold, words
 
 # What UTF-8 read as Latin-1 or Windows-1252 looks like, plus the replacement character.
 _SUSPECT = re.compile(r"[\u00c2\u00c3\u00c4\u00c5\u00e2\u00ef\u00f0\u0080-\u009f\ufffd]")

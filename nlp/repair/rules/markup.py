@@ -45,7 +45,10 @@ def entities(text: str, view: View) -> Iterator[Change]:
 
 def _plain_and(text: str, start: int) -> bool:
     """Between two ordinary words "&amp;" stood for "and"; between two names it is kept as "&"."""
-    before, after = text[:start].rstrip()[-30:], text[start + 5 :].lstrip()[:1]
+    before, after = (
+        text[max(0, start - 30) : start].rstrip(),
+        text[start + 5 : start + 9].lstrip()[:1],
+    )
     return after.islower() and before[-1:].isalpha()
 
 
@@ -59,7 +62,7 @@ def tags(text: str, view: View) -> Iterator[Change]:
 
 
 def _instead(text: str, tag: re.Match[str]) -> str:
-    before, after = text[: tag.start()][-1:], text[tag.end() :][:1]
+    before, after = text[tag.start() - 1 : tag.start()], text[tag.end() : tag.end() + 1]
     broke = _BREAK.match(tag[0]) is not None
     return " " if broke and before.strip() and after.strip() else ""
 

@@ -28,7 +28,7 @@ _ADJECTIVES = (
     "Valencian|Breton|Norman|Parisian|Madrilenian|Portuguese|Belgian|Swiss|Mexican|Argentine|Colombian|Chilean|Peruvian|Moroccan|Canadian|American|British"
 )
 _BEHIND = re.compile(
-    rf"\b(?P<det>(?:(?:the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|only) )+)(?P<noun>{_NOUNS}) "
+    rf"\b(?P<det>(?:(?:The|A|An|This|Its|Our|the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|only) )+)(?P<noun>{_NOUNS}) "
     rf"(?P<adj>{_ADJECTIVES})(?P<adj2> (?:{_ADJECTIVES}|signed|stored|collected|received))?(?=\s*(?:[.,;:!?)\"]|$)| (?:of|for|in|to|is|are|was|were|has|have|had|will|that|which|and|on|with|by|from|can|must|at|during|since|until|who|where)\b)"
 )
 _PREDICATE = re.compile(
@@ -125,7 +125,11 @@ def subjects(text: str, view: View) -> Iterator[Change]:
             verb = m["verb"][0].lower() + m["verb"][1:]
             yield Change(m.start(), m.end("verb"), f"{subject} {verb}", "the subject was left out")
     for m in _EXISTS.finditer(text):
-        be = "are" if re.match(r"(?:two|three|several|many|more)", text[m.end() :]) else "is"
+        be = (
+            "are"
+            if re.match(r"(?:two|three|several|many|more)", text[m.end() : m.end() + 8])
+            else "is"
+        )
         yield Change(*m.span(), f"There {be} ", "the subject was left out")
 
 
@@ -135,7 +139,7 @@ def _statement(text: str, start: int, strict: bool) -> bool:
         return False
     return (
         end[1] == "."
-        or text[end.end() :][:1] in ('"', "\u201d")
+        or text[end.end() : end.end() + 1] in ('"', "\u201d")
         or '"' in end[0]
         or text[start - 1 : start] == '"'
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nlp.repair.change import Rule
-from nlp.repair.data import rows
 from nlp.repair.phrases import phrase_rules
+from nlp.tables import rows
 
 TABLES = (
     "reporting_calque",

@@ -60,7 +60,7 @@ def alone(text: str, view: View) -> Iterator[Change]:
     """A department in brackets behind a town: "Artois (North)"."""
     for m in _BRACKETED.finditer(text):
         name = _ALONE.get(m[1])
-        before = text[: m.start()].rstrip()[-30:]
+        before = text[max(0, m.start() - 40) : m.start()].rstrip()[-30:]
         if (
             name
             and re.search(r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'-]*$", before)

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from nlp.repair.change import Change, Rule, View, same_case
 from nlp.repair.people import ORG_WORDS, Person, persons_in
 
+# A longer sentence has no sure antecedent (and would cost time in its square).
+_LONGEST = 1_500
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\S)[^.!?\n]+)*(?:[.!?]+[\"\u201d)]*|\n|$)")
 _PRONOUN = re.compile(
     r"\b(?<!his or )(?<!he or )(?<!him or )(she|her|hers|herself|he|his|him|himself)\b(?!['\u2019-]\w| or (?:she|her|hers)\b)",
@@ -83,7 +85,7 @@ _APPOSED = re.compile(
 def organisations(text: str, view: View) -> Iterator[Change]:
     """ "she said" for a company -> "it said"; "the project, who" -> "which"."""
     for m in _WHO.finditer(text):
-        clause = re.split(r"[.!?\n]", text[: m.start()])[-1]
+        clause = re.split(r"[.!?\n]", text[max(0, m.start() - 400) : m.start()])[-1]
         if (
             "," in clause
             or _PEOPLE.search(clause)
@@ -95,12 +97,20 @@ def organisations(text: str, view: View) -> Iterator[Change]:
         yield Change(at, at + 3, "which", f"a {m['noun']} is not a person")
     previous = ""
     for sentence in _SENTENCE.finditer(text):
+        if len(sentence[0]) > _LONGEST:
+            continue
         for m in _PRONOUN.finditer(sentence[0]):
             at = sentence.start() + m.start()
             if _NO_OBJECT.search(sentence[0], max(0, m.start() - 9), m.end()):
                 yield Change(at, at + len(m[0]), "it", "no subject form after a preposition")
                 continue
-            if _means_organisation(m, sentence[0], previous, text[: sentence.start()], view):
+            if _means_organisation(
+                m,
+                sentence[0],
+                previous,
+                text[max(0, sentence.start() - 600) : sentence.start()],
+                view,
+            ):
                 yield Change(at, at + len(m[0]), _neuter(m, sentence[0]), "an organisation is it")
         previous = sentence[0]
 
@@ -177,6 +187,8 @@ def persons(text: str, view: View) -> Iterator[Change]:
     wrong = _SWAP_F if gender == "f" else _SWAP_M
     told = False  # whether the sentence before was about that person
     for sentence in _SENTENCE.finditer(text):
+        if len(sentence[0]) > _LONGEST:
+            continue
         named = persons_in(sentence[0])
         for m in _PRONOUN.finditer(sentence[0]):
             opens = not sentence[0][: m.start()].strip(' "\u201c')

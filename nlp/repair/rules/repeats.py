@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.data import fold, words
+from nlp.tables import fold, words
 
 _TWICE = re.compile(r"(?<![\w'\u2019.-])([^\W\d_]+)((?:[ \t\u00a0]+\1)+)(?![\w'\u2019-])", re.I)
 # Doubled on purpose, or by grammar ("had had", "what it is is", "that that").
@@ -25,9 +25,7 @@ _NEVER = words(
     "has have been being this as than into onto between among during to in on if when because "
     "also would could should must shall said says "
 )
-_PARTICLE = words(
-    "in on by to for up out off over of at with as this be has have if when said from or and "
-)
+_PARTICLE = words("in on by to up out off over")
 _VERB_BEFORE = re.compile(
     r"\b(?:log|logs|logged|logging|sign\w*|check\w*|switch\w*|turn\w*|carr\w+|mov\w+|pass\w*|stand\w*|"
     r"stood|hand\w*|buil\w+|go|goes|going|went|gone|rel\w+|depend\w*|liv\w+|believ\w+|put\w*|set\w*|take\w*|"
@@ -81,7 +79,7 @@ def _doubled_by_machine(word: str, m: re.Match[str], text: str, view: View) -> b
 
 
 def _once_elsewhere(word: str, m: re.Match[str], text: str) -> bool:
-    rest = text[: m.start()] + text[m.end() :]
+    rest = text[max(0, m.start() - 3000) : m.start()] + text[m.end() : m.end() + 3000]
     return re.search(rf"\b{re.escape(word)}\b", rest) is not None
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.verbs import is_base, past, past_of_participle
 
+# Longer sentences are left alone: nothing is sure in them.
+_LONGEST = 1_500
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.\d[^.!?\n]*|\.(?=[a-z])[^.!?\n]*)*(?:[.!?]+|\n|$)")
 _WILL = re.compile(
     r"\b(will)(?: (also|then|later|soon|even|finally|first))? ([a-z]+)(?: ([a-z]+))?\b"
@@ -62,7 +64,7 @@ def narrative_future(text: str, view: View) -> Iterator[Change]:
     """ "will be bought in 2004": the future of French and Spanish chronicles is a past."""
     limit = min(view.facts.past_year, 2024)
     for sentence in _SENTENCE.finditer(text):
-        if "will" not in sentence[0] or _STILL.search(sentence[0]):
+        if len(sentence[0]) > _LONGEST or "will" not in sentence[0] or _STILL.search(sentence[0]):
             continue
         told = False
         for m in _WILL.finditer(sentence[0]):
@@ -106,7 +108,11 @@ def _past_form(m: re.Match[str], sentence: str) -> str | None:
 def hearsay(text: str, view: View) -> Iterator[Change]:
     """ "would have signed", where it is what others say and no condition."""
     for sentence in _SENTENCE.finditer(text):
-        if "ould" not in sentence[0] or not _is_hearsay(sentence[0], view):
+        if (
+            len(sentence[0]) > _LONGEST
+            or "ould" not in sentence[0]
+            or not _is_hearsay(sentence[0], view)
+        ):
             continue
         at = sentence.start()
         for m in _WOULD_HAVE.finditer(sentence[0]):

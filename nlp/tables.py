@@ -1,4 +1,4 @@
-"""The packaged tables of the repair layer, read once."""
+"""The packaged tables of words and names in ``nlp/data``, read once."""
 
 from __future__ import annotations
 

@@ -1,0 +1,145 @@
+"""The parts of repair on their own: gate, shield, ledger, gazetteer, phrase tables, checks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.names import article_names, find_names
+from nlp.repair import gate, gazetteer, shield
+from nlp.repair.apply import apply_rule
+from nlp.repair.change import Change, Rule, View
+from nlp.repair.checks import check_segment
+from nlp.repair.facts import Facts
+from nlp.repair.ledger import build_ledger
+from nlp.repair.people import gender_of, persons_in
+from nlp.repair.phrases import compile_phrase
+from nlp.repair.rules.dates import ordinal
+from nlp.repair.rules.numbers import value
+from nlp.repair.verbs import past, past_of_participle
+
+
+def test_the_gate_keeps_figures_and_names() -> None:
+    assert gate.passes("", "8,2 %", "8.2%", "", False)
+    assert not gate.passes("", "8.2%", "9.2%", "", False)
+    assert not gate.passes("", "in Lugo", "there", " and Vigo", False)
+    assert gate.passes("Lugo and ", "in Lugo", "there", "", False)
+    assert gate.passes("", "in Lugo", "there", "", True)
+
+
+def test_a_rule_without_evidence_cannot_drop_a_name() -> None:
+    def greedy(text: str, view: View) -> list[Change]:
+        return [Change(4, len(text), "somebody", "test")]
+
+    rule = Rule("greedy", "idiom", greedy)
+    assert apply_rule("for Marta Olmedo", rule, View(Facts())) == ("for Marta Olmedo", [])
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("1.234,50", "1,234.50"), ("2 300 000", "2,300,000"), ("3,5", "3.5"), ("1,250,000", "1,250,000"),
+        ("12", "12"), ("4500", "4,500"), ("2.5", "2.5"),
+    ],
+)  # fmt: skip
+def test_figures_in_english(found: str, expected: str) -> None:
+    assert value(found) == expected
+
+
+@given(st.integers(1000, 10**9))
+def test_grouping_keeps_the_value(number: int) -> None:
+    spaced = f"{number:,}".replace(",", " ")
+    assert int(value(spaced).replace(",", "")) == number
+
+
+def test_ordinals() -> None:
+    assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 21)] == [
+        "1st", "2nd", "3rd", "4th", "11th", "12th", "21st",
+    ]  # fmt: skip
+
+
+def test_verbs() -> None:
+    assert [past(v) for v in ("buy", "carry", "stop", "change", "open", "be")] == [
+        "bought", "carried", "stopped", "changed", "opened", "was",
+    ]  # fmt: skip
+    assert past_of_participle("written") == "wrote"
+    assert past_of_participle("green") is None
+
+
+def test_protected_spans() -> None:
+    text = "See `x ; y`, a@b.example and v2.1 (sic)."
+    inside = [text[a:b] for a, b in shield.spans(text)]
+    assert any("`x ; y`" in s for s in inside)
+    assert any("a@b.example" in s for s in inside)
+    assert shield.untouchable("def f():\n    return {1: 2};\n}") == "code"
+    assert (
+        shield.untouchable("Le groupe a signé un contrat avec la région et les hôpitaux")
+        == "not English"
+    )
+    assert shield.untouchable("12 34") == "no words"
+
+
+def test_the_ledger_prefers_the_source_then_the_majority() -> None:
+    text = "Kerlanis grew. Kerlannis fell. Kerlanis won."
+    assert build_ledger(text, "", None).forms[0][:2] == ("Kerlannis", "Kerlanis")
+    assert build_ledger(text, "Kerlannis a gagné.", "fr").forms[0][:2] == ("Kerlanis", "Kerlannis")
+    assert build_ledger("Martin and Martins met Martin.", "", None).forms == ()
+    assert (
+        build_ledger("Kerlanis and Kerlannis, Kerlanis.", "Kerlanis et Kerlannis", "fr").forms == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the Heights of Seine", "Hauts-de-Seine"), ("High-Savoy", "Haute-Savoie"),
+        ("Mouths of the Rhone", "Bouches-du-Rhône"), ("Saint James of Compostela", "Santiago de Compostela"),
+        ("The Corunna", "A Coruña"),
+    ],
+)  # fmt: skip
+def test_the_gazetteer_knows_mangled_places(text: str, name: str) -> None:
+    assert [hit[2] for hit in gazetteer.find(text)] == [name]
+
+
+def test_real_places_are_no_mangled_ones() -> None:
+    text = "Hauts-de-Seine, New York, the High Alps, Seine-Maritime and Pays de la Loire"
+    assert [hit for hit in gazetteer.find(text) if hit[3]] == []
+
+
+def test_persons_and_their_gender() -> None:
+    assert gender_of("Émilie") == "f"
+    assert gender_of("Camille") == "u"
+    assert gender_of("Jean-Pierre") == "m"
+    assert gender_of("Kerlanis") is None
+    assert [p.name for _, p in persons_in("Ana Roldán of Florence Hospital met Luis Gil.")] == [
+        "Ana Roldán", "Luis Gil",
+    ]  # fmt: skip
+
+
+def test_phrase_rows() -> None:
+    row = {"kind": "idiom", "pattern": "take/takes [good] care # of", "fixed": "keep/keeps \\2"}
+    phrase = compile_phrase(row)
+    assert [c.fixed for c in phrase.changes("He takes care 12 of it")] == ["keeps 12"]
+    with pytest.raises(ValueError, match="no word to look for"):
+        compile_phrase({"kind": "idiom", "pattern": "_ #", "fixed": "x"})
+    with pytest.raises(ValueError, match="alternatives"):
+        compile_phrase({"kind": "idiom", "pattern": "a/b way", "fixed": "x/y/z"})
+
+
+def test_checks() -> None:
+    source = "Le groupe emploie 340 personnes à Lugo."
+    kinds = [c.kind for c in check_segment(0, source, "The group is large.", "paragraph")]
+    assert kinds == ["number", "name"]
+    assert not list(check_segment(0, source, "The group employs 340 people in Lugo.", "paragraph"))
+    (cut,) = check_segment(1, None, "The backups will serve to", "paragraph")
+    assert (cut.kind, cut.segment) == ("truncation", 1)
+
+
+def test_names_of_an_article() -> None:
+    texts = [
+        "The Kerlan Systèmes group",
+        "In Lugo, Ana Roldán said it. Roldán runs Kerlan Systèmes.",
+    ]
+    assert article_names(texts) == ("Kerlan Systèmes", "Lugo", "Ana Roldán")
+    assert find_names("nothing here") == []

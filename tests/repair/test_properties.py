@@ -1,0 +1,103 @@
+"""What repair promises for any text: idempotent, edits replayable, linear, never raising."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlp.repair import CLASSES, Repaired, Repairer
+
+REPAIRER = Repairer.load()
+
+PIECES = st.sampled_from(
+    (
+        "The the company", "she said", "8,2 %", "1.234,50 euros", "the 1er January 2019", "; ",
+        "has signed the contract last year", "« Less clicks »", "\"", " \" ", "in the Hauts-com-Seine",
+        "it is noted", ", we note.", "Millenium", "Millennium", "will be born in 1990", "&nbsp;",
+        "<b>bold</b>", "The informatic service of the hospital", "Actually, 60% of practices",
+        "would have affected 4,000 files", "according to a source", "14h30", "of the region of the region",
+        "CHU of Tours", "GHT", "Is a platform that", "Marta Olmedo", "He is doctor", "\u00c3\u00a9t\u00e9",
+        "12 000 000 euros", "3,5 M\u20ac", "on monday", ". ", ", ", "\n", "the editor", "software",
+        "can we read on the website", "two 2", "(sic)", "`a ; b`", "http://a.example/x", "the IA will",
+    )
+)  # fmt: skip
+TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=14).map(" ".join)
+
+
+def replay(text: str, result: Repaired) -> str:
+    """Apply the edits in order, each at its own offset."""
+    for edit in result.edits:
+        assert edit.start is not None
+        assert text[edit.start : edit.start + len(edit.found)] == edit.found
+        text = text[: edit.start] + edit.fixed + text[edit.start + len(edit.found) :]
+    return text
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_repair_of_a_repair_changes_nothing(text: str) -> None:
+    once = REPAIRER.repair(text)
+    again = REPAIRER.repair(once.text)
+    assert again.text == once.text
+    assert again.edits == ()
+
+
+@settings(max_examples=50, deadline=None)
+@given(TEXTS, TEXTS, st.sampled_from(("fr", "es")))
+def test_idempotent_with_a_source(text: str, source: str, lang: str) -> None:
+    once = REPAIRER.repair(text, source, lang)
+    assert REPAIRER.repair(once.text, source, lang).text == once.text
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(TEXTS, max_size=4))
+def test_articles_are_idempotent_and_edits_replay(texts: list[str]) -> None:
+    results = REPAIRER.repair_article(texts)
+    for text, result in zip(texts, results, strict=True):
+        assert replay(text, result) == result.text
+        assert {e.kind for e in result.edits} <= set(CLASSES)
+    again = REPAIRER.repair_article([r.text for r in results])
+    assert [r.text for r in again] == [r.text for r in results]
+
+
+def cpu_seconds(text: str) -> float:
+    started = time.process_time()
+    REPAIRER.repair(text)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "the hospital of the region has signed a contract with the company and ",
+        "a, ",
+        "1 000 ",
+        '" ',
+        "the the ",
+        "has been ",
+        "Ana Mar Sol ",
+        "will be ",
+        ", it ",
+        "(",
+        "in the in the ",
+        "Saint-",
+        "x=1 ",
+        "d'",
+        "one-",
+    ],
+)
+def test_time_grows_with_the_length(unit: str) -> None:
+    size = 6_000
+    small = cpu_seconds(unit * (size // len(unit)))
+    large = cpu_seconds(unit * (4 * size // len(unit)))
+    assert large < 10 * small + 0.5
+
+
+@pytest.mark.slow
+def test_a_megabyte_in_one_sentence() -> None:
+    text = "the hospital of Lugo has signed a contract with the vendor and " * 16_000
+    assert len(text) > 1_000_000
+    assert cpu_seconds(text) < 60

@@ -1,0 +1,63 @@
+"""The packaged glossary is sound, and a user's own is read, checked and stronger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nlp.errors import ConfigError
+from nlp.glossary import SENSES, Glossary, parse
+from nlp.repair import Repairer, RepairOptions
+
+
+def test_the_packaged_glossary() -> None:
+    glossary = Glossary.load()
+    assert len(glossary) > 300
+    assert {t.lang for t in glossary} == {"fr", "es"}
+    assert all(t.running and t.sense in SENSES for t in glossary)
+
+
+def test_find_takes_whole_words_longest_first() -> None:
+    found = Glossary.load().find("Le schéma directeur du système d’information hospitalier", "fr")
+    assert found[0].term == "système d'information hospitalier"
+    assert "schéma directeur" in [t.term for t in found]
+    assert not Glossary.load().find("recetario", "es")
+
+
+def test_running_text_drops_explanations() -> None:
+    (term,) = parse("lang\tterm\tkind\tenglish\nfr\tX\tterm\tthing (a thing); other", "t")
+    assert term.running == "thing"
+
+
+def test_a_users_glossary_is_used(tmp_path: Path) -> None:
+    path = tmp_path / "own.tsv"
+    path.write_text(
+        "lang\tterm\tkind\tenglish\twrong_literal\nfr\tchariot\tterm\tmedication cart\tcare wagon\n",
+        encoding="utf-8",
+    )
+    repairer = Repairer.load(RepairOptions(glossary=str(path)))
+    assert repairer.repair("The care wagon is new.").text == "The medication cart is new."
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("lang\tterm\nfr\tX\n", "line 1: the header lacks 'kind'"),
+        ("lang\tterm\tkind\tenglish\nfr\t\tterm\tx\n", "line 2: term is empty"),
+        (
+            "lang\tterm\tkind\tenglish\twrong_literal\tsense\nfr\tX\tterm\ty\t\tmood\n",
+            "unknown sense",
+        ),
+    ],
+)
+def test_faults_are_named(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "bad.tsv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=message):
+        Glossary.load(path)
+
+
+def test_a_missing_file_is_an_error() -> None:
+    with pytest.raises(ConfigError, match="cannot read the glossary"):
+        Glossary.load("nowhere.tsv")
