@@ -162,11 +162,26 @@ def tidy(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def licences(shared: Path, pair: str) -> dict[str, str]:
-    """Read the licence and notes of each corpus; refuse none here, see `sources`."""
+def listed_sources(shared: Path, pair: str) -> dict[str, dict[str, str]]:
+    """Read a pair's SOURCES.tsv: for each corpus its domain, origin, licence and notes."""
     lines = (shared / "corpora" / pair / "SOURCES.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines[1:])
-    return {row[0]: f"{row[5]} {row[6]}" for row in rows}
+    names = [name.strip() for name in lines[0].split("\t")]
+    rows = (dict(zip(names, line.split("\t"), strict=False)) for line in lines[1:])
+    return {row[names[0]]: row for row in rows}
+
+
+def licences(shared: Path, recipe: dict) -> dict[str, str]:
+    """The licence of every corpus that the recipe names, by `pair/corpus`."""
+    found = {
+        f"{pair}/{name}": listed_sources(shared, pair)[name]["licence"]
+        for pair, weights in recipe["corpora"].items()
+        for name in weights
+    }
+    return found | {
+        f"{lang}-en/{kind}": "CC0 1.0, written for this project"
+        for lang in ("fr", "es")
+        for kind in ("articles", "sentences")
+    }
 
 
 def sources(shared: Path, recipe: dict) -> Iterator[tuple[str, str, Path]]:
@@ -176,12 +191,13 @@ def sources(shared: Path, recipe: dict) -> Iterator[tuple[str, str, Path]]:
         ValueError: a named corpus is a development set, unknown or not for commercial use.
     """
     for pair in ("fr-en", "es-en"):
-        known = licences(shared, pair)
+        known = listed_sources(shared, pair)
         for name in recipe["corpora"][pair]:
             if "dev" in name.lower() or "tico19" in name or name not in known:
                 raise ValueError(f"{pair}/{name}: not a training corpus")
             english_now_nc = name.startswith("openstax")  # the editions used are CC BY 4.0
-            if _NON_COMMERCIAL.search(known[name]) and not english_now_nc:
+            terms = f"{known[name]['licence']} {known[name]['notes']}"
+            if _NON_COMMERCIAL.search(terms) and not english_now_nc:
                 raise ValueError(f"{pair}/{name}: licence is non-commercial")
             yield f"{pair}/{name}", pair[:2], shared / "corpora" / pair / f"{name}.tsv.xz"
 
@@ -254,7 +270,12 @@ def prepare(recipe: dict, shared: Path) -> None:
         zip(("corpus", "lang", "source", "target"), zip(*rows, strict=True), strict=True)
     )
     pq.write_table(pa.table(columns), out / "pairs.parquet", compression="zstd")
-    report = {"counts": keeper.counts, "sha256": hashes, "pairs": sha256(out / "pairs.parquet")}
+    report = {
+        "counts": keeper.counts,
+        "licences": licences(shared, recipe),
+        "sha256": hashes,
+        "pairs": sha256(out / "pairs.parquet"),
+    }
     (out / "counts.json").write_text(json.dumps(report, indent=1, sort_keys=True) + "\n")
     print(json.dumps({"kept": len(rows)}))
 

@@ -13,7 +13,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from nlp.checkpoints import write_manifest
+from nlp.checkpoints import find, write_manifest
+from training.translation.card import write_card
 
 TOKENIZER_FILES = ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json")
 LICENCE = "Apache-2.0"
@@ -64,7 +65,12 @@ def data_entries(run: Path) -> list[dict[str, Any]]:
     """What the run was trained on: corpus, pairs kept, hash of its file."""
     report = json.loads((run / "counts.json").read_text(encoding="utf-8"))
     return [
-        {"corpus": name, "pairs": count.get("kept", 0), "sha256": report["sha256"].get(name)}
+        {
+            "corpus": name,
+            "pairs": count.get("kept", 0),
+            "licence": report["licences"].get(name),
+            "sha256": report["sha256"].get(name),
+        }
         for name, count in sorted(report["counts"].items())
     ]
 
@@ -95,10 +101,16 @@ CANARIES = [
 ]
 
 
-def export(recipe: dict, folder: Path, version: str, metrics: dict[str, Any]) -> None:
-    """Write the whole checkpoint folder, manifest and canaries included."""
+def export(recipe: dict, folder: Path, version: str, measured: dict[str, Any]) -> None:
+    """Write the whole checkpoint folder: weights, canaries, manifest and, once measured, the card.
+
+    Raises:
+        ValueError: the measurements are those of other weights.
+    """
     run = Path(recipe["run"])
-    write_model(recipe, averaged_weights(run), folder)
+    weights = averaged_weights(run)
+    write_model(recipe, weights, folder)
+    metrics = {"parameters": f"{sum(t.numel() for t in weights.values()):,}", **measured}
     fields = {
         "name": "translation", "version": version, "task": "translation",
         "data": data_entries(run), "recipe": "training/translation/recipe.toml",
@@ -107,7 +119,11 @@ def export(recipe: dict, folder: Path, version: str, metrics: dict[str, Any]) ->
     (folder / "canary.jsonl").unlink(missing_ok=True)
     write_manifest(folder, **fields)
     write_canaries(folder, CANARIES)
-    write_manifest(folder, **fields)
+    manifest = write_manifest(folder, **fields)
+    if measured:
+        if measured["model"] != find(folder).hash:
+            raise ValueError(f"the measurements are of model {measured['model']}")
+        write_card(folder, recipe, manifest, run)
 
 
 def main() -> None:

@@ -128,6 +128,17 @@ class Trainer:
         if (self.run / "state/state.json").exists():
             self.restore()
 
+    def start_from(self, folder: Path) -> None:
+        """Take the weights of a checkpoint, where this run has no state of its own yet."""
+        from safetensors.torch import load_file
+
+        if self.step:
+            return
+        tensors = load_file(folder / "model.safetensors")
+        own = {n: p.detach().clone() for n, p in self.model.named_parameters()}
+        self.average = {n: tensors[n].float() if n in tensors else own[n] for n in own}
+        self.load(self.average)
+
     @property
     def done(self) -> float:
         """Share of the token budget that is spent."""
@@ -290,13 +301,16 @@ def torch_tensor(value: object) -> torch.Tensor:
 
 
 def main() -> None:
-    """Command line: `python -m training.translation.train RECIPE [--tokens N] [--until HH:MM]`."""
+    """Command line: `python -m training.translation.train RECIPE [--tokens N] [--from MODEL]`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("recipe", type=Path)
     parser.add_argument("--tokens", type=int, help="another budget of target tokens")
+    parser.add_argument("--from", dest="start", type=Path, help="a checkpoint to start from")
     parser.add_argument("--minutes", type=float, help="stop (state saved) after so many minutes")
     args = parser.parse_args()
     trainer = Trainer(tomllib.loads(args.recipe.read_text(encoding="utf-8")), args.tokens)
+    if args.start:
+        trainer.start_from(args.start)
     trainer.fit(time.time() + 60 * args.minutes if args.minutes else None)
 
 
