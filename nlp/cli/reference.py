@@ -61,7 +61,7 @@ def _argument(param: Any) -> str:
 
 def _option(param: Any) -> str:
     names = "/".join([param.opts[-1], *param.secondary_opts])
-    return names if param.is_flag else f"{names} {param.name.upper()}"
+    return names if param.is_flag else f"{names} {param.opts[-1].lstrip('-').upper()}"
 
 
 def _help(param: Any) -> str:
