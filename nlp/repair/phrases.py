@@ -21,7 +21,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from nlp.repair.change import Change, Rule, View, same_case
 from nlp.tables import words
@@ -67,27 +67,33 @@ _DULL = words(
 class Phrase:
     """A compiled row."""
 
-    pattern: re.Pattern[str]
+    regex: str
     fixed: str
     triggers: tuple[str, ...]
     needs: frozenset[str] = frozenset()
     when: str = "always"
-    source: re.Pattern[str] | None = None
-    near: re.Pattern[str] | None = None
-    unless: re.Pattern[str] | None = None
+    source: str | None = None
+    near: str | None = None
+    unless: str | None = None
     reason: str = ""
     options: tuple[tuple[int, tuple[str, ...]], ...] = ()
     raw: str = ""
+    ignore_case: bool = True
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression; most rows of a table never meet a text that needs it."""
+        return _compiled(self.regex, self.ignore_case)
 
     def applies(self, text: str, view: View) -> bool:
         """True when the conditions of the row hold for this segment."""
-        if self.near is not None and not self.near.search(text):
+        if self.near is not None and not _compiled(self.near).search(text):
             return False
-        if self.unless is not None and self.unless.search(text):
+        if self.unless is not None and _compiled(self.unless).search(text):
             return False
         if self.when == "always":
             return True
-        cued = self.source is not None and view.source_has(self.source)
+        cued = self.source is not None and view.source_has(_compiled(self.source, False))
         if self.when == "source":
             return cued
         return cued if view.source and self.source is not None else view.damaged
@@ -122,6 +128,11 @@ class Phrase:
         return "/".join(choices)
 
 
+@cache
+def _compiled(pattern: str, ignore_case: bool = True) -> re.Pattern[str]:
+    return re.compile(pattern, re.I if ignore_case else 0)
+
+
 def compile_phrase(row: dict[str, str]) -> Phrase:
     """Compile one row of a table; raises ValueError where the pattern is not understood."""
     pattern, options = _regex(row["pattern"])
@@ -130,14 +141,14 @@ def compile_phrase(row: dict[str, str]) -> Phrase:
     if any("/" in t and t.count("/") + 1 not in sizes for t in row["fixed"].split(" ")):
         raise ValueError(f"{row['fixed']!r} has alternatives that {row['pattern']!r} has not")
     return Phrase(
-        pattern=re.compile(pattern, re.I),
+        regex=pattern,
         fixed=row["fixed"],
         triggers=_triggers(row["pattern"]),
         needs=_needs(row["pattern"]),
         when=row.get("when") or "always",
-        source=re.compile(row["source"]) if row.get("source") else None,
-        near=re.compile(near, re.I) if near and not near.startswith("!") else None,
-        unless=re.compile(near[1:], re.I) if near.startswith("!") else None,
+        source=row.get("source") or None,
+        near=near if near and not near.startswith("!") else None,
+        unless=near[1:] if near.startswith("!") else None,
         reason=_REASONS.get(row["kind"], row["kind"]),
         options=options,
         raw=row["pattern"].removeprefix("^ "),

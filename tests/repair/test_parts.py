@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.glossary import Glossary
 from nlp.names import article_names, find_names
 from nlp.repair import gate, gazetteer, shield
 from nlp.repair.apply import apply_rule
@@ -17,7 +20,10 @@ from nlp.repair.people import gender_of, persons_in
 from nlp.repair.phrases import compile_phrase
 from nlp.repair.rules.dates import ordinal
 from nlp.repair.rules.numbers import value
+from nlp.repair.rules.phrases import TABLES
+from nlp.repair.rules.terms import _left, _wrong
 from nlp.repair.verbs import past, past_of_participle
+from nlp.tables import rows
 
 
 def test_the_gate_keeps_figures_and_names() -> None:
@@ -125,6 +131,20 @@ def test_phrase_rows() -> None:
         compile_phrase({"kind": "idiom", "pattern": "_ #", "fixed": "x"})
     with pytest.raises(ValueError, match="alternatives"):
         compile_phrase({"kind": "idiom", "pattern": "a/b way", "fixed": "x/y/z"})
+
+
+def test_every_row_of_the_tables_compiles() -> None:
+    phrases = [
+        compile_phrase({**row, "kind": name})
+        for name in TABLES
+        for row in rows(f"repair/{name}.tsv")
+    ]
+    phrases += [p for t in Glossary.load() for p in (*_wrong(t), *_left(t))]
+    assert len(phrases) > 1500
+    for phrase in phrases:
+        assert phrase.pattern.groups <= 9
+        for condition in (phrase.source, phrase.near, phrase.unless):
+            re.compile(condition or "")
 
 
 def test_checks() -> None:

@@ -88,15 +88,14 @@ def _phrase(literal: str, term: Term, when: str, why: str, fold_case: bool = Tru
     pattern = re.escape(literal).replace(r"\ ", r"\s+").replace("'", "['\u2019]")
     sense = _SENSES.get(term.sense)
     return Phrase(
-        pattern=re.compile(
-            rf"(?<![\w'\u2019-]){pattern}(?![\w\u2019]|'\w|-\w)", re.I if fold_case else 0
-        ),
+        regex=rf"(?<![\w'\u2019-]){pattern}(?![\w\u2019]|'\w|-\w)",
+        ignore_case=fold_case,
         fixed=term.running,
         raw=literal,
         triggers=(max(words, key=len),),
         needs=frozenset(words),
         when=when,
-        source=re.compile(re.escape(term.term.lower())),
-        near=re.compile(sense, re.I) if sense else None,
+        source=re.escape(term.term.lower()),
+        near=sense,
         reason=f"{term.term}: {why}",
     )
