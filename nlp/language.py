@@ -50,6 +50,7 @@ _FUNCTION_WORDS = {
     "nl": "de het een van en in is dat op te zijn voor met die niet aan er ook als bij door om naar "
     "maar wordt uit nog heeft over dan of kan ze wel",
 }
+_WORD_SETS = {lang: frozenset(words.split()) for lang, words in _FUNCTION_WORDS.items()}
 _WORD_LANGS: dict[str, tuple[str, ...]] = {
     word: tuple(lang for lang, words in _FUNCTION_WORDS.items() if word in words.split())
     for words in _FUNCTION_WORDS.values()
@@ -58,6 +59,7 @@ _WORD_LANGS: dict[str, tuple[str, ...]] = {
 
 # Text beyond this many characters adds time and no certainty.
 _ENOUGH = 2_000
+_ENOUGH_FOR_MODEL = 500
 # The function words settle it when there are so many of them, of the tokens this share, and ahead
 # of the second language by this factor (fitted on nothing: chosen so that no sentence of
 # benchmarks/extraction in another language passes).
@@ -119,6 +121,14 @@ def segment_lang(text: str, article_lang: str) -> str:
     """
     if len(text) < TOO_SHORT:
         return article_lang
+    words = set(_WORD.findall(text[:_ENOUGH].lower()))
+    own = words & _WORD_SETS.get(article_lang, frozenset())
+    if len(own) >= 3 and all(
+        len(own) >= 2 * len(words & other)
+        for lang, other in _WORD_SETS.items()
+        if lang != article_lang
+    ):
+        return article_lang
     guess = identify(text, article_lang)
     sure = 0.75 if len(text) >= 80 else 0.9
     return guess.lang if guess.confidence >= sure and guess.lang != UNKNOWN else article_lang
@@ -141,7 +151,7 @@ def _by_function_words(words: list[str]) -> Guess | None:
 
 def _by_model(text: str, prior: str | None) -> Guess:
     """What py3langid says, its probabilities weighed with the priors."""
-    weighed = [(score * _weight(lang, prior), lang) for lang, score in _identifier().rank(text)]
+    weighed = [(score * _weight(lang, prior), lang) for lang, score in _identifier().rank(text[:_ENOUGH_FOR_MODEL])]
     best, lang = max(weighed)
     return Guess(lang, round(best / sum(score for score, _ in weighed), 4))
 

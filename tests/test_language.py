@@ -67,7 +67,7 @@ def test_a_declared_language_is_a_prior_not_a_law() -> None:
 def test_a_huge_text_costs_no_more_than_its_first_part() -> None:
     huge = "x" * 5_000_000
     identify("warm")
-    started = time.perf_counter()
+    started = time.process_time()
     identify(huge)
     identify("www." + huge)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5

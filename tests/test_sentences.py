@@ -82,6 +82,6 @@ def test_white_space_goes_to_the_tail() -> None:
 
 @pytest.mark.parametrize("unit", ["M. ", ". ", "A.", "\n", "a\n\n", '(".', "«", "x", "1. "])
 def test_time_is_linear(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     split(unit * 50_000, "fr")
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from nlp.article import Layout
 from nlp.separate import layout as page
 from nlp.separate.lexicon import FUNCTION_WORDS, WORD
-from nlp.separate.view import View
+from nlp.separate.view import HEAD, View
 
 CONTENT, BOILERPLATE, SPAM = 0, 1, 2
 REACH = 3
@@ -30,9 +30,43 @@ _NEAR = [
     for side in ("before", "after")
     for what in ("p_boilerplate", "p_spam", "length", "exists")
 ]
-_AROUND = ["mean_boilerplate_before", "mean_spam_before", "mean_boilerplate_after", "mean_spam_after", "max_prose_before", "max_prose_after"]
-_PLACE = ["first", "second", "last", "from_start", "from_end", "log_count", "prose_before", "prose_after", "prose_gap_before", "prose_gap_after", "before_first_prose", "after_last_prose", "prose_share", "doc_spam", "doc_boilerplate", "log_length_to_median", "short_run"]
-_LIKE = ["shared_share", "shared_rare", "shared_names", "title_share", "new_names", "repeated", "foreign", "known_language"]
+_AROUND = [
+    "mean_boilerplate_before",
+    "mean_spam_before",
+    "mean_boilerplate_after",
+    "mean_spam_after",
+    "max_prose_before",
+    "max_prose_after",
+]
+_PLACE = [
+    "first",
+    "second",
+    "last",
+    "from_start",
+    "from_end",
+    "log_count",
+    "prose_before",
+    "prose_after",
+    "prose_gap_before",
+    "prose_gap_after",
+    "before_first_prose",
+    "after_last_prose",
+    "prose_share",
+    "doc_spam",
+    "doc_boilerplate",
+    "log_length_to_median",
+    "short_run",
+]
+_LIKE = [
+    "shared_share",
+    "shared_rare",
+    "shared_names",
+    "title_share",
+    "new_names",
+    "repeated",
+    "foreign",
+    "known_language",
+]
 NAMES = tuple(_OWN + _NEAR + _AROUND + _PLACE + _LIKE + list(page.NAMES))
 
 
@@ -51,7 +85,7 @@ class Document(NamedTuple):
 def features(doc: Document, first: NDArray[np.floating]) -> NDArray[np.float32]:
     """Shape (n, len(NAMES)). ``first``: the first model's probabilities, shape (n, 3)."""
     count = len(doc.texts)
-    lengths = np.array([len(text) for text in doc.texts], dtype=np.float64)
+    lengths = np.array([min(len(text), HEAD) for text in doc.texts], dtype=np.float64)
     prose = _prose(lengths, first)
     blocks = [
         _own(first),

@@ -11,7 +11,27 @@ from numpy.typing import NDArray
 
 from nlp.article import Layout
 
-NAMES = ["has_layout", "link_density", "linked", "tag_p", "tag_heading", "tag_item", "tag_cell", "tag_control", "in_article", "in_main", "in_furniture", "in_form", "class_article", "class_furniture", "class_meta", "class_comment", "main_parent", "main_near", "path_share"]
+NAMES = [
+    "has_layout",
+    "link_density",
+    "linked",
+    "tag_p",
+    "tag_heading",
+    "tag_item",
+    "tag_cell",
+    "tag_control",
+    "in_article",
+    "in_main",
+    "in_furniture",
+    "in_form",
+    "class_article",
+    "class_furniture",
+    "class_meta",
+    "class_comment",
+    "main_parent",
+    "main_near",
+    "path_share",
+]
 
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "header", "menu", "dialog", "address"))
 _CONTROLS = frozenset(("button", "label", "option", "select", "input", "legend"))

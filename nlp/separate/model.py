@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,8 +81,21 @@ def second_features(
 
 
 def feature_names() -> list[str]:
-    """Columns of :func:`second_features`; a model fitted on others is refused."""
+    """Columns of :func:`second_features`."""
     return [*context.NAMES, *shape.NAMES]
+
+
+def make() -> dict[str, Any]:
+    """What ``config.json`` must say of the features for this version to use the model."""
+    return {"features": feature_names(), "bits": ngrams.BITS, "ngrams": ngrams.VERSION}
+
+
+class Judged(NamedTuple):
+    """Probabilities (n, 3), and the features that reasons are told from: shape and context."""
+
+    probabilities: NDArray[np.float64]
+    shapes: NDArray[np.float32]
+    around: NDArray[np.float32]
 
 
 class Model:
@@ -111,7 +124,7 @@ class Model:
     def open(cls, checkpoint: Checkpoint) -> Model:
         """The model in a checkpoint that was found."""
         settings = checkpoint.load_json("config.json")
-        if settings.get("features") != feature_names() or settings.get("bits") != ngrams.BITS:
+        if any(settings.get(name) != value for name, value in make().items()):
             raise ModelError(
                 f"{checkpoint.path}: fitted on other features than this version makes; "
                 "fit it again with python -m training.separation"
@@ -137,12 +150,12 @@ class Model:
         found |= {f"second.{n}": getattr(self.second, n) for n in _SECOND}
         return found
 
-    def __call__(self, document: context.Document) -> NDArray[np.float64]:
-        """Probabilities of each segment, shape (n, 3)."""
+    def __call__(self, document: context.Document) -> Judged:
+        """Judge each segment of a document."""
         shapes = shape.shapes(document.texts, document.views)
-        first = self.first(document.views, shapes)
-        second = self.second(second_features(document, shapes, first))
-        return posteriors(second, self.transition)
+        features = second_features(document, shapes, self.first(document.views, shapes))
+        around = features[:, : len(context.NAMES)]
+        return Judged(posteriors(self.second(features), self.transition), shapes, around)
 
 
 _FIRST = ("weight", "bias", "mean", "scale")

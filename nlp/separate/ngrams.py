@@ -1,7 +1,8 @@
 """Hashed character and word n-grams of many segments at once, in numpy alone.
 
-A segment's features are the counts of its character 2- to 5-grams and of its words and word pairs,
-each divided by the square root of how many there are, in ``2**BITS`` buckets. A linear model over
+A segment's features are the counts of its character 2- to 5-grams, of its words and word pairs, and
+of the words that open and close it, each divided by the square root of how many there are of the
+sort, in ``2**BITS`` buckets. A linear model over
 them is one table look-up and one sum for each segment (feature hashing, Weinberger et al. 2009).
 """
 
@@ -14,6 +15,9 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+VERSION = 2
+"""Which n-grams are made; a model fitted on others is refused."""
 
 BITS = 18
 BUCKETS = 1 << BITS
@@ -37,9 +41,11 @@ def hashed(views: Sequence[str]) -> Hashed:
     """The n-grams of ``views`` (folded texts); the segment is the index into ``views``."""
     char_segment, char_bucket = _characters(views)
     word_segment, word_bucket = _words(views)
-    segment = np.concatenate([char_segment, word_segment])
-    bucket = np.concatenate([char_bucket, word_bucket])
-    weight = np.concatenate([_scale(char_segment, len(views)), _scale(word_segment, len(views))])
+    edge_segment, edge_bucket = _edges(views)
+    found = (char_segment, word_segment, edge_segment)
+    segment = np.concatenate(found)
+    bucket = np.concatenate([char_bucket, word_bucket, edge_bucket])
+    weight = np.concatenate([_scale(sort, len(views)) for sort in found])
     return Hashed(segment, bucket, weight)
 
 
@@ -58,7 +64,7 @@ def _scale(segment: NDArray[np.int64], rows: int) -> NDArray[np.float32]:
 
 
 def _characters(views: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    text = "\0".join(f" {view} " for view in views) + "\0"
+    text = "\0".join(f" {view} ".replace("\0", " ") for view in views) + "\0"
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     row = np.cumsum(codes == 0)
     segments, buckets = [], []
@@ -94,6 +100,24 @@ def _words(views: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     segment = np.concatenate([row, row[:-1][inside]])
     bucket = _bucket(np.concatenate([value + np.uint64(101), pair[inside] + np.uint64(103)]))
     return segment, bucket
+
+
+def _edges(views: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The first one, two and three words, what opens the text up to a colon, and the last two."""
+    hashes: list[int] = []
+    counts: list[int] = []
+    for view in views:
+        words = view.split(" ", 3)
+        last = view.rsplit(" ", 2)
+        keys = ["1" + words[0], "2" + " ".join(words[:2]), "3" + " ".join(words[:3])]
+        keys += ["-1" + last[-1], "-2" + " ".join(last[-2:])]
+        head, colon, _ = view[:60].partition(":")
+        if colon:
+            keys.append(":" + head.strip())
+        counts.append(len(keys))
+        hashes.extend([zlib.crc32(key.encode("utf-8", "surrogatepass")) for key in keys])
+    row = np.repeat(np.arange(len(views)), counts)
+    return row, _bucket(np.array(hashes, dtype=np.uint64) + np.uint64(107))
 
 
 def _bucket(value: NDArray[np.uint64]) -> NDArray[np.int64]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -14,8 +15,14 @@ from nlp.article import Label, Layout
 from nlp.language import LANGUAGES, TOO_SHORT, identify_article, segment_lang
 from nlp.separate import context, reasons, shape, spans
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
-from nlp.separate.model import LABELS, Model
+from nlp.separate.model import LABELS, Judged, Model
 from nlp.separate.view import view
+
+PROSE = 160
+"""Characters from which a segment that reads as prose is taken for running text."""
+
+_STOP = re.compile(r"[.…][\"'”’»)\s]*$")
+_ALONE = context.NAMES.index("p_content")
 
 
 class SeparateOptions(BaseModel, frozen=True, extra="forbid"):
@@ -26,7 +33,7 @@ class SeparateOptions(BaseModel, frozen=True, extra="forbid"):
         0.4, ge=0, le=1, description="a segment with at least this probability of content is kept"
     )
     keep_prose: float = Field(
-        0.2, ge=0, le=1, description="the same for running prose of 160 characters or more"
+        0.2, ge=0, le=1, description="the same for prose: 160 characters, or 80 that end a sentence"
     )
     spans: bool = Field(True, description="cut off spam that is glued to a paragraph")
     span_suspicion: float = Field(
@@ -98,8 +105,7 @@ class Separator:
         The texts of a line's pieces, joined, are the line.
         """
         document = _document(lines, lang)
-        final = self.model(document)
-        whole = self._decide(document, final)
+        whole = self._decide(document, self.model(document))
         cuts = self._cuts(lines) if self.options.spans else {}
         if not cuts:
             return [Piece(i, t, w) for i, (t, w) in enumerate(zip(lines.texts, whole, strict=True))]
@@ -109,38 +115,33 @@ class Separator:
         document = _document(lines, lang)
         return self._decide(document, self.model(document))
 
-    def _decide(self, document: context.Document, final: NDArray[Any]) -> list[Labelled]:
-        numbers = [self._choose(p, text) for p, text in zip(final, document.texts, strict=True)]
-        told: dict[int, tuple[str, ...]] = {}
-        if any(number != CONTENT for number in numbers):
-            told = self._reasons(document, numbers)
+    def _decide(self, document: context.Document, judged: Judged) -> list[Labelled]:
         found = []
-        for i, number in enumerate(numbers):
+        for i, (text, p) in enumerate(zip(document.texts, judged.probabilities, strict=True)):
             layout = document.layouts[i]
             if layout is not None and layout.hidden:
-                label: Label = "spam" if final[i][SPAM] > final[i][BOILERPLATE] else "boilerplate"
+                label: Label = "spam" if p[SPAM] > p[BOILERPLATE] else "boilerplate"
                 found.append(Labelled(label, 1.0, (f"hidden on the page: {layout.hidden}",)))
                 continue
-            score = float(np.round(final[i][number], 4))
-            found.append(Labelled(LABELS[number], score, told.get(i, ())))
+            number = self._choose(p, text, float(judged.around[i][_ALONE]))
+            told = reasons.explain(
+                LABELS[number], document.views[i], judged.shapes[i], judged.around[i]
+            )
+            found.append(Labelled(LABELS[number], round(float(p[number]), 4), told))
         return found
 
-    def _choose(self, p: NDArray[np.floating], text: str) -> int:
-        keep = self.options.keep_prose if len(text) >= 160 else self.options.keep
-        if p[CONTENT] >= keep:
+    def _choose(self, p: NDArray[np.floating], text: str, alone: float) -> int:
+        """The label's number; ``alone`` is the probability of content without the context.
+
+        Losing a sentence of the article is worse than keeping a line of junk, so prose is kept at
+        lower odds, and no context makes noise of a long paragraph that by itself is plain prose.
+        """
+        prose = len(text) >= PROSE or (len(text) >= PROSE / 2 and _STOP.search(text[-4:]))
+        if p[CONTENT] >= (self.options.keep_prose if prose else self.options.keep):
+            return CONTENT
+        if len(text) >= 2 * PROSE and alone >= 0.95:
             return CONTENT
         return SPAM if p[SPAM] > p[BOILERPLATE] else BOILERPLATE
-
-    def _reasons(
-        self, document: context.Document, numbers: Sequence[int]
-    ) -> dict[int, tuple[str, ...]]:
-        shapes = shape.shapes(document.texts, document.views)
-        around = context.features(document, self.model.first(document.views, shapes))
-        return {
-            i: reasons.explain(LABELS[n], document.views[i], shapes[i], around[i])
-            for i, n in enumerate(numbers)
-            if n != CONTENT
-        }
 
     def _cuts(self, lines: Lines) -> dict[int, list[int]]:
         """For each line that may hold glued spam, the offsets at which to cut it."""
@@ -148,18 +149,42 @@ class Separator:
         for i, text in enumerate(lines.texts):
             layout = lines.layouts[i]
             if len(text) >= 2 * spans.MIN_PIECE and not (layout is not None and layout.hidden):
-                if found := spans.sentence_cuts(text, lines.langs[i]):
-                    edges[i] = found
+                edges[i] = spans.sentence_cuts(text, lines.langs[i])
         parts = {i: spans.pieces(lines.texts[i], found) for i, found in edges.items()}
         alone = self._alone([piece for found in parts.values() for piece in found])
         cuts: dict[int, list[int]] = {}
         at = 0
         for i, found in parts.items():
-            runs = spans.spam_runs(found, alone[at : at + len(found)], self.options.span_suspicion)
+            own = alone[at : at + len(found)]
             at += len(found)
-            if runs:
-                cuts[i] = [edges[i][number - 1] for number in runs]
+            if chosen := self._cuts_of(found, edges[i], own):
+                cuts[i] = chosen
         return cuts
+
+    def _cuts_of(
+        self, parts: Sequence[str], edges: Sequence[int], alone: NDArray[Any]
+    ) -> list[int]:
+        """Where runs of suspect sentences begin and end, and where one begins in a sentence."""
+        suspicion = self.options.span_suspicion
+        cuts = [edges[number - 1] for number in spans.spam_runs(parts, alone, suspicion)]
+        starts = [0, *edges]
+        for start, part, p in zip(starts, parts, alone, strict=True):
+            if p[SPAM] >= suspicion / 2 and (inner := self._inner(part, p)):
+                cuts.append(start + inner)
+                if start in cuts:
+                    cuts.remove(start)
+        return sorted(cuts)
+
+    def _inner(self, part: str, whole: NDArray[np.floating]) -> int:
+        """The offset in a sentence after which spam is glued, or 0: its start must be plain news."""
+        places = spans.inner_cuts(part)
+        if not places:
+            return 0
+        before = self._alone([part[:place] for place in places])[:, CONTENT]
+        after = self._alone([part[place:] for place in places])[:, SPAM]
+        best = int(np.argmax(before * after))
+        plain = before[best] >= 0.8 and after[best] >= max(0.8, whole[SPAM])
+        return places[best] if plain else 0
 
     def _alone(self, texts: Sequence[str]) -> NDArray[Any]:
         if not texts:
@@ -186,18 +211,38 @@ class Separator:
             [lines.langs[i] if i not in cuts else None for i, _ in parts],
         )
         judged = self._label(relang(cut, lang), lang)
-        sure = {
-            i
-            for (i, _), found in zip(parts, judged, strict=True)
-            if i in cuts and found.label == "spam" and found.score >= self.options.span_certainty
-        }
-        pieces = []
+        split = self._worth_cutting(parts, judged, cuts, whole)
+        pieces: list[Piece] = []
         for (i, text), found in zip(parts, judged, strict=True):
-            if i in sure or i not in cuts:
-                pieces.append(Piece(i, text, found if i in sure else whole[i]))
-            elif not pieces or pieces[-1].line != i:
-                pieces.append(Piece(i, lines.texts[i], whole[i]))
+            if i not in split:
+                if not pieces or pieces[-1].line != i:
+                    pieces.append(Piece(i, lines.texts[i], whole[i]))
+                continue
+            spam = found.label == "spam" and found.score >= self.options.span_certainty
+            kept = found if found.label == "content" else Labelled("content", whole[i].score)
+            pieces.append(Piece(i, text, found if spam else kept))
         return pieces
+
+    def _worth_cutting(
+        self,
+        parts: Sequence[tuple[int, str]],
+        judged: Sequence[Labelled],
+        cuts: dict[int, list[int]],
+        whole: Sequence[Labelled],
+    ) -> set[int]:
+        """The lines with a piece that is plainly spam beside one that is content.
+
+        Where the whole line was taken for noise, that content must be plain and of some length.
+        """
+        spam, content = set(), set()
+        for (i, text), found in zip(parts, judged, strict=True):
+            if found.label == "spam" and found.score >= self.options.span_certainty:
+                spam.add(i)
+            elif whole[i].label == "content" or (
+                found.label == "content" and found.score >= 0.9 and len(text) >= 60
+            ):
+                content.add(i)
+        return spam & content & set(cuts)
 
 
 def lines_of(texts: Sequence[str], lang: str | None) -> Lines:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.separate.lexicon import FUNCTION_WORDS, LEXICON, WORD
+from nlp.separate.lexicon import FUNCTION_WORDS, LEXICON, WORD, WORD_SETS
 from nlp.separate.view import HEAD, View
 
 NAMES = (
@@ -29,6 +29,7 @@ NAMES = (
 _MONEY = re.compile(r"[$€£¥]|\b(?:euros?|dollars?|usd|eur|pesos)\b", re.IGNORECASE)
 _PHONE = re.compile(r"\+?\d[\d ().-]{7,16}\d")
 _EMOJI = re.compile("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufdff\ufe70-\ufefc]")
 _SEPARATOR = re.compile(r"[|·•›»]|\s[>/–—-]\s|>>")
 _INNER_STOP = re.compile(r"[.!?…]\s")
 _QUOTE = re.compile('[«»“”"]')
@@ -58,19 +59,19 @@ def _shape(text: str, seen: View) -> list[float]:
     upper = sum(map(str.isupper, sample))
     digits = sum(map(str.isdigit, sample))
     spaces = sample.count(" ")
-    latin = letters if sample.isascii() else sum(ch < "\u0250" for ch in sample if ch.isalpha())
+    latin = letters if sample.isascii() else letters - len(_OTHER_SCRIPT.findall(sample))
     function = sum(word in FUNCTION_WORDS for word in folded)
     capitals = sum(word[0].isupper() for word in words)
     shouted = sum(len(word) > 2 and word.isupper() for word in words)
     stops = len(_INNER_STOP.findall(sample))
     return [
-        math.log1p(len(text)),
+        math.log1p(min(len(text), HEAD)),
         math.log1p(len(words)),
         min(letters / count, 15.0) / 5.0,
         upper / max(letters, 1),
         digits / size,
         (size - letters - digits - spaces) / size,
-        1.0 - latin / max(letters, 1),
+        max(letters - latin, 0) / max(letters, 1),
         function / max(len(folded), 1),
         capitals / count,
         shouted / count,
@@ -128,8 +129,9 @@ def _starts(sample: str) -> list[float]:
 
 
 def _lexical(folded: list[str]) -> list[float]:
-    found: list[float] = []
-    for words in LEXICON.values():
-        hits = sum(word in words for word in folded)
-        found += [min(hits, 4), hits / max(len(folded), 1)]
-    return found
+    hits = [0] * len(LEXICON)
+    for word in folded:
+        for number in WORD_SETS.get(word, ()):
+            hits[number] += 1
+    size = max(len(folded), 1)
+    return [value for count in hits for value in (min(count, 4), count / size)]

@@ -19,27 +19,34 @@ from nlp.separate.context import SPAM
 MIN_PIECE = 12
 """Characters below which a piece is not judged by itself."""
 
+MIN_OPENING = 25
+"""Characters that a sentence must have before something may be glued into the middle of it."""
+
 _LAST = 12  # sentences looked at from each end of a long paragraph
-_CAPITAL = re.compile(r"(?<=[^\W\d_,;:][ \u00a0])(?=[A-ZÀ-Ý¡¿0-9][\w'’-]*[ \u00a0]\S)")
+_GLUED_STOP = re.compile(
+    r"(?<=[^\W_][^\W_][.!?…»)\"”])(?=[¡¿]|[A-ZÀ-Ý][^\W\d_]{1,30}[ \u00a0'’,:])"
+)
+_CAPITAL = re.compile(r"(?<=[^\W\d_,;:][ \u00a0\n])(?=[A-ZÀ-Ý¡¿0-9][\w'’-]*[ \u00a0\n]\S)")
 
 
 def sentence_cuts(text: str, lang: str | None) -> list[int]:
     """Offsets at which a sentence of ``text`` begins, the first left out.
 
-    Of a paragraph with very many sentences only those near its two ends.
+    A capital right after a stop begins one too (``plan.Buy now``). Of a paragraph with very many
+    sentences only those near its two ends.
     """
-    cuts: list[int] = []
+    cuts: set[int] = {found.start() for found in _GLUED_STOP.finditer(text)}
     at = 0
     for sentence in split(text, lang):
-        if at:
-            cuts.append(at)
+        cuts.add(at)
         at += len(sentence.text) + len(sentence.tail)
-    return cuts if len(cuts) <= 2 * _LAST else cuts[:_LAST] + cuts[-_LAST:]
+    found = sorted(cuts - {0})
+    return found if len(found) <= 2 * _LAST else found[:_LAST] + found[-_LAST:]
 
 
 def inner_cuts(text: str) -> list[int]:
-    """Offsets inside the last sentence where a capital may begin something glued to it."""
-    return [found.start() for found in _CAPITAL.finditer(text)][-8:]
+    """Offsets inside a sentence where a capital may begin something glued to it."""
+    return [found.start() for found in _CAPITAL.finditer(text, MIN_OPENING)][:8]
 
 
 def pieces(text: str, cuts: Sequence[int]) -> list[str]:

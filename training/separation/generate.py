@@ -20,6 +20,11 @@ CONTENT, BOILERPLATE, SPAM = 0, 1, 2
 # Kinds of content lines in the bank that stand alone inside an article.
 _INSIDE = ("heading", "subtitle", "fragment", "interview_question", "interview_answer", "caption")
 _TOP = ("byline", "dateline", "subtitle")
+_THEMES = (
+    "pharmacy_news", "sleep_medicine_news", "drug_approval", "casino_congress", "crypto_ransom",
+    "loan_finance", "ecommerce_news", "phishing_news", "cookies_legal", "newsletter_news",
+    "ui_as_news", "followers_social", "hosting_vpn", "education_jobs", "replica_db", "escort_staff",
+)  # fmt: skip
 _END = ("correction", "byline", "figures", "table_row", "list_item")
 
 
@@ -70,6 +75,8 @@ class Assembler:
         if rng.random() < 0.25:
             lines.append(self._from_bank(fold, story.lang, CONTENT, _TOP))
         paragraphs = self._paragraphs(story)
+        if rng.random() < 0.2:
+            paragraphs = self._themed(paragraphs, fold, story.lang)
         for paragraph in paragraphs:
             draw = rng.random()
             if draw < 0.07:
@@ -78,7 +85,11 @@ class Assembler:
                 lines.append(self._content(self._subheading(story), story, "subheading"))
             lines.append(self._content(paragraph, story, "paragraph"))
             if rng.random() < 0.18:  # hard negatives: news that smells of spam or of a page
-                lines.append(self._from_bank(fold, story.lang, CONTENT))
+                if rng.random() < 0.5:
+                    lines.append(self._from_bank(fold, story.lang, CONTENT))
+                else:
+                    text = self.grammars[fold].news(story.lang)
+                    lines.append(Line(text, CONTENT, story.lang, "news", fold))
         if rng.random() < 0.12:
             lines.append(self._from_bank(fold, story.lang, CONTENT, _END))
         return lines
@@ -96,6 +107,19 @@ class Assembler:
         if rng.random() < 0.5:
             found = found[: rng.randint(2, 8)]
         return found[:14]
+
+    def _themed(self, paragraphs: list[str], fold: int, lang: str) -> list[str]:
+        """An article on pharmacies, casinos, loans ...: lines of one such kind among its own."""
+        rng = self.rng
+        kind = rng.choice(_THEMES)
+        pool = [
+            x.text for x in self.lines[fold, lang, CONTENT] if x.kind == kind and len(x.text) > 40
+        ]
+        news = [self.grammars[fold].news(lang) for _ in range(rng.randint(0, 3))]
+        theme = rng.sample(pool, min(len(pool), rng.randint(2, 6))) + news
+        found = paragraphs[: rng.randint(1, 4)] + theme
+        rng.shuffle(found)
+        return found
 
     def _subheading(self, story: Story) -> str:
         """A few words from the article, as subheadings are."""

@@ -48,6 +48,10 @@ class Grammar:
         """One line of page furniture."""
         return self._fill(self.rng.choice(templates("furniture", lang)), lang)
 
+    def news(self, lang: str) -> str:
+        """One sentence of news about things that spam sells or pages ask: content."""
+        return self._fill(self.rng.choice(templates("news", lang)), lang)
+
     def related_header(self, lang: str) -> str:
         """The heading of a block of other articles."""
         return self.rng.choice(slots()[f"related_{lang}"])

@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.language import segment_lang
-from nlp.separate import ngrams
 from nlp.separate.decode import transitions
-from nlp.separate.model import FirstStep, Model, feature_names
+from nlp.separate.model import FirstStep, Model, make
 from nlp.separate.separator import foreign
 from training.separation import data, fit
 from training.separation.data import CONTENT, FOLDS, Line, Story
@@ -41,7 +40,7 @@ def train(shared: Path, settings: fit.Settings, say=print) -> Model:
     second = fit.fit_second(features, labels, settings)
     say(f"second step fitted on {len(labels)} segments, {time.perf_counter() - started:.0f} s")
     chain = transitions([_labels(d) for d in documents], strength=settings.chain)
-    return Model(first, second, chain, {"features": feature_names(), "bits": ngrams.BITS})
+    return Model(first, second, chain, make())
 
 
 def first_lines(
@@ -69,6 +68,8 @@ def first_lines(
         weighed.append((Line(spam, data.SPAM, lang, "template", i % FOLDS), 0.6))
         text = grammar.furniture(lang)
         weighed.append((Line(text, data.BOILERPLATE, lang, "template", i % FOLDS), 0.5))
+        news = grammar.news(lang)
+        weighed.append((Line(news, CONTENT, lang, "news", i % FOLDS), 0.5))
     written = data.foreign_spam(shared)
     weighed += [(line, 0.4) for line in rng.sample(written, min(1_500, len(written)))]
     return [line for line, _ in weighed], [weight for _, weight in weighed]

@@ -1,0 +1,123 @@
+"""The separator and its stage on a model with random weights: contracts, not accuracy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlp.article import Article, Block, Layout
+from nlp.errors import ModelError
+from nlp.segment import SegmentStage
+from nlp.separate import SeparateOptions, SeparateStage, Separator
+from nlp.separate.model import LABELS, Model
+from nlp.separate.separator import Lines
+from nlp.stage import Kept, Reason, Rejected
+from tests.separate.tiny import tiny_model, write
+
+LINES = [
+    "Un titre d'article",
+    "Le groupement hospitalier a notifié un marché. Achetez du viagra pas cher ici. Il a dit oui.",
+    "Partager",
+    "",
+    "Casino en ligne : 500 € de bonus sur www.casino.example",
+]
+
+
+def separator(**options: object) -> Separator:
+    return Separator(tiny_model(), SeparateOptions(**options))  # type: ignore[arg-type]
+
+
+@settings(max_examples=25)
+@given(st.lists(st.text(max_size=80), max_size=8), st.sampled_from([None, "fr", "de"]))
+def test_one_answer_a_line_whatever_the_lines(lines: list[str], lang: str | None) -> None:
+    found = separator().label(lines, lang)
+    assert len(found) == len(lines)
+    for line, labelled in zip(lines, found, strict=True):
+        assert labelled.label in LABELS
+        assert 0 <= labelled.score <= 1
+        assert bool(labelled.reasons) == (labelled.label != "content")
+        if not line.strip():
+            assert labelled.label == "boilerplate"
+
+
+@settings(max_examples=25)
+@given(st.lists(st.text(max_size=120).filter(str.strip), min_size=1, max_size=6))
+def test_pieces_joined_are_the_lines(texts: list[str]) -> None:
+    lines = Lines(texts, [None] * len(texts), ["fr"] * len(texts))
+    pieces = separator(span_suspicion=0.2, span_certainty=0.1).pieces(lines, "fr")
+    for i, text in enumerate(texts):
+        assert "".join(p.text for p in pieces if p.line == i) == text
+    assert [p.line for p in pieces] == sorted(p.line for p in pieces)
+
+
+def test_the_same_lines_get_the_same_answer_twice_and_order_matters_to_nothing_else() -> None:
+    one = separator()
+    first, second = one.label(LINES, "fr"), one.label(LINES, "fr")
+    assert first == second
+    assert one.label([], "fr") == []
+
+
+def test_keep_decides_how_much_is_content() -> None:
+    assert all(f.label == "content" for f in separator(keep=0, keep_prose=0).label(LINES[:2]))
+    none = separator(keep=1, keep_prose=1).label(LINES[:2])
+    assert all(f.label != "content" for f in none)
+
+
+def test_a_hidden_block_is_set_aside_whatever_it_says() -> None:
+    blocks = (
+        Block(LINES[1]),
+        Block("Texte caché de cet article", layout=Layout("html/body/p", hidden="display: none")),
+    )
+    stage = SeparateStage(separator(keep=0, keep_prose=0))
+    cut = SegmentStage()([Article.new(blocks=blocks)])[0]
+    outcome = stage([cut.article])[0]
+    assert isinstance(outcome, Kept)
+    hidden = outcome.article.segments[-1]
+    assert hidden.label in ("boilerplate", "spam")
+    assert hidden.reasons == ("hidden on the page: display: none",)
+
+
+def test_the_stage_keeps_the_text_and_rejects_what_has_no_content() -> None:
+    text = "Un titre\n\n" + "\n".join(LINES[1:3]) + "\n\n" + LINES[4]
+    article = SegmentStage()([Article.new(text)])[0].article
+    kept = SeparateStage(separator(span_suspicion=0.2, span_certainty=0.1))([article])[0].article
+    assert "".join(s.lead + s.text for s in kept.segments) == text
+    assert all("".join(x.text + x.tail for x in s.sentences) == s.text for s in kept.segments)
+    assert all(s.label and s.score is not None for s in kept.segments)
+    refused = SeparateStage(separator(keep=1, keep_prose=1))([article, article])
+    assert all(isinstance(o, Rejected) and o.reason is Reason.NO_CONTENT for o in refused)
+    assert isinstance(refused[0], Rejected) and refused[0].article is not None
+    assert all(s.label for s in refused[0].article.segments)
+
+
+def test_an_article_without_segments_has_no_content() -> None:
+    outcome = SeparateStage(separator())([Article.new("x")])[0]
+    assert isinstance(outcome, Rejected) and outcome.reason is Reason.NO_CONTENT
+
+
+def test_a_saved_model_gives_the_same_labels(tmp_path: Path) -> None:
+    again = Separator(Model.load(write(tmp_path / "m")))
+    before, after = separator().label(LINES, "fr"), again.label(LINES, "fr")
+    assert [f.label for f in before] == [f.label for f in after]
+    np.testing.assert_allclose([f.score for f in before], [f.score for f in after], atol=0.01)
+
+
+def test_a_model_of_another_make_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="other features"):
+        Model.load(write(tmp_path / "old", features=["length"]))
+    broken = write(tmp_path / "broken")
+    (broken / "model.safetensors").write_bytes(b"no tensors here")
+    with pytest.raises(ModelError):
+        Model.load(broken)
+    with pytest.raises(ModelError):
+        Model.load(tmp_path / "absent")
+
+
+def test_the_hashes_name_model_and_options() -> None:
+    first, second = SeparateStage(separator()), SeparateStage(separator(keep=0.5))
+    assert first.model_hash == second.model_hash == "tiny"
+    assert first.config_hash != second.config_hash

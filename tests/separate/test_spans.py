@@ -1,0 +1,54 @@
+"""Where something may be glued to a paragraph."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.separate import spans
+
+NEWS = "The plan was adopted on Monday."
+SPAM = "Buy cheap pills now at pills.example"
+
+
+def test_cuts_fall_between_sentences_and_after_a_stop_without_a_space() -> None:
+    text = f"{NEWS} It cost 3.5 million.{SPAM}"
+    assert spans.pieces(text, spans.sentence_cuts(text, "en")) == [
+        f"{NEWS} ", "It cost 3.5 million.", SPAM,
+    ]  # fmt: skip
+
+
+def test_addresses_and_initials_are_not_cut() -> None:
+    for text in ("See www.Site.com and U.S. law", "J.P. Blanc and S.A.S. Kerlan", "v2.B is out"):
+        assert spans.sentence_cuts(text, "en") == []
+
+
+def test_a_capital_inside_a_sentence_is_a_place_to_look() -> None:
+    text = "The organizers plan to provide Cheap flights to all"
+    assert [text[at:] for at in spans.inner_cuts(text)] == ["Cheap flights to all"]
+    assert spans.inner_cuts("Buy Cheap flights") == []
+
+
+@given(st.text(alphabet=st.sampled_from('aB. !?\n«»"(1')), st.sampled_from(["fr", "en", None]))
+def test_cuts_are_in_order_inside_the_text_and_lose_nothing(text: str, lang: str | None) -> None:
+    cuts = spans.sentence_cuts(text, lang)
+    assert cuts == sorted(set(cuts)) and all(0 < cut < len(text) for cut in cuts)
+    assert "".join(spans.pieces(text, cuts)) == text
+
+
+def test_a_very_long_paragraph_is_looked_at_near_its_ends() -> None:
+    text = f"{NEWS} " * 1_000
+    cuts = spans.sentence_cuts(text, "en")
+    assert len(cuts) == 24 and cuts[11] < 500 and cuts[12] > len(text) - 500
+
+
+def test_runs_begin_and_end_where_suspicion_does() -> None:
+    def p(*spam: float) -> np.ndarray:
+        return np.array([[1 - s, 0, s] for s in spam])
+
+    parts = [NEWS, SPAM, SPAM, NEWS]
+    assert spans.spam_runs(parts, p(0.1, 0.9, 0.8, 0.1), 0.5) == [1, 3]
+    assert spans.spam_runs(parts, p(0.9, 0.9, 0.8, 0.9), 0.5) == []
+    assert spans.spam_runs(parts, p(0.1, 0.1, 0.1, 0.1), 0.5) == []
+    assert spans.spam_runs([NEWS, "Buy!"], p(0.1, 0.9), 0.5) == []

@@ -1,0 +1,46 @@
+"""A tiny separation model with random weights, the same for every test."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from safetensors.numpy import save_file
+
+from nlp.separate import ngrams, shape
+from nlp.separate.model import FirstStep, Model, SecondStep, feature_names, make
+
+
+@cache
+def tiny_model() -> Model:
+    """Random weights over the real features: its labels mean nothing, its code paths are real."""
+    rng = np.random.default_rng(7)
+    sizes, width = len(shape.NAMES), len(feature_names())
+
+    def drawn(*dims: int) -> np.ndarray:
+        return rng.normal(0, 0.3, dims).astype(np.float32)
+
+    first = FirstStep(
+        drawn(ngrams.BUCKETS, 3), drawn(sizes, 3), drawn(3),
+        np.zeros(sizes, np.float32), np.ones(sizes, np.float32),
+    )  # fmt: skip
+    second = SecondStep(
+        np.zeros(width, np.float32), np.ones(width, np.float32),
+        drawn(2, width, 8), drawn(2, 8), drawn(2, 8, 3), drawn(2, 3),
+    )  # fmt: skip
+    return Model(first, second, drawn(3, 3), settings(), "tiny")
+
+
+def settings() -> dict[str, object]:
+    """What ``config.json`` must say for the model to be opened."""
+    return dict(make())
+
+
+def write(folder: Path, **changes: object) -> Path:
+    """The tiny model as a checkpoint without a manifest."""
+    folder.mkdir(parents=True, exist_ok=True)
+    save_file(tiny_model().tensors(), folder / "model.safetensors")
+    (folder / "config.json").write_text(json.dumps({**settings(), **changes}))
+    return folder
