@@ -98,12 +98,14 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def articles(shared: Path) -> list[Case]:
-    """The development split of the labelled articles in reference English."""
+def articles(shared: Path, english: Path | None = None) -> list[Case]:
+    """The development split of the labelled articles, in reference English or as translated."""
     from training.events.data import articles as read
+    from training.events.data import translated
     from training.splits import is_dev
 
     found = read(shared / "labelled/articles")
+    found = translated(english, found) if english else found
     return [Case(s.id, s.text, list(s.events)) for s in found if is_dev(s.id)]
 
 
@@ -132,7 +134,9 @@ def through_pipeline(shared: Path) -> dict[str, Any]:
     return {**figures(answers, truth), "missed": _missed([r["id"] for r in rows], answers, truth)}
 
 
-def _missed(ids: Sequence[str], answers: Sequence[Answer], truth: Sequence[Sequence[str]]) -> dict[str, str]:
+def _missed(
+    ids: Sequence[str], answers: Sequence[Answer], truth: Sequence[Sequence[str]]
+) -> dict[str, str]:
     return {
         name: f"{events[0]} taken for {a.best} ({a.score:.2f})"
         for name, a, events in zip(ids, answers, truth, strict=True)
@@ -166,24 +170,47 @@ def main() -> None:
     parser.add_argument("--precision", default="float32", choices=("float32", "int8"))
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--pipeline", action="store_true", help="also from raw text")
+    parser.add_argument(
+        "--english",
+        type=Path,
+        default=None,
+        help="machine English of the articles (training.events.translate)",
+    )
     parser.add_argument("--plot", type=Path, default=None, help="reliability diagram (SVG)")
     args = parser.parse_args()
     options = ClassifyOptions(model=args.model, precision=args.precision, workers=args.workers)
-    print(json.dumps(measure(Classifier.load(options), args.shared, args.pipeline, args.plot), indent=1))
+    result = measure(
+        Classifier.load(options),
+        args.shared,
+        pipeline=args.pipeline,
+        english=args.english,
+        drawn=args.plot,
+    )
+    print(json.dumps(result, indent=1))
 
 
 def measure(
-    classifier: Classifier, shared: Path, pipeline: bool = False, drawn: Path | None = None
+    classifier: Classifier,
+    shared: Path,
+    *,
+    pipeline: bool = False,
+    english: Path | None = None,
+    drawn: Path | None = None,
 ) -> dict[str, Any]:
-    """All suites for one classifier."""
+    """All suites for one classifier; ``english`` adds the articles in machine English."""
     result: dict[str, Any] = {"model": classifier.hash}
     every: list[tuple[Answer, list[str]]] = []
-    for name, cases in (("articles_dev", articles(shared)), ("documents_dev", documents(shared))):
+    suites = {"articles_dev": articles(shared), "documents_dev": documents(shared)}
+    if english:
+        suites["articles_dev_machine_english"] = articles(shared, english)
+    for name, cases in suites.items():
         answers, speed = ask(classifier, cases)
         truth = [case.events for case in cases]
         missed = _missed([case.id for case in cases], answers, truth)
         result[name] = {
-            **figures(answers, truth), "words_per_second": round(speed), "missed": missed
+            **figures(answers, truth),
+            "words_per_second": round(speed),
+            "missed": missed,
         }
         every += zip(answers, truth, strict=True)
     if pipeline:

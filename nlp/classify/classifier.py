@@ -74,9 +74,7 @@ class Decision(NamedTuple):
 class Classifier:
     """Event types for English articles. Use :meth:`load`; it never raises for a text."""
 
-    def __init__(
-        self, checkpoint: Checkpoint, encoder: Encoder, options: ClassifyOptions
-    ) -> None:
+    def __init__(self, checkpoint: Checkpoint, encoder: Encoder, options: ClassifyOptions) -> None:
         settings = checkpoint.load_json("events.json")
         self.options = options
         self.hash = checkpoint.hash

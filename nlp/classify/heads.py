@@ -89,7 +89,9 @@ class Heads:
         """Read `heads.safetensors`. Raises :class:`nlp.errors.ModelError` if a head is missing."""
         tensors = checkpoint.load_tensors("heads.safetensors")
         needed = {"primary.weight", "primary.bias", "unit.weight", "unit.bias", "lexical.idf"}
-        needed |= {f"lexical.{head}.{part}" for head in ("primary", "any") for part in ("weight", "bias")}
+        needed |= {
+            f"lexical.{head}.{part}" for head in ("primary", "any") for part in ("weight", "bias")
+        }
         if missing := sorted(needed - set(tensors)):
             raise ModelError(f"{checkpoint.path}: heads.safetensors lacks {', '.join(missing)}")
         return cls(tensors, mix)

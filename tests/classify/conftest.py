@@ -95,7 +95,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     (path / "events.json").write_text(json.dumps(settings), encoding="utf-8")
     write_manifest(
-        path, name="events", version="1", task="events", data=[], recipe={}, metrics={},
+        path,
+        name="events",
+        version="1",
+        task="events",
+        data=[],
+        recipe={},
+        metrics={},
         licence="CC0",
     )
     return path

@@ -17,8 +17,12 @@ from nlp.classify.stage import english_of
 from nlp.errors import ModelError
 from nlp.stage import run_stage
 
-TENDER = ArticleText("Hospital opens tender for records", ["Offers are due in June.", "Five sites."])
-OUTAGE = ArticleText("Outage stops the laboratory", ["The network failed on Monday.", "It is back."])
+TENDER = ArticleText(
+    "Hospital opens tender for records", ["Offers are due in June.", "Five sites."]
+)
+OUTAGE = ArticleText(
+    "Outage stops the laboratory", ["The network failed on Monday.", "It is back."]
+)
 PIANO = ArticleText("A piano for the hall", ["Patients may play it on Monday.", "It is black."])
 
 
@@ -148,7 +152,9 @@ def test_the_stage_reads_content_in_english_and_tells_segments(make):
 def test_untranslated_text_is_read_as_it_is(make):
     text, _ = english_of(article(segment("Outage stops.", kind="title"), segment("It is back.")))
     assert text == ArticleText("Outage stops.", ["It is back."])
-    assert english_of(Article.new("One.\n\nTwo.", title="T"))[0] == ArticleText("T", ["One.", "Two."])
+    assert english_of(Article.new("One.\n\nTwo.", title="T"))[0] == ArticleText(
+        "T", ["One.", "Two."]
+    )
 
 
 def test_uncertain_articles_keep_their_earlier_checks(make):

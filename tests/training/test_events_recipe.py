@@ -18,6 +18,7 @@ TYPES = ["tender", "outage", "other"]
 RECIPE = {
     "c": 10.0,
     "characters": 1_000,
+    "keep": 10_000,
     "least": {"title": 1, "lead": 1, "words": 1, "characters": 1},
     "weights": {"title": 1.0, "lead": 1.0, "words": 1.0, "characters": 1.0},
 }
@@ -76,6 +77,18 @@ def test_the_lexicon_learns_and_is_read_alike_in_use():
     in_use = Heads(tensors, {}).of_words(found.row(grams(asked[0].text)))
     np.testing.assert_allclose(in_use[0], primary[0], rtol=1e-4, atol=1e-5)
     np.testing.assert_allclose(in_use[1], any_type[0], rtol=1e-4, atol=1e-5)
+
+
+def test_pruning_keeps_the_heaviest_terms_in_their_places():
+    found, tensors = lexicon.fit(samples(), TYPES, RECIPE)
+    smaller, kept = lexicon.pruned(found, tensors, 50)
+    assert len(smaller.idf) == 50 == sum(map(len, smaller.terms.values()))
+    for block, terms in smaller.terms.items():
+        for term, place in terms.items():
+            for name in ("lexical.idf", "lexical.any.weight"):
+                np.testing.assert_array_equal(
+                    kept[name][place], tensors[name][found.terms[block][term]]
+                )
 
 
 def test_a_type_without_articles_is_refused():

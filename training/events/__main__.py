@@ -27,12 +27,23 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder with the labelled data")
     parser.add_argument("--out", type=Path, required=True, help="model folder to write")
     parser.add_argument("--recipe", type=Path, default=Path(__file__).with_name("recipe.toml"))
-    parser.add_argument("--english", type=Path, default=None,
-                        help="machine English of the articles (training.events.translate)")
-    parser.add_argument("--decisions", type=Path, default=ROOT / "runs/events/decisions.json",
-                        help="where the fitted mix and thresholds are kept")
-    parser.add_argument("--keep-decisions", action="store_true",
-                        help="use that file instead of fitting the left-out model again")
+    parser.add_argument(
+        "--english",
+        type=Path,
+        default=None,
+        help="machine English of the articles (training.events.translate)",
+    )
+    parser.add_argument(
+        "--decisions",
+        type=Path,
+        default=ROOT / "runs/events/decisions.json",
+        help="where the fitted mix and thresholds are kept",
+    )
+    parser.add_argument(
+        "--keep-decisions",
+        action="store_true",
+        help="use that file instead of fitting the left-out model again",
+    )
     args = parser.parse_args()
     recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
     started = time.monotonic()

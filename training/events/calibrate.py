@@ -36,7 +36,9 @@ class Logits(NamedTuple):
         return [mixed(mix, *row) for row in rows]
 
 
-def fit(logits: Logits, truth: Sequence[Sequence[str]], types: Sequence[str], coverage: float) -> dict[str, Any]:
+def fit(
+    logits: Logits, truth: Sequence[Sequence[str]], types: Sequence[str], coverage: float
+) -> dict[str, Any]:
     """The mix, the thresholds and the abstention: the part of `events.json` that is fitted."""
     first = np.array([types.index(events[0]) for events in truth])
     primary = fit_primary(logits, first)
@@ -108,4 +110,3 @@ def secondary_f1(
         found += len(told)
         wanted += len(events) - 1
     return 2 * right / max(found + wanted, 1)
-

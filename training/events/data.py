@@ -61,16 +61,16 @@ def documents(folder: Path) -> list[Sample]:
             raw = [s["text"] for s in row["segments"] if s["label"] == "content"]
             for kind, parts in (("mended", row["clean_en"]), ("found", raw)):
                 text = ArticleText(parts[0], parts[1:])
-                found.append(
-                    Sample(f"{row['id']}-{kind}", "documents", text, tuple(row["events"]))
-                )
+                found.append(Sample(f"{row['id']}-{kind}", "documents", text, tuple(row["events"])))
     return found
 
 
 def extra() -> list[Sample]:
     """Short articles about neighbouring types, written for this recipe (CC0)."""
     return [
-        Sample(row["id"], "extra", ArticleText(row["title"], row["paragraphs"]), tuple(row["events"]))
+        Sample(
+            row["id"], "extra", ArticleText(row["title"], row["paragraphs"]), tuple(row["events"])
+        )
         for row in read_lines(EXTRA)
     ]
 
@@ -78,9 +78,7 @@ def extra() -> list[Sample]:
 def noise_lines(path: Path) -> list[str]:
     """English boilerplate and spam lines."""
     return [
-        row["text"]
-        for row in read_lines(path)
-        if row["lang"] == "en" and row["label"] != "content"
+        row["text"] for row in read_lines(path) if row["lang"] == "en" and row["label"] != "content"
     ]
 
 
@@ -91,24 +89,46 @@ def for_training(samples: Iterable[Sample]) -> list[Sample]:
 
 # What machine translation from French and Spanish does to a word, for damaged copies.
 _CALQUES = {
-    "vendor": ["editor", "publisher", "provider"], "company": ["society", "enterprise"],
-    "hospital": ["hospital center", "establishment"], "software": ["logicial", "the software"],
-    "award": ["adjudicate"], "awarded": ["adjudicated", "attributed", "notified to"],
-    "tender": ["call for offers", "licitation", "bid"], "tenders": ["offers", "licitations"],
-    "said": ["indicated", "precised", "signaled"], "announced": ["communicated", "has announced"],
-    "cyberattack": ["informatic attack", "computer attack"], "outage": ["breakdown", "fall"],
-    "ransomware": ["rescue software", "ransom software"], "fine": ["sanction", "amend"],
-    "fined": ["sanctioned", "amended"], "appointed": ["nominated", "named"],
-    "agreement": ["accord", "convention"], "launched": ["has launched", "put in march"],
-    "launches": ["puts on the market", "presents"], "grant": ["subvention", "help"],
-    "raises": ["lifts", "levies"], "raised": ["lifted", "levied"], "buys": ["repurchases", "acquires"],
-    "acquisition": ["repurchase", "purchase"], "survey": ["inquiry", "enquest"],
-    "study": ["investigation"], "law": ["norm", "text"], "decree": ["royal decree", "order"],
-    "roadmap": ["road sheet", "route sheet"], "certification": ["labelling", "certificate"],
-    "certified": ["labelled", "homologated"], "stops": ["ceases", "arrests"],
-    "insolvency": ["bankruptcy", "contest of creditors"], "revenue": ["turnover", "business figure"],
-    "conference": ["congress", "days"], "health": ["sanitary", "health"], "records": ["files"],
-    "record": ["file", "dossier"], "system": ["the system"], "which": ["that", "the which"],
+    "vendor": ["editor", "publisher", "provider"],
+    "company": ["society", "enterprise"],
+    "hospital": ["hospital center", "establishment"],
+    "software": ["logicial", "the software"],
+    "award": ["adjudicate"],
+    "awarded": ["adjudicated", "attributed", "notified to"],
+    "tender": ["call for offers", "licitation", "bid"],
+    "tenders": ["offers", "licitations"],
+    "said": ["indicated", "precised", "signaled"],
+    "announced": ["communicated", "has announced"],
+    "cyberattack": ["informatic attack", "computer attack"],
+    "outage": ["breakdown", "fall"],
+    "ransomware": ["rescue software", "ransom software"],
+    "fine": ["sanction", "amend"],
+    "fined": ["sanctioned", "amended"],
+    "appointed": ["nominated", "named"],
+    "agreement": ["accord", "convention"],
+    "launched": ["has launched", "put in march"],
+    "launches": ["puts on the market", "presents"],
+    "grant": ["subvention", "help"],
+    "raises": ["lifts", "levies"],
+    "raised": ["lifted", "levied"],
+    "buys": ["repurchases", "acquires"],
+    "acquisition": ["repurchase", "purchase"],
+    "survey": ["inquiry", "enquest"],
+    "study": ["investigation"],
+    "law": ["norm", "text"],
+    "decree": ["royal decree", "order"],
+    "roadmap": ["road sheet", "route sheet"],
+    "certification": ["labelling", "certificate"],
+    "certified": ["labelled", "homologated"],
+    "stops": ["ceases", "arrests"],
+    "insolvency": ["bankruptcy", "contest of creditors"],
+    "revenue": ["turnover", "business figure"],
+    "conference": ["congress", "days"],
+    "health": ["sanitary", "health"],
+    "records": ["files"],
+    "record": ["file", "dossier"],
+    "system": ["the system"],
+    "which": ["that", "the which"],
 }
 _THE = re.compile(r"\b(?:the|a|an) ", re.IGNORECASE)
 _TOKEN = re.compile(r"\b[A-Za-z]+\b")
@@ -121,7 +141,9 @@ def damaged(text: ArticleText, noise: list[str], rng: random.Random) -> ArticleT
     paragraphs = [_damage(paragraph, rate, rng) for paragraph in text.paragraphs]
     if rng.random() < 0.5:
         for line in rng.sample(noise, rng.randint(1, 3)):
-            paragraphs.insert(rng.choice((0, len(paragraphs), rng.randint(0, len(paragraphs)))), line)
+            paragraphs.insert(
+                rng.choice((0, len(paragraphs), rng.randint(0, len(paragraphs)))), line
+            )
     return ArticleText(title, paragraphs)
 
 

@@ -89,7 +89,7 @@ def _tensors(folder: Path, fitted: Fitted) -> None:
 
 def _settings(folder: Path, fitted: Fitted, decisions: dict[str, Any]) -> None:
     base = finetune.base_folder(fitted.recipe["encoder"]["base"])
-    for name in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt"):
+    for name in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"):
         if (base / name).is_file():
             shutil.copyfile(base / name, folder / name)
     config = fitted.tuner.bert.config.to_dict()
@@ -110,7 +110,9 @@ def _canaries(folder: Path, cases: Sequence[Any]) -> None:
     lines = []
     for case in cases:
         asked = {"title": case.text.title, "paragraphs": list(case.text.paragraphs)}
-        lines.append(json.dumps({"input": asked, "output": answer(str(folder), asked)}, ensure_ascii=False))
+        lines.append(
+            json.dumps({"input": asked, "output": answer(str(folder), asked)}, ensure_ascii=False)
+        )
     (folder / "canary.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -121,18 +123,34 @@ def _about(fitted: Fitted, counts: dict[str, int]) -> dict[str, Any]:
         {"name": "all-MiniLM-L6-v2 (base encoder)", "licence": "Apache-2.0"},
     ]
     return {
-        "name": "events", "version": "1", "task": "events", "licence": LICENCE,
-        "data": data, "recipe": {**fitted.recipe, "counts": counts},
+        "name": "events",
+        "version": "1",
+        "task": "events",
+        "licence": LICENCE,
+        "data": data,
+        "recipe": {**fitted.recipe, "counts": counts},
     }
 
 
 def card(fitted: Fitted, metrics: dict[str, Any], counts: dict[str, int], minutes: float) -> str:
     """The model card, written from the figures of this very run."""
-    names = ("primary_accuracy", "macro_f1", "secondary_micro_f1", "ece", "coverage", "accuracy_where_answered")
-    rows = [("left_out", "author files left out of the fit"), ("articles_dev", "articles, development split"),
-            ("documents_dev", "documents, development part, clean English")]
+    names = (
+        "primary_accuracy",
+        "macro_f1",
+        "secondary_micro_f1",
+        "ece",
+        "coverage",
+        "accuracy_where_answered",
+    )
+    rows = [
+        ("left_out", "author files left out of the fit"),
+        ("articles_dev", "articles, development split"),
+        ("documents_dev", "documents, development part, clean English"),
+    ]
     table = "\n".join(
-        f"| {told} ({metrics[key]['articles']}) | " + " | ".join(f"{metrics[key][n]:.3f}" for n in names) + " |"
+        f"| {told} ({metrics[key]['articles']}) | "
+        + " | ".join(f"{metrics[key][n]:.3f}" for n in names)
+        + " |"
         for key, told in rows
     )
     encoder = fitted.recipe["encoder"]
@@ -153,7 +171,8 @@ no type is likely enough. Two parts, mixed with weights fitted on articles that 
 
 Left out: {left_out} (the hard files; mix, thresholds and abstention were fitted on them, so their last four columns
 flatter). The others: `python -m eval.events --shared PATH`. Training took {minutes:.0f} minutes on two busy cores:
-`python -m training.events --shared PATH --out models/events`.
+`python -m training.events --shared PATH --english runs/events/english.jsonl --out models/events`
+(`--english`: see `training.events.translate`).
 
 ## Data
 {counts["articles"]} articles in reference English (labelled articles without the development split, labelled documents

@@ -127,9 +127,7 @@ def batch_of(cases: Sequence[Case]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 
 def loss_of(out: Outputs, first: Tensor, labels: Tensor, recipe: dict[str, Any]) -> Tensor:
     """Cross-entropy of the primary type plus the many-label loss over the units."""
-    chosen = functional.cross_entropy(
-        out.primary, first, label_smoothing=recipe["label_smoothing"]
-    )
+    chosen = functional.cross_entropy(out.primary, first, label_smoothing=recipe["label_smoothing"])
     article = torch.logsumexp(out.units, 1)
     many = functional.binary_cross_entropy_with_logits(article, labels, reduction="none")
     return chosen + recipe["unit_loss"] * many.sum(1).mean()
@@ -145,17 +143,24 @@ def _batches(cases: Sequence[Case], size: int, rng: random.Random) -> list[list[
     return rng.sample(batches, len(batches))
 
 
-def train(tuner: Tuner, clean: Sequence[Case], noisy: Sequence[Case], recipe: dict[str, Any]) -> None:
+def train(
+    tuner: Tuner, clean: Sequence[Case], noisy: Sequence[Case], recipe: dict[str, Any]
+) -> None:
     """Fit the upper layers and the heads; linear warm-up over a tenth, then linear decay."""
     torch.manual_seed(recipe["seed"])
     torch.set_flush_denormal(True)
     rng = random.Random(recipe["seed"])
-    upper, heads = list(tuner.upper.parameters()), [
-        *tuner.primary.parameters(), *tuner.unit.parameters()
-    ]
+    upper, heads = (
+        list(tuner.upper.parameters()),
+        [*tuner.primary.parameters(), *tuner.unit.parameters()],
+    )
     rates = (recipe["learning_rate"], recipe["head_learning_rate"])
     optimizer = torch.optim.AdamW(
-        [{"params": group, "lr": rate} for group, rate in zip((upper, heads), rates, strict=True) if group],
+        [
+            {"params": group, "lr": rate}
+            for group, rate in zip((upper, heads), rates, strict=True)
+            if group
+        ],
         weight_decay=recipe["weight_decay"],
     )
     peak = [group["lr"] for group in optimizer.param_groups]

@@ -34,7 +34,9 @@ class Fitted:
 
     def logits(self, samples: Sequence[Sample]) -> Logits:
         """What the heads say of ``samples``, over all their windows."""
-        windows = [windows_for(sample.text, self.pieces, self.recipe["window"]) for sample in samples]
+        windows = [
+            windows_for(sample.text, self.pieces, self.recipe["window"]) for sample in samples
+        ]
         flat = [window for found in windows for window in found.windows]
         none = torch.zeros(len(self.types))
         cases = [
@@ -56,8 +58,12 @@ class Fitted:
 def windows_for(text: ArticleText, pieces: WordPieces, recipe: dict[str, int]) -> Windows:
     """The windows of a text as the recipe cuts them."""
     return windows_of(
-        text, pieces, cls=pieces.cls, sep=pieces.sep,
-        length=recipe["length"], most=recipe["most"],
+        text,
+        pieces,
+        cls=pieces.cls,
+        sep=pieces.sep,
+        length=recipe["length"],
+        most=recipe["most"],
     )
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from nlp.classify.lexical import Lexicon, grams
+from nlp.classify.lexical import BLOCKS, Lexicon, grams
 from training.events.data import Sample
 
 
@@ -40,13 +40,35 @@ def fit(
     if list(one.classes_) != list(range(len(types))):
         raise ValueError("every type needs an article whose primary type it is")
     many = [_one_type(x, label, samples, recipe["c"]) for label in types]
-    return lexicon, {
+    tensors = {
         "lexical.idf": lexicon.idf,
         "lexical.primary.weight": one.coef_.T.astype(np.float32),
         "lexical.primary.bias": one.intercept_.astype(np.float32),
         "lexical.any.weight": np.stack([m.coef_[0] for m in many], axis=1).astype(np.float32),
         "lexical.any.bias": np.array([m.intercept_[0] for m in many], dtype=np.float32),
     }
+    return pruned(lexicon, tensors, recipe["keep"])
+
+
+def pruned(
+    lexicon: Lexicon, tensors: dict[str, NDArray[Any]], keep: int
+) -> tuple[Lexicon, dict[str, NDArray[Any]]]:
+    """The ``keep`` terms that weigh most, each by its largest weight in either head times idf."""
+    heads = [tensors[f"lexical.{head}.weight"] for head in ("primary", "any")]
+    largest = np.abs(np.concatenate(heads, axis=1).astype(np.float32)).max(axis=1)
+    order = np.argsort(-largest * tensors["lexical.idf"], kind="stable")
+    chosen = np.sort(order[:keep])
+    stored = lexicon.to_json()
+    names = [(block, term) for block in BLOCKS for term in stored["terms"][block]]
+    stored["terms"] = {block: [] for block in BLOCKS}
+    for position in chosen:
+        block, term = names[position]
+        stored["terms"][block].append(term)
+    kept = {
+        name: tensor[chosen] if tensor.shape[0] == len(names) else tensor
+        for name, tensor in tensors.items()
+    }
+    return Lexicon.from_json(stored, kept["lexical.idf"]), kept
 
 
 def _one_type(

@@ -16,7 +16,9 @@ from training.events.data import read_lines
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m training.events.translate", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m training.events.translate", description=__doc__
+    )
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--model", default="translation")
     parser.add_argument("--out", type=Path, required=True)
