@@ -182,11 +182,19 @@ def main() -> None:
     parser.add_argument("--sets", nargs="+", choices=SETS, default=list(SETS))
     parser.add_argument("--all", action="store_true", help="the whole of TICO-19")
     parser.add_argument("--beam", type=int, default=1)
+    parser.add_argument("--beam-below", type=float, default=0.0)
+    parser.add_argument("--engine", default="auto", help="auto, ctranslate2 or transformers")
     parser.add_argument("--no-mask", action="store_true", help="decode without placeholders")
     parser.add_argument("--out", type=Path, help="write the figures as JSON")
     parser.add_argument("--outputs", type=Path, help="folder for the translations")
     args = parser.parse_args()
-    options = TranslateOptions(model=args.model, beam_size=args.beam, mask=not args.no_mask)
+    options = TranslateOptions(
+        model=args.model,
+        engine=args.engine,
+        beam_size=args.beam,
+        beam_below=args.beam_below,
+        mask=not args.no_mask,
+    )
     translator = Translator.load(options=options)
     results: dict[str, dict[str, Any]] = {}
     for test in load_sets(args.shared, args.sets, args.all):

@@ -9,15 +9,11 @@ sentence in ten; without, both are equal to the bit.)
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from nlp.checkpoints import Checkpoint, cache_dir, verify
+from nlp.checkpoints import Checkpoint
+from nlp.convert import converted, quiet
 from nlp.errors import ModelError
 
 if TYPE_CHECKING:
@@ -190,8 +186,6 @@ class TransformersEngine:
         import torch
         from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
-        from nlp.convert import quiet
-
         quiet()
         try:
             self._model = AutoModelForSeq2SeqLM.from_pretrained(
@@ -277,44 +271,6 @@ class TransformersEngine:
         text = self._tokenizer.decode(ids[:kept], skip_special_tokens=True)
         mean = float(scores[:kept].sum()) / max(kept, 1)
         return Hypothesis(text, mean, kept - finished, finished)
-
-
-def converted(checkpoint: Checkpoint, quantization: str) -> Path:
-    """Folder of the CTranslate2 model of a checkpoint, converted now if it never was.
-
-    Raises:
-        ModelError: the files differ from the manifest, or the conversion fails.
-    """
-    folder = cache_dir() / "ctranslate2" / f"{checkpoint.hash}-{quantization}"
-    if (folder / "model.bin").exists():
-        return folder
-    wrong = verify(checkpoint) if checkpoint.manifest else []
-    if wrong:
-        raise ModelError(f"{checkpoint.path} is damaged: {'; '.join(wrong)}")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(prefix=".converting-", dir=folder.parent))
-    try:
-        _run_conversion(checkpoint.path, temporary / "model", quantization)
-        try:
-            os.rename(temporary / "model", folder)
-        except OSError:
-            if not (folder / "model.bin").exists():  # else another process was first
-                raise
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-    return folder
-
-
-def _run_conversion(source: Path, target: Path, quantization: str) -> None:
-    root = str(Path(__file__).resolve().parent.parent)
-    paths = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
-    command = [sys.executable, "-m", "nlp.convert", str(source), str(target), quantization]
-    done = subprocess.run(
-        command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": paths}
-    )
-    if done.returncode:
-        lines = done.stderr.strip().splitlines() or ["no message"]
-        raise ModelError(f"{source}: conversion for CTranslate2 failed: {lines[-1]}")
 
 
 def _pieces(

@@ -47,7 +47,7 @@ def use_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Convert without a child process: transformers is loaded here anyway."""
     monkeypatch.setattr(
-        engine, "_run_conversion", lambda s, t, q: convert.convert(str(s), str(t), q)
+        convert, "_run_conversion", lambda s, t, q: convert.convert(str(s), str(t), q)
     )
 
 
@@ -119,7 +119,7 @@ def test_a_failed_conversion_says_why_and_leaves_nothing(tmp_path: Path) -> None
     (folder / "config.json").write_text('{"model_type": "marian"}')
     broken = Checkpoint("broken", folder)
     with pytest.raises(ModelError, match="conversion for CTranslate2 failed"):
-        engine.converted(broken, "int8")
+        convert.converted(broken, "int8")
     left = list((Path(os.environ["VEILLE_CACHE"]) / "ctranslate2").glob(".converting-*"))
     assert left == []
 

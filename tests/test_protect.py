@@ -9,15 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.protect import (
-    SYMBOLS,
-    NameFilter,
-    english_number,
-    find_spans,
-    mask,
-    unmask,
-    value_of,
-)
+from nlp.figures import english_number, value_of
+from nlp.protect import SYMBOLS, find_spans, mask, unmask
+from nlp.translate.names import NameFilter
 
 
 def english(text: str, lang: str) -> str:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 
 from nlp.checkpoints import Checkpoint, find
 from nlp.engine import Engine, Hypothesis, load_engine
-from nlp.protect import SYMBOLS, NameFilter, Span, find_spans, mask, unmask
+from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
 from nlp.sentences import split
 from nlp.translate.checks import Finding, length_odd, loops, missing
+from nlp.translate.names import NameFilter
 from nlp.translate.options import TranslateOptions
 from nlp.translate.prepare import (
     bullet,

@@ -1,0 +1,215 @@
+"""Figures of French and Spanish text and their English: amounts, percentages, dates, times.
+
+Everything here is deterministic, after the house style: "3,5 M€" -> "€3.5 million", "2.300
+millones" -> "2.3 billion", "14 mars 2019" -> "March 14, 2019", "14 h 30" -> "2:30 p.m.".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Characters `start:end` of a sentence, what they are, and their English."""
+
+    start: int
+    end: int
+    kind: str  # url, email, tag, money, percent, date, time, number, code, name
+    english: str
+
+
+_GAP = "[ \u00a0\u202f\u2009]"
+_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+}
+_ENGLISH_MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
+_NUMBER = (
+    rf"(?:(?:\d{{1,3}}(?:{_GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?|\d+\.\d{{1,2}})"
+    r"(?![.,]?\d)"
+)
+_MOST_DIGITS = 15  # beyond that it is no amount
+_COMMA_GROUP = re.compile(r"^\d{1,3},\d{3}$")
+_POINT = re.compile(r"^\d+\.\d{1,2}$")  # a decimal point: Mexico, versions
+_SCALE = {
+    "fr": {
+        "millier": 3,
+        "milliers": 3,
+        "million": 6,
+        "millions": 6,
+        "milliard": 9,
+        "milliards": 9,
+        "k": 3,
+        "M": 6,
+        "Md": 9,
+        "Mds": 9,
+        "Mrd": 9,
+        "Mrds": 9,
+    },
+    "es": {
+        "mil millones": 9,
+        "mil": 3,
+        "millón": 6,
+        "millones": 6,
+        "millon": 6,
+        "billón": 12,
+        "billones": 12,
+        "k": 3,
+        "M": 6,
+        "mill.": 6,
+    },
+}
+_CURRENCY = {
+    "€": "€",
+    "euros": "€",
+    "euro": "€",
+    "EUR": "€",
+    "$": "$",
+    "dollars": "$",
+    "dollar": "$",
+    "dólares": "$",
+    "dólar": "$",
+    "USD": "$",
+    "US$": "$",
+    "£": "£",
+}
+_WORDS = {0: "", 3: " thousand", 6: " million", 9: " billion", 12: " trillion"}
+
+
+def _alternatives(words: dict[str, object] | list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+def _amount(lang: str) -> re.Pattern[str]:
+    scale, currency = _alternatives(_SCALE[lang]), _alternatives(_CURRENCY)
+    of = "d['’]|de " if lang == "fr" else "de "
+    return re.compile(
+        rf"(?<![\w.,])(?P<sign>(?:US\$|[€$£]){_GAP}?)?(?P<n>{_NUMBER})"
+        rf"(?:{_GAP}?(?P<scale>{scale})(?!\w))?"
+        rf"(?:{_GAP}?(?:{of})?(?P<cur>{currency})(?!\w))?"
+    )
+
+
+_AMOUNT = {lang: _amount(lang) for lang in _SCALE}
+_PERCENT = re.compile(
+    rf"(?<![\w.,])(?P<n>{_NUMBER})(?:{_GAP}?%|{_GAP}(?:pour cent|por ciento)(?!\w))"
+)
+_DATE = {
+    "fr": re.compile(
+        rf"(?<!\w)(?P<day>[12]?\d|3[01])(?:er)?{_GAP}(?P<month>{_MONTHS['fr'].replace(' ', '|')})"
+        rf"(?:{_GAP}(?P<year>\d{{4}}))?(?!\w)"
+    ),
+    "es": re.compile(
+        rf"(?<!\w)(?P<day>[12]?\d|3[01])[º°]?{_GAP}de{_GAP}"
+        rf"(?P<month>{_MONTHS['es'].replace(' ', '|')})"
+        rf"(?:{_GAP}del?{_GAP}(?P<year>\d{{4}}))?(?!\w)"
+    ),
+}
+_HOURS = re.compile(rf"{_GAP}?(?:h|heures?|horas?)(?!\w)")
+_RANGE = re.compile(rf"\d(?:er)?{_GAP}(?:au|et|al|y|a|-)(?:{_GAP}(?:le|el))?{_GAP}$")
+_TIME = re.compile(
+    rf"(?<![\w.,:])(?P<h>1?\d|2[0-3])(?:{_GAP}?[hH:]{_GAP}?(?P<m>[0-5]\d)(?:{_GAP}(?:horas|h))?"
+    rf"|\.(?P<n>[0-5]\d){_GAP}(?:horas|h))(?![\w:])"
+)
+_HOUR = re.compile(
+    rf"(?:(?<!\w)(?:à|vers|dès|avant|après|las)){_GAP}(?P<h>1?\d|2[0-3]){_GAP}?(?:h|heures|horas)"
+    rf"(?!\w|{_GAP}?\d)"
+)
+
+
+def value_of(number: str) -> Decimal:
+    """Read a French or Spanish figure: "1 250 000", "2.300", "3,5"."""
+    if _POINT.search(number):
+        return Decimal(number)
+    digits = re.sub(rf"{_GAP}|\.", "", number)
+    return Decimal(digits.replace(",", "."))
+
+
+def english_number(number: str) -> str:
+    """Write a French or Spanish figure the English way, its decimals kept: "12.500,50".
+
+    Digits that were not grouped stay so: years, codes, "ISO 15189".
+    """
+    if _POINT.search(number):
+        return number
+    grouped = any(c in number for c in " .\u00a0\u202f\u2009")
+    whole, _, decimals = number.partition(",")
+    whole = re.sub(rf"{_GAP}|\.", "", whole)
+    if len(whole) > _MOST_DIGITS:
+        return number
+    if grouped:
+        whole = f"{int(whole):,}"
+    return f"{whole}.{decimals}" if decimals else whole
+
+
+def _with_scale(number: str, power: int) -> str:
+    """Render a figure with a power of ten as the house style wants it."""
+    value = value_of(number)
+    while power >= 6 and value >= 1000 and power < 12:
+        value, power = value / 1000, power + 3
+    if power == 3:
+        return f"{int(value * 1000):,}" if value * 1000 == int(value * 1000) else ""
+    return f"{value.normalize():f}{_WORDS[power]}"
+
+
+def amounts(text: str, lang: str) -> Iterator[Span]:
+    """Numbers of two digits or more, with their power of ten and currency."""
+    for found in _AMOUNT[lang].finditer(text):
+        number, scale = found["n"], found["scale"]
+        if len(number) > 2 * _MOST_DIGITS:
+            continue
+        currency = (
+            _CURRENCY[(found["sign"] or found["cur"] or "").strip()]
+            if (found["sign"] or found["cur"])
+            else ""
+        )
+        if scale in {"k", "M"} and not currency:
+            scale, end = None, found.end("n")
+        else:
+            end = found.end()
+        body = _with_scale(number, _SCALE[lang][scale]) if scale else english_number(number)
+        if lang == "es" and not scale and _COMMA_GROUP.search(number):
+            body = number  # Mexico writes 1,250 for a thousand and more
+        elif currency and number.isdigit() and not scale and len(number) <= _MOST_DIGITS:
+            body = f"{int(number):,}"
+        plain = not currency and not scale
+        if plain and _HOURS.match(text, found.end()):
+            continue  # "20 h": an hour or hours, for the model to say
+        if not body or (plain and number.isdigit() and len(number) < 2):
+            continue
+        yield Span(found.start(), end, "number" if plain else "money", currency + body)
+
+
+def percents(text: str) -> Iterator[Span]:
+    """Percentages: "12,5 %", "44 por ciento"."""
+    for found in _PERCENT.finditer(text):
+        yield Span(*found.span(), "percent", english_number(found["n"]) + "%")
+
+
+def dates(text: str, lang: str) -> Iterator[Span]:
+    """Days of a month, with the year where there is one; ranges are left to the model."""
+    months = _MONTHS[lang].split()
+    for found in _DATE[lang].finditer(text):
+        day, month = int(found["day"]), _ENGLISH_MONTHS[months.index(found["month"])]
+        if day and not _RANGE.search(text[max(0, found.start() - 12) : found.start()]):
+            year = f", {found['year']}" if found["year"] else ""
+            yield Span(*found.span(), "date", f"{month} {day}{year}")
+
+
+def times(text: str) -> Iterator[Span]:
+    """Times of day: "14 h 30", "à 8 h", "14.30 horas"."""
+    for found in _HOUR.finditer(text):
+        hour = int(found["h"])
+        clock = "noon" if hour == 12 else f"{(hour - 1) % 12 + 1} {'a.m.' if hour < 12 else 'p.m.'}"
+        yield Span(found.start("h"), found.end(), "time", clock)
+    for found in _TIME.finditer(text):
+        hour, minutes = int(found["h"]), found["m"] or found["n"]
+        half = "a.m." if hour < 12 else "p.m."
+        clock = f"{(hour - 1) % 12 + 1}" + ("" if minutes == "00" else f":{minutes}")
+        yield Span(*found.span(), "time", f"{clock} {half}")
