@@ -44,7 +44,7 @@ def list_(
     from nlp.cli.show import table
     from nlp.quarantine import Quarantine
 
-    with opened([store], read_only=True) as stores:
+    with opened([store], read_only=True, must_exist=True) as stores:
         status = None if every else "waiting"
         rows = Quarantine(stores[0].side).list(status=status, reason=reason, limit=limit)
     if as_json:
@@ -60,7 +60,7 @@ def show(store: StoreUrl, id: Annotated[int, typer.Argument(help="Number of a re
     """One record with all that is known of it."""
     from nlp.quarantine import Quarantine
 
-    with opened([store], read_only=True) as stores:
+    with opened([store], read_only=True, must_exist=True) as stores:
         typer.echo(_json(Quarantine(stores[0].side).show(id), indent=2))
 
 
@@ -78,7 +78,7 @@ def replay(
     from nlp.replay import replay as replay_
 
     options = configured(config)
-    with opened([store]) as stores:
+    with opened([store], must_exist=True) as stores:
         quarantine = Quarantine(stores[0].side)
         held = [quarantine.show(i) for i in ids] if ids else quarantine.list(reason=reason)
         load = partial(Pipeline.load, options)
@@ -98,7 +98,7 @@ def release(store: StoreUrl, ids: Ids = None, config: ConfigFile = None) -> None
     if not ids:
         raise ConfigError("name the records to release: veille quarantine release STORE ID...")
     pipeline = Pipeline.load(configured(config))
-    with opened([store]) as stores:
+    with opened([store], must_exist=True) as stores:
         keys = release_(ids, pipeline, stores, Quarantine(stores[0].side))
     typer.echo("\n".join(keys))
 

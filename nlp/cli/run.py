@@ -113,7 +113,7 @@ def status(
     """What a store holds, what waits in quarantine, what the last runs did."""
     from nlp.store.status import status as figures
 
-    with opened([store], read_only=True) as stores:
+    with opened([store], read_only=True, must_exist=True) as stores:
         found = figures(stores[0])
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
@@ -124,12 +124,17 @@ def status(
 
 
 @contextmanager
-def opened(urls: list[str], *, read_only: bool = False) -> Iterator[list[Store]]:
+def opened(
+    urls: list[str], *, read_only: bool = False, must_exist: bool = False
+) -> Iterator[list[Store]]:
     """The stores that ``urls`` name, closed at the end; a bare path to a database is one too."""
     from nlp.store import open_store
 
     with ExitStack() as stack:
-        yield [stack.enter_context(closing(open_store(u, read_only=read_only))) for u in urls]
+        yield [
+            stack.enter_context(closing(open_store(u, read_only=read_only, must_exist=must_exist)))
+            for u in urls
+        ]
 
 
 def _fields(pairs: list[str] | None) -> dict[str, Any]:

@@ -117,6 +117,8 @@ def test_rows_are_mapped_by_options(veille: Veille, tmp_path: Path) -> None:
         (["run", "a.txt", "--config", "gone.toml"], "cannot read gone.toml"),
         (["run", "a.txt", "--config", "bad.toml"], "translate.modl"),
         (["quarantine", "release", "wire.db"], "name the records"),
+        (["quarantine", "list", "wire.db"], "wire.db"),
+        (["status", "wire.db"], "wire.db"),
     ],
 )
 def test_wrong_use_is_told_with_exit_code_2(
