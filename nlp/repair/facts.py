@@ -59,7 +59,12 @@ class Facts:
 
     @classmethod
     def of(
-        cls, texts: Sequence[str], sources: Sequence[str | None], lang: str | None, style: str
+        cls,
+        texts: Sequence[str],
+        sources: Sequence[str | None],
+        lang: str | None,
+        style: str,
+        year: int | None = None,
     ) -> Facts:
         """Read the facts from all English segments of an article and their sources."""
         whole = "\n".join(texts)
@@ -68,7 +73,7 @@ class Facts:
             style=_style(whole) if style == "found" else style,
             software_house=_SOFTWARE.search(whole) is not None,
             press=_PRESS.search(whole) is not None,
-            past_year=_past_year(whole) if " will " in whole else 2012,
+            past_year=_past_year(whole, year) if " will " in whole else 0,
             first_ght=_first_ght(texts),
             organisations=_organisations(whole) if _PRONOUN.search(whole) else frozenset(),
             cast=read_cast(texts, source),
@@ -108,6 +113,9 @@ def _style(text: str) -> str:
     return "uk" if uk > us else "found"
 
 
-def _past_year(text: str) -> int:
+def _past_year(text: str, published: int | None) -> int:
+    """The last year that is over for this article: before it appeared, else what it tells itself."""
+    if published:
+        return published - 1
     years = [int(a or b) for a, b in _PAST_YEAR.findall(text)]
     return max([2012, *years])

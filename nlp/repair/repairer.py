@@ -47,16 +47,17 @@ class Repairer:
         sources: Sequence[str | None] | None = None,
         lang: str | None = None,
         titles: Sequence[int] = (),
+        year: int | None = None,
     ) -> list[Repaired]:
         """Repair the segments of one article together, so that names and pronouns agree.
 
         ``sources`` holds the original of each segment or None; ``titles`` are the indices of
-        headlines. One result per segment, in order.
+        headlines; ``year`` is that in which the article appeared, if known. One result per segment, in order.
         """
         sources = list(sources) if sources is not None else [None] * len(segments_en)
         if len(sources) != len(segments_en):
             raise ValueError(f"{len(sources)} sources for {len(segments_en)} segments")
-        work = _Work(self, list(segments_en), sources, lang, frozenset(titles))
+        work = _Work(self, list(segments_en), sources, lang, frozenset(titles), year)
         return work.run()
 
 
@@ -70,9 +71,10 @@ class _Work:
         sources: list[str | None],
         lang: str | None,
         titles: frozenset[int],
+        year: int | None,
     ) -> None:
         self.repairer, self.given, self.sources = repairer, given, sources
-        self.lang, self.titles = lang, titles
+        self.lang, self.titles, self.year = lang, titles, year
         self.texts = list(given)
         self.edits: list[list[Edit]] = [[] for _ in given]
         self.frozen = {i for i, text in enumerate(given) if shield.untouchable(text)}
@@ -108,7 +110,7 @@ class _Work:
 
     def _pass(self) -> set[int]:
         style = self.repairer.options.style
-        facts = Facts.of(self.texts, self.sources, self.lang, style)
+        facts = Facts.of(self.texts, self.sources, self.lang, style, self.year)
         changed = set()
         for i, text in enumerate(self.texts):
             if i in self.frozen or self.resting.get(i) == (text, facts, self.damaged):

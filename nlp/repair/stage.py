@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,7 +46,7 @@ class RepairStage:
         sources = [s.text if _translated(s) else None for _, s in todo]
         titles = [n for n, (_, s) in enumerate(todo) if s.kind in ("title", "heading")]
         results = self.repairer.repair_article(
-            [s.en or "" for _, s in todo], sources, article.lang, titles
+            [s.en or "" for _, s in todo], sources, article.lang, titles, _year(article)
         )
         segments = list(article.segments)
         edits = list(article.edits)
@@ -67,6 +68,12 @@ def _with_english(segment: Segment, lang: str | None) -> Segment:
     if segment.en is None and (segment.lang or lang) == "en":
         return replace(segment, en=segment.text)
     return segment
+
+
+def _year(article: Article) -> int | None:
+    """The year in which the article appeared, if the input tells it."""
+    found = re.match(r"(?:19|20)\d\d", article.published or "")
+    return int(found[0]) if found else None
 
 
 def _translated(segment: Segment) -> bool:

@@ -12,11 +12,11 @@ _A_VOWEL = re.compile(
     r"(?<![\w.'\u2019-])([Aa]) (?=([aeiouAEIO][a-z]{2,}|EHR|HL7|MRI|SME|IT|AI|EU|ERP|API|HIS|NHS|IoT|X-ray)\b)(?! ?\))"
 )
 _YOU = re.compile(
-    r"(?:uni(?!n|m)|us[aeiu]|ut[ei]l|uti|eu(?!ler)|ew|one\b|once\b|one-|ub[ie]|ur[aieo]|uk|ufo|ou[ai]j)",
+    r"(?:uni(?!n|m)|unan|us[aeiu]|ut[ei]l|uti|eu(?!ler)|ew|one\b|once\b|one-|ub[ie]|ur[aieo]|uk|ufo|ou[ai]j)",
     re.I,
 )
 _AN_CONSONANT = re.compile(
-    r"(?<![\w.'\u2019-])([Aa])n (?=([b-df-gj-np-tv-z][a-z]{2,}|h(?!our|onou?r|onest|eir)[a-z]{2,}|uni(?!n|m)[a-z]+|us(?:er|e|eful)\b|european\b|European\b|one-))"
+    r"(?<![\w.'\u2019-])([Aa])n (?=([b-df-gj-np-tv-z][a-z]{2,}|h(?!our|ono?u?r|onest|eir|on\\b|istor|otel|ypoth)[a-z]{2,}|uni(?!n|m)[a-z]+|us(?:er|e|eful)\b|european\b|European\b|one-))"
 )
 _COUNTRIES = (
     "Spain|France|Portugal|Germany|Italy|Belgium|Switzerland|Luxembourg|Austria|Poland|Greece|Sweden|"
@@ -51,7 +51,7 @@ _AS_JOB = re.compile(
     rf"\b(work(?:s|ed|ing)?|trained|started|began|practi[sc]e[sd]?|served|hired|employed)( as) ({_JOBS})\b(?!s)"
 )
 _COMMA_JOB = re.compile(
-    rf"(?<=[a-z\u00e0-\u024f], )({_JOBS})(?= (?:in|at|from|of|by training|for|who)\b)"
+    rf"(?<=[a-z\u00e0-\u024f], )(?!professor|member)({_JOBS})(?= (?:in|at|from|of|by training|for|who)\b)"
 )
 _PERSON_BEFORE = re.compile(
     r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'-]+ (?:(?:de|del|la|le|van|von) )*[A-Z\u00c0-\u00de][\w\u00c0-\u024f'-]+, $"
@@ -68,7 +68,7 @@ _SIGNED = re.compile(
     r"\b(signed|signs|won|awarded|obtained) (contract|agreement|partnership)(?= (?:with|for|to|worth|of)\b)"
 )
 _COMPANY = re.compile(
-    r"(?:(?<=^)|(?<=[.!?] ))(Company|Hospital|Ministry|Region|Vendor|Government) (?=(?:has|have|is|was|will|had|plans|expects|said)\b)"
+    r"(?:(?<=^)|(?<=[.!?] ))(Company) (?=(?:has|have|is|was|will|had|plans|expects|said)\b)"
 )
 _MODIFIER = re.compile(r" (?:of|from|in) the (?:19|20)\d0s")
 

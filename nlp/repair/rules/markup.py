@@ -56,9 +56,14 @@ def tags(text: str, view: View) -> Iterator[Change]:
     """HTML tags and forum codes go, unless the text is about them."""
     for pattern in (_TAG, _BBCODE):
         for m in pattern.finditer(text):
-            if _talks_of_markup(text, *m.span()):
+            if _talks_of_markup(text, *m.span()) or not _closed(m[0], text):
                 continue
             yield Change(*m.span(), _instead(text, m), "a markup tag was left in the text", True)
+
+
+def _closed(tag: str, text: str) -> bool:
+    """A forum code counts only where it is closed: "[i]n" is an editor's bracket."""
+    return tag[0] == "<" or len(tag) > 3 or f"[/{tag[1]}]" in text
 
 
 def _instead(text: str, tag: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ def ledger(text: str, view: View) -> Iterator[Change]:
     """Every wrong form of the ledger that stands in this segment."""
     for wrong, right, reason in view.facts.ledger.forms:
         if wrong in text:
-            for m in re.finditer(rf"(?<![\w'-]){re.escape(wrong)}(?!\w)", text):
+            for m in re.finditer(rf"(?<![\w'-]){re.escape(wrong)}(?![\w-])", text):
                 yield Change(*m.span(), right, reason, True)
 
 

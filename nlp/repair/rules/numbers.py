@@ -16,7 +16,7 @@ _SYMBOLS = {
 _NUMBER = rf"\d{{1,3}}(?:(?:{_S}|\.)\d{{3}})+(?:,\d{{1,2}})?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d{{1,3}})?"
 _MONEY = r"\u20ac|\$|euros?|EUR|dollars?|USD|pounds?"
 _GROUPED = re.compile(
-    rf"(?<![\d.,/+\-:])(?<![\d+]{_S})\d{{1,3}}(?:{_S}\d{{3}})+(?:,\d{{1,2}})?(?![\d/]|[.,:-]\d|{_S}\d\d\b)"
+    rf"(?<![\d.,/+\-:])(?<![\d+]{_S})\d{{1,3}}(?:{_S}\d{{3}})+(?:,\d{{1,2}})?(?![\d/]|[.,:-]\d|{_S}\d)"
 )
 _DOTTED = re.compile(r"(?<![\d.,/+\-:\w])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d/]|[.,:-]\d)")
 _DECIMAL = re.compile(r"(?<![\d.,/+\-:\w])(\d{1,3}),(\d{1,2})(?![\d/]|[.,:-]\d)(?!,? ?\d)")
@@ -37,7 +37,7 @@ _SMALL_UNIT = re.compile(
 _NOT_AFTER = re.compile(
     r"(?:[Vv]ersions?|[Rr]elease|Articles?|[Ss]ections?|[Cc]hapter|phone|tel\.?|Tel\.?|fax|[Nn]o\.|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"[Pp]ages?|lots?|[Rr]ooms?|[Ff]igures?|[Tt]ables?|[Ss]teps?|[Nn]umbers?|code|IP|at)\s$"
+    r"[Pp]ages?|[Ll]ots?|[Rr]ooms?|[Ff]igures?|[Tt]ables?|[Ss]teps?|[Nn]umbers?|code|IP|at)\s$"
 )
 _PHONE = re.compile(
     r"\b(?:phones?|telephone|hotline|helpline|toll[- ]free|calls?|calling|number|fax|tel|mobile|line|"

@@ -46,7 +46,7 @@ _ARE = re.compile(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=\"))(?P<verb>Are)(?= (?:not|already|also|very|the|more|still|part|\d|about|in|on)\b)"
 )
 _EXISTS = re.compile(r"(?:(?<=^)|(?<=[.!?] ))Exists? (?=(?:a|an|no|two|three|several|many|more)\b)")
-_QUESTION = re.compile(r"[^.!?\n]{0,400}([.!?\n]|$)")
+_QUESTION = re.compile(r"(?:[^.!?\n]|\.(?= ?[a-z\d])){0,400}([.!?\n]|$)")
 _TWICE = re.compile(
     r"\b(?P<np>[Tt]he (?:company|software|hospital|system|platform|project|vendor|group|clinic|solution|tool|ministry|agency|service|study|region|law|contract|center|network|device|app)) (?:it|she|he) (?=(?:has|is|was|will|had|can|must|does|plans|expects|employs|offers|allows|wants)\b)"
 )

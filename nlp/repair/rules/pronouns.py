@@ -34,7 +34,7 @@ _NAMED = re.compile(
     r"\s*[\"\u201c]?([A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+)(?='s|,| [a-z\"\u201c(])"
 )
 _HUMAN = re.compile(
-    r"\s+(?:wife|husband|mother|father|parents|brother|sister|son|daughter|children|life|career|head|hands?|eyes|face|voice|"
+    r"\s+(?:Majesty|Highness|Excellency|wife|husband|mother|father|parents|brother|sister|son|daughter|children|life|career|head|hands?|eyes|face|voice|"
     r"book|song|album|novel|hair|heart|mind|death|birth|retirement|studies|degree|fellow|friends?|character|was born|died|"
     r"married|(?:had |has )?(?:worked|joined|held|lived|been appointed|said (?:he|she))|holds a|loves?|smile[sd]|laugh\w*|sings?|sang|plays?|played|score[sd]|thinks|thought|felt|feels|lives|lived|grew|studied|teaches|taught|graduated)\b"
 )
@@ -50,9 +50,9 @@ _CAPITAL = re.compile(r"(?<![.!?\"] )(?<!^)\b[A-Z]\w+")
 _POSSESSIVE = re.compile(
     r"\s+(?!(?:to|in|on|at|and|or|but|for|with|by|from|that|the|a|an|as|is|was|when|if|so|because|after|before|of|since|until|into|about|than)\b)[\w\u20ac$\"\u201c]"
 )
-_NO_OBJECT = re.compile(r"\b(?:for|to|with|by|from|of|than|between|against) (?:she|he)\b")
+_NO_OBJECT = re.compile(r"\b(?:for|to|with|by|from|of|between|against) (?:she|he)\b")
 _INANIMATE = (
-    "company|firm|vendor|publisher|supplier|start-up|startup|subsidiary|manufacturer|insurer|laboratory|hospital|clinic|establishment|"
+    "company|firm|start-up|startup|subsidiary|laboratory|hospital|clinic|establishment|"
     "institution|foundation|agency|ministry|department|multinational|cooperative|software|platform|system|project|program|programme|tool|app|"
     "application|solution|product|network|contract|study|device|machine|module|database|website|robot|service|law|decree|plan|budget|centre|center"
 )

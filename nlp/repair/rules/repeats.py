@@ -114,6 +114,8 @@ def _is_loop(tokens: list[str], copies: str, times: int, view: View) -> bool:
     first, last = tokens[0].lower(), tokens[-1].lower()
     if first in _PAIRING or last in _PAIRING or (last in ("is", "which", "that") and times == 1):
         return False
+    if times == 1 and all(w[0].isupper() for w in tokens) and view.source is None:
+        return False  # a heading, then a sentence that begins with the same name
     if view.source is not None and "," not in copies:
         return True
     if "," in copies:

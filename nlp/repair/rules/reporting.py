@@ -13,7 +13,7 @@ _TAG = re.compile(
     rf",\s+(?:(?:it is|it was|is it|was it) (?:also |further |thus |finally |moreover )?(?:{_TOLD})"
     rf"|(?:we|one|do we|does one|can we|can one|let us|let's|we can|one can) (?:also |can |must )?(?:{_TELL})(?: it| that)?"
     rf"|(?:{_TELL}|did) (?:we|one|they)(?: learn| note| say)?"
-    rf"|as a reminder|[a-z]+s?-t-on|it is to (?:note|be noted|recall)|it should be (?:noted|recalled)|remember|let us remember it"
+    rf"|as a reminder|[a-z]+s?-t-on|it is to (?:note|be noted|recall)|it should be (?:noted|recalled)|let us remember it"
     r"|it has been (?:learned|learnt|said|noted|specified)|one has learned|we have learned|is said|it is made known|is it made known)"
     r"(?=\s*(?:[.,;!?]|$|\n))",
     re.I,

@@ -63,7 +63,7 @@ def doubled(text: str, view: View) -> Iterator[Change]:
 def glued(text: str, view: View) -> Iterator[Change]:
     """A missing space after a comma or a full stop, where it cannot be anything else."""
     for m in _GLUED.finditer(text):
-        if m[1] in ",;" or text[m.end()].isupper():
+        if m[1] in ",;" or (m[1] != ":" and text[m.end()].isupper()):
             yield Change(m.end(), m.end(), " ", "a space is missing after punctuation")
     for m in _GLUED_STOP.finditer(text):
         yield Change(m.end(), m.end(), " ", "a space is missing after the full stop")

@@ -26,7 +26,7 @@ _PRESS = re.compile(
     r"image editors?|code editors?|authors?|subscribers|readers|journalists?)\b"
 )
 _JOBS_BEFORE = re.compile(
-    r"\b(?:news|managing|deputy|chief|copy|text|code|image|video|photo|film|section|web|game|music|book)[ -]$",
+    r"\b(?:news|managing|deputy|chief|copy|text|code|image|video|photo|film|section|manifest|form|map|query|registry|rule|workflow|report|script|policy|XML|HTML|web|game|music|book)[ -]$",
     re.I,
 )
 
