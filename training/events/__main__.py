@@ -68,8 +68,9 @@ def main() -> None:
         args.decisions.parent.mkdir(parents=True, exist_ok=True)
         args.decisions.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     minutes = (time.monotonic() - started) / 60
-    counts = {"articles": len(samples), "machine_english": len(english)}
-    export.write(args.out, fitted, found, args.shared, counts, minutes)
+    known = {s.id for s in samples} & {s.id for s in english}
+    counts = {"articles": len(samples), "machine_english": len(known)}
+    export.write(args.out, fitted, found, args.shared, counts, minutes, args.english)
 
 
 if __name__ == "__main__":

@@ -50,8 +50,12 @@ def write(
     shared: Path,
     counts: dict[str, int],
     minutes: float,
+    english: Path | None = None,
 ) -> None:
-    """Write the checkpoint to ``out`` (replacing what is there) and measure it as users run it."""
+    """Write the checkpoint to ``out`` (replacing what is there) and measure it as users run it.
+
+    ``english`` is the machine English of the articles, where there is some to measure on.
+    """
     from eval.events import documents, measure
 
     folder = out.with_name(out.name + ".new")
@@ -64,7 +68,8 @@ def write(
     )
     about = _about(fitted, counts)
     write_manifest(folder, metrics={}, **about)
-    metrics = measure(Classifier.load(ClassifyOptions(model=str(folder))), shared)
+    classifier = Classifier.load(ClassifyOptions(model=str(folder)))
+    metrics = measure(classifier, shared, english=english)
     del metrics["model"]
     metrics["left_out"] = decisions["left_out"]
     _canaries(folder, documents(shared)[:CANARIES])
@@ -145,6 +150,7 @@ def card(fitted: Fitted, metrics: dict[str, Any], counts: dict[str, int], minute
     rows = [
         ("left_out", "author files left out of the fit"),
         ("articles_dev", "articles, development split"),
+        ("articles_dev_machine_english", "the same in our own machine English"),
         ("documents_dev", "documents, development part, clean English"),
     ]
     table = "\n".join(
@@ -152,6 +158,7 @@ def card(fitted: Fitted, metrics: dict[str, Any], counts: dict[str, int], minute
         + " | ".join(f"{metrics[key][n]:.3f}" for n in names)
         + " |"
         for key, told in rows
+        if key in metrics
     )
     encoder = fitted.recipe["encoder"]
     left_out = ", ".join(fitted.recipe["calibration"]["left_out"])
@@ -170,7 +177,8 @@ no type is likely enough. Two parts, mixed with weights fitted on articles that 
 {table}
 
 Left out: {left_out} (the hard files; mix, thresholds and abstention were fitted on them, so their last four columns
-flatter). The others: `python -m eval.events --shared PATH`. Training took {minutes:.0f} minutes on two busy cores:
+flatter). The others: `python -m eval.events --shared PATH
+[--english FILE]`. Training took {minutes:.0f} minutes on two busy cores:
 `python -m training.events --shared PATH --english runs/events/english.jsonl --out models/events`
 (`--english`: see `training.events.translate`).
 
