@@ -126,14 +126,14 @@ def with_title(
 ) -> list[Segment]:
     """Mark or add the title.
 
-    A ``title`` given by the input becomes the first segment unless one of the first five already
-    is that title. Without one, and with ``guess``, a first line without a final full stop that is
+    A ``title`` given by the input becomes the first segment unless one of the first five, or what
+    a page marks as its title further down, already is that title. Without one, and with ``guess``, a first line without a final full stop that is
     followed by more becomes the title; in a page the first heading of kind ``title`` stays.
     """
     if title and title.strip():
         wanted = _folded(title)
-        for i, segment in enumerate(segments[:5]):
-            if _folded(segment.text) == wanted:
+        for i, segment in enumerate(segments):
+            if (i < 5 or segment.kind == "title") and _folded(segment.text) == wanted:
                 return _retitled(segments, i)
         rest = [replace(s, kind="heading") if s.kind == "title" else s for s in segments]
         if rest:

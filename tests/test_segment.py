@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.article import Article, Block, Layout
+from nlp.article import Article, Block, Layout, Segment
 from nlp.language import segment_lang
-from nlp.segment import SegmentOptions, SegmentStage, from_text
+from nlp.segment import SegmentOptions, SegmentStage, from_text, with_title
 from nlp.stage import Kept, Reason, Rejected
 
 FR = (
@@ -151,3 +151,11 @@ def test_time_is_linear_on_hostile_text(text: str) -> None:
     started = time.process_time()
     SegmentStage.load()([Article.new(text)])
     assert time.process_time() - started < 5
+
+
+def test_a_page_s_title_below_its_menu_is_the_title_and_stands_once() -> None:
+    menu = [Segment(f"Rubrique {i}", kind="list_item") for i in range(9)]
+    page = [*menu, Segment("Le CHU  choisit Sillage", kind="title"), Segment("Le texte.")]
+    segments = with_title(page, "Le CHU choisit Sillage", guess=False)
+    assert [s.kind for s in segments].index("title") == 9
+    assert len(segments) == len(page)
