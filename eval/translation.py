@@ -182,7 +182,7 @@ def main() -> None:
     parser.add_argument("--sets", nargs="+", choices=SETS, default=list(SETS))
     parser.add_argument("--all", action="store_true", help="the whole of TICO-19")
     parser.add_argument("--beam", type=int, default=1)
-    parser.add_argument("--beam-below", type=float, default=0.0)
+    parser.add_argument("--beam-below", type=float, default=TranslateOptions().beam_below)
     parser.add_argument("--engine", default="auto", help="auto, ctranslate2 or transformers")
     parser.add_argument("--no-mask", action="store_true", help="decode without placeholders")
     parser.add_argument("--out", type=Path, help="write the figures as JSON")
@@ -205,7 +205,12 @@ def main() -> None:
             (args.outputs / f"{test.name}.en").write_text(text, encoding="utf-8")
     print(table(results))
     if args.out:
-        report = {"model": translator.checkpoint.hash, "beam": args.beam, "sets": results}
+        report = {
+            "model": translator.checkpoint.hash,
+            "beam": args.beam,
+            "beam_below": args.beam_below,
+            "sets": results,
+        }
         args.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
 
 

@@ -26,6 +26,7 @@ class FakeEngine:
 
     def __init__(self, answer: Callable[[str, int], str] = lambda text, beam: text) -> None:
         self.answer, self.asked = answer, []
+        self.score = lambda beam: -0.1
 
     def count(self, text: str) -> int:
         return len(text) // 3 + 1
@@ -39,7 +40,9 @@ class FakeEngine:
         no_repeat_ngram_size: int = 0,
     ) -> list[Hypothesis]:
         self.asked += texts
-        return [Hypothesis(self.answer(t, beam_size), -0.1, 5, True) for t in texts]
+        return [
+            Hypothesis(self.answer(t, beam_size), self.score(beam_size), 5, True) for t in texts
+        ]
 
 
 def translator(answer: Callable[[str, int], str] = lambda text, beam: text) -> Translator:
@@ -64,6 +67,16 @@ def test_a_lost_figure_is_looked_for_again_and_then_flagged() -> None:
     again = one("Il a coûté 12 500 €.", lambda t, beam: t if beam > 1 else "It cost a lot.")
     assert again.checks == () and "€12,500" in again.text
     assert found.confidence < again.confidence
+
+
+def test_what_the_model_is_unsure_of_is_decoded_again_with_a_beam() -> None:
+    t = translator(lambda text, beam: f"beam {beam}")
+    t.options = TranslateOptions(beam_below=0.95)
+    assert t.translate(["Oui, monsieur."], "fr")[0].text == "beam 1"  # no better: the first stays
+    t.engine.score = lambda beam: -0.5 / beam
+    assert t.translate(["Oui, monsieur."], "fr")[0].text == "beam 4"
+    t.options = TranslateOptions(beam_below=0.0)
+    assert t.translate(["Oui, monsieur."], "fr")[0].text == "beam 1"
 
 
 @pytest.mark.parametrize(("bad", "kind"), [("", "empty"), ("the the the the the", "loop")])

@@ -23,8 +23,8 @@ words that English translates, which are never masked. `<pad>` can never be prod
 
 _MEASURED = """## Measured
 
-`python -m eval.translation --shared SHARED --model models/translation`, beam {beam}, development
-sets (none trained on):
+`python -m eval.translation --shared SHARED --model models/translation`, beam {beam}, beam 4 for
+sentences with a confidence below {below}; development sets (none trained on):
 
 {rows}
 BLEU {bleu}; chrF {chrf}. Figures: share of the references' figures found in the output, which
@@ -114,6 +114,7 @@ def _measured(metrics: dict[str, Any]) -> str:
     first = next(iter(metrics["sets"].values()))
     return _MEASURED.format(
         beam=metrics["beam"],
+        below=metrics["beam_below"],
         rows=_rows(("set", "BLEU", "chrF", "figures", "names", "loops", "empty"), rows),
         bleu=first["bleu_signature"],
         chrf=first["chrf_signature"],
