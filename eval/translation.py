@@ -32,6 +32,8 @@ _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 class TestSet:
     """Sources, references, and for each sentence the names that its English must hold."""
 
+    __test__ = False  # not a class of tests, whatever its name says
+
     name: str
     lang: str
     sources: list[str] = field(default_factory=list)
