@@ -34,3 +34,17 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def shared_cores(config: Config, workers: int) -> Config:
+    """``config`` for one of several worker processes: one thread each, where none were asked for.
+
+    Threads change no result, so they are part of no hash.
+    """
+    if workers == 1:
+        return config
+    rooms = {
+        name: room.model_copy(update={"workers": room.workers or 1})
+        for name, room in (("translate", config.translate), ("classify", config.classify))
+    }
+    return config.model_copy(update=rooms)

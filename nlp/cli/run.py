@@ -75,7 +75,7 @@ def run(
     ] = None,
 ) -> None:
     """Read archives and leave clean English articles with event types in a store."""
-    from nlp.cli.options import configured, cores
+    from nlp.cli.options import configured, cores, shared_cores
     from nlp.job import Job, JobOptions
     from nlp.pipeline import Pipeline
     from nlp.quarantine import Quarantine
@@ -95,7 +95,7 @@ def run(
     )
     with opened(to or [DEFAULT_STORE], read_only=dry_run) as stores:
         balance = Job(
-            partial(Pipeline.load, options),
+            partial(Pipeline.load, shared_cores(options, job.workers)),
             read(archives, options.read),
             stores,
             Quarantine(stores[0].side),
