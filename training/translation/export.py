@@ -1,4 +1,4 @@
-"""Write a run's averaged weights as a checkpoint: float16 safetensors, tokenizer, configuration.
+"""Write a run's weights as a checkpoint: float16 safetensors, tokenizer, configuration.
 
 The card (README.md) and the figures in the manifest come from `eval.translation` results given
 with `--metrics`; without them the manifest says that nothing was measured.
@@ -20,13 +20,19 @@ TOKENIZER_FILES = ("source.spm", "target.spm", "vocab.json", "tokenizer_config.j
 LICENCE = "Apache-2.0"
 
 
-def averaged_weights(run: Path) -> dict[str, Any]:
-    """Read the averaged weights (torch tensors, float32) from a run's saved state."""
+def saved_weights(run: Path, kind: str = "model") -> dict[str, Any]:
+    """Read weights (torch tensors, float32) from a run's saved state.
+
+    Args:
+        run: the run folder.
+        kind: "model" for the weights as they were, "average" for their average (EMA), which is
+            ahead while the rate is high and falls behind when it has decayed.
+    """
     from safetensors.torch import load_file
 
     tensors = load_file(run / "state/state.safetensors")
-    start = len("average.")
-    return {name[start:]: t for name, t in tensors.items() if name.startswith("average.")}
+    start = len(kind) + 1
+    return {name[start:]: t for name, t in tensors.items() if name.startswith(f"{kind}.")}
 
 
 def write_model(recipe: dict, weights: dict[str, Any], folder: Path) -> None:
@@ -101,14 +107,16 @@ CANARIES = [
 ]
 
 
-def export(recipe: dict, folder: Path, version: str, measured: dict[str, Any]) -> None:
+def export(
+    recipe: dict, folder: Path, version: str, measured: dict[str, Any], kind: str = "model"
+) -> None:
     """Write the whole checkpoint folder: weights, canaries, manifest and, once measured, the card.
 
     Raises:
         ValueError: the measurements are those of other weights.
     """
     run = Path(recipe["run"])
-    weights = averaged_weights(run)
+    weights = saved_weights(run, kind)
     write_model(recipe, weights, folder)
     metrics = {"parameters": f"{sum(t.numel() for t in weights.values()):,}", **measured}
     fields = {
@@ -132,11 +140,12 @@ def main() -> None:
     parser.add_argument("recipe", type=Path)
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--version", default="0.1")
+    parser.add_argument("--weights", choices=("model", "average"), default="model")
     parser.add_argument("--metrics", type=Path, help="JSON that eval.translation wrote")
     args = parser.parse_args()
     metrics = json.loads(args.metrics.read_text(encoding="utf-8")) if args.metrics else {}
     recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
-    export(recipe, args.to, args.version, metrics)
+    export(recipe, args.to, args.version, metrics, args.weights)
 
 
 if __name__ == "__main__":
