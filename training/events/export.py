@@ -98,6 +98,7 @@ def _settings(folder: Path, fitted: Fitted, decisions: dict[str, Any]) -> None:
         if (base / name).is_file():
             shutil.copyfile(base / name, folder / name)
     config = fitted.tuner.bert.config.to_dict()
+    config.pop("_name_or_path", None)  # a folder of the machine that trained it
     config["position_embedding_type"] = "absolute"  # CTranslate2's converter asks for it
     (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
     pieces = fitted.pieces
