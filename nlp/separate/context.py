@@ -23,6 +23,7 @@ CONTENT, BOILERPLATE, SPAM = 0, 1, 2
 REACH = 3
 """Neighbours on each side whose own probabilities are features."""
 
+_MANY = 60  # segments from which a document is simply a long one
 _OWN = ["logit_boilerplate", "logit_spam", "p_content", "p_boilerplate", "p_spam"]
 _NEAR = [
     f"{what}_{side}{step}"
@@ -161,7 +162,7 @@ def _place(
             at == count - 1,
             np.minimum(at, 20) / 10.0,
             np.minimum(count - 1 - at, 20) / 10.0,
-            np.full(count, math.log1p(count) / 3.0),
+            np.full(count, math.log1p(min(count, _MANY)) / 3.0),
             np.minimum(before, 5) / 5.0,
             np.minimum(after, 5) / 5.0,
             np.minimum(gap_before, 10) / 5.0,

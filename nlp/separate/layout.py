@@ -33,6 +33,7 @@ NAMES = [
     "path_share",
 ]
 
+_PLACE = slice(NAMES.index("in_article"), NAMES.index("class_comment") + 1)
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "header", "menu", "dialog", "address"))
 _CONTROLS = frozenset(("button", "label", "option", "select", "input", "legend"))
 _ARTICLE_CLASS = re.compile(
@@ -78,6 +79,17 @@ def features(layouts: Sequence[Layout | None], prose: NDArray[np.float64]) -> ND
         near = parents[i].startswith(main_above) or main.startswith(grands[i] or "\0")
         own = _of_block(item)
         rows[i] = [*own, parents[i] == main, near, held[parents[i]] / total]
+    return _relative(rows, prose)
+
+
+def _relative(rows: NDArray[np.float64], prose: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Where a block stands, against where the prose stands.
+
+    Class words of the whole page reach every block (a ``body`` with ``menu-open``), so what a block
+    is inside of tells something only as far as the article's prose is not inside it too.
+    """
+    if prose.sum() > 0:
+        rows[:, _PLACE] -= np.average(rows[:, _PLACE], axis=0, weights=prose)
     return rows
 
 

@@ -25,6 +25,9 @@ from nlp.separate.view import View
 LABELS = ("content", "boilerplate", "spam")
 """The classes, in the order of every array of probabilities."""
 
+CLIP = 3.0
+"""Standard deviations beyond which a feature of the second step says no more."""
+
 _ROWS = 4_096  # segments whose n-grams are held at once
 
 
@@ -49,6 +52,8 @@ class FirstStep:
             for i in range(0, len(views), _ROWS)
         ]
         dense = (shapes - self.mean) / self.scale
+        if not parts:
+            return np.zeros((0, len(LABELS)))
         return softmax(np.concatenate(parts) + dense @ self.weight + self.bias)
 
 
@@ -65,7 +70,7 @@ class SecondStep:
 
     def __call__(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """Probabilities, shape (n, 3), from :func:`second_features`."""
-        scaled = np.clip((features - self.mean) / self.scale, -6.0, 6.0)
+        scaled = np.clip((features - self.mean) / self.scale, -CLIP, CLIP)
         total = np.zeros((len(features), 3))
         for k in range(len(self.hidden)):
             inner = np.maximum(scaled @ self.hidden[k] + self.hidden_bias[k], 0.0)

@@ -239,7 +239,7 @@ class Separator:
             if found.label == "spam" and found.score >= self.options.span_certainty:
                 spam.add(i)
             elif whole[i].label == "content" or (
-                found.label == "content" and found.score >= 0.9 and len(text) >= 60
+                found.label == "content" and found.score >= 0.6 and len(text) >= 60
             ):
                 content.add(i)
         return spam & content & set(cuts)

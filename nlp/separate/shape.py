@@ -26,6 +26,8 @@ NAMES = (
     + " foreign_script all_lower one_word two_words date_like verbs_like"
 ).split()
 
+_OTHER = NAMES.index("other_share")
+_SCRIPT = [_OTHER, NAMES.index("foreign_script")]
 _MONEY = re.compile(r"[$€£¥]|\b(?:euros?|dollars?|usd|eur|pesos)\b", re.IGNORECASE)
 _PHONE = re.compile(r"\+?\d[\d ().-]{7,16}\d")
 _EMOJI = re.compile("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
@@ -46,7 +48,10 @@ _STARTS_BULLET = re.compile(r"[-–—•·●▪*>»|]")
 def shapes(texts: Sequence[str], views: Sequence[View]) -> NDArray[np.float32]:
     """Features of each text: shape (len(texts), len(NAMES)), all finite, most in 0-1."""
     rows = [_shape(text, seen) for text, seen in zip(texts, views, strict=True)]
-    return np.array(rows, dtype=np.float32).reshape(len(rows), len(NAMES))
+    found = np.array(rows, dtype=np.float32).reshape(len(rows), len(NAMES))
+    if np.average(found[:, _OTHER], weights=np.exp(found[:, 0])) > 0.5 if len(found) else False:
+        found[:, _SCRIPT] = 0.0  # a document in another script is not odd for being in it
+    return found
 
 
 def _shape(text: str, seen: View) -> list[float]:

@@ -71,7 +71,7 @@ def view(text: str) -> View:
     if len(text) > HEAD + TAIL:
         text = text[:HEAD] + " " + text[-TAIL:]
     seen = text if text.isascii() else text.translate(_INVISIBLE)
-    invisible = len(text) - len(seen)
+    invisible = len(text) - len(seen) - text.count("\u00ad")  # soft hyphens are typography
     look_alike = spaced = 0
     if not seen.isascii():
         seen = unicodedata.normalize("NFKC", seen)
@@ -102,9 +102,12 @@ def _latin(text: str) -> tuple[str, int]:
     swapped = text.translate(_LOOK_ALIKE)
     if swapped == text:
         return text, 0
+    plain = sum("a" <= ch <= "z" for ch in text.lower())
+    mostly_latin = 2 * plain > sum(map(str.isalpha, text))
     words, count = [], 0
     for old, new in zip(text.split(" "), swapped.split(" "), strict=True):
-        disguised = old != new and (any("a" <= ch.lower() <= "z" for ch in old) or new.isascii())
+        mixed = old != new and any("a" <= ch.lower() <= "z" for ch in old)
+        disguised = mixed or (old != new and mostly_latin and new.isascii())
         count += disguised
         words.append(new if disguised else old)
     return " ".join(words), count

@@ -17,6 +17,13 @@ from nlp.separate.lexicon import LEXICON, WORD
 from nlp.separate.view import fold
 from training.splits import is_dev
 
+_GUIDES = (
+    ("fr-en/opensource_guide", "fr"),
+    ("es-en/opensource_guide", "es"),
+    ("es-en/globalvoices", "es"),
+)
+_RUN, _MOST = 13, 1_300  # sentences of a story made from a corpus; sentences taken of a corpus
+
 FOLDS = 5
 CONTENT, BOILERPLATE, SPAM = 0, 1, 2
 LABELS = ("content", "boilerplate", "spam")
@@ -76,6 +83,53 @@ def stories(shared: Path, dev: bool = False) -> list[Story]:
     return found
 
 
+def general_stories(shared: Path) -> list[Story]:
+    """Prose beyond health IT, so that its subject is not what makes a line content.
+
+    The general news items of ``labelled/sentences`` (CC0), whole; and the Open Source Guides
+    (CC BY 4.0) and Global Voices (CC BY 3.0) as runs of sentences, which also speak to the reader.
+    """
+    found: list[Story] = []
+    for lang in ("fr", "es"):
+        items: dict[str, list[tuple[str, str]]] = {}
+        for source, english, item in _rows(shared / f"labelled/sentences/news_{lang}.tsv", 3):
+            items.setdefault(item, []).append((source, english))
+        for item, pairs in items.items():
+            found += _story_pair(pairs, lang, fold_of(lang + item), headline=True)
+    for name, lang in _GUIDES:
+        pairs = list(_rows(shared / f"corpora/{name}.tsv.xz", 2))[:_MOST]
+        for start in range(0, len(pairs) - _RUN, _RUN):
+            run = [(source, english) for source, english in pairs[start : start + _RUN]]
+            found += _story_pair(run, lang, fold_of(f"{name}{start}"), headline=False)
+    return found
+
+
+def talk(shared: Path) -> list[Line]:
+    """Everyday sentences from Tatoeba (CC BY 2.0 FR): content that says "you" and "buy"."""
+    found = []
+    for name, lang in (("fr-en/tatoeba", "fr"), ("es-en/tatoeba", "es")):
+        for i, (source, english) in enumerate(_rows(shared / f"corpora/{name}.tsv.xz", 2)):
+            if i % 100 == 0 and len(source) > 25:
+                fold = fold_of(english)
+                found += [Line(source, CONTENT, lang, "talk", fold)]
+                found += [Line(english, CONTENT, "en", "talk", fold)]
+    return found
+
+
+def _story_pair(
+    pairs: list[tuple[str, str]], lang: str, fold: int, *, headline: bool
+) -> list[Story]:
+    """The same story in its language and in English, in paragraphs of three sentences."""
+    found = []
+    for column, tongue in ((0, lang), (1, "en")):
+        texts = [pair[column] for pair in pairs]
+        title = texts[0] if headline else " ".join(texts[0].split()[:7]).strip(" ,;:.")
+        body = texts[1:]
+        paragraphs = tuple(tuple(body[i : i + 3]) for i in range(0, len(body), 3))
+        found.append(Story(title, paragraphs, tongue, fold))
+    return found
+
+
 def damaged(shared: Path) -> list[list[Line]]:
     """``labelled/documents``: whole documents in order, spam glued to a line apart."""
     documents = []
@@ -112,6 +166,15 @@ def _sells(text: str) -> bool:
     words = WORD.findall(fold(text))
     hits = sum(word in LEXICON[name] for word in words for name in ("goods", "urge", "offer"))
     return "{" not in text and (hits >= 2 or "blog" in words or "article" in words)
+
+
+def _rows(path: Path, columns: int) -> Iterator[tuple[str, ...]]:
+    """The first columns of a TSV, compressed or not; lines with fewer are passed over."""
+    with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            cells = tuple(line.rstrip("\n").split("\t"))
+            if len(cells) >= columns and all(cells[:columns]):
+                yield cells[:columns]
 
 
 def _jsonl(path: Path) -> Iterator[dict]:

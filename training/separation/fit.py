@@ -12,10 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.separate import context, ngrams, shape
-from nlp.separate.model import FirstStep, SecondStep, second_features
+from nlp.separate.model import CLIP, FirstStep, SecondStep, second_features
 from nlp.separate.view import View, view
 from training.separation.data import FOLDS, Line
 from training.separation.generate import Document
+
+_DENSE = 0.3  # how far shape counts beside n-grams under the one penalty
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,13 @@ class Settings:
 
     seed: int = 13
     documents: int = 5_000
+    templates: int = 3_000
     first_c: float = 3.0
     first_iterations: int = 150
     hidden: int = 48
     networks: int = 4
     decay: float = 0.1
+    epochs: int = 40
     chain: float = 0.3
 
 
@@ -60,18 +64,20 @@ def fit_first(rows: Rows, without: int | None, settings: Settings) -> FirstStep:
     keep = np.flatnonzero(rows.folds != without)
     grams, shapes = rows.grams[keep], rows.shapes[keep]
     seen = np.asarray((grams > 0).sum(axis=0)).ravel()
-    idf = np.where(seen >= 2, np.log((1 + len(keep)) / (1 + seen)), 0.0).astype(np.float32)
+    used = np.flatnonzero(seen >= 2)  # the other buckets stay zero
+    idf = np.log((1 + len(keep)) / (1 + seen[used])).astype(np.float32)
     mean, scale = shapes.mean(axis=0), shapes.std(axis=0) + 1e-3
-    dense = sparse.csr_matrix(0.3 * (shapes - mean) / scale)
-    matrix = sparse.hstack([grams @ sparse.diags(idf), dense], format="csr")
+    dense = sparse.csr_matrix(_DENSE * (shapes - mean) / scale)
+    matrix = sparse.hstack([grams[:, used] @ sparse.diags(idf), dense], format="csr")
     model = LogisticRegression(C=settings.first_c, max_iter=settings.first_iterations)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # early stopping is enough here
         model.fit(matrix, rows.labels[keep], sample_weight=rows.weights[keep])
-    coefficients = model.coef_.T
+    table = np.zeros((ngrams.BUCKETS, model.coef_.shape[0]), dtype=np.float32)
+    table[used] = model.coef_.T[: len(used)] * idf[:, None]
     return FirstStep(
-        table=(coefficients[: ngrams.BUCKETS] * idf[:, None]).astype(np.float32),
-        weight=(0.3 * coefficients[ngrams.BUCKETS :]).astype(np.float32),
+        table=table,
+        weight=(_DENSE * model.coef_.T[len(used) :]).astype(np.float32),
         bias=model.intercept_.astype(np.float32),
         mean=mean.astype(np.float32),
         scale=scale.astype(np.float32),
@@ -97,12 +103,12 @@ def fit_second(
     from threadpoolctl import threadpool_limits
 
     mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-3
-    scaled = np.clip((features - mean) / scale, -6.0, 6.0)
+    scaled = np.clip((features - mean) / scale, -CLIP, CLIP)
     fitted: list[Any] = []
     for k in range(settings.networks):
         network = MLPClassifier(
             (settings.hidden,), alpha=settings.decay, batch_size=256, learning_rate_init=2e-3,
-            max_iter=40, early_stopping=True, n_iter_no_change=4, random_state=settings.seed + k,
+            max_iter=settings.epochs, early_stopping=True, n_iter_no_change=4, random_state=settings.seed + k,
         )  # fmt: skip
         # Threads cost more than they give on matrices as small as these.
         with warnings.catch_warnings(), threadpool_limits(1):

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nlp.article import Layout
-from training.separation.data import FOLDS, Line, Story
+from training.separation.data import BOILERPLATE, CONTENT, FOLDS, SPAM, Line, Story
 from training.separation.grammar import LANGS, Grammar
 from training.separation.markup import dress
+from training.separation.pages import PageMaker
 
-CONTENT, BOILERPLATE, SPAM = 0, 1, 2
+_PAGES, _DRESSED = 0.1, 0.2  # shares of whole pages, and of articles alone with markup
 # Kinds of content lines in the bank that stand alone inside an article.
 _INSIDE = ("heading", "subtitle", "fragment", "interview_question", "interview_answer", "caption")
 _TOP = ("byline", "dateline", "subtitle")
@@ -53,6 +54,7 @@ class Assembler:
             Grammar(self.rng, {x: [s.title for s in self.stories[f] if s.lang == x] for x in LANGS})
             for f in range(FOLDS)
         ]
+        self.pages = [PageMaker(self.rng, self.grammars[f], self.stories[f]) for f in range(FOLDS)]
 
     def documents(self, count: int) -> list[Document]:
         """``count`` documents, folds in turn."""
@@ -65,9 +67,12 @@ class Assembler:
         body = self._article(story, fold)
         noise = rng.choices([0.0, 0.5, 1.0, 1.6], [0.15, 0.25, 0.4, 0.2])[0]
         lines = self._with_noise(body, story.lang, fold, noise)
-        document = Document(story.lang, lines, fold)
-        document.layouts = dress(rng, lines) if rng.random() < 0.35 else [None] * len(lines)
-        return document
+        draw = rng.random()
+        if draw < _PAGES:
+            placed = self.pages[fold].page(lines)
+            return Document(story.lang, [x for x, _ in placed], fold, [y for _, y in placed])
+        layouts = dress(rng, lines) if draw < _PAGES + _DRESSED else [None] * len(lines)
+        return Document(story.lang, lines, fold, layouts)
 
     def _article(self, story: Story, fold: int) -> list[Line]:
         rng = self.rng
@@ -102,6 +107,8 @@ class Assembler:
             found = [sentence for p in story.paragraphs for sentence in p]
         elif draw < 0.4:
             found = [p[0] for p in story.paragraphs]
+        elif draw < 0.46:  # the whole body on one line
+            return [" ".join(sentence for p in story.paragraphs for sentence in p)]
         else:
             found = [" ".join(p) for p in story.paragraphs]
         if rng.random() < 0.5:

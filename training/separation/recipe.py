@@ -27,8 +27,9 @@ def train(shared: Path, settings: fit.Settings, say=print) -> Model:
     """Fit the model on the data under ``shared``; the same settings give the same model."""
     started = time.perf_counter()
     stories, bank = data.stories(shared), data.bank(shared)
+    stories += data.general_stories(shared)
     damaged = [_document(lines) for lines in data.damaged(shared)]
-    lines, weights = first_lines(shared, bank, stories, damaged, settings.seed)
+    lines, weights = first_lines(shared, bank, stories, damaged, settings)
     rows = fit.Rows(lines, weights)
     say(f"{len(lines)} lines for the first step, {time.perf_counter() - started:.0f} s")
     by_fold = fit.fold_models(rows, settings)
@@ -48,10 +49,10 @@ def first_lines(
     bank: Sequence[Line],
     stories: Sequence[Story],
     damaged: Sequence[Document],
-    seed: int,
+    settings: fit.Settings,
 ) -> tuple[list[Line], list[float]]:
     """Lines for the first step with their weights: the bank counts most, templates little."""
-    rng = random.Random(seed)
+    rng = random.Random(settings.seed)
     weighed = [(line, 3.0) for line in bank]
     weighed += [(line, 2.0) for document in damaged for line in document.lines]
     for story in stories:
@@ -61,7 +62,7 @@ def first_lines(
             weighed.append((_of(story, rng.choice(paragraph)), 0.7))
     headlines = {lang: [s.title for s in stories if s.lang == lang] for lang in LANGS}
     grammar = Grammar(rng, headlines)
-    for i in range(3_000):
+    for i in range(settings.templates):
         lang = LANGS[i % 3]
         spam = grammar.spam(lang)
         spam = grammar.disguise(spam) if rng.random() < 0.1 else spam
@@ -70,6 +71,7 @@ def first_lines(
         weighed.append((Line(text, data.BOILERPLATE, lang, "template", i % FOLDS), 0.5))
         news = grammar.news(lang)
         weighed.append((Line(news, CONTENT, lang, "news", i % FOLDS), 0.5))
+    weighed += [(line, 0.4) for line in data.talk(shared)]
     written = data.foreign_spam(shared)
     weighed += [(line, 0.4) for line in rng.sample(written, min(1_500, len(written)))]
     return [line for line, _ in weighed], [weight for _, weight in weighed]

@@ -1,0 +1,145 @@
+"""The recipe of the separation model on a handful of lines: it learns, repeats, and stays honest."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("sklearn")
+
+from nlp.separate import Separator
+from nlp.separate.model import LABELS, Model
+from training.separation import data, fit, recipe
+from training.separation.__main__ import write
+from training.separation.generate import Assembler
+from training.separation.grammar import LANGS, Grammar
+
+KINDS = {"content": "news_sentence", "boilerplate": "share", "spam": "pharma"}
+SAYS = {
+    "content": "The hospital in district {i} said that its ward {i} opened on Monday, a nurse told us.",
+    "boilerplate": "Share this page {i} on Facebook | Print | Subscribe",
+    "spam": "Buy cheap viagra {i} online now, free shipping at pills{i}.example",
+}
+TINY = fit.Settings(documents=60, templates=60, first_iterations=15, hidden=8, networks=1, epochs=6)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder laid out as the real data, with invented lines."""
+    root = tmp_path_factory.mktemp("shared")
+    bank = [
+        {"id": f"{lang}-{label}-{i}", "lang": lang, "label": label, "kind": KINDS[label],
+         "text": SAYS[label].format(i=f"{lang}{i}")}
+        for lang in LANGS for label in LABELS for i in range(25)
+    ]  # fmt: skip
+    articles = [
+        {"id": f"a-{lang}-{i}", "lang": lang, "title": f"{lang} {i}", "title_en": f"From {lang} {i}",
+         "paragraphs": [[{"src": SAYS["content"].format(i=i * 9 + j), "en": SAYS["content"].format(i=i)}]
+                        for j in range(3)]}
+        for lang in ("fr", "es") for i in range(30)
+    ]  # fmt: skip
+    documents = [
+        {"id": f"d-{i}", "lang": "en", "segments": [
+            {"text": SAYS[label].format(i=i), "label": label} for label in LABELS]}
+        for i in range(6)
+    ]  # fmt: skip
+    _write(root / "labelled/segments/bank.jsonl", bank)
+    _write(root / "labelled/articles/all.jsonl", articles)
+    _write(root / "labelled/documents/all.jsonl", documents)
+    for lang in ("fr", "es"):
+        rows = [(f"Phrase {lang} {i}", f"Sentence {lang} {i}", f"n{i // 6}") for i in range(60)]
+        _table(root / f"labelled/sentences/news_{lang}.tsv", rows)
+    for name in ("fr-en/opensource_guide", "es-en/opensource_guide", "es-en/globalvoices"):
+        _table(
+            root / f"corpora/{name}.tsv.xz", [(f"Guide {i}.", f"A guide {i}.") for i in range(40)]
+        )
+    for lang in ("fr", "es"):
+        _table(root / f"corpora/{lang}-en/tatoeba.tsv.xz", [("Tu viens ?", "Are you coming?")] * 9)
+    (root / "benchmarks/spam").mkdir(parents=True)
+    for name in ("wp-comment-phrases", "sms-en", "sms-fr-mt", "spamassassin-segments"):
+        with lzma.open(root / f"benchmarks/spam/{name}.tsv.xz", "wt") as rows:
+            rows.write(
+                "spam\ten\tClaim your free cash prize, call now\nham\ten\tSee you at eight\n"
+            )
+    return root
+
+
+def _write(path: Path, rows: list[dict]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+def _table(path: Path, rows: list[tuple[str, ...]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = "".join("\t".join(row) + "\n" for row in rows)
+    if path.suffix == ".xz":
+        with lzma.open(path, "wt") as out:
+            out.write(text)
+    else:
+        path.write_text(text)
+
+
+@pytest.fixture(scope="module")
+def model(folder: Path) -> Model:
+    return recipe.train(folder, TINY, say=lambda _: None)
+
+
+def test_it_learns_what_is_plain(model: Model) -> None:
+    lines = [SAYS[label].format(i=77) for label in LABELS]
+    assert [found.label for found in Separator(model).label(lines, "en")] == list(LABELS)
+
+
+def test_the_same_settings_give_the_same_model(folder: Path, model: Model) -> None:
+    again = recipe.train(folder, TINY, say=lambda _: None)
+    for name, tensor in model.tensors().items():
+        np.testing.assert_array_equal(tensor, again.tensors()[name], err_msg=name)
+
+
+def test_what_is_written_opens_with_its_canaries(model: Model, tmp_path: Path) -> None:
+    write(model, tmp_path / "m", TINY)
+    again = Separator(Model.load(tmp_path / "m"))
+    canaries = [json.loads(x) for x in (tmp_path / "m/canary.jsonl").read_text().splitlines()]
+    for canary in canaries:
+        found = again.label(canary["input"]["lines"], canary["input"]["lang"])
+        assert [f.label for f in found] == canary["output"]
+
+
+def test_development_articles_and_dev_files_are_never_read(folder: Path) -> None:
+    train, dev = data.stories(folder), data.stories(folder, dev=True)
+    assert dev and not {s.title for s in train} & {s.title for s in dev}
+    source = "".join(p.read_text() for p in Path(data.__file__).parent.glob("[dgfrp]*.py"))
+    assert "dev.jsonl" not in source
+
+
+def test_a_document_draws_on_one_fold(folder: Path) -> None:
+    bank = data.bank(folder)
+    fold_of = {line.text: line.fold for line in bank}
+    for document in Assembler(3, bank, data.stories(folder)).documents(40):
+        assert {line.fold for line in document.lines} == {document.fold}
+        assert len(document.layouts) == len(document.lines)
+        known = {fold_of[line.text] for line in document.lines if line.text in fold_of}
+        assert known <= {document.fold}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_template_can_be_filled(lang: str) -> None:
+    grammar = Grammar(random.Random(1), {x: ["A headline"] for x in LANGS})
+    drawn = [grammar.spam(lang) for _ in range(500)]
+    drawn += [grammar.furniture(lang) for _ in range(500)] + [
+        grammar.news(lang) for _ in range(300)
+    ]
+    assert not [text for text in drawn if "{" in text or "}" in text or not text.strip()]
+
+
+def test_a_disguise_is_undone_by_the_view() -> None:
+    from nlp.separate.view import view
+
+    grammar = Grammar(random.Random(5), {x: ["A headline"] for x in LANGS})
+    plain = "cheap casino pills online"
+    seen = [view(grammar.disguise(plain)).text for _ in range(60)]
+    assert sum("casino" in text for text in seen) > 40
