@@ -4,7 +4,7 @@
 
 Prints one JSON object. ``segments``: labelled lines, each document given as a list of lines.
 ``documents``: whole scraped texts through the segment and separation stages; shares are of
-characters other than white space. ``speed``: segments a second on one document list.
+characters other than white space. ``languages``: language identification. ``speed``: segments a second on one document list.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import argparse
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from nlp.article import Article, Segment
+from nlp.language import LANGUAGES, identify
 from nlp.segment import SegmentStage
 from nlp.separate import SeparateOptions, SeparateStage, Separator
 from nlp.stage import Kept
@@ -75,6 +76,40 @@ def documents(shared: Path, separator: Separator, wrong: list[str] | None = None
         "characters_by_label": by_label(chars),
         "rejected": rejected,
     }
+
+
+def languages(shared: Path, separator: Separator) -> dict[str, Any]:
+    """Share of texts whose language is told: fr, es, en by name, any other as none of them.
+
+    Titles, first sentences and first paragraphs of the labelled articles and their English; strings
+    of other languages from the truth of the trafilatura evaluation, under and over 60 characters.
+    """
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for kind, lang, text in _spoken(shared):
+        found = identify(text).lang
+        total[kind] += 1
+        right[kind] += found == lang if lang in LANGUAGES else found not in LANGUAGES
+    return {kind: [_share(right[kind], count), count] for kind, count in sorted(total.items())}
+
+
+def _spoken(shared: Path) -> Iterator[tuple[str, str, str]]:
+    for path in sorted((shared / "labelled/articles").glob("*.jsonl")):
+        for article in _jsonl(path):
+            paragraph = article["paragraphs"][0]
+            for lang, title, key in (
+                (article["lang"], article["title"], "src"),
+                ("en", article["title_en"], "en"),
+            ):
+                yield "title", lang, title
+                yield "sentence", lang, paragraph[0][key]
+                yield "paragraph", lang, " ".join(sentence[key] for sentence in paragraph)
+    truth = json.loads((shared / "benchmarks/extraction/trafilatura-eval/truth.json").read_text())
+    for page in truth.values():
+        if page["lang"] not in (*LANGUAGES, "la", "wuu"):
+            for text in page.get("with", []):
+                if len(text) >= 15:
+                    yield f"other_{'short' if len(text) < 60 else 'long'}", page["lang"], text
 
 
 def speed(shared: Path, separator: Separator, copies: int = 40) -> dict[str, float]:
@@ -147,6 +182,7 @@ def _jsonl(path: Path) -> list[dict[str, Any]]:
 SUITES: dict[str, Callable[..., dict[str, Any]]] = {
     "segments": segments,
     "documents": documents,
+    "languages": languages,
     "speed": speed,
 }
 
@@ -163,7 +199,7 @@ def main() -> None:
     report: dict[str, Any] = {"model": separator.model.hash}
     for name in options.suite.split(","):
         wrong: list[str] = []
-        extra = (wrong,) if options.errors and name != "speed" else ()
+        extra = (wrong,) if options.errors and name in ("segments", "documents") else ()
         report[name] = SUITES[name](options.shared, separator, *extra)
         if wrong:
             report[f"{name}_errors"] = wrong
