@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.repair import load_scorer, read_jsonl
+from eval.repair import load_scorer, read_jsonl, rounded
 
 Item = dict[str, Any]
 LABELS = ("content", "boilerplate", "spam")
@@ -165,13 +165,6 @@ def chrf(pairs: Sequence[tuple[str, str]]) -> float | None:
     from sacrebleu.metrics import CHRF
 
     return CHRF().corpus_score([a for a, _ in pairs], [[b for _, b in pairs]]).score
-
-
-def rounded(value: Any) -> Any:
-    """The same with floats to four digits."""
-    if isinstance(value, float):
-        return round(value, 4)
-    return {k: rounded(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -50,17 +50,18 @@ def benchmark(items: Sequence[Item], repairer: Repairer, scorer: ModuleType) -> 
     without = {i["id"]: repairer.repair(i["damaged"]).text for i in items}
     known = [i for i in items if not i.get("needs_source")]
     return {
-        "with_source": _rounded(scorer.score(items, with_source)),
-        "without_source": _rounded(scorer.score(items, without)),
-        "without_source_needs_none": _rounded(scorer.score(known, without)),
+        "with_source": rounded(scorer.score(items, with_source)),
+        "without_source": rounded(scorer.score(items, without)),
+        "without_source_needs_none": rounded(scorer.score(known, without)),
     }
 
 
-def _rounded(value: Any) -> Any:
+def rounded(value: Any) -> Any:
+    """The same with floats to four digits."""
     if isinstance(value, float):
         return round(value, 4)
     if isinstance(value, dict):
-        return {k: _rounded(v) for k, v in value.items()}
+        return {k: rounded(v) for k, v in value.items()}
     return value
 
 
@@ -91,7 +92,7 @@ def documents(
     tp, fp, fn = total["tp"], total["fp"], total["fn"]
     p, r, f = scorer.f05(tp, fp, fn)
     per = {k: {"edits": n, "made": m} for k, (n, m) in sorted(made.items())}
-    return _rounded({**total, "P": p, "R": r, "F05": f, "per_class": per})
+    return rounded({**total, "P": p, "R": r, "F05": f, "per_class": per})
 
 
 def _count(

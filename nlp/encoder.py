@@ -7,7 +7,6 @@ windows of equal length differ in the seventh digit, and at some 200 tokens they
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -16,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.checkpoints import Checkpoint
-from nlp.engine import converted
+from nlp.engine import converted, cores
 from nlp.errors import ModelError
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ class CTranslate2Encoder:
     ) -> None:
         import ctranslate2
 
-        self.workers = workers or len(os.sched_getaffinity(0))
+        self.workers = workers or cores()
         self._model = ctranslate2.Encoder(
             str(converted(checkpoint, precision)),
             device="cpu",

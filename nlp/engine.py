@@ -88,6 +88,13 @@ def load_engine(
     return CTranslate2Engine(checkpoint, device=device, workers=workers)
 
 
+def cores() -> int:
+    """Processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def by_length(lengths: Sequence[int], chunk: int = CHUNK) -> Iterator[list[int]]:
     """Yield groups of at most `chunk` positions with equal lengths, longest first."""
     groups: dict[int, list[int]] = {}
@@ -130,7 +137,7 @@ class CTranslate2Engine:
             str(converted(checkpoint, self.quantization)),
             device=device,
             compute_type=self.quantization,
-            inter_threads=workers or len(os.sched_getaffinity(0)),
+            inter_threads=workers or cores(),
             intra_threads=1,  # two threads for one sentence are six times slower than one
         )
 

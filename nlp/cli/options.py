@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +26,6 @@ def configured(path: Path | None = None, **tables: dict[str, Any]) -> Config:
         return Config.model_validate(merged)
     except ValidationError as error:
         raise ConfigError(told(error)) from error
-
-
-def cores() -> int:
-    """Processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def shared_cores(config: Config, workers: int) -> Config:

@@ -75,7 +75,8 @@ def run(
     ] = None,
 ) -> None:
     """Read archives and leave clean English articles with event types in a store."""
-    from nlp.cli.options import configured, cores, shared_cores
+    from nlp.cli.options import configured, shared_cores
+    from nlp.engine import cores
     from nlp.job import Job, JobOptions
     from nlp.pipeline import Pipeline
     from nlp.quarantine import Quarantine
