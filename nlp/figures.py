@@ -11,14 +11,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from nlp.numerals import numerals, with_half
+
 
 class Span(NamedTuple):
-    """Characters `start:end` of a sentence, what they are, and their English."""
+    """Characters `start:end` of a sentence, what they are, their English, and what is as good."""
 
     start: int
     end: int
-    kind: str  # url, email, tag, money, percent, date, time, number, code, name
+    kind: str  # url, email, tag, money, percent, date, time, number, code, name, term
     english: str
+    also: tuple[str, ...] = ()
 
 
 _GAP = "[ \u00a0\u202f\u2009]"
@@ -97,6 +100,11 @@ def _amount(lang: str) -> re.Pattern[str]:
 
 
 _AMOUNT = {lang: _amount(lang) for lang in _SCALE}
+_AFTER_WORDS = {
+    lang: re.compile(rf"{_GAP}({_alternatives([s for s in scale if len(s) > 3])})(?!\w)")
+    for lang, scale in _SCALE.items()
+}
+_OF_CURRENCY = re.compile(rf"{_GAP}(?:d['’]|de )?({_alternatives(_CURRENCY)})(?!\w)")
 _PERCENT = re.compile(
     rf"(?<![\w.,])(?P<n>{_NUMBER})(?:{_GAP}?%|{_GAP}(?:pour cent|por ciento)(?!\w))"
 )
@@ -148,9 +156,8 @@ def english_number(number: str) -> str:
     return f"{whole}.{decimals}" if decimals else whole
 
 
-def _with_scale(number: str, power: int) -> str:
-    """Render a figure with a power of ten as the house style wants it."""
-    value = value_of(number)
+def _with_scale(value: Decimal, power: int) -> str:
+    """Render a value with a power of ten as the house style wants it."""
     while power >= 6 and value >= 1000 and power < 12:
         value, power = value / 1000, power + 3
     if power == 3:
@@ -173,7 +180,9 @@ def amounts(text: str, lang: str) -> Iterator[Span]:
             scale, end = None, found.end("n")
         else:
             end = found.end()
-        body = _with_scale(number, _SCALE[lang][scale]) if scale else english_number(number)
+        body = (
+            _with_scale(value_of(number), _SCALE[lang][scale]) if scale else english_number(number)
+        )
         if lang == "es" and not scale and _COMMA_GROUP.search(number):
             body = number  # Mexico writes 1,250 for a thousand and more
         elif currency and number.isdigit() and not scale and len(number) <= _MOST_DIGITS:
@@ -184,6 +193,23 @@ def amounts(text: str, lang: str) -> Iterator[Span]:
         if not body or (plain and number.isdigit() and len(number) < 2):
             continue
         yield Span(found.start(), end, "number" if plain else "money", currency + body)
+
+
+def written(text: str, lang: str) -> Iterator[Span]:
+    """Numbers in words that a small model garbles: "vingt et un", "deux milliards et demi d'euros"."""
+    for found in numerals(text, lang):
+        scale = _AFTER_WORDS[lang].match(text, found.end)
+        if scale is None:
+            if found.words > 1:
+                yield Span(found.start, found.end, "number", f"{found.value:,}")
+            continue
+        value, end = with_half(found.value, text, scale.end(), lang)
+        currency = _OF_CURRENCY.match(text, end)
+        sign = _CURRENCY[currency[1]] if currency else ""
+        body = _with_scale(value, _SCALE[lang][scale[1]])
+        if body:
+            kind = "money" if sign else "number"
+            yield Span(found.start, currency.end() if currency else end, kind, sign + body)
 
 
 def percents(text: str) -> Iterator[Span]:

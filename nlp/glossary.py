@@ -21,6 +21,7 @@ from nlp.errors import ConfigError
 COLUMNS = ("lang", "term", "kind", "english", "wrong_literal", "sense")
 SENSES = frozenset(("", "software", "company", "procurement", "health", "finance", "source"))
 _BRACKET = re.compile(r"\s*\([^)]*\)")
+_ACRONYM = re.compile(r"\(([A-Z][A-Z0-9-]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,17 @@ class Term:
     @property
     def running(self) -> str:
         """The English without explanations in brackets and without its later alternatives."""
-        return _BRACKET.sub("", self.english.split(";")[0]).strip()
+        return self.renderings[0]
+
+    @property
+    def renderings(self) -> tuple[str, ...]:
+        """Every English rendering, the preferred one first, without explanations in brackets."""
+        return tuple(_BRACKET.sub("", part).strip() for part in self.english.split(";"))
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """Acronyms given in brackets, which may stand for the term: "EHR"."""
+        return tuple(_ACRONYM.findall(self.english))
 
 
 class Glossary:

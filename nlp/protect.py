@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from nlp.figures import Span, amounts, dates, percents, times
+from nlp.figures import Span, amounts, dates, percents, times, written
 
 SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
 """Placeholders; one piece each in the vocabulary."""
 RESERVED = ("⟦t⟧", "⟦=⟧", "⟦/t⟧", "⟦fr⟧", "⟦es⟧", "⟦a⟧", "⟦b⟧", "⟦c⟧")
-"""Further single pieces, unused so far: room for term annotations and tags."""
+"""Further single pieces: the first three enclose a glossary term and its rendering, the others are
+unused so far."""
 _SYMBOL = re.compile("|".join(map(re.escape, (*SYMBOLS, *RESERVED))))
 
 
@@ -69,13 +70,19 @@ def _names(text: str, name_in: NameIn) -> Iterator[Span]:
             yield Span(end - len(name), end, "name", name)
 
 
-def find_spans(text: str, lang: str, name_in: NameIn | None = None) -> list[Span]:
+def find_spans(
+    text: str,
+    lang: str,
+    name_in: NameIn | None = None,
+    terms_in: Callable[[str], Iterable[Span]] | None = None,
+) -> list[Span]:
     """Find what must survive translation, left to right, never overlapping.
 
     Args:
         text: one sentence.
         lang: "fr" or "es".
         name_in: finds the name in a run of capitalised words; None leaves names alone.
+        terms_in: finds glossary terms; they come after figures and before names.
     """
     whole = [*_plain(_URL, "url", text), *_plain(_LONG, "code", text)]
     text = _LONG.sub(lambda run: " " * len(run[0]), text)  # keeps the patterns below fast
@@ -89,7 +96,10 @@ def find_spans(text: str, lang: str, name_in: NameIn | None = None) -> list[Span
         percents(text),
         (s for s in _plain(_CODE, "code", text) if not _NOT_CODE.fullmatch(s.english)),
         amounts(text, lang),
+        written(text, lang),
     ]
+    if terms_in is not None:
+        candidates.append(terms_in(text))
     if name_in is not None:
         candidates.append(_names(text, name_in))
     taken = bytearray(len(text))
@@ -102,15 +112,27 @@ def find_spans(text: str, lang: str, name_in: NameIn | None = None) -> list[Span
 
 
 def mask(text: str, spans: list[Span], symbols: tuple[str, ...] = SYMBOLS) -> Masked:
-    """Replace the first `len(symbols)` spans by symbols, in order."""
+    """Replace the first `len(symbols)` spans by symbols, in order; terms get their rendering beside.
+
+    Spans must not overlap and come left to right; those of the kind "term" take no symbol.
+    """
     parts, english, at = [], {}, 0
-    for span, symbol in zip(spans, symbols, strict=False):
-        parts += [text[at : span.start], symbol]
-        english[symbol] = span.english
+    free = iter(symbols)
+    for span in spans:
+        if span.kind == "term":
+            shown = f"⟦t⟧ {text[span.start : span.end]} ⟦=⟧ {span.english} ⟦/t⟧"
+        elif shown := next(free, ""):
+            english[shown] = span.english
+        else:
+            continue
+        parts += [text[at : span.start], shown]
         at = span.end
     return Masked("".join(parts) + text[at:], english)
 
 
 def unmask(text: str, english: dict[str, str]) -> str:
     """Put the English of every symbol back; symbols that stand for nothing disappear."""
-    return _SYMBOL.sub(lambda found: english.get(found[0], ""), text)
+    if "⟦" not in text:
+        return text
+    text = _SYMBOL.sub(lambda found: english.get(found[0], "\0"), text)
+    return re.sub(r" ?\0+", "", text)

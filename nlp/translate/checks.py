@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from nlp.protect import Span
+from nlp.translate.terms import rendered
 
 _WORD = re.compile(r"\w+")
 
@@ -35,9 +36,15 @@ def loops(text: str) -> bool:
 
 
 def missing(spans: Iterable[Span], english: str) -> list[Finding]:
-    """Name every protected span whose English is not in the translation."""
+    """Name every protected span whose English, or an equal of it, is not in the translation."""
     plain = _plain(english)
-    return [Finding(span.kind, span.english) for span in spans if _plain(span.english) not in plain]
+    return [Finding(span.kind, span.english) for span in spans if not _there(span, plain, english)]
+
+
+def _there(span: Span, plain: str, english: str) -> bool:
+    if span.kind == "term":
+        return any(rendered(form, english) for form in (span.english, *span.also))
+    return _plain(span.english) in plain
 
 
 def length_odd(source: str, english: str) -> bool:

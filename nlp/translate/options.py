@@ -28,4 +28,11 @@ class TranslateOptions(BaseModel, frozen=True, extra="forbid"):
     mask: bool = Field(
         True, description="figures, dates, addresses and names as placeholders while decoding"
     )
+    glossary: str | None = Field(
+        None, description="TSV of the user's own terms, read after the packaged glossary"
+    )
+    terms: bool = Field(True, description="show glossary terms to a model that was taught them")
+    check_below: float = Field(
+        0.35, ge=0, le=1, description="sentences with a confidence below this are flagged"
+    )
     allow_network: bool = Field(False, description="let a Hugging Face id be downloaded")

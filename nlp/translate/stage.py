@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 from nlp.article import Article, Check, Segment, Sentence
+from nlp.glossary import Glossary
 from nlp.stage import Kept, Outcome, hash_of
 from nlp.translate.options import TranslateOptions
 from nlp.translate.translator import LANGUAGES, Translation, Translator
 
-RULES_VERSION = "translate.1"
+RULES_VERSION = "translate.2"
 
 
 class TranslateStage:
@@ -25,8 +26,10 @@ class TranslateStage:
     def __init__(self, translator: Translator) -> None:
         self.translator = translator
         self.model_hash = translator.checkpoint.hash
-        options = translator.options.model_dump(exclude={"workers", "allow_network", "model"})
-        self.config_hash = hash_of([RULES_VERSION, options])
+        given = translator.options
+        options = given.model_dump(exclude={"workers", "allow_network", "model", "glossary"})
+        terms = [astuple(term) for term in Glossary.load(given.glossary)] if given.terms else []
+        self.config_hash = hash_of([RULES_VERSION, options, terms])
 
     @classmethod
     def load(cls, options: TranslateOptions | None = None) -> TranslateStage:

@@ -8,11 +8,12 @@ decoded again with a beam, then without masks; the best of the three stays, flag
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from nlp.checkpoints import Checkpoint, find
 from nlp.engine import Engine, Hypothesis, load_engine
+from nlp.glossary import Glossary
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
 from nlp.sentences import split
 from nlp.translate.checks import Finding, length_odd, loops, missing
@@ -27,9 +28,10 @@ from nlp.translate.prepare import (
     latin_share,
     tidy,
 )
+from nlp.translate.terms import TermFinder, clear_of
+from nlp.translate.traits import Traits
 
 LANGUAGES = ("fr", "es")
-_FLAGGED = 0.5  # a sentence that fails a check is worth half of what the model believes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class _Unit:
     lang: str
     spans: list[Span]
     capitals: bool = False
+    pieces: int = 0
     english: str = ""
     score: float = -math.inf
     problems: list[Finding] = field(default_factory=list)
@@ -58,11 +61,20 @@ class Translator:
     """Translates with one model; safe to share between threads of one process."""
 
     def __init__(
-        self, engine: Engine, checkpoint: Checkpoint, options: TranslateOptions | None = None
+        self,
+        engine: Engine,
+        checkpoint: Checkpoint,
+        options: TranslateOptions | None = None,
+        traits: Traits | None = None,
     ) -> None:
         self.engine, self.checkpoint = engine, checkpoint
         self.options = options or TranslateOptions()
         self.names = NameFilter.load(checkpoint, engine.count)
+        self.traits = traits or Traits.load(checkpoint)
+        self._terms: dict[str, TermFinder] = {}
+        if self.options.terms and self.traits.terms:
+            glossary = Glossary.load(self.options.glossary)
+            self._terms = {lang: TermFinder(glossary, lang) for lang in LANGUAGES}
 
     @classmethod
     def load(cls, model: str | None = None, options: TranslateOptions | None = None) -> Translator:
@@ -122,7 +134,7 @@ class Translator:
             else:
                 units[key] = marker, [self._unit(part, lang) for part in self._parts(body, lang)]
         self._decode([unit for _, parts in units.values() for unit in parts])
-        done |= {key: _sentence(marker, parts) for key, (marker, parts) in units.items()}
+        done |= {key: self._sentence(marker, parts) for key, (marker, parts) in units.items()}
         return done
 
     def _without_model(self, text: str, lang: str) -> Translation | None:
@@ -151,7 +163,12 @@ class Translator:
         if capitals:
             text = text[:1] + text[1:].lower()
         name_in = self.names.for_language(lang) if not capitals else None
-        return _Unit(text, lang, find_spans(text, lang, name_in)[: len(SYMBOLS)], capitals)
+        spans = find_spans(text, lang, name_in, self._terms_in(lang))
+        return _Unit(text, lang, spans, capitals, self.engine.count(text))
+
+    def _terms_in(self, lang: str) -> Callable[[str], list[Span]] | None:
+        finder = self._terms.get(lang)
+        return (lambda text: clear_of(finder.find(text), [])) if finder else None
 
     def _decode(self, units: list[_Unit]) -> None:
         """Fill in the English of every unit, decoding again what fails a check."""
@@ -191,22 +208,27 @@ class Translator:
         if first or new < old or (new == old == 0 and hypothesis.score > unit.score):
             unit.english, unit.score, unit.problems = english, hypothesis.score, problems
 
+    def _sentence(self, marker: str, parts: list[_Unit]) -> Translation:
+        english = join([(unit.source, unit.english) for unit in parts])
+        if parts[0].capitals:
+            english = english.upper()
+        problems = [p for unit in parts for p in unit.problems]
+        weights = [max(len(unit.source), 1) for unit in parts]
+        sure = [self._sure(unit) for unit in parts]
+        mean = sum(w * s for w, s in zip(weights, sure, strict=True)) / sum(weights)
+        confidence = round(min(1.0, mean), 4)
+        if confidence < self.options.check_below:
+            problems.append(Finding("confidence", f"{confidence:.2f}"))
+        return Translation(marker + english, confidence, tuple(problems))
+
+    def _sure(self, unit: _Unit) -> float:
+        words = len(unit.source.split())
+        return self.traits.sure(unit.score, words, unit.pieces, len(unit.problems))
+
 
 def _weight(problems: list[Finding]) -> int:
     """How bad: emptiness and loops are worse than anything that is missing."""
     return sum(20 if p.kind in {"empty", "loop"} else 1 for p in problems)
-
-
-def _sentence(marker: str, parts: list[_Unit]) -> Translation:
-    english = join([(unit.source, unit.english) for unit in parts])
-    if parts[0].capitals:
-        english = english.upper()
-    problems = tuple(p for unit in parts for p in unit.problems)
-    weights = [max(len(unit.source), 1) for unit in parts]
-    scores = [max(unit.score, -20.0) for unit in parts]
-    mean = sum(w * s for w, s in zip(weights, scores, strict=True)) / sum(weights)
-    confidence = min(1.0, math.exp(mean)) * (_FLAGGED if problems else 1.0)
-    return Translation(marker + english, round(confidence, 4), problems)
 
 
 def _joined(parts: list[tuple[Translation, str]]) -> Translation:

@@ -41,6 +41,8 @@ def toy_recipe(run: Path) -> dict:
         zip(("corpus", "lang", "source", "target"), zip(*rows, strict=True), strict=True)
     )
     pq.write_table(pa.table(columns), run / "pairs.parquet")
+    lexicon = {"fr": {"logiciel": [["ok", 0.5]]}, "es": {"hospital": [["ok", 0.5]]}}
+    (run / "lexicon.json").write_text(json.dumps(lexicon))
     return recipe
 
 
@@ -107,15 +109,17 @@ def test_the_rate_warms_up_stays_and_falls() -> None:
     assert rate(train, 10_000, 1.0) == pytest.approx(train["lr"] * train["lr_end"])
 
 
-def test_the_languages_have_equal_shares_and_weights_shift_late(tmp_path: Path) -> None:
+def test_spanish_has_its_share_and_weights_shift_late(tmp_path: Path) -> None:
     recipe = toy_recipe(tmp_path)
+    recipe["train"]["spanish"] = 0.75
     stream = Stream(recipe, _Characters())
     assert stream.shares(0.0).sum() == pytest.approx(1)
     lengths = [sum(len(t) for _, _, t in c.pairs) / len(c.pairs) for c in stream.corpora]
     tokens = stream.shares(1.0) * lengths
-    assert tokens[0] == pytest.approx(tokens[1], rel=1e-6)
+    assert [c.name[:2] for c in stream.corpora] == ["es", "fr"]
+    assert tokens[0] == pytest.approx(3 * tokens[1], rel=1e-6)
     assert weight(recipe, "es-en/toy", 0.0) == 1 and weight(recipe, "es-en/toy", 1.0) == 2
-    assert weight(recipe, "fr-en/articles", 0.0) == recipe["labelled"]["articles"][0]
+    assert weight(recipe, "fr-en/articles", 0.0) == recipe["own"]["articles"][0]
 
 
 class _Characters:
@@ -141,11 +145,19 @@ def test_batches_fit_and_hold_whole_pairs(tmp_path: Path) -> None:
         assert batch.tokens == (batch.target != stream.pad).sum()
 
 
+def masked_pair(
+    source: str, target: str, rng: random.Random, settings: dict[str, float]
+) -> tuple[str, str]:
+    """A French pair with the spans masked that the settings ask for."""
+    spans = noise.repeated_spans(source, target, "fr", rng, settings)
+    return noise.masked(source, target, spans, [], rng)
+
+
 def test_masks_hide_on_both_sides_what_the_english_repeats() -> None:
     settings = {"pairs": 1.0, "spans": 1.0, "names": 1.0}
     source = "Le groupe Tressanga a payé 3,5 M€ le 14 mars 2019 à Lyon."
     target = "The Tressanga group paid €3.5 million on March 14, 2019."
-    hidden = noise.masked(source, target, "fr", random.Random(0), settings)
+    hidden = masked_pair(source, target, random.Random(0), settings)
     used = [symbol for symbol in SYMBOLS if symbol in hidden[0]]
     assert len(used) == 3 and all(symbol in hidden[1] for symbol in used)
     assert "Lyon" in hidden[0]  # not in the English: left alone
@@ -155,9 +167,7 @@ def test_masks_hide_on_both_sides_what_the_english_repeats() -> None:
 def test_a_figure_is_not_taken_for_part_of_another() -> None:
     settings = {"pairs": 1.0, "spans": 1.0, "names": 0.0}
     for seed in range(20):
-        hidden = noise.masked(
-            "12 et 112 cas", "112 and 12 cases", "fr", random.Random(seed), settings
-        )
+        hidden = masked_pair("12 et 112 cas", "112 and 12 cases", random.Random(seed), settings)
         assert hidden[1].count("⟦") == 2 and " and " in hidden[1]
 
 
@@ -197,7 +207,10 @@ def shared_folder(root: Path) -> Path:
             text = "".join(f"{s}\t{t}\n" for s, t in pairs)
             (folder / f"{name}.tsv.xz").write_bytes(lzma.compress(text.encode()))
         (folder / "dev_tico19.tsv.xz").write_bytes(lzma.compress(f"x\t{near}\n".encode()))
-        (root / "benchmarks/translation" / pair).mkdir(parents=True)
+        benchmark = root / "benchmarks/translation" / pair
+        benchmark.mkdir(parents=True)
+        for side in (pair[:2], "en"):
+            (benchmark / f"flores-dev.{side}").write_text(f"dev sentence in {side}\n" * 11)
     (root / "labelled/articles").mkdir(parents=True)
     (root / "labelled/sentences").mkdir()
     found = [
@@ -221,6 +234,9 @@ def test_prepare_drops_duplicates_dev_neighbours_and_dev_articles(tmp_path: Path
     assert titles == {f"Titre {i}" for i in range(40) if not is_dev(f"fr-{i}")}
     counts = json.loads((tmp_path / "run/counts.json").read_text())["counts"]["fr-en/toy"]
     assert counts == {"kept": 1, "duplicate": 1, "near dev": 1}
+    dev = [json.loads(line) for line in (tmp_path / "run/dev.jsonl").read_text().splitlines()]
+    assert [row["set"] for row in dev].count("flores-fr") == 2
+    assert not {row["source"] for row in dev} & titles
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Prepare the training pairs: read, filter, de-duplicate, keep clear of the development sets.
 
-Writes `pairs.parquet` (corpus, lang, source, target) and `counts.json` (what was read, kept and
-dropped per corpus, with the SHA-256 of every input file) into the run folder.
+Writes into the run folder `pairs.parquet` (corpus, lang, source, target), `counts.json` (what was
+read, kept and dropped per corpus, with the SHA-256 of every input file) and `dev.jsonl` (a sample of
+the development sets, on which the trainer logs its loss).
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ import pyarrow.parquet as pq
 
 from training.splits import is_dev
 
+WRITTEN = Path(__file__).parent / "pairs"  # French, Spanish, English: written for this project, CC0
+OWN = ("/articles", "/sentences", "/written")  # by hand: no filter but the one for dev texts
 NGRAM = 8  # words; a pair that shares one with a development text is dropped
 MAX_WORDS = 120
 MAX_REPEATS = 3  # pairs with the same source, or with the same English, that are kept
@@ -177,11 +180,18 @@ def licences(shared: Path, recipe: dict) -> dict[str, str]:
         for pair, weights in recipe["corpora"].items()
         for name in weights
     }
-    return found | {
-        f"{lang}-en/{kind}": "CC0 1.0, written for this project"
-        for lang in ("fr", "es")
-        for kind in ("articles", "sentences")
-    }
+    return (
+        found
+        | {
+            f"{lang}-en/{kind}": "CC0 1.0, written for this project"
+            for lang in ("fr", "es")
+            for kind in ("articles", "sentences", "written")
+        }
+        | {
+            f"es-en/apertium_{name}": f"as fr-en/{name}"
+            for name in recipe.get("pivot", {}).get("corpora", [])
+        }
+    )
 
 
 def sources(shared: Path, recipe: dict) -> Iterator[tuple[str, str, Path]]:
@@ -214,6 +224,40 @@ def labelled(shared: Path) -> Iterator[tuple[str, str, str, str]]:
             yield f"{lang}-en/sentences", lang, source, target
 
 
+def written() -> Iterator[tuple[str, str, str, str]]:
+    """Yield (corpus, language, source, English) of the lines that lie beside this file.
+
+    `NAME.tsv` holds French, Spanish and English, `NAME_fr.tsv` and `NAME_es.tsv` one of them and English.
+
+    Raises:
+        ValueError: a line has not as many cells as its file's name says.
+    """
+    for path in sorted(WRITTEN.glob("*.tsv")):
+        langs = [path.stem[-2:]] if path.stem.endswith(("_fr", "_es")) else ["fr", "es"]
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            *cells, english = (tidy(cell) for cell in line.split("\t"))
+            if len(cells) != len(langs) or not all((*cells, english)):
+                raise ValueError(f"{path.name}, line {number}: not {', '.join(langs)} and English")
+            for lang, source in zip(langs, cells, strict=True):
+                yield f"{lang}-en/written", lang, source, english
+
+
+def development(shared: Path) -> Iterator[dict[str, str]]:
+    """Yield every tenth FLORES sentence and every sixth one of the development articles."""
+    for lang in ("fr", "es"):
+        folder = shared / f"benchmarks/translation/{lang}-en"
+        sides = [
+            (folder / f"flores-dev.{side}").read_text(encoding="utf-8").splitlines()
+            for side in (lang, "en")
+        ]
+        dev = [a for a in articles(shared) if a["lang"] == lang and is_dev(a["id"])]
+        pairs = [pair for article in dev for pair in article_pairs(article)]
+        general = list(zip(*sides, strict=True))[::10]
+        for name, chosen in (("flores", general), ("articles", pairs[::6])):
+            for source, target in chosen:
+                yield {"set": f"{name}-{lang}", "source": source, "target": target}
+
+
 class Keeper:
     """Applies the filters to a stream of pairs and counts every decision."""
 
@@ -225,7 +269,9 @@ class Keeper:
 
     def keep(self, corpus: str, lang: str, source: str, target: str) -> bool:
         """Say whether a pair stays, and count it under its corpus."""
-        why = reject(source, target, lang) or self._seen(source, target, lang) or "kept"
+        own = corpus.endswith(OWN)
+        unfit = None if own else reject(source, target, lang)
+        why = unfit or self._seen(source, target, lang) or "kept"
         if why == "kept" and (self.dev.near(source) or self.dev.near(target)):
             why = "near dev"
         self.counts.setdefault(corpus, Counter())[why] += 1
@@ -258,18 +304,23 @@ def prepare(recipe: dict, shared: Path) -> None:
         rows.extend(row for row in stream if keeper.keep(*row))
 
     take((c, lang, tidy(s), tidy(t)) for c, lang, s, t in labelled(shared))
+    take(written())
+    for path in sorted(Path(recipe["run"]).glob("pivot/*.tsv")):  # training.translation.pivot
+        take((f"es-en/{path.stem}", "es", s, t) for s, t in read_tsv(path))
     hashes = {}
     for corpus, lang, path in sources(shared, recipe):
         hashes[corpus] = sha256(path)
         take((corpus, lang, s, t) for s, t in read_tsv(path))
-    for path in sorted((shared / "labelled").glob("*/*.*")):
-        hashes[f"labelled/{path.parent.name}/{path.name}"] = sha256(path)
+    for path in [*sorted((shared / "labelled").glob("*/*.*")), *sorted(WRITTEN.glob("*.tsv"))]:
+        hashes[f"{path.parent.parent.name}/{path.parent.name}/{path.name}"] = sha256(path)
     out = Path(recipe["run"])
     out.mkdir(parents=True, exist_ok=True)
     columns = dict(
         zip(("corpus", "lang", "source", "target"), zip(*rows, strict=True), strict=True)
     )
     pq.write_table(pa.table(columns), out / "pairs.parquet", compression="zstd")
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in development(shared)]
+    (out / "dev.jsonl").write_text("".join(lines), encoding="utf-8")
     report = {
         "counts": keeper.counts,
         "licences": licences(shared, recipe),

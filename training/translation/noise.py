@@ -6,7 +6,8 @@ import random
 import re
 import unicodedata
 
-from nlp.protect import SYMBOLS, find_spans, mask
+from nlp.protect import SYMBOLS, Span, find_spans, mask
+from training.translation.annotate import Annotator
 
 _BEFORE_MARK = re.compile(r"[ \u00a0\u202f]?([;:!?%»])(?=\s|$)")
 _AFTER_QUOTE = re.compile(r"«[ \u00a0\u202f]?")
@@ -41,10 +42,10 @@ def _every_name(run: str, first: bool) -> str:
     return "" if first else run
 
 
-def masked(
+def repeated_spans(
     source: str, target: str, lang: str, rng: random.Random, settings: dict[str, float]
-) -> tuple[str, str]:
-    """Replace some of the spans whose English is literally in the target, on both sides."""
+) -> list[Span]:
+    """Some of the figures, addresses and names whose English is literally in the target."""
     spans = []
     rest = target
     for span in find_spans(source, lang, name_in=_every_name):
@@ -53,28 +54,47 @@ def masked(
         if rng.random() < share and re.search(whole, rest):
             rest = re.sub(whole, "", rest, count=1)
             spans.append(span)
-    spans = spans[: len(SYMBOLS)]
+    return spans[: len(SYMBOLS)]
+
+
+def masked(
+    source: str, target: str, spans: list[Span], terms: list[Span], rng: random.Random
+) -> tuple[str, str]:
+    """Put symbols in the place of spans, on both sides, and the rendering beside terms."""
     symbols = (
         sorted(rng.sample(range(len(SYMBOLS)), len(spans)))
         if rng.random() < 0.5
         else (range(len(spans)))
     )
-    hidden = mask(source, spans, tuple(SYMBOLS[i] for i in symbols))
+    hidden = mask(source, sorted([*spans, *terms]), tuple(SYMBOLS[i] for i in symbols))
     for symbol, english in sorted(hidden.english.items(), key=lambda item: -len(item[1])):
         target = re.sub(_whole(english), symbol, target, count=1)
     return hidden.text, target
 
 
-def vary(source: str, target: str, lang: str, rng: random.Random, recipe: dict) -> tuple[str, str]:
+def vary(
+    source: str,
+    target: str,
+    lang: str,
+    rng: random.Random,
+    recipe: dict,
+    annotator: Annotator | None = None,
+) -> tuple[str, str]:
     """Return the pair as it is shown to the model this time."""
     noise = recipe["noise"]
+    spans: list[Span] = []
+    terms: list[Span] = []
     if rng.random() < recipe["mask"]["pairs"]:
-        source, target = masked(source, target, lang, rng, recipe["mask"])
+        spans = repeated_spans(source, target, lang, rng, recipe["mask"])
+    if annotator and rng.random() < recipe["terms"]["pairs"]:
+        terms, target = annotator.choose(source, target, lang, rng, spans)
+    if spans or terms:
+        source, target = masked(source, target, spans, terms, rng)
     if rng.random() < noise["typography"]:
         source = _typography(source, rng)
     if rng.random() < noise["accents"]:
         source = without_accents(source)
-    if rng.random() < noise["capitals"]:
+    if rng.random() < noise["capitals"] and not terms:
         source, target = source.upper(), target.upper()
         if rng.random() < 0.5:
             source = without_accents(source)

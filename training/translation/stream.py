@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow.parquet as pq
 
+from training.translation.annotate import Annotator
 from training.translation.noise import vary
 
 
@@ -56,7 +57,7 @@ def load_corpora(recipe: dict) -> list[Corpus]:
 def weight(recipe: dict, corpus: str, done: float) -> float:
     """Weight of a pair of `corpus` when the share `done` of the budget is spent."""
     pair, name = corpus.split("/")
-    first, last = recipe["labelled"].get(name) or recipe["corpora"][pair][name]
+    first, last = recipe["own"].get(name) or recipe["corpora"][pair][name]
     begin = recipe["train"]["decay_from"]
     late = min(max((done - begin) / (1 - begin), 0.0), 1.0)
     return first + (last - first) * late
@@ -66,9 +67,13 @@ class Stream:
     """Batches for a recipe; `state()` and `restore()` make it resume exactly."""
 
     def __init__(
-        self, recipe: dict, tokenizer: object, corpora: list[Corpus] | None = None
+        self,
+        recipe: dict,
+        tokenizer: object,
+        corpora: list[Corpus] | None = None,
+        annotator: Annotator | None = None,
     ) -> None:
-        self.recipe, self.tokenizer = recipe, tokenizer
+        self.recipe, self.tokenizer, self.annotator = recipe, tokenizer, annotator
         self.corpora = corpora if corpora is not None else load_corpora(recipe)
         self.pool, self.at, self.done_at_pool = 0, 0, 0.0
         self._before = {c.name: 0 for c in self.corpora}
@@ -76,13 +81,14 @@ class Stream:
         self.pad = tokenizer.get_piece_size()
 
     def shares(self, done: float) -> np.ndarray:
-        """Probability of each corpus in a pool; French and Spanish have half each."""
+        """Probability of each corpus in a pool; Spanish has the recipe's share of the tokens."""
         lengths = [np.mean([len(t) for _, _, t in c.pairs[:500]]) for c in self.corpora]
         raw = np.array([weight(self.recipe, c.name, done) * len(c.pairs) for c in self.corpora])
-        for lang in ("fr", "es"):
+        spanish = self.recipe["train"]["spanish"]
+        for lang, share in (("fr", 1 - spanish), ("es", spanish)):
             mine = np.array([c.name.startswith(lang) for c in self.corpora])
             total = (raw * lengths)[mine].sum()
-            raw[mine] /= max(total, 1e-9)
+            raw[mine] *= share / max(total, 1e-9)
         return raw / raw.sum()
 
     def state(self) -> dict:
@@ -97,7 +103,7 @@ class Stream:
     def restore(self, state: dict) -> None:
         """Go back to a position that `state` returned."""
         self.pool, self.at, self.done_at_pool = state["pool"], state["at"], state["done"]
-        self._before = dict(state["drawn"])
+        self._before = {c.name: 0 for c in self.corpora} | state["drawn"]  # new ones start at 0
 
     def batches(self, progress: object) -> Iterator[Batch]:
         """Yield batches for ever; `progress()` gives the share of the budget that is done."""
@@ -121,7 +127,7 @@ class Stream:
         pairs = []
         for index in np.sort(chosen):
             lang, source, target = self.corpora[index].draw()
-            pairs.append(vary(source, target, lang, rng, self.recipe))
+            pairs.append(vary(source, target, lang, rng, self.recipe, self.annotator))
         sources = self.tokenizer.encode([s for s, _ in pairs])
         targets = self.tokenizer.encode([t for _, t in pairs])
         cut = self._cut(list(zip(sources, targets, strict=True)))
@@ -129,10 +135,14 @@ class Stream:
         return cut
 
     def _cut(self, pairs: list[tuple[list[int], list[int]]]) -> list[Batch]:
-        """Sort by length and cut so that neither padded side passes `batch_tokens`."""
+        """Sort by length and cut so that neither padded side passes `batch_tokens`.
+
+        The longer side comes first in the order: sorting by the target alone padded the sources to
+        1.4 times their length, and cost 15% more arithmetic for a target token.
+        """
         limit = self.recipe["train"]["batch_tokens"]
         pairs = [(s, t) for s, t in pairs if 0 < len(s) < 250 and 0 < len(t) < 250]
-        pairs.sort(key=lambda p: (len(p[1]), len(p[0])))
+        pairs.sort(key=lambda p: (max(len(p[0]), len(p[1])), len(p[0])))
         cut, group, widest = [], [], 0
         for pair in pairs:
             width = max(widest, len(pair[0]) + 1, len(pair[1]) + 1)

@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import time
 import tomllib
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from training.translation.annotate import Annotator
 from training.translation.stream import Batch, Stream
 
 if TYPE_CHECKING:
@@ -122,8 +124,9 @@ class Trainer:
         self.model = build_model(recipe, pieces.get_piece_size() + 1)
         self.average = {n: p.detach().clone() for n, p in self.model.named_parameters()}
         self.optimizers = optimizers(self.model, recipe["train"]["lr"])
-        self.stream = Stream(recipe, pieces)
+        self.stream = Stream(recipe, pieces, annotator=Annotator.load(recipe))
         self.step, self.tokens, self.seconds = 0, 0, 0.0
+        self.stopped = False
         torch.set_flush_denormal(True)
         if (self.run / "state/state.json").exists():
             self.restore()
@@ -157,15 +160,19 @@ class Trainer:
             if self.step % 50 == 0:
                 self.log(window, now - logged)
                 window, logged = [], now
-            over = self.done >= 1 or (until is not None and now >= until)
+            over = self.done >= 1 or self.stopped or (until is not None and now >= until)
             if now - saved > 60 * train["save_minutes"] or over:
                 self.save()
                 saved = now
-            if now - measured > 60 * train["dev_minutes"] or over:
+            if now - measured > 60 * train["dev_minutes"] or (over and not self.stopped):
                 self.measure()
                 measured = logged = time.time()
             if over:
                 return
+
+    def stop(self, *_: object) -> None:
+        """Save and end after the step that is on (the handler of SIGTERM and SIGINT)."""
+        self.stopped = True
 
     def update(self, batch: Batch) -> float:
         """One optimizer step; returns the loss."""
@@ -309,6 +316,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, help="stop (state saved) after so many minutes")
     args = parser.parse_args()
     trainer = Trainer(tomllib.loads(args.recipe.read_text(encoding="utf-8")), args.tokens)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, trainer.stop)
     if args.start:
         trainer.start_from(args.start)
     trainer.fit(time.time() + 60 * args.minutes if args.minutes else None)

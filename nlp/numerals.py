@@ -1,0 +1,111 @@
+"""Numbers written out in French and Spanish words: found, and read as values.
+
+Only what a small model garbles is taken: numbers of two words or more ("vingt et un", "treinta y dos
+mil") and words before a scale ("deux milliards et demi d'euros", "millón y medio de pesos").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Numeral(NamedTuple):
+    """Characters `start:end`, the value, and how many number words it has."""
+
+    start: int
+    end: int
+    value: int
+    words: int
+
+
+_FR_SMALL = (
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+)
+_ES_SMALL = (
+    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+    "dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro "
+    "veinticinco veintiséis veintisiete veintiocho veintinueve"
+)
+_ES_HUNDREDS = {
+    "doscient": 200, "trescient": 300, "cuatrocient": 400, "quinient": 500, "seiscient": 600,
+    "setecient": 700, "ochocient": 800, "novecient": 900,
+}  # fmt: skip
+_VALUES: dict[str, dict[str, int]] = {
+    "fr": {
+        **{word: i for i, word in enumerate(_FR_SMALL.split())},
+        "une": 1, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50,
+        "soixante": 60, "septante": 70, "huitante": 80, "octante": 80, "nonante": 90,
+        "cent": 100, "cents": 100, "mille": 1000,
+    },
+    "es": {
+        **{word: i for i, word in enumerate(_ES_SMALL.split())},
+        "un": 1, "una": 1, "veintiún": 21, "veintiuna": 21, "treinta": 30, "cuarenta": 40,
+        "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90,
+        "cien": 100, "ciento": 100, "mil": 1000,
+        **{stem + end: value for stem, value in _ES_HUNDREDS.items() for end in ("os", "as")},
+    },
+}  # fmt: skip
+_AND = {"fr": "et", "es": "y"}
+
+
+def _expression(lang: str) -> re.Pattern[str]:
+    words = "|".join(sorted(_VALUES[lang], key=len, reverse=True))
+    joint = rf"(?:[ \u00a0-]|[ \u00a0-]{_AND[lang]}[ \u00a0-])"
+    return re.compile(rf"(?<![\w-])(?:{words})(?:{joint}(?:{words}))*(?![\w-])", re.IGNORECASE)
+
+
+_RUN = {lang: _expression(lang) for lang in _VALUES}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def numerals(text: str, lang: str) -> Iterator[Numeral]:
+    """Every run of number words that is one number, left to right."""
+    for found in _RUN[lang].finditer(text):
+        words = [w for w in _WORD.findall(found[0].lower()) if w != _AND[lang]]
+        value = value_of_words(words, lang)
+        if value is not None:
+            yield Numeral(*found.span(), value, len(words))
+
+
+def value_of_words(words: list[str], lang: str) -> int | None:
+    """The value of number words, or None where they are no one number ("deux trois")."""
+    thousands, rest, last = 0, 0, 10_000
+    for word in words:
+        value = _VALUES[lang][word]
+        if value == 1000:
+            if thousands:
+                return None
+            thousands, rest, last = 1000 * (rest or 1), 0, 1000
+        elif value == 100:
+            if not (rest == 0 or 2 <= rest <= 9) or last <= 99 and rest == 0:
+                return None
+            rest, last = 100 * (rest or 1), 100
+        elif lang == "fr" and value == 20 and rest % 100 == 4 and last == 4:
+            rest, last = rest + 76, 80
+        elif _follows(rest, last, value, lang):
+            rest, last = rest + value, value
+        else:
+            return None
+    return thousands + rest
+
+
+def _follows(rest: int, last: int, value: int, lang: str) -> bool:
+    """Whether a value may stand after the last one: hundreds, tens, units, each once."""
+    if value >= 200:  # Spanish hundreds in one word
+        return rest == 0
+    if rest % 100 == 0 and last >= 100:
+        return True
+    if last in (60, 80) and lang == "fr":
+        return 1 <= value <= 19
+    if last == 10 and lang == "fr":  # dix-sept
+        return 7 <= value <= 9
+    return 20 <= last <= 90 and last % 10 == 0 and 1 <= value <= 9
+
+
+def with_half(value: int, text: str, at: int, lang: str) -> tuple[Decimal, int]:
+    """Add "et demi" or "y medio" where it stands at a position; the value and the new end."""
+    half = re.compile(r"[ \u00a0](?:et demie?|y medi[oa])(?!\w)").match(text, at)
+    return (Decimal(value) + Decimal("0.5"), half.end()) if half else (Decimal(value), at)

@@ -1,0 +1,120 @@
+"""Glossary terms in a source sentence: found with their inflections, and checked in the English.
+
+A term is shown to the model with its rendering beside it, between reserved symbols
+(``⟦t⟧ éditeur ⟦=⟧ vendor ⟦/t⟧``), as in Dinu et al. (2019), "Training neural machine translation to
+apply terminology constraints": the model, trained on such annotations (training/translation), puts
+the rendering where it belongs and inflects it. Nothing is replaced behind its back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from nlp.figures import Span
+from nlp.glossary import Glossary, Term
+
+MOST = 4
+"""Terms annotated in one sentence; the longest come first."""
+
+_SHOWN = frozenset(("term", "institution", "acronym", "idiom"))
+_CUES = {
+    "software": r"logiciel|progiciel|éditeur|informati|numérique|déploi|version|serveur|DPI\b|SIH\b|"
+    r"software|aplicaci|sistema|despliegue|servidor|HCE\b|HIS\b",
+    "company": r"société|entreprise|groupe|éditeur|filiale|start-up|actionnaire|chiffre d'affaires|"
+    r"empresa|compañía|firma|grupo|filial|multinacional|consultora|facturaci",
+    "procurement": r"appel d'offres|attribu|lots?\b|contrat|candidat|consultation|notifi|accord-cadre|"
+    r"acheteur|titulaire|licitaci|adjudica|contrato|concurso|lotes?\b|pliego",
+    "health": r"hôpita|hospital|santé|patient|clinique|médec|soin|soignant|CHU?\b|GHT\b|"
+    r"salud|sanita|paciente|clínic|médic|enferm",
+    "finance": r"million|milliard|euros?\b|€|\$|%|millón|millones|dólares|pesos",
+}
+
+
+class TermFinder:
+    """The terms of one language, found in sentences with one compiled expression."""
+
+    def __init__(self, glossary: Glossary, lang: str) -> None:
+        found = [t for t in glossary.terms(lang) if t.kind in _SHOWN and t.running]
+        self._terms: dict[str, list[Term]] = {}
+        for term in sorted(found, key=lambda t: (-len(t.term), t.term, not t.sense)):
+            self._terms.setdefault(_pattern(term, lang), []).append(term)
+        groups = "|".join(f"({pattern})" for pattern in self._terms) or r"(?!)"
+        self._any = re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])")
+        self._listed = list(self._terms.values())
+
+    def find(self, text: str) -> list[Span]:
+        """Spans of the kind "term", left to right, whose conditions the sentence fulfils."""
+        plain = text.replace("’", "'")
+        return list(self._matches(plain))
+
+    def _matches(self, text: str) -> Iterator[Span]:
+        for found in self._any.finditer(text):
+            for term in self._listed[(found.lastindex or 1) - 1]:
+                if _fits(term.sense, text):
+                    also = (*term.renderings[1:], *term.short)
+                    yield Span(*found.span(), "term", term.running, also)
+                    break
+
+
+def _fits(sense: str, text: str) -> bool:
+    """Whether the sentence has a cue for the sense; no cue is asked of a term with one sense."""
+    cues = _CUES.get(sense)
+    return cues is None or re.search(cues, text, re.IGNORECASE) is not None
+
+
+def _pattern(term: Term, lang: str) -> str:
+    """Expression for a term and its plural; acronyms and names keep their case."""
+    if term.kind == "acronym" or term.term.isupper():
+        return re.escape(term.term)
+    words = [_inflected(word, lang) for word in term.term.replace("’", "'").split(" ")]
+    first = words[0]
+    head = f"[{first[0]}{first[0].upper()}]{first[1:]}" if first[0].islower() else first
+    return r"[ \u00a0]".join([head, *words[1:]])
+
+
+def _inflected(word: str, lang: str) -> str:
+    if len(word) < 4:
+        return re.escape(word)
+    if lang == "fr":
+        if word.endswith("al"):
+            return re.escape(word[:-1]) + "(?:l|le|les|ux)"
+        return re.escape(word) + ("" if word[-1] in "sx" else "[sx]?")
+    if word.endswith("ón"):
+        return re.escape(word[:-2]) + "(?:ón|ones)"
+    if word[-1] in "oa":
+        return re.escape(word) + "s?"
+    return re.escape(word) + ("" if word[-1] == "s" else "(?:s|es)?")
+
+
+def rendered(english: str, text: str) -> bool:
+    """Say whether a text holds a rendering, inflected or not, with a hyphen or a blank."""
+    return _rendering(english).search(text) is not None
+
+
+@cache
+def _rendering(english: str) -> re.Pattern[str]:
+    words = re.split(r"[ -]", english)
+    parts = [_english_forms(word) for word in words if word]
+    return re.compile(rf"(?<!\w){'[ -]'.join(parts)}(?:'s)?(?!\w)", re.IGNORECASE)
+
+
+def _english_forms(word: str) -> str:
+    if len(word) < 3 or word.isupper():
+        return re.escape(word) + "s?"
+    if word.endswith("s") and word[-2] not in "sui":
+        return _english_forms(word[:-1])  # a plural of the glossary may be a singular here
+    if word.endswith("y"):
+        return re.escape(word[:-1]) + "(?:y|ies|ied)"
+    if word.endswith("e"):
+        return re.escape(word[:-1]) + "(?:e|es|ed|ing)"
+    return re.escape(word) + "(?:s|es|ed|ing)?"
+
+
+def clear_of(terms: Iterable[Span], spans: Iterable[Span], most: int = MOST) -> list[Span]:
+    """The terms that overlap no span, at most `most`, the longest preferred; left to right."""
+    taken = [(s.start, s.end) for s in spans]
+    free = [t for t in terms if all(t.end <= start or t.start >= end for start, end in taken)]
+    free.sort(key=lambda t: (t.start - t.end, t.start))
+    return sorted(free[:most])

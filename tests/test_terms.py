@@ -1,0 +1,145 @@
+"""Glossary terms: found where they mean what the glossary says, shown to the model, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_translate import FakeEngine
+
+from nlp.checkpoints import Checkpoint
+from nlp.figures import Span
+from nlp.glossary import Glossary, parse
+from nlp.protect import find_spans, mask
+from nlp.translate import TranslateOptions, Translator
+from nlp.translate.terms import MOST, TermFinder, clear_of, rendered
+from nlp.translate.traits import Traits
+
+HEADER = "lang\tterm\tkind\tenglish\twrong_literal\tsense\n"
+OWN = HEADER + (
+    "fr\tchariot\tterm\tmedication cart (MC)\t\t\n"
+    "fr\tdossier de soins\tterm\tnursing record; care record\t\t\n"
+    "fr\tmarché local\tterm\tlocal contract\t\tprocurement\n"
+    "fr\tDPI\tacronym\tEHR\t\t\n"
+    "es\tlicitación\tterm\ttender\t\t\n"
+    "es\thospital comarcal\tterm\tdistrict hospital\t\t\n"
+)
+
+
+def finder(lang: str = "fr") -> TermFinder:
+    return TermFinder(Glossary(parse(OWN, "own")), lang)
+
+
+def found(text: str, lang: str = "fr") -> list[tuple[str, str]]:
+    return [(text[s.start : s.end], s.english) for s in finder(lang).find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Les chariots sont là.", "fr", [("chariots", "medication cart")]),
+        ("Chariot neuf", "fr", [("Chariot", "medication cart")]),
+        ("L’ancien dossier de soins.", "fr", [("dossier de soins", "nursing record")]),
+        ("les dossiers de soins", "fr", [("dossiers de soins", "nursing record")]),
+        ("Le charioteur", "fr", []),
+        ("un sous-chariot", "fr", []),
+        ("le dpi, les DPI", "fr", [("DPI", "EHR")]),
+        ("Le marché local aux fleurs", "fr", []),
+        ("Le marché local attribué à Lyon", "fr", [("marché local", "local contract")]),
+        ("Dos licitaciones y una licitación", "es", [("licitaciones", "tender"), ("licitación", "tender")]),
+        ("los hospitales comarcales", "es", [("hospitales comarcales", "district hospital")]),
+    ],
+)  # fmt: skip
+def test_terms_are_found_in_every_form_and_in_their_sense(
+    text: str, lang: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(text, lang) == expected
+
+
+def test_the_packaged_glossary_is_found_in_its_own_words() -> None:
+    glossary = Glossary.load()
+    for lang in ("fr", "es"):
+        own = TermFinder(glossary, lang)
+        for term in glossary.terms(lang):
+            if term.kind in ("term", "acronym") and not term.sense:
+                assert own.find(f"Avec {term.term}.")[0].english, term
+
+
+@given(st.text(max_size=60))
+def test_any_text_gives_spans_in_order_inside_it(text: str) -> None:
+    spans = TermFinder(Glossary.load(), "es").find(text)
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("english", "text", "expected"),
+    [
+        ("call for tenders", "Calls for tenders were annulled.", True),
+        ("call for tenders", "a call-for-tenders notice", True),
+        ("nursing home", "the nursing homes' staff", True),
+        ("facility", "two facilities", True),
+        ("data migration", "migration of data", False),
+        ("lot", "a pilot", False),
+        ("EHR", "the EHRs", True),
+        ("award", "awarded", True),
+        ("release", "released", True),
+    ],
+)
+def test_renderings_are_found_inflected(english: str, text: str, expected: bool) -> None:
+    assert rendered(english, text) is expected
+
+
+def test_a_term_keeps_its_place_beside_figures_and_before_names() -> None:
+    text = "Le DPI Chariot coûte 3,5 M€."
+    spans = find_spans(text, "fr", lambda run, first: "" if first else run, finder().find)
+    assert mask(text, spans).text == (
+        "Le ⟦t⟧ DPI ⟦=⟧ EHR ⟦/t⟧ ⟦t⟧ Chariot ⟦=⟧ medication cart ⟦/t⟧ coûte ⟦1⟧."
+    )
+
+
+def test_the_longest_terms_are_shown_first_and_never_over_figures() -> None:
+    spans = [Span(i * 10, i * 10 + i + 1, "term", "x") for i in range(7)]
+    kept = clear_of(spans, [Span(60, 62, "number", "12")])
+    assert [s.start for s in kept] == [20, 30, 40, 50] and len(kept) == MOST
+
+
+def taught(answer: Callable[[str, int], str], **options: object) -> Translator:
+    """A translator whose model knows terms."""
+    checkpoint = Checkpoint("fake", Path("/nowhere"))
+    return Translator(
+        FakeEngine(answer), checkpoint, TranslateOptions(**options), Traits(terms=True)
+    )
+
+
+def test_a_taught_model_is_shown_terms_and_a_missing_one_is_flagged() -> None:
+    t = taught(lambda text, beam: "The software is in Lyon.")
+    [done] = t.translate(["Le cahier des charges est à Lyon."], "fr")
+    assert "⟦t⟧ cahier des charges ⟦=⟧ specifications ⟦/t⟧" in t.engine.asked[0]
+    assert [(c.kind, c.detail) for c in done.checks] == [("term", "specifications")]
+    assert t.engine.asked[-1] == "Le cahier des charges est à Lyon."  # asked again without
+    assert (
+        taught(lambda x, b: "The specification.")
+        .translate(["Le cahier des charges."], "fr")[0]
+        .checks
+        == ()
+    )
+
+
+def test_an_untaught_model_or_the_option_leaves_terms_alone(tmp_path: Path) -> None:
+    plain = Translator(FakeEngine(), Checkpoint("fake", Path("/nowhere")))
+    off = taught(lambda text, beam: text, terms=False)
+    for t in (plain, off):
+        t.translate(["Le cahier des charges est prêt."], "fr")
+        assert t.engine.asked == ["Le cahier des charges est prêt."]
+
+
+def test_a_users_glossary_is_shown_too(tmp_path: Path) -> None:
+    path = tmp_path / "own.tsv"
+    path.write_text(OWN, encoding="utf-8")
+    t = taught(lambda text, beam: text, glossary=str(path))
+    t.translate(["Un chariot neuf."], "fr")
+    assert t.engine.asked[0] == "Un ⟦t⟧ chariot ⟦=⟧ medication cart ⟦/t⟧ neuf."
