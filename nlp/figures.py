@@ -100,6 +100,7 @@ def _amount(lang: str) -> re.Pattern[str]:
 
 
 _AMOUNT = {lang: _amount(lang) for lang in _SCALE}
+_JOINT = re.compile(rf"{_GAP}(?:et|ou|à|y|e|o|u|a){_GAP}")
 _AFTER_WORDS = {
     lang: re.compile(rf"{_GAP}({_alternatives([s for s in scale if len(s) > 3])})(?!\w)")
     for lang, scale in _SCALE.items()
@@ -166,33 +167,45 @@ def _with_scale(value: Decimal, power: int) -> str:
 
 
 def amounts(text: str, lang: str) -> Iterator[Span]:
-    """Numbers of two digits or more, with their power of ten and currency."""
+    """Numbers of two digits or more, with their power of ten and currency.
+
+    The first of two amounts takes both from the second: "60.000 y 30.000 euros".
+    """
     for found in _AMOUNT[lang].finditer(text):
         number, scale = found["n"], found["scale"]
+        sign = (found["sign"] or found["cur"] or "").strip()
         if len(number) > 2 * _MOST_DIGITS:
             continue
-        currency = (
-            _CURRENCY[(found["sign"] or found["cur"] or "").strip()]
-            if (found["sign"] or found["cur"])
-            else ""
-        )
-        if scale in {"k", "M"} and not currency:
+        end = found.end()
+        if not sign and not scale and (second := _second(text, end, lang)):
+            sign, scale = second
+        elif scale in {"k", "M"} and not sign:
             scale, end = None, found.end("n")
-        else:
-            end = found.end()
-        body = (
-            _with_scale(value_of(number), _SCALE[lang][scale]) if scale else english_number(number)
-        )
-        if lang == "es" and not scale and _COMMA_GROUP.search(number):
-            body = number  # Mexico writes 1,250 for a thousand and more
-        elif currency and number.isdigit() and not scale and len(number) <= _MOST_DIGITS:
-            body = f"{int(number):,}"
+        currency = _CURRENCY[sign] if sign else ""
         plain = not currency and not scale
-        if plain and _HOURS.match(text, found.end()):
+        if plain and (_HOURS.match(text, end) or (number.isdigit() and len(number) < 2)):
             continue  # "20 h": an hour or hours, for the model to say
-        if not body or (plain and number.isdigit() and len(number) < 2):
-            continue
-        yield Span(found.start(), end, "number" if plain else "money", currency + body)
+        if body := _body(number, scale, bool(currency), lang):
+            yield Span(found.start(), end, "number" if plain else "money", currency + body)
+
+
+def _second(text: str, at: int, lang: str) -> tuple[str, str | None] | None:
+    """Currency and scale of an amount that follows after "and", "or" or "to"."""
+    joint = _JOINT.match(text, at)
+    found = _AMOUNT[lang].match(text, joint.end()) if joint else None
+    if found is None or not found["cur"]:
+        return None
+    return found["cur"], found["scale"]
+
+
+def _body(number: str, scale: str | None, money: bool, lang: str) -> str:
+    if scale:
+        return _with_scale(value_of(number), _SCALE[lang][scale])
+    if lang == "es" and _COMMA_GROUP.search(number):
+        return number  # Mexico writes 1,250 for a thousand and more
+    if money and number.isdigit() and len(number) <= _MOST_DIGITS:
+        return f"{int(number):,}"
+    return english_number(number)
 
 
 def written(text: str, lang: str) -> Iterator[Span]:

@@ -47,6 +47,12 @@ _CODE = re.compile(
     r"(?<![\w.,])(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]\w*(?:[./-]\w+)*"
     r"|(?<![\w.,])(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}(?!\w)|(?<![\w.,-])\d+(?:[-/]\d+)+(?![\w-])"
 )
+_STANDARD = re.compile(
+    r"(?<!\w)(?:ISO|IEC|EN|NF|UNE|RFC|CIM|CIE|DOC|HL7)(?:[/ -](?:IEC|EN|ISO|S))?[ \u00a0-]?\d[\d.:-]*\d(?!\w)"
+)
+_TITLED = re.compile(
+    r"(?<=[«“\"])[ \u00a0\u202f]?([A-ZÀ-Ý][\w'’-]*(?: [\w'’-]+)? \d{2,4})(?=[ \u00a0\u202f]?[»”\"])"
+)
 _NOT_CODE = re.compile(
     r"\d+(?:er|ère|re|e|è|ème|nd|nde|º|ª|o|a|h|s|min|km|m|cm|mm|kg|g|mg|ml|l)|.*\dh\d*|\d+-\D+|"
     r"\D+-\d{1,2}ans",
@@ -94,6 +100,8 @@ def find_spans(
         dates(text, lang),
         times(text),
         percents(text),
+        _plain(_STANDARD, "code", text),
+        (Span(*m.span(1), "name", m[1]) for m in _TITLED.finditer(text)),
         (s for s in _plain(_CODE, "code", text) if not _NOT_CODE.fullmatch(s.english)),
         amounts(text, lang),
         written(text, lang),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nlp.figures import english_number, value_of
 from nlp.protect import SYMBOLS, find_spans, mask, unmask
-from nlp.translate.names import NameFilter
+from nlp.translate.names import NameFilter, joined_people, opening_word, words_inside
 
 
 def english(text: str, lang: str) -> str:
@@ -166,3 +166,45 @@ def test_grouped_integers_keep_their_value(value: int, separator: str) -> None:
 def test_decimals_keep_their_value(value: Decimal) -> None:
     written = f"{value:.2f}".replace(".", ",")
     assert Decimal(english_number(written).replace(",", "")) == value
+
+
+def test_people_stay_together_over_a_particle() -> None:
+    known = {"puebla", "hospital", "guillermo"}
+    names = NameFilter({"es": frozenset({"Hospital"})}, lambda w: 2 if w.lower() in known else 4)
+
+    def found(text: str) -> list[str]:
+        spans = find_spans(text, "es", names.for_language("es"))
+        return [s.english for s in joined_people(text, spans)]
+
+    assert found("según Guillermo de la Serna-Peiró") == ["Guillermo de la Serna-Peiró"]
+    assert found("Ana Ruiztárraga d'Auzelle firma") == ["Ana Ruiztárraga d'Auzelle"]
+    assert found("en Puebla de Sanabria") == ["Sanabria"]
+    assert found("el Hospital de Torrelaguna") == ["Torrelaguna"]
+
+
+def test_a_word_that_the_article_has_inside_a_sentence_is_a_name_where_it_opens_one() -> None:
+    names = NameFilter({"fr": frozenset()}, lambda w: 4)
+    text = "Tessanor débranche tout."
+    assert find_spans(text, "fr", names.for_language("fr")) == []
+    inside = words_inside(["Hier, Tessanor a dit non."])
+    assert opening_word(text) in inside and opening_word("« Tessanor ») part") == "Tessanor"
+    [span] = find_spans(text, "fr", names.for_language("fr", opening=True))
+    assert span.english == "Tessanor"
+
+
+def test_standards_and_quoted_plans_are_copied() -> None:
+    spans = find_spans("L’ISO 15189 et « Cap 2030 », pas « Demain ».", "fr")
+    assert [(s.kind, s.english) for s in spans] == [("code", "ISO 15189"), ("name", "Cap 2030")]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("multas de 60.000 y 30.000 euros", "es", ["€60,000", "€30,000"]),
+        ("entre 2 et 3,5 millions d'euros", "fr", ["€2 million", "€3.5 million"]),
+        ("de 12 a 15 hospitales", "es", ["12", "15"]),
+        ("2 ou 3 fois", "fr", []),
+    ],
+)
+def test_two_amounts_share_a_currency(text: str, lang: str, expected: list[str]) -> None:
+    assert [span.english for span in find_spans(text, lang)] == expected

@@ -3,15 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from nlp.figures import Span
 from nlp.protect import NameIn
+from nlp.tables import first_names, fold
 
 if TYPE_CHECKING:
     from nlp.checkpoints import Checkpoint
 
 _TITLES = {"Me", "Mme", "Mlle", "MM", "Dr", "Dre", "Pr", "Sr", "Sra", "Dra", "Unas", "Unos"}
+
+
+_OPENS = re.compile(r"[\s\"'“«¿¡(–—-]*(?:[LlDd]['’])?([A-ZÀ-ÖØ-Ý][\w-]*\w)")
+_INSIDE = re.compile(r"(?<=[\w,;] )(?:[LlDd]['’])?([A-ZÀ-ÖØ-Ý][\w-]*\w)")
+_PARTICLE = re.compile(
+    r"(?:^|(?<=[\s'’(«\"“]))(?P<name>[A-ZÀ-ÖØ-Ý][\w-]*\w) (?:de la |de los |del |de |du |d['’])$"
+)
+
+
+def opening_word(sentence: str) -> str:
+    """The capitalised word that opens a sentence, or ""."""
+    found = _OPENS.match(sentence)
+    return found[1] if found else ""
+
+
+def words_inside(sentences: Iterable[str]) -> frozenset[str]:
+    """Words with a capital inside sentences: one that also opens a sentence is a name there too."""
+    return frozenset(word for text in sentences for word in _INSIDE.findall(text))
+
+
+def joined_people(text: str, spans: list[Span]) -> list[Span]:
+    """Names of people held together over a particle: "Guillermo de la Serna", "Ana Ruiz d'Orta".
+
+    Only what begins with a first name is joined: other things of something are often translated.
+    """
+    found: list[Span] = []
+    for span in spans:
+        before = _PARTICLE.search(text, 0, span.start) if span.kind == "name" else None
+        if before is None:
+            found.append(span)
+            continue
+        start = before.start("name")
+        if found and found[-1].kind == "name" and found[-1].end == before.end("name"):
+            start = found[-1].start
+        first = re.split("[ \u00a0]", text[start : span.end])[0]
+        free = not found or found[-1].end <= start or found[-1].start == start
+        if is_first_name(first) and free:
+            if found and found[-1].start == start:
+                found.pop()
+            found.append(Span(start, span.end, "name", text[start : span.end]))
+        else:
+            found.append(span)
+    return found
+
+
+def is_first_name(word: str) -> bool:
+    """Say whether a word, or each part of a hyphenated one, is a known first name."""
+    return all(fold(part) in first_names() for part in word.split("-"))
 
 
 class NameFilter:
@@ -35,20 +85,27 @@ class NameFilter:
         listed = checkpoint.load_json(cls.FILE)
         return cls({lang: frozenset(words) for lang, words in listed.items()}, count)
 
-    def for_language(self, lang: str) -> NameIn | None:
-        """The test for one language, or None where the model has no list for it."""
+    def for_language(self, lang: str, opening: bool = False) -> NameIn | None:
+        """The test for one language, or None where the model has no list for it.
+
+        Args:
+            lang: "fr" or "es".
+            opening: the word that opens the sentence is known to be a name.
+        """
         translated = self._translated.get(lang)
         if translated is None:
             return None
-        return lambda run, first: self._name_in(run, first, translated)
+        return lambda run, first: self._name_in(run, first and not opening, translated)
 
     def _name_in(self, run: str, first: bool, translated: frozenset[str]) -> str:
         """The end of a run that is a name; words before it that English translates are left out.
 
         The word that opens a sentence may be an ordinary one: it counts only if it has a capital
-        inside, or if it is rare and another capital follows.
+        inside, if it is rare and another capital follows, or if it is a first name before another.
         """
         words = re.split("[ \u00a0]", run)
+        if len(words) > 1 and is_first_name(words[0]) and words[1] not in translated:
+            return run
         if first and not words[0].isupper() and self._count(words[0].lower()) <= 2:
             del words[0]
         elif first and len(words) == 1 and words[0][1:].islower():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, replace
 
 from nlp.article import Article, Check, Segment, Sentence
 from nlp.glossary import Glossary
 from nlp.stage import Kept, Outcome, hash_of
+from nlp.translate.names import words_inside
 from nlp.translate.options import TranslateOptions
 from nlp.translate.translator import LANGUAGES, Translation, Translator
 
@@ -49,11 +50,18 @@ class TranslateStage:
             if _lang(segment, article) in LANGUAGES
             for j, sentence in enumerate(segment.sentences)
         ]
-        found = self.translator.translate([w[3] for w in wanted], [w[4] for w in wanted])
+        names = [words_inside(_sentences(article)) for article in batch]
+        found = self.translator.translate(
+            [w[3] for w in wanted], [w[4] for w in wanted], [names[w[0]] for w in wanted]
+        )
         placed: dict[tuple[int, int, int], Translation] = {
             (a, i, j): done for (a, i, j, _, _), done in zip(wanted, found, strict=True)
         }
         return [Kept(_article(a, article, placed)) for a, article in enumerate(batch)]
+
+
+def _sentences(article: Article) -> Iterator[str]:
+    return (s.text for _, segment in article.content for s in segment.sentences)
 
 
 def _lang(segment: Segment, article: Article) -> str | None:

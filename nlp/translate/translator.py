@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from nlp.checkpoints import Checkpoint, find
 from nlp.engine import Engine, Hypothesis, load_engine
@@ -17,7 +18,7 @@ from nlp.glossary import Glossary
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
 from nlp.sentences import split
 from nlp.translate.checks import Finding, length_odd, loops, missing
-from nlp.translate.names import NameFilter
+from nlp.translate.names import NameFilter, joined_people, opening_word
 from nlp.translate.options import TranslateOptions
 from nlp.translate.prepare import (
     bullet,
@@ -41,6 +42,14 @@ class Translation:
     text: str
     confidence: float
     checks: tuple[Finding, ...] = ()
+
+
+class _Key(NamedTuple):
+    """A sentence to translate; `opening` says that the word that opens it is a name."""
+
+    lang: str
+    text: str
+    opening: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -92,12 +101,19 @@ class Translator:
         )
         return cls(engine, checkpoint, options)
 
-    def translate(self, texts: Sequence[str], lang: str | Sequence[str]) -> list[Translation]:
+    def translate(
+        self,
+        texts: Sequence[str],
+        lang: str | Sequence[str],
+        names: Sequence[frozenset[str]] = (),
+    ) -> list[Translation]:
         """Translate texts of any length; one result for each, in order.
 
         Args:
             texts: sentences or paragraphs.
             lang: their language, or one for each text; "en" passes unchanged.
+            names: for each text, words that its article has with a capital inside a sentence; one
+                of them that opens a sentence is kept as a name. None when not given.
 
         Raises:
             ValueError: a language is none of fr, es, en, or the counts differ.
@@ -107,32 +123,38 @@ class Translator:
             raise ValueError(f"{len(texts)} texts, {len(langs)} languages")
         for code in set(langs) - {*LANGUAGES, "en"}:
             raise ValueError(f"cannot translate from {code!r}, only from {', '.join(LANGUAGES)}")
-        sentences: dict[tuple[str, str], Translation | None] = {}
-        plans = [self._plan(text, code) for text, code in zip(texts, langs, strict=True)]
-        for plan, code in zip(plans, langs, strict=True):
-            sentences.update(dict.fromkeys((code, s) for s, _ in plan if code != "en"))
-        sentences.update(self._sentences(list(sentences)))
+        known = names or [frozenset()] * len(texts)
+        plans = [self._plan(*row) for row in zip(texts, langs, known, strict=True)]
+        keys = dict.fromkeys(key for plan in plans for key, _ in plan if key.lang != "en")
+        done = self._sentences(list(keys))
         return [
-            _joined([(sentences.get((code, s)) or Translation(s, 1.0), tail) for s, tail in plan])
-            for plan, code in zip(plans, langs, strict=True)
+            _joined([(done.get(key) or Translation(key.text, 1.0), tail) for key, tail in plan])
+            for plan in plans
         ]
 
-    def _plan(self, text: str, lang: str) -> list[tuple[str, str]]:
+    def _plan(self, text: str, lang: str, known: frozenset[str]) -> list[tuple[_Key, str]]:
         """Sentences of a text and the white space after each."""
-        return [(text, "")] if lang == "en" else [(s.text, s.tail) for s in split(text, lang)]
+        if lang == "en":
+            return [(_Key(lang, text), "")]
+        return [
+            (_Key(lang, s.text, opening_word(s.text) in known), s.tail) for s in split(text, lang)
+        ]
 
-    def _sentences(self, keys: list[tuple[str, str]]) -> dict[tuple[str, str], Translation]:
-        """Translate distinct (language, sentence) pairs."""
-        done: dict[tuple[str, str], Translation] = {}
-        units: dict[tuple[str, str], tuple[str, list[_Unit]]] = {}
+    def _sentences(self, keys: list[_Key]) -> dict[_Key, Translation]:
+        """Translate distinct sentences."""
+        done: dict[_Key, Translation] = {}
+        units: dict[_Key, tuple[str, list[_Unit]]] = {}
         for key in keys:
-            lang, text = key
-            plain = tidy(text)
+            lang, plain = key.lang, tidy(key.text)
             marker, body = bullet(plain)
             if passing := self._without_model(body, lang):
                 done[key] = Translation(marker + passing.text, passing.confidence, passing.checks)
             else:
-                units[key] = marker, [self._unit(part, lang) for part in self._parts(body, lang)]
+                parts = self._parts(body, lang)
+                units[key] = (
+                    marker,
+                    [self._unit(p, lang, key.opening and not i) for i, p in enumerate(parts)],
+                )
         self._decode([unit for _, parts in units.values() for unit in parts])
         done |= {key: self._sentence(marker, parts) for key, (marker, parts) in units.items()}
         return done
@@ -158,12 +180,12 @@ class Translator:
 
         return cut(text, fits)
 
-    def _unit(self, text: str, lang: str) -> _Unit:
+    def _unit(self, text: str, lang: str, opening: bool) -> _Unit:
         capitals = is_capitals(text)
         if capitals:
             text = text[:1] + text[1:].lower()
-        name_in = self.names.for_language(lang) if not capitals else None
-        spans = find_spans(text, lang, name_in, self._terms_in(lang))
+        name_in = self.names.for_language(lang, opening) if not capitals else None
+        spans = joined_people(text, find_spans(text, lang, name_in, self._terms_in(lang)))
         return _Unit(text, lang, spans, capitals, self.engine.count(text))
 
     def _terms_in(self, lang: str) -> Callable[[str], list[Span]] | None:
