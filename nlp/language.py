@@ -132,6 +132,21 @@ def segment_lang(text: str, article_lang: str) -> str:
     return guess.lang if guess.confidence >= sure and guess.lang != UNKNOWN else article_lang
 
 
+def foreign(text: str, lang: str) -> str | None:
+    """Another language that the function words of a sentence plainly show, or None.
+
+    English needs three of them and none of the sentence's own language: it is what foreign
+    sentences in press articles mostly are. Other languages must settle it as for whole texts.
+    """
+    words = _WORD.findall(_NOISE.sub(" ", text[:_ENOUGH]).lower())
+    shown = [word for word in words if word in _WORD_SETS["en"]]
+    own = [word for word in words if word in _WORD_SETS[lang] and word not in _WORD_SETS["en"]]
+    if len(shown) >= 3 and not own and len(shown) >= _MIN_SHARE * len(words):
+        return "en"
+    found = _by_function_words(words)
+    return found.lang if found and found.lang not in (lang, "en") else None
+
+
 def _by_function_words(words: list[str]) -> Guess | None:
     """What the function words say, or None where they do not settle it."""
     counts: Counter[str] = Counter()

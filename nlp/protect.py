@@ -14,6 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from nlp.figures import Span, amounts, dates, percents, times, written
+from nlp.language import foreign
 
 SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
 """Placeholders; one piece each in the vocabulary."""
@@ -53,6 +54,7 @@ _STANDARD = re.compile(
 _TITLED = re.compile(
     r"(?<=[«“\"])[ \u00a0\u202f]?([A-ZÀ-Ý][\w'’-]*(?: [\w'’-]+)? \d{2,4})(?=[ \u00a0\u202f]?[»”\"])"
 )
+_QUOTED = re.compile(r"[«“\"][ \u00a0\u202f]?([^«»“”\"]{12,400}?)[ \u00a0\u202f]?[»”\"]")
 _NOT_CODE = re.compile(
     r"\d+(?:er|ère|re|e|è|ème|nd|nde|º|ª|o|a|h|s|min|km|m|cm|mm|kg|g|mg|ml|l)|.*\dh\d*|\d+-\D+|"
     r"\D+-\d{1,2}ans",
@@ -76,6 +78,13 @@ def _names(text: str, name_in: NameIn) -> Iterator[Span]:
             yield Span(end - len(name), end, "name", name)
 
 
+def _english_quotes(text: str, lang: str) -> Iterator[Span]:
+    """Quotations in plain English inside a French or Spanish sentence: they pass as they are."""
+    for found in _QUOTED.finditer(text):
+        if foreign(found[1], lang) == "en":
+            yield Span(*found.span(1), "quote", found[1])
+
+
 def find_spans(
     text: str,
     lang: str,
@@ -94,6 +103,7 @@ def find_spans(
     text = _LONG.sub(lambda run: " " * len(run[0]), text)  # keeps the patterns below fast
     candidates: list[Iterable[Span]] = [
         whole,
+        _english_quotes(text, lang),
         _plain(_EMAIL, "email", text),
         _plain(_DOMAIN, "url", text),
         _plain(_TAG, "tag", text),

@@ -108,6 +108,24 @@ def test_english_passes_and_other_languages_are_an_error() -> None:
         t.translate(["a", "b"], ["fr"])
 
 
+def test_sentences_and_quotations_in_english_pass() -> None:
+    t = translator(lambda text, beam: text.replace("a-t-il dit", "he said"))
+    texts = [
+        "This is not a drill, and it was on the agenda.",
+        "« We have to be ready for this », a-t-il dit.",
+    ]
+    assert [f.text for f in t.translate(texts, "fr")] == [
+        texts[0],
+        "« We have to be ready for this », he said.",
+    ]
+    assert t.engine.asked == ["« ⟦1⟧ », a-t-il dit."]
+    one_more = translator().translate(
+        ["Der Minister hat sich nicht mit den Kosten und der Frage befasst."], "fr"
+    )
+    assert [c.kind for c in one_more[0].checks] == ["language"]
+    assert one("On a une date pour as et no.", lambda text, beam: "x").text == "x"
+
+
 def test_paragraphs_keep_their_white_space_and_repeats_are_decoded_once() -> None:
     t = translator(lambda text, beam: text.upper())
     assert t.translate(["Un mot. Deux mots.\nUn mot."], "fr")[0].text == (

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from nlp.checkpoints import Checkpoint, find
 from nlp.engine import Engine, Hypothesis, load_engine
 from nlp.glossary import Glossary
+from nlp.language import foreign
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
 from nlp.sentences import split
 from nlp.translate.checks import Finding, length_odd, loops, missing
@@ -165,6 +166,11 @@ class Translator:
             return Translation("", 1.0)
         if latin_share(text) < 0.5:
             return Translation(text, 0.0, (Finding("script", "not in Latin letters: left as is"),))
+        other = foreign(text, lang)
+        if other == "en":
+            return Translation(text, 1.0)
+        if other is not None and other not in LANGUAGES:
+            return Translation(text, 0.0, (Finding("language", f"{other}: left as is"),))
         masked = mask(text, find_spans(text, lang))
         if not has_words(masked.text):
             return Translation(unmask(masked.text, masked.english), 1.0)
