@@ -140,7 +140,8 @@ def foreign(text: str, lang: str) -> str | None:
     """
     words = _WORD.findall(_NOISE.sub(" ", text[:_ENOUGH]).lower())
     shown = [word for word in words if word in _WORD_SETS["en"]]
-    own = [word for word in words if word in _WORD_SETS[lang] and word not in _WORD_SETS["en"]]
+    only = _WORD_SETS[lang] - _WORD_SETS["en"]
+    own = [word for word in words if word in only and len(word) > 1]
     if len(shown) >= 3 and not own and len(shown) >= _MIN_SHARE * len(words):
         return "en"
     found = _by_function_words(words)
