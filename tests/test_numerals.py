@@ -9,15 +9,11 @@ from hypothesis import strategies as st
 from nlp.figures import written
 from nlp.numerals import numerals
 
-_FR = ("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
-       "seize dix-sept dix-huit dix-neuf").split()  # fmt: skip
+_FR = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"]  # fmt: skip
 _FR_TENS = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante"}
-_ES = ("cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-       "dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés "
-       "veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve").split()  # fmt: skip
-_ES_TENS = dict(zip(range(3, 10), "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split(), strict=True))  # fmt: skip
-_ES_HUNDREDS = ("_ ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos "
-                "ochocientos novecientos").split()  # fmt: skip
+_ES = ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve", "veinte", "veintiuno", "veintidós", "veintitrés", "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve"]  # fmt: skip
+_ES_TENS = dict(zip(range(3, 10), ["treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"], strict=True))  # fmt: skip
+_ES_HUNDREDS = ["_", "ciento", "doscientos", "trescientos", "cuatrocientos", "quinientos", "seiscientos", "setecientos", "ochocientos", "novecientos"]  # fmt: skip
 
 
 def french(n: int) -> str:

@@ -8,38 +8,41 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from nlp.checkpoints import Checkpoint
 
-FEATURES = ("bias", "log_probability", "probability", "log_words", "pieces_a_word", "problems")
-"""What the confidence of a sentence is computed from, see :func:`features`."""
 
+class Evidence(NamedTuple):
+    """What decoding a sentence showed, from which its confidence is computed.
 
-def features(log_probability: float, words: int, pieces: int, problems: int) -> dict[str, float]:
-    """The inputs of the confidence of one decoded sentence.
-
-    Args:
-        log_probability: mean over the decoded tokens, 0 or less.
-        words: words of the source, separated by blanks.
-        pieces: sentencepiece tokens of the source; many a word means rare words.
-        problems: checks that failed.
+    `log_probability` is the mean over the decoded tokens; `words` and `pieces` (sentencepiece tokens)
+    count the source, and many pieces a word mean rare words; `problems` counts checks that failed.
     """
-    words = max(words, 1)
-    return {
-        "bias": 1.0,
-        "log_probability": max(log_probability, -5.0),
-        "probability": math.exp(max(log_probability, -5.0)),
-        "log_words": math.log(words),
-        "pieces_a_word": min(pieces / words, 5.0),
-        "problems": float(min(problems, 3)),
-    }
+
+    log_probability: float
+    words: int
+    pieces: int
+    problems: int
+
+    def features(self) -> dict[str, float]:
+        """The inputs of the logistic curve; all are bounded."""
+        score = max(self.log_probability, -5.0)
+        words = max(self.words, 1)
+        return {
+            "bias": 1.0,
+            "log_probability": score,
+            "probability": math.exp(score),
+            "log_words": math.log(words),
+            "pieces_a_word": min(self.pieces / words, 5.0),
+            "problems": float(min(self.problems, 3)),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """`terms`: trained with annotated glossary terms; `confidence`: weights of the features."""
+    """`terms`: trained with annotated glossary terms; `confidence`: a weight for each feature."""
 
     FILE = "translation.json"
 
@@ -58,13 +61,13 @@ class Traits:
         found = checkpoint.load_json(cls.FILE)
         return cls(bool(found.get("terms")), found.get("confidence", {}))
 
-    def sure(self, log_probability: float, words: int, pieces: int, problems: int) -> float:
-        """The chrF (0-1) that a sentence is expected to have; see :func:`features` for the inputs.
+    def sure(self, evidence: Evidence) -> float:
+        """The chrF (0-1) that a sentence is expected to have.
 
         Without weights it is the mean probability of a token, halved where a check failed.
         """
-        seen = features(log_probability, words, pieces, problems)
+        seen = evidence.features()
         if not self.confidence:
-            return seen["probability"] * (0.5 if problems else 1.0)
+            return min(1.0, seen["probability"]) * (0.5 if evidence.problems else 1.0)
         total = sum(weight * seen[name] for name, weight in self.confidence.items())
         return 1 / (1 + math.exp(-total))

@@ -31,18 +31,23 @@ from nlp.translate.prepare import (
     tidy,
 )
 from nlp.translate.terms import TermFinder, clear_of
-from nlp.translate.traits import Traits
+from nlp.translate.traits import Evidence, Traits
 
 LANGUAGES = ("fr", "es")
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """English of one text; `confidence` is 0-1, `checks` say what a reader should look at."""
+    """English of one text.
+
+    `confidence` is the chrF (0-1) that it is expected to have, `checks` say what a reader should look
+    at, `evidence` is what the confidence was computed from (one decoded sentence alone has it).
+    """
 
     text: str
     confidence: float
     checks: tuple[Finding, ...] = ()
+    evidence: Evidence | None = None
 
 
 class _Key(NamedTuple):
@@ -241,17 +246,22 @@ class Translator:
         if parts[0].capitals:
             english = english.upper()
         problems = [p for unit in parts for p in unit.problems]
-        weights = [max(len(unit.source), 1) for unit in parts]
-        sure = [self._sure(unit) for unit in parts]
-        mean = sum(w * s for w, s in zip(weights, sure, strict=True)) / sum(weights)
-        confidence = round(min(1.0, mean), 4)
+        evidence = _evidence(parts)
+        confidence = round(self.traits.sure(evidence), 4)
         if confidence < self.options.check_below:
             problems.append(Finding("confidence", f"{confidence:.2f}"))
-        return Translation(marker + english, confidence, tuple(problems))
+        return Translation(marker + english, confidence, tuple(problems), evidence)
 
-    def _sure(self, unit: _Unit) -> float:
-        words = len(unit.source.split())
-        return self.traits.sure(unit.score, words, unit.pieces, len(unit.problems))
+
+def _evidence(parts: list[_Unit]) -> Evidence:
+    weights = [max(len(unit.source), 1) for unit in parts]
+    scores = [max(unit.score, -20.0) for unit in parts]
+    return Evidence(
+        sum(w * s for w, s in zip(weights, scores, strict=True)) / sum(weights),
+        sum(len(unit.source.split()) for unit in parts),
+        sum(unit.pieces for unit in parts),
+        sum(len(unit.problems) for unit in parts),
+    )
 
 
 def _weight(problems: list[Finding]) -> int:

@@ -23,7 +23,6 @@ from training.translation.stream import Stream, weight
 torch.set_num_threads(1)  # toy models gain nothing from more
 
 RECIPE_FILE = Path(__file__).resolve().parents[2] / "training/translation/recipe.toml"
-NO_NOISE = {"typography": 0.0, "accents": 0.0, "capitals": 0.0}
 
 
 def toy_recipe(run: Path) -> dict:
@@ -41,8 +40,8 @@ def toy_recipe(run: Path) -> dict:
         zip(("corpus", "lang", "source", "target"), zip(*rows, strict=True), strict=True)
     )
     pq.write_table(pa.table(columns), run / "pairs.parquet")
-    lexicon = {"fr": {"logiciel": [["ok", 0.5]]}, "es": {"hospital": [["ok", 0.5]]}}
-    (run / "lexicon.json").write_text(json.dumps(lexicon))
+    words = {"fr": {"logiciel": [["ok", 0.5]]}, "es": {"hospital": [["ok", 0.5]]}}
+    (run / "lexicon.json").write_text(json.dumps(words))
     return recipe
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.checkpoints import find, write_manifest
+from nlp.translate.traits import Traits
 from training.translation.card import write_card
 
 TOKENIZER_FILES = ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json")
@@ -65,6 +66,16 @@ def write_model(recipe: dict, weights: dict[str, Any], folder: Path) -> None:
     for name in TOKENIZER_FILES:
         shutil.copyfile(run / "tokenizer" / name, folder / name)
     shutil.copyfile(run / "names.json", folder / "names.json")
+    write_traits(recipe, folder)
+
+
+def write_traits(recipe: dict, folder: Path) -> None:
+    """Write `translation.json`: whether terms were taught, and the weights of the confidence."""
+    fitted = Path(recipe["run"]) / "confidence.json"  # training.translation.calibrate
+    confidence = json.loads(fitted.read_text(encoding="utf-8")) if fitted.exists() else {}
+    taught = recipe.get("terms", {}).get("pairs", 0) > 0
+    text = json.dumps({"terms": taught, "confidence": confidence}, indent=1) + "\n"
+    (folder / Traits.FILE).write_text(text, encoding="utf-8")
 
 
 def data_entries(run: Path) -> list[dict[str, Any]]:

@@ -32,6 +32,11 @@ def without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
 
 
+def _title_case(text: str) -> str:
+    """A capital for every word of four letters or more, as some sites set headlines."""
+    return re.sub(r"(?<![\w⟦'’])\w{4,}", lambda m: m[0][0].upper() + m[0][1:], text)
+
+
 def _whole(text: str) -> str:
     """Pattern of a text as whole words, outside symbols."""
     return rf"(?<![\w⟦]){re.escape(text)}(?![\w⟧])"
@@ -94,6 +99,8 @@ def vary(
         source = _typography(source, rng)
     if rng.random() < noise["accents"]:
         source = without_accents(source)
+    if rng.random() < noise["titles"]:
+        source = _title_case(source)
     if rng.random() < noise["capitals"] and not terms:
         source, target = source.upper(), target.upper()
         if rng.random() < 0.5:

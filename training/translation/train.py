@@ -154,6 +154,8 @@ class Trainer:
         window: list[tuple[float, int]] = []
         for batch in self.stream.batches(lambda: self.done):
             began = time.time()
+            if self.done >= train["decay_from"] and not (self.run / "stable").exists():
+                self.keep_stable()
             window.append((self.update(batch), batch.tokens))
             self.seconds += time.time() - began
             now = time.time()
@@ -278,6 +280,11 @@ class Trainer:
         if old.exists():
             os.replace(old, gone)
         os.replace(new, old)
+
+    def keep_stable(self) -> None:
+        """Keep the state before the rate falls: a longer run goes on from there, not from the end."""
+        self.save()
+        shutil.copytree(self.run / "state", self.run / "stable")
 
     def restore(self) -> None:
         """Load the state that `save` wrote."""
