@@ -71,7 +71,7 @@ def test_a_lost_figure_is_looked_for_again_and_then_flagged() -> None:
 
 def test_what_the_model_is_unsure_of_is_decoded_again_with_a_beam() -> None:
     t = translator(lambda text, beam: f"beam {beam}")
-    t.options = TranslateOptions(beam_below=0.95)
+    t.options = TranslateOptions(beam_below=0.95, memory=0)
     assert t.translate(["Oui, monsieur."], "fr")[0].text == "beam 1"  # no better: the first stays
     t.engine.score = lambda beam: -0.5 / beam
     assert t.translate(["Oui, monsieur."], "fr")[0].text == "beam 4"
@@ -132,6 +132,17 @@ def test_paragraphs_keep_their_white_space_and_repeats_are_decoded_once() -> Non
         "UN MOT. DEUX MOTS.\nUN MOT."
     )
     assert sorted(t.engine.asked) == ["Deux mots.", "Un mot."]
+
+
+def test_a_sentence_that_comes_again_is_not_decoded_again() -> None:
+    t = translator(lambda text, beam: text.upper())
+    t.options = TranslateOptions(memory=2, check_below=0)
+    for texts in (["Un mot.", "Deux mots.", "Trois mots."], ["Trois mots."], ["Un mot."]):
+        assert [f.text for f in t.translate(texts, "fr")] == [x.upper() for x in texts]
+    assert t.engine.asked.count("Trois mots.") == 1  # among the last two
+    assert t.engine.asked.count("Un mot.") == 2  # forgotten
+    t.translate(["Un mot."], "es")
+    assert t.engine.asked.count("Un mot.") == 3  # another language is another sentence
 
 
 def test_capitals_are_lowered_for_the_model_and_come_back() -> None:

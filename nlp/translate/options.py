@@ -25,6 +25,9 @@ class TranslateOptions(BaseModel, frozen=True, extra="forbid"):
     max_tokens: int = Field(
         160, ge=16, le=480, description="longer sentences are cut at clauses and joined again"
     )
+    memory: int = Field(
+        20_000, ge=0, description="sentences kept so that one that comes again is not decoded again"
+    )
     mask: bool = Field(
         True, description="figures, dates, addresses and names as placeholders while decoding"
     )

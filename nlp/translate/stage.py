@@ -14,6 +14,9 @@ from nlp.translate.translator import LANGUAGES, Translation, Translator
 
 RULES_VERSION = "translate.2"
 
+_NO_MATTER = {"workers", "allow_network", "model", "glossary", "memory"}
+"""Options that change no result, or that the hash holds by their content."""
+
 
 class TranslateStage:
     """Articles with segments and sentences in, `en`, scores and checks filled in.
@@ -28,7 +31,7 @@ class TranslateStage:
         self.translator = translator
         self.model_hash = translator.checkpoint.hash
         given = translator.options
-        options = given.model_dump(exclude={"workers", "allow_network", "model", "glossary"})
+        options = given.model_dump(exclude=_NO_MATTER)
         terms = [astuple(term) for term in Glossary.load(given.glossary)] if given.terms else []
         self.config_hash = hash_of([RULES_VERSION, options, terms])
 

@@ -8,8 +8,9 @@ decoded again with a beam, then without masks; the best of the three stays, flag
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import NamedTuple
 
 from nlp.checkpoints import Checkpoint, find
@@ -86,6 +87,8 @@ class Translator:
         self.options = options or TranslateOptions()
         self.names = NameFilter.load(checkpoint, engine.count)
         self.traits = traits or Traits.load(checkpoint)
+        self._memory: dict[_Key, Translation] = {}
+        self._lock = Lock()
         self._terms: dict[str, TermFinder] = {}
         if self.options.terms and self.traits.terms:
             glossary = Glossary.load(self.options.glossary)
@@ -132,11 +135,22 @@ class Translator:
         known = names or [frozenset()] * len(texts)
         plans = [self._plan(*row) for row in zip(texts, langs, known, strict=True)]
         keys = dict.fromkeys(key for plan in plans for key, _ in plan if key.lang != "en")
-        done = self._sentences(list(keys))
+        done = self._remembered(keys)
         return [
             _joined([(done.get(key) or Translation(key.text, 1.0), tail) for key, tail in plan])
             for plan in plans
         ]
+
+    def _remembered(self, keys: Iterable[_Key]) -> dict[_Key, Translation]:
+        """Translate what is not among the sentences translated last, and remember it."""
+        done = {key: found for key in keys if (found := self._memory.get(key)) is not None}
+        new = self._sentences([key for key in keys if key not in done])
+        with self._lock:
+            for key, found in new.items():
+                self._memory[key] = found
+            while len(self._memory) > self.options.memory:
+                del self._memory[next(iter(self._memory))]
+        return done | new
 
     def _plan(self, text: str, lang: str, known: frozenset[str]) -> list[tuple[_Key, str]]:
         """Sentences of a text and the white space after each."""
