@@ -7,9 +7,9 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -52,7 +52,7 @@ _SCALES = {
     "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
     "mn": 6, "bn": 9, "k": 3, "m": 6, "b": 9,
 }  # fmt: skip
-_GROUPED = "\\d{1,3}(?:[, \u00a0\u202f]\\d{3})+(?!\\d)(?:\\.\\d+)?"
+_GROUPED = "\\d{1,3}(?:[, \u00a0\u202f\u2009]\\d{3})+(?!\\d)(?:\\.\\d+)?"
 _SIGN = r"(?:(?:US|AU|CA|NZ|A|C)?[$€£¥]|(?:EUR|USD|GBP|CHF)(?= ?\d)) ?"
 _UNIT = (
     r"\s?%|[ -]?(?:per ?cent|percentage points?|pct)(?!\w)|\s?(?:US)?[€$£¥]|\s?(?:EUR|USD|GBP|CHF)\b"
@@ -75,6 +75,13 @@ _ANY = re.compile(
     rf"|(?<!\w){_MONTH.format(3)}(?=,? (?:of |in )?\d{{4}}(?!\d))"
     rf"|{_AMOUNT}"
 )
+_REWORDED = (
+    (re.compile(r"(?<!\w)([ck]?m)[23](?!\w)"), r"\1"),  # square and cubic metres
+    (re.compile(r"(?<!\w)minus (?=\d)"), "-"),
+    (re.compile(r"(?<=\d)-(?=\d)"), "–"),  # a range, never a sign
+    (re.compile(r"(?<=\d)(?: o['’]clock)? in the morning"), " a.m."),
+    (re.compile(r"(?<=\d)(?: o['’]clock)? (?:in the (?:afternoon|evening)|at night)"), " p.m."),
+)
 _RANGE = re.compile(r"\s?(?:-|–|to|or)\s?")
 _IMPLIED = {
     "one": "1", "single": "1", "once": "1", "first": "1", "sole": "1",
@@ -86,8 +93,9 @@ _IMPLIED = {
 
 def figures(text: str) -> list[Figure]:
     """Every figure of an English text, left to right, in normal form."""
-    text = re.sub(r"(?<!\w)minus (?=\d)", "-", digits(text))
-    text = re.sub(r"(?<=\d)-(?=\d)", "–", text)  # a range, never a sign
+    text = digits(html.unescape(text))
+    for pattern, plain in _REWORDED:
+        text = pattern.sub(plain, text)
     found: list[Figure | _Amount] = []
     for match in _ANY.finditer(text):
         found += [_amount(match)] if match["number"] else _special(match)
@@ -99,16 +107,24 @@ def implied(text: str) -> set[str]:
     return {_IMPLIED[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _IMPLIED}
 
 
-def compare(reference: str, output: str) -> tuple[list[tuple[Figure, bool]], int]:
-    """Each figure of a reference and whether the output has it; how many it has beyond those."""
-    have = Counter(figure.key for figure in figures(output))
+def compare(
+    reference: str, output: str, as_good: Callable[[Figure], Sequence[str]] = lambda _: ()
+) -> tuple[list[tuple[Figure, bool]], list[Figure]]:
+    """Each figure of a reference and whether the output has it; what the output has beyond them.
+
+    A figure counts once for each occurrence. Words that may stand for a number (`implied`) make up
+    for one that is missing; `as_good` gives further keys that will do for a figure.
+    """
+    have = figures(output)
     loose = implied(output)
     judged = []
     for figure in figures(reference):
-        there = have[figure.key] > 0
-        have[figure.key] -= there
-        judged.append((figure, there or figure.key in loose))
-    return judged, have.total()
+        keys = (figure.key, *as_good(figure))
+        same = next((f for key in keys for f in have if f.key == key), None)
+        if same:
+            have.remove(same)
+        judged.append((figure, same is not None or figure.key in loose))
+    return judged, have
 
 
 def _special(match: re.Match[str]) -> Iterator[Figure]:
@@ -137,7 +153,7 @@ def _clock(match: re.Match[str]) -> str:
 
 def _amount(match: re.Match[str]) -> _Amount:
     scale = sum(_SCALES[word] for word in re.findall(r"[a-z]+", (match["scale"] or "").lower()))
-    number = re.sub("[, \u00a0\u202f]", "", match["number"])
+    number = re.sub("[, \u00a0\u202f\u2009]", "", match["number"])
     unit = _unit(match["sign"] or match["unit"] or "")
     return _Amount(*match.span(), ("-" if match["minus"] else "") + number, scale, unit)
 
@@ -152,18 +168,23 @@ def _unit(text: str) -> str:
 
 def _ranges(found: list[Figure | _Amount], text: str) -> list[Figure | _Amount]:
     """Give both ends of a range the scale and the unit that only one of them shows."""
-    for i, (a, b) in enumerate(zip(found, found[1:], strict=False)):
-        if not (isinstance(a, _Amount) and isinstance(b, _Amount)):
-            continue
-        between = text[a.end : b.start]
-        linked = _RANGE.fullmatch(between) or (
-            between == " and " and "between" in text[max(0, a.start - 10) : a.start].lower()
-        )
-        if linked and len(a.number) < 4:
-            unit = a.unit or b.unit
-            found[i] = a._replace(scale=a.scale or b.scale, unit=unit)
-            found[i + 1] = b._replace(unit=b.unit or (unit if unit != "%" else ""))
+    for i in range(len(found) - 1):
+        a, b = found[i], found[i + 1]
+        if isinstance(a, _Amount) and isinstance(b, _Amount) and _one_range(a, b, text):
+            found[i] = a._replace(scale=a.scale or b.scale, unit=a.unit or b.unit)
+            found[i + 1] = b._replace(unit=b.unit or a.unit)
     return found
+
+
+def _one_range(a: _Amount, b: _Amount, text: str) -> bool:
+    """Say whether two numbers are a range of one unit; "up 9% to €3 million" and years are not."""
+    between = text[a.end : b.start]
+    if not _RANGE.fullmatch(between) and not (
+        between == " and " and "between" in text[max(0, a.start - 10) : a.start].lower()
+    ):
+        return False
+    year = a.number.isdigit() and len(a.number) == 4
+    return not year and a.unit != "%" and (not a.unit or b.unit in ("", a.unit))
 
 
 def _figure(amount: _Amount) -> Figure:

@@ -41,7 +41,7 @@ _RUN = re.compile(
     rf"(?<!\w)(?:(?:a|{_BELOW})[- ]thousand(?:,? (?:and )?{_BELOW})?|{_BELOW})(?!\w)", re.IGNORECASE
 )
 _ORDINAL = re.compile(
-    rf"(?<!\w)(?:(?P<tens>{_any(_TENS)})[- ])?(?P<last>{_any(_ORDINALS)})(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:(?P<tens>{_any(_TENS)})-)?(?P<last>{_any(_ORDINALS)})(?:ly)?(?!\w)", re.IGNORECASE
 )
 _DECADE = re.compile(
     rf"(?<!\w)(?:nineteen[- ])?(?P<tens>{_any(w[:-1] for w in _TENS)})ies(?!\w)", re.IGNORECASE
@@ -52,7 +52,9 @@ _COUNTED = (
 _ONE = re.compile(rf"(?<!\w)one{_COUNTED}", re.IGNORECASE)
 _A = re.compile(r"(?<!\w)an?(?= (?:million|billion|trillion)(?!\w))", re.IGNORECASE)
 _HALF_A = re.compile(r"(?<!\w)half an? (?=(?:million|billion|trillion)(?!\w))", re.IGNORECASE)
-_AND_A_HALF = re.compile(r"(\d)( [mb]illion)? and a half(?!\w)", re.IGNORECASE)
+_ONE_AND_A_HALF = re.compile(r"(?<!\w)(?:an?|one) (\w+) and a half(?!\w)", re.IGNORECASE)
+_DOZEN = re.compile(r"(?<![\w.,])(\d+)[- ]dozen(?!\w)", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"(?<![.,]\d)(?<=\d)( \w+)? and (?:a )?half(?!\w)", re.IGNORECASE)
 
 
 def digits(text: str) -> str:
@@ -65,8 +67,9 @@ def digits(text: str) -> str:
     text = _ORDINAL.sub(_ordinal, text)
     text = _HALF_A.sub("0.5 ", text)
     text = _A.sub("1", text)
-    text = _RUN.sub(_cardinal, text)
-    return _AND_A_HALF.sub(r"\1.5\2", _ONE.sub("1", text))
+    text = _RUN.sub(_cardinal, _ONE_AND_A_HALF.sub(r"1.5 \1", text))
+    text = _DOZEN.sub(lambda found: str(12 * int(found[1])), text)
+    return _AND_A_HALF.sub(r".5\1", _ONE.sub("1", text))
 
 
 def _ordinal(found: re.Match[str]) -> str:

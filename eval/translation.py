@@ -1,96 +1,36 @@
 """Measure a translation model on the development sets, beside its peers.
 
     python -m eval.translation --shared SHARED [--model NAME_OR_FOLDER] [--out result.json]
+        [--plot picture.svg] [--gate] [--raise-floors]
+    python -m eval.translation --results result.json --plot picture.svg --gate
 
 Sets: FLORES dev (997 sentences a language), a fixed sample of TICO-19 (`--all` for the whole), and
 the in-domain articles of the development split (training/splits.py). BLEU and chrF are sacreBLEU's,
-with their signatures; figures and names are counted against the references.
+with their signatures; what must survive is counted against the references (`eval.fidelity`), the
+confidence is held against the chrF of each sentence (`eval.reliability`). `--results` takes what an
+earlier `--out` wrote instead of translating. `--gate` exits 1 and names each figure that is worse
+than its floor in eval/floors/translation.json, which `--raise-floors` moves up and never down.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
+import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from eval import gate
+from eval.fidelity import fidelity, lost
+from eval.plot import plot
+from eval.reliability import reliability, sentence_chrf
+from eval.translation_sets import SETS, TestSet, load_sets
 from nlp.translate import TranslateOptions, Translation, Translator
 from nlp.translate.checks import loops
-from training.splits import is_dev
-from training.translation.data import articles, read_tsv
 
-LANGUAGES = ("fr", "es")
-SETS = ("flores", "tico", "articles")
-_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
-
-
-@dataclass
-class TestSet:
-    """Sources, references, and for each sentence the names that its English must hold."""
-
-    __test__ = False  # not a class of tests, whatever its name says
-
-    name: str
-    lang: str
-    sources: list[str] = field(default_factory=list)
-    references: list[str] = field(default_factory=list)
-    names: list[list[str]] = field(default_factory=list)
-    peers: dict[str, list[str]] = field(default_factory=dict)
-
-    def add(self, source: str, reference: str, names: Sequence[str] = ()) -> None:
-        """Add one sentence pair."""
-        self.sources.append(source)
-        self.references.append(reference)
-        self.names.append([name for name in names if name in source and name in reference])
-
-
-def flores(shared: Path, lang: str) -> TestSet:
-    """FLORES-101 dev with the outputs of other systems."""
-    folder = shared / f"benchmarks/translation/{lang}-en"
-    test = TestSet(f"flores-{lang}", lang)
-    read = {p.name: p.read_text(encoding="utf-8").splitlines() for p in folder.iterdir()}
-    for pair in zip(read[f"flores-dev.{lang}"], read["flores-dev.en"], strict=True):
-        test.add(*pair)
-    for name, lines in sorted(read.items()):
-        parts = name.split(".")
-        if len(parts) == 3:
-            test.peers[parts[1]] = lines
-    return test
-
-
-def tico(shared: Path, lang: str, whole: bool = False) -> TestSet:
-    """TICO-19 (health, COVID-19): all of it, or every sixth sentence."""
-    [path] = (shared / f"corpora/{lang}-en").glob("*[tT][iI][cC][oO]19.tsv.xz")
-    test = TestSet(f"tico-{lang}", lang)
-    for pair in list(read_tsv(path))[:: 1 if whole else 6]:
-        test.add(*pair)
-    return test
-
-
-def in_domain(shared: Path, lang: str) -> TestSet:
-    """Titles and sentences of the labelled articles of the development split."""
-    test = TestSet(f"articles-{lang}", lang)
-    for article in articles(shared):
-        if article["lang"] == lang and is_dev(article["id"]):
-            test.add(article["title"], article["title_en"], article["names"])
-            for paragraph in article["paragraphs"]:
-                for sentence in paragraph:
-                    test.add(sentence["src"], sentence["en"], article["names"])
-    return test
-
-
-def load_sets(shared: Path, names: Sequence[str], whole: bool = False) -> list[TestSet]:
-    """The named sets in both languages."""
-    makers = {"flores": flores, "articles": in_domain}
-    return [
-        tico(shared, lang, whole) if name == "tico" else makers[name](shared, lang)
-        for name in names
-        for lang in LANGUAGES
-    ]
+FLOORS = Path(__file__).parent / "floors/translation.json"
 
 
 def scores(outputs: Sequence[str], references: Sequence[str]) -> dict[str, Any]:
@@ -105,38 +45,6 @@ def scores(outputs: Sequence[str], references: Sequence[str]) -> dict[str, Any]:
     return found
 
 
-def fidelity(test: TestSet, outputs: Sequence[str]) -> dict[str, Any]:
-    """Share of the references' figures, and of the names, that the outputs hold."""
-    figures = kept_figures = names = kept_names = 0
-    for output, reference, wanted in zip(outputs, test.references, test.names, strict=True):
-        have = _FIGURE.findall(output)
-        for figure in _FIGURE.findall(reference):
-            figures += 1
-            if figure in have:
-                have.remove(figure)
-                kept_figures += 1
-        names += len(wanted)
-        kept_names += sum(name in output for name in wanted)
-    return {
-        "figures": figures,
-        "figures_right": round(kept_figures / figures, 4) if figures else None,
-        "names": names,
-        "names_kept": round(kept_names / names, 4) if names else None,
-    }
-
-
-def rank_correlation(confidences: Sequence[float], test: TestSet, outputs: Sequence[str]) -> float:
-    """Spearman correlation between the confidence and the chrF of each sentence."""
-    import numpy as np
-    from sacrebleu.metrics import CHRF
-
-    metric = CHRF()
-    pairs = zip(outputs, test.references, strict=True)
-    quality = [metric.sentence_score(output, [reference]).score for output, reference in pairs]
-    ranks = [np.argsort(np.argsort(values)) for values in (confidences, quality)]
-    return round(float(np.corrcoef(*ranks)[0, 1]), 3)
-
-
 def measure(translator: Translator, test: TestSet) -> tuple[dict[str, Any], list[Translation]]:
     """All figures of one set, and the translations themselves."""
     began = time.perf_counter()
@@ -145,6 +53,7 @@ def measure(translator: Translator, test: TestSet) -> tuple[dict[str, Any], list
     outputs = [t.text for t in found]
     words = sum(len(s.split()) for s in test.sources)
     ratio = sum(map(len, outputs)) / sum(map(len, test.references))
+    quality = sentence_chrf(outputs, test.references)
     result = {
         "sentences": len(outputs),
         **scores(outputs, test.references),
@@ -153,43 +62,46 @@ def measure(translator: Translator, test: TestSet) -> tuple[dict[str, Any], list
         "loops": sum(map(loops, outputs)),
         "flagged": sum(bool(t.checks) for t in found),
         "length_ratio": round(ratio, 3),
-        "confidence_rank": rank_correlation([t.confidence for t in found], test, outputs),
+        **reliability([t.confidence for t in found], quality),
         "words_per_second": round(words / seconds),
-        "peers": {name: scores(lines, test.references) for name, lines in test.peers.items()},
+        "peers": {name: _peer(test, lines) for name, lines in test.peers.items()},
+        "published": test.published,
     }
     return result, found
 
 
+def _peer(test: TestSet, outputs: Sequence[str]) -> dict[str, Any]:
+    equal = fidelity(test, outputs)["figures_equal"]
+    return {**scores(outputs, test.references), "figures_equal": equal}
+
+
 def table(results: dict[str, dict[str, Any]]) -> str:
     """The results as text, one line a set, peers under it."""
-    lines = [f"{'set':14}{'BLEU':>7}{'chrF':>7}{'figures':>9}{'names':>8}{'loops':>7}{'empty':>7}"]
+    lines = [
+        f"{'set':22}{'BLEU':>6}{'chrF':>6}{'figures':>9}{'same':>8}{'names':>8}{'terms':>8}"
+        f"{'loops':>6}{'empty':>6}{'gap':>6}{'rank':>6}"
+    ]
     for name, r in results.items():
-        figures, names = (
-            "-" if r[key] is None else f"{100 * r[key]:.1f}%"
-            for key in ("figures_right", "names_kept")
-        )
+        keys = ("figures_equal", "figures_right", "names_kept", "glossary_right")
+        equal, same, names, terms = (_percent(r.get(key)) for key in keys)
         lines.append(
-            f"{name:14}{r['bleu']:7.1f}{r['chrf']:7.1f}{figures:>9}{names:>8}"
-            f"{r['loops']:7}{r['empty']:7}"
+            f"{name:22}{r['bleu']:6.1f}{r['chrf']:6.1f}{equal:>9}{same:>8}{names:>8}{terms:>8}"
+            f"{r['loops']:6}{r['empty']:6}{r['calibration_error']:6.2f}{r['confidence_rank']:6.2f}"
         )
-        lines += [f"  {p:12}{s['bleu']:7.1f}{s['chrf']:7.1f}" for p, s in r["peers"].items()]
+        lines += [
+            f"  {p:20}{s['bleu']:6.1f}{s['chrf']:6.1f}{_percent(s.get('figures_equal')):>9}"
+            for p, s in r["peers"].items()
+        ]
+        lines += [f"  {p:20}{bleu:6.1f}  published" for p, bleu in r["published"].items()]
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Command line; see the top of this file."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--model", default="translation")
-    parser.add_argument("--sets", nargs="+", choices=SETS, default=list(SETS))
-    parser.add_argument("--all", action="store_true", help="the whole of TICO-19")
-    parser.add_argument("--beam", type=int, default=1)
-    parser.add_argument("--beam-below", type=float, default=TranslateOptions().beam_below)
-    parser.add_argument("--engine", default="auto", help="auto, ctranslate2 or transformers")
-    parser.add_argument("--no-mask", action="store_true", help="decode without placeholders")
-    parser.add_argument("--out", type=Path, help="write the figures as JSON")
-    parser.add_argument("--outputs", type=Path, help="folder for the translations")
-    args = parser.parse_args()
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{100 * share:.1f}%"
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """Translate and measure the sets; the report as `--out` writes it."""
     options = TranslateOptions(
         model=args.model,
         engine=args.engine,
@@ -202,19 +114,87 @@ def main() -> None:
     for test in load_sets(args.shared, args.sets, args.all):
         results[test.name], found = measure(translator, test)
         if args.outputs:
-            args.outputs.mkdir(parents=True, exist_ok=True)
-            text = "".join(t.text.replace("\n", " ") + "\n" for t in found)
-            (args.outputs / f"{test.name}.en").write_text(text, encoding="utf-8")
-    print(table(results))
+            _write_outputs(args.outputs, test, [t.text for t in found])
+    default = TranslateOptions(model=options.model)
+    return {
+        "model": translator.checkpoint.hash,
+        "beam": args.beam,
+        "beam_below": args.beam_below,
+        "as_shipped": options == default and not args.all,
+        "sets": results,
+    }
+
+
+def _write_outputs(folder: Path, test: TestSet, outputs: Sequence[str]) -> None:
+    """The translations line by line, and what each of them lost."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [text.replace("\n", " ") for text in outputs]
+    for name, content in ((f"{test.name}.en", lines), (f"{test.name}.lost.tsv", lost(test, lines))):
+        text = "".join(f"{line}\n" for line in content)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def judge(report: dict[str, Any], floors: Path, *, raising: bool, gating: bool) -> list[str]:
+    """Hold a report against the floors, then raise them where that is asked for.
+
+    Raises:
+        ValueError: the report is of other decoding options, or of the whole TICO-19: floors are
+            those of the model as it is shipped.
+    """
+    if not (raising or gating):
+        return []
+    if not report.get("as_shipped"):
+        raise ValueError("floors are for the default options and the sampled TICO-19")
+    kept = gate.read(floors)
+    fallen = gate.fallen(report["sets"], kept) if gating else []
+    if raising:
+        gate.write(floors, gate.raised(report["sets"], kept), report["model"])
+    return fallen
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, help="folder with benchmarks/ and labelled/")
+    parser.add_argument("--results", type=Path, help="JSON of an earlier --out, to go on from")
+    parser.add_argument("--model", default="translation")
+    parser.add_argument("--sets", nargs="+", choices=SETS, default=list(SETS))
+    parser.add_argument("--all", action="store_true", help="the whole of TICO-19")
+    parser.add_argument("--beam", type=int, default=1)
+    parser.add_argument("--beam-below", type=float, default=TranslateOptions().beam_below)
+    parser.add_argument("--engine", default="auto", help="auto, ctranslate2 or transformers")
+    parser.add_argument("--no-mask", action="store_true", help="decode without placeholders")
+    parser.add_argument("--out", type=Path, help="write the figures as JSON")
+    parser.add_argument("--outputs", type=Path, help="folder for translations and what they lost")
+    parser.add_argument("--plot", type=Path, help="write the picture as SVG")
+    parser.add_argument("--gate", action="store_true", help="exit 1 if a figure is under its floor")
+    parser.add_argument("--raise-floors", action="store_true", help="move the floors up")
+    parser.add_argument("--floors", type=Path, default=FLOORS, help="another floors file")
+    args = parser.parse_args(argv)
+    if (args.shared is None) == (args.results is None):
+        parser.error("one of --shared and --results is needed")
+    return args
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Command line; see the top of this file. Returns 1 under a floor, 2 where floors do not apply."""
+    args = _arguments(argv)
+    report = json.loads(args.results.read_text(encoding="utf-8")) if args.results else run(args)
+    print(table(report["sets"]))
     if args.out:
-        report = {
-            "model": translator.checkpoint.hash,
-            "beam": args.beam,
-            "beam_below": args.beam_below,
-            "sets": results,
-        }
         args.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    if args.plot:
+        args.plot.write_text(plot(report["sets"], report["model"]), encoding="utf-8")
+    try:
+        fallen = judge(report, args.floors, raising=args.raise_floors, gating=args.gate)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for line in fallen:
+        print(f"under its floor: {line}", file=sys.stderr)
+    return 1 if fallen else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -134,6 +134,9 @@ def test_floors_are_for_the_model_as_shipped(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="default options"):
         judge(whole, tmp_path / "floors.json", raising=True, gating=False)
     assert gate.read(tmp_path / "floors.json") == {}
+    path = tmp_path / "other.json"
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    assert main(["--results", str(path), "--gate"]) == 2
 
 
 def test_the_command_line_writes_figures_and_picture(tmp_path: Path) -> None:
