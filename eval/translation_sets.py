@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nlp.translate.names import words_inside
 from training.splits import is_dev
-from training.translation.data import articles, read_tsv
+from training.translation.data import article_pairs, articles, read_tsv
 
 LANGUAGES = ("fr", "es")
 SETS = ("flores", "tico", "articles")
@@ -29,11 +30,19 @@ class TestSet:
     sources: list[str] = field(default_factory=list)
     references: list[str] = field(default_factory=list)
     names: list[list[str]] = field(default_factory=list)
+    known: list[frozenset[str]] = field(default_factory=list)
     peers: dict[str, list[str]] = field(default_factory=dict)
     published: dict[str, float] = field(default_factory=dict)
 
-    def add(self, source: str, reference: str, names: Sequence[str] = ()) -> None:
-        """Add one sentence pair."""
+    def add(
+        self,
+        source: str,
+        reference: str,
+        names: Sequence[str] = (),
+        known: frozenset[str] = frozenset(),
+    ) -> None:
+        """Add one sentence pair; `known` are the words that its article has as names elsewhere."""
+        self.known.append(known)
         self.sources.append(source)
         self.references.append(reference)
         self.names.append([name for name in names if name in source and name in reference])
@@ -71,10 +80,10 @@ def in_domain(shared: Path, lang: str) -> TestSet:
     test = TestSet(f"articles-{lang}", lang)
     for article in articles(shared):
         if article["lang"] == lang and is_dev(article["id"]):
-            test.add(article["title"], article["title_en"], article["names"])
-            for paragraph in article["paragraphs"]:
-                for sentence in paragraph:
-                    test.add(sentence["src"], sentence["en"], article["names"])
+            pairs = list(article_pairs(article))
+            known = words_inside(source for source, _ in pairs)
+            for source, english in pairs:
+                test.add(source, english, article["names"], known)
     return test
 
 

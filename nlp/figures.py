@@ -1,7 +1,7 @@
-"""Figures of French and Spanish text and their English: amounts, percentages, dates, times.
+"""Figures of French and Spanish text and their English: amounts, percentages, numbers in words.
 
 Everything here is deterministic, after the house style: "3,5 M€" -> "€3.5 million", "2.300
-millones" -> "2.3 billion", "14 mars 2019" -> "March 14, 2019", "14 h 30" -> "2:30 p.m.".
+millones" -> "2.3 billion", "5 à 7 %" -> "5%" and "7%". Dates and times are in :mod:`nlp.dates`.
 """
 
 from __future__ import annotations
@@ -24,17 +24,9 @@ class Span(NamedTuple):
     also: tuple[str, ...] = ()
 
 
-_GAP = "[ \u00a0\u202f\u2009]"
-_MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-}
-_ENGLISH_MONTHS = [
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-]  # fmt: skip
+GAP = "[ \u00a0\u202f\u2009]"
 _NUMBER = (
-    rf"(?:(?:\d{{1,3}}(?:{_GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?|\d+\.\d{{1,2}})"
+    rf"(?:(?:\d{{1,3}}(?:{GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?|\d+\.\d{{1,2}})"
     r"(?![.,]?\d)"
 )
 _MOST_DIGITS = 15  # beyond that it is no amount
@@ -93,50 +85,47 @@ def _amount(lang: str) -> re.Pattern[str]:
     scale, currency = _alternatives(_SCALE[lang]), _alternatives(_CURRENCY)
     of = "d['’]|de " if lang == "fr" else "de "
     return re.compile(
-        rf"(?<![\w.,])(?P<sign>(?:US\$|[€$£]){_GAP}?)?(?P<n>{_NUMBER})"
-        rf"(?:{_GAP}?(?P<scale>{scale})(?!\w))?"
-        rf"(?:{_GAP}?(?:{of})?(?P<cur>{currency})(?!\w))?"
+        rf"(?<![\w.,])(?P<sign>(?:US\$|[€$£]){GAP}?)?(?P<n>{_NUMBER})"
+        rf"(?:{GAP}?(?P<scale>{scale})(?!\w))?"
+        rf"(?:{GAP}?(?:{of})?(?P<cur>{currency})(?!\w))?"
     )
 
 
 _AMOUNT = {lang: _amount(lang) for lang in _SCALE}
-_JOINT = re.compile(rf"{_GAP}(?:et|ou|à|y|e|o|u|a){_GAP}")
+_JOINT = re.compile(rf"{GAP}(?:et|ou|à|y|e|o|u|a){GAP}")
 _AFTER_WORDS = {
-    lang: re.compile(rf"{_GAP}({_alternatives([s for s in scale if len(s) > 3])})(?!\w)")
+    lang: re.compile(rf"{GAP}({_alternatives([s for s in scale if len(s) > 3])})(?!\w)")
     for lang, scale in _SCALE.items()
 }
-_OF_CURRENCY = re.compile(rf"{_GAP}(?:d['’]|de )?({_alternatives(_CURRENCY)})(?!\w)")
-_PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<n>{_NUMBER})(?:{_GAP}?%|{_GAP}(?:pour cent|por ciento)(?!\w))"
-)
-_DATE = {
-    "fr": re.compile(
-        rf"(?<!\w)(?P<day>[12]?\d|3[01])(?:er)?{_GAP}(?P<month>{_MONTHS['fr'].replace(' ', '|')})"
-        rf"(?:{_GAP}(?P<year>\d{{4}}))?(?!\w)"
-    ),
-    "es": re.compile(
-        rf"(?<!\w)(?P<day>[12]?\d|3[01])[º°]?{_GAP}de{_GAP}"
-        rf"(?P<month>{_MONTHS['es'].replace(' ', '|')})"
-        rf"(?:{_GAP}del?{_GAP}(?P<year>\d{{4}}))?(?!\w)"
-    ),
+_OF_CURRENCY = re.compile(rf"{GAP}(?:d['’]|de )?({_alternatives(_CURRENCY)})(?!\w)")
+_ABOUT = {
+    "fr": {
+        "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
+        "cinquantaine": 50, "soixantaine": 60, "centaine": 100,
+    },
+    "es": {
+        "decena": 10, "quincena": 15, "veintena": 20, "treintena": 30, "cincuentena": 50,
+        "centena": 100, "centenar": 100,
+    },
+}  # fmt: skip
+_SOME = {
+    "fr": re.compile(rf"(?<!\w)[Uu]ne ({_alternatives(list(_ABOUT['fr']))}) d(?:e(?= )|['’])"),
+    "es": re.compile(rf"(?<!\w)[Uu]na? ({_alternatives(list(_ABOUT['es']))}) de(?= )"),
 }
-_HOURS = re.compile(rf"{_GAP}?(?:h|heures?|horas?)(?!\w)")
-_RANGE = re.compile(rf"\d(?:er)?{_GAP}(?:au|et|al|y|a|-)(?:{_GAP}(?:le|el))?{_GAP}$")
-_TIME = re.compile(
-    rf"(?<![\w.,:])(?P<h>1?\d|2[0-3])(?:{_GAP}?[hH:]{_GAP}?(?P<m>[0-5]\d)(?:{_GAP}(?:horas|h))?"
-    rf"|\.(?P<n>[0-5]\d){_GAP}(?:horas|h))(?![\w:])"
+_PERCENT = re.compile(
+    rf"(?<![\w.,])(?P<n>{_NUMBER})(?:{GAP}?%|{GAP}(?:pour cent|por ciento)(?!\w))"
 )
-_HOUR = re.compile(
-    rf"(?:(?<!\w)(?:à|vers|dès|avant|après|las)){_GAP}(?P<h>1?\d|2[0-3]){_GAP}?(?:h|heures|horas)"
-    rf"(?!\w|{_GAP}?\d)"
+_FIRST_PERCENT = re.compile(
+    rf"(?<![\w.,])(?P<n>{_NUMBER})(?={GAP}(?:à|et|ou|a|y|o|u){GAP}{_NUMBER}{GAP}?%)"
 )
+_HOURS = re.compile(rf"{GAP}?(?:h|heures?|horas?)(?!\w)")
 
 
 def value_of(number: str) -> Decimal:
     """Read a French or Spanish figure: "1 250 000", "2.300", "3,5"."""
     if _POINT.search(number):
         return Decimal(number)
-    digits = re.sub(rf"{_GAP}|\.", "", number)
+    digits = re.sub(rf"{GAP}|\.", "", number)
     return Decimal(digits.replace(",", "."))
 
 
@@ -149,7 +138,7 @@ def english_number(number: str) -> str:
         return number
     grouped = any(c in number for c in " .\u00a0\u202f\u2009")
     whole, _, decimals = number.partition(",")
-    whole = re.sub(rf"{_GAP}|\.", "", whole)
+    whole = re.sub(rf"{GAP}|\.", "", whole)
     if len(whole) > _MOST_DIGITS:
         return number
     if grouped:
@@ -225,30 +214,15 @@ def written(text: str, lang: str) -> Iterator[Span]:
             yield Span(found.start, currency.end() if currency else end, kind, sign + body)
 
 
+def approximate(text: str, lang: str) -> Iterator[Span]:
+    """Collective numerals before a noun: "une trentaine de" -> "some 30"."""
+    for found in _SOME[lang].finditer(text):
+        yield Span(*found.span(), "number", f"some {_ABOUT[lang][found[1].lower()]}")
+
+
 def percents(text: str) -> Iterator[Span]:
-    """Percentages: "12,5 %", "44 por ciento"."""
+    """Percentages: "12,5 %", "44 por ciento"; the first of two has the sign too: "5 à 7 %"."""
+    for found in _FIRST_PERCENT.finditer(text):
+        yield Span(*found.span("n"), "percent", english_number(found["n"]) + "%")
     for found in _PERCENT.finditer(text):
         yield Span(*found.span(), "percent", english_number(found["n"]) + "%")
-
-
-def dates(text: str, lang: str) -> Iterator[Span]:
-    """Days of a month, with the year where there is one; ranges are left to the model."""
-    months = _MONTHS[lang].split()
-    for found in _DATE[lang].finditer(text):
-        day, month = int(found["day"]), _ENGLISH_MONTHS[months.index(found["month"])]
-        if day and not _RANGE.search(text[max(0, found.start() - 12) : found.start()]):
-            year = f", {found['year']}" if found["year"] else ""
-            yield Span(*found.span(), "date", f"{month} {day}{year}")
-
-
-def times(text: str) -> Iterator[Span]:
-    """Times of day: "14 h 30", "à 8 h", "14.30 horas"."""
-    for found in _HOUR.finditer(text):
-        hour = int(found["h"])
-        clock = "noon" if hour == 12 else f"{(hour - 1) % 12 + 1} {'a.m.' if hour < 12 else 'p.m.'}"
-        yield Span(found.start("h"), found.end(), "time", clock)
-    for found in _TIME.finditer(text):
-        hour, minutes = int(found["h"]), found["m"] or found["n"]
-        half = "a.m." if hour < 12 else "p.m."
-        clock = f"{(hour - 1) % 12 + 1}" + ("" if minutes == "00" else f":{minutes}")
-        yield Span(*found.span(), "time", f"{clock} {half}")

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from nlp.figures import Span, amounts, dates, percents, times, written
+from nlp.dates import dates, times
+from nlp.figures import Span, amounts, approximate, percents, written
 from nlp.language import foreign
 
 SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
@@ -115,6 +116,7 @@ def find_spans(
         (s for s in _plain(_CODE, "code", text) if not _NOT_CODE.fullmatch(s.english)),
         amounts(text, lang),
         written(text, lang),
+        approximate(text, lang),
     ]
     if terms_in is not None:
         candidates.append(terms_in(text))
@@ -143,6 +145,8 @@ def mask(text: str, spans: list[Span], symbols: tuple[str, ...] = SYMBOLS) -> Ma
             english[shown] = span.english
         else:
             continue
+        if text[span.end - 1] in "'’":
+            shown += " "  # "une trentaine d'hôpitaux": the symbol must not cling to the noun
         parts += [text[at : span.start], shown]
         at = span.end
     return Masked("".join(parts) + text[at:], english)

@@ -1,0 +1,104 @@
+"""Dates and times of French and Spanish text and their English, after the house style.
+
+"14 mars 2019" -> "March 14, 2019", "19 au 21 mai" -> "May 19 to 21", "14 h 30" -> "2:30 p.m.".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.figures import GAP, Span
+
+_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+}
+_ENGLISH_MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
+_SHORT = {  # with a full stop
+    "fr": ["janv", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc"],
+    "es": [
+        "ene",
+        "feb",
+        "mar",
+        "abr",
+        "may",
+        "jun",
+        "jul",
+        "ago",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dic",
+    ],
+}
+_NUMBER_OF = {
+    "fr": dict(zip(_SHORT["fr"], (1, 2, 2, 4, 7, 9, 10, 11, 12), strict=True)),
+    "es": dict(zip(_SHORT["es"], (1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 10, 11, 12), strict=True)),
+}
+
+
+def _month(lang: str) -> str:
+    full = _MONTHS[lang].replace(" ", "|")
+    short = "|".join(sorted(_SHORT[lang], key=len, reverse=True))
+    return rf"(?P<month>{full}|(?:{short})\.)"
+
+
+_DAY = r"(?:[12]?\d|3[01])"
+_DATE = {
+    "fr": re.compile(
+        rf"(?<![\w.,])(?:(?P<from>{_DAY})(?:er)?(?:{GAP}(?P<joint>au|et|ou)(?:{GAP}le)?{GAP}|(?P<dash>[-–])))?"
+        rf"(?P<day>{_DAY})(?:er)?{GAP}{_month('fr')}(?:{GAP}(?P<year>\d{{4}}))?(?!\w)"
+    ),
+    "es": re.compile(
+        rf"(?<![\w.,])(?:(?P<from>{_DAY})(?:{GAP}(?P<joint>al|y|o|a)(?:{GAP}el)?{GAP}|(?P<dash>[-–])))?"
+        rf"(?P<day>{_DAY})[º°]?{GAP}(?:de{GAP})?{_month('es')}"
+        rf"(?:{GAP}(?:del?{GAP})?(?P<year>\d{{4}}))?(?!\w)"
+    ),
+}
+_JOINTS = {"au": "to", "al": "to", "a": "to", "et": "and", "y": "and", "ou": "or", "o": "or"}
+_TIME = re.compile(
+    rf"(?<![\w.,:])(?P<h>1?\d|2[0-3])(?:{GAP}?[hH:]{GAP}?(?P<m>[0-5]\d)(?:{GAP}(?:horas|h))?"
+    rf"|\.(?P<n>[0-5]\d){GAP}(?:horas|h))(?![\w:])"
+)
+_HOUR = re.compile(
+    rf"(?:(?<!\w)(?:à|vers|dès|avant|après|las)){GAP}(?P<h>1?\d|2[0-3]){GAP}?(?:h|heures|horas)"
+    rf"(?!\w|{GAP}?\d)"
+)
+
+
+def dates(text: str, lang: str) -> Iterator[Span]:
+    """Days of a month, alone or two joined, with the year where there is one."""
+    for found in _DATE[lang].finditer(text):
+        day, first = int(found["day"]), found["from"]
+        if not day or first == "0":
+            continue
+        days = str(day)
+        if first:
+            joint = "-" if found["dash"] else f" {_JOINTS[found['joint']]} "
+            days = f"{int(first)}{joint}{day}"
+        year = f", {found['year']}" if found["year"] else ""
+        yield Span(*found.span(), "date", f"{_month_name(found['month'], lang)} {days}{year}")
+
+
+def _month_name(month: str, lang: str) -> str:
+    if month.endswith("."):
+        return _ENGLISH_MONTHS[_NUMBER_OF[lang][month[:-1]] - 1]
+    return _ENGLISH_MONTHS[_MONTHS[lang].split().index(month)]
+
+
+def times(text: str) -> Iterator[Span]:
+    """Times of day: "14 h 30", "à 8 h", "14.30 horas"."""
+    for found in _HOUR.finditer(text):
+        hour = int(found["h"])
+        clock = "noon" if hour == 12 else f"{(hour - 1) % 12 + 1} {'a.m.' if hour < 12 else 'p.m.'}"
+        yield Span(found.start("h"), found.end(), "time", clock)
+    for found in _TIME.finditer(text):
+        hour, minutes = int(found["h"]), found["m"] or found["n"]
+        half = "a.m." if hour < 12 else "p.m."
+        clock = f"{(hour - 1) % 12 + 1}" + ("" if minutes == "00" else f":{minutes}")
+        yield Span(*found.span(), "time", f"{clock} {half}")
