@@ -112,4 +112,4 @@ def _share(counts: Counter[tuple[str, bool]], *sorts: str) -> tuple[int, float |
 
 @cache
 def _finder(lang: str) -> TermFinder:
-    return TermFinder(Glossary.load(), lang)
+    return TermFinder(Glossary.for_translation(), lang)

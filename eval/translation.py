@@ -48,7 +48,7 @@ def scores(outputs: Sequence[str], references: Sequence[str]) -> dict[str, Any]:
 def measure(translator: Translator, test: TestSet) -> tuple[dict[str, Any], list[Translation]]:
     """All figures of one set, and the translations themselves."""
     began = time.perf_counter()
-    found = translator.translate(test.sources, test.lang, test.known)
+    found = translator.translate(test.sources, test.lang, test.contexts)
     seconds = time.perf_counter() - began
     outputs = [t.text for t in found]
     words = sum(len(s.split()) for s in test.sources)

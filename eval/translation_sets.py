@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nlp.translate.names import words_inside
+from nlp.translate.names import Context, contexts
 from training.splits import is_dev
 from training.translation.data import article_pairs, articles, read_tsv
 
@@ -30,7 +30,7 @@ class TestSet:
     sources: list[str] = field(default_factory=list)
     references: list[str] = field(default_factory=list)
     names: list[list[str]] = field(default_factory=list)
-    known: list[frozenset[str]] = field(default_factory=list)
+    contexts: list[Context] = field(default_factory=list)
     peers: dict[str, list[str]] = field(default_factory=dict)
     published: dict[str, float] = field(default_factory=dict)
 
@@ -39,10 +39,10 @@ class TestSet:
         source: str,
         reference: str,
         names: Sequence[str] = (),
-        known: frozenset[str] = frozenset(),
+        context: Context = Context(),  # noqa: B008  (immutable)
     ) -> None:
-        """Add one sentence pair; `known` are the words that its article has as names elsewhere."""
-        self.known.append(known)
+        """Add one sentence pair; `context` is what its article says of it."""
+        self.contexts.append(context)
         self.sources.append(source)
         self.references.append(reference)
         self.names.append([name for name in names if name in source and name in reference])
@@ -81,9 +81,9 @@ def in_domain(shared: Path, lang: str) -> TestSet:
     for article in articles(shared):
         if article["lang"] == lang and is_dev(article["id"]):
             pairs = list(article_pairs(article))
-            known = words_inside(source for source, _ in pairs)
-            for source, english in pairs:
-                test.add(source, english, article["names"], known)
+            around = contexts([source for source, _ in pairs])
+            for (source, english), context in zip(pairs, around, strict=True):
+                test.add(source, english, article["names"], context)
     return test
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -69,7 +69,19 @@ class Glossary:
 
         Raises :class:`ConfigError` naming the file, the line and the fault.
         """
-        terms = list(_packaged())
+        return cls._with(_packaged("glossary.tsv"), path)
+
+    @classmethod
+    def for_translation(cls, path: str | Path | None = None) -> Glossary:
+        """The packaged glossary with the further terms that only translation uses, then the user's.
+
+        Raises :class:`ConfigError` as :meth:`load` does.
+        """
+        return cls._with((*_packaged("glossary.tsv"), *_packaged("terms.tsv")), path)
+
+    @classmethod
+    def _with(cls, packaged: Iterable[Term], path: str | Path | None) -> Glossary:
+        terms = list(packaged)
         if path is not None:
             try:
                 text = Path(path).read_text(encoding="utf-8")
@@ -99,10 +111,10 @@ def _within(term: str, text: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=1)
-def _packaged() -> tuple[Term, ...]:
-    text = files("nlp").joinpath("data", "glossary.tsv").read_text(encoding="utf-8")
-    return tuple(parse(text, "glossary.tsv"))
+@cache
+def _packaged(name: str) -> tuple[Term, ...]:
+    text = files("nlp").joinpath("data", name).read_text(encoding="utf-8")
+    return tuple(parse(text, name))
 
 
 def parse(text: str, name: str) -> list[Term]:

@@ -15,6 +15,7 @@ from nlp.figures import Span
 from nlp.glossary import Glossary, parse
 from nlp.protect import find_spans, mask
 from nlp.translate import TranslateOptions, Translator
+from nlp.translate.names import NameFilter, contexts
 from nlp.translate.terms import MOST, TermFinder, clear_of, rendered
 from nlp.translate.traits import Traits
 
@@ -143,3 +144,42 @@ def test_a_users_glossary_is_shown_too(tmp_path: Path) -> None:
     t = taught(lambda text, beam: text, glossary=str(path))
     t.translate(["Un chariot neuf."], "fr")
     assert t.engine.asked[0] == "Un ⟦t⟧ chariot ⟦=⟧ medication cart ⟦/t⟧ neuf."
+
+
+def test_an_acronym_is_spelled_out_where_an_article_first_has_it() -> None:
+    own = TermFinder(
+        Glossary(
+            parse(
+                HEADER
+                + "fr\tGHT\tacronym\tregional hospital group (GHT)\t\t\n"
+                + "fr\tRSSI\tacronym\tchief information security officer (CISO)\t\t\n",
+                "own",
+            )
+        ),
+        "fr",
+    )
+    text = "Le GHT, le RSSI, un autre GHT et un autre RSSI."
+    assert own.acronyms(text) == {"GHT", "RSSI"}
+    first = ["regional hospital group (GHT)", "chief information security officer", "CISO"]
+    assert [s.english for s in own.find(text)] == first
+    assert [s.english for s in own.find(text, frozenset({"GHT", "RSSI"}))] == ["CISO", "CISO"]
+    assert own.find("groupement hospitalier (GHT)") == []
+    assert all(rendered(s.english, f"the {s.english} said") for s in own.find(text))
+
+
+def test_contexts_know_what_came_before() -> None:
+    sentences = ["Le GHT a dit oui.", "Tessanor part.", "Hier, Tessanor et le GHT."]
+    found = contexts(sentences)
+    assert [c.introduced for c in found] == [frozenset(), {"GHT"}, {"GHT"}]
+    assert all("Tessanor" in c.names for c in found)
+
+
+def test_acronyms_and_names_of_the_article_reach_the_model() -> None:
+    t = taught(lambda text, beam: text)
+    t.names = NameFilter({"fr": frozenset()}, lambda word: 2 if word.lower() == "selon" else 4)
+    sentences = ["Tessanor quitte le GHT.", "Selon Tessanor, le GHT suit."]
+    t.translate(sentences, "fr", contexts(sentences))
+    assert t.engine.asked[0] == "⟦1⟧ quitte le ⟦t⟧ GHT ⟦=⟧ regional hospital group (GHT) ⟦/t⟧."
+    assert t.engine.asked[1] == "Selon ⟦1⟧, le ⟦2⟧ suit."
+    t.translate([" ".join(sentences)], "fr")  # one text: what came before counts too
+    assert t.engine.asked[-1].count("regional hospital group") == 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.figures import Span
 from nlp.protect import NameIn
 from nlp.tables import first_names, fold
+from nlp.translate.terms import ACRONYM
 
 if TYPE_CHECKING:
     from nlp.checkpoints import Checkpoint
@@ -21,6 +22,27 @@ _INSIDE = re.compile(r"(?<=[\w,;] )(?:[LlDd]['’])?([A-ZÀ-ÖØ-Ý][\w-]*\w)")
 _PARTICLE = re.compile(
     r"(?:^|(?<=[\s'’(«\"“]))(?P<name>[A-ZÀ-ÖØ-Ý][\w-]*\w) (?:de la |de los |del |de |du |d['’])$"
 )
+
+
+class Context(NamedTuple):
+    """What a sentence's article says of it.
+
+    `names` are words that the article has with a capital inside a sentence: one of them that opens this
+    sentence is kept as a name. `introduced` are acronyms that stand in an earlier sentence.
+    """
+
+    names: frozenset[str] = frozenset()
+    introduced: frozenset[str] = frozenset()
+
+
+def contexts(sentences: Sequence[str]) -> list[Context]:
+    """The context of each sentence of an article, in order."""
+    names = words_inside(sentences)
+    found, seen = [], frozenset[str]()
+    for text in sentences:
+        found.append(Context(names, seen))
+        seen = seen.union(ACRONYM.findall(text))
+    return found
 
 
 def opening_word(sentence: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, replace
 
 from nlp.article import Article, Check, Segment, Sentence
 from nlp.glossary import Glossary
 from nlp.stage import Kept, Outcome, hash_of
-from nlp.translate.names import words_inside
+from nlp.translate.names import Context, contexts
 from nlp.translate.options import TranslateOptions
 from nlp.translate.translator import LANGUAGES, Translation, Translator
 
@@ -32,7 +32,11 @@ class TranslateStage:
         self.model_hash = translator.checkpoint.hash
         given = translator.options
         options = given.model_dump(exclude=_NO_MATTER)
-        terms = [astuple(term) for term in Glossary.load(given.glossary)] if given.terms else []
+        terms = (
+            [astuple(term) for term in Glossary.for_translation(given.glossary)]
+            if given.terms
+            else []
+        )
         self.config_hash = hash_of([RULES_VERSION, options, terms])
 
     @classmethod
@@ -53,9 +57,11 @@ class TranslateStage:
             if _lang(segment, article) in LANGUAGES
             for j, sentence in enumerate(segment.sentences)
         ]
-        names = [words_inside(_sentences(article)) for article in batch]
+        around = [_contexts(article) for article in batch]
         found = self.translator.translate(
-            [w[3] for w in wanted], [w[4] for w in wanted], [names[w[0]] for w in wanted]
+            [w[3] for w in wanted],
+            [w[4] for w in wanted],
+            [around[a][i, j] for a, i, j, _, _ in wanted],
         )
         placed: dict[tuple[int, int, int], Translation] = {
             (a, i, j): done for (a, i, j, _, _), done in zip(wanted, found, strict=True)
@@ -63,8 +69,15 @@ class TranslateStage:
         return [Kept(_article(a, article, placed)) for a, article in enumerate(batch)]
 
 
-def _sentences(article: Article) -> Iterator[str]:
-    return (s.text for _, segment in article.content for s in segment.sentences)
+def _contexts(article: Article) -> dict[tuple[int, int], Context]:
+    """The context of each content sentence, by segment and sentence."""
+    placed = [
+        ((i, j), sentence.text)
+        for i, segment in article.content
+        for j, sentence in enumerate(segment.sentences)
+    ]
+    found = contexts([text for _, text in placed])
+    return {place: context for (place, _), context in zip(placed, found, strict=True)}
 
 
 def _lang(segment: Segment, article: Article) -> str | None:

@@ -18,7 +18,10 @@ from nlp.glossary import Glossary, Term
 MOST = 4
 """Terms annotated in one sentence; the longest come first."""
 
-_SHOWN = frozenset(("term", "institution", "acronym", "idiom"))
+ACRONYM = re.compile(r"(?<![\w-])[A-Z][\w-]*[A-Z](?![\w-])")
+"""A word in capitals, perhaps with others inside."""
+
+_SHOWN = frozenset(("term", "institution", "acronym", "idiom", "place"))
 _CUES = {
     "software": r"logiciel|progiciel|éditeur|informati|numérique|déploi|version|serveur|DPI\b|SIH\b|"
     r"software|aplicaci|sistema|despliegue|servidor|HCE\b|HIS\b",
@@ -43,18 +46,42 @@ class TermFinder:
         groups = "|".join(f"({pattern})" for pattern in self._terms) or r"(?!)"
         self._any = re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])")
         self._listed = list(self._terms.values())
+        self._acronyms = frozenset(t.term for t in found if t.kind == "acronym" and t.short)
 
-    def find(self, text: str) -> list[Span]:
-        """Spans of the kind "term", left to right, whose conditions the sentence fulfils."""
+    def acronyms(self, text: str) -> frozenset[str]:
+        """The acronyms of a text that are spelled out where an article first has them."""
+        return self._acronyms.intersection(ACRONYM.findall(text))
+
+    def find(self, text: str, introduced: frozenset[str] = frozenset()) -> list[Span]:
+        """Spans of the kind "term", left to right, whose conditions the sentence fulfils.
+
+        An acronym is spelled out, "regional hospital group (GHT)", unless it was `introduced`: then it
+        is left as it is, or the English one takes its place ("CISO" for "RSSI").
+        """
         plain = text.replace("’", "'")
-        return list(self._matches(plain))
+        seen = set(introduced)
+        found: list[Span] = []
+        for match, term in self._matches(plain):
+            english, also = term.running, (*term.renderings[1:], *term.short)
+            if term.term in self._acronyms:
+                english = self._acronym(term, seen, plain[: match.start()])
+                seen.add(term.term)
+            if english:
+                found.append(Span(*match.span(), "term", english, also))
+        return found
 
-    def _matches(self, text: str) -> Iterator[Span]:
+    @staticmethod
+    def _acronym(term: Term, seen: set[str], before: str) -> str:
+        [own] = term.short[:1]
+        if term.term in seen or before.endswith("("):
+            return "" if own == term.term else own
+        return f"{term.running} ({own})" if own == term.term else term.running
+
+    def _matches(self, text: str) -> Iterator[tuple[re.Match[str], Term]]:
         for found in self._any.finditer(text):
             for term in self._listed[(found.lastindex or 1) - 1]:
                 if _fits(term.sense, text):
-                    also = (*term.renderings[1:], *term.short)
-                    yield Span(*found.span(), "term", term.running, also)
+                    yield found, term
                     break
 
 

@@ -20,7 +20,7 @@ from nlp.language import foreign
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
 from nlp.sentences import split
 from nlp.translate.checks import Finding, length_odd, loops, missing
-from nlp.translate.names import NameFilter, joined_people, opening_word
+from nlp.translate.names import Context, NameFilter, joined_people, opening_word
 from nlp.translate.options import TranslateOptions
 from nlp.translate.prepare import (
     bullet,
@@ -52,11 +52,12 @@ class Translation:
 
 
 class _Key(NamedTuple):
-    """A sentence to translate; `opening` says that the word that opens it is a name."""
+    """A sentence to translate: whether the word that opens it is a name, acronyms seen before."""
 
     lang: str
     text: str
     opening: bool = False
+    introduced: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, eq=False)
@@ -91,7 +92,7 @@ class Translator:
         self._lock = Lock()
         self._terms: dict[str, TermFinder] = {}
         if self.options.terms and self.traits.terms:
-            glossary = Glossary.load(self.options.glossary)
+            glossary = Glossary.for_translation(self.options.glossary)
             self._terms = {lang: TermFinder(glossary, lang) for lang in LANGUAGES}
 
     @classmethod
@@ -114,15 +115,15 @@ class Translator:
         self,
         texts: Sequence[str],
         lang: str | Sequence[str],
-        names: Sequence[frozenset[str]] = (),
+        contexts: Sequence[Context] = (),
     ) -> list[Translation]:
         """Translate texts of any length; one result for each, in order.
 
         Args:
             texts: sentences or paragraphs.
             lang: their language, or one for each text; "en" passes unchanged.
-            names: for each text, words that its article has with a capital inside a sentence; one
-                of them that opens a sentence is kept as a name. None when not given.
+            contexts: for each text, what its article says of it (`nlp.translate.names.contexts`);
+                nothing when not given.
 
         Raises:
             ValueError: a language is none of fr, es, en, or the counts differ.
@@ -132,8 +133,8 @@ class Translator:
             raise ValueError(f"{len(texts)} texts, {len(langs)} languages")
         for code in set(langs) - {*LANGUAGES, "en"}:
             raise ValueError(f"cannot translate from {code!r}, only from {', '.join(LANGUAGES)}")
-        known = names or [frozenset()] * len(texts)
-        plans = [self._plan(*row) for row in zip(texts, langs, known, strict=True)]
+        around = contexts or [Context()] * len(texts)
+        plans = [self._plan(*row) for row in zip(texts, langs, around, strict=True)]
         keys = dict.fromkeys(key for plan in plans for key, _ in plan if key.lang != "en")
         done = self._remembered(keys)
         return [
@@ -152,13 +153,17 @@ class Translator:
                 del self._memory[next(iter(self._memory))]
         return done | new
 
-    def _plan(self, text: str, lang: str, known: frozenset[str]) -> list[tuple[_Key, str]]:
+    def _plan(self, text: str, lang: str, context: Context) -> list[tuple[_Key, str]]:
         """Sentences of a text and the white space after each."""
         if lang == "en":
             return [(_Key(lang, text), "")]
-        return [
-            (_Key(lang, s.text, opening_word(s.text) in known), s.tail) for s in split(text, lang)
-        ]
+        finder, seen, plan = self._terms.get(lang), context.introduced, []
+        for sentence in split(text, lang):
+            here = finder.acronyms(sentence.text) if finder else frozenset()
+            opening = opening_word(sentence.text) in context.names
+            plan.append((_Key(lang, sentence.text, opening, here & seen), sentence.tail))
+            seen |= here
+        return plan
 
     def _sentences(self, keys: list[_Key]) -> dict[_Key, Translation]:
         """Translate distinct sentences."""
@@ -171,9 +176,10 @@ class Translator:
                 done[key] = Translation(marker + passing.text, passing.confidence, passing.checks)
             else:
                 parts = self._parts(body, lang)
+                later = key._replace(opening=False)
                 units[key] = (
                     marker,
-                    [self._unit(p, lang, key.opening and not i) for i, p in enumerate(parts)],
+                    [self._unit(p, later if i else key) for i, p in enumerate(parts)],
                 )
         self._decode([unit for _, parts in units.values() for unit in parts])
         done |= {key: self._sentence(marker, parts) for key, (marker, parts) in units.items()}
@@ -205,17 +211,17 @@ class Translator:
 
         return cut(text, fits)
 
-    def _unit(self, text: str, lang: str, opening: bool) -> _Unit:
-        capitals = is_capitals(text)
+    def _unit(self, text: str, key: _Key) -> _Unit:
+        lang, capitals = key.lang, is_capitals(text)
         if capitals:
             text = text[:1] + text[1:].lower()
-        name_in = self.names.for_language(lang, opening) if not capitals else None
-        spans = joined_people(text, find_spans(text, lang, name_in, self._terms_in(lang)))
-        return _Unit(text, lang, spans, capitals, self.engine.count(text))
+        name_in = None if capitals else self.names.for_language(lang, key.opening)
+        spans = find_spans(text, lang, name_in, self._terms_in(key))
+        return _Unit(text, lang, joined_people(text, spans), capitals, self.engine.count(text))
 
-    def _terms_in(self, lang: str) -> Callable[[str], list[Span]] | None:
-        finder = self._terms.get(lang)
-        return (lambda text: clear_of(finder.find(text), [])) if finder else None
+    def _terms_in(self, key: _Key) -> Callable[[str], list[Span]] | None:
+        finder = self._terms.get(key.lang)
+        return (lambda text: clear_of(finder.find(text, key.introduced), [])) if finder else None
 
     def _decode(self, units: list[_Unit]) -> None:
         """Fill in the English of every unit, decoding again what fails a check."""

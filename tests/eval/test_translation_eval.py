@@ -32,7 +32,7 @@ class Echo:
     def __init__(self, outputs: list[str]) -> None:
         self.outputs = outputs
 
-    def translate(self, texts: list[str], lang: str, names: object = ()) -> list[Translation]:
+    def translate(self, texts: list[str], lang: str, contexts: object = ()) -> list[Translation]:
         return [Translation(o, 1 - i / 10) for i, o in enumerate(self.outputs)]
 
 

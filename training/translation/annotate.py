@@ -29,7 +29,7 @@ class Annotator:
 
     def __init__(self, settings: dict[str, float], lexicon: dict[str, dict[str, list]]) -> None:
         self.settings, self.lexicon = settings, lexicon
-        glossary = Glossary.load()
+        glossary = Glossary.for_translation()
         self._finders = {lang: TermFinder(glossary, lang) for lang in ("fr", "es")}
         english = (
             e for words in lexicon.values() for found in words.values() for e, _ in found[:1]
@@ -46,11 +46,11 @@ class Annotator:
         self, source: str, target: str, lang: str, rng: random.Random, taken: list[Span]
     ) -> tuple[list[Span], str]:
         """Spans to show, clear of those taken, and the target, in which a word may be exchanged."""
-        listed = [
-            span
-            for span in self._finders[lang].find(source)
-            if rendered(span.english, target) and rng.random() < self.settings["glossary"]
-        ]
+        listed = []
+        for span in self._finders[lang].find(source):
+            there = [e for e in (span.english, *span.also) if rendered(e, target)]
+            if there and rng.random() < self.settings["glossary"]:
+                listed.append(span._replace(english=there[0]))
         found = clear_of([*listed, *self._words(source, target, lang, rng, listed)], taken)
         if found and self._others and rng.random() < self.settings["exchanged"]:
             return self._exchanged(found, target, rng)
