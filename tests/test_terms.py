@@ -138,6 +138,17 @@ def test_an_untaught_model_or_the_option_leaves_terms_alone(tmp_path: Path) -> N
         assert t.engine.asked == ["Le cahier des charges est prêt."]
 
 
+def test_an_untaught_model_is_asked_for_the_users_terms_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "own.tsv").write_text(OWN, encoding="utf-8")
+    options = TranslateOptions(glossary=str(tmp_path / "own.tsv"))
+    t = Translator(
+        FakeEngine(lambda text, beam: "A new trolley."), Checkpoint("fake", tmp_path), options
+    )
+    [done] = t.translate(["Un chariot neuf."], "fr")
+    assert "⟦" not in "".join(t.engine.asked)
+    assert [(c.kind, c.detail) for c in done.checks] == [("term", "medication cart")]
+
+
 def test_a_users_glossary_is_shown_too(tmp_path: Path) -> None:
     path = tmp_path / "own.tsv"
     path.write_text(OWN, encoding="utf-8")

@@ -62,6 +62,9 @@ def run(
         str | None,
         typer.Option("--format", help="Read everything as text, html, jsonl, csv, warc, ..."),
     ] = None,
+    glossary: Annotated[
+        str | None, typer.Option(help="TSV of your own terms, over the packaged ones.")
+    ] = None,
     max_bytes: Annotated[int | None, typer.Option(help="Largest record in bytes.")] = None,
     max_ratio: Annotated[
         float | None, typer.Option(help="Most decompressed bytes for one compressed byte.")
@@ -90,7 +93,12 @@ def run(
         "max_members": max_members,
         "max_depth": max_depth,
     }
-    options = configured(config, read={**limits, "fields": _fields(field)})
+    options = configured(
+        config,
+        read={**limits, "fields": _fields(field)},
+        translate={"glossary": glossary},
+        repair={"glossary": glossary},
+    )
     job = JobOptions(
         limit=limit, dry_run=dry_run, fresh=fresh, workers=workers or cores(), batch=batch
     )

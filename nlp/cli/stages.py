@@ -50,6 +50,9 @@ From = Annotated[
 Model = Annotated[
     str | None, typer.Option(help="Name, path or Hugging Face id of the model to use.")
 ]
+GlossaryFile = Annotated[
+    str | None, typer.Option("--glossary", help="TSV of your own terms, over the packaged ones.")
+]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="TOML file with options of every stage.")
 ]
@@ -61,13 +64,14 @@ def translate(
     lines: Lines = False,
     form: AsForm = Form.TEXT,
     model: Model = None,
+    glossary: GlossaryFile = None,
     encoding: Encoding = "utf-8",
     config: ConfigFile = None,
 ) -> None:
     """Translate French or Spanish into English."""
     from nlp.cli.options import configured
 
-    options = configured(config, translate={"model": model})
+    options = configured(config, translate={"model": model, "glossary": glossary})
     if lines:
         _each_line(files, lambda: _translate_lines(options, source), encoding)
     else:
@@ -80,13 +84,14 @@ def repair(
     form: AsForm = Form.TEXT,
     only: Annotated[list[str] | None, typer.Option(help="Mend only this artifact class.")] = None,
     skip: Annotated[list[str] | None, typer.Option(help="Leave this artifact class.")] = None,
+    glossary: GlossaryFile = None,
     encoding: Encoding = "utf-8",
     config: ConfigFile = None,
 ) -> None:
     """Mend machine-translation artifacts in English."""
     from nlp.cli.options import configured
 
-    options = configured(config, repair={"only": only, "skip": skip})
+    options = configured(config, repair={"only": only, "skip": skip, "glossary": glossary})
     if lines:
         _each_line(files, lambda: _repair_lines(options), encoding)
     else:
@@ -139,14 +144,19 @@ def _each_line(
 
 
 def _translate_lines(options: Config, source: Lang | None) -> Callable[[list[str]], Iterable[str]]:
-    from nlp.language import identify
+    from nlp.language import LANGUAGES, UNKNOWN, identify
     from nlp.translate import Translator
 
     translator = Translator.load(options=options.translate)
 
+    def lang_of(line: str) -> str:
+        lang = str(source) if source else identify(line).lang
+        if lang not in (*LANGUAGES, UNKNOWN):
+            print(f"veille: language: {lang}, left as it is: {line[:60]}", file=sys.stderr)
+        return lang if lang in LANGUAGES else "en"  # passes
+
     def work(lines: list[str]) -> Iterator[str]:
-        langs = [str(source) if source else identify(line)[0] for line in lines]
-        return (t.text for t in translator.translate(lines, langs))
+        return (t.text for t in translator.translate(lines, [lang_of(line) for line in lines]))
 
     return work
 

@@ -91,7 +91,7 @@ class Translator:
         self._memory: dict[_Key, Translation] = {}
         self._lock = Lock()
         self._terms: dict[str, TermFinder] = {}
-        if self.options.terms and self.traits.terms:
+        if self.options.terms and (self.traits.terms or self.options.glossary):
             glossary = Glossary.for_translation(self.options.glossary)
             self._terms = {lang: TermFinder(glossary, lang) for lang in LANGUAGES}
 
@@ -240,12 +240,16 @@ class Translator:
     def _attempt(self, units: list[_Unit], *, masked: bool, beam: int, no_repeat: int = 0) -> None:
         for lang in LANGUAGES:
             mine = [unit for unit in units if unit.lang == lang]
-            hidden = [mask(unit.source, unit.spans if masked else []) for unit in mine]
+            hidden = [mask(unit.source, self._shown(unit) if masked else []) for unit in mine]
             found = self.engine.translate(
                 [h.text for h in hidden], lang, beam_size=beam, no_repeat_ngram_size=no_repeat
             )
             for unit, h, hypothesis in zip(mine, hidden, found, strict=True):
                 self._consider(unit, unmask(hypothesis.text, h.english).strip(), hypothesis)
+
+    def _shown(self, unit: _Unit) -> list[Span]:
+        """What of a unit is masked or annotated; terms only for a model that was taught them."""
+        return [s for s in unit.spans if self.traits.terms or s.kind != "term"]
 
     def _consider(self, unit: _Unit, english: str, hypothesis: Hypothesis) -> None:
         """Take a new English for a unit if it has fewer problems than the one before."""

@@ -149,6 +149,27 @@ def test_one_line_in_is_one_line_out(veille: Veille) -> None:
     ] == (lines[:-1].split("\n"))
 
 
+def test_a_line_in_another_language_passes_and_is_told(veille: Veille) -> None:
+    german = "Der Minister hat sich nicht mit den Kosten und der Frage befasst."
+    done = veille("translate", "--lines", stdin=f"{german}\n???\n")
+    assert (done.code, done.out) == (0, f"{german}\n???\n")
+    assert "language: de" in done.err
+
+
+def test_a_glossary_of_ones_own_is_read_or_its_fault_is_told(
+    veille: Veille, tmp_path: Path
+) -> None:
+    (tmp_path / "own.tsv").write_text(
+        "lang\tterm\tkind\tenglish\nfr\tchariot\tterm\tmedication cart\n"
+    )
+    (tmp_path / "bad.tsv").write_text("lang\tterm\n")
+    line = "Le chariot est neuf.\n"
+    done = veille("translate", "--from", "fr", "--lines", "--glossary", "own.tsv", stdin=line)
+    assert done.code == 0, done.err
+    done = veille("translate", "--from", "fr", "--lines", "--glossary", "bad.tsv", stdin=line)
+    assert done.code == 2 and "bad.tsv, line 1: the header lacks 'kind'" in done.err
+
+
 def test_one_stage_on_a_document(veille: Veille, tmp_path: Path) -> None:
     (tmp_path / "fr.txt").write_text(FRENCH)
     assert "€3.5 million" in veille("translate", "fr.txt").out
