@@ -12,6 +12,13 @@ from nlp.translate.terms import rendered
 _WORD = re.compile(r"\w+")
 
 
+KINDS = (
+    "number", "money", "percent", "date", "time", "url", "email", "tag", "code", "quote", "name",
+    "term", "empty", "loop", "length", "script", "language", "confidence",
+)  # fmt: skip
+"""Every kind of finding, as docs/translation.md explains them."""
+
+
 class Finding(NamedTuple):
     """Something a reader should look at: `kind` is a short code, `detail` says what."""
 

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from nlp.article import Article, Check, Edit, Event, Segment
+from nlp.glossary import COLUMNS
 from nlp.read.options import Fields, ReadOptions
 from nlp.record import to_record
 from nlp.stage import Reason
 from nlp.store import open_store
+from nlp.translate.checks import KINDS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
@@ -102,6 +104,15 @@ def test_column_names_are_the_defaults() -> None:
 
 def test_every_reason_is_told_and_no_other() -> None:
     assert list(rows("formats.md", "| reason |")) == [reason.value for reason in Reason]
+
+
+def test_every_check_of_a_translation_is_told_and_no_other() -> None:
+    told = re.findall(r"\w+", " ".join(rows("translation.md", "| check |")))
+    assert tuple(told) == KINDS
+
+
+def test_the_columns_of_a_glossary_are_told() -> None:
+    assert tuple(rows("translation.md", "| column |")) == COLUMNS
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
