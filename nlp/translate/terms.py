@@ -21,6 +21,8 @@ MOST = 4
 ACRONYM = re.compile(r"(?<![\w-])[A-Z][\w-]*[A-Z](?![\w-])")
 """A word in capitals, perhaps with others inside."""
 
+_WORD = re.compile(r"(?<![\w-])\w+")
+_FIRST = re.compile(r"\w{1,4}")
 _SHOWN = frozenset(("term", "institution", "acronym", "idiom", "place"))
 _CUES = {
     "software": r"logiciel|progiciel|éditeur|informati|numérique|déploi|version|serveur|DPI\b|SIH\b|"
@@ -36,16 +38,17 @@ _CUES = {
 
 
 class TermFinder:
-    """The terms of one language, found in sentences with one compiled expression."""
+    """The terms of one language, found in sentences by how their first word begins."""
 
     def __init__(self, glossary: Glossary, lang: str) -> None:
         found = [t for t in glossary.terms(lang) if t.kind in _SHOWN and t.running]
-        self._terms: dict[str, list[Term]] = {}
+        grouped: dict[str, list[Term]] = {}
         for term in sorted(found, key=lambda t: (-len(t.term), t.term, not t.sense)):
-            self._terms.setdefault(_pattern(term, lang), []).append(term)
-        groups = "|".join(f"({pattern})" for pattern in self._terms) or r"(?!)"
-        self._any = re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])")
-        self._listed = list(self._terms.values())
+            grouped.setdefault(_pattern(term, lang), []).append(term)
+        self._index: dict[str, list[tuple[re.Pattern[str], list[Term]]]] = {}
+        for pattern, terms in grouped.items():
+            compiled = re.compile(rf"{pattern}(?![\w-])")
+            self._index.setdefault(_key(terms[0].term), []).append((compiled, terms))
         self._acronyms = frozenset(t.term for t in found if t.kind == "acronym" and t.short)
 
     def acronyms(self, text: str) -> frozenset[str]:
@@ -78,11 +81,24 @@ class TermFinder:
         return f"{term.running} ({own})" if own == term.term else term.running
 
     def _matches(self, text: str) -> Iterator[tuple[re.Match[str], Term]]:
-        for found in self._any.finditer(text):
-            for term in self._listed[(found.lastindex or 1) - 1]:
-                if _fits(term.sense, text):
-                    yield found, term
+        """Matches that do not overlap: at each word the longest term that fits."""
+        end = 0
+        for word in _WORD.finditer(text):
+            if word.start() < end:
+                continue
+            for pattern, terms in self._index.get(_key(word[0]), ()):
+                match = pattern.match(text, word.start())
+                term = next((t for t in terms if _fits(t.sense, text)), None) if match else None
+                if match and term:
+                    end = match.end()
+                    yield match, term
                     break
+
+
+def _key(text: str) -> str:
+    """The first four letters of the first word: inflection leaves them alone."""
+    found = _FIRST.match(text)
+    return found[0].lower() if found else ""
 
 
 def _fits(sense: str, text: str) -> bool:
