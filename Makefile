@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+SHARED ?= ../shared
 
-.PHONY: run test slow lint install clean
+.PHONY: run test slow gate lint install clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -21,6 +22,9 @@ test: install
 
 slow: install
 	$(BIN)/python -m pytest -m slow
+
+gate: install
+	$(BIN)/python -m eval.translation --shared $(SHARED) --gate
 
 lint: install
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
