@@ -45,8 +45,11 @@ class FakeEngine:
         ]
 
 
-def translator(answer: Callable[[str, int], str] = lambda text, beam: text) -> Translator:
-    return Translator(FakeEngine(answer), Checkpoint("fake", Path("/nowhere")))
+def translator(
+    answer: Callable[[str, int], str] = lambda text, beam: text, **options: object
+) -> Translator:
+    checkpoint = Checkpoint("fake", Path("/nowhere"))
+    return Translator(FakeEngine(answer), checkpoint, TranslateOptions(**options))
 
 
 def one(text: str, answer: Callable[[str, int], str] = lambda t, beam: t, lang: str = "fr"):
@@ -70,12 +73,12 @@ def test_a_lost_figure_is_looked_for_again_and_then_flagged() -> None:
 
 
 def test_what_the_model_is_unsure_of_is_decoded_again_with_a_beam() -> None:
-    t = translator(lambda text, beam: f"beam {beam}")
-    t.options = TranslateOptions(beam_below=0.95, memory=0)
+    t = translator(lambda text, beam: f"beam {beam}", beam_below=0.95, memory=0)
     assert t.translate(["Oui, monsieur."], "fr")[0].text == "beam 1"  # no better: the first stays
     t.engine.score = lambda beam: -0.5 / beam
     assert t.translate(["Oui, monsieur."], "fr")[0].text == "beam 4"
-    t.options = TranslateOptions(beam_below=0.0)
+    t = translator(lambda text, beam: f"beam {beam}", beam_below=0.0)
+    t.engine.score = lambda beam: -0.5 / beam
     assert t.translate(["Oui, monsieur."], "fr")[0].text == "beam 1"
 
 
@@ -135,8 +138,7 @@ def test_paragraphs_keep_their_white_space_and_repeats_are_decoded_once() -> Non
 
 
 def test_a_sentence_that_comes_again_is_not_decoded_again() -> None:
-    t = translator(lambda text, beam: text.upper())
-    t.options = TranslateOptions(memory=2, check_below=0)
+    t = translator(lambda text, beam: text.upper(), memory=2, check_below=0)
     for texts in (["Un mot.", "Deux mots.", "Trois mots."], ["Trois mots."], ["Un mot."]):
         assert [f.text for f in t.translate(texts, "fr")] == [x.upper() for x in texts]
     assert t.engine.asked.count("Trois mots.") == 1  # among the last two
@@ -255,8 +257,7 @@ def test_the_stage_fills_sentences_segments_and_checks() -> None:
 
 def test_the_configuration_hash_follows_what_decides_results() -> None:
     def hash_with(**options: object) -> str:
-        t = translator()
-        t.options = TranslateOptions(**options)
+        t = translator(**options)
         t.checkpoint = Checkpoint("fake", Path("/nowhere"), {"files": {}})
         return TranslateStage(t).config_hash
 

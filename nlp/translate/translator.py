@@ -7,19 +7,19 @@ decoded again with a beam, then without masks; the best of the three stays, flag
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 from typing import NamedTuple
 
 from nlp.checkpoints import Checkpoint, find
-from nlp.engine import Engine, Hypothesis, load_engine
+from nlp.engine import Engine, load_engine
 from nlp.glossary import Glossary
 from nlp.language import foreign
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
 from nlp.sentences import split
-from nlp.translate.checks import Finding, length_odd, loops, missing
+from nlp.translate.checks import Finding
+from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence
 from nlp.translate.names import Context, NameFilter, joined_people, opening_word
 from nlp.translate.options import TranslateOptions
 from nlp.translate.prepare import (
@@ -33,8 +33,6 @@ from nlp.translate.prepare import (
 )
 from nlp.translate.terms import TermFinder, clear_of
 from nlp.translate.traits import Evidence, Traits
-
-LANGUAGES = ("fr", "es")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +58,6 @@ class _Key(NamedTuple):
     introduced: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True, eq=False)
-class _Unit:
-    """One sentence, or part of one, on its way through the decoder."""
-
-    source: str
-    lang: str
-    spans: list[Span]
-    capitals: bool = False
-    pieces: int = 0
-    english: str = ""
-    score: float = -math.inf
-    problems: list[Finding] = field(default_factory=list)
-
-
 class Translator:
     """Translates with one model; safe to share between threads of one process."""
 
@@ -88,6 +72,7 @@ class Translator:
         self.options = options or TranslateOptions()
         self.names = NameFilter.load(checkpoint, engine.count)
         self.traits = traits or Traits.load(checkpoint)
+        self._decoder = Decoder(engine, self.options, self.traits.terms)
         self._memory: dict[_Key, Translation] = {}
         self._lock = Lock()
         self._terms: dict[str, TermFinder] = {}
@@ -168,7 +153,7 @@ class Translator:
     def _sentences(self, keys: list[_Key]) -> dict[_Key, Translation]:
         """Translate distinct sentences."""
         done: dict[_Key, Translation] = {}
-        units: dict[_Key, tuple[str, list[_Unit]]] = {}
+        units: dict[_Key, tuple[str, list[Unit]]] = {}
         for key in keys:
             lang, plain = key.lang, tidy(key.text)
             marker, body = bullet(plain)
@@ -181,7 +166,7 @@ class Translator:
                     marker,
                     [self._unit(p, later if i else key) for i, p in enumerate(parts)],
                 )
-        self._decode([unit for _, parts in units.values() for unit in parts])
+        self._decoder.decode([unit for _, parts in units.values() for unit in parts])
         done |= {key: self._sentence(marker, parts) for key, (marker, parts) in units.items()}
         return done
 
@@ -211,86 +196,28 @@ class Translator:
 
         return cut(text, fits)
 
-    def _unit(self, text: str, key: _Key) -> _Unit:
+    def _unit(self, text: str, key: _Key) -> Unit:
         lang, capitals = key.lang, is_capitals(text)
         if capitals:
             text = text[:1] + text[1:].lower()
         name_in = None if capitals else self.names.for_language(lang, key.opening)
         spans = find_spans(text, lang, name_in, self._terms_in(key))
-        return _Unit(text, lang, joined_people(text, spans), capitals, self.engine.count(text))
+        return Unit(text, lang, joined_people(text, spans), capitals, self.engine.count(text))
 
     def _terms_in(self, key: _Key) -> Callable[[str], list[Span]] | None:
         finder = self._terms.get(key.lang)
         return (lambda text: clear_of(finder.find(text, key.introduced), [])) if finder else None
 
-    def _decode(self, units: list[_Unit]) -> None:
-        """Fill in the English of every unit, decoding again what fails a check."""
-        masks = self.engine.symbols and self.options.mask
-        beam = self.options.beam_size
-        self._attempt(units, masked=masks, beam=beam)
-        failed = [unit for unit in units if unit.problems]
-        self._attempt(failed, masked=masks, beam=max(beam, 4), no_repeat=4)
-        if masks:
-            failed = [unit for unit in failed if unit.problems and unit.spans]
-            self._attempt(failed, masked=False, beam=max(beam, 4), no_repeat=4)
-        if beam == 1 and (below := self.options.beam_below):
-            unsure = [u for u in units if u not in failed and math.exp(u.score) < below]
-            self._attempt(unsure, masked=masks, beam=4, no_repeat=0)
-
-    def _attempt(self, units: list[_Unit], *, masked: bool, beam: int, no_repeat: int = 0) -> None:
-        for lang in LANGUAGES:
-            mine = [unit for unit in units if unit.lang == lang]
-            hidden = [mask(unit.source, self._shown(unit) if masked else []) for unit in mine]
-            found = self.engine.translate(
-                [h.text for h in hidden], lang, beam_size=beam, no_repeat_ngram_size=no_repeat
-            )
-            for unit, h, hypothesis in zip(mine, hidden, found, strict=True):
-                self._consider(unit, unmask(hypothesis.text, h.english).strip(), hypothesis)
-
-    def _shown(self, unit: _Unit) -> list[Span]:
-        """What of a unit is masked or annotated; terms only for a model that was taught them."""
-        return [s for s in unit.spans if self.traits.terms or s.kind != "term"]
-
-    def _consider(self, unit: _Unit, english: str, hypothesis: Hypothesis) -> None:
-        """Take a new English for a unit if it has fewer problems than the one before."""
-        problems = missing(unit.spans, english)
-        if not english:
-            problems.append(Finding("empty", "nothing was decoded"))
-        elif loops(english) and not loops(unit.source):
-            problems.append(Finding("loop", english[-60:]))
-        elif not hypothesis.finished or length_odd(unit.source, english):
-            problems.append(Finding("length", f"{len(english)} characters for {len(unit.source)}"))
-        old, new = _weight(unit.problems), _weight(problems)
-        first = unit.score == -math.inf
-        if first or new < old or (new == old == 0 and hypothesis.score > unit.score):
-            unit.english, unit.score, unit.problems = english, hypothesis.score, problems
-
-    def _sentence(self, marker: str, parts: list[_Unit]) -> Translation:
+    def _sentence(self, marker: str, parts: list[Unit]) -> Translation:
         english = join([(unit.source, unit.english) for unit in parts])
         if parts[0].capitals:
             english = english.upper()
         problems = [p for unit in parts for p in unit.problems]
-        evidence = _evidence(parts)
-        confidence = round(self.traits.sure(evidence), 4)
+        shown = evidence(parts)
+        confidence = round(self.traits.sure(shown), 4)
         if confidence < self.options.check_below:
             problems.append(Finding("confidence", f"{confidence:.2f}"))
-        return Translation(marker + english, confidence, tuple(problems), evidence)
-
-
-def _evidence(parts: list[_Unit]) -> Evidence:
-    weights = [max(len(unit.source), 1) for unit in parts]
-    scores = [max(unit.score, -20.0) for unit in parts]
-    return Evidence(
-        sum(w * s for w, s in zip(weights, scores, strict=True)) / sum(weights),
-        sum(len(unit.source.split()) for unit in parts),
-        sum(unit.pieces for unit in parts),
-        sum(len(unit.problems) for unit in parts),
-    )
-
-
-def _weight(problems: list[Finding]) -> int:
-    """How bad: emptiness and loops are worse than anything that is missing."""
-    return sum(20 if p.kind in {"empty", "loop"} else 1 for p in problems)
+        return Translation(marker + english, confidence, tuple(problems), shown)
 
 
 def _joined(parts: list[tuple[Translation, str]]) -> Translation:

@@ -17,7 +17,7 @@ import torch
 
 from nlp.protect import SYMBOLS
 from training.splits import is_dev
-from training.translation import data, names, noise, tokenizer
+from training.translation import data, filters, names, noise, tokenizer
 from training.translation.stream import Stream, weight
 
 torch.set_num_threads(1)  # toy models gain nothing from more
@@ -184,7 +184,7 @@ def test_a_figure_is_not_taken_for_part_of_another() -> None:
     ],
 )
 def test_unfit_pairs_are_told_apart(source: str, target: str, why: str | None) -> None:
-    assert data.reject(source, target, "fr") == why
+    assert filters.reject(source, target, "fr") == why
 
 
 def shared_folder(root: Path) -> Path:

@@ -21,7 +21,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from training.translation.annotate import WORD
-from training.translation.data import OWN
+from training.translation.filters import OWN
 
 Words = list[str]
 _MOST, _LEAST_SEEN, _LEAST_SHARE = 4, 3, 0.08

@@ -1,0 +1,101 @@
+"""Decode sentences, look at what came out, and decode again what fails.
+
+First greedily, with masks and terms; what fails a check again with a beam, then without masks. The
+English with the fewest faults stays. What the model was unsure of gets a beam too.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from nlp.engine import Engine, Hypothesis
+from nlp.protect import Span, mask, unmask
+from nlp.translate.checks import Finding, length_odd, loops, missing
+from nlp.translate.options import TranslateOptions
+from nlp.translate.traits import Evidence
+
+LANGUAGES = ("fr", "es")
+_BEAM = 4  # of the second look
+_NO_REPEAT = 4  # tokens that may not come again where a check failed
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """One sentence, or part of one, on its way through the decoder."""
+
+    source: str
+    lang: str
+    spans: list[Span]
+    capitals: bool = False
+    pieces: int = 0
+    english: str = ""
+    score: float = -math.inf
+    problems: list[Finding] = field(default_factory=list)
+
+
+class Decoder:
+    """Fills in the English of units; `terms` says that the model was taught annotated terms."""
+
+    def __init__(self, engine: Engine, options: TranslateOptions, terms: bool) -> None:
+        self.engine, self.options, self.terms = engine, options, terms
+
+    def decode(self, units: list[Unit]) -> None:
+        """Fill in the English of every unit, decoding again what fails a check."""
+        masks = self.engine.symbols and self.options.mask
+        beam = self.options.beam_size
+        self._attempt(units, masked=masks, beam=beam)
+        failed = [unit for unit in units if unit.problems]
+        self._attempt(failed, masked=masks, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
+        if masks:
+            failed = [unit for unit in failed if unit.problems and unit.spans]
+            self._attempt(failed, masked=False, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
+        if beam == 1 and (below := self.options.beam_below):
+            looked_at = {id(unit) for unit in failed}
+            unsure = [u for u in units if id(u) not in looked_at and math.exp(u.score) < below]
+            self._attempt(unsure, masked=masks, beam=_BEAM)
+
+    def _attempt(self, units: list[Unit], *, masked: bool, beam: int, no_repeat: int = 0) -> None:
+        for lang in LANGUAGES:
+            mine = [unit for unit in units if unit.lang == lang]
+            hidden = [mask(unit.source, self._shown(unit) if masked else []) for unit in mine]
+            found = self.engine.translate(
+                [h.text for h in hidden], lang, beam_size=beam, no_repeat_ngram_size=no_repeat
+            )
+            for unit, h, hypothesis in zip(mine, hidden, found, strict=True):
+                self._consider(unit, unmask(hypothesis.text, h.english).strip(), hypothesis)
+
+    def _shown(self, unit: Unit) -> list[Span]:
+        """What of a unit is masked or annotated; terms only for a model that was taught them."""
+        return [s for s in unit.spans if self.terms or s.kind != "term"]
+
+    def _consider(self, unit: Unit, english: str, hypothesis: Hypothesis) -> None:
+        """Take a new English for a unit if it has fewer problems than the one before."""
+        problems = missing(unit.spans, english)
+        if not english:
+            problems.append(Finding("empty", "nothing was decoded"))
+        elif loops(english) and not loops(unit.source):
+            problems.append(Finding("loop", english[-60:]))
+        elif not hypothesis.finished or length_odd(unit.source, english):
+            problems.append(Finding("length", f"{len(english)} characters for {len(unit.source)}"))
+        old, new = _weight(unit.problems), _weight(problems)
+        first = unit.score == -math.inf
+        if first or new < old or (new == old == 0 and hypothesis.score > unit.score):
+            unit.english, unit.score, unit.problems = english, hypothesis.score, problems
+
+
+def evidence(parts: list[Unit]) -> Evidence:
+    """What decoding showed of one sentence, from its parts."""
+    weights = [max(len(unit.source), 1) for unit in parts]
+    scores = [max(unit.score, -20.0) for unit in parts]
+    return Evidence(
+        sum(w * s for w, s in zip(weights, scores, strict=True)) / sum(weights),
+        sum(len(unit.source.split()) for unit in parts),
+        sum(unit.pieces for unit in parts),
+        sum(len(unit.problems) for unit in parts),
+    )
+
+
+def _weight(problems: list[Finding]) -> int:
+    """How bad: emptiness and loops are worse than anything that is missing."""
+    return sum(20 if p.kind in {"empty", "loop"} else 1 for p in problems)
