@@ -21,7 +21,7 @@ from nlp.errors import ConfigError
 COLUMNS = ("lang", "term", "kind", "english", "wrong_literal", "sense")
 SENSES = frozenset(("", "software", "company", "procurement", "health", "finance", "source"))
 _BRACKET = re.compile(r"\s*\([^)]*\)")
-_ACRONYM = re.compile(r"\(([A-Z][A-Z0-9-]+)\)")
+_ACRONYM = re.compile(r"\(([A-Z][\w-]+)\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ def test_an_acronym_is_spelled_out_where_an_article_first_has_it() -> None:
             parse(
                 HEADER
                 + "fr\tGHT\tacronym\tregional hospital group (GHT)\t\t\n"
+                + "fr\tCnam\tacronym\tnational health insurance fund (Cnam)\t\t\n"
                 + "fr\tRSSI\tacronym\tchief information security officer (CISO)\t\t\n",
                 "own",
             )
@@ -175,13 +176,15 @@ def test_an_acronym_is_spelled_out_where_an_article_first_has_it() -> None:
     assert [s.english for s in own.find(text)] == first
     assert [s.english for s in own.find(text, frozenset({"GHT", "RSSI"}))] == ["CISO", "CISO"]
     assert own.find("groupement hospitalier (GHT)") == []
+    assert own.find("la Cnam")[0].english == "national health insurance fund (Cnam)"
+    assert own.find("la Cnam", frozenset({"Cnam"})) == []
     assert all(rendered(s.english, f"the {s.english} said") for s in own.find(text))
 
 
 def test_contexts_know_what_came_before() -> None:
     sentences = ["Le GHT a dit oui.", "Tessanor part.", "Hier, Tessanor et le GHT."]
     found = contexts(sentences)
-    assert [c.introduced for c in found] == [frozenset(), {"GHT"}, {"GHT"}]
+    assert ["GHT" in c.introduced for c in found] == [False, True, True]
     assert all("Tessanor" in c.names for c in found)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nlp.figures import Span
 from nlp.protect import NameIn
 from nlp.tables import first_names, fold
-from nlp.translate.terms import ACRONYM
+from nlp.translate.terms import CAPITALISED
 
 if TYPE_CHECKING:
     from nlp.checkpoints import Checkpoint
@@ -28,7 +28,8 @@ class Context(NamedTuple):
     """What a sentence's article says of it.
 
     `names` are words that the article has with a capital inside a sentence: one of them that opens this
-    sentence is kept as a name. `introduced` are acronyms that stand in an earlier sentence.
+    sentence is kept as a name. `introduced` are words with a capital, acronyms among them, that
+    stand in an earlier sentence.
     """
 
     names: frozenset[str] = frozenset()
@@ -41,7 +42,7 @@ def contexts(sentences: Sequence[str]) -> list[Context]:
     found, seen = [], frozenset[str]()
     for text in sentences:
         found.append(Context(names, seen))
-        seen = seen.union(ACRONYM.findall(text))
+        seen = seen.union(CAPITALISED.findall(text))
     return found
 
 

@@ -18,8 +18,8 @@ from nlp.glossary import Glossary, Term
 MOST = 4
 """Terms annotated in one sentence; the longest come first."""
 
-ACRONYM = re.compile(r"(?<![\w-])[A-Z][\w-]*[A-Z](?![\w-])")
-"""A word in capitals, perhaps with others inside."""
+CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w-]+")
+"""A word with a capital: an acronym may be written "Cnam" or "EHPAD"."""
 
 _WORD = re.compile(r"(?<![\w-])\w+")
 _FIRST = re.compile(r"\w{1,4}")
@@ -53,7 +53,7 @@ class TermFinder:
 
     def acronyms(self, text: str) -> frozenset[str]:
         """The acronyms of a text that are spelled out where an article first has them."""
-        return self._acronyms.intersection(ACRONYM.findall(text))
+        return self._acronyms.intersection(CAPITALISED.findall(text))
 
     def find(self, text: str, introduced: frozenset[str] = frozenset()) -> list[Span]:
         """Spans of the kind "term", left to right, whose conditions the sentence fulfils.
