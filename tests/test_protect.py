@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nlp.figures import english_number, value_of
 from nlp.protect import SYMBOLS, find_spans, mask, unmask
-from nlp.translate.names import NameFilter, joined_people, opening_word, words_inside
+from nlp.translate.names import NameFilter, opening_word, people_and_bodies, words_inside
 
 
 def english(text: str, lang: str) -> str:
@@ -170,16 +170,40 @@ def test_decimals_keep_their_value(value: Decimal) -> None:
 
 def test_people_stay_together_over_a_particle() -> None:
     known = {"puebla", "hospital", "guillermo"}
-    names = NameFilter({"es": frozenset({"Hospital"})}, lambda w: 2 if w.lower() in known else 4)
+    translated = frozenset({"Hospital", "Ayuntamiento"})
+    names = NameFilter({"es": translated}, lambda w: 2 if w.lower() in known else 4)
 
     def found(text: str) -> list[str]:
         spans = find_spans(text, "es", names.for_language("es"))
-        return [s.english for s in joined_people(text, spans)]
+        return [s.english for s in people_and_bodies(text, "es", spans)]
 
     assert found("según Guillermo de la Serna-Peiró") == ["Guillermo de la Serna-Peiró"]
     assert found("Ana Ruiztárraga d'Auzelle firma") == ["Ana Ruiztárraga d'Auzelle"]
     assert found("en Puebla de Sanabria") == ["Sanabria"]
-    assert found("el Hospital de Torrelaguna") == ["Torrelaguna"]
+    assert found("el Ayuntamiento de Torrelaguna") == ["Torrelaguna"]
+    assert found("El Hospital Escuela Rawson del Litoral abre") == [
+        "Hospital Escuela Rawson del Litoral"
+    ]
+    assert found("dijo la Dra. Torrelaguna") == ["Dr. Torrelaguna"]
+    assert found("dijo el Sr. Torrelaguna") == ["Mr. Torrelaguna"]
+
+
+def test_french_titles_and_bodies() -> None:
+    names = NameFilter({"fr": frozenset({"Groupe", "Réunion", "La"})}, lambda w: 4)
+
+    def found(text: str) -> list[str]:
+        spans = find_spans(text, "fr", names.for_language("fr"))
+        return [s.english for s in people_and_bodies(text, "fr", spans)]
+
+    assert found("avec Mme Danielle Kirsch et M. Kirsch, 47 ans") == [
+        "Danielle Kirsch", "Mr. Kirsch", "47",
+    ]  # fmt: skip
+    assert found("selon Me Hyacinthe Beauregard") == ["Hyacinthe Beauregard"]
+    assert found("selon le Pr Edmée Nordin") == ["Prof. Edmée Nordin"]
+    assert found("le Groupe Mélissandre et les Pharmacies du Coteau") == [
+        "Groupe Mélissandre", "Pharmacies du Coteau",
+    ]  # fmt: skip
+    assert found("à La Louvière, à La Réunion") == ["La Louvière"]
 
 
 def test_a_word_that_the_article_has_inside_a_sentence_is_a_name_where_it_opens_one() -> None:

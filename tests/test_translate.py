@@ -72,6 +72,20 @@ def test_a_lost_figure_is_looked_for_again_and_then_flagged() -> None:
     assert found.confidence < again.confidence
 
 
+def test_a_long_sentence_that_loses_a_figure_is_decoded_in_halves() -> None:
+    text = "Le groupement a payé 12 500 € pour le réseau, et la région a donné 800 € aux médecins du canton."
+
+    def forgetful(source: str, beam: int) -> str:
+        return source if source.count("€") + source.count("⟦") < 2 else "They paid something."
+
+    t = translator(forgetful, check_below=0)
+    [found] = t.translate([text], "fr")
+    assert found.checks == () and "€12,500" in found.text and "€800" in found.text
+    assert found.text.startswith("Le groupement") and found.text.endswith("canton.")
+    [worse] = translator(lambda source, beam: "No.", check_below=0).translate([text], "fr")
+    assert worse.text == "No."  # halves are no better: the whole stays
+
+
 def test_what_the_model_is_unsure_of_is_decoded_again_with_a_beam() -> None:
     t = translator(lambda text, beam: f"beam {beam}", beam_below=0.95, memory=0)
     assert t.translate(["Oui, monsieur."], "fr")[0].text == "beam 1"  # no better: the first stays

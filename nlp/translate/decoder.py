@@ -78,7 +78,7 @@ class Decoder:
             problems.append(Finding("loop", english[-60:]))
         elif not hypothesis.finished or length_odd(unit.source, english):
             problems.append(Finding("length", f"{len(english)} characters for {len(unit.source)}"))
-        old, new = _weight(unit.problems), _weight(problems)
+        old, new = faults(unit.problems), faults(problems)
         first = unit.score == -math.inf
         if first or new < old or (new == old == 0 and hypothesis.score > unit.score):
             unit.english, unit.score, unit.problems = english, hypothesis.score, problems
@@ -96,6 +96,6 @@ def evidence(parts: list[Unit]) -> Evidence:
     )
 
 
-def _weight(problems: list[Finding]) -> int:
-    """How bad: emptiness and loops are worse than anything that is missing."""
+def faults(problems: list[Finding]) -> int:
+    """How bad findings are: emptiness and loops are worse than anything that is missing."""
     return sum(20 if p.kind in {"empty", "loop"} else 1 for p in problems)

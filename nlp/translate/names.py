@@ -23,6 +23,31 @@ _PARTICLE = re.compile(
     r"(?:^|(?<=[\s'’(«\"“]))(?P<name>[A-ZÀ-ÖØ-Ý][\w-]*\w) (?:de la |de los |del |de |du |d['’])$"
 )
 
+_CAP = r"[A-ZÀ-ÖØ-Ý][\w-]*\w"
+_OF = r"(?:de la |de los |de las |del |de |du |des |d['’])"
+_BODY = {
+    "fr": re.compile(
+        rf"(?<![\w-])(?:(?:Groupe|Clinique|Polyclinique|Fondation|Institut|Éditions)(?: {_CAP})+"
+        rf"|(?:Laboratoires|Pharmacies|Cliniques|Crédit)(?: {_OF}?{_CAP})+)"
+    ),
+    "es": re.compile(
+        rf"(?<![\w-])(?:Hospital|Grupo|Fundación|Laboratorios|Red|Clínica|Consorcio|Sanatorio|"
+        rf"Centro Médico)(?: {_OF}?{_CAP})+"
+    ),
+}
+"""Bodies whose name English keeps whole, by the word they begin with (counted in training data)."""
+_ENGLISH_TITLES = {
+    "M.": "Mr.", "Mme": "Ms.", "Mlle": "Ms.", "Me": "", "Dr": "Dr.", "Dre": "Dr.", "docteur": "Dr.",
+    "docteure": "Dr.", "Pr": "Prof.", "professeur": "Professor", "professeure": "Professor",
+    "Dr.": "Dr.", "Dra.": "Dr.", "doctor": "Dr.", "doctora": "Dr.", "Sr.": "Mr.", "Sra.": "Ms.",
+}  # fmt: skip
+_KEPT = frozenset(t for t, e in _ENGLISH_TITLES.items() if e[:1] in ("D", "P"))
+"""Titles that stand before a full name too."""
+_TITLE = re.compile(
+    rf"(?<!\w)({'|'.join(map(re.escape, sorted(_ENGLISH_TITLES, key=len, reverse=True)))})[ \u00a0]$"
+)
+_ARTICLES = frozenset(("La", "Le", "Les", "El", "Los", "Las"))
+
 
 class Context(NamedTuple):
     """What a sentence's article says of it.
@@ -57,29 +82,50 @@ def words_inside(sentences: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in sentences for word in _INSIDE.findall(text))
 
 
-def joined_people(text: str, spans: list[Span]) -> list[Span]:
-    """Names of people held together over a particle: "Guillermo de la Serna", "Ana Ruiz d'Orta".
+def people_and_bodies(text: str, lang: str, spans: list[Span]) -> list[Span]:
+    """Names made whole: people over a particle and with their title, bodies with what they are.
 
-    Only what begins with a first name is joined: other things of something are often translated.
+    "Guillermo de la Serna" is one name, as is "Hospital Clínico San Carlos"; "Mme Ana Kirsch" becomes
+    "Ana Kirsch", "M. Kirsch" "Mr. Kirsch", "Dra. Kirsch" "Dr. Kirsch".
     """
+    bodies = [Span(*m.span(), "name", m[0]) for m in _BODY[lang].finditer(text)]
+    bodies = [b for b in bodies if not any(_overlap(b, s) for s in spans if s.kind != "name")]
+    kept = [s for s in spans if not any(_overlap(s, b) for b in bodies)]
     found: list[Span] = []
-    for span in spans:
-        before = _PARTICLE.search(text, 0, span.start) if span.kind == "name" else None
-        if before is None:
-            found.append(span)
-            continue
-        start = before.start("name")
-        if found and found[-1].kind == "name" and found[-1].end == before.end("name"):
-            start = found[-1].start
-        first = re.split("[ \u00a0]", text[start : span.end])[0]
-        free = not found or found[-1].end <= start or found[-1].start == start
-        if is_first_name(first) and free:
-            if found and found[-1].start == start:
-                found.pop()
-            found.append(Span(start, span.end, "name", text[start : span.end]))
-        else:
-            found.append(span)
+    for span in sorted([*kept, *bodies]):
+        found.append(_titled(text, _joined(text, span, found)) if span.kind == "name" else span)
     return found
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _joined(text: str, span: Span, before: list[Span]) -> Span:
+    """A span and the name before it, over a particle, where that begins with a first name."""
+    head = _PARTICLE.search(text, 0, span.start)
+    if head is None:
+        return span
+    start = head.start("name")
+    last = before[-1] if before else None
+    if last and last.kind == "name" and last.end == head.end("name"):
+        start = last.start
+    first = re.split("[ \u00a0]", text[start : span.end])[0]
+    if not is_first_name(first) or (last and last.end > start and last.start != start):
+        return span
+    if last and last.start == start:
+        before.pop()
+    return Span(start, span.end, "name", text[start : span.end])
+
+
+def _titled(text: str, span: Span) -> Span:
+    """A span with the title before it, in the English way."""
+    found = _TITLE.search(text, 0, span.start)
+    if found is None:
+        return span
+    alone = not re.search("[ \u00a0]", span.english)
+    title = _ENGLISH_TITLES[found[1]] if alone or found[1] in _KEPT else ""
+    return Span(found.start(), span.end, "name", f"{title} {span.english}".strip())
 
 
 def is_first_name(word: str) -> bool:
@@ -134,6 +180,8 @@ class NameFilter:
         elif first and len(words) == 1 and words[0][1:].islower():
             return ""
         while words and (words[0] in translated or words[0] in _TITLES):
+            if not first and words[0] in _ARTICLES and words[1:2] and words[1] not in translated:
+                break  # "La Louvière" inside a sentence
             del words[0]
         if not any(self._rare(word) and word not in translated for word in words):
             return ""

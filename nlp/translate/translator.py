@@ -19,8 +19,8 @@ from nlp.language import foreign
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
 from nlp.sentences import split
 from nlp.translate.checks import Finding
-from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence
-from nlp.translate.names import Context, NameFilter, joined_people, opening_word
+from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults
+from nlp.translate.names import Context, NameFilter, opening_word, people_and_bodies
 from nlp.translate.options import TranslateOptions
 from nlp.translate.prepare import (
     bullet,
@@ -33,6 +33,9 @@ from nlp.translate.prepare import (
 )
 from nlp.translate.terms import TermFinder, clear_of
 from nlp.translate.traits import Evidence, Traits
+
+_LONG = 24
+"""Tokens beyond which a sentence that lost something is tried in two halves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +163,31 @@ class Translator:
             if passing := self._without_model(body, lang):
                 done[key] = Translation(marker + passing.text, passing.confidence, passing.checks)
             else:
-                parts = self._parts(body, lang)
-                later = key._replace(opening=False)
-                units[key] = (
-                    marker,
-                    [self._unit(p, later if i else key) for i, p in enumerate(parts)],
-                )
+                units[key] = marker, self._units(key, body, self.options.max_tokens)
         self._decoder.decode([unit for _, parts in units.values() for unit in parts])
+        self._in_halves(units)
         done |= {key: self._sentence(marker, parts) for key, (marker, parts) in units.items()}
         return done
+
+    def _in_halves(self, units: dict[_Key, tuple[str, list[Unit]]]) -> None:
+        """Decode long sentences that lost something once more, cut in two, and keep the better."""
+        again: dict[_Key, list[Unit]] = {}
+        for key, (_, parts) in units.items():
+            if len(parts) == 1 and parts[0].problems and parts[0].pieces > _LONG:
+                halves = self._units(key, parts[0].source, round(0.6 * parts[0].pieces))
+                if len(halves) > 1 and not parts[0].capitals:
+                    again[key] = halves
+        self._decoder.decode([unit for halves in again.values() for unit in halves])
+        for key, halves in again.items():
+            marker, parts = units[key]
+            if faults([p for unit in halves for p in unit.problems]) < faults(parts[0].problems):
+                units[key] = marker, halves
+
+    def _units(self, key: _Key, text: str, limit: int) -> list[Unit]:
+        """The parts of a sentence, none of more tokens than the limit, as units."""
+        later = key._replace(opening=False)
+        parts = self._parts(text, key.lang, limit)
+        return [self._unit(part, later if i else key) for i, part in enumerate(parts)]
 
     def _without_model(self, text: str, lang: str) -> Translation | None:
         """Render what needs no model: nothing, figures, symbols, another script."""
@@ -186,13 +205,11 @@ class Translator:
             return Translation(unmask(masked.text, masked.english), 1.0)
         return None
 
-    def _parts(self, text: str, lang: str) -> list[str]:
+    def _parts(self, text: str, lang: str, limit: int) -> list[str]:
         def fits(part: str) -> bool:
-            if len(part) > 12 * self.options.max_tokens:
+            if len(part) > 12 * limit or self.engine.count(part) > limit:
                 return False
-            return self.engine.count(part) <= self.options.max_tokens and len(
-                find_spans(part, lang)
-            ) <= len(SYMBOLS)
+            return len(find_spans(part, lang)) <= len(SYMBOLS)
 
         return cut(text, fits)
 
@@ -202,7 +219,9 @@ class Translator:
             text = text[:1] + text[1:].lower()
         name_in = None if capitals else self.names.for_language(lang, key.opening)
         spans = find_spans(text, lang, name_in, self._terms_in(key))
-        return Unit(text, lang, joined_people(text, spans), capitals, self.engine.count(text))
+        return Unit(
+            text, lang, people_and_bodies(text, lang, spans), capitals, self.engine.count(text)
+        )
 
     def _terms_in(self, key: _Key) -> Callable[[str], list[Span]] | None:
         finder = self._terms.get(key.lang)
