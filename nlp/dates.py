@@ -18,7 +18,7 @@ _ENGLISH_MONTHS = [
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 ]  # fmt: skip
-_SHORT = {  # with a full stop
+_SHORT = {  # with a full stop, or before a dash: "SANTIAGO, 28 mar — ..."
     "fr": ["janv", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc"],
     "es": [
         "ene",
@@ -45,7 +45,7 @@ _NUMBER_OF = {
 def _month(lang: str) -> str:
     full = _MONTHS[lang].replace(" ", "|")
     short = "|".join(sorted(_SHORT[lang], key=len, reverse=True))
-    return rf"(?P<month>{full}|(?:{short})\.)"
+    return rf"(?P<month>{full}|(?:{short})(?:\.|(?= ?[—–-] )))"
 
 
 _DAY = r"(?:[12]?\d|3[01])"
@@ -86,8 +86,9 @@ def dates(text: str, lang: str) -> Iterator[Span]:
 
 
 def _month_name(month: str, lang: str) -> str:
-    if month.endswith("."):
-        return _ENGLISH_MONTHS[_NUMBER_OF[lang][month[:-1]] - 1]
+    short = _NUMBER_OF[lang].get(month.removesuffix("."))
+    if short is not None:
+        return _ENGLISH_MONTHS[short - 1]
     return _ENGLISH_MONTHS[_MONTHS[lang].split().index(month)]
 
 

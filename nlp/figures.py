@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from nlp.numerals import numerals, with_half
+from nlp.numerals import english_words, numerals, ordinals, with_half
 
 
 class Span(NamedTuple):
@@ -198,12 +198,19 @@ def _body(number: str, scale: str | None, money: bool, lang: str) -> str:
 
 
 def written(text: str, lang: str) -> Iterator[Span]:
-    """Numbers in words that a small model garbles: "vingt et un", "deux milliards et demi d'euros"."""
+    """Numbers in words, as words where they are one: "quince", "vingt et un", "deux millions d'euros".
+
+    Left to the model are "un" and "deux", round hundreds and thousands, and "neuf", which may be new.
+    """
+    for start, end, english in ordinals(text, lang):
+        yield Span(start, end, "number", english)
     for found in numerals(text, lang):
         scale = _AFTER_WORDS[lang].match(text, found.end)
         if scale is None:
             if found.words > 1:
                 yield Span(found.start, found.end, "number", f"{found.value:,}")
+            elif 3 <= found.value < 100 and text[found.start : found.end].lower() != "neuf":
+                yield Span(found.start, found.end, "number", english_words(found.value))
             continue
         value, end = with_half(found.value, text, scale.end(), lang)
         currency = _OF_CURRENCY.match(text, end)

@@ -1,8 +1,4 @@
-"""Numbers written out in French and Spanish words: found, and read as values.
-
-Only what a small model garbles is taken: numbers of two words or more ("vingt et un", "treinta y dos
-mil") and words before a scale ("deux milliards et demi d'euros", "millón y medio de pesos").
-"""
+"""Numbers written out in French and Spanish words: found, read as values, written in English words."""
 
 from __future__ import annotations
 
@@ -48,6 +44,81 @@ _VALUES: dict[str, dict[str, int]] = {
         **{stem + end: value for stem, value in _ES_HUNDREDS.items() for end in ("os", "as")},
     },
 }  # fmt: skip
+_ENGLISH = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = [
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
+_FR_ORDINALS = [
+    "troisième",
+    "quatrième",
+    "cinquième",
+    "sixième",
+    "septième",
+    "huitième",
+    "neuvième",
+    "dixième",
+    "onzième",
+    "douzième",
+    "treizième",
+    "quatorzième",
+    "quinzième",
+    "seizième",
+    "dix-septième",
+    "dix-huitième",
+    "dix-neuvième",
+    "vingtième",
+]
+_ES_ORDINALS = {
+    "sext": 6, "séptim": 7, "octav": 8, "noven": 9, "décim": 10, "undécim": 11, "duodécim": 12,
+    "decimotercer": 13, "decimocuart": 14, "decimoquint": 15, "vigésim": 20,
+}  # fmt: skip
+_ORDINAL = {
+    "fr": re.compile(
+        rf"(?<![\w-])({'|'.join(sorted(_FR_ORDINALS, key=len, reverse=True))})(?:s|ment)?(?![\w-])", re.I
+    ),
+    "es": re.compile(
+        rf"(?<![\w-])({'|'.join(sorted(_ES_ORDINALS, key=len, reverse=True))})[oa]s?(?![\w-])", re.I
+    ),
+}
 _AND = {"fr": "et", "es": "y"}
 
 
@@ -103,6 +174,22 @@ def _follows(rest: int, last: int, value: int, lang: str) -> bool:
     if last == 10 and lang == "fr":  # dix-sept
         return 7 <= value <= 9
     return 20 <= last <= 90 and last % 10 == 0 and 1 <= value <= 9
+
+
+def english_words(value: int) -> str:
+    """A number below a hundred in English words."""
+    if value < 20:
+        return _ENGLISH[value]
+    tens = _ENGLISH_TENS[value // 10 - 2]
+    return f"{tens}-{_ENGLISH[value % 10]}" if value % 10 else tens
+
+
+def ordinals(text: str, lang: str) -> Iterator[tuple[int, int, str]]:
+    """Ordinals that a small model garbles, with their English: "septième", "undécimo"."""
+    for found in _ORDINAL[lang].finditer(text):
+        word = found[1].lower()
+        at = _FR_ORDINALS.index(word) if lang == "fr" else _ES_ORDINALS[word] - 3
+        yield *found.span(), _ORDINALS[at]
 
 
 def with_half(value: int, text: str, at: int, lang: str) -> tuple[Decimal, int]:

@@ -22,6 +22,7 @@ SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
 RESERVED = ("⟦t⟧", "⟦=⟧", "⟦/t⟧", "⟦fr⟧", "⟦es⟧", "⟦a⟧", "⟦b⟧", "⟦c⟧")
 """Further single pieces: the first three enclose a glossary term and its rendering, the others are
 unused so far."""
+_OPENS = re.compile(r"([\"“«(\s]*)(⟦\d+⟧)")
 _SYMBOL = re.compile("|".join(map(re.escape, (*SYMBOLS, *RESERVED))))
 
 
@@ -153,8 +154,15 @@ def mask(text: str, spans: list[Span], symbols: tuple[str, ...] = SYMBOLS) -> Ma
 
 
 def unmask(text: str, english: dict[str, str]) -> str:
-    """Put the English of every symbol back; symbols that stand for nothing disappear."""
+    """Put the English of every symbol back; symbols that stand for nothing disappear.
+
+    A number in words gets a capital where it opens the text.
+    """
     if "⟦" not in text:
         return text
+    opens = _OPENS.match(text)
     text = _SYMBOL.sub(lambda found: english.get(found[0], "\0"), text)
+    if opens and (word := english.get(opens[2], "")) and word.isalpha() and word.islower():
+        at = len(opens[1])
+        text = text[:at] + text[at].upper() + text[at + 1 :]
     return re.sub(r" ?\0+", "", text)

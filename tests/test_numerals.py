@@ -74,11 +74,18 @@ def test_runs_that_are_no_number_are_left_alone(text: str) -> None:
         ("deux milliards et demi d'euros", "fr", ["€2.5 billion"]),
         ("un million de dollars", "fr", ["$1 million"]),
         ("quinze mille patients", "fr", ["15,000"]),
-        ("deux ou trois mois, treize ans, un jour", "fr", []),
+        ("deux ou trois mois, treize ans, un jour", "fr", ["three", "thirteen"]),
+        ("un service neuf, cent fois, mille mercis", "fr", []),
+        (
+            "la septième fois, le dix-septième, les onzièmes",
+            "fr",
+            ["seventh", "seventeenth", "eleventh"],
+        ),
+        ("del undécimo al quinto puesto, séptima vez", "es", ["eleventh", "seventh"]),
         ("treinta y dos mil pacientes", "es", ["32,000"]),
         ("dos mil millones de pesos", "es", ["2 billion"]),
         ("un millón y medio de euros", "es", ["€1.5 million"]),
-        ("dieciocho meses", "es", []),
+        ("dieciocho meses, treinta días", "es", ["eighteen", "thirty"]),
     ],
 )
 def test_written_numbers_become_figures(text: str, lang: str, expected: list[str]) -> None:

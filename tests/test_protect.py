@@ -232,3 +232,16 @@ def test_standards_and_quoted_plans_are_copied() -> None:
 )
 def test_two_amounts_share_a_currency(text: str, lang: str, expected: list[str]) -> None:
     assert [span.english for span in find_spans(text, lang)] == expected
+
+
+def test_a_number_in_words_gets_a_capital_where_it_opens_the_sentence() -> None:
+    hidden = mask(
+        "Quinze hôpitaux, trois villes.", find_spans("Quinze hôpitaux, trois villes.", "fr")
+    )
+    assert hidden.text == "⟦1⟧ hôpitaux, ⟦2⟧ villes."
+    assert (
+        unmask("⟦1⟧ hospitals, ⟦2⟧ cities.", hidden.english) == "Fifteen hospitals, three cities."
+    )
+    assert unmask("In ⟦2⟧ cities, ⟦1⟧.", hidden.english) == "In three cities, fifteen."
+    assert unmask("⟦1⟧ said", {"⟦1⟧": "eSanté"}) == "eSanté said"
+    assert [s.english for s in find_spans("LIMA, 28 mar — Hoy", "es")] == ["March 28"]
