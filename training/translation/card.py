@@ -25,9 +25,9 @@ model knows this, and holds the weights of the confidence. `<pad>` can never be 
 
 _MEASURED = """## Measured
 
-`python -m eval.translation --shared SHARED --model models/translation`, beam {beam}, beam 4 for
-sentences with a confidence below {below}; development sets (none trained on; of TICO-19 every sixth
-sentence, `--all` for the whole):
+`python -m eval.translation --shared SHARED --model models/translation`, beam {beam}, beam 4 where
+the mean probability of a token is below {below}; development sets (none trained on; of TICO-19 every
+sixth sentence, `--all` for the whole):
 
 {rows}
 BLEU {bleu}; chrF {chrf}.
@@ -41,7 +41,7 @@ TICO-19 French has about 300 misaligned rows in the shared file, which cost it s
 _TRAINING = """## Training
 
 {step:,} steps, {tokens:,} target tokens, {hours:.1f} hours of optimizer time ({rate:,.0f} target
-tokens a second) on a shared two-core machine (AVX512-BF16), mostly on one core. Muon for the
+tokens a second) on two cores (AVX512-BF16) that had other work too. Muon for the
 matrices and AdamW for the rest, peak rate {lr}, flat, then falling in a straight line from
 {decay:.0%} of the budget to {end:.0%} of the peak; label smoothing {smoothing}; bfloat16 autocast;
 batches of {batch:,} padded tokens sorted by length. In-domain pairs are shown more often as the
@@ -160,7 +160,10 @@ def _training(recipe: dict, last: dict, log: list[dict], hours: float) -> str:
     train = recipe["train"]
     measured = [record for record in log if "dev" in record]
     names = list(measured[0]["dev"]) if measured else []
-    curve = [[r["step"], f"{r['tokens']:,}", *r["dev"].values()] for r in measured]
+    curve = [
+        [r["step"], f"{r['tokens']:,}", *(r["dev"].get(name, "") for name in names)]
+        for r in measured
+    ]
     return _TRAINING.format(
         step=last["step"],
         tokens=last["tokens"],
