@@ -12,6 +12,7 @@ import hashlib
 import html
 import json
 import lzma
+import math
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ import pyarrow.parquet as pq
 
 from training.splits import is_dev
 from training.translation.filters import HeldOut, Keeper
+from training.translation.scores import key, load_scores
 
 WRITTEN = Path(__file__).parent / "pairs"  # French, Spanish, English: written for this project, CC0
 _SPACE = re.compile(r"[ \t\r\n\u2028\u2029]+")
@@ -194,7 +196,12 @@ def sha256(path: Path) -> str:
 
 def prepare(recipe: dict, shared: Path) -> None:
     """Write the run's `pairs.parquet` and `counts.json`."""
-    keeper = Keeper(held_out(shared))
+    scores = load_scores(Path(recipe["run"]))
+    keeper = Keeper(
+        held_out(shared),
+        lambda *pair: scores.get(key(*pair)),
+        recipe.get("score", {}).get("least", -math.inf),
+    )
     rows: list[tuple[str, str, str, str]] = []
 
     def take(stream: Iterable[tuple[str, str, str, str]]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
+from collections.abc import Callable
 
 OWN = ("/articles", "/sentences", "/written")  # by hand: no filter but the one for dev texts
 NGRAM = 8  # words; a pair that shares one with a development text is dropped
@@ -79,10 +81,19 @@ class HeldOut:
 
 
 class Keeper:
-    """Applies the filters to a stream of pairs and counts every decision."""
+    """Applies the filters to a stream of pairs and counts every decision.
 
-    def __init__(self, dev: HeldOut) -> None:
-        self.dev = dev
+    `score` gives what a model of our own thought of a pair (`training.translation.score`), or None; a
+    pair below `least` is left out as "alignment".
+    """
+
+    def __init__(
+        self,
+        dev: HeldOut,
+        score: Callable[[str, str, str], float | None] = lambda *pair: None,
+        least: float = -math.inf,
+    ) -> None:
+        self.dev, self.score, self.least = dev, score, least
         self.counts: dict[str, Counter[str]] = {}
         self._pairs: set[int] = set()
         self._sides: Counter[int] = Counter()
@@ -94,6 +105,9 @@ class Keeper:
         why = unfit or self._seen(source, target, lang) or "kept"
         if why == "kept" and (self.dev.near(source) or self.dev.near(target)):
             why = "near dev"
+        score = None if own or why != "kept" else self.score(lang, source, target)
+        if score is not None and score < self.least:
+            why = "alignment"
         self.counts.setdefault(corpus, Counter())[why] += 1
         return why == "kept"
 
