@@ -45,7 +45,9 @@ def with_transformers(folder: Path) -> Callable[[Sentences], None]:
         for start in range(0, len(texts), BATCH):
             batch = tokenizer(texts[start : start + BATCH], return_tensors="pt", padding=True)
             with torch.inference_mode():
-                out = model.generate(**batch, num_beams=1, do_sample=False, max_new_tokens=200)
+                out = model.generate(
+                    **batch, num_beams=1, do_sample=False, max_new_tokens=200, max_length=None
+                )
             tokenizer.batch_decode(out, skip_special_tokens=True)
 
     return run

@@ -113,7 +113,8 @@ _ES_ORDINALS = {
 }  # fmt: skip
 _ORDINAL = {
     "fr": re.compile(
-        rf"(?<![\w-])({'|'.join(sorted(_FR_ORDINALS, key=len, reverse=True))})(?:s|ment)?(?![\w-])", re.I
+        rf"(?<![\w-])({'|'.join(sorted(_FR_ORDINALS, key=len, reverse=True))})(?:s|ment)?(?![\w-])",
+        re.I,
     ),
     "es": re.compile(
         rf"(?<![\w-])({'|'.join(sorted(_ES_ORDINALS, key=len, reverse=True))})[oa]s?(?![\w-])", re.I

@@ -93,6 +93,7 @@ def evidence(parts: list[Unit]) -> Evidence:
         sum(len(unit.source.split()) for unit in parts),
         sum(unit.pieces for unit in parts),
         sum(len(unit.problems) for unit in parts),
+        sum(len(unit.spans) for unit in parts),
     )
 
 

@@ -20,7 +20,10 @@ class TranslateOptions(BaseModel, frozen=True, extra="forbid"):
     workers: int = Field(0, ge=0, description="sentences decoded side by side; 0: one per core")
     beam_size: int = Field(1, ge=1, le=16, description="hypotheses kept; 1 is greedy and fastest")
     beam_below: float = Field(
-        0.5, ge=0, le=1, description="sentences less sure than this are decoded again, beam 4"
+        0.75,
+        ge=0,
+        le=1,
+        description="sentences whose tokens are less probable than this on average get a beam of 4",
     )
     max_tokens: int = Field(
         160, ge=16, le=480, description="longer sentences are cut at clauses and joined again"

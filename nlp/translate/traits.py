@@ -18,13 +18,15 @@ class Evidence(NamedTuple):
     """What decoding a sentence showed, from which its confidence is computed.
 
     `log_probability` is the mean over the decoded tokens; `words` and `pieces` (sentencepiece tokens)
-    count the source, and many pieces a word mean rare words; `problems` counts checks that failed.
+    count the source, and many pieces a word mean rare words; `problems` counts checks that failed;
+    `held` counts the figures, names and terms whose English was known beforehand.
     """
 
     log_probability: float
     words: int
     pieces: int
     problems: int
+    held: int = 0
 
     def features(self) -> dict[str, float]:
         """The inputs of the logistic curve; all are bounded."""
@@ -37,6 +39,7 @@ class Evidence(NamedTuple):
             "log_words": math.log(words),
             "pieces_a_word": min(self.pieces / words, 5.0),
             "problems": float(min(self.problems, 3)),
+            "held_a_word": min(self.held / words, 1.0),
         }
 
 

@@ -53,7 +53,9 @@ def fit(features: Sequence[dict[str, float]], quality: Sequence[float]) -> dict[
         value = np.mean(np.logaddexp(0, z) - y * z) + RIDGE * w @ w
         return float(value), x.T @ (1 / (1 + np.exp(-z)) - y) / len(y) + 2 * RIDGE * w
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    # a check that failed may never make a sentence look better
+    bounds = [(None, 0.0 if name == "problems" else None) for name in names]
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", bounds=bounds)
     return {name: round(float(w), 4) for name, w in zip(names, found.x, strict=True)}
 
 

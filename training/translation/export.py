@@ -27,10 +27,14 @@ def saved_weights(run: Path, kind: str = "model") -> dict[str, Any]:
     Args:
         run: the run folder.
         kind: "model" for the weights as they were, "average" for their average (EMA), which is
-            ahead while the rate is high and falls behind when it has decayed.
+            ahead while the rate is high and falls behind when it has decayed, "middle" for the mean
+            of the two.
     """
     from safetensors.torch import load_file
 
+    if kind == "middle":
+        last, mean = saved_weights(run, "model"), saved_weights(run, "average")
+        return {name: (last[name] + mean[name]) / 2 for name in last}
     tensors = load_file(run / "state/state.safetensors")
     start = len(kind) + 1
     return {name[start:]: t for name, t in tensors.items() if name.startswith(f"{kind}.")}
@@ -151,7 +155,7 @@ def main() -> None:
     parser.add_argument("recipe", type=Path)
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--version", default="0.1")
-    parser.add_argument("--weights", choices=("model", "average"), default="model")
+    parser.add_argument("--weights", choices=("model", "average", "middle"), default="model")
     parser.add_argument("--metrics", type=Path, help="JSON that eval.translation wrote")
     args = parser.parse_args()
     metrics = json.loads(args.metrics.read_text(encoding="utf-8")) if args.metrics else {}
