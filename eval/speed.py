@@ -4,7 +4,7 @@
 
 The sentences are those of the development articles, each once. `transformers` decodes greedily in
 batches of 16 sorted by length, without any guard; `engine` is CTranslate2 alone, greedy; `shipped` is
-the translator with its default options: masks, terms, checks, and a beam where greedy is unsure.
+the translator with its default options: masks, terms, checks, beams.
 Words of source text a second, the best of `--rounds` runs, models loaded before.
 """
 

@@ -161,7 +161,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--model", default="translation")
     parser.add_argument("--sets", nargs="+", choices=SETS, default=list(SETS))
     parser.add_argument("--all", action="store_true", help="the whole of TICO-19")
-    parser.add_argument("--beam", type=int, default=1)
+    parser.add_argument("--beam", type=int, default=TranslateOptions().beam_size)
     parser.add_argument("--beam-below", type=float, default=TranslateOptions().beam_below)
     parser.add_argument("--engine", default="auto", help="auto, ctranslate2 or transformers")
     parser.add_argument("--no-mask", action="store_true", help="decode without placeholders")

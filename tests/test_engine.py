@@ -68,15 +68,16 @@ def test_both_engines_give_the_same_text(tiny: Checkpoint, beam: int) -> None:
 
 
 @pytest.mark.usefixtures("in_process")
-def test_a_result_does_not_depend_on_what_else_is_in_the_call(tiny: Checkpoint) -> None:
+@pytest.mark.parametrize("beam", [1, 2])
+def test_a_result_does_not_depend_on_what_else_is_in_the_call(tiny: Checkpoint, beam: int) -> None:
     fast = engine.CTranslate2Engine(tiny, device="cpu")
     assert fast.quantization == "int8"
-    alone = [fast.translate([s], "fr")[0] for s in SENTENCES]
+    alone = [fast.translate([s], "fr", beam_size=beam)[0] for s in SENTENCES]
     order = list(range(len(SENTENCES)))
     random.Random(0).shuffle(order)
-    together = fast.translate([SENTENCES[i] for i in order], "fr")
+    together = fast.translate([SENTENCES[i] for i in order], "fr", beam_size=beam)
     assert [together[order.index(i)] for i in range(len(order))] == alone
-    assert fast.translate(SENTENCES * 3, "fr") == alone * 3
+    assert fast.translate(SENTENCES * 3, "fr", beam_size=beam) == alone * 3
 
 
 def test_converts_once_in_a_child_process_and_never_imports_torch(

@@ -49,7 +49,9 @@ def translator(
     answer: Callable[[str, int], str] = lambda text, beam: text, **options: object
 ) -> Translator:
     checkpoint = Checkpoint("fake", Path("/nowhere"))
-    return Translator(FakeEngine(answer), checkpoint, TranslateOptions(**options))
+    return Translator(
+        FakeEngine(answer), checkpoint, TranslateOptions(**{"beam_size": 1} | options)
+    )
 
 
 def one(text: str, answer: Callable[[str, int], str] = lambda t, beam: t, lang: str = "fr"):

@@ -1,7 +1,7 @@
 """Decode sentences, look at what came out, and decode again what fails.
 
-First greedily, with masks and terms; what fails a check again with a beam, then without masks. The
-English with the fewest faults stays. What the model was unsure of gets a beam too.
+First with a small beam, masks and terms; what fails a check again with a larger one, then without
+masks. The English with the fewest faults stays. What the model was unsure of gets the larger beam too.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Decoder:
         if masks:
             failed = [unit for unit in failed if unit.problems and unit.spans]
             self._attempt(failed, masked=False, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
-        if beam == 1 and (below := self.options.beam_below):
+        if beam < _BEAM and (below := self.options.beam_below):
             looked_at = {id(unit) for unit in failed}
             unsure = [u for u in units if id(u) not in looked_at and math.exp(u.score) < below]
             self._attempt(unsure, masked=masks, beam=_BEAM)

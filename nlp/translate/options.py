@@ -18,9 +18,9 @@ class TranslateOptions(BaseModel, frozen=True, extra="forbid"):
     )
     device: Literal["auto", "cpu", "cuda"] = Field("auto", description="where CTranslate2 runs")
     workers: int = Field(0, ge=0, description="sentences decoded side by side; 0: one per core")
-    beam_size: int = Field(1, ge=1, le=16, description="hypotheses kept; 1 is greedy and fastest")
+    beam_size: int = Field(2, ge=1, le=16, description="hypotheses kept; 1 is greedy and fastest")
     beam_below: float = Field(
-        0.75,
+        0.45,
         ge=0,
         le=1,
         description="sentences whose tokens are less probable than this on average get a beam of 4",
