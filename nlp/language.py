@@ -50,6 +50,10 @@ _FUNCTION_WORDS = {
     "maar wordt uit nog heeft over dan of kan ze wel",
 }
 _WORD_SETS = {lang: frozenset(words.split()) for lang, words in _FUNCTION_WORDS.items()}
+_NOT_ENGLISH = {
+    lang: frozenset(word for word in words - _WORD_SETS["en"] if len(word) > 1)
+    for lang, words in _WORD_SETS.items()
+}
 _WORD_LANGS: dict[str, tuple[str, ...]] = {
     word: tuple(lang for lang, words in _FUNCTION_WORDS.items() if word in words.split())
     for words in _FUNCTION_WORDS.values()
@@ -140,8 +144,7 @@ def foreign(text: str, lang: str) -> str | None:
     """
     words = _WORD.findall(_NOISE.sub(" ", text[:_ENOUGH]).lower())
     shown = [word for word in words if word in _WORD_SETS["en"]]
-    only = _WORD_SETS[lang] - _WORD_SETS["en"]
-    own = [word for word in words if word in only and len(word) > 1]
+    own = [word for word in words if word in _NOT_ENGLISH[lang]]
     if len(shown) >= 3 and not own and len(shown) >= _MIN_SHARE * len(words):
         return "en"
     found = _by_function_words(words)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from nlp.cli.stages import GlossaryFile
 from nlp.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -62,9 +63,7 @@ def run(
         str | None,
         typer.Option("--format", help="Read everything as text, html, jsonl, csv, warc, ..."),
     ] = None,
-    glossary: Annotated[
-        str | None, typer.Option(help="TSV of your own terms, over the packaged ones.")
-    ] = None,
+    glossary: GlossaryFile = None,
     max_bytes: Annotated[int | None, typer.Option(help="Largest record in bytes.")] = None,
     max_ratio: Annotated[
         float | None, typer.Option(help="Most decompressed bytes for one compressed byte.")
