@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from job_fakes import article, load, loader
 
-from nlp.article import Article, Source
+from nlp.article import Article, Check, Edit, Source, Step
 from nlp.errors import ConfigError
 from nlp.job import Job
 from nlp.pipeline import Pipeline
@@ -196,6 +196,22 @@ def test_a_replay_takes_the_article_where_there_is_one(
     balance = replay(quarantine.list(), load, never, [store], quarantine)
     assert (balance.stored, balance.quarantined) == (1, 1)
     assert [row.status for row in quarantine.list(status=None)] == ["replayed", "waiting"]
+
+
+def test_a_replay_makes_anew_what_the_stages_had_made(store: Store, quarantine: Quarantine) -> None:
+    half = article(1).with_(
+        edits=(Edit(0, "the the", "the", "duplicate", "a word twice"),),
+        checks=(Check("encoding", "cp1252"), Check("number", "7 is lost")),
+        steps=(Step("upper", "m", "c"),),
+        names=("Ana",),
+    )
+    quarantine.add([Rejected(PLACE, "last", Reason.STAGE_ERROR, "bug", article=half)])
+    replay(quarantine.list(), load, lambda row: iter(()), [store], quarantine)
+    (record,) = store
+    assert [edit["found"] for edit in record["edits"]] == ["a"]  # what the stage makes
+    assert [check["kind"] for check in record["checks"]].count("number") == 0
+    stages = [step["stage"] for step in record["provenance"]["steps"]]
+    assert len(stages) == len(set(stages))
 
 
 def test_a_source_that_is_gone_goes_on_waiting(store: Store, quarantine: Quarantine) -> None:

@@ -1,44 +1,65 @@
 """Segments that a person restored: set aside by separation, content after all.
 
 Records are never changed, so a restored segment is noted at the side of the store, by the content
-hash of its article and its text. A later run under any model finds it there.
+hash of its article and its text. :mod:`nlp.restore` makes the article again with what is noted.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from nlp.errors import ConfigError
+from nlp.record import Record
 from nlp.store.base import Store
 
 
-def restore(store: Store, key: str, segment: int) -> None:
-    """Note that segment number ``segment`` of the record ``key`` is content; twice is once.
+def restore(store: Store, key: str, *segments: int) -> None:
+    """Note that these segments of the record ``key`` are content; twice is once.
 
-    Raises :class:`ConfigError` when there is no such record or segment, or it is content already.
+    Raises :class:`ConfigError`, before anything is noted, when there is no such record or segment,
+    or one of them is content already.
     """
     from sqlalchemy.dialects.sqlite import insert
 
     from nlp.store.tables import SIDE
 
+    record = with_aside(store, key, segments)
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    rows = [
+        {
+            "content_hash": record["content_hash"],
+            "text": record["segments"][number]["text"],
+            "segment": number,
+            "key": key,
+            "at": at,
+        }
+        for number in segments
+    ]
+    with store.side.write() as connection:
+        connection.execute(insert(SIDE.tables["restored"]).on_conflict_do_nothing(), rows)
+
+
+def with_aside(store: Store, key: str, segments: Sequence[int]) -> Record:
+    """The record ``key``, all ``segments`` of which were set aside; raises as :func:`restore`."""
     record = store.get([key]).get(key)
     if record is None:
-        raise ConfigError(f"{store.url} has no record with the key {key}")
-    if not 0 <= segment < len(record["segments"]):
-        raise ConfigError(f"record {key} has {len(record['segments'])} segments, counted from 0")
-    found = record["segments"][segment]
-    if found["label"] in (None, "content"):
-        raise ConfigError(f"segment {segment} of record {key} was not set aside")
-    row = {
-        "content_hash": record["content_hash"],
-        "text": found["text"],
-        "segment": segment,
-        "key": key,
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    with store.side.write() as connection:
-        connection.execute(insert(SIDE.tables["restored"]).values(row).on_conflict_do_nothing())
+        raise ConfigError(
+            f"{store.url} has no record with the key {key}; an article that waits in quarantine"
+            " has none before it is released"
+        )
+    found = record["segments"]
+    if not segments:
+        raise ConfigError(f"name the segments of record {key} to restore, counted from 0")
+    for number in segments:
+        if not 0 <= number < len(found):
+            raise ConfigError(
+                f"record {key} has no segment {number}: it has {len(found)}, counted from 0"
+            )
+        if found[number]["label"] in (None, "content"):
+            raise ConfigError(f"segment {number} of record {key} was not set aside")
+    return record
 
 
 def restored(store: Store, content_hash: str | None = None) -> list[dict[str, Any]]:

@@ -1,0 +1,104 @@
+"""``veille store``: what separation set aside in a store, and the way back."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from functools import partial
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from nlp.cli.quarantine import StoreUrl
+from nlp.cli.run import opened
+from nlp.cli.stages import ConfigFile, GlossaryFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+app = typer.Typer(no_args_is_help=True, help="What was set aside in a store, and the way back.")
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, with whole texts.")]
+
+_BEGINNING = 120  # characters of a text that a table shows
+
+
+class Label(StrEnum):
+    """Labels of what is set aside."""
+
+    BOILERPLATE = "boilerplate"
+    SPAM = "spam"
+
+
+@app.command()
+def aside(
+    store: StoreUrl,
+    label: Annotated[Label | None, typer.Option(help="Only this label.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many segments.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """What was set aside in the newest record of each article, with its number and the reasons."""
+    from nlp.store.aside import aside as aside_
+
+    with opened([store], read_only=True, must_exist=True) as stores:
+        rows = islice(aside_(stores[0], label and label.value), limit)
+        if as_json:
+            _lines(rows)
+            return
+        key = None
+        for key, found in groupby(rows, lambda row: row["key"]):
+            _article(key, list(found))
+        if key is None:
+            typer.echo("nothing is set aside")
+
+
+@app.command()
+def restore(
+    store: StoreUrl,
+    key: Annotated[str, typer.Argument(help="Key of a record, as `veille store aside` tells it.")],
+    segments: Annotated[list[int], typer.Argument(help="Numbers of its segments, from 0.")],
+    glossary: GlossaryFile = None,
+    config: ConfigFile = None,
+) -> None:
+    """Take segments back that were set aside and store their article again, with them as content."""
+    from nlp.cli.options import configured
+    from nlp.pipeline import Pipeline
+    from nlp.restore import LATER, restore_segments
+
+    own = {"glossary": glossary}
+    options = configured(config, translate=own, repair=own)
+    with opened([store], must_exist=True) as stores:
+        load = partial(Pipeline.load, options, only=LATER)
+        typer.echo(restore_segments(stores[0], key, segments, load))
+
+
+@app.command()
+def restored(store: StoreUrl, as_json: AsJson = False) -> None:
+    """The segments that were restored, oldest first."""
+    from nlp.cli.show import table
+    from nlp.store import restored as restored_
+
+    with opened([store], read_only=True, must_exist=True) as stores:
+        rows = restored_(stores[0])
+    if as_json:
+        _lines(rows)
+        return
+    shown = ((r["at"], r["key"], r["segment"], r["text"][:_BEGINNING]) for r in rows)
+    table(f"{len(rows)} segments", ["at", "key", "segment", "text"], shown)
+
+
+def _lines(rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
+        typer.echo(json.dumps(row, ensure_ascii=False))
+
+
+def _article(key: str, rows: list[dict[str, Any]]) -> None:
+    """A table for one article; its key stands on a line of its own, whole, to be copied."""
+    from nlp.cli.show import printable, table
+
+    typer.echo(f"{key}\n{printable(rows[0]['title'] or rows[0]['id'])}")
+    shown = (
+        (r["segment"], r["label"], r["score"], "; ".join(r["reasons"]), r["text"][:_BEGINNING])
+        for r in rows
+    )
+    table("", ["segment", "label", "score", "reasons", "text"], shown)

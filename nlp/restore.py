@@ -1,0 +1,129 @@
+"""Make an article again with segments that a person took back from what was set aside.
+
+A record is never changed: the article is rebuilt from its stored record as separation left it, the
+restored segments kept, and runs through the stages after separation once more. What comes out is a
+new record beside the old one. Its model hash is that of the stages that made it; its configuration
+hash also covers all texts restored of the article, so that the same decision is the same record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence, Set
+from dataclasses import replace
+from itertools import takewhile
+
+from nlp.article import Article, Check, Segment, Source, Step
+from nlp.errors import VeilleError
+from nlp.pipeline import STAGES, Pipeline
+from nlp.record import Record, to_record
+from nlp.replay import READER_CHECKS
+from nlp.sentences import split
+from nlp.stage import Rejected, hash_of
+from nlp.store.base import Store
+from nlp.store.restored import restore, restored, with_aside
+
+LATER = STAGES[STAGES.index("separate") + 1 :]
+"""The stages that run again."""
+
+BY_HAND = "restored by hand"
+
+EARLIER_CHECKS = READER_CHECKS | {"released"}
+"""Kinds of checks that readers and a release give; the stages of :data:`LATER` give all others."""
+
+
+def restore_segments(
+    store: Store, key: str, segments: Sequence[int], load: Callable[[], Pipeline]
+) -> str:
+    """Note that ``segments`` of the record ``key`` are content and store the article with them.
+
+    ``load`` gives the stages after separation: ``partial(Pipeline.load, config, only=LATER)``. What
+    was restored of the article earlier stays restored. Returns the key of the new record; the same
+    once more gives the same key and stores nothing. Raises :class:`nlp.errors.ConfigError` when
+    there is no such record or segment or one was not set aside, and :class:`VeilleError` when a
+    stage rejects the article; nothing is noted then.
+    """
+    record = with_aside(store, key, segments)
+    texts = {row["text"] for row in restored(store, record["content_hash"])}
+    texts.update(record["segments"][number]["text"] for number in segments)
+    made = remade(record, texts, load())
+    restore(store, key, *segments)
+    store.put([made])
+    return made["key"]
+
+
+def remade(record: Record, texts: Collection[str], later: Pipeline) -> Record:
+    """The record of the same article where the segments with these ``texts`` are content."""
+    article = as_separated(record, set(texts), [stage.name for stage in later.stages])
+    outcome = later.run([article])[0]
+    if isinstance(outcome, Rejected):
+        raise VeilleError(
+            f"record {record['key']} cannot be made again: {outcome.stage} rejected it as"
+            f" {outcome.reason} ({outcome.detail}); nothing was restored"
+        )
+    steps = outcome.article.steps  # hashed as a pipeline hashes its stages
+    model_hash = hash_of([[step.stage, step.model] for step in steps])
+    config_hash = hash_of([[step.stage, step.config] for step in steps])
+    return to_record(outcome.article, model_hash, hash_of([config_hash, sorted(texts)]))
+
+
+def as_separated(record: Record, texts: Set[str], later: Sequence[str]) -> Article:
+    """The article of ``record`` before the stages named ``later``, segments of ``texts`` kept.
+
+    Sentences are split again: the same text in the same language gives the same. Layout and the
+    white space between segments are in no record, and no later stage reads them.
+    """
+    return Article(
+        **{name: record[name] for name in ("id", "content_hash", "title", "lang", "published")},
+        source=Source(**record["source"]),
+        meta=dict(record["meta"]),
+        segments=_titled([_segment(s, texts) for s in record["segments"]], record["title"]),
+        checks=tuple(Check(**c) for c in record["checks"] if c["kind"] in EARLIER_CHECKS),
+        steps=_steps(record, later),
+    )
+
+
+def _segment(found: Record, texts: Set[str]) -> Segment:
+    """A segment as separation left it, or content by hand; the hand gives no probability."""
+    segment = Segment(
+        **{name: found[name] for name in ("text", "kind", "lang", "label", "score")},
+        reasons=tuple(found["reasons"]),
+        sentences=tuple(split(found["text"], found["lang"])),
+    )
+    if segment.kept or segment.text not in texts:
+        return segment
+    return replace(segment, label="content", score=None, reasons=(BY_HAND,))
+
+
+def _titled(segments: list[Segment], title: str | None) -> tuple[Segment, ...]:
+    """A restored title is the title again, where no other took its place.
+
+    Separation makes a heading of a title that it sets aside: it is the one that reads as the title
+    that the input gave, or, where it gave none, the one above all other content.
+    """
+    if any(segment.kind == "title" for segment in segments):
+        return tuple(segments)
+    first = next((n for n, s in enumerate(segments) if s.kept), None)
+    for number, segment in enumerate(segments):
+        was_title = number == first if title is None else _folded(segment.text) == _folded(title)
+        if segment.kind == "heading" and segment.reasons == (BY_HAND,) and was_title:
+            segments[number] = replace(segment, kind="title")
+            break
+    return tuple(segments)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _steps(record: Record, later: Sequence[str]) -> tuple[Step, ...]:
+    """The steps before those ``later``, each stage once.
+
+    A record that was released has none of the stage that rejected and labelled it; the hashes
+    under which it was let through stand for that one.
+    """
+    made = record["provenance"]
+    done = takewhile(lambda step: step["stage"] not in later, made["steps"])
+    steps = {step["stage"]: Step(**step) for step in done}
+    if "release" not in steps and any(c["kind"] == "released" for c in record["checks"]):
+        steps["release"] = Step("release", made["model_hash"], made["config_hash"])
+    return tuple(steps.values())

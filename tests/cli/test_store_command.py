@@ -1,0 +1,171 @@
+"""``veille store``: what was set aside is shown, restored and shown as restored."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from job_fakes import load
+
+from nlp.article import Article
+from nlp.cli import main
+from nlp.pipeline import Pipeline
+from nlp.record import Record, to_record, validate
+from nlp.segment import SegmentStage
+from nlp.stage import Kept
+from nlp.store import open_store
+
+Veille = Callable[..., tuple[str, str, int]]
+STORES = ["wire.db", "jsonl:out.jsonl", "parquet:out"]
+TEXT = """Le CHU de Nantes a choisi un nouveau logiciel.
+
+Le marché porte sur 3,5 M€ et dure cinq ans.
+
+Votre panier est vide."""
+
+
+@pytest.fixture
+def veille(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Veille:
+    """Run a command line in an empty folder: what it printed, what it told, its exit code."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> tuple[str, str, int]:
+        monkeypatch.setattr(sys, "argv", ["veille", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        shown = capsys.readouterr()
+        return shown.out, shown.err, int(ended.value.code or 0)
+
+    return run
+
+
+@pytest.fixture
+def record(veille: Veille) -> Record:
+    """A record in each kind of store; the figures of the article and its furniture are aside."""
+    segmented = Pipeline([SegmentStage()]).run([Article.new(TEXT, title="Nantes[/b]", lang="fr")])
+    assert isinstance(segmented[0], Kept)
+    article = segmented[0].article
+    segments = [replace(segment, label="content", score=0.9) for segment in article.segments]
+    for number, label in ((2, "spam"), (3, "boilerplate")):
+        why = (f"it looks like {label}",)
+        segments[number] = replace(segments[number], label=label, score=0.75, reasons=why)
+    made = to_record(article.with_(segments=tuple(segments)), "models", "config")
+    for url in STORES:
+        with closing(open_store(url)) as store:
+            store.put([made])
+    return made
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stand-in stages instead of those with the shipped models."""
+    rest = Pipeline(load().stages[1:])
+    monkeypatch.setattr(Pipeline, "load", classmethod(lambda cls, config, only: rest))
+
+
+def rows(out: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("url", STORES)
+def test_what_is_aside_is_listed_restored_and_then_no_more_listed(
+    veille: Veille, record: Record, url: str
+) -> None:
+    listed = rows(veille("store", "aside", url, "--json")[0])
+    assert [(row["key"], row["segment"]) for row in listed] == [
+        (record["key"], 2),
+        (record["key"], 3),
+    ]
+    out, err, code = veille("store", "restore", url, record["key"], "2")
+    assert code == 0, err
+    new = out.strip()
+    assert veille("store", "restore", url, record["key"], "2")[0].strip() == new
+    (left,) = rows(veille("store", "aside", url, "--json")[0])
+    assert (left["key"], left["segment"], left["label"]) == (new, 3, "boilerplate")
+    (noted,) = rows(veille("store", "restored", url, "--json")[0])
+    assert (noted["key"], noted["segment"]) == (record["key"], 2)
+    assert noted["text"] == "Le marché porte sur 3,5 M€ et dure cinq ans."
+    with closing(open_store(url, read_only=True)) as store:
+        assert list(store)[0] == record
+        assert [r["key"] for r in store] == [record["key"], new]
+    both = veille("store", "restore", url, new, "3")[0].strip()
+    assert veille("store", "restore", url, record["key"], "2", "3")[0].strip() == both
+    assert veille("store", "aside", url, "--json")[0] == ""
+    assert veille("store", "aside", url)[0] == "nothing is set aside\n"
+
+
+@pytest.mark.parametrize("url", STORES)
+def test_the_tables_show_key_number_label_score_reasons_and_text(
+    veille: Veille, record: Record, url: str
+) -> None:
+    out = veille("store", "aside", url)[0]
+    key, title, *table = out.splitlines()
+    assert (key, title) == (record["key"], "Nantes[/b]")
+    (spam,) = (line.split("  ") for line in table if "spam" in line)
+    assert [cell.strip() for cell in spam if cell.strip()] == [
+        *("2", "spam", "0.75", "it looks like spam"),
+        "Le marché porte sur 3,5 M€ et dure cinq ans.",
+    ]
+    assert "it looks like boilerplate" in out
+    assert "it looks like boilerplate" not in veille("store", "aside", url, "--label", "spam")[0]
+    assert "it looks like boilerplate" not in veille("store", "aside", url, "--limit", "1")[0]
+    assert "0 segments" in veille("store", "restored", url)[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["restore", "wire.db", "KEY", "0"], "segment 0 of record"),
+        (["restore", "wire.db", "KEY", "9"], "has no segment 9"),
+        (["restore", "wire.db", "KEY", "2", "9"], "has no segment 9"),
+        (["restore", "wire.db", "none", "2"], "no record with the key none"),
+        (["restore", "wire.db", "KEY"], "Missing argument"),
+        (["restore", "wire.db", "KEY", "two"], "segments"),
+        (["restore", "gone.db", "KEY", "2"], "there is no store at gone.db"),
+        (["restore", "wire.db", "KEY", "2", "--config", "gone.toml"], "cannot read gone.toml"),
+        (["restored", "gone.db"], "there is no store at gone.db"),
+        (["aside", "gone.db"], "there is no store at gone.db"),
+        (["aside", "mysql://x"], "names no store"),
+        (["aside", "wire.db", "--label", "content"], "--label"),
+        (["aside", "wire.db", "--limit", "0"], "--limit"),
+    ],
+)
+def test_wrong_use_is_told_with_exit_code_2(
+    veille: Veille, record: Record, tmp_path: Path, arguments: list[str], told: str
+) -> None:
+    out, err, code = veille("store", *[record["key"] if a == "KEY" else a for a in arguments])
+    assert (out, code) == ("", 2)
+    assert told in err
+    assert "Traceback" not in err
+    assert not (tmp_path / "gone.db").exists()
+    with closing(open_store("wire.db", read_only=True)) as store:
+        assert store.count() == 1
+    assert veille("store", "restored", "wire.db", "--json")[0] == ""
+
+
+def test_a_restored_segment_is_translated_repaired_and_classified(
+    veille: Veille, record: Record, tmp_path: Path
+) -> None:
+    (tmp_path / "own.tsv").write_text("lang\tterm\tkind\tenglish\nfr\tmarché\tterm\tprocurement\n")
+    out, err, code = veille(
+        "store", "restore", "jsonl:out.jsonl", record["key"], "2", "--glossary", "own.tsv"
+    )
+    assert code == 0, err
+    new = json.loads((tmp_path / "out.jsonl").read_text().splitlines()[-1])
+    validate(new)
+    assert new["key"] == out.strip()
+    assert [segment["label"] for segment in new["segments"]] == ["content"] * 3 + ["boilerplate"]
+    assert "€3.5 million" in new["segments"][2]["en"]
+    assert "procurement" in new["segments"][2]["en"]
+    assert new["segments"][3]["en"] is None
+    assert new["events"] and new["confidence"] is not None
+    steps = [step["stage"] for step in new["provenance"]["steps"]]
+    assert steps == ["segment", "translate", "repair", "classify"]
