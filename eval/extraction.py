@@ -1,119 +1,202 @@
 """How much of a page's article survives, and how much else stays: HTML pages with known bodies.
 
-    python -m eval.extraction --shared PATH [--set scrapinghub] [--limit N] [--model NAME]
+    python -m eval.extraction --shared PATH [--set NAME ...] [--flat] [--limit N] [--model NAME]
+                              [--out JSON]
 
-The measure is the upstream one of the scrapinghub article extraction benchmark: 4-grams of words as
-bags, true and false positives and misses normalised for each page, precision and recall averaged
-over pages, F1 from the averages. The title is left out on both sides, as upstream does.
+``f1``, ``precision`` and ``recall`` are those of shingles where the whole body is known and those
+of snippets in trafilatura-eval; ``word_f1`` is that of words (:mod:`eval.extraction_metrics` says
+what each is). The title is left out, as the benchmarks do. ``--flat`` gives each page as plain
+text: its visible blocks, one a line, without markup. Seconds are processor time of the whole way
+from bytes to text, all threads together. For a model that was fitted on pages of these sets the
+figures say nothing of pages it has not seen: see its card for what it was fitted on.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import re
+import sys
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
-from nlp.article import Article, Source
-from nlp.errors import ReadError
-from nlp.language import KNOWN, UNKNOWN
-from nlp.read.html import html_article
-from nlp.read.options import ReadOptions
-from nlp.segment import SegmentOptions, SegmentStage
+from eval.extraction_metrics import (
+    Counts,
+    averages,
+    shingle_counts,
+    snippet_counts,
+    totals,
+    word_f1,
+)
+from eval.extraction_pages import Extract, Page, Unextracted, flat, ours, pages
 from nlp.separate import SeparateOptions, SeparateStage
-from nlp.stage import Kept
 
-_TOKEN = re.compile(r"\w+")
-
-
-def body(article: Article | None) -> str:
-    """The article's content paragraphs, without its title."""
-    if article is None:
-        return ""
-    return "\n".join(s.text for s in article.segments if s.kept and s.kind != "title")
-
-
-def shingles(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
-    """Bag of ``size``-grams of words; a shorter text is one gram."""
-    words = _TOKEN.findall(text)
-    if not words:
-        return Counter()
-    if len(words) < size:
-        return Counter([tuple(words)])
-    return Counter(zip(*(words[i:] for i in range(size)), strict=False))
+SETS = (
+    "scrapinghub",
+    "newspaper4k-articles",
+    "trafilatura-eval",
+    "wcxb-dev",
+    "mozilla-readability",
+)
+_WORST = 10
+COLUMNS = ("set", "pages", "F1", "precision", "recall", "word F1", "CPU s/100", "failed")
 
 
-def score(truth: str, found: str) -> tuple[float, float, float]:
-    """(true positives, false positives, misses) of one page, summing to 1; nothing at all is 1."""
-    wanted, got = shingles(truth), shingles(found)
-    hits = sum((wanted & got).values())
-    extra, missed = sum(got.values()) - hits, sum(wanted.values()) - hits
-    total = hits + extra + missed
-    return (1.0, 0.0, 0.0) if not total else (hits / total, extra / total, missed / total)
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one page scored; ``word_f1`` is None where only snippets are known."""
+
+    id: str
+    type: str | None
+    counts: Counts
+    word_f1: float | None
 
 
-def averages(scores: list[tuple[float, float, float]]) -> dict[str, float]:
-    """Precision and recall averaged over pages, and their F1."""
-    precisions = [tp / (tp + fp) for tp, fp, _ in scores if tp + fp]
-    recalls = [tp / (tp + fn) for tp, _, fn in scores if tp + fn]
-    precision = sum(precisions) / max(len(precisions), 1)
-    recall = sum(recalls) / max(len(recalls), 1)
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return {"f1": round(f1, 4), "precision": round(precision, 4), "recall": round(recall, 4)}
+def judge(page: Page, found: str) -> Judged:
+    """The page's scores: shingles where its whole body is known, else snippets."""
+    truth, kind = page.truth, page.truth.get("page_type")
+    if "text" in truth:
+        counts = shingle_counts(truth["text"], found)
+        return Judged(page.id, kind, counts, word_f1(truth["text"], found))
+    return Judged(page.id, kind, snippet_counts(truth["with"], truth["without"], found), None)
 
 
-def pages(folder: Path, limit: int | None = None) -> Iterator[tuple[str, bytes, dict[str, Any]]]:
-    """(id, page, truth) in the order of their ids."""
-    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    for name in sorted(truth)[:limit]:
-        yield name, gzip.decompress((folder / f"html/{name}.html.gz").read_bytes()), truth[name]
-
-
-def measure(folder: Path, stage: SeparateStage, limit: int | None = None) -> dict[str, Any]:
-    """F1, precision and recall over the pages, seconds for a hundred, and the worst of them."""
-    # The benchmark has pages in many languages; what is measured here is separation.
-    segment = SegmentStage(SegmentOptions(languages=(*KNOWN, UNKNOWN)))
-    scores, worst = [], []
+def evaluate(extract: Extract, given: Iterable[Page]) -> dict[str, Any]:
+    """The report on an extractor: :func:`summary` overall and by page type, time, worst pages."""
+    judged: list[Judged] = []
+    failed: dict[str, str] = {}
     seconds = 0.0
-    for name, data, truth in pages(folder, limit):
-        started = time.process_time()
+    for page in given:
         found = ""
+        started = time.process_time()
         try:
-            article = html_article(data, Source(name), ReadOptions())
-        except ReadError:
-            article = None
-        if article is not None:
-            cut = segment([article])[0]
-            outcome = stage([cut.article])[0] if isinstance(cut, Kept) else cut
-            found = body(outcome.article)
+            found = extract(page)
+        except Unextracted as error:
+            failed[page.id] = str(error)
         seconds += time.process_time() - started
-        one = score(truth["text"], found)
-        scores.append(one)
-        worst.append((round(one[0], 3), round(one[1], 3), round(one[2], 3), name))
+        judged.append(judge(page, found))
+    types = sorted({one.type for one in judged if one.type})
     return {
-        **averages(scores),
-        "pages": len(scores),
-        "cpu_seconds_per_100": round(100 * seconds / max(len(scores), 1), 2),
-        "worst": sorted(worst)[:10],
+        **summary(judged),
+        "cpu_seconds_per_100": round(100 * seconds / max(len(judged), 1), 2),
+        "by_type": {kind: summary([j for j in judged if j.type == kind]) for kind in types},
+        "failed": failed,
+        "worst": worst(judged),
     }
 
 
-def main() -> None:
-    """Read the options, measure, print JSON."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--shared", type=Path, required=True, help="folder that holds benchmarks/")
-    parser.add_argument("--set", default="scrapinghub", help="folder in benchmarks/extraction")
-    parser.add_argument("--limit", type=int, help="only the first pages")
-    parser.add_argument("--model", default="separation", help="name or path of the model")
-    options = parser.parse_args()
+def summary(judged: Sequence[Judged]) -> dict[str, Any]:
+    """Number of pages, F1, precision and recall, and F1 of words where bodies are known."""
+    counts = [one.counts for one in judged]
+    by_words = [one.word_f1 for one in judged if one.word_f1 is not None]
+    if not by_words:
+        return {"pages": len(judged), **(totals(counts) if counts else averages(counts))}
+    return {"pages": len(judged), **averages(counts), "word_f1": round(fmean(by_words), 4)}
+
+
+def worst(judged: Sequence[Judged]) -> list[dict[str, Any]]:
+    """The pages with the lowest F1, lowest first."""
+    found = sorted(judged, key=lambda one: (one.counts.f1, one.id))[:_WORST]
+    return [
+        {"f1": round(one.counts.f1, 3)}
+        | {name: round(value, 3) for name, value in one.counts._asdict().items()}
+        | {"id": one.id}
+        for one in found
+    ]
+
+
+def measure(
+    folder: Path, stage: SeparateStage, limit: int | None = None, *, plain: bool = False
+) -> dict[str, Any]:
+    """Our report on the pages of one benchmark folder."""
+    return measure_with(ours(stage), folder, limit, plain=plain)
+
+
+def measure_with(
+    extract: Extract,
+    folder: Path,
+    limit: int | None = None,
+    *,
+    plain: bool = False,
+    title: str | None = None,
+) -> dict[str, Any]:
+    """The report on an extractor on one benchmark folder; ``plain`` as ``--flat`` has it."""
+    found = pages(folder, limit, title)
+    return evaluate(extract, map(flat, found) if plain else found)
+
+
+def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A table on standard output: words to the left, figures to the right."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title)
+    for i, column in enumerate(columns):
+        words = any(row[i] and isinstance(row[i], str) for row in rows)
+        table.add_column(column, justify="left" if words else "right", overflow="fold")
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def parser(description: str) -> argparse.ArgumentParser:
+    """The options that the commands about pages share."""
+    found = argparse.ArgumentParser(description=description)
+    found.add_argument("--shared", type=Path, required=True, help="folder that holds benchmarks/")
+    found.add_argument("--limit", type=int, help="only the first pages of a set")
+    found.add_argument("--model", default="separation", help="name or path of the model")
+    found.add_argument("--out", type=Path, help="file to write the whole report to, as JSON")
+    return found
+
+
+def add_sets(options: argparse.ArgumentParser) -> None:
+    """``--set`` and ``--flat``."""
+    options.add_argument("--set", nargs="+", default=SETS, help="folders in benchmarks/extraction")
+    options.add_argument("--flat", action="store_true", help="pages as plain text lines")
+
+
+def folders(options: argparse.Namespace) -> dict[str, Path]:
+    """The folders of the sets asked for; exits with the name of one that is not there."""
+    found = {name: options.shared / "benchmarks/extraction" / name for name in options.set}
+    for folder in found.values():
+        if not (folder / "truth.json").is_file():
+            raise SystemExit(f"{folder} holds no truth.json")
+    return found
+
+
+def write(report: Mapping[str, Any], out: Path | None) -> None:
+    """The report as JSON where a file was named."""
+    if out:
+        out.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def rows(name: str, report: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
+    """The rows of a set for :func:`show`: the whole of it, then each page type."""
+    for kind, found in {"": report, **report["by_type"]}.items():
+        figures = [found.get(key) for key in ("pages", "f1", "precision", "recall", "word_f1")]
+        whole = (report["cpu_seconds_per_100"], len(report["failed"])) if not kind else ("", "")
+        yield (f"{name} {kind}".strip(), *figures, *whole)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Read the options, measure, show the table and the worst pages."""
+    found = parser((__doc__ or "").splitlines()[0])
+    add_sets(found)
+    options = found.parse_args(argv)
+    sets = folders(options)
     stage = SeparateStage.load(SeparateOptions(model=options.model))
-    folder = options.shared / "benchmarks/extraction" / options.set
-    print(json.dumps({options.set: measure(folder, stage, options.limit)}, indent=1))
+    reports = {
+        name: measure(folder, stage, options.limit, plain=options.flat)
+        for name, folder in sets.items()
+    }
+    lines = [row for name, report in reports.items() for row in rows(name, report)]
+    show("plain text lines" if options.flat else "pages", COLUMNS, lines)
+    bad = [(name, *one.values()) for name, report in reports.items() for one in report["worst"]]
+    show("worst pages", ("set", "F1", "right", "extra", "missed", "page"), bad)
+    write({"model": stage.model_hash, "flat": options.flat, "sets": reports}, options.out)
 
 
 if __name__ == "__main__":

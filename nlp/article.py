@@ -46,12 +46,15 @@ class Layout:
     ``tag_path`` runs from the root (``html/body/article/p``); ``attrs`` holds the class and id
     words of the block and its ancestors, lower-cased; ``link_density`` is the share of characters
     inside links (0-1); ``hidden`` says why a browser would not show the block, or is None.
+    ``holders`` numbers the block-level elements around the text, outermost first and its own last,
+    in document order: two blocks with the same number stand in the same element.
     """
 
     tag_path: str = ""
     attrs: str = ""
     link_density: float = 0.0
     hidden: str | None = None
+    holders: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +244,10 @@ def content_hash(
     Two records with the same text but different identifiers are two articles; the same page read
     twice from different places is one.
     """
-    body = [
-        [b.kind, b.text, b.layout.tag_path, b.layout.attrs, b.layout.link_density, b.layout.hidden]
-        if b.layout
-        else [b.kind, b.text]
-        for b in blocks
-    ]
+    body = [[b.kind, b.text, *_told(b.layout)] if b.layout else [b.kind, b.text] for b in blocks]
     packed = json.dumps([id, lang, title, text, body], ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(packed.encode()).hexdigest()
+
+
+def _told(layout: Layout) -> list[Any]:
+    return [layout.tag_path, layout.attrs, layout.link_density, layout.hidden, layout.holders]

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 class Progress:
     """Articles, words a second and quarantined, on standard error when that is a terminal.
 
+    ``first`` stands there until there is something to show.
+
     Example: ``with Progress() as progress: progress.show(balance)``
     """
 
-    def __init__(self, console: Console | None = None) -> None:
+    def __init__(self, console: Console | None = None, first: str = "loading the models") -> None:
         from rich.console import Console
         from rich.progress import Progress as Bar
         from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -32,7 +34,7 @@ class Progress:
             disable=not console.is_terminal,
             transient=True,
         )
-        self._task = self._bar.add_task("loading the models", total=None)
+        self._task = self._bar.add_task(first, total=None)
 
     def __enter__(self) -> Progress:
         self._bar.start()
@@ -43,7 +45,11 @@ class Progress:
 
     def show(self, balance: Balance) -> None:
         """Show how far the run is."""
-        self._bar.update(self._task, description=line(balance, time.monotonic() - self._started))
+        self.say(line(balance, time.monotonic() - self._started))
+
+    def say(self, text: str) -> None:
+        """Show ``text`` in its place."""
+        self._bar.update(self._task, description=text)
 
 
 def line(balance: Balance, seconds: float) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli import models, quarantine, run, stages
+from nlp.cli import models, quarantine, repeats, run, stages, store
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -35,9 +35,11 @@ def _veille(
 
 app.command()(run.run)
 app.command()(run.status)
+app.command()(repeats.repeats)
 app.command()(stages.translate)
 app.command()(stages.repair)
 app.command()(stages.separate)
 app.command()(stages.classify)
 app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(store.app, name="store")
 app.add_typer(models.app, name="models")

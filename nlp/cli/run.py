@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nlp.cli.stages import GlossaryFile
+from nlp.cli.stages import ConfigFile, GlossaryFile
 from nlp.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -21,6 +21,18 @@ if TYPE_CHECKING:
 
 DEFAULT_STORE = "sqlite:///wire.db"
 MAPPED = ("text", "html", "title", "id", "lang", "published", "source")
+
+FieldNames = Annotated[
+    list[str] | None,
+    typer.Option(help="Where a row holds a part: text=corps, title=titre, id=ref, ..."),
+]
+CharacterSet = Annotated[
+    str | None, typer.Option(help="Character set of all text, instead of finding it.")
+]
+FormatName = Annotated[
+    str | None,
+    typer.Option("--format", help="Read everything as text, html, jsonl, csv, warc, ..."),
+]
 
 
 def run(
@@ -52,18 +64,16 @@ def run(
     batch: Annotated[
         int, typer.Option(min=1, help="Articles worked on together, and stored at once.")
     ] = 128,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(help="Where a row holds a part: text=corps, title=titre, id=ref, ..."),
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="Character set of all text, instead of finding it.")
-    ] = None,
-    form: Annotated[
-        str | None,
-        typer.Option("--format", help="Read everything as text, html, jsonl, csv, warc, ..."),
-    ] = None,
+    field: FieldNames = None,
+    encoding: CharacterSet = None,
+    form: FormatName = None,
     glossary: GlossaryFile = None,
+    repeats: Annotated[
+        Path | None,
+        typer.Option(
+            help="What `veille repeats` made of the archive; it sets repeated text aside."
+        ),
+    ] = None,
     max_bytes: Annotated[int | None, typer.Option(help="Largest record in bytes.")] = None,
     max_ratio: Annotated[
         float | None, typer.Option(help="Most decompressed bytes for one compressed byte.")
@@ -72,9 +82,7 @@ def run(
     max_depth: Annotated[
         int | None, typer.Option(help="How deep archives may lie in archives.")
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option("--config", help="TOML file with options of every stage.")
-    ] = None,
+    config: ConfigFile = None,
 ) -> None:
     """Read archives and leave clean English articles with event types in a store."""
     from nlp.cli.options import configured, shared_cores
@@ -94,7 +102,8 @@ def run(
     }
     options = configured(
         config,
-        read={**limits, "fields": _fields(field)},
+        read={**limits, "fields": fields(field)},
+        separate={"repeats": repeats},
         translate={"glossary": glossary},
         repair={"glossary": glossary},
     )
@@ -145,7 +154,7 @@ def opened(
         ]
 
 
-def _fields(pairs: list[str] | None) -> dict[str, Any]:
+def fields(pairs: list[str] | None) -> dict[str, Any]:
     """``["text=corps"]`` -> ``{"text": ("corps",)}``; raises ConfigError for anything else."""
     found: dict[str, Any] = {}
     for pair in pairs or []:

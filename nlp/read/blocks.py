@@ -60,6 +60,7 @@ class _Frame:
     invisible: bool = False
     tiny: bool = False
     behind: str | None = None
+    holders: tuple[int, ...] = ()
 
     @property
     def reason(self) -> str | None:
@@ -100,6 +101,7 @@ class BlockWriter:
         self._stack: list[_Frame] = []
         self._owner: _Frame | None = None  # the block-level element of the text being collected
         self._runs: dict[str | None, _Run] = {}
+        self._count = 0  # block-level elements so far
 
     def walk(self, root: Any) -> list[Block]:
         """The blocks under ``root``, a lexbor node. Raises ``TOO_DEEP``."""
@@ -148,7 +150,11 @@ class BlockWriter:
             kind = "paragraph"  # paragraphs in a cell mean a table that only lays out the page
         frame = _Frame(node.mem_id, tag, path, level, top.attrs, kind, is_block, link=top.link,
                        pre=top.pre or tag in ("pre", "textarea"), hidden=top.hidden,
-                       invisible=top.invisible, tiny=top.tiny, behind=top.behind)  # fmt: skip
+                       invisible=top.invisible, tiny=top.tiny, behind=top.behind,
+                       holders=top.holders)  # fmt: skip
+        if is_block:
+            self._count += 1
+            frame.holders = (*top.holders[: MAX_PATH - 1], self._count)
         if tag == "a" and "href" in attributes:
             frame.link = True
         if attributes:
@@ -212,7 +218,7 @@ class BlockWriter:
             text = _tidy("".join(run.pieces))
             if text:
                 density = round(run.linked / run.total, 4) if run.total else 0.0
-                layout = Layout(owner.path, owner.attrs, density, reason)
+                layout = Layout(owner.path, owner.attrs, density, reason, owner.holders)
                 self.blocks.append(Block(text, owner.kind, layout))
         self._runs = {}
         self._owner = None

@@ -1,4 +1,4 @@
-"""Features of a segment among the others: neighbours, place, likeness to the rest, page layout.
+"""Features of a segment among the others: neighbours, place, likeness to the rest.
 
 Built from the first model's probabilities (from each segment alone) and from the segments as they
 stand in the document. Columns are in the order of :data:`NAMES`.
@@ -14,8 +14,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.article import Layout
-from nlp.separate import layout as page
 from nlp.separate.lexicon import FUNCTION_WORDS, WORD
 from nlp.separate.view import HEAD, View
 
@@ -68,7 +66,7 @@ _LIKE = [
     "foreign",
     "known_language",
 ]
-NAMES = tuple(_OWN + _NEAR + _AROUND + _PLACE + _LIKE + list(page.NAMES))
+NAMES = tuple(_OWN + _NEAR + _AROUND + _PLACE + _LIKE)
 
 
 class Document(NamedTuple):
@@ -80,12 +78,13 @@ class Document(NamedTuple):
     texts: Sequence[str]
     views: Sequence[View]
     foreign: Sequence[float]
-    layouts: Sequence[Layout | None]
 
 
 def features(doc: Document, first: NDArray[np.floating]) -> NDArray[np.float32]:
     """Shape (n, len(NAMES)). ``first``: the first model's probabilities, shape (n, 3)."""
     count = len(doc.texts)
+    if not count:
+        return np.zeros((0, len(NAMES)), dtype=np.float32)
     lengths = np.array([min(len(text), HEAD) for text in doc.texts], dtype=np.float64)
     prose = _prose(lengths, first)
     blocks = [
@@ -94,7 +93,6 @@ def features(doc: Document, first: NDArray[np.floating]) -> NDArray[np.float32]:
         _around(first, prose),
         _place(first, lengths, prose),
         _likeness(doc, prose),
-        page.features(doc.layouts, lengths * prose),
     ]
     return np.concatenate(blocks, axis=1).astype(np.float32).reshape(count, len(NAMES))
 

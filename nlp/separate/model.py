@@ -1,16 +1,16 @@
-"""The separation model: hashed n-grams and shape, then context, in numpy alone.
+"""The separation model: what is content, boilerplate or spam in a document, in numpy alone.
 
-Two steps. The first is a multinomial logistic regression over a segment's hashed n-grams and shape
-features. The second, a few small networks averaged, sees the first's probabilities of the segment
-and its neighbours, its place, its likeness to the rest and its layout. :mod:`nlp.separate.decode`
-then reads the whole sequence. Fitted by :mod:`training.separation`.
+Plain text goes through two steps: logistic regression over each segment's n-grams and shape, then
+networks that see the first's probabilities of the segment and its neighbours, its place and its
+likeness to the rest; :mod:`nlp.separate.decode` reads the whole sequence. A page is first looked at
+by its markup, and a second step of its own judges what that left. Fitted by
+:mod:`training.separation`.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,89 +18,42 @@ from numpy.typing import NDArray
 
 from nlp.checkpoints import Checkpoint, find
 from nlp.errors import ModelError
-from nlp.separate import context, ngrams, shape
+from nlp.separate import context, ngrams, page, shape
+from nlp.separate.context import BOILERPLATE, CONTENT
 from nlp.separate.decode import posteriors
-from nlp.separate.view import View
+from nlp.separate.seen import Document, Lines, blocks, lines
+from nlp.separate.steps import FirstStep, Networks
+from nlp.separate.view import View, view
 
 LABELS = ("content", "boilerplate", "spam")
 """The classes, in the order of every array of probabilities."""
 
-CLIP = 3.0
-"""Standard deviations beyond which a feature of the second step says no more."""
-
-_ROWS = 4_096  # segments whose n-grams are held at once
-
-
-@dataclass(frozen=True)
-class FirstStep:
-    """Logistic regression over one segment: ``table`` (buckets, 3), dense weights and scaling."""
-
-    table: NDArray[np.floating]
-    weight: NDArray[np.float32]
-    bias: NDArray[np.float32]
-    mean: NDArray[np.float32]
-    scale: NDArray[np.float32]
-
-    def __call__(self, views: Sequence[View], shapes: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Probabilities, shape (n, 3), from views and :func:`nlp.separate.shape.shapes`."""
-        parts = [
-            ngrams.scores(
-                ngrams.hashed([v.text for v in views[i : i + _ROWS]]),
-                self.table,
-                len(views[i : i + _ROWS]),
-            )
-            for i in range(0, len(views), _ROWS)
-        ]
-        dense = (shapes - self.mean) / self.scale
-        if not parts:
-            return np.zeros((0, len(LABELS)))
-        return softmax(np.concatenate(parts) + dense @ self.weight + self.bias)
-
-
-@dataclass(frozen=True)
-class SecondStep:
-    """Averaged networks with one hidden layer: weights (k, d, h) and (k, h, 3)."""
-
-    mean: NDArray[np.float32]
-    scale: NDArray[np.float32]
-    hidden: NDArray[np.float32]
-    hidden_bias: NDArray[np.float32]
-    output: NDArray[np.float32]
-    output_bias: NDArray[np.float32]
-
-    def __call__(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Probabilities, shape (n, 3), from :func:`second_features`."""
-        scaled = np.clip((features - self.mean) / self.scale, -CLIP, CLIP)
-        total = np.zeros((len(features), 3))
-        for k in range(len(self.hidden)):
-            inner = np.maximum(scaled @ self.hidden[k] + self.hidden_bias[k], 0.0)
-            total += softmax(inner @ self.output[k] + self.output_bias[k])
-        return total / len(self.hidden)
-
-
-def second_features(
-    document: context.Document, shapes: NDArray[np.float32], first: NDArray[np.floating]
-) -> NDArray[np.float32]:
-    """What the second step sees: context and shape, shape (n, d)."""
-    return np.concatenate([context.features(document, first), shapes], axis=1)
-
-
-def feature_names() -> list[str]:
-    """Columns of :func:`second_features`."""
-    return [*context.NAMES, *shape.NAMES]
+STEPS = ("second", "page", "second_page")
+"""The networks: the second step on plain text; on a page the first look, and the second step."""
 
 
 def make() -> dict[str, Any]:
     """What ``config.json`` must say of the features for this version to use the model."""
-    return {"features": feature_names(), "bits": ngrams.BITS, "ngrams": ngrams.VERSION}
+    return {
+        "features": [*context.NAMES, *shape.NAMES],
+        "page": [*page.NAMES, *page.AROUND_NAMES],
+        "bits": ngrams.BITS,
+        "ngrams": ngrams.VERSION,
+    }
 
 
 class Judged(NamedTuple):
-    """Probabilities (n, 3), and the features that reasons are told from: shape and context."""
+    """What was found of each segment of a document.
+
+    ``probabilities`` (n, 3). ``seen`` has, for each segment whose words were looked at, its view
+    and its rows of shape and context; ``blocks``, on a page, its row of
+    :data:`nlp.separate.page.NAMES`. ``hidden`` says why a segment is not shown, or None.
+    """
 
     probabilities: NDArray[np.float64]
-    shapes: NDArray[np.float32]
-    around: NDArray[np.float32]
+    seen: dict[int, tuple[View, NDArray[np.float32], NDArray[np.float32]]]
+    blocks: dict[int, NDArray[np.float32]]
+    hidden: list[str | None]
 
 
 class Model:
@@ -109,13 +62,13 @@ class Model:
     def __init__(
         self,
         first: FirstStep,
-        second: SecondStep,
+        steps: dict[str, Networks],
         transition: NDArray[np.float32],
         settings: dict[str, Any],
         content_hash: str = "",
     ) -> None:
         self.first = first
-        self.second = second
+        self.steps = steps
         self.transition = transition
         self.settings = settings
         self.hash = content_hash
@@ -137,13 +90,15 @@ class Model:
         found = checkpoint.load_tensors()
         try:
             table = found["first.table"].astype(np.float32)
-            parts = {name: array for name, array in found.items() if name != "first.table"}
-            first = FirstStep(table, *(parts[f"first.{n}"] for n in _FIRST))
-            second = SecondStep(*(parts[f"second.{n}"] for n in _SECOND))
-            transition = parts["transition"]
+            first = FirstStep(table, *(found[f"first.{n}"] for n in _FIRST))
+            steps = {
+                name: Networks(*(found[f"{name}.{n}"].astype(np.float32) for n in _NETWORKS))
+                for name in STEPS
+            }
+            transition = found["transition"]
         except KeyError as error:
             raise ModelError(f"{checkpoint.path}: no tensor {error}") from error
-        return cls(first, second, transition, settings, checkpoint.hash)
+        return cls(first, steps, transition, settings, checkpoint.hash)
 
     def tensors(self) -> dict[str, NDArray[Any]]:
         """What :meth:`open` reads back: the tensors to save."""
@@ -152,22 +107,47 @@ class Model:
             "transition": self.transition,
         }
         found |= {f"first.{n}": getattr(self.first, n) for n in _FIRST}
-        found |= {f"second.{n}": getattr(self.second, n) for n in _SECOND}
+        for name in STEPS:
+            found |= {f"{name}.{n}": getattr(self.steps[name], n) for n in _NETWORKS}
         return found
 
-    def __call__(self, document: context.Document) -> Judged:
-        """Judge each segment of a document."""
-        shapes = shape.shapes(document.texts, document.views)
-        features = second_features(document, shapes, self.first(document.views, shapes))
-        around = features[:, : len(context.NAMES)]
-        return Judged(posteriors(self.second(features), self.transition), shapes, around)
+    def __call__(self, document: Document) -> Judged:
+        """Judge each segment of a document: as a page when any has a layout."""
+        return self._page(document) if any(document.layouts) else self._plain(document)
+
+    def _plain(self, document: Document) -> Judged:
+        seen = lines(document.texts, document.foreign, self.first)
+        found = posteriors(self.steps["second"](seen.features()), self.transition)
+        numbers = range(len(document.texts))
+        return Judged(found, _by_number(numbers, seen), {}, [None] * len(numbers))
+
+    def _page(self, document: Document) -> Judged:
+        told = blocks(document, self.first, self.steps["page"])
+        found = np.zeros((len(document.texts), len(LABELS)))
+        found[told.shown, CONTENT] = told.found
+        found[told.shown, BOILERPLATE] = 1.0 - told.found
+        judged = told.shown[told.judged]
+        found[judged] = self.steps["second_page"](told.features())
+        unseen = [i for i, reason in enumerate(told.hidden) if reason]
+        if unseen:
+            found[unseen] = self.alone([document.texts[i] for i in unseen])
+        rows = dict(zip(told.shown.tolist(), told.rows, strict=True))
+        return Judged(found, _by_number(judged.tolist(), told.lines), rows, told.hidden)
+
+    def alone(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """The first step's probabilities of each text by itself, shape (n, 3)."""
+        if not texts:
+            return np.zeros((0, len(LABELS)))
+        views = [view(text) for text in texts]
+        return self.first(views, shape.shapes(texts, views))
+
+
+def _by_number(
+    numbers: Sequence[int], seen: Lines
+) -> dict[int, tuple[View, NDArray[np.float32], NDArray[np.float32]]]:
+    rows = zip(seen.views, seen.shapes, seen.around, strict=True)
+    return dict(zip(numbers, rows, strict=True))
 
 
 _FIRST = ("weight", "bias", "mean", "scale")
-_SECOND = ("mean", "scale", "hidden", "hidden_bias", "output", "output_bias")
-
-
-def softmax(logits: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Probabilities from logits, along the last axis."""
-    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return (shifted / shifted.sum(axis=-1, keepdims=True)).astype(np.float64)
+_NETWORKS = ("mean", "scale", "hidden", "hidden_bias", "output", "output_bias")

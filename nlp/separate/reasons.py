@@ -4,28 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlp.separate import context, shape
+from nlp.separate import context, page, shape
 from nlp.separate.lexicon import LEXICON, WORD
 from nlp.separate.view import View
 
 _MOST = 4
 
 
-def explain(
-    label: str, seen: View, shapes: Sequence[float], around: Sequence[float]
-) -> tuple[str, ...]:
+Seen = tuple[View, Sequence[float], Sequence[float]]
+
+
+def explain(label: str, seen: Seen | None, block: Sequence[float] | None) -> tuple[str, ...]:
     """Up to four reasons for a label other than content, the weightiest first.
 
-    ``shapes`` and ``around`` are the segment's rows of :data:`nlp.separate.shape.NAMES` and
-    :data:`nlp.separate.context.NAMES`.
+    ``seen`` is the segment's view and its rows of :data:`nlp.separate.shape.NAMES` and
+    :data:`nlp.separate.context.NAMES`, None where the markup had told enough; ``block``, on a
+    page, its row of :data:`nlp.separate.page.NAMES`.
     """
     if label == "content":
         return ()
+    markup = _markup(block) if block is not None else []
+    if seen is None:
+        return tuple(markup[:_MOST]) or ("no part of the page's article by its place",)
+    view, shapes, around = seen
     own = dict(zip(shape.NAMES, shapes, strict=True))
     place = dict(zip(context.NAMES, around, strict=True))
-    found = [*_spam(seen, own)] if label == "spam" else [*_boilerplate(seen, own, place)]
+    found = _spam(view, own) if label == "spam" else [*_boilerplate(view, own), *markup]
     found += _anywhere(place)
-    return tuple(found[:_MOST]) or ("reads like such text by its letters and words",)
+    return tuple(dict.fromkeys(found))[:_MOST] or ("reads like such text by its letters and words",)
+
+
+def _markup(block: Sequence[float]) -> list[str]:
+    """What the markup tells against a block."""
+    found = []
+    if block[_AT["link_density"]] > 0.6:
+        found.append("made of links")
+    if any(block[i] for i in _FURNITURE):
+        found.append("in the page's navigation, header, footer or side")
+    if told := next((words for i, words in _CLASSES if block[i]), None):
+        found.append(f"marked up as {told}")
+    if block[_AT["repeated"]]:
+        found.append("repeated on the page")
+    if not block[_AT["in_main"]]:
+        if block[_AT["after_last"]]:
+            found.append("after the end of the article")
+        elif block[_AT["before_first"]]:
+            found.append("before the article begins")
+        else:
+            found.append("outside the part of the page that holds the article")
+    return found
+
+
+_CLASS_WORDS = {
+    "comment": "a reader's comment", "related": "other articles", "share": "share buttons",
+    "ad": "an advertisement", "letter": "a newsletter or a login", "tag": "tags",
+    "foot": "the foot of the page", "head": "the head of the page", "side": "a side column",
+    "author": "about the author", "picture": "a picture's text", "contents": "page navigation",
+}  # fmt: skip
+_AT = {name: number for number, name in enumerate(page.NAMES)}
+_FURNITURE = tuple(_AT["in_" + tag] for tag in ("nav", "footer", "aside", "header", "dialog"))
+_CLASSES = tuple((_AT["own_" + name], words) for name, words in _CLASS_WORDS.items())
 
 
 def _spam(seen: View, own: dict[str, float]) -> list[str]:
@@ -43,18 +81,12 @@ def _spam(seen: View, own: dict[str, float]) -> list[str]:
     return found
 
 
-def _boilerplate(seen: View, own: dict[str, float], place: dict[str, float]) -> list[str]:
+def _boilerplate(seen: View, own: dict[str, float]) -> list[str]:
     found = []
     if words := _named(seen, "page"):
         found.append(f"words of page furniture: {words}")
-    if place["linked"]:
-        found.append("made of links")
-    if place["in_furniture"] or place["class_furniture"]:
-        found.append("in the page's navigation, header, footer or side")
     if own["separators"] >= 1:
         found.append("a list of labels with separators")
-    if place["repeated"]:
-        found.append("repeated on the page")
     return found
 
 
@@ -66,6 +98,8 @@ def _anywhere(place: dict[str, float]) -> list[str]:
         found.append("after the end of the article")
     elif place["before_first_prose"] and not place["after_last_prose"]:
         found.append("before the article begins")
+    if place["repeated"]:
+        found.append("repeated on the page")
     if place["p_boilerplate_before1"] + place["p_spam_before1"] > 0.5:
         found.append("among other lines of the kind")
     if place["shared_share"] == 0 and not place["shared_names"]:

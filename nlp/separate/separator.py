@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,13 +14,16 @@ from pydantic import BaseModel, Field
 
 from nlp.article import Label, Layout
 from nlp.language import LANGUAGES, TOO_SHORT, identify_article, segment_lang
-from nlp.separate import context, reasons, shape, spans
+from nlp.separate import context, reasons, spans
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.model import LABELS, Judged, Model
-from nlp.separate.view import view
+from nlp.separate.seen import Document
 
 PROSE = 160
 """Characters from which a segment that reads as prose is taken for running text."""
+
+PLAIN = 100
+"""Characters from which no context makes noise of what by itself is plain prose."""
 
 _STOP = re.compile(r"[.…][\"'”’»)\s]*$")
 _ALONE = context.NAMES.index("p_content")
@@ -30,17 +34,23 @@ class SeparateOptions(BaseModel, frozen=True, extra="forbid"):
 
     model: str = Field("separation", description="name or path of the model")
     keep: float = Field(
-        0.4, ge=0, le=1, description="a segment with at least this probability of content is kept"
+        0.5, ge=0, le=1, description="a segment with at least this probability of content is kept"
     )
     keep_prose: float = Field(
         0.2, ge=0, le=1, description="the same for prose: 160 characters, or 80 that end a sentence"
     )
+    keep_block: float = Field(0.4, ge=0, le=1, description="the same for any block of a page")
     spans: bool = Field(True, description="cut off spam that is glued to a paragraph")
     span_suspicion: float = Field(
         0.5, ge=0, le=1, description="probability of spam by itself that makes a sentence a suspect"
     )
     span_certainty: float = Field(
-        0.8, ge=0, le=1, description="probability of spam in its place that cuts it off"
+        0.7, ge=0, le=1, description="probability of spam in its place that cuts it off"
+    )
+    repeats: Path | None = Field(
+        None,
+        description="sketch of the archive, made by `veille repeats`: text on many pages of a site"
+        " is boilerplate",
     )
 
 
@@ -66,6 +76,7 @@ class Lines(NamedTuple):
     texts: Sequence[str]
     layouts: Sequence[Layout | None]
     langs: Sequence[str | None]
+    title: int = -1
 
 
 class Separator:
@@ -105,8 +116,9 @@ class Separator:
         The texts of a line's pieces, joined, are the line.
         """
         document = _document(lines, lang)
-        whole = self._decide(document, self.model(document))
-        cuts = self._cuts(lines) if self.options.spans else {}
+        judged = self.model(document)
+        whole = self._decide(document, judged)
+        cuts = self._cuts(lines, judged) if self.options.spans else {}
         if not cuts:
             return [Piece(i, t, w) for i, (t, w) in enumerate(zip(lines.texts, whole, strict=True))]
         return self._judge_pieces(lines, lang, cuts, whole)
@@ -115,43 +127,50 @@ class Separator:
         document = _document(lines, lang)
         return self._decide(document, self.model(document))
 
-    def _decide(self, document: context.Document, judged: Judged) -> list[Labelled]:
+    def _decide(self, document: Document, judged: Judged) -> list[Labelled]:
         found = []
         for i, (text, p) in enumerate(zip(document.texts, judged.probabilities, strict=True)):
-            layout = document.layouts[i]
-            if layout is not None and layout.hidden:
+            if reason := judged.hidden[i]:
                 label: Label = "spam" if p[SPAM] > p[BOILERPLATE] else "boilerplate"
-                found.append(Labelled(label, 1.0, (f"hidden on the page: {layout.hidden}",)))
+                found.append(Labelled(label, 1.0, (f"hidden on the page: {reason}",)))
                 continue
-            number = self._choose(p, text, float(judged.around[i][_ALONE]))
-            told = reasons.explain(
-                LABELS[number], document.views[i], judged.shapes[i], judged.around[i]
-            )
+            number = self._choose(p, text, self._alone_of(judged, i))
+            told = reasons.explain(LABELS[number], judged.seen.get(i), judged.blocks.get(i))
             found.append(Labelled(LABELS[number], round(float(p[number]), 4), told))
         return found
 
-    def _choose(self, p: NDArray[np.floating], text: str, alone: float) -> int:
-        """The label's number; ``alone`` is the probability of content without the context.
+    @staticmethod
+    def _alone_of(judged: Judged, number: int) -> float | None:
+        """The probability of content without the context; None on a page, where it means little."""
+        if judged.blocks:
+            return None
+        _, _, around = judged.seen[number]
+        return float(around[_ALONE])
+
+    def _choose(self, p: NDArray[np.floating], text: str, alone: float | None) -> int:
+        """The label's number; ``alone`` as in :meth:`_alone_of`.
 
         Losing a sentence of the article is worse than keeping a line of junk, so prose is kept at
         lower odds, and no context makes noise of a long paragraph that by itself is plain prose.
+        On a page there is prose all around the article, and its place decides.
         """
-        prose = len(text) >= PROSE or (len(text) >= PROSE / 2 and _STOP.search(text[-4:]))
-        if p[CONTENT] >= (self.options.keep_prose if prose else self.options.keep):
+        keep = self.options.keep if alone is not None else self.options.keep_block
+        if alone is not None and _is_prose(text):
+            keep = self.options.keep_prose
+        if p[CONTENT] >= keep:
             return CONTENT
-        if len(text) >= 2 * PROSE and alone >= 0.95:
+        if alone is not None and len(text) >= PLAIN and alone >= 0.97:
             return CONTENT
         return SPAM if p[SPAM] > p[BOILERPLATE] else BOILERPLATE
 
-    def _cuts(self, lines: Lines) -> dict[int, list[int]]:
+    def _cuts(self, lines: Lines, judged: Judged) -> dict[int, list[int]]:
         """For each line that may hold glued spam, the offsets at which to cut it."""
         edges: dict[int, list[int]] = {}
-        for i, text in enumerate(lines.texts):
-            layout = lines.layouts[i]
-            if len(text) >= 2 * spans.MIN_PIECE and not (layout is not None and layout.hidden):
-                edges[i] = spans.sentence_cuts(text, lines.langs[i])
+        for i in judged.seen:
+            if len(lines.texts[i]) >= 2 * spans.MIN_PIECE:
+                edges[i] = spans.sentence_cuts(lines.texts[i], lines.langs[i])
         parts = {i: spans.pieces(lines.texts[i], found) for i, found in edges.items()}
-        alone = self._alone([piece for found in parts.values() for piece in found])
+        alone = self.model.alone([piece for found in parts.values() for piece in found])
         cuts: dict[int, list[int]] = {}
         at = 0
         for i, found in parts.items():
@@ -180,17 +199,11 @@ class Separator:
         places = spans.inner_cuts(part)
         if not places:
             return 0
-        before = self._alone([part[:place] for place in places])[:, CONTENT]
-        after = self._alone([part[place:] for place in places])[:, SPAM]
+        before = self.model.alone([part[:place] for place in places])[:, CONTENT]
+        after = self.model.alone([part[place:] for place in places])[:, SPAM]
         best = int(np.argmax(before * after))
         plain = before[best] >= 0.8 and after[best] >= max(0.8, whole[SPAM])
         return places[best] if plain else 0
-
-    def _alone(self, texts: Sequence[str]) -> NDArray[Any]:
-        if not texts:
-            return np.zeros((0, len(LABELS)))
-        views = [view(text) for text in texts]
-        return self.model.first(views, shape.shapes(texts, views))
 
     def _judge_pieces(
         self,
@@ -209,6 +222,7 @@ class Separator:
             [text for _, text in parts],
             [lines.layouts[i] for i, _ in parts],
             [lines.langs[i] if i not in cuts else None for i, _ in parts],
+            next((at for at, (i, _) in enumerate(parts) if i == lines.title), -1),
         )
         judged = self._label(relang(cut, lang), lang)
         split = self._worth_cutting(parts, judged, cuts, whole)
@@ -239,10 +253,14 @@ class Separator:
             if found.label == "spam" and found.score >= self.options.span_certainty:
                 spam.add(i)
             elif whole[i].label == "content" or (
-                found.label == "content" and found.score >= 0.6 and len(text) >= 60
+                found.label == "content" and found.score >= 0.5 and len(text) >= 60
             ):
                 content.add(i)
         return spam & content & set(cuts)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= PROSE or (len(text) >= PROSE / 2 and bool(_STOP.search(text[-4:])))
 
 
 def lines_of(texts: Sequence[str], lang: str | None) -> Lines:
@@ -269,11 +287,9 @@ def foreign(texts: Sequence[str], langs: Sequence[str | None], lang: str | None)
     ]
 
 
-def _document(lines: Lines, lang: str | None) -> context.Document:
+def _document(lines: Lines, lang: str | None) -> Document:
     if lang is None:
         known = [found for found in lines.langs if found]
         lang = max(set(known), key=known.count) if known else None
-    views = [view(text) for text in lines.texts]
-    return context.Document(
-        lines.texts, views, foreign(lines.texts, lines.langs, lang), lines.layouts
-    )
+    strange = foreign(lines.texts, lines.langs, lang)
+    return Document(lines.texts, strange, lines.layouts, lines.title)

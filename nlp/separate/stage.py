@@ -2,71 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nlp.article import Article, Segment
 from nlp.segment import looks_like_title
 from nlp.sentences import split
+from nlp.separate.evidence import Repeated, Seen
 from nlp.separate.separator import Labelled, Lines, Piece, SeparateOptions, Separator
+from nlp.separate.sites import site_of
 from nlp.stage import Kept, Outcome, Reason, hash_of, reject
 
 RULES_VERSION = "separate.1"
+
+Look = Callable[[Segment], Seen | None]
+"""Tells whether a segment is repeated over the site of its article."""
 
 
 class SeparateStage:
     """Articles with segments in, the same with labels out; nothing is deleted.
 
-    A segment may be cut in two or three where spam is glued to a paragraph. An article without any
-    content is rejected (``NO_CONTENT``) with all its segments labelled.
+    A segment may be cut in two or three where spam is glued to a paragraph. What ``repeated`` knows
+    from many pages of the article's site is boilerplate; where it knows nothing of any site, it is
+    no part of the hash. An article without any content is rejected (``NO_CONTENT``) with all its
+    segments labelled.
     """
 
     name = "separate"
 
-    def __init__(self, separator: Separator) -> None:
+    def __init__(self, separator: Separator, repeated: Repeated | None = None) -> None:
         self.separator = separator
+        self.repeated = repeated or None
         self.model_hash = separator.model.hash
-        options = separator.options.model_dump(exclude={"model"})
-        self.config_hash = hash_of([RULES_VERSION, options])
+        options = separator.options.model_dump(exclude={"model", "repeats"})
+        known = [self.repeated.hash] if self.repeated else []
+        self.config_hash = hash_of([RULES_VERSION, options, *known])
 
     @classmethod
     def load(cls, options: SeparateOptions | None = None) -> SeparateStage:
-        """The stage with the model that ``options`` name.
+        """The stage with the model and the sketch that ``options`` name.
 
-        Raises :class:`nlp.errors.ModelError` when it is missing or damaged.
+        Raises :class:`nlp.errors.ModelError` when the model is missing or damaged, and
+        :class:`nlp.errors.ConfigError` when the sketch is.
         """
-        return cls(Separator.load(options=options))
+        sketch = options.repeats if options else None
+        return cls(Separator.load(options=options), Repeated.load(sketch) if sketch else None)
 
     def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
         """One outcome for each article, in order."""
         return [self._one(article) for article in batch]
 
     def _one(self, article: Article) -> Outcome:
-        segments = self.separate(article.segments, article.lang)
+        look = self.repeated.on(site_of(article)) if self.repeated else None
+        segments = self.separate(article.segments, article.lang, look)
         labelled = article.with_(segments=segments)
         if any(segment.label == "content" for segment in segments):
             return Kept(labelled)
         told = f"{len(segments)} segments, all of them boilerplate or spam"
         return reject(labelled, self.name, Reason.NO_CONTENT, told)
 
-    def separate(self, segments: Sequence[Segment], lang: str | None) -> tuple[Segment, ...]:
-        """The segments with ``label``, ``score`` and ``reasons``; joined they give the same text."""
+    def separate(
+        self, segments: Sequence[Segment], lang: str | None, look: Look | None = None
+    ) -> tuple[Segment, ...]:
+        """The segments with ``label``, ``score`` and ``reasons``; joined they give the same text.
+
+        ``look`` tells which of them are repeated over the site.
+        """
         if not segments:
             return ()
         lines = Lines(
-            [s.text for s in segments], [s.layout for s in segments], [s.lang for s in segments]
+            [s.text for s in segments],
+            [s.layout for s in segments],
+            [s.lang for s in segments],
+            next((i for i, s in enumerate(segments) if s.kind == "title"), -1),
         )
         found: list[Segment] = []
+        origins: list[Segment] = []
         last = -1
         for piece in self.separator.pieces(lines, lang):
             segment = segments[piece.line]
             whole = piece.text == segment.text
             lead = segment.lead if piece.line != last else ""
-            found.append(
-                _labelled(segment, piece.labelled) if whole else _part(segment, piece, lead)
-            )
+            made = _labelled(segment, piece.labelled) if whole else _part(segment, piece, lead)
+            found.append(made)
+            origins.append(segment)
             last = piece.line
-        return tuple(_titled(_spaced(found)))
+        found = _titled(_spaced(found))
+        return tuple(_without_repeated(found, origins, look) if look else found)
 
 
 def _labelled(segment: Segment, found: Labelled) -> Segment:
@@ -87,8 +109,11 @@ def _spaced(segments: Sequence[Segment]) -> list[Segment]:
     carried = ""
     for segment in segments:
         bare = segment.text.rstrip()
-        found.append(replace(segment, text=bare, lead=carried + segment.lead))
-        carried = segment.text[len(bare) :]
+        if carried or len(bare) < len(segment.text):
+            whole = segment
+            segment = replace(whole, text=bare, lead=carried + whole.lead)
+            carried = whole.text[len(bare) :]
+        found.append(segment)
     return found
 
 
@@ -102,3 +127,31 @@ def _titled(segments: list[Segment]) -> list[Segment]:
     if len(kept) > 1 and looks_like_title(segments[kept[0]].text):
         segments[kept[0]] = replace(segments[kept[0]], kind="title")
     return segments
+
+
+def _without_repeated(
+    found: list[Segment], origins: Sequence[Segment], look: Look
+) -> list[Segment]:
+    """What is repeated set aside, the title first: the next one takes its place and is looked at."""
+    while (at := next((i for i, s in enumerate(found) if s.kind == "title"), None)) is not None:
+        title = _aside(found[at], origins[at], look)
+        if title is found[at]:
+            break
+        found[at] = title
+        found = _titled(found)
+    return [_aside(piece, origin, look) for piece, origin in zip(found, origins, strict=True)]
+
+
+def _aside(piece: Segment, origin: Segment, look: Look) -> Segment:
+    """Content that is repeated, alone or in the whole ``origin`` it was cut from, is boilerplate.
+
+    Where the title was found only now it was counted among other text, lists of popular articles
+    included: it has to be on half of the pages to be none.
+    """
+    if piece.label != "content":
+        return piece
+    seen = look(origin) or look(replace(piece, kind=origin.kind))
+    promoted = piece.kind == "title" != origin.kind
+    if seen is None or (promoted and seen.share < 0.5):
+        return piece
+    return replace(piece, label="boilerplate", score=seen.score, reasons=(seen.reason,))

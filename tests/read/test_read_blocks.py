@@ -82,7 +82,14 @@ def test_kinds(page: str, kinds: list[str]) -> None:
 def test_layout_tells_path_words_and_links() -> None:
     page = "<body class='Home'><div id=Main class='a B'><p class=c>ab <a href=x>cd</a></p></div>"
     (block,) = blocks(page)
-    assert layout(block) == Layout("html/body/div/p", "c a b main home", 0.5, None)
+    assert layout(block) == Layout("html/body/div/p", "c a b main home", 0.5, None, (1, 2, 3, 4))
+
+
+def test_blocks_of_one_element_share_its_number() -> None:
+    first, second, third = blocks("<div><p>a<p>b</div><section>c</section>")
+    assert layout(first).holders[:-1] == layout(second).holders[:-1]
+    assert layout(first).holders[-1] != layout(second).holders[-1]
+    assert layout(third).holders[:-1] == layout(first).holders[:-2]
 
 
 def test_an_anchor_without_address_is_no_link() -> None:
@@ -134,6 +141,7 @@ def test_paths_and_words_are_bounded() -> None:
     page = "".join(f"<div class='word-number-{i}'>" for i in range(400)) + "text"
     (block,) = blocks(page)
     assert layout(block).tag_path.count("/") == MAX_PATH - 1
+    assert len(layout(block).holders) == MAX_PATH
     assert len(layout(block).attrs) <= MAX_ATTRS
     assert layout(block).attrs.startswith("word-number-399 word-number-398 ")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eval import extraction, separation
+from eval import separation
 from nlp.separate import Separator
 
 
@@ -23,27 +23,6 @@ def test_spans_count_visible_characters() -> None:
     assert separation._spans([("a b", "content"), (" c\n", "spam")]) == [
         (0, 2, "content"), (2, 3, "spam"),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("truth", "found", "expected"),
-    [
-        ("a b c d", "a b c d", (1.0, 0.0, 0.0)),
-        ("a b c d", "", (0.0, 0.0, 1.0)),
-        ("", "a b c d", (0.0, 1.0, 0.0)),
-        ("", "", (1.0, 0.0, 0.0)),
-        ("a b c d e", "b c d e f", (1 / 3, 1 / 3, 1 / 3)),
-    ],
-)
-def test_a_page_scores_by_its_shingles(
-    truth: str, found: str, expected: tuple[float, float, float]
-) -> None:
-    assert extraction.score(truth, found) == pytest.approx(expected)
-
-
-def test_averages_are_over_pages() -> None:
-    found = extraction.averages([(1.0, 0.0, 0.0), (0.5, 0.5, 0.0), (0.0, 0.0, 1.0)])
-    assert found == {"f1": 0.7059, "precision": 0.75, "recall": 0.6667}
 
 
 def test_the_shipped_model_keeps_the_floors(shared: Path) -> None:

@@ -118,6 +118,6 @@ def test_a_model_of_another_make_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_hashes_name_model_and_options() -> None:
-    first, second = SeparateStage(separator()), SeparateStage(separator(keep=0.5))
+    first, second = SeparateStage(separator()), SeparateStage(separator(keep=0.6))
     assert first.model_hash == second.model_hash == "tiny"
     assert first.config_hash != second.config_hash

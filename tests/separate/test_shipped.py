@@ -8,8 +8,10 @@ import time
 
 import pytest
 
-from nlp.article import Article
+from nlp.article import Article, Source
 from nlp.checkpoints import find, verify
+from nlp.read.html import html_article
+from nlp.read.options import ReadOptions
 from nlp.segment import SegmentStage
 from nlp.separate import SeparateStage, Separator
 from nlp.stage import Kept
@@ -114,3 +116,73 @@ def test_inference_imports_neither_torch_nor_scikit_learn() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+BODY = [
+    "Le groupement hospitalier de la Loire a confié le déploiement de son dossier patient à un "
+    "éditeur nantais, pour un montant de 4,2 millions d'euros sur six ans.",
+    "Le marché couvre sept établissements et 3 100 lits, selon l'avis publié mardi par la direction "
+    "des systèmes d'information du groupement.",
+    "« Nous voulions un outil que les soignants aient choisi eux-mêmes », a expliqué sa directrice, "
+    "qui attend les premières mises en service au printemps.",
+    "L'ancien logiciel, installé en 2009, sera arrêté dans un délai de dix-huit mois.",
+]
+AD = "Viagra pas cher sans ordonnance, livraison gratuite, commandez maintenant sur pilules.example"
+
+
+def page(body: list[str]) -> bytes:
+    menu = "".join(
+        f"<li><a href='/{x}'>{x}</a></li>" for x in ("Accueil", "Hôpital", "Ville", "Emploi")
+    )
+    cards = "".join(
+        f"<div class='card'><h3><a href='/{i}'>Une clinique de {city} change de logiciel de paie</a></h3>"
+        f"<p>La clinique de {city} a changé de logiciel de paie en quelques semaines, sans bruit.</p></div>"
+        for i, city in enumerate(("Brest", "Pau", "Metz"))
+    )
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in body)
+    return (
+        "<html lang=fr><head><title>Un éditeur nantais pour la Loire</title></head><body>"
+        f"<header><nav><ul>{menu}</ul></nav></header><main><article class='post'>"
+        f"<h1>Un éditeur nantais pour la Loire</h1><div class='entry-content'>{text}</div></article>"
+        f"<section class='related-posts'><h2>À lire aussi</h2>{cards}</section></main>"
+        "<footer><p>© 2024 Tous droits réservés</p><ul><li><a href=/m>Mentions légales</a></ul></footer>"
+    ).encode()
+
+
+def judged(data: bytes, separator: Separator) -> dict[str, str | None]:
+    read = html_article(data, Source("page.html"), ReadOptions())
+    cut = SegmentStage()([read])[0]
+    outcome = SeparateStage(separator)([cut.article])[0]
+    assert isinstance(outcome, Kept)
+    return {s.text: s.label for s in outcome.article.segments}
+
+
+def test_of_a_page_the_article_stays_and_nothing_else(separator: Separator) -> None:
+    found = judged(page(BODY), separator)
+    kept = [text for text, label in found.items() if label == "content"]
+    assert kept == ["Un éditeur nantais pour la Loire", *BODY]
+
+
+@pytest.mark.parametrize("at", [0, 2, 4])
+def test_spam_among_the_paragraphs_of_a_page_is_set_aside(separator: Separator, at: int) -> None:
+    found = judged(page([*BODY[:at], AD, *BODY[at:]]), separator)
+    assert found[AD] == "spam"
+    assert all(found[paragraph] == "content" for paragraph in BODY)
+
+
+def test_spam_glued_to_a_paragraph_of_a_page_is_cut_off(separator: Separator) -> None:
+    found = judged(page([BODY[0], f"{BODY[1]} {AD}", *BODY[2:]]), separator)
+    assert found[AD] == "spam"
+    assert all(found[paragraph] == "content" for paragraph in BODY)
+
+
+@pytest.mark.parametrize("body", [BODY * 500, ["Voir"] * 5_000, []])
+def test_a_page_of_very_many_blocks_or_none_takes_time_in_proportion(
+    separator: Separator, body: list[str]
+) -> None:
+    started = time.process_time()
+    read = html_article(page(body), Source("page.html"), ReadOptions())
+    outcome = SeparateStage(separator)([SegmentStage()([read])[0].article])[0]
+    assert len(outcome.article.segments) >= len(body)
+    assert all(s.label for s in outcome.article.segments)
+    assert time.process_time() - started < 20

@@ -9,28 +9,37 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-from nlp.separate import ngrams, shape
-from nlp.separate.model import FirstStep, Model, SecondStep, feature_names, make
+from nlp.separate import ngrams, page, shape
+from nlp.separate.model import Model, make
+from nlp.separate.steps import FirstStep, Networks
 
 
 @cache
 def tiny_model() -> Model:
     """Random weights over the real features: its labels mean nothing, its code paths are real."""
     rng = np.random.default_rng(7)
-    sizes, width = len(shape.NAMES), len(feature_names())
+    sizes = len(shape.NAMES)
 
     def drawn(*dims: int) -> np.ndarray:
         return rng.normal(0, 0.3, dims).astype(np.float32)
+
+    def networks(width: int, labels: int) -> Networks:
+        return Networks(
+            np.zeros(width, np.float32), np.ones(width, np.float32),
+            drawn(2, width, 8), drawn(2, 8), drawn(2, 8, labels), drawn(2, labels),
+        )  # fmt: skip
 
     first = FirstStep(
         drawn(ngrams.BUCKETS, 3), drawn(sizes, 3), drawn(3),
         np.zeros(sizes, np.float32), np.ones(sizes, np.float32),
     )  # fmt: skip
-    second = SecondStep(
-        np.zeros(width, np.float32), np.ones(width, np.float32),
-        drawn(2, width, 8), drawn(2, 8), drawn(2, 8, 3), drawn(2, 3),
-    )  # fmt: skip
-    return Model(first, second, drawn(3, 3), settings(), "tiny")
+    plain, paged = len(make()["features"]), len(make()["page"])
+    steps = {
+        "second": networks(plain, 3),
+        "page": networks(len(page.NAMES), 2),
+        "second_page": networks(plain + paged, 3),
+    }
+    return Model(first, steps, drawn(3, 3), settings(), "tiny")
 
 
 def settings() -> dict[str, object]:

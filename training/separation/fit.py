@@ -1,4 +1,4 @@
-"""Fit the two steps with scikit-learn and hand them over as arrays."""
+"""Fit the first step with scikit-learn and hand it over as arrays; settings of the recipe."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import random
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from nlp.separate import context, ngrams, shape
-from nlp.separate.model import CLIP, FirstStep, SecondStep, second_features
-from nlp.separate.view import View, view
+from nlp.separate import ngrams, shape
+from nlp.separate.steps import FirstStep
+from nlp.separate.view import view
 from training.separation.data import FOLDS, Line
 from training.separation.generate import Document
 
@@ -29,11 +27,14 @@ class Settings:
     templates: int = 3_000
     first_c: float = 3.0
     first_iterations: int = 150
-    hidden: int = 48
-    networks: int = 4
-    decay: float = 0.1
-    epochs: int = 40
+    hidden: int = 64
+    networks: int = 3
+    epochs: int = 6
+    page_epochs: int = 9
     chain: float = 0.3
+    injected: int = 2
+    spam: float = 4.0
+    flat: float = 0.05
 
 
 class Rows:
@@ -81,46 +82,6 @@ def fit_first(rows: Rows, without: int | None, settings: Settings) -> FirstStep:
         bias=model.intercept_.astype(np.float32),
         mean=mean.astype(np.float32),
         scale=scale.astype(np.float32),
-    )
-
-
-def features_of(
-    document: Document, first: FirstStep, foreign: Sequence[float]
-) -> NDArray[np.float32]:
-    """The second step's inputs for one assembled document."""
-    texts = [line.text for line in document.lines]
-    views: list[View] = [view(text) for text in texts]
-    shapes = shape.shapes(texts, views)
-    seen = context.Document(texts, views, foreign, document.layouts)
-    return second_features(seen, shapes, first(views, shapes))
-
-
-def fit_second(
-    features: NDArray[np.float32], labels: NDArray[np.integer], settings: Settings
-) -> SecondStep:
-    """Networks that differ in seed only, averaged; each stops early on a tenth of the rows."""
-    from sklearn.neural_network import MLPClassifier
-    from threadpoolctl import threadpool_limits
-
-    mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-3
-    scaled = np.clip((features - mean) / scale, -CLIP, CLIP)
-    fitted: list[Any] = []
-    for k in range(settings.networks):
-        network = MLPClassifier(
-            (settings.hidden,), alpha=settings.decay, batch_size=256, learning_rate_init=2e-3,
-            max_iter=settings.epochs, early_stopping=True, n_iter_no_change=4, random_state=settings.seed + k,
-        )  # fmt: skip
-        # Threads cost more than they give on matrices as small as these.
-        with warnings.catch_warnings(), threadpool_limits(1):
-            warnings.simplefilter("ignore")
-            fitted.append(network.fit(scaled, labels))
-    return SecondStep(
-        mean=mean,
-        scale=scale,
-        hidden=np.stack([n.coefs_[0] for n in fitted]).astype(np.float32),
-        hidden_bias=np.stack([n.intercepts_[0] for n in fitted]).astype(np.float32),
-        output=np.stack([n.coefs_[1] for n in fitted]).astype(np.float32),
-        output_bias=np.stack([n.intercepts_[1] for n in fitted]).astype(np.float32),
     )
 
 

@@ -1,23 +1,18 @@
 """Documents for the second model, assembled from labelled lines with noise where it really occurs.
 
 Noise comes as blocks at the end, at the start and in the middle, as single lines between two
-paragraphs, and glued to sentences. Some documents are clean, some are heavily spammed, some are
-pages with markup.
+paragraphs, and glued to sentences. Some documents are clean, some are heavily spammed.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from nlp.article import Layout
 from training.separation.data import BOILERPLATE, CONTENT, FOLDS, SPAM, Line, Story
 from training.separation.grammar import LANGS, Grammar
-from training.separation.markup import dress
-from training.separation.pages import PageMaker
 
-_PAGES, _DRESSED = 0.1, 0.2  # shares of whole pages, and of articles alone with markup
 # Kinds of content lines in the bank that stand alone inside an article.
 _INSIDE = ("heading", "subtitle", "fragment", "interview_question", "interview_answer", "caption")
 _TOP = ("byline", "dateline", "subtitle")
@@ -31,12 +26,11 @@ _END = ("correction", "byline", "figures", "table_row", "list_item")
 
 @dataclass
 class Document:
-    """Labelled lines in order; ``layouts`` has one entry a line (None for plain text)."""
+    """Labelled lines of plain text, in order."""
 
     lang: str
     lines: list[Line]
     fold: int
-    layouts: list[Layout | None] = field(default_factory=list)
 
 
 class Assembler:
@@ -54,7 +48,6 @@ class Assembler:
             Grammar(self.rng, {x: [s.title for s in self.stories[f] if s.lang == x] for x in LANGS})
             for f in range(FOLDS)
         ]
-        self.pages = [PageMaker(self.rng, self.grammars[f], self.stories[f]) for f in range(FOLDS)]
 
     def documents(self, count: int) -> list[Document]:
         """``count`` documents, folds in turn."""
@@ -67,12 +60,12 @@ class Assembler:
         body = self._article(story, fold)
         noise = rng.choices([0.0, 0.5, 1.0, 1.6], [0.15, 0.25, 0.4, 0.2])[0]
         lines = self._with_noise(body, story.lang, fold, noise)
-        draw = rng.random()
-        if draw < _PAGES:
-            placed = self.pages[fold].page(lines)
-            return Document(story.lang, [x for x, _ in placed], fold, [y for _, y in placed])
-        layouts = dress(rng, lines) if draw < _PAGES + _DRESSED else [None] * len(lines)
-        return Document(story.lang, lines, fold, layouts)
+        return Document(story.lang, lines, fold)
+
+    def noise(self, label: int, fold: int) -> Line:
+        """A line of spam or furniture in any language."""
+        lang = self.rng.choice(LANGS)
+        return self._noise(label, lang, lang, fold)
 
     def _article(self, story: Story, fold: int) -> list[Line]:
         rng = self.rng

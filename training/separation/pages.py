@@ -1,159 +1,168 @@
-"""Whole pages as crawled: a body of prose among many lines of menus, teasers, comments and feet.
+"""Real pages whose article is known, as training documents, with noise put into some of them.
 
-A real page has several lines of furniture for each paragraph, and teasers of other articles that
-read as news; only their place in the markup tells. Texts come from the labelled lines and
-articles of one fold; no page is copied.
+The pages are those of public extraction benchmarks. Of their text nothing enters the weights but the
+figures that :mod:`nlp.separate` makes of it: the n-grams are learned elsewhere. Pages of one site
+stay in one fold, so each is judged by networks that never saw its template.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 import random
-from collections.abc import Sequence
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
-from nlp.article import Layout
-from training.separation.data import BOILERPLATE, CONTENT, Line, Story
-from training.separation.grammar import Grammar
+import numpy as np
+from numpy.typing import NDArray
 
-_BODIES = (
-    ("html/body/div/main/article/div", "article-body content main"),
-    ("html/body/div/div/article/div/div", "entry-content post hentry"),
-    ("html/body/div/div/div/div/div", "story-text col-md-8"),
-    ("html/body/div/div/div/div", ""),
-    ("html/body/main/div/section/div", "page-content"),
-    ("html/body/div/section/div/article", "node field-body"),
+from nlp.article import Article, Block, Layout, Source
+from nlp.errors import ReadError
+from nlp.language import KNOWN, UNKNOWN, segment_lang
+from nlp.read.html import html_article
+from nlp.read.options import ReadOptions
+from nlp.segment import SegmentOptions, SegmentStage
+from nlp.sentences import split
+from nlp.separate.seen import Document
+from nlp.separate.separator import foreign
+from nlp.stage import Kept
+from training.separation.data import BOILERPLATE, CONTENT, FOLDS, SPAM, Line
+from training.separation.labels import labels
+
+SETS = (
+    "scrapinghub",
+    "newspaper4k-articles",
+    "trafilatura-eval",
+    "wcxb-dev",
+    "mozilla-readability",
 )
-_MENUS = (
-    ("html/body/header/nav/ul/li", "menu nav site-header"),
-    ("html/body/div/div/ul/li", "main-menu"),
-    ("html/body/div/ul/li", ""),
-    ("html/body/div/nav/div/ul/li/ul/li", "dropdown navbar"),
-    ("html/body/div/div/div/div/ul/li", "links"),
-)
-_CARDS = (
-    ("html/body/div/div/div/section/article/div", "card teaser grid"),
-    ("html/body/div/aside/div/div", "sidebar widget"),
-    ("html/body/div/div/div/ul/li/div", "list related"),
-    ("html/body/main/section/div/div/article/div", "col--1-of-3 grid"),
-    ("html/body/div/div/div/div/div/div", "most-read"),
-)
-_FEET = (
-    ("html/body/footer/div/ul/li", "footer"),
-    ("html/body/footer/div/p", "site-footer copyright"),
-    ("html/body/div/div/p", "bottom"),
-    ("html/body/div/footer/div/div", ""),
-)
-_COMMENTS = ("html/body/div/div/section/ol/li/div", "comments comment-body")
-
-Placed = tuple[Line, Layout]
+_DOUBTFUL = "mozilla-readability"  # its truth is the output of an extractor
+_LESS = 0.3  # weight of its pages, and of forums, shops and lists, whose content is another matter
+_NEW = 1_000_000  # numbers of elements that no page reaches
 
 
-class PageMaker:
-    """Draws pages around articles of one fold."""
+@dataclass(frozen=True)
+class Page:
+    """A page: its document, the label of each segment (-1: unknown), fold, language, weight."""
 
-    def __init__(self, rng: random.Random, grammar: Grammar, stories: Sequence[Story]) -> None:
+    document: Document
+    labels: NDArray[np.int64]
+    fold: int
+    lang: str
+    weight: float = 1.0
+
+
+def pages(shared: Path, sets: tuple[str, ...] = SETS) -> Iterator[Page]:
+    """The pages of the benchmarks in ``shared``; one that cannot be read is passed over."""
+    for name in sets:
+        folder = shared / "benchmarks/extraction" / name
+        truths = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+        for key in sorted(truths):
+            data = gzip.decompress((folder / f"html/{key}.html.gz").read_bytes())
+            article = _article(data, key)
+            if article is not None:
+                plain = name != _DOUBTFUL and truths[key].get("page_type", "article") == "article"
+                fold = site_fold(truths[key].get("url"), key)
+                yield page(article, truths[key], fold, 1.0 if plain else _LESS)
+
+
+def page(article: Article, truth: dict[str, Any], fold: int, weight: float = 1.0) -> Page:
+    """A segmented article and what is true of its page."""
+    segments = article.segments
+    blocks = [Block(s.text, s.kind, s.layout) for s in segments]
+    lang = article.lang or "en"
+    document = Document(
+        [s.text for s in segments],
+        foreign([s.text for s in segments], [s.lang for s in segments], lang),
+        [s.layout for s in segments],
+        next((i for i, s in enumerate(segments) if s.kind == "title"), -1),
+    )
+    return Page(document, labels(blocks, truth), fold, lang, weight)
+
+
+def _article(data: bytes, name: str) -> Article | None:
+    """The page through the readers and the segment stage, whatever its language."""
+    segment = SegmentStage(SegmentOptions(languages=(*KNOWN, UNKNOWN)))
+    try:
+        outcome = segment([html_article(data, Source(name), ReadOptions())])[0]
+    except ReadError:
+        return None
+    return outcome.article if isinstance(outcome, Kept) else None
+
+
+def site_fold(url: str | None, name: str) -> int:
+    """The fold of a site: that of the last two parts of its host; of the page where it has none."""
+    host = urlsplit(url).hostname if url else None
+    return zlib.crc32((".".join(host.split(".")[-2:]) if host else name).encode()) % FOLDS
+
+
+class Injector:
+    """Puts spam and furniture among a page's article; ``noise(label, fold)`` draws a line."""
+
+    def __init__(self, rng: random.Random, noise: Callable[[int, int], Line]) -> None:
         self.rng = rng
-        self.grammar = grammar
-        self.stories = stories
+        self._noise = noise
 
-    def page(self, lines: Sequence[Line]) -> list[Placed]:
-        """A page whose article is ``lines`` (content with its noise), in document order."""
+    def __call__(self, found: Page) -> Page:
+        """The page with one to four pieces of noise in or around its article."""
         rng = self.rng
-        lang, fold = lines[0].lang, lines[0].fold
-        placed = self._menu(lang, fold, int(3 * 25 ** rng.random()))
-        if rng.random() < 0.3:
-            placed += self._cards(lang, fold, rng.randint(1, 4))
-        if rng.random() < 0.3:
-            placed += self._menu(lang, fold, rng.randint(3, 20))
-        placed += self._body(lines)
-        if rng.random() < 0.7:
-            placed += self._cards(lang, fold, rng.randint(2, 8))
-        if rng.random() < 0.2:
-            placed += self._comments(lang, fold)
-        return placed + self._feet(lang, fold, int(2 * 15 ** rng.random()))
-
-    def _body(self, lines: Sequence[Line]) -> list[Placed]:
-        path, attrs = self.rng.choice(_BODIES)
-        return [(line, self._in_body(line, path, attrs)) for line in lines]
-
-    def _in_body(self, line: Line, path: str, attrs: str) -> Layout:
-        rng = self.rng
-        if line.label == CONTENT:
-            if line.kind == "title":
-                return Layout(f"{path.rpartition('/')[0]}/{rng.choice(('h1', 'header/h1'))}", attrs)
-            if line.kind in ("heading", "subtitle", "subheading", "fragment"):
-                return Layout(f"{path}/{rng.choice(('h2', 'h3', 'p', 'p/strong'))}", attrs)
-            if line.kind in ("list_item", "table_row", "figures"):
-                return Layout(
-                    f"{path}/{rng.choice(('ul/li', 'ol/li', 'table/tbody/tr/td'))}", attrs
-                )
-            if line.kind == "caption":
-                return Layout(f"{path}/figure/figcaption", attrs)
-            density = rng.random() * 0.5 if rng.random() < 0.25 else 0.0
-            return Layout(
-                f"{path}/{'blockquote/p' if rng.random() < 0.05 else 'p'}", attrs, density
-            )
-        density = rng.choice((0.0, 0.0, 0.3, 0.8, 1.0))
-        tag = rng.choice(("p", "p", "div", "ul/li", "div/p", "aside/p"))
-        own = rng.choice(("", "", "share-buttons", "newsletter", "related", "meta"))
-        return Layout(f"{path}/{tag}", f"{own} {attrs}".strip(), density)
-
-    def _menu(self, lang: str, fold: int, count: int) -> list[Placed]:
-        path, attrs = self.rng.choice(_MENUS)
-        return [
-            (self._furniture(self._label(lang), lang, fold), Layout(path, attrs, 1.0))
-            for _ in range(count)
-        ]
-
-    def _feet(self, lang: str, fold: int, count: int) -> list[Placed]:
-        rng = self.rng
-        placed = []
-        for _ in range(count):
-            path, attrs = rng.choice(_FEET)
-            text = self.grammar.furniture(lang) if rng.random() < 0.5 else self._label(lang)
-            density = rng.choice((0.0, 0.5, 1.0, 1.0))
-            placed.append((self._furniture(text, lang, fold), Layout(path, attrs, density)))
-        return placed
-
-    def _cards(self, lang: str, fold: int, count: int) -> list[Placed]:
-        """Teasers of other articles: a linked title, often the beginning of the text or a date."""
-        rng = self.rng
-        path, attrs = rng.choice(_CARDS)
-        linked = rng.random() < 0.3
-        heading = rng.choice(("h3", "h2", "h4", "a", "p"))
-        with_text = rng.random() < 0.6
-        head = Layout(f"{path.rpartition('/')[0]}/h2", attrs, 0.0)
-        placed = [(self._furniture(self.grammar.related_header(lang), lang, fold), head)]
-        for _ in range(count):
-            story = rng.choice([s for s in self.stories if s.lang == lang])
-            title = Layout(f"{path}/{heading}", attrs, 1.0)
-            placed.append((self._furniture(story.title, lang, fold), title))
-            if with_text:
-                text = story.paragraphs[0][0]
-                text = text if rng.random() < 0.6 else text[: rng.randint(60, 160)].rstrip() + "…"
-                layout = Layout(f"{path}/p", attrs, 1.0 if linked else 0.0)
-                placed.append((self._furniture(text, lang, fold), layout))
-        return placed
-
-    def _comments(self, lang: str, fold: int) -> list[Placed]:
-        """What readers wrote: sentences under a class of comments."""
-        rng = self.rng
-        path, attrs = _COMMENTS
-        placed = []
-        for _ in range(rng.randint(1, 5)):
-            story = rng.choice([s for s in self.stories if s.lang == lang])
-            text = rng.choice(rng.choice(story.paragraphs))
-            placed.append((self._furniture(text, lang, fold), Layout(f"{path}/p", attrs, 0.0)))
-        return placed
-
-    def _label(self, lang: str) -> str:
-        """One to three words as a menu has them."""
-        rng = self.rng
-        story = rng.choice([s for s in self.stories if s.lang == lang])
-        words = [w.strip('.,;:!?«»“”"()') for w in rng.choice(rng.choice(story.paragraphs)).split()]
-        words = [word for word in words if len(word) > 3] or ["Menu"]
-        start = rng.randrange(len(words))
-        return " ".join(words[start : start + rng.choice((1, 1, 2, 2, 3))]).capitalize()
+        rows = list(zip(found.document.texts, found.document.layouts, found.labels, strict=True))
+        for k in range(rng.choice((1, 1, 2, 3, 4))):
+            content = [i for i, row in enumerate(rows) if row[2] == CONTENT and row[1]]
+            if content:
+                self._put(rows, content, found, _NEW + 10 * k)
+        texts, layouts, marks = ([row[i] for row in rows] for i in range(3))
+        langs = [segment_lang(text, found.lang) for text in texts]
+        title = self._title(found, texts)
+        document = Document(texts, foreign(texts, langs, found.lang), layouts, title)
+        return replace(found, document=document, labels=np.array(marks))
 
     @staticmethod
-    def _furniture(text: str, lang: str, fold: int) -> Line:
-        return Line(text, BOILERPLATE, lang, "page", fold)
+    def _title(found: Page, texts: list[str]) -> int:
+        old = found.document.title
+        return texts.index(found.document.texts[old]) if old >= 0 else -1
+
+    def _put(self, rows: list, content: list[int], found: Page, number: int) -> None:
+        """Noise glued to a paragraph, as paragraphs between two, at an end, or as links."""
+        rng = self.rng
+        at = rng.choice(content)
+        label = SPAM if rng.random() < 0.75 else BOILERPLATE
+        draw = rng.random()
+        if draw < 0.25 and len(rows[at][0]) > 80:
+            self._glue(rows, at, found)
+            return
+        if draw < 0.5:
+            at = rng.choice((content[0] - 1, content[-1]))
+        near = rows[min(max(at, 0), len(rows) - 1)][1] or Layout()
+        for k in range(rng.choice((1, 1, 2, 4))):
+            text = self._noise(label, found.fold).text
+            rows.insert(at + 1 + k, (text, self._layout(near, number + k), label))
+
+    def _layout(self, near: Layout, number: int) -> Layout:
+        """Beside ``near``, or in an element of its own there; sometimes a list of links."""
+        rng = self.rng
+        tag = rng.choice(("p", "p", "p", "div", "li", "div", "h3"))
+        path, holders = near.tag_path.rpartition("/")[0], near.holders[:-1]
+        attrs = near.attrs
+        if rng.random() < 0.3:
+            path, holders = f"{path}/div", (*holders, _NEW - 1)
+            attrs = rng.choice(("", "widget ", "promo ", "textwidget ", "box ")) + attrs
+        density = rng.choice((0.0, 0.0, 0.0, 0.2, 0.6, 1.0))
+        return Layout(f"{path}/{tag}", attrs, density, None, (*holders, number))
+
+    def _glue(self, rows: list, at: int, found: Page) -> None:
+        """A paragraph in the pieces that it is cut into when spam is glued to it."""
+        text, layout, label = rows[at]
+        sentences = [s.text for s in split(text, found.lang)]
+        cut = self.rng.randint(1, len(sentences))
+        spam = self._noise(SPAM, found.fold).text
+        parts = [
+            (" ".join(sentences[:cut]), label),
+            (spam, SPAM),
+            (" ".join(sentences[cut:]), label),
+        ]
+        rows[at : at + 1] = [(part, layout, mark) for part, mark in parts if part]

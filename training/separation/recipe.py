@@ -1,4 +1,4 @@
-"""The recipe, step by step: lines, first step by folds, documents, second step, chain."""
+"""The recipe, step by step: lines, first step by folds, documents, second step, pages, chain."""
 
 from __future__ import annotations
 
@@ -6,24 +6,37 @@ import random
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.language import segment_lang
 from nlp.separate.decode import transitions
-from nlp.separate.model import FirstStep, Model, make
+from nlp.separate.model import Model, make
+from nlp.separate.seen import lines as lines_seen
 from nlp.separate.separator import foreign
-from training.separation import data, fit
+from nlp.separate.steps import FirstStep, Networks
+from training.separation import data, fit, pages
 from training.separation.data import CONTENT, FOLDS, Line, Story
 from training.separation.generate import Assembler, Document
 from training.separation.grammar import LANGS, Grammar
+from training.separation.network import Rows
+from training.separation.page_steps import fitted, flat_rows, page_steps, without
+from training.separation.pages import Page
 
 DAMAGED_COPIES = 10
 """How often each damaged document counts beside an assembled one."""
 
 
-def train(shared: Path, settings: fit.Settings, say=print) -> Model:
+class Fitted(NamedTuple):
+    """The model, and one for each fold of sites that saw no page of that fold, to measure with."""
+
+    model: Model
+    held_out: list[Model]
+
+
+def train(shared: Path, settings: fit.Settings, say=print) -> Fitted:
     """Fit the model on the data under ``shared``; the same settings give the same model."""
     started = time.perf_counter()
     stories, bank = data.stories(shared), data.bank(shared)
@@ -35,13 +48,37 @@ def train(shared: Path, settings: fit.Settings, say=print) -> Model:
     by_fold = fit.fold_models(rows, settings)
     first = fit.fit_first(rows, None, settings)
     say(f"first step fitted, {time.perf_counter() - started:.0f} s")
-    assembled = Assembler(settings.seed, bank, stories).documents(settings.documents)
-    documents = assembled + damaged * DAMAGED_COPIES
-    features, labels = second_rows(fit.shuffled(documents, settings.seed), by_fold)
-    second = fit.fit_second(features, labels, settings)
-    say(f"second step fitted on {len(labels)} segments, {time.perf_counter() - started:.0f} s")
+    assembler = Assembler(settings.seed, bank, stories)
+    documents = assembler.documents(settings.documents) + damaged * DAMAGED_COPIES
+    plain = plain_rows(fit.shuffled(documents, settings.seed), by_fold)
+    crawled = list(pages.pages(shared))
+    say(f"{len(crawled)} pages read, {time.perf_counter() - started:.0f} s")
+    seconds = second_steps(plain, crawled, by_fold, settings)
+    say(f"second step fitted on {len(plain.labels)} lines, {time.perf_counter() - started:.0f} s")
+    spammers = data.foreign_spam(shared)
+    steps = page_steps(crawled, assembler, spammers, by_fold, settings)
+    say(f"the steps of pages fitted, {time.perf_counter() - started:.0f} s")
     chain = transitions([_labels(d) for d in documents], strength=settings.chain)
-    return Model(first, second, chain, make())
+    made = [
+        Model(first, {"second": second, **own}, chain, make())
+        for second, own in zip(seconds, steps, strict=True)
+    ]
+    return Fitted(made[-1], made[:-1])
+
+
+def second_steps(
+    plain: Rows, crawled: Sequence[Page], by_fold: Sequence[FirstStep], settings: fit.Settings
+) -> list[Networks]:
+    """The second step on plain text without the pages of each fold, then with all.
+
+    It learns from assembled documents, and from pages that lost their markup.
+    """
+    flat = [flat_rows(found, by_fold[found.fold], settings.flat) for found in crawled]
+    folds = [found.fold for found in crawled]
+    return [
+        fitted(Rows.joined([plain, without(flat, folds, fold)]), 3, settings.epochs, settings)
+        for fold in (*range(FOLDS), None)
+    ]
 
 
 def first_lines(
@@ -77,15 +114,14 @@ def first_lines(
     return [line for line, _ in weighed], [weight for _, weight in weighed]
 
 
-def second_rows(
-    documents: Sequence[Document], by_fold: Sequence[FirstStep]
-) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+def plain_rows(documents: Sequence[Document], by_fold: Sequence[FirstStep]) -> Rows:
     """Features and labels of every segment; a document's fold chooses the first step."""
     features = [
-        fit.features_of(document, by_fold[document.fold], foreign_of(document))
-        for document in documents
+        lines_seen([x.text for x in d.lines], foreign_of(d), by_fold[d.fold]).features()
+        for d in documents
     ]
-    return np.concatenate(features), np.concatenate([_labels(d) for d in documents])
+    labels = np.concatenate([_labels(d) for d in documents])
+    return Rows(np.concatenate(features), labels, np.ones(len(labels)))
 
 
 def foreign_of(document: Document) -> list[float]:
@@ -100,7 +136,7 @@ def _of(story: Story, text: str) -> Line:
 
 
 def _document(lines: list[Line]) -> Document:
-    return Document(lines[0].lang, lines, lines[0].fold, [None] * len(lines))
+    return Document(lines[0].lang, lines, lines[0].fold)
 
 
 def _labels(document: Document) -> NDArray[np.int64]:
