@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from nlp.article import Label, Layout
 from nlp.language import LANGUAGES, TOO_SHORT, identify_article, segment_lang
 from nlp.separate import context, reasons, spans
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
+from nlp.separate.cuts import Cutter
 from nlp.separate.model import LABELS, Judged, Model
 from nlp.separate.seen import Document
 
@@ -118,7 +119,8 @@ class Separator:
         document = _document(lines, lang)
         judged = self.model(document)
         whole = self._decide(document, judged)
-        cuts = self._cuts(lines, judged) if self.options.spans else {}
+        cutter = Cutter(self.model, self.options.span_suspicion)
+        cuts = cutter.cuts(lines.texts, lines.langs, judged) if self.options.spans else {}
         if not cuts:
             return [Piece(i, t, w) for i, (t, w) in enumerate(zip(lines.texts, whole, strict=True))]
         return self._judge_pieces(lines, lang, cuts, whole)
@@ -162,48 +164,6 @@ class Separator:
         if alone is not None and len(text) >= PLAIN and alone >= 0.97:
             return CONTENT
         return SPAM if p[SPAM] > p[BOILERPLATE] else BOILERPLATE
-
-    def _cuts(self, lines: Lines, judged: Judged) -> dict[int, list[int]]:
-        """For each line that may hold glued spam, the offsets at which to cut it."""
-        edges: dict[int, list[int]] = {}
-        for i in judged.seen:
-            if len(lines.texts[i]) >= 2 * spans.MIN_PIECE:
-                edges[i] = spans.sentence_cuts(lines.texts[i], lines.langs[i])
-        parts = {i: spans.pieces(lines.texts[i], found) for i, found in edges.items()}
-        alone = self.model.alone([piece for found in parts.values() for piece in found])
-        cuts: dict[int, list[int]] = {}
-        at = 0
-        for i, found in parts.items():
-            own = alone[at : at + len(found)]
-            at += len(found)
-            if chosen := self._cuts_of(found, edges[i], own):
-                cuts[i] = chosen
-        return cuts
-
-    def _cuts_of(
-        self, parts: Sequence[str], edges: Sequence[int], alone: NDArray[Any]
-    ) -> list[int]:
-        """Where runs of suspect sentences begin and end, and where one begins in a sentence."""
-        suspicion = self.options.span_suspicion
-        cuts = [edges[number - 1] for number in spans.spam_runs(parts, alone, suspicion)]
-        starts = [0, *edges]
-        for start, part, p in zip(starts, parts, alone, strict=True):
-            if p[SPAM] >= suspicion / 2 and (inner := self._inner(part, p)):
-                cuts.append(start + inner)
-                if start in cuts:
-                    cuts.remove(start)
-        return sorted(cuts)
-
-    def _inner(self, part: str, whole: NDArray[np.floating]) -> int:
-        """The offset in a sentence after which spam is glued, or 0: its start must be plain news."""
-        places = spans.inner_cuts(part)
-        if not places:
-            return 0
-        before = self.model.alone([part[:place] for place in places])[:, CONTENT]
-        after = self.model.alone([part[place:] for place in places])[:, SPAM]
-        best = int(np.argmax(before * after))
-        plain = before[best] >= 0.8 and after[best] >= max(0.8, whole[SPAM])
-        return places[best] if plain else 0
 
     def _judge_pieces(
         self,

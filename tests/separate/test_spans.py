@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.separate import spans
+from nlp.separate.cuts import Cutter
+from nlp.separate.seen import Document
+from tests.separate.tiny import tiny_model
 
 NEWS = "The plan was adopted on Monday."
 SPAM = "Buy cheap pills now at pills.example"
@@ -52,3 +55,13 @@ def test_runs_begin_and_end_where_suspicion_does() -> None:
     assert spans.spam_runs(parts, p(0.9, 0.9, 0.8, 0.9), 0.5) == []
     assert spans.spam_runs(parts, p(0.1, 0.1, 0.1, 0.1), 0.5) == []
     assert spans.spam_runs([NEWS, "Buy!"], p(0.1, 0.9), 0.5) == []
+
+
+def test_a_line_in_one_piece_is_known_by_itself_already() -> None:
+    texts = ["Le groupement a notifié un marché public", "Il a dit oui. Achetez du viagra ici."]
+    model = tiny_model()
+    judged = model(Document(texts, [0.0, 0.0], [None, None]))
+    parts = {0: [texts[0]], 1: ["Il a dit oui. ", "Achetez du viagra ici."]}
+    alone = Cutter(model, 0.5)._alone_pieces(parts, judged)
+    np.testing.assert_allclose(alone[0], model.alone(parts[0]), atol=1e-5)
+    np.testing.assert_allclose(alone[1], model.alone(parts[1]), atol=1e-5)
