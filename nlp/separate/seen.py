@@ -18,7 +18,7 @@ from nlp.separate.context import CONTENT
 from nlp.separate.steps import FirstStep, Networks
 from nlp.separate.view import View, view
 
-FURNITURE = 0.03
+FURNITURE = 0.06
 """Probability of content, from markup and surface, below which a block of a page is furniture."""
 
 _NO_LAYOUT = Layout()
