@@ -17,9 +17,11 @@ from nlp.read.options import ReadOptions
 from nlp.read.text import text_article
 from nlp.segment import SegmentOptions, SegmentStage
 from nlp.separate import SeparateStage
-from nlp.stage import Kept
+from nlp.stage import Kept, Outcome
 
 T = TypeVar("T")
+
+_SEGMENT = SegmentStage(SegmentOptions(languages=(*KNOWN, UNKNOWN)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +70,21 @@ def flat(page: Page) -> Page:
     return replace(page, data=text.encode(), plain=True)
 
 
+def segmented(page: Page) -> Outcome:
+    """The page read and segmented, whatever its language; raises :class:`Unextracted`."""
+    read = text_article if page.plain else html_article
+    try:
+        article = read(page.data, Source(page.id), ReadOptions())
+    except ReadError as error:
+        raise Unextracted(str(error)) from error
+    return _SEGMENT([article])[0]
+
+
 def ours(stage: SeparateStage) -> Extract:
     """Reading, segmentation and separation; a page of any language, for all are measured."""
-    segment = SegmentStage(SegmentOptions(languages=(*KNOWN, UNKNOWN)))
 
     def extract(page: Page) -> str:
-        read = text_article if page.plain else html_article
-        try:
-            article = read(page.data, Source(page.id), ReadOptions())
-        except ReadError as error:
-            raise Unextracted(str(error)) from error
-        cut = segment([article])[0]
+        cut = segmented(page)
         outcome = stage([cut.article])[0] if isinstance(cut, Kept) else cut
         return body(outcome.article)
 

@@ -197,10 +197,15 @@ def _against(tree: Tree, element: int) -> tuple[Floats, Floats, Floats]:
 
 def _alike(layouts: Sequence[Layout], mass: Floats) -> tuple[Floats, Floats]:
     """The prose in blocks of the same path and class words, and whether those have the most."""
-    numbers: dict[tuple[str, str], int] = {}
-    kind = np.array([numbers.setdefault((x.tag_path, x.attrs), len(numbers)) for x in layouts])
+    kind = _kinds(layouts)
     sums = np.bincount(kind, mass)
     return sums[kind], (kind == np.argmax(sums)).astype(float)
+
+
+def _kinds(layouts: Sequence[Layout]) -> NDArray[np.int64]:
+    """A number for each block, the same for those of the same path and class words."""
+    numbers: dict[tuple[str, str], int] = {}
+    return np.array([numbers.setdefault((x.tag_path, x.attrs), len(numbers)) for x in layouts])
 
 
 def _steps(distance: NDArray[np.int64], scale: float = 20.0) -> Floats:
@@ -272,8 +277,7 @@ def _levels(tree: Tree, found: Floats, mass: Floats, lengths: Floats) -> list[Fl
 
 def _others(layouts: Sequence[Layout], found: Floats) -> Floats:
     """The mean over the other blocks of the same path and class words."""
-    numbers: dict[tuple[str, str], int] = {}
-    kind = np.array([numbers.setdefault((x.tag_path, x.attrs), len(numbers)) for x in layouts])
+    kind = _kinds(layouts)
     sums, counts = np.bincount(kind, found), np.bincount(kind)
     return (sums[kind] - found) / np.maximum(counts[kind] - 1, 1)
 

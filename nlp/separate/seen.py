@@ -79,13 +79,32 @@ class Blocks(NamedTuple):
         return np.concatenate([self.lines.features(), self.rows[self.judged], self.near], axis=1)
 
 
-def blocks(document: Document, first: FirstStep, page_step: Networks) -> Blocks:
-    """The blocks of a page; those that plainly are furniture cost no look at their words."""
+class Visible(NamedTuple):
+    """The shown blocks of a page: their ``numbers`` (n,), texts, layouts, place of the headline.
+
+    ``hidden`` says of every block why it is not shown, or None.
+    """
+
+    hidden: list[str | None]
+    numbers: NDArray[np.int64]
+    texts: list[str]
+    layouts: list[Layout]
+    title: int
+
+
+def visible(document: Document) -> Visible:
+    """What a browser shows of a page, see :func:`nlp.separate.page.hidden`."""
     layouts = [layout or _NO_LAYOUT for layout in document.layouts]
     hidden = page.hidden(document.texts, layouts)
     shown = np.array([i for i, reason in enumerate(hidden) if not reason], dtype=np.int64)
     texts, layouts = [document.texts[i] for i in shown], [layouts[i] for i in shown]
     title = int(np.searchsorted(shown, document.title)) if document.title in shown else -1
+    return Visible(hidden, shown, texts, layouts, title)
+
+
+def blocks(document: Document, first: FirstStep, page_step: Networks) -> Blocks:
+    """The blocks of a page; those that plainly are furniture cost no look at their words."""
+    hidden, shown, texts, layouts, title = visible(document)
     rows = page.features(texts, layouts, title)
     found = page_step(rows)[:, CONTENT]
     judged = np.flatnonzero(found >= FURNITURE)

@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from nlp.cli import main
 from tests.separate.pages import ABOUT, prose
 
 Veille = Callable[..., tuple[str, str, int]]
-
-
-@pytest.fixture
-def veille(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Veille:
-    """Run a command line in an empty folder: what it printed, what it told, its exit code."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[str, str, int]:
-        monkeypatch.setattr(sys, "argv", ["veille", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        shown = capsys.readouterr()
-        return shown.out, shown.err, int(ended.value.code or 0)
-
-    return run
 
 
 def write_rows(file: Path, numbers: range) -> None:

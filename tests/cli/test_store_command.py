@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -13,7 +12,6 @@ import pytest
 from job_fakes import load
 
 from nlp.article import Article
-from nlp.cli import main
 from nlp.pipeline import Pipeline
 from nlp.record import Record, to_record, validate
 from nlp.segment import SegmentStage
@@ -27,23 +25,6 @@ TEXT = """Le CHU de Nantes a choisi un nouveau logiciel.
 Le marché porte sur 3,5 M€ et dure cinq ans.
 
 Votre panier est vide."""
-
-
-@pytest.fixture
-def veille(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Veille:
-    """Run a command line in an empty folder: what it printed, what it told, its exit code."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[str, str, int]:
-        monkeypatch.setattr(sys, "argv", ["veille", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        shown = capsys.readouterr()
-        return shown.out, shown.err, int(ended.value.code or 0)
-
-    return run
 
 
 @pytest.fixture

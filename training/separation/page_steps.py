@@ -11,9 +11,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.article import Layout
 from nlp.separate import page
-from nlp.separate.seen import blocks, lines
+from nlp.separate.seen import blocks, lines, visible
 from nlp.separate.steps import FirstStep, Networks
 from training.separation import data, fit, network
 from training.separation.data import FOLDS, Line
@@ -73,21 +72,16 @@ def without(table: Sequence[Rows], folds: Sequence[int], fold: int | None) -> Ro
 
 def surface_rows(found: Page) -> Rows:
     """What the first look at a page learns from: its shown blocks that have a label."""
-    texts, layouts = found.document.texts, [x or Layout() for x in found.document.layouts]
-    shown = np.array([i for i, why in enumerate(page.hidden(texts, layouts)) if not why], dtype=int)
-    title = int(np.searchsorted(shown, found.document.title))
-    title = title if found.document.title in shown else -1
-    rows = page.features([texts[i] for i in shown], [layouts[i] for i in shown], title)
+    _, shown, texts, layouts, title = visible(found.document)
+    rows = page.features(texts, layouts, title)
     marks = found.labels[shown]
     return Rows(rows, np.minimum(marks, 1), _weights(found, shown)).only(marks >= 0)
 
 
 def flat_rows(found: Page, first: FirstStep, weight: float) -> Rows:
     """The shown blocks of a page as lines of plain text."""
-    texts, strange, layouts, _ = found.document
-    hidden = page.hidden(texts, layouts)
-    shown = np.array([i for i, why in enumerate(hidden) if not why], dtype=int)
-    seen = lines([texts[i] for i in shown], [strange[i] for i in shown], first)
+    _, shown, texts, _, _ = visible(found.document)
+    seen = lines(texts, [found.document.foreign[i] for i in shown], first)
     marks = found.labels[shown]
     weights = weight * _weights(found, shown)
     return Rows(seen.features(), marks, weights).only(marks >= 0)

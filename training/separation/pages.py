@@ -7,11 +7,9 @@ stay in one fold, so each is judged by networks that never saw its template.
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,12 +18,11 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.article import Article, Block, Layout, Source
-from nlp.errors import ReadError
-from nlp.language import KNOWN, UNKNOWN, segment_lang
-from nlp.read.html import html_article
-from nlp.read.options import ReadOptions
-from nlp.segment import SegmentOptions, SegmentStage
+from eval.extraction import SETS
+from eval.extraction_pages import Unextracted, segmented
+from eval.extraction_pages import pages as crawled
+from nlp.article import Article, Block, Layout
+from nlp.language import segment_lang
 from nlp.sentences import split
 from nlp.separate.seen import Document
 from nlp.separate.separator import foreign
@@ -33,13 +30,6 @@ from nlp.stage import Kept
 from training.separation.data import BOILERPLATE, CONTENT, FOLDS, SPAM, Line
 from training.separation.labels import labels
 
-SETS = (
-    "scrapinghub",
-    "newspaper4k-articles",
-    "trafilatura-eval",
-    "wcxb-dev",
-    "mozilla-readability",
-)
 _DOUBTFUL = "mozilla-readability"  # its truth is the output of an extractor
 _LESS = 0.3  # weight of its pages, and of forums, shops and lists, whose content is another matter
 _NEW = 1_000_000  # numbers of elements that no page reaches
@@ -59,18 +49,19 @@ class Page:
 def pages(shared: Path, sets: tuple[str, ...] = SETS) -> Iterator[Page]:
     """The pages of the benchmarks in ``shared``; one that cannot be read is passed over."""
     for name in sets:
-        folder = shared / "benchmarks/extraction" / name
-        truths = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-        for key in sorted(truths):
-            data = gzip.decompress((folder / f"html/{key}.html.gz").read_bytes())
-            article = _article(data, key)
-            if article is not None:
-                plain = name != _DOUBTFUL and truths[key].get("page_type", "article") == "article"
-                fold = site_fold(truths[key].get("url"), key)
-                yield page(article, truths[key], fold, 1.0 if plain else _LESS)
+        for found in crawled(shared / "benchmarks/extraction" / name):
+            try:
+                outcome = segmented(found)
+            except Unextracted:
+                continue
+            if isinstance(outcome, Kept):
+                truth = found.truth
+                plain = name != _DOUBTFUL and truth.get("page_type", "article") == "article"
+                fold = site_fold(truth.get("url"), found.id)
+                yield page(outcome.article, truth, fold, 1.0 if plain else _LESS)
 
 
-def page(article: Article, truth: dict[str, Any], fold: int, weight: float = 1.0) -> Page:
+def page(article: Article, truth: Mapping[str, Any], fold: int, weight: float = 1.0) -> Page:
     """A segmented article and what is true of its page."""
     segments = article.segments
     blocks = [Block(s.text, s.kind, s.layout) for s in segments]
@@ -82,16 +73,6 @@ def page(article: Article, truth: dict[str, Any], fold: int, weight: float = 1.0
         next((i for i, s in enumerate(segments) if s.kind == "title"), -1),
     )
     return Page(document, labels(blocks, truth), fold, lang, weight)
-
-
-def _article(data: bytes, name: str) -> Article | None:
-    """The page through the readers and the segment stage, whatever its language."""
-    segment = SegmentStage(SegmentOptions(languages=(*KNOWN, UNKNOWN)))
-    try:
-        outcome = segment([html_article(data, Source(name), ReadOptions())])[0]
-    except ReadError:
-        return None
-    return outcome.article if isinstance(outcome, Kept) else None
 
 
 def site_fold(url: str | None, name: str) -> int:
