@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,15 +48,16 @@ _STARTS_BULLET = re.compile(r"[-–—•·●▪*>»|]")
 
 def shapes(texts: Sequence[str], views: Sequence[View]) -> NDArray[np.float32]:
     """Features of each text: shape (len(texts), len(NAMES)), all finite, most in 0-1."""
-    rows = [_shape(text, seen) for text, seen in zip(texts, views, strict=True)]
+    rows = [_shape(text[:HEAD], seen) for text, seen in zip(texts, views, strict=True)]
     found = np.array(rows, dtype=np.float32).reshape(len(rows), len(NAMES))
     if np.average(found[:, _OTHER], weights=np.exp(found[:, 0])) > 0.5 if len(found) else False:
         found[:, _SCRIPT] = 0.0  # a document in another script is not odd for being in it
     return found
 
 
-def _shape(text: str, seen: View) -> list[float]:
-    sample = text[:HEAD].strip()
+@lru_cache(maxsize=4_096)
+def _shape(head: str, seen: View) -> tuple[float, ...]:
+    sample = head.strip()
     size = max(len(sample), 1)
     folded = WORD.findall(seen.text)
     words = sample.split()
@@ -69,8 +71,8 @@ def _shape(text: str, seen: View) -> list[float]:
     capitals = sum(word[0].isupper() for word in words)
     shouted = sum(len(word) > 2 and word.isupper() for word in words)
     stops = len(_INNER_STOP.findall(sample))
-    return [
-        math.log1p(min(len(text), HEAD)),
+    return (
+        math.log1p(len(head)),
         math.log1p(len(words)),
         min(letters / count, 15.0) / 5.0,
         upper / max(letters, 1),
@@ -105,7 +107,7 @@ def _shape(text: str, seen: View) -> list[float]:
         float(len(words) == 2),
         float(digits > 0 and _DATE.search(sample) is not None),
         float(any(len(w) > 4 and w.endswith(_VERBAL) for w in folded)),
-    ]
+    )
 
 
 _VERBAL = ("ed", "ait", "ent", "era", "ont", "aron", "ara", "aba", "ado", "ing", "ait", "ieron")

@@ -1,13 +1,13 @@
-"""The two kinds of step that the separation model is made of, in numpy alone.
+"""The first step of the separation model: each segment by itself, in numpy alone.
 
-A multinomial logistic regression over a segment's hashed n-grams and shape, and small networks over
-dense features. Fitted by :mod:`training.separation`.
+A multinomial logistic regression over a segment's hashed n-grams and shape. What follows it looks
+at the whole document, see :mod:`nlp.separate.convolution`. Fitted by :mod:`training.separation`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ CLIP = 3.0
 """Standard deviations beyond which a feature says no more to a network."""
 
 _ROWS = 4_096  # segments whose n-grams are held at once
+_KNOWN = 16_384  # texts whose scores are remembered
 
 
 @dataclass(frozen=True)
@@ -30,42 +31,30 @@ class FirstStep:
     bias: NDArray[np.float32]
     mean: NDArray[np.float32]
     scale: NDArray[np.float32]
+    _known: dict[str, NDArray[np.float64]] = field(default_factory=dict, repr=False, compare=False)
 
     def __call__(self, views: Sequence[View], shapes: NDArray[np.float32]) -> NDArray[np.float64]:
         """Probabilities, shape (n, 3), from views and :func:`nlp.separate.shape.shapes`."""
-        parts = [
-            ngrams.scores(
-                ngrams.hashed([v.text for v in views[i : i + _ROWS]]),
-                self.table,
-                len(views[i : i + _ROWS]),
-            )
-            for i in range(0, len(views), _ROWS)
-        ]
-        dense = (shapes - self.mean) / self.scale
-        if not parts:
+        if not views:
             return np.zeros((0, len(self.bias)))
-        return softmax(np.concatenate(parts) + dense @ self.weight + self.bias)
+        dense = (shapes - self.mean) / self.scale
+        scores = self._scores([view.text for view in views])
+        return softmax(scores + dense @ self.weight + self.bias)
 
-
-@dataclass(frozen=True)
-class Networks:
-    """Averaged networks with one hidden layer: weights (k, d, h) and (k, h, labels)."""
-
-    mean: NDArray[np.float32]
-    scale: NDArray[np.float32]
-    hidden: NDArray[np.float32]
-    hidden_bias: NDArray[np.float32]
-    output: NDArray[np.float32]
-    output_bias: NDArray[np.float32]
-
-    def __call__(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Probabilities, shape (n, labels), from features (n, d)."""
-        scaled = np.clip((features - self.mean) / self.scale, -CLIP, CLIP)
-        total = np.zeros((len(features), self.output.shape[-1]))
-        for k in range(len(self.hidden)):
-            inner = np.maximum(scaled @ self.hidden[k] + self.hidden_bias[k], 0.0)
-            total += softmax(inner @ self.output[k] + self.output_bias[k])
-        return total / len(self.hidden)
+    def _scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """What the n-grams say: a cut paragraph is asked about again, a menu on each page."""
+        known = self._known
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        found = {}
+        for i in range(0, len(fresh), _ROWS):
+            part = fresh[i : i + _ROWS]
+            rows = ngrams.scores(ngrams.hashed(part), self.table, len(part))
+            found.update(zip(part, rows, strict=True))
+        scores = np.array([found[text] if text in found else known[text] for text in texts])
+        if len(known) + len(found) > _KNOWN:
+            known.clear()
+        known.update(found if len(found) <= _KNOWN else {})
+        return scores
 
 
 def softmax(logits: NDArray[np.floating]) -> NDArray[np.float64]:

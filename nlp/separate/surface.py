@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -162,11 +163,13 @@ _SEPARATORS = b"|/"
 
 def rows(texts: Sequence[str]) -> NDArray[np.float64]:
     """Features of each text: shape (len(texts), len(NAMES))."""
-    return np.array([_row(text) for text in texts], dtype=np.float64).reshape(-1, len(NAMES))
+    found = [_row(text[:HEAD], len(text), text.count("\n")) for text in texts]
+    return np.array(found, dtype=np.float64).reshape(-1, len(NAMES))
 
 
-def _row(text: str) -> list[float]:
-    sample = text[:HEAD].strip()
+@lru_cache(maxsize=16_384)  # the menus of a site return on each of its pages
+def _row(head: str, length: int, lines: int) -> tuple[float, ...]:
+    sample = head.strip()
     size = max(len(sample), 1)
     raw = sample.encode("utf-8", "surrogatepass")
     words = _WORD.findall(sample.lower())
@@ -177,8 +180,8 @@ def _row(text: str) -> list[float]:
     if len(sample) <= 300:
         for word in words:
             bits |= _BITS.get(word, 0)
-    return [
-        math.log1p(len(text)),
+    return (
+        math.log1p(length),
         math.log1p(len(words)),
         min(sum(map(len, words)) / count / 6, 4.0),
         (len(raw) - len(raw.translate(None, _UPPER))) / size,
@@ -202,8 +205,8 @@ def _row(text: str) -> list[float]:
         float("@" in sample or "#" in sample),
         float("http" in sample or "www." in sample),
         float("..." in sample or "…" in sample),
-        math.log1p(text.count("\n")),
+        math.log1p(lines),
         float(len(words) == 1),
         float(len(words) == 2),
         *(float(bits >> i & 1) for i in range(len(_FURNITURE))),
-    ]
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 HEAD, TAIL = 1_600, 400
@@ -68,8 +69,11 @@ class View(NamedTuple):
 
 def view(text: str) -> View:
     """The view of ``text``; time in proportion to its length, 2,000 characters at most."""
-    if len(text) > HEAD + TAIL:
-        text = text[:HEAD] + " " + text[-TAIL:]
+    return _view(text if len(text) <= HEAD + TAIL else text[:HEAD] + " " + text[-TAIL:])
+
+
+@lru_cache(maxsize=4_096)  # a cut paragraph is judged again, furniture returns on each page
+def _view(text: str) -> View:
     seen = text if text.isascii() else text.translate(_INVISIBLE)
     invisible = len(text) - len(seen) - text.count("\u00ad")  # soft hyphens are typography
     look_alike = spaced = 0

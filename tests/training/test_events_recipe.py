@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from nlp.classify.heads import Heads, log_softmax, pool
-from nlp.classify.text import SPECIAL, ArticleText, Window, Windows
+from nlp.classify.text import SPECIAL, Window, Windows
 from training.events import calibrate, data, lexicon
+from training.events.damage import damaged
+from training.events.data import Sample, Told
 from training.splits import is_dev
 
 TYPES = ["tender", "outage", "other"]
@@ -29,9 +31,13 @@ WORDS = {
 }
 
 
+def sample_of(title, paragraphs, events, name="x"):
+    return Sample(name, "a", Told(title), tuple((Told(p),) for p in paragraphs), tuple(events))
+
+
 def samples():
     return [
-        data.Sample(f"{label}-{n}", "a", ArticleText(f"{title} {n}", [f"{title}."]), (label,))
+        sample_of(f"{title} {n}", [f"{title}."], [label], f"{label}-{n}")
         for label, title in WORDS.items()
         for n in range(4)
     ]
@@ -57,19 +63,86 @@ def test_the_development_split_is_not_learnt_from(shared):
 
 
 def test_damage_is_repeatable_and_keeps_most_words():
-    text = ArticleText(
-        "Vendor wins the tender", ["The company said the hospital awarded a contract."] * 4
+    sample = sample_of(
+        "Vendor wins the tender",
+        ["The company said the hospital awarded a contract."] * 4,
+        ["contract_award"],
     )
-    first, again = (data.damaged(text, ["Share this"] * 5, random.Random(3)) for _ in range(2))
-    assert first == again != text
-    own = set(text.body.lower().split())
-    kept = own & set(first.body.lower().split())
+    first, again = (damaged(sample, ["Share this"] * 5, random.Random(3)) for _ in range(2))
+    assert first == again != sample
+    own = set(sample.text.body.lower().split())
+    kept = own & set(first.text.body.lower().split())
     assert len(kept) >= len(own) / 2
+
+
+def test_written_articles_obey_their_labels():
+    rows = tomllib.loads(
+        (Path(__file__).parents[2] / "nlp/data/event_types.toml").read_text(encoding="utf-8")
+    )["type"]
+    labels = {row["id"] for row in rows}
+    articles = data.written()
+    assert len({sample.id for sample in articles}) == len(articles) > 500
+    for sample in articles:
+        told = {t for p in sample.paragraphs for stretch in p for t in stretch.events}
+        assert sample.events and set(sample.events) <= labels, sample.id
+        assert sample.events == tuple(dict.fromkeys(sample.events)), sample.id
+        assert told | sample.title.events <= set(sample.events), sample.id
+        assert set(sample.events) - {data.OTHER} <= told, sample.id
+        assert data.OTHER not in sample.events or sample.events == (data.OTHER,), sample.id
+
+
+def test_a_sentence_has_the_types_of_what_it_shares_text_with():
+    tender, fine = frozenset({"tender"}), frozenset({"litigation_sanction"})
+    paragraph = (
+        Told("A notice was published, ", tender),  # cut otherwise than the splitter would
+        Told("it said. Then came a fine.", fine),
+        Told("Nothing else was said.", frozenset()),
+    )
+    sample = Sample(
+        "x", "a", Told("A title", tender), (paragraph, (Told("Who knows?"),)), ("tender",)
+    )
+    assert sample.unit_events() == [tender, tender | fine, fine, frozenset(), None]
+
+
+def test_damage_keeps_the_types_of_each_sentence():
+    tender = frozenset({"tender"})
+    paragraph = (
+        Told("The hospital published a tender.", tender),
+        Told("The company refused to answer.", frozenset()),
+    )
+    sample = Sample("x", "a", Told("A tender is out", tender), (paragraph,) * 3, ("tender",))
+    for seed in range(20):
+        copy = damaged(sample, ["Share this page"] * 4, random.Random(seed))
+        own = [p for p in copy.paragraphs if len(p) == 2]
+        assert [[told.events for told in p] for p in own] == [[tender, frozenset()]] * 3
+        assert all(p[0].events == frozenset() for p in copy.paragraphs if len(p) == 1)
+        assert len(copy.unit_events()) >= 7
+
+
+def test_known_sentences_are_asked_for_their_types():
+    import torch
+
+    from training.events.finetune import Batch, Outputs, loss_of
+
+    recipe = {"label_smoothing": 0.0, "unit_loss": 0.0, "sentence_loss": 1.0}
+
+    def loss(units, known):
+        told = torch.tensor([[[1.0, 0.0], [0.0, 0.0]]])
+        first = torch.zeros(1, dtype=torch.long)
+        none = torch.zeros(1, 1)
+        batch = Batch(none, none, first, torch.zeros(1, 2), told, torch.tensor([known]))
+        return float(loss_of(Outputs(torch.zeros(1, 2), torch.tensor([units])), batch, recipe))
+
+    right, wrong = [[9.0, -9.0], [-9.0, -9.0]], [[-9.0, 9.0], [-9.0, -9.0]]
+    assert loss(right, [1.0, 1.0]) < loss(wrong, [1.0, 1.0]) - 5
+    assert loss(right, [0.0, 1.0]) == pytest.approx(loss(wrong, [0.0, 1.0]))  # unknown: not asked
+    absent = [[9.0, -9.0], [-1e4, -1e4]]
+    assert loss(absent, [1.0, 1.0]) == pytest.approx(loss(right, [1.0, 0.0]))
 
 
 def test_the_lexicon_learns_and_is_read_alike_in_use():
     found, tensors = lexicon.fit(samples(), TYPES, RECIPE)
-    asked = [data.Sample("x", "a", ArticleText("The network failure goes on", []), ("outage",))]
+    asked = [sample_of("The network failure goes on", [], ["outage"])]
     primary, any_type = lexicon.logits(found, tensors, asked, 1_000)
     assert primary.argmax() == any_type.argmax() == TYPES.index("outage")
     from nlp.classify.lexical import grams

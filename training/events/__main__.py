@@ -54,6 +54,7 @@ def main() -> None:
         *data.for_training(articles),
         *data.documents(args.shared / recipe["data"]["documents"]),
         *data.extra(),
+        *data.written(),
     ]
     noise = data.noise_lines(args.shared / recipe["data"]["noise"])
     given = (samples, english, noise, types, recipe)

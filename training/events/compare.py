@@ -26,6 +26,7 @@ from nlp.classify.heads import pool
 from nlp.encoder import WordPieces
 from training.events import data, finetune, lexicon
 from training.events.__main__ import TYPES
+from training.events.damage import damaged
 from training.events.fit import windows_for
 
 Samples = Sequence[data.Sample]
@@ -37,7 +38,7 @@ def by_words(types: list[str], noise: list[str], recipe: dict[str, Any]) -> Meth
 
     def method(known: Samples, asked: Samples) -> list[str]:
         rng = random.Random(recipe["data"]["seed"])
-        copies = [s._replace(text=data.damaged(s.text, noise, rng)) for s in known]
+        copies = [damaged(sample, noise, rng) for sample in known]
         found, tensors = lexicon.fit([*known, *copies], types, recipe["lexicon"])
         logits, _ = lexicon.logits(found, tensors, asked, recipe["lexicon"]["characters"])
         return [types[int(best)] for best in logits.argmax(axis=1)]

@@ -1,28 +1,81 @@
-"""Articles to learn from: labelled ones, damaged documents, our own, and noisy copies of them."""
+"""Articles to learn from: labelled ones, damaged documents and our own."""
 
 from __future__ import annotations
 
 import json
-import random
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from nlp.classify.text import ArticleText
+from nlp.classify.text import ArticleText, sentences_of
 from training.splits import is_dev
 
 EXTRA = Path(__file__).with_name("extra.jsonl")
+WRITTEN = Path(__file__).with_name("written")
+OTHER = "other"
+
+
+class Told(NamedTuple):
+    """A stretch of text and the types that it reports by itself; None where nobody said."""
+
+    text: str
+    events: frozenset[str] | None = None
 
 
 class Sample(NamedTuple):
-    """An article with its types (primary first); ``group`` is the author file that it is from."""
+    """An article with its types (primary first); ``group`` is the author file that it is from.
+
+    A paragraph is made of stretches: its sentences where they are known, else one.
+    """
 
     id: str
     group: str
-    text: ArticleText
+    title: Told
+    paragraphs: tuple[tuple[Told, ...], ...]
     events: tuple[str, ...]
     lang: str = "en"
+
+    @property
+    def text(self) -> ArticleText:
+        """What a classifier reads of it."""
+        return ArticleText(
+            self.title.text, [" ".join(told.text for told in p) for p in self.paragraphs]
+        )
+
+    def with_text(self, text: ArticleText) -> Sample:
+        """The same article in other words, of whose sentences nothing is known."""
+        return self._replace(title=Told(text.title), paragraphs=_untold(text.paragraphs))
+
+    def unit_events(self) -> list[frozenset[str] | None]:
+        """The types of the title and of each sentence of :func:`nlp.classify.text.sentences_of`.
+
+        A sentence has those of every stretch that it shares text with, None if one is unknown.
+        """
+        sentences, owner = sentences_of(self.text)
+        found = [self.title.events]
+        for number, stretches in enumerate(self.paragraphs, 1):
+            own = [s for s, o in zip(sentences, owner, strict=True) if o == number]
+            found += _shared(own, stretches)
+        return found
+
+
+def _untold(paragraphs: Sequence[str]) -> tuple[tuple[Told, ...], ...]:
+    return tuple((Told(paragraph),) for paragraph in paragraphs)
+
+
+def _shared(sentences: Sequence[str], stretches: Sequence[Told]) -> list[frozenset[str] | None]:
+    """The types of each sentence of a paragraph, from the stretches that it overlaps."""
+    marks: list[frozenset[str] | None] = []  # one for each character but white space
+    for told in stretches:
+        marks += [told.events] * len("".join(told.text.split()))
+    found: list[frozenset[str] | None] = []
+    at = 0
+    for sentence in sentences:
+        size = len("".join(sentence.split()))
+        own = set(marks[at : at + size])
+        at += size
+        found.append(None if None in own else frozenset().union(*(e for e in own if e)))
+    return found
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -34,15 +87,17 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 def articles(folder: Path) -> list[Sample]:
     """The labelled articles in their reference English, every file in order."""
     return [
-        Sample(row["id"], path.stem, _reference(row), tuple(row["events"]), row["lang"])
+        Sample(
+            row["id"],
+            path.stem,
+            Told(row["title_en"]),
+            tuple(tuple(Told(sentence["en"]) for sentence in p) for p in row["paragraphs"]),
+            tuple(row["events"]),
+            row["lang"],
+        )
         for path in sorted(folder.glob("*.jsonl"))
         for row in read_lines(path)
     ]
-
-
-def _reference(row: dict[str, Any]) -> ArticleText:
-    paragraphs = [" ".join(sentence["en"] for sentence in p) for p in row["paragraphs"]]
-    return ArticleText(row["title_en"], paragraphs)
 
 
 def translated(path: Path, samples: Iterable[Sample]) -> list[Sample]:
@@ -50,7 +105,7 @@ def translated(path: Path, samples: Iterable[Sample]) -> list[Sample]:
     if not path.is_file():
         return []
     found = {row["id"]: ArticleText(row["title"], row["paragraphs"]) for row in read_lines(path)}
-    return [s._replace(text=found[s.id]) for s in samples if s.id in found]
+    return [s.with_text(found[s.id]) for s in samples if s.id in found]
 
 
 def documents(folder: Path) -> list[Sample]:
@@ -60,8 +115,9 @@ def documents(folder: Path) -> list[Sample]:
         for row in read_lines(path):
             raw = [s["text"] for s in row["segments"] if s["label"] == "content"]
             for kind, parts in (("mended", row["clean_en"]), ("found", raw)):
-                text = ArticleText(parts[0], parts[1:])
-                found.append(Sample(f"{row['id']}-{kind}", "documents", text, tuple(row["events"])))
+                name, events = f"{row['id']}-{kind}", tuple(row["events"])
+                sample = Sample(name, "documents", Told(parts[0]), _untold(parts[1:]), events)
+                found.append(sample)
     return found
 
 
@@ -69,10 +125,37 @@ def extra() -> list[Sample]:
     """Short articles about neighbouring types, written for this recipe (CC0)."""
     return [
         Sample(
-            row["id"], "extra", ArticleText(row["title"], row["paragraphs"]), tuple(row["events"])
+            row["id"],
+            "extra",
+            Told(row["title"]),
+            _untold(row["paragraphs"]),
+            tuple(row["events"]),
         )
         for row in read_lines(EXTRA)
     ]
+
+
+def written(folder: Path = WRITTEN) -> list[Sample]:
+    """Articles written for this recipe (CC0) whose every sentence has its own types."""
+    return [
+        Sample(
+            row["id"],
+            "written",
+            Told(row["title"], _own(row["title_events"])),
+            tuple(
+                tuple(Told(told["en"], _own(told["events"])) for told in paragraph)
+                for paragraph in row["paragraphs"]
+            ),
+            tuple(row["events"]),
+        )
+        for path in sorted(folder.glob("*.jsonl"))
+        for row in read_lines(path)
+    ]
+
+
+def _own(events: Sequence[str]) -> frozenset[str]:
+    """The types of a sentence; ``other`` is one of whole articles alone."""
+    return frozenset(events) - {OTHER}
 
 
 def noise_lines(path: Path) -> list[str]:
@@ -85,76 +168,3 @@ def noise_lines(path: Path) -> list[str]:
 def for_training(samples: Iterable[Sample]) -> list[Sample]:
     """Without the development split."""
     return [sample for sample in samples if not is_dev(sample.id)]
-
-
-# What machine translation from French and Spanish does to a word, for damaged copies.
-_CALQUES = {
-    "vendor": ["editor", "publisher", "provider"],
-    "company": ["society", "enterprise"],
-    "hospital": ["hospital center", "establishment"],
-    "software": ["logicial", "the software"],
-    "award": ["adjudicate"],
-    "awarded": ["adjudicated", "attributed", "notified to"],
-    "tender": ["call for offers", "licitation", "bid"],
-    "tenders": ["offers", "licitations"],
-    "said": ["indicated", "precised", "signaled"],
-    "announced": ["communicated", "has announced"],
-    "cyberattack": ["informatic attack", "computer attack"],
-    "outage": ["breakdown", "fall"],
-    "ransomware": ["rescue software", "ransom software"],
-    "fine": ["sanction", "amend"],
-    "fined": ["sanctioned", "amended"],
-    "appointed": ["nominated", "named"],
-    "agreement": ["accord", "convention"],
-    "launched": ["has launched", "put in march"],
-    "launches": ["puts on the market", "presents"],
-    "grant": ["subvention", "help"],
-    "raises": ["lifts", "levies"],
-    "raised": ["lifted", "levied"],
-    "buys": ["repurchases", "acquires"],
-    "acquisition": ["repurchase", "purchase"],
-    "survey": ["inquiry", "enquest"],
-    "study": ["investigation"],
-    "law": ["norm", "text"],
-    "decree": ["royal decree", "order"],
-    "roadmap": ["road sheet", "route sheet"],
-    "certification": ["labelling", "certificate"],
-    "certified": ["labelled", "homologated"],
-    "stops": ["ceases", "arrests"],
-    "insolvency": ["bankruptcy", "contest of creditors"],
-    "revenue": ["turnover", "business figure"],
-    "conference": ["congress", "days"],
-    "health": ["sanitary", "health"],
-    "records": ["files"],
-    "record": ["file", "dossier"],
-    "system": ["the system"],
-    "which": ["that", "the which"],
-}
-_THE = re.compile(r"\b(?:the|a|an) ", re.IGNORECASE)
-_TOKEN = re.compile(r"\b[A-Za-z]+\b")
-
-
-def damaged(text: ArticleText, noise: list[str], rng: random.Random) -> ArticleText:
-    """A copy as a careless machine might have left it, now and then with noise lines in it."""
-    rate = rng.choice((0.15, 0.35, 0.6))
-    title = _damage(text.title, rate, rng) if rng.random() > 0.05 else ""
-    paragraphs = [_damage(paragraph, rate, rng) for paragraph in text.paragraphs]
-    if rng.random() < 0.5:
-        for line in rng.sample(noise, rng.randint(1, 3)):
-            paragraphs.insert(
-                rng.choice((0, len(paragraphs), rng.randint(0, len(paragraphs)))), line
-            )
-    return ArticleText(title, paragraphs)
-
-
-def _damage(text: str, rate: float, rng: random.Random) -> str:
-    def swap(found: re.Match[str]) -> str:
-        word = found.group()
-        others = _CALQUES.get(word.lower())
-        if others and rng.random() < rate:
-            other = rng.choice(others)
-            return other.capitalize() if word[0].isupper() else other
-        return f"{word} {word}" if rng.random() < rate / 60 else word
-
-    text = _TOKEN.sub(swap, text)
-    return _THE.sub(lambda found: "" if rng.random() < rate / 6 else found.group(), text)

@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from training.events import calibrate, data, export
+from training.events.damage import damaged
 from training.events.fit import fit
 
 
@@ -27,7 +28,7 @@ def decisions(
     fitted = fit(rest, english, noise, types, recipe)
     held = [s for s in samples if s.group in left_out]
     rng = random.Random(recipe["data"]["seed"] + 1)
-    asked = [*held, *[s._replace(text=data.damaged(s.text, noise, rng)) for s in held]]
+    asked = [*held, *[damaged(sample, noise, rng) for sample in held]]
     logits = fitted.logits(asked)
     truth = [s.events for s in asked]
     found = calibrate.fit(logits, truth, types, recipe["calibration"]["coverage"])

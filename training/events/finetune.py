@@ -29,12 +29,28 @@ NOTHING = -2  # unit of padding
 
 
 class Case(NamedTuple):
-    """One window to learn from: lower states (tokens, width), units (tokens), labels."""
+    """One window to learn from: lower states (tokens, width), units (tokens), labels.
+
+    ``told`` (units, labels) has the labels of each unit, ``known`` (units) is 1.0 where they are.
+    """
 
     states: Tensor
     units: Tensor
     primary: int
     labels: Tensor
+    told: Tensor
+    known: Tensor
+
+
+class Batch(NamedTuple):
+    """Cases padded to one length, as :class:`Case` has them, with a first axis of cases."""
+
+    states: Tensor
+    units: Tensor
+    primary: Tensor
+    labels: Tensor
+    told: Tensor
+    known: Tensor
 
 
 class Outputs(NamedTuple):
@@ -112,25 +128,50 @@ class Tuner(nn.Module):
         return Outputs(self.primary(self.drop(article)), unit)
 
 
-def batch_of(cases: Sequence[Case]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Pad cases to one length: states, units, primary labels, all labels."""
-    longest = max(len(case.units) for case in cases)
-    width = cases[0].states.shape[1]
-    states = torch.zeros(len(cases), longest, width)
-    units = torch.full((len(cases), longest), NOTHING)
-    for row, case in enumerate(cases):
-        states[row, : len(case.units)] = case.states.float()
-        units[row, : len(case.units)] = case.units
-    first = torch.tensor([case.primary for case in cases])
-    return states, units, first, torch.stack([case.labels for case in cases])
+def batch_of(cases: Sequence[Case]) -> Batch:
+    """Pad cases to one length."""
+    pad = torch.nn.utils.rnn.pad_sequence
+    units = pad([case.units for case in cases], batch_first=True, padding_value=NOTHING)
+    count = max(int(units.max()) + 1, 2)
+    fit = [case.known[:count] for case in cases]
+    return Batch(
+        pad([case.states.float() for case in cases], batch_first=True),
+        units,
+        torch.tensor([case.primary for case in cases]),
+        torch.stack([case.labels for case in cases]),
+        _filled([case.told[:count] for case in cases], count),
+        _filled(fit, count),
+    )
 
 
-def loss_of(out: Outputs, first: Tensor, labels: Tensor, recipe: dict[str, Any]) -> Tensor:
-    """Cross-entropy of the primary type plus the many-label loss over the units."""
-    chosen = functional.cross_entropy(out.primary, first, label_smoothing=recipe["label_smoothing"])
-    article = torch.logsumexp(out.units, 1)
-    many = functional.binary_cross_entropy_with_logits(article, labels, reduction="none")
-    return chosen + recipe["unit_loss"] * many.sum(1).mean()
+def _filled(tensors: Sequence[Tensor], count: int) -> Tensor:
+    """One tensor of several, each with zeros after it to a length of ``count``."""
+    found = torch.zeros(len(tensors), count, *tensors[0].shape[1:])
+    for row, tensor in zip(found, tensors, strict=True):
+        row[: len(tensor)] = tensor
+    return found
+
+
+def loss_of(out: Outputs, batch: Batch, recipe: dict[str, Any]) -> Tensor:
+    """Cross-entropy of the primary type, and the many-label losses of article and sentences.
+
+    The article has a type to the degree that some unit has it (log-sum-exp); the units whose own
+    types are known are asked for those as well.
+    """
+    chosen = functional.cross_entropy(
+        out.primary, batch.primary, label_smoothing=recipe["label_smoothing"]
+    )
+    many = functional.binary_cross_entropy_with_logits(
+        torch.logsumexp(out.units, 1), batch.labels, reduction="none"
+    )
+    loss = chosen + recipe["unit_loss"] * many.sum(1).mean()
+    present = batch.known * (out.units[..., 0] > -1e3)
+    if present.any():
+        each = functional.binary_cross_entropy_with_logits(
+            out.units, batch.told, reduction="none"
+        ).sum(-1)
+        loss = loss + recipe["sentence_loss"] * (each * present).sum() / present.sum()
+    return loss
 
 
 def _batches(cases: Sequence[Case], size: int, rng: random.Random) -> list[list[Case]]:
@@ -174,8 +215,8 @@ def train(
             share = done / steps
             for group, rate in zip(optimizer.param_groups, peak, strict=True):
                 group["lr"] = rate * min(1.0, share / 0.1, max(0.02, (1 - share) / 0.9))
-            states, units, first, labels = batch_of(cases)
-            loss = loss_of(tuner(states, units), first, labels, recipe)
+            batch = batch_of(cases)
+            loss = loss_of(tuner(batch.states, batch.units), batch, recipe)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_([*upper, *heads], 1.0)
@@ -193,8 +234,8 @@ def logits(
     tuner.eval()
     primary, units = [], []
     for start in range(0, len(cases), size):
-        states, unit, _, _ = batch_of(cases[start : start + size])
-        out = tuner(states, unit)
+        batch = batch_of(cases[start : start + size])
+        out = tuner(batch.states, batch.units)
         primary.append(out.primary.numpy())
         units += [row[row[:, 0] > -1e3].numpy() for row in out.units]
     return np.concatenate(primary), units

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,8 @@ from nlp.classify.text import SPECIAL, TITLE, ArticleText, Windows, windows_of
 from nlp.encoder import WordPieces
 from training.events import finetune, lexicon
 from training.events.calibrate import Logits
-from training.events.data import Sample, damaged
+from training.events.damage import damaged
+from training.events.data import Sample
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Fitted:
         flat = [window for found in windows for window in found.windows]
         none = torch.zeros(len(self.types))
         cases = [
-            finetune.Case(states, torch.tensor(window.units), 0, none)
+            finetune.Case(states, torch.tensor(window.units), 0, none, none[None], none[:1])
             for states, window in zip(self.tuner.lower(flat), flat, strict=True)
         ]
         primary, units = finetune.logits(self.tuner, cases)
@@ -76,7 +77,7 @@ def fit(
 ) -> Fitted:
     """Fit both parts on ``samples``, damaged copies of them and their machine English."""
     rng = random.Random(recipe["data"]["seed"])
-    copies = [s._replace(text=damaged(s.text, noise, rng)) for s in samples]
+    copies = [damaged(sample, noise, rng) for sample in samples]
     ids = {sample.id for sample in samples}
     english = {sample.id: sample for sample in other_english if sample.id in ids}
     told = [*samples, *copies, *english.values()]
@@ -108,9 +109,20 @@ def _cases(
     windows = [windows_for(sample.text, pieces, recipe).windows[0] for sample in samples]
     found = []
     for sample, window, states in zip(samples, windows, tuner.lower(windows), strict=True):
-        labels = torch.tensor([float(label in sample.events) for label in types])
-        units = torch.tensor(window.units)
         if not any(unit not in (SPECIAL, TITLE) for unit in window.units):
             continue  # a title alone teaches nothing about sentences
-        found.append(finetune.Case(states, units, types.index(sample.events[0]), labels))
+        labels = torch.tensor(_labels(sample.events, types))
+        units, first = torch.tensor(window.units), types.index(sample.events[0])
+        found.append(finetune.Case(states, units, first, labels, *_told(sample, types)))
     return found
+
+
+def _labels(events: Iterable[str], types: Sequence[str]) -> list[float]:
+    return [float(label in events) for label in types]
+
+
+def _told(sample: Sample, types: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor]:
+    """The labels of each unit (units, labels), and where they are known (units)."""
+    events = sample.unit_events()
+    known = torch.tensor([float(own is not None) for own in events])
+    return torch.tensor([_labels(own or (), types) for own in events]), known
