@@ -84,6 +84,9 @@ def repair(
     form: AsForm = Form.TEXT,
     only: Annotated[list[str] | None, typer.Option(help="Mend only this artifact class.")] = None,
     skip: Annotated[list[str] | None, typer.Option(help="Leave this artifact class.")] = None,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what was mended in its place, with the reasons.")
+    ] = False,
     glossary: GlossaryFile = None,
     encoding: Encoding = "utf-8",
     config: ConfigFile = None,
@@ -92,10 +95,13 @@ def repair(
     from nlp.cli.options import configured
 
     options = configured(config, repair={"only": only, "skip": skip, "glossary": glossary})
+    if diff and (lines or form is Form.JSONL):
+        raise ConfigError("--diff is a form of its own: not with --lines or --format jsonl")
     if lines:
         _each_line(files, lambda: _repair_lines(options), encoding)
     else:
-        _documents(files, options, ("segment", "repair"), Lang.EN, form, _english)
+        show = _difference if diff else _english
+        _documents(files, options, ("segment", "repair"), Lang.EN, form, show)
 
 
 def separate(
@@ -234,6 +240,12 @@ def _record(article: Article, pipeline: object) -> dict[str, object]:
 
 def _english(article: Article) -> str:
     return "\n\n".join(s.text if s.en is None else s.en for _, s in article.content)
+
+
+def _difference(article: Article) -> str:
+    from nlp.cli.diff import difference
+
+    return difference(article)
 
 
 def _labelled(article: Article) -> str:

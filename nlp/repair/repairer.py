@@ -135,12 +135,13 @@ class _Work:
             text, made = apply_rule(text, rule, view)
             allowed = [e for e in made if self.repairer.options.allows(e.kind)]
             if len(allowed) != len(made):  # a rule of several classes, one of them not wanted
-                text, made = _undo(text, made), []
+                text, made = undone(text, made), []
             edits += made
         return text, edits
 
 
-def _undo(text: str, edits: Sequence[Edit]) -> str:
+def undone(text: str, edits: Sequence[Edit]) -> str:
+    """The text before ``edits``, which led to ``text`` one after the other."""
     for edit in reversed(edits):
         start = edit.start or 0
         text = text[:start] + edit.found + text[start + len(edit.fixed) :]

@@ -18,7 +18,7 @@ from nlp.separate.convolution import DILATIONS, EPSILON, Networks
 from nlp.separate.steps import CLIP
 
 _LINES, _RATE, _DECAY = 3_000, 3e-3, 0.01  # padded lines of a batch, peak rate, weight decay
-_DROPOUT, _SMOOTHING = 0.2, 0.1  # without them the networks are surer than they are right
+_DROPOUT, _SMOOTHING = 0.2, 0.1  # of features and layers; without them too sure of themselves
 
 
 class Rows(NamedTuple):
@@ -86,7 +86,7 @@ class _Network(nn.Module):
 
     def forward(self, features: Tensor, mask: Tensor) -> Tensor:
         """Logits (documents, lines, classes); ``mask`` is 1.0 for lines that are there."""
-        alone = among = torch.relu(self.input(features))
+        alone = among = torch.relu(self.input(self.drop(features)))
         for norm, kernel in zip(self.norms, self.kernels, strict=True):
             normal = norm(among) * mask[..., None]
             added = torch.relu(kernel(normal.transpose(1, 2))).transpose(1, 2)
