@@ -56,6 +56,8 @@ _DETERMINED = re.compile(
 _FOREIGN_AFTER = re.compile(
     r"\s(?:de|des|du|la|en|del|et|y|et|aux?|hospitali\w+|publi\w+que)\b|\s[A-Z\u00c0-\u00de]|\s?d['\u2019]"
 )
+_APPOSITION = re.compile(r",? \(?(?:the |an? )?[\"\u201c]?([A-Za-z][A-Za-z, ]{5,80})")
+_SMALL = words("the of and for in a an to")
 # So common that they make poor triggers.
 _DULL = words(
     "the a an of to in on at for by with and or is are was were has have had be it its that "
@@ -102,7 +104,14 @@ class Phrase:
         """Every place where the pattern matches, names and acronyms left out."""
         for m in self.pattern.finditer(text):
             if not self._is_name(m, text):
-                yield Change(*m.span(), same_case(m[0], self._filled(m)), self.reason, True)
+                yield Change(*m.span(), self._cased(m, text), self.reason, True)
+
+    def _cased(self, m: re.Match[str], text: str) -> str:
+        """The filled row; an acronym asks for a capital where a sentence starts alone."""
+        inside = not _STARTS.search(text[max(0, m.start() - 3) : m.start()])
+        if inside and len(m[0]) > 1 and m[0].isupper():
+            return self._filled(m)
+        return same_case(m[0], self._filled(m))
 
     def _is_name(self, m: re.Match[str], text: str) -> bool:
         """True for capitals that the row does not ask for: a name, or an acronym spelled alike."""
@@ -276,11 +285,22 @@ def _in_foreign_name(text: str, change: Change) -> bool:
         text[max(0, change.start - 25) : change.start],
         text[change.end : change.end + 25],
     )
-    if text[change.start : change.end].isupper():  # an acronym: "Ayni HCE" is a product
-        return _NAME_BEFORE.search(before) is not None and not _DETERMINED.search(before)
+    short = text[change.start : change.end]
+    if short.isupper():  # an acronym: "Ayni HCE" is a product, "UCI, the University of ..." no ICU
+        named = _NAME_BEFORE.search(before) is not None and not _DETERMINED.search(before)
+        return named or _spelled_out(short, text[change.end :])
     if _FOREIGN_BEFORE.search(before) or _FOREIGN_AFTER.match(after):
         return True
     return text[change.start].isupper() and (after[1:2].isupper() or before[-2:-1].isalpha())
+
+
+def _spelled_out(acronym: str, after: str) -> bool:
+    """True where the words after an acronym have its initials."""
+    told = _APPOSITION.match(after)
+    if not told:
+        return False
+    found = "".join(w[0] for w in told[1].split() if w.lower() not in _SMALL).upper()
+    return found.startswith(acronym)
 
 
 def _longest(changes: list[Change]) -> list[Change]:
@@ -297,6 +317,6 @@ def phrase_rules(rows: Iterable[dict[str, str]]) -> list[Rule]:
     for row in rows:
         by_kind[row["kind"]].append(compile_phrase(row))
     return [
-        Rule(f"phrases_{kind}", kind, PhraseTable(phrases, kind == "untranslated").propose)
+        Rule(f"phrases_{kind}", kind, PhraseTable(phrases, kind in ("untranslated", "acronym")).propose)
         for kind, phrases in by_kind.items()
     ]

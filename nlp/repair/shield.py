@@ -1,7 +1,7 @@
 """Spans of a text that repair must not touch, and texts that it must leave alone altogether.
 
-Protected are code, addresses, versions, formulas, what stands before "(sic)", tables, and quoted
-titles in another language.
+Protected are code, addresses, versions, formulas, what stands before "(sic)", tables, quoted
+titles in another language, and what a few quoted words say: they are cited as they are.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ _SPANS = re.compile(
 )
 _SPAN_HINT = re.compile(r"[`@=\\\u2264\u2265\u2260\u00b1]|://|www\.|\.\w|\bv\d|/\w+/|sic[)\]]")
 _QUOTED = re.compile(r"[\"\u201c\u00ab]([^\"\u201c\u201d\u00ab\u00bb\n]{8,300})[\"\u201d\u00bb]")
+_CITED = re.compile(  # up to four words
+    r"(?<![\w\"])[\"\u201c](?=\w)([^\s\"\u201c\u201d]{1,24}(?: [^\s\"\u201c\u201d]{1,24}){0,3}(?<!\W))[\"\u201d](?!\w)"
+)
 _FOREIGN = re.compile(
     r"\b(?:le|la|les|des|du|de|et|une?|dans|pour|sur|au|aux|que|qui|est|avec|el|los|las|del|y|por|"
     r"para|con|en|su|una|al|se|l|d)\b",
@@ -59,6 +62,7 @@ def spans(text: str) -> list[tuple[int, int]]:
     for quoted in _QUOTED.finditer(text):
         if is_foreign(quoted[1]):
             found.append((quoted.start(1), quoted.end(1)))
+    found += [cited.span(1) for cited in _CITED.finditer(text)]
     if "|" in text or "\t" in text:
         found += _table_rows(text)
     return sorted(found)

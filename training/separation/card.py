@@ -128,13 +128,14 @@ Plain text goes through two steps:
 1. Multinomial logistic regression over hashed character 2- to 5-grams and words of the segment
    with disguises taken off (zero-width and look-alike characters, figures for letters), and its
    shape: length, function words, punctuation, figures, addresses, prices.
-2. Small networks, averaged, over the first step's probabilities of the segment and its
-   neighbours, its place, the words and names it shares with the article, and its language; then a
-   chain over the labels (forward-backward): noise comes in runs.
+2. Small convolutional networks over the sequence of segments, averaged (five layers that see 31
+   segments each way), from the first step's probabilities of the segment and its neighbours, its
+   place, the words and names it shares with the article, and its language; then a chain over the
+   labels (forward-backward): noise comes in runs.
 
-A page is looked at by its markup first: networks over the surface of each block's text (length,
-punctuation, words of page furniture), its tag path and class words, what the elements around it
-hold, and where the page's prose and its headline stand. What they leave goes to a second step of
+A page is looked at by its markup first: such networks over the surface of each block's text
+(length, punctuation, words of page furniture), its tag path and class words, what the elements
+around it hold, and where the page's prose and its headline stand. What they leave goes to a second step of
 its own, which also sees the first step above and what was found around each block. What hides most
 of a page's prose is taken for a veil that a script lifts, anything else that is hidden is set aside.
 
@@ -171,7 +172,7 @@ No data with a non-commercial licence. Of the pages' text no word and no n-gram 
 
     {command}
 
-Settings: {settings}. scikit-learn and PyTorch on two threads, a quarter of an hour.
+Settings: {settings}. scikit-learn and PyTorch on one thread, most of an hour.
 
 ## Limits
 

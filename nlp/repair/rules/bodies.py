@@ -130,7 +130,8 @@ def _same_name(english: str, original: str) -> bool:
     changed = [w for w in theirs if w not in mine]
     if any(w in first_names() for w in shared) or len(shared) > 1:
         return True
-    return all(w not in common_words() for w in shared) and len(changed) == 1
+    plain = [w for w in mine if w not in theirs and w in common_words()]  # a body's name in English
+    return all(w not in common_words() for w in shared) and len(changed) == 1 and not plain
 
 
 def _parts(name: str) -> list[str]:

@@ -10,6 +10,7 @@ from nlp.tables import common_words, fold, words
 
 # What UTF-8 read as Latin-1 or Windows-1252 looks like, plus the replacement character.
 _SUSPECT = re.compile(r"[\u00c2\u00c3\u00c4\u00c5\u00e2\u00ef\u00f0\u0080-\u009f\ufffd]")
+_STRAIGHT = str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''")  # as quotes are written here
 _CHUNK = re.compile(r"[^ \t\n]+")
 _STRAY = re.compile(r"\u00c2(?=[\s\u00a0]|$)")
 _LOST = re.compile(r"\b\w{1,30}[?\ufffd]\w{1,30}\b")
@@ -23,7 +24,8 @@ def mojibake(text: str, view: View) -> Iterator[Change]:
     for chunk in _CHUNK.finditer(text):
         if not _SUSPECT.search(chunk[0]):
             continue
-        fixed = _STRAY.sub("", fix_encoding(chunk[0]))
+        known = chunk[0].replace("\u00e2\u20ac\ufffd", "\u00e2\u20ac\u009d")  # of a lost quote
+        fixed = _STRAY.sub("", fix_encoding(known)).replace("\ufeff", "").translate(_STRAIGHT)
         if fixed != chunk[0]:
             yield Change(*chunk.span(), fixed, "text was decoded in the wrong character set", True)
 

@@ -37,7 +37,7 @@ _HEARSAY = re.compile(
     re.I,
 )
 _IF = re.compile(
-    r"\b(?:if|unless|otherwise|without|had (?:it|he|she|they|we|the \w+)|could|wished?|thought|hoped|believed|said (?:it|he|she|they|that)|promised|would have liked|would have to|whether|even|never|instead|rather|ideally|nobody|no one|I|we|you|We|You)\b"
+    r"\b(?:[Ii]f|[Uu]nless|[Oo]therwise|[Ww]ithout|[Hh]ad (?:it|he|she|they|we|the \w+)|could|wished?|thought|hoped|believed|said (?:it|he|she|they|that)|promised|would have liked|would have to|whether|even|never|instead|rather|ideally|nobody|no one|I|we|you|We|You)\b"
 )
 _CUE_FR = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b")
 _CUE_ES = re.compile(r"\b(?:habr\u00edan?|estar\u00edan?|ser\u00edan?)\b")
