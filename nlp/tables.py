@@ -52,6 +52,25 @@ def known_names() -> dict[str, str]:
     return {fold(row[c]): row["name"] for c in ("wrong", "name") for row in table}
 
 
+@cache
+def exonyms() -> dict[str, frozenset[str]]:
+    """French and Spanish names of places -> their English names; all folded."""
+    found: dict[str, set[str]] = {}
+    for row in rows("exonyms.tsv"):
+        for name in f"{row['french']}|{row['spanish']}".split("|"):
+            if name:
+                found.setdefault(fold(name), set()).update(fold(row["english"]).split("|"))
+    return {name: frozenset(english) for name, english in found.items()}
+
+
+@cache
+def english_places() -> frozenset[str]:
+    """English names of places that have another one in French or Spanish; folded."""
+    return frozenset(
+        name for row in rows("exonyms.tsv") for name in fold(row["english"]).split("|")
+    )
+
+
 def fold(text: str) -> str:
     """Lower case without accents: how names are compared."""
     if text.isascii():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.article import Check
-from nlp.tables import fold, words
+from nlp.tables import exonyms, fold, words
 
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _NAME = re.compile(
@@ -54,8 +54,13 @@ def _names(index: int, source: str, english: str) -> Iterator[Check]:
     folded = fold(english)
     for m in _NAME.finditer(source):
         words = [w for w in m[0].split(" ") if len(w) > 3]
-        if words and not any(fold(w)[:5] in folded for w in words):
+        if words and not any(_named(fold(w), folded) for w in (*words, m[0])):
             yield Check("name", f"{m[0]} of the source is not in the English", index)
+
+
+def _named(name: str, english: str) -> bool:
+    """True where the English has the name, or the English one of that place; all folded."""
+    return name[:5] in english or any(own in english for own in exonyms().get(name, ()))
 
 
 def _truncated(source: str, english: str) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from nlp.tables import common_words, first_names, fold, known_names, words
+from nlp.tables import common_words, english_places, first_names, fold, known_names, words
 
 _WORD = re.compile(
     r"(?<![\w'])[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*[a-z\u00c0-\u024f][\w\u00c0-\u024f]*(?!\w)"
@@ -75,12 +75,6 @@ def _by_known(name: str) -> tuple[str, str] | None:
     return right, f"the name is written {right}"
 
 
-# English names of places whose own name is nearly alike.
-_EXONYMS = words(
-    "Navarre Seville Quebec Panama Majorca Minorca Catalonia Andalusia Saragossa Corunna Biscay "
-    "Castile Aragon Brittany Normandy Burgundy Corsica Dunkirk Lyons Marseilles Geneva Lisbon "
-    "Mexico Peru Brazil Bogota Senegal Algeria Tunisia Morocco Guadeloupe Reunion Argentina Spain"
-)
 _COMMON = words(
     "January February March April August September October November December Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday Spain Spanish France French Hospital Health "
@@ -98,7 +92,7 @@ _COMMON = words(
 
 
 def _by_source(name: str, in_source: Iterable[str]) -> tuple[str, str] | None:
-    if name.lower() in common_words() or name in _EXONYMS:
+    if name.lower() in common_words() or fold(name) in english_places():
         return None
     best = [s for s in in_source if _near(name, s)]
     best = [s for s in best if fold(s) == fold(name) or not _is_translation(name, s)]

@@ -317,6 +317,10 @@ def phrase_rules(rows: Iterable[dict[str, str]]) -> list[Rule]:
     for row in rows:
         by_kind[row["kind"]].append(compile_phrase(row))
     return [
-        Rule(f"phrases_{kind}", kind, PhraseTable(phrases, kind in ("untranslated", "acronym")).propose)
+        Rule(
+            f"phrases_{kind}",
+            kind,
+            PhraseTable(phrases, kind in ("untranslated", "acronym")).propose,
+        )
         for kind, phrases in by_kind.items()
     ]

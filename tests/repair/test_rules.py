@@ -169,3 +169,27 @@ def test_dates_follow_the_style_of_the_article() -> None:
 def test_sources_must_match_the_segments() -> None:
     with pytest.raises(ValueError, match="1 sources for 2 segments"):
         REPAIRER.repair_article(["a", "b"], ["x"])
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Meeting in Vienna, they debated in Seville.", "Réunis à Vienne, puis à Séville."),
+        ("They wanted \"Carte Vitale\" left as it is.", "« Carte Vitale »"),
+        ("Researchers at UCI, the University of California, Irvine, agreed.", "De la UCI."),
+        ("The TAC, the \"technical advisory committee\", will meet.", "El TAC se reunirá."),
+        ("If the vendor would have corrected it, nobody would have known.", None),
+    ],
+)  # fmt: skip
+def test_what_is_right_stays(text: str, source: str | None) -> None:
+    assert REPAIRER.repair(text, source).text == text
+
+
+def test_mojibake_leaves_straight_quotes() -> None:
+    found = "â€œWe went back to paperâ€�, said the hospitalâ€™s director."
+    assert REPAIRER.repair(found).text == '"We went back to paper", said the hospital\'s director.'
+
+
+def test_an_acronym_gets_a_capital_only_at_the_start() -> None:
+    found = REPAIRER.repair("The AVC network of the AVC.", "Le réseau AVC.").text
+    assert found.lower().count("stroke") == 2 and not found.endswith("Stroke.")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
-from nlp.tables import common_words, fold, words
+from nlp.tables import common_words, english_places, fold, words
 
 # What UTF-8 read as Latin-1 or Windows-1252 looks like, plus the replacement character.
 _SUSPECT = re.compile(r"[\u00c2\u00c3\u00c4\u00c5\u00e2\u00ef\u00f0\u0080-\u009f\ufffd]")
@@ -50,8 +50,9 @@ def unaccented(text: str, view: View) -> Iterator[Change]:
     }
     if not accented:
         return
+    english = _ENGLISH_NAMES | common_words() | english_places()
     by_fold = {fold(w): w for w in accented}
-    by_fold = {k: w for k, w in by_fold.items() if k not in _ENGLISH_NAMES | common_words()}
+    by_fold = {k: w for k, w in by_fold.items() if k not in english}
     if not by_fold:
         return
     for m in re.finditer(r"\b[A-Z]\w{2,}\b", text):
@@ -60,11 +61,8 @@ def unaccented(text: str, view: View) -> Iterator[Change]:
             yield Change(*m.span(), right, f"the source writes {right}", True, "place_name")
 
 
-# Names whose English form drops the accents of the original.
-_ENGLISH_NAMES = words(
-    "mexico panama peru montreal quebec bogota union iran haiti canada aragon catalan galician "
-    "europe colombia seoul senegal algeria tunisia"
-)
+# Words whose English form drops the accents of the original.
+_ENGLISH_NAMES = words("union catalan galician europe")
 
 RULES = (
     Rule("mojibake", "mojibake", mojibake, _SUSPECT, shielded=False),
