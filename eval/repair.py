@@ -1,7 +1,8 @@
 """Measure the repair layer: ``python -m eval.repair --shared PATH``.
 
 Runs the repair benchmark with its sources, with the sources withheld, and the part of it that needs
-no source; then the damaged documents (dev, and those with sources that rules were developed on);
+no source; the same for the items in ``eval/repair_items`` (CC0, harder, which no rule was written
+for); then the damaged documents (dev, and those with sources that rules were developed on);
 then clean English, where every change is a needless one. One JSON object on standard output.
 
 The metric is that of ``benchmarks/repair/score.py`` (token edits, best accepted correction, F0.5),
@@ -23,6 +24,7 @@ from typing import Any
 from nlp.repair import Repairer, RepairOptions
 
 Item = dict[str, Any]
+ITEMS = Path(__file__).with_name("repair_items")
 
 
 def read_jsonl(path: Path) -> list[Item]:
@@ -185,8 +187,10 @@ def measure(shared: Path, options: RepairOptions) -> dict[str, Any]:
     labelled = shared / "labelled" / "documents"
     ours = [d for name in ("from-fr", "from-es") for d in read_jsonl(labelled / f"{name}.jsonl")]
     english = our_english(shared)
+    unseen = [item for path in sorted(ITEMS.glob("*.jsonl")) for item in read_jsonl(path)]
     return {
         "repair_dev": benchmark(bench, repairer, scorer),
+        "unseen_items": benchmark(unseen, repairer, scorer),
         "documents_dev": documents(dev, repairer, scorer, sources=False),
         "documents_labelled_with_source": documents(ours, repairer, scorer, sources=True),
         "documents_labelled_without_source": documents(ours, repairer, scorer, sources=False),
