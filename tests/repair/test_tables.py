@@ -1,0 +1,40 @@
+"""Every row of the phrase tables compiles, and mends its own example."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from nlp.repair.change import View
+from nlp.repair.facts import Facts
+from nlp.repair.phrases import PhraseTable, compile_phrase
+from nlp.repair.rules.phrases import TABLES
+from nlp.tables import rows
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_rows_mend_their_examples(kind: str) -> None:
+    failed = []
+    for row in rows(f"repair/{kind}.tsv"):
+        phrase = compile_phrase({**row, "kind": kind})
+        assert phrase.pattern, row["pattern"]
+        if not row.get("example"):
+            continue
+        facts = Facts.of([row["example"]], [None], None, "found", None)
+        table = PhraseTable([replace(phrase, when="always")], kind in ("untranslated", "acronym"))
+        text = row["example"]
+        for change in reversed(table.propose(text, View(facts, damaged=True))):
+            text = text[: change.start] + change.fixed + text[change.end :]
+        if text != row["mended"]:
+            failed.append((row["pattern"], text, row["mended"]))
+    assert not failed
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_no_row_stands_twice(kind: str) -> None:
+    found = [
+        (row["when"], row["pattern"], row["source"], row["near"])
+        for row in rows(f"repair/{kind}.tsv")
+    ]
+    assert len(set(found)) == len(found)
