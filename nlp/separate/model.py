@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,10 +20,9 @@ from nlp.checkpoints import Checkpoint, find
 from nlp.errors import ModelError
 from nlp.separate import context, ngrams, page, shape
 from nlp.separate.context import BOILERPLATE, CONTENT
-from nlp.separate.convolution import Networks
 from nlp.separate.decode import posteriors
 from nlp.separate.seen import Document, Lines, blocks, lines
-from nlp.separate.steps import FirstStep
+from nlp.separate.steps import FirstStep, Networks
 from nlp.separate.view import View, view
 
 LABELS = ("content", "boilerplate", "spam")
@@ -152,4 +150,4 @@ def _by_number(
 
 
 _FIRST = ("weight", "bias", "mean", "scale")
-_NETWORKS = tuple(f.name for f in fields(Networks))
+_NETWORKS = ("mean", "scale", "hidden", "hidden_bias", "output", "output_bias")

@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 from nlp.article import Layout
 from nlp.separate import context, page, shape
 from nlp.separate.context import CONTENT
-from nlp.separate.convolution import Networks
-from nlp.separate.steps import FirstStep
+from nlp.separate.steps import FirstStep, Networks
 from nlp.separate.view import View, view
 
 FURNITURE = 0.06

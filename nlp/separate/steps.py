@@ -1,7 +1,7 @@
-"""The first step of the separation model: each segment by itself, in numpy alone.
+"""The two kinds of step that the separation model is made of, in numpy alone.
 
-A multinomial logistic regression over a segment's hashed n-grams and shape. What follows it looks
-at the whole document, see :mod:`nlp.separate.convolution`. Fitted by :mod:`training.separation`.
+A multinomial logistic regression over a segment's hashed n-grams and shape, and small networks over
+dense features. Fitted by :mod:`training.separation`.
 """
 
 from __future__ import annotations
@@ -55,6 +55,27 @@ class FirstStep:
             known.clear()
         known.update(found if len(found) <= _KNOWN else {})
         return scores
+
+
+@dataclass(frozen=True)
+class Networks:
+    """Averaged networks with one hidden layer: weights (k, d, h) and (k, h, labels)."""
+
+    mean: NDArray[np.float32]
+    scale: NDArray[np.float32]
+    hidden: NDArray[np.float32]
+    hidden_bias: NDArray[np.float32]
+    output: NDArray[np.float32]
+    output_bias: NDArray[np.float32]
+
+    def __call__(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Probabilities, shape (n, labels), from features (n, d)."""
+        scaled = np.clip((features - self.mean) / self.scale, -CLIP, CLIP)
+        total = np.zeros((len(features), self.output.shape[-1]))
+        for k in range(len(self.hidden)):
+            inner = np.maximum(scaled @ self.hidden[k] + self.hidden_bias[k], 0.0)
+            total += softmax(inner @ self.output[k] + self.output_bias[k])
+        return total / len(self.hidden)
 
 
 def softmax(logits: NDArray[np.floating]) -> NDArray[np.float64]:

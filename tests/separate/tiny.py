@@ -10,9 +10,8 @@ import numpy as np
 from safetensors.numpy import save_file
 
 from nlp.separate import ngrams, page, shape
-from nlp.separate.convolution import DILATIONS, Networks
 from nlp.separate.model import Model, make
-from nlp.separate.steps import FirstStep
+from nlp.separate.steps import FirstStep, Networks
 
 
 @cache
@@ -24,13 +23,10 @@ def tiny_model() -> Model:
     def drawn(*dims: int) -> np.ndarray:
         return rng.normal(0, 0.3, dims).astype(np.float32)
 
-    deep = len(DILATIONS)
-
     def networks(width: int, labels: int) -> Networks:
         return Networks(
             np.zeros(width, np.float32), np.ones(width, np.float32),
-            drawn(2, width, 8), drawn(2, 8), drawn(2, deep, 8), drawn(2, deep, 8),
-            drawn(2, deep, 24, 8), drawn(2, deep, 8), drawn(2, 16, labels), drawn(2, labels),
+            drawn(2, width, 8), drawn(2, 8), drawn(2, 8, labels), drawn(2, labels),
         )  # fmt: skip
 
     first = FirstStep(

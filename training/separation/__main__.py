@@ -2,7 +2,7 @@
 
     python -m training.separation --shared PATH --out models/separation [--documents N --seed N]
 
-Most of an hour on one core. The same data, settings and library versions give the same model.
+About a quarter of an hour on two cores. The same data, settings and library versions give the same model.
 Nothing is read from the development files of segments and documents except to measure the finished
 model. The pages of the extraction benchmarks are training data here, so what is measured on a page
 is what a model fitted without any page of its site makes of it.

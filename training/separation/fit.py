@@ -28,13 +28,13 @@ class Settings:
     first_c: float = 3.0
     first_iterations: int = 150
     hidden: int = 64
-    networks: int = 2
-    epochs: int = 9
+    networks: int = 3
+    epochs: int = 6
     page_epochs: int = 9
     chain: float = 0.3
     injected: int = 2
     spam: float = 4.0
-    flat: float = 0.3
+    flat: float = 0.05
 
 
 class Rows:

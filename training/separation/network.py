@@ -1,12 +1,7 @@
-"""Networks over sequences of segments, fitted with PyTorch and handed over as arrays.
-
-See :mod:`nlp.separate.convolution` for what they are.
-"""
+"""Small networks with one hidden layer, fitted with PyTorch and handed over as arrays."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,157 +9,93 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from nlp.separate.convolution import DILATIONS, EPSILON, Networks
-from nlp.separate.steps import CLIP
+from nlp.separate.steps import CLIP, Networks
 
-_LINES, _RATE, _DECAY = 3_000, 3e-3, 0.01  # padded lines of a batch, peak rate, weight decay
-_DROPOUT, _SMOOTHING = 0.2, 0.1  # of features and layers; without them too sure of themselves
+_BATCH, _RATE, _DECAY = 512, 3e-3, 0.01
+_DROPOUT, _SMOOTHING = 0.2, 0.1  # without them the networks are surer than they are right
 
 
 class Rows(NamedTuple):
-    """The lines of one document in order: features (n, d), labels (n,) from 0, weights (n,).
-
-    A line of unknown label has the label -1: it is seen beside the others and counts nothing.
-    """
+    """Training rows: features (n, d), labels (n,) from 0, weights (n,)."""
 
     features: NDArray[np.float32]
     labels: NDArray[np.int64]
     weights: NDArray[np.float64]
 
+    @staticmethod
+    def joined(parts: list[Rows]) -> Rows:
+        """All rows of several tables."""
+        return Rows(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
-class _Padded(NamedTuple):
-    """A batch: features (documents, lines, d), labels, weights and a mask (documents, lines)."""
-
-    features: Tensor
-    labels: Tensor
-    weights: Tensor
-    mask: Tensor
+    def only(self, kept: NDArray[np.bool_]) -> Rows:
+        """The rows where ``kept`` is true."""
+        return Rows(self.features[kept], self.labels[kept], self.weights[kept])
 
 
 def fit(
-    documents: Sequence[Rows], *, classes: int, hidden: int, networks: int, epochs: int, seed: int
+    rows: Rows, *, classes: int, hidden: int, networks: int, epochs: int, seed: int
 ) -> Networks:
     """Networks that differ in seed only, to be averaged: AdamW under a one-cycle rate, dropout.
 
     The same rows, settings and version of PyTorch give the same networks.
     """
-    documents = [rows for rows in documents if len(rows.labels)]
-    lines = np.concatenate([rows.features for rows in documents])
-    mean, scale = lines.mean(axis=0), lines.std(axis=0) + 1e-3
-    level = float(np.concatenate([rows.weights for rows in documents]).mean())
-    scaled = [
-        Rows(
-            np.clip((rows.features - mean) / scale, -CLIP, CLIP).astype(np.float32),
-            rows.labels,
-            np.where(rows.labels >= 0, rows.weights / level, 0.0),
-        )
-        for rows in documents
-    ]
+    mean, scale = rows.features.mean(axis=0), rows.features.std(axis=0) + 1e-3
+    inputs = torch.from_numpy(np.clip((rows.features - mean) / scale, -CLIP, CLIP))
+    labels = torch.from_numpy(rows.labels)
+    weights = torch.from_numpy((rows.weights / rows.weights.mean()).astype(np.float32))
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # more cost more than they give on matrices as small as these
     try:
-        nets = [_fitted(scaled, classes, hidden, epochs, seed + k) for k in range(networks)]
+        fitted = [
+            _fitted(inputs, labels, weights, classes, hidden, epochs, seed + k)
+            for k in range(networks)
+        ]
     finally:
         torch.set_num_threads(threads)
-    parts = [net.arrays() for net in nets]
-    stacked = {name: _stacked([part[name] for part in parts]) for name in parts[0]}
-    return Networks(mean.astype(np.float32), scale.astype(np.float32), **stacked)
-
-
-class _Network(nn.Module):
-    """One network as :class:`nlp.separate.convolution.Networks` reads it."""
-
-    def __init__(self, width: int, classes: int, hidden: int) -> None:
-        super().__init__()
-        self.input = nn.Linear(width, hidden)
-        self.norms = nn.ModuleList([nn.LayerNorm(hidden, eps=EPSILON) for _ in DILATIONS])
-        self.kernels = nn.ModuleList(
-            [nn.Conv1d(hidden, hidden, 3, dilation=reach, padding=reach) for reach in DILATIONS]
-        )
-        self.output = nn.Linear(2 * hidden, classes)
-        self.drop = nn.Dropout(_DROPOUT)
-
-    def forward(self, features: Tensor, mask: Tensor) -> Tensor:
-        """Logits (documents, lines, classes); ``mask`` is 1.0 for lines that are there."""
-        alone = among = torch.relu(self.input(self.drop(features)))
-        for norm, kernel in zip(self.norms, self.kernels, strict=True):
-            normal = norm(among) * mask[..., None]
-            added = torch.relu(kernel(normal.transpose(1, 2))).transpose(1, 2)
-            among = among + self.drop(added)
-        return self.output(self.drop(torch.cat([alone, among], dim=-1)))
-
-    def arrays(self) -> dict[str, NDArray[np.float32]]:
-        """The weights by the names of :class:`nlp.separate.convolution.Networks`."""
-        kernels = [_array(k.weight).transpose(2, 1, 0) for k in self.kernels]  # place, in, out
-        return {
-            "input": _array(self.input.weight).T,
-            "input_bias": _array(self.input.bias),
-            "norm": np.stack([_array(norm.weight) for norm in self.norms]),
-            "norm_bias": np.stack([_array(norm.bias) for norm in self.norms]),
-            "kernel": np.stack([kernel.reshape(-1, kernel.shape[-1]) for kernel in kernels]),
-            "kernel_bias": np.stack([_array(k.bias) for k in self.kernels]),
-            "output": _array(self.output.weight).T,
-            "output_bias": _array(self.output.bias),
-        }
+    first, last = [net[0] for net in fitted], [net[-1] for net in fitted]
+    return Networks(
+        mean=mean.astype(np.float32),
+        scale=scale.astype(np.float32),
+        hidden=_stacked([_array(layer.weight).T for layer in first]),
+        hidden_bias=np.stack([_array(layer.bias) for layer in first]),
+        output=_stacked([_array(layer.weight).T for layer in last]),
+        output_bias=np.stack([_array(layer.bias) for layer in last]),
+    )
 
 
 def _fitted(
-    documents: Sequence[Rows], classes: int, hidden: int, epochs: int, seed: int
-) -> _Network:
+    inputs: Tensor,
+    labels: Tensor,
+    weights: Tensor,
+    classes: int,
+    hidden: int,
+    epochs: int,
+    seed: int,
+) -> nn.Sequential:
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        rng = random.Random(seed)
-        net = _Network(documents[0].features.shape[1], classes, hidden)
+        net = nn.Sequential(
+            nn.Linear(inputs.shape[1], hidden), nn.ReLU(), nn.Dropout(_DROPOUT),
+            nn.Linear(hidden, classes),
+        )  # fmt: skip
+        steps = max(len(inputs) // _BATCH, 1)
         optimizer = torch.optim.AdamW(net.parameters(), lr=_RATE, weight_decay=_DECAY)
-        planned = [_batches(documents, rng) for _ in range(epochs)]
         schedule = torch.optim.lr_scheduler.OneCycleLR(
-            optimizer, _RATE, total_steps=sum(map(len, planned)), pct_start=0.1
+            optimizer, _RATE, total_steps=epochs * steps, pct_start=0.1
         )
-        for batch in _padded(documents, planned):
-            logits = net(batch.features, batch.mask).transpose(1, 2)
-            loss = nn.functional.cross_entropy(
-                logits, batch.labels, reduction="none", label_smoothing=_SMOOTHING
-            )
-            optimizer.zero_grad()
-            ((loss * batch.weights).sum() / batch.mask.sum()).backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
+        for _ in range(epochs):
+            for batch in torch.randperm(len(inputs)).split(_BATCH)[:steps]:
+                loss = nn.functional.cross_entropy(
+                    net(inputs[batch]), labels[batch], reduction="none", label_smoothing=_SMOOTHING
+                )
+                optimizer.zero_grad()
+                (loss * weights[batch]).mean().backward()
+                optimizer.step()
+                schedule.step()
     return net.eval()
 
 
-def _batches(documents: Sequence[Rows], rng: random.Random) -> list[list[int]]:
-    """All documents once, in shuffled batches of like lengths."""
-    length = [len(rows.labels) for rows in documents]
-    found: list[list[int]] = [[]]
-    for number in sorted(range(len(documents)), key=lambda i: length[i] + 20 * rng.random()):
-        if found[-1] and (len(found[-1]) + 1) * length[number] > _LINES:
-            found.append([])
-        found[-1].append(number)
-    rng.shuffle(found)
-    return found
-
-
-def _padded(
-    documents: Sequence[Rows], planned: Sequence[Sequence[Sequence[int]]]
-) -> Iterator[_Padded]:
-    for epoch in planned:
-        for batch in epoch:
-            rows = [documents[number] for number in batch]
-            yield _Padded(
-                _filled([r.features for r in rows]),
-                _filled([np.maximum(r.labels, 0) for r in rows]),
-                _filled([r.weights.astype(np.float32) for r in rows]),
-                _filled([np.ones(len(r.labels), dtype=np.float32) for r in rows]),
-            )
-
-
-def _filled(arrays: Sequence[NDArray[np.generic]]) -> Tensor:
-    """One tensor of arrays of different length, zeros at the ends."""
-    return nn.utils.rnn.pad_sequence([torch.from_numpy(a) for a in arrays], batch_first=True)
-
-
-def _stacked(arrays: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+def _stacked(arrays: list[NDArray[np.float32]]) -> NDArray[np.float32]:
     """Stacked row by row in memory: safetensors writes an array as it lies there."""
     return np.ascontiguousarray(np.stack(arrays))
 

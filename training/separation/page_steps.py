@@ -12,9 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.separate import page
-from nlp.separate.convolution import Networks
 from nlp.separate.seen import blocks, lines, visible
-from nlp.separate.steps import FirstStep
+from nlp.separate.steps import FirstStep, Networks
 from training.separation import data, fit, network
 from training.separation.data import FOLDS, Line
 from training.separation.generate import Assembler
@@ -24,12 +23,10 @@ from training.separation.pages import Injector, Page
 _LONG_SPAM = 40  # characters from which a spammer's line may pass for a paragraph
 
 
-def fitted(
-    documents: Sequence[Rows], classes: int, epochs: int, settings: fit.Settings
-) -> Networks:
+def fitted(rows: Rows, classes: int, epochs: int, settings: fit.Settings) -> Networks:
     """Networks of the recipe's size."""
     return network.fit(
-        documents,
+        rows,
         classes=classes,
         hidden=settings.hidden,
         networks=settings.networks,
@@ -68,24 +65,26 @@ def page_steps(
     ]
 
 
-def without(table: Sequence[Rows], folds: Sequence[int], fold: int | None) -> list[Rows]:
+def without(table: Sequence[Rows], folds: Sequence[int], fold: int | None) -> Rows:
     """The rows of all pages but those of ``fold``."""
-    return [rows for rows, own in zip(table, folds, strict=True) if own != fold]
+    return Rows.joined([rows for rows, own in zip(table, folds, strict=True) if own != fold])
 
 
 def surface_rows(found: Page) -> Rows:
-    """What the first look at a page learns from: its shown blocks."""
+    """What the first look at a page learns from: its shown blocks that have a label."""
     _, shown, texts, layouts, title = visible(found.document)
     rows = page.features(texts, layouts, title)
     marks = found.labels[shown]
-    return Rows(rows, np.minimum(marks, 1), _weights(found, shown))
+    return Rows(rows, np.minimum(marks, 1), _weights(found, shown)).only(marks >= 0)
 
 
 def flat_rows(found: Page, first: FirstStep, weight: float) -> Rows:
     """The shown blocks of a page as lines of plain text."""
     _, shown, texts, _, _ = visible(found.document)
     seen = lines(texts, [found.document.foreign[i] for i in shown], first)
-    return Rows(seen.features(), found.labels[shown], weight * _weights(found, shown))
+    marks = found.labels[shown]
+    weights = weight * _weights(found, shown)
+    return Rows(seen.features(), marks, weights).only(marks >= 0)
 
 
 def judged_rows(found: Page, first: FirstStep, look: Networks, spam: float) -> Rows:
@@ -97,7 +96,7 @@ def judged_rows(found: Page, first: FirstStep, look: Networks, spam: float) -> R
     numbers = seen.shown[seen.judged]
     marks = found.labels[numbers]
     weights = _weights(found, numbers) * np.where(marks == data.SPAM, spam, 1.0)
-    return Rows(seen.features(), marks, weights)
+    return Rows(seen.features(), marks, weights).only(marks >= 0)
 
 
 def _noise(

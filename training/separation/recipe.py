@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.language import segment_lang
-from nlp.separate.convolution import Networks
 from nlp.separate.decode import transitions
 from nlp.separate.model import Model, make
 from nlp.separate.seen import lines as lines_seen
 from nlp.separate.separator import foreign
-from nlp.separate.steps import FirstStep
+from nlp.separate.steps import FirstStep, Networks
 from training.separation import data, fit, pages
 from training.separation.data import CONTENT, FOLDS, Line, Story
 from training.separation.generate import Assembler, Document
@@ -55,7 +54,7 @@ def train(shared: Path, settings: fit.Settings, say=print) -> Fitted:
     crawled = list(pages.pages(shared))
     say(f"{len(crawled)} pages read, {time.perf_counter() - started:.0f} s")
     seconds = second_steps(plain, crawled, by_fold, settings)
-    say(f"second step fitted on {len(plain)} documents, {time.perf_counter() - started:.0f} s")
+    say(f"second step fitted on {len(plain.labels)} lines, {time.perf_counter() - started:.0f} s")
     spammers = data.foreign_spam(shared)
     steps = page_steps(crawled, assembler, spammers, by_fold, settings)
     say(f"the steps of pages fitted, {time.perf_counter() - started:.0f} s")
@@ -68,10 +67,7 @@ def train(shared: Path, settings: fit.Settings, say=print) -> Fitted:
 
 
 def second_steps(
-    plain: Sequence[Rows],
-    crawled: Sequence[Page],
-    by_fold: Sequence[FirstStep],
-    settings: fit.Settings,
+    plain: Rows, crawled: Sequence[Page], by_fold: Sequence[FirstStep], settings: fit.Settings
 ) -> list[Networks]:
     """The second step on plain text without the pages of each fold, then with all.
 
@@ -80,7 +76,7 @@ def second_steps(
     flat = [flat_rows(found, by_fold[found.fold], settings.flat) for found in crawled]
     folds = [found.fold for found in crawled]
     return [
-        fitted([*plain, *without(flat, folds, fold)], 3, settings.epochs, settings)
+        fitted(Rows.joined([plain, without(flat, folds, fold)]), 3, settings.epochs, settings)
         for fold in (*range(FOLDS), None)
     ]
 
@@ -118,15 +114,14 @@ def first_lines(
     return [line for line, _ in weighed], [weight for _, weight in weighed]
 
 
-def plain_rows(documents: Sequence[Document], by_fold: Sequence[FirstStep]) -> list[Rows]:
-    """Features and labels of every document; its fold chooses the first step."""
-    found = []
-    for document in documents:
-        texts = [line.text for line in document.lines]
-        seen = lines_seen(texts, foreign_of(document), by_fold[document.fold])
-        labels = _labels(document)
-        found.append(Rows(seen.features(), labels, np.ones(len(labels))))
-    return found
+def plain_rows(documents: Sequence[Document], by_fold: Sequence[FirstStep]) -> Rows:
+    """Features and labels of every segment; a document's fold chooses the first step."""
+    features = [
+        lines_seen([x.text for x in d.lines], foreign_of(d), by_fold[d.fold]).features()
+        for d in documents
+    ]
+    labels = np.concatenate([_labels(d) for d in documents])
+    return Rows(np.concatenate(features), labels, np.ones(len(labels)))
 
 
 def foreign_of(document: Document) -> list[float]:
