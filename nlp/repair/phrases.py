@@ -58,6 +58,7 @@ _FOREIGN_AFTER = re.compile(
 )
 _APPOSITION = re.compile(r",? \(?(?:the |an? )?[\"\u201c]?([A-Za-z][A-Za-z, ]{5,80})")
 _SMALL = words("the of and for in a an to")
+_NEVER = -10_000
 # So common that they make poor triggers.
 _DULL = words(
     "the a an of to in on at for by with and or is are was were has have had be it its that "
@@ -73,6 +74,7 @@ class Phrase:
     fixed: str
     triggers: tuple[str, ...]
     needs: frozenset[str] = frozenset()
+    choices: tuple[frozenset[str], ...] = ()
     when: str = "always"
     source: str | None = None
     near: str | None = None
@@ -87,12 +89,20 @@ class Phrase:
         """The compiled expression; most rows of a table never meet a text that needs it."""
         return _compiled(self.regex, self.ignore_case)
 
+    def possible(self, there: frozenset[str]) -> bool:
+        """False where a word is lacking among ``there`` that the pattern cannot do without."""
+        return self.needs <= there and not any(there.isdisjoint(own) for own in self.choices)
+
     def applies(self, text: str, view: View) -> bool:
         """True when the conditions of the row hold for this segment."""
+        if not self._told(view):
+            return False
         if self.near is not None and not _compiled(self.near).search(text):
             return False
-        if self.unless is not None and _compiled(self.unless).search(text):
-            return False
+        return self.unless is None or not _compiled(self.unless).search(text)
+
+    def _told(self, view: View) -> bool:
+        """What ``when`` asks for."""
         if self.when == "always":
             return True
         cued = self.source is not None and view.source_has(_compiled(self.source, False))
@@ -154,6 +164,7 @@ def compile_phrase(row: dict[str, str]) -> Phrase:
         fixed=row["fixed"],
         triggers=_triggers(row["pattern"]),
         needs=_needs(row["pattern"]),
+        choices=_choices(row["pattern"]),
         when=row.get("when") or "always",
         source=row.get("source") or None,
         near=near if near and not near.startswith("!") else None,
@@ -217,7 +228,7 @@ def _literal(word: str) -> str:
 def _triggers(pattern: str) -> tuple[str, ...]:
     """Words of which one must stand in a text that the pattern can match."""
     best: tuple[str, ...] = ()
-    score = -1
+    score = 2 * _NEVER
     for token in pattern.split(" "):
         if token in ("^", "$", ",", "_", "_+", "#") or token.startswith("["):
             continue
@@ -227,7 +238,7 @@ def _triggers(pattern: str) -> tuple[str, ...]:
         )
         if "" in words:
             continue
-        rank = min((0 if w in _DULL else len(w)) for w in words) - len(words)
+        rank = min((_NEVER if w in _DULL else len(w)) for w in words) - len(words)
         if rank > score or not best:
             best, score = words, rank
     if not best:
@@ -241,6 +252,18 @@ def _needs(pattern: str) -> frozenset[str]:
         t for t in pattern.split(" ") if "/" not in t and t[:1] not in ("[", "_", "#", "^", "$")
     ]
     return frozenset(w for t in plain for w in _WORDS.findall(t.lower()))
+
+
+def _choices(pattern: str) -> tuple[frozenset[str], ...]:
+    """Sets of words, of each of which every text that matches has one: those of alternatives."""
+    found = []
+    for token in pattern.split(" "):
+        if "/" not in token or token[:1] in ("[", "_", "#", "^", "$"):
+            continue
+        own = [_WORDS.findall(choice.lower().replace("+", " ")) for choice in token.split("/")]
+        if all(own):
+            found.append(frozenset(max(words, key=len) for words in own))
+    return tuple(found)
 
 
 @lru_cache(maxsize=4)
@@ -273,8 +296,8 @@ class PhraseTable:
         todo = {order: phrase for word in hits for order, phrase in self.by_word[word]}
         found: list[Change] = []
         for _, phrase in sorted(todo.items()):
-            if phrase.needs <= there and phrase.applies(text, view):
-                found += phrase.changes(text)
+            if phrase.possible(there) and (own := list(phrase.changes(text))):
+                found += own if phrase.applies(text, view) else []
         if self.foreign:
             found = [c for c in found if not _in_foreign_name(text, c)]
         return _longest(found)

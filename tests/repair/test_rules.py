@@ -45,7 +45,7 @@ MENDED = {
         "The strategy regional of telehealth is out.",
         "The regional strategy of telehealth is out.",
     ),
-    "agreement": ("The softwares are old.", "The software are old."),
+    "agreement": ("The softwares are old.", "The software is old."),
     "subject": ("Is an important step for us.", "It is an important step for us."),
     "future": (
         "Created in 1991, the firm will be sold in 2003 to a rival.",
