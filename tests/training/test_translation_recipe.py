@@ -71,6 +71,25 @@ def test_a_resumed_run_equals_an_uninterrupted_one(tmp_path: Path) -> None:
         assert torch.equal(whole.average[name], second.average[name]), name
 
 
+def test_the_state_before_the_rate_falls_is_kept(tmp_path: Path) -> None:
+    from training.translation.train import Trainer
+
+    recipe = toy_recipe(tmp_path)
+    first = Trainer(recipe, 10_000_000)
+    steps(first, 3)
+    first.save()
+    (tmp_path / "stable").mkdir()
+    (tmp_path / "stable/state.json").write_text("{}")  # of an earlier fall
+    kept = lambda: json.loads((tmp_path / "stable/state.json").read_text())  # noqa: E731
+    budget = int(first.tokens / recipe["train"]["decay_from"])
+    second = Trainer(recipe, budget)  # so small that the rate falls at once
+    second.fit(until=0)
+    assert kept()["tokens"] == first.tokens < second.tokens
+    third = Trainer(recipe, budget)  # goes on falling: not a state to go on from
+    third.fit(until=0)
+    assert kept()["tokens"] == first.tokens < third.tokens
+
+
 def test_the_pad_trap_stays_shut_while_training(tmp_path: Path) -> None:
     from training.translation.train import Trainer
 

@@ -126,7 +126,7 @@ class Trainer:
         self.optimizers = optimizers(self.model, recipe["train"]["lr"])
         self.stream = Stream(recipe, pieces, annotator=Annotator.load(recipe))
         self.step, self.tokens, self.seconds = 0, 0, 0.0
-        self.stopped = False
+        self.stopped = self.falling = False  # falling: the rate of the state at hand has begun to
         torch.set_flush_denormal(True)
         if (self.run / "state/state.json").exists():
             self.restore()
@@ -154,8 +154,10 @@ class Trainer:
         window: list[tuple[float, int]] = []
         for batch in self.stream.batches(lambda: self.done):
             began = time.time()
-            if self.done >= train["decay_from"] and not (self.run / "stable").exists():
+            falls = self.done >= train["decay_from"]
+            if falls and not self.falling:
                 self.keep_stable()
+            self.falling = falls
             window.append((self.update(batch), batch.tokens))
             self.seconds += time.time() - began
             now = time.time()
@@ -284,7 +286,11 @@ class Trainer:
     def keep_stable(self) -> None:
         """Keep the state before the rate falls: a longer run goes on from there, not from the end."""
         self.save()
-        shutil.copytree(self.run / "state", self.run / "stable")
+        stable, new = self.run / "stable", self.run / "stable.new"
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.copytree(self.run / "state", new)
+        shutil.rmtree(stable, ignore_errors=True)
+        os.replace(new, stable)
 
     def restore(self) -> None:
         """Load the state that `save` wrote."""
@@ -304,6 +310,7 @@ class Trainer:
             optimizer.load_state_dict({**optimizer.state_dict(), "state": state})
         self.step, self.tokens = record["step"], record["tokens"]
         self.seconds = record["seconds"]
+        self.falling = self.tokens / record["budget"] >= self.recipe["train"]["decay_from"]
         self.stream.restore(record["stream"])
 
 
