@@ -26,6 +26,9 @@ from functools import cache, lru_cache
 from nlp.repair.change import Change, Rule, View, same_case
 from nlp.tables import words
 
+FOREIGN = ("untranslated", "acronym")
+"""Classes whose phrases are words of the source language."""
+
 _WORDS = re.compile(r"[^\W_]+")
 _CAPS = re.compile(r"\b[A-Z][A-Z.]+\b")
 _STARTS = re.compile(r"(?:^|[.!?:\"\u201c\u00ab(\n] ?)$")
@@ -343,7 +346,7 @@ def phrase_rules(rows: Iterable[dict[str, str]]) -> list[Rule]:
         Rule(
             f"phrases_{kind}",
             kind,
-            PhraseTable(phrases, kind in ("untranslated", "acronym")).propose,
+            PhraseTable(phrases, kind in FOREIGN).propose,
         )
         for kind, phrases in by_kind.items()
     ]

@@ -8,7 +8,7 @@ import pytest
 
 from nlp.repair.change import View
 from nlp.repair.facts import Facts
-from nlp.repair.phrases import PhraseTable, compile_phrase
+from nlp.repair.phrases import FOREIGN, PhraseTable, compile_phrase
 from nlp.repair.rules.phrases import TABLES
 from nlp.tables import rows
 
@@ -22,7 +22,7 @@ def test_rows_mend_their_examples(kind: str) -> None:
         if not row.get("example"):
             continue
         facts = Facts.of([row["example"]], [None], None, "found", None)
-        table = PhraseTable([replace(phrase, when="always")], kind in ("untranslated", "acronym"))
+        table = PhraseTable([replace(phrase, when="always")], kind in FOREIGN)
         text = row["example"]
         for change in reversed(table.propose(text, View(facts, damaged=True))):
             text = text[: change.start] + change.fixed + text[change.end :]

@@ -133,14 +133,13 @@ def batch_of(cases: Sequence[Case]) -> Batch:
     pad = torch.nn.utils.rnn.pad_sequence
     units = pad([case.units for case in cases], batch_first=True, padding_value=NOTHING)
     count = max(int(units.max()) + 1, 2)
-    fit = [case.known[:count] for case in cases]
     return Batch(
         pad([case.states.float() for case in cases], batch_first=True),
         units,
         torch.tensor([case.primary for case in cases]),
         torch.stack([case.labels for case in cases]),
         _filled([case.told[:count] for case in cases], count),
-        _filled(fit, count),
+        _filled([case.known[:count] for case in cases], count),
     )
 
 

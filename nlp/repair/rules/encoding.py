@@ -50,9 +50,8 @@ def unaccented(text: str, view: View) -> Iterator[Change]:
     }
     if not accented:
         return
-    english = _ENGLISH_NAMES | common_words() | english_places()
     by_fold = {fold(w): w for w in accented}
-    by_fold = {k: w for k, w in by_fold.items() if k not in english}
+    by_fold = {k: w for k, w in by_fold.items() if not _is_english(k)}
     if not by_fold:
         return
     for m in re.finditer(r"\b[A-Z]\w{2,}\b", text):
@@ -63,6 +62,12 @@ def unaccented(text: str, view: View) -> Iterator[Change]:
 
 # Words whose English form drops the accents of the original.
 _ENGLISH_NAMES = words("union catalan galician europe")
+
+
+def _is_english(word: str) -> bool:
+    """True for a folded word that English writes without the accents of the original."""
+    return any(word in known for known in (_ENGLISH_NAMES, common_words(), english_places()))
+
 
 RULES = (
     Rule("mojibake", "mojibake", mojibake, _SUSPECT, shielded=False),
