@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,6 +27,11 @@ from nlp.stage import Rejected
 from nlp.store.base import Store
 from nlp.store.runs import Runs
 from nlp.workers import Alone, Batch, Crew, Runner, Workers
+
+if TYPE_CHECKING:
+    from nlp.cluster import Cluster
+
+    AnyCrew = Alone | Workers | Cluster
 
 
 class JobOptions(BaseModel):
@@ -60,7 +65,8 @@ class Job:
     """One run over ``records`` (what :func:`nlp.read.read` gives), lazily and with bounded memory.
 
     ``load`` makes the pipeline; with several workers it must be importable by a new process.
-    ``about`` is noted with the run (the inputs, the configuration). Raises
+    ``about`` is noted with the run (the inputs, the configuration). ``crew`` works in the place of
+    processes of this machine (:class:`nlp.cluster.Cluster`). Raises
     :class:`nlp.errors.StopRun` when a store fails and :class:`nlp.errors.ModelError` when the
     pipeline cannot be loaded; what was stored until then stays stored.
 
@@ -76,6 +82,7 @@ class Job:
         options: JobOptions | None = None,
         *,
         about: dict[str, Any] | None = None,
+        crew: AnyCrew | None = None,
     ) -> None:
         if not stores:
             raise ConfigError("a job needs a store to write to")
@@ -83,6 +90,7 @@ class Job:
         self._load, self._stores, self._quarantine = load, tuple(stores), quarantine
         self._records = islice(iter(records), self.options.limit)
         self._about = {**(about or {}), **self.options.model_dump(), "to": [s.url for s in stores]}
+        self._given = crew
         self._runs = Runs(stores[0].side)
         self._signals = _Signals()
 
@@ -118,10 +126,17 @@ class Job:
             with self._signals.held():
                 self._end(run, books, signum, status)
 
-    def _crew(self) -> Alone | Workers:
+    def _crew(self) -> AnyCrew:
+        if self._given and not self.options.dry_run:
+            return self._given
         if self.options.workers == 1 or self.options.dry_run:
             return Alone(self._load)
         return Workers(self._load, self.options.workers, timeout=self.options.timeout)
+
+    @property
+    def _hands(self) -> int:
+        """How many batches can be worked on at a time."""
+        return self._given.count if self._given else self.options.workers
 
     def _start(self, crew: Crew) -> int | None:
         if self.options.dry_run:
@@ -164,7 +179,7 @@ class Job:
             waiting = ready.pop() if short else []
             yield from ready
         if waiting:  # the rest is shared out, so that a small archive keeps all workers busy
-            share = -(-len(waiting) // self.options.workers)
+            share = -(-len(waiting) // self._hands)
             yield from windows(iter(waiting), share, self.options.batch_chars)
 
     def _end(self, run: int | None, books: Books, signum: int | None, status: str) -> None:

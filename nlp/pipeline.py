@@ -34,8 +34,8 @@ class Pipeline:
 
     def __init__(self, stages: Sequence[Stage]) -> None:
         self.stages = tuple(stages)
-        self.model_hash = hash_of([[s.name, s.model_hash] for s in self.stages])
-        self.config_hash = hash_of([[s.name, s.config_hash] for s in self.stages])
+        self.names = tuple((s.name, s.model_hash, s.config_hash) for s in self.stages)
+        self.model_hash, self.config_hash = hashes(self.names)
 
     @classmethod
     def load(cls, config: Config | None = None, only: Sequence[str] = STAGES) -> Pipeline:
@@ -50,7 +50,11 @@ class Pipeline:
 
     def run(self, batch: Sequence[Article]) -> list[Outcome]:
         """One outcome for each article of ``batch``, in order."""
-        outcomes: list[Outcome] = [Kept(article) for article in batch]
+        return self.go_on([Kept(article) for article in batch])
+
+    def go_on(self, before: Sequence[Outcome]) -> list[Outcome]:
+        """The same after other stages, whose outcomes are ``before``; what they rejected stays so."""
+        outcomes = list(before)
         for stage in self.stages:
             alive = [i for i, outcome in enumerate(outcomes) if isinstance(outcome, Kept)]
             articles = [outcomes[i].article for i in alive]  # type: ignore[union-attr]
@@ -70,6 +74,12 @@ class Pipeline:
             done = iter(self.run([a for a in chunk if isinstance(a, Article)]))
             for item in chunk:
                 yield item if isinstance(item, Rejected) else next(done)
+
+
+def hashes(names: Sequence[Sequence[str]]) -> tuple[str, str]:
+    """Model hash and configuration hash of stages given as (name, model hash, config hash)."""
+    models = hash_of([[name, model] for name, model, _ in names])
+    return models, hash_of([[name, config] for name, _, config in names])
 
 
 def _load_stage(name: str, config: Config) -> Stage:

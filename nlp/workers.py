@@ -1,8 +1,9 @@
 """Where the pipeline of a job runs: in this process, or in worker processes that may die.
 
-Both give the same interface: hand in batches, get each back with its outcomes. A worker holds one
-batch at a time. When it dies (out of memory, a crash in native code) or takes too long, its batch is
-halved and tried again by new workers until the article at fault stands alone; that one is rejected.
+Both give the same interface (:mod:`nlp.cluster` has a third way, many machines): hand in batches,
+get each back with its outcomes. A worker holds one batch at a time. When it dies (out of memory, a
+crash in native code) or takes too long, its batch is halved and tried again by new workers until
+the article at fault stands alone; that one is rejected.
 """
 
 from __future__ import annotations
@@ -75,6 +76,51 @@ class Alone:
             yield batch, self._runner.run(batch)
 
 
+class Retries:
+    """Batches whose worker died, to be tried again, and the outcome of an article that kills.
+
+    ``timeout`` is the limit in seconds that a rejection names.
+    """
+
+    def __init__(self, timeout: float) -> None:
+        self._timeout = timeout
+        self._waiting: deque[Batch] = deque()
+        self._deaths: dict[int, int] = {}  # id of a lone article waiting -> workers it cost
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def next(self, batches: Iterator[Batch]) -> Batch:
+        """A batch to work on: one tried before, else a new one; empty when there is none."""
+        return self._waiting.popleft() if self._waiting else next(batches, [])
+
+    def after_death(self, batch: Batch, ended: str, *, late: bool = False) -> list[Outcome] | None:
+        """What comes of ``batch`` when its worker ``ended``: None while it is tried again.
+
+        A batch of several comes back in halves. A lone article is rejected at once when it was
+        ``late`` (over the time limit), else when it cost a second worker.
+        """
+        if len(batch) > 1:
+            middle = len(batch) // 2
+            self._waiting.extend([batch[:middle], batch[middle:]])
+            return None
+        deaths = self._deaths.pop(id(batch[0]), 0) + 1
+        if deaths < _LONE_ATTEMPTS and not late:
+            self._deaths[id(batch[0])] = deaths
+            self._waiting.append(batch)
+            return None
+        return [self._lost(batch[0], ended, late)]
+
+    def _lost(self, article: Article, ended: str, late: bool) -> Rejected:
+        """The outcome of an article on which workers die or are lost in work."""
+        reason, told = Reason.WORKER_LOST, "the worker process died on this article alone"
+        if late:
+            reason, told = Reason.TIMEOUT, "this article alone took too long"
+            ended = f"over {self._timeout:g} s"
+        told = f"{told} ({ended})"
+        return Rejected(article.source, "run", reason, told, error=ended, article=article)
+
+
 @dataclass(slots=True)
 class _Worker:
     process: Any
@@ -97,8 +143,7 @@ class Workers:
         self._load, self._count, self._timeout = load, count, timeout
         self._context = multiprocessing.get_context("spawn")
         self._team: list[_Worker] = []
-        self._retry: deque[Batch] = deque()
-        self._deaths: dict[int, int] = {}  # id of a lone article in retry -> workers it cost
+        self._retries = Retries(timeout)
 
     def __enter__(self) -> Workers:
         try:
@@ -118,7 +163,7 @@ class Workers:
         while True:
             for worker in self._team:
                 if not worker.batch:
-                    self._give(worker, self._next(batches))
+                    self._give(worker, self._retries.next(batches))
             busy = {worker.pipe: worker for worker in self._team if worker.batch}
             if not busy:
                 return
@@ -129,9 +174,6 @@ class Workers:
                 done = self._collect(worker, batch)
                 if done is not None:
                     yield batch, done
-
-    def _next(self, batches: Iterator[Batch]) -> Batch:
-        return self._retry.popleft() if self._retry else next(batches, [])
 
     def _give(self, worker: _Worker, batch: Batch) -> None:
         """Send a batch; a worker found dead is noticed when its answer is collected."""
@@ -162,7 +204,7 @@ class Workers:
             return self._after_death(worker, batch)
         if kind == "done":
             return answer
-        raise _error(*answer)
+        raise failure(*answer)
 
     def _after_death(self, worker: _Worker, batch: Batch) -> list[Outcome] | None:
         worker.process.join()
@@ -170,28 +212,8 @@ class Workers:
         worker.pipe.close()
         self._team[self._team.index(worker)] = fresh = self._start()
         self._greet(fresh)
-        if len(batch) > 1:
-            middle = len(batch) // 2
-            self._retry.extend([batch[:middle], batch[middle:]])
-            return None
-        deaths = self._deaths.pop(id(batch[0]), 0) + 1
-        if deaths < _LONE_ATTEMPTS and not worker.late:
-            self._deaths[id(batch[0])] = deaths
-            self._retry.append(batch)
-            return None
-        return [self._lost(batch[0], worker, code)]
-
-    def _lost(self, article: Article, worker: _Worker, code: int | None) -> Rejected:
-        """The outcome of an article on which workers die or are lost in work."""
-        reason, ended = Reason.WORKER_LOST, f"exit code {code}"
-        told = "the worker process died on this article alone"
-        if worker.late:
-            reason, ended = Reason.TIMEOUT, f"over {self._timeout:g} s"
-            told = "this article alone took too long"
-        elif code and code < 0:
-            ended = f"signal {-code}"
-        told = f"{told} ({ended})"
-        return Rejected(article.source, "run", reason, told, error=ended, article=article)
+        ended = f"signal {-code}" if code and code < 0 else f"exit code {code}"
+        return self._retries.after_death(batch, ended, late=worker.late)
 
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
@@ -213,7 +235,7 @@ class Workers:
             ) from error
         if kind == "ready":
             return answer
-        raise _error(*answer)
+        raise failure(*answer)
 
     def _dismiss(self) -> None:
         for worker in self._team:
@@ -226,7 +248,7 @@ class Workers:
                 worker.process.join()
 
 
-def _error(name: str, text: str, trace: str) -> Exception:
+def failure(name: str, text: str, trace: str) -> Exception:
     """The error of a worker as one of ours, or with its own trace where it is a defect."""
     kind = getattr(nlp.errors, name, None)
     if (

@@ -17,6 +17,7 @@ from nlp.errors import ConfigError
 
 if TYPE_CHECKING:
     from nlp.balance import Balance
+    from nlp.cluster import Cluster, Load
     from nlp.store import Store
 
 DEFAULT_STORE = "sqlite:///wire.db"
@@ -60,6 +61,14 @@ def run(
     ] = False,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes that run the models. Default: one a core.")
+    ] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Work on a Ray cluster: its address (auto, HOST:PORT, ray://HOST:PORT), or local"
+            " to start one here.",
+        ),
     ] = None,
     batch: Annotated[
         int, typer.Option(min=1, help="Articles worked on together, and stored at once.")
@@ -110,17 +119,25 @@ def run(
     job = JobOptions(
         limit=limit, dry_run=dry_run, fresh=fresh, workers=workers or cores(), batch=batch
     )
+    load = partial(Pipeline.load, shared_cores(options, 2 if ray else job.workers))
     with opened(to or [DEFAULT_STORE], read_only=dry_run) as stores:
         balance = Job(
-            partial(Pipeline.load, shared_cores(options, job.workers)),
+            load,
             read(archives, options.read),
             stores,
             Quarantine(stores[0].side),
             job,
             about={"archives": archives, "config": options.model_dump(mode="json")},
+            crew=_cluster(load, ray, workers, job.timeout) if ray else None,
         ).run()
     _tell(balance, [store.url for store in stores])
     raise typer.Exit(balance.exit_code)
+
+
+def _cluster(load: Load, address: str, workers: int | None, timeout: float) -> Cluster:
+    from nlp.cluster import Cluster
+
+    return Cluster(load, address, workers=workers, timeout=timeout)
 
 
 def status(

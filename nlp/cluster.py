@@ -1,0 +1,370 @@
+"""The crew of a job on many machines: pools of Ray actors that hold the models.
+
+Batches go from pool to pool inside the cluster (Ray's object store), and only outcomes come back to
+the process that reads the archive and writes the stores. So the ledger is the one of every job: an
+article is in the store once, whatever dies. An actor that dies takes nothing with it: its batch is
+tried again as :class:`nlp.workers.Retries` says, and a new actor is asked for, on any machine that
+has room. Ray is built on directly instead of through Ray Data, which has no place for an outcome of
+each article when an actor is lost for good; :mod:`nlp.frames` is for those who use Ray Data.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from nlp.errors import ConfigError, StopRun
+from nlp.pipeline import STAGES, Pipeline, hashes
+from nlp.stage import Kept, Outcome
+from nlp.workers import Batch, Retries, failure
+
+_PATIENCE = 600.0  # seconds without any actor of a pool before the run is given up
+_DEATHS = 3  # actors of a pool that may die one after another while they load
+
+
+class Load(Protocol):
+    """What makes the stages of one pool; ``partial(Pipeline.load, config)`` does."""
+
+    def __call__(self, *, only: Sequence[str]) -> Pipeline:
+        """The stages named in ``only``, in the pipeline's order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PoolSize:
+    """``count`` actors that run ``stages``, each with so many ``cpus`` and ``gpus``."""
+
+    stages: tuple[str, ...]
+    count: int
+    cpus: float = 1.0
+    gpus: float = 0.0
+
+
+def sizes(cpus: int, gpus: int) -> list[PoolSize]:
+    """Pools for a cluster: without a GPU every actor runs all stages, so that none is idle.
+
+    With GPUs, translation has one actor a GPU (and a core each), and the other cores are shared by
+    the stages before and after it, as the seconds that they take are to each other (three to one).
+    """
+    if not gpus:
+        return [PoolSize(STAGES, max(1, cpus))]
+    at = STAGES.index("translate")
+    rest = max(2, cpus - gpus)
+    after = max(1, rest // 4)
+    share = min(1.0, cpus / (rest + gpus))  # of a core for each, where there are fewer than actors
+    return [
+        PoolSize(STAGES[:at], rest - after, share),
+        PoolSize(STAGES[at : at + 1], gpus, share, gpus=1.0),
+        PoolSize(STAGES[at + 1 :], after, share),
+    ]
+
+
+@dataclass(slots=True)
+class _Task:
+    """A batch on its way: ``outcomes`` is a list before the first pool, then a reference."""
+
+    batch: Batch
+    outcomes: Any
+
+
+@dataclass(slots=True, eq=False)
+class _Actor:
+    handle: Any
+    ready: Any  # reference to its hashes; None once they were seen
+    task: _Task | None = None
+    told: Any = None  # reference that says that the task is done
+    result: Any = None  # reference to its outcomes
+    deadline: float = 0.0
+    late: bool = False
+
+
+@dataclass(slots=True)
+class _Pool:
+    size: PoolSize
+    actors: list[_Actor] = field(default_factory=list)
+    waiting: deque[_Task] = field(default_factory=deque)
+    names: Any = None
+    deaths: int = 0
+    since: float = 0.0  # when it last had an actor that was ready
+
+    def free(self) -> list[_Actor]:
+        return [a for a in self.actors if a.ready is None and a.task is None]
+
+
+class Cluster:
+    """A crew of Ray actors; see :class:`nlp.workers.Crew`.
+
+    ``address`` is that of a running cluster (``auto``, ``host:6379``, ``ray://host:10001``), or
+    ``local`` to start one on this machine. ``pools`` defaults to what :func:`sizes` makes of the
+    cluster. Every machine needs veille and the same models: raises :class:`StopRun` when hashes
+    differ, when actors die while they load, or when no machine has room for one;
+    :class:`ConfigError` when Ray is not installed or does not answer.
+
+    Example: ``with Cluster(partial(Pipeline.load, config)) as crew: list(crew.map(batches))``
+    """
+
+    def __init__(
+        self,
+        load: Load,
+        address: str = "local",
+        *,
+        pools: Sequence[PoolSize] | None = None,
+        workers: int | None = None,
+        timeout: float = 900.0,
+        patience: float = _PATIENCE,
+    ) -> None:
+        self._load, self._address, self._workers = load, address, workers
+        self._sizes, self._timeout, self._patience = pools, timeout, patience
+        self._retries = Retries(timeout)
+        self._pools: list[_Pool] = []
+        self._ours = self._exhausted = False
+
+    def __enter__(self) -> Cluster:
+        ray = _ray()
+        self._ours = not ray.is_initialized()
+        if self._ours:
+            _connect(self._address)
+        try:
+            self._pools = [_Pool(size) for size in self._sizes or self._measured()]
+            for pool in self._pools:
+                pool.since = time.monotonic()
+                for _ in range(pool.size.count):
+                    self._start(pool)
+            while any(pool.names is None for pool in self._pools):
+                self._wait()
+        except BaseException:
+            self.__exit__()
+            raise
+        names = [name for pool in self._pools for name in pool.names]
+        self.model_hash, self.config_hash = hashes(names)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        ray = _ray()
+        for actor in (actor for pool in self._pools for actor in pool.actors):
+            with suppress(Exception):  # it, or the cluster, may be gone
+                ray.kill(actor.handle)
+        if self._ours:
+            ray.shutdown()
+
+    @property
+    def count(self) -> int:
+        """How many batches can be worked on at a time."""
+        return sum(pool.size.count for pool in self._pools)
+
+    def map(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
+        """Batches with their outcomes in the order they are done; see :class:`nlp.workers.Crew`."""
+        self._exhausted = False
+        while True:
+            self._hand_out(batches)
+            if self._exhausted and not self._busy():
+                return
+            yield from self._wait()
+
+    def _busy(self) -> bool:
+        tasks = any(p.waiting or any(a.task for a in p.actors) for p in self._pools)
+        return tasks or bool(self._retries)
+
+    def _measured(self) -> list[PoolSize]:
+        found = _ray().cluster_resources()
+        cpus = self._workers or int(found.get("CPU", 1))
+        return sizes(cpus, int(found.get("GPU", 0)))
+
+    def _start(self, pool: _Pool) -> None:
+        """Ask for an actor; Ray places it when a machine has room."""
+        actor_class = _ray().remote(_Room)
+        handle = actor_class.options(num_cpus=pool.size.cpus, num_gpus=pool.size.gpus).remote(
+            self._load, pool.size.stages
+        )
+        pool.actors.append(_Actor(handle, handle.names.remote()))
+
+    def _hand_out(self, batches: Iterator[Batch]) -> None:
+        """Give every free actor something to do, the last pool first."""
+        for number, pool in reversed(list(enumerate(self._pools))):
+            for actor in pool.free():
+                if number == 0 and not pool.waiting and self._has_room():
+                    self._take(pool, batches)
+                if pool.waiting:
+                    self._give(actor, pool.waiting.popleft())
+
+    def _take(self, pool: _Pool, batches: Iterator[Batch]) -> None:
+        """Put a batch before the first pool, unless there is none."""
+        batch = self._retries.next(batches)
+        self._exhausted = not batch
+        if batch:
+            pool.waiting.append(_Task(batch, [Kept(article) for article in batch]))
+
+    def _has_room(self) -> bool:
+        """False while later pools have fallen behind: what waits for them fills the object store."""
+        return sum(len(pool.waiting) for pool in self._pools[1:]) < self.count
+
+    def _give(self, actor: _Actor, task: _Task) -> None:
+        actor.task, actor.deadline = task, time.monotonic() + self._timeout
+        actor.told, actor.result = actor.handle.work.options(num_returns=2).remote(
+            task.outcomes
+        )
+
+    def _wait(self) -> Iterator[tuple[Batch, list[Outcome]]]:
+        """Wait for something to happen; the batches that are done by it."""
+        found = {}
+        for number, pool in enumerate(self._pools):
+            for actor in pool.actors:
+                found |= {ref: (number, actor) for ref in (actor.ready, actor.told) if ref}
+        done, _ = _ray().wait(list(found), num_returns=1, timeout=1.0)
+        finished = [
+            pair for ref in done if (pair := self._heard(*found[ref], ref)) is not None
+        ]
+        self._end_late()
+        self._check_patience()
+        return iter(finished)
+
+    def _heard(self, number: int, actor: _Actor, ref: Any) -> tuple[Batch, list[Outcome]] | None:
+        """Act on what an actor says: that it is ready, that its task is done, or that it died."""
+        pool, ray = self._pools[number], _ray()
+        try:
+            answer = ray.get(ref)
+            if ref is actor.ready:
+                self._greet(pool, actor, answer)
+                return None
+            last = number == len(self._pools) - 1
+            outcomes = ray.get(actor.result) if last else actor.result
+        except ray.exceptions.RayTaskError as error:
+            if not isinstance(error.cause, ray.exceptions.RayError):
+                cause = error.cause
+                raise failure(type(cause).__name__, str(cause), str(error)) from error
+            return self._lost(pool, actor, error.cause)
+        except ray.exceptions.RayError as error:
+            return self._lost(pool, actor, error)
+        task, actor.task, actor.told, actor.result = actor.task, None, None, None
+        if last:
+            return task.batch, outcomes
+        self._pools[number + 1].waiting.append(_Task(task.batch, outcomes))
+        return None
+
+    def _greet(self, pool: _Pool, actor: _Actor, names: Sequence[Sequence[str]]) -> None:
+        """An actor has loaded its stages: they must be those of the others."""
+        if pool.names is not None and pool.names != names:
+            raise StopRun(
+                "machines of the cluster hold different models or configurations:"
+                f" {pool.names} and {names}; install the same on all"
+            )
+        pool.names, actor.ready, pool.deaths = names, None, 0
+
+    def _lost(
+        self, pool: _Pool, actor: _Actor, error: BaseException
+    ) -> tuple[Batch, list[Outcome]] | None:
+        """An actor died, or what it was given or made is lost with a machine: try again."""
+        task, actor.task, actor.told, actor.result = actor.task, None, None, None
+        if isinstance(error, _ray().exceptions.RayActorError):
+            self._replace(pool, actor, error)
+        if task is None:
+            return None
+        ended = type(error).__name__
+        outcomes = self._retries.after_death(task.batch, ended, late=actor.late)
+        return None if outcomes is None else (task.batch, outcomes)
+
+    def _replace(self, pool: _Pool, actor: _Actor, error: BaseException) -> None:
+        pool.actors.remove(actor)
+        pool.deaths += actor.ready is not None
+        if pool.deaths >= _DEATHS:
+            raise StopRun(
+                f"{_DEATHS} actors died one after another while they loaded"
+                f" {', '.join(pool.size.stages)} ({str(error).splitlines()[0]}); fewer workers"
+                " need less memory"
+            )
+        self._start(pool)
+
+    def _end_late(self) -> None:
+        """End the actors that take too long; their death is noticed as any other."""
+        now = time.monotonic()
+        for actor in (actor for pool in self._pools for actor in pool.actors):
+            if actor.task and not actor.late and now > actor.deadline:
+                actor.late = True
+                _ray().kill(actor.handle)
+
+    def _check_patience(self) -> None:
+        now = time.monotonic()
+        for pool in self._pools:
+            if any(actor.ready is None for actor in pool.actors):
+                pool.since = now
+            elif now - pool.since > self._patience:
+                raise StopRun(
+                    f"no machine of the cluster had room for {', '.join(pool.size.stages)}"
+                    f" ({pool.size.cpus:g} cores, {pool.size.gpus:g} GPUs) for"
+                    f" {self._patience:g} s; run again to go on"
+                )
+
+
+class _Room:
+    """An actor: some stages of the pipeline, loaded once, when their names are asked for.
+
+    (What an actor raises while it is made, Ray tells as its death.)
+    """
+
+    def __init__(self, load: Load, stages: Sequence[str]) -> None:
+        self._load, self._stages = load, stages
+
+    def names(self) -> list[list[str]]:
+        """Load the stages; name, model hash and configuration hash of each."""
+        os.environ["TOKENIZERS_PARALLELISM"] = "false"
+        self._pipeline = self._load(only=self._stages)
+        return [list(name) for name in self._pipeline.names]
+
+    def work(self, outcomes: Sequence[Outcome]) -> tuple[int, list[Outcome]]:
+        """How many there are, and the outcomes after these stages: two results, so that the
+        first can be heard of without fetching the second."""
+        done = self._pipeline.go_on(outcomes)
+        return len(done), done
+
+
+def _ray() -> Any:
+    """Ray, imported only by those who ask for it, with its reports to its makers turned off."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    try:
+        import ray
+    except ImportError as error:
+        raise ConfigError("--ray needs Ray: pip install 'veille[ray]'") from error
+    return ray
+
+
+def _connect(address: str) -> None:
+    ray = _ray()
+    try:
+        _call(address)
+        with _handlers_kept():
+            ray.init(address=address, log_to_driver=False, logging_level="ERROR")
+    except (OSError, ValueError, RuntimeError) as error:
+        told = str(error).splitlines()[0]
+        raise ConfigError(f"no Ray cluster answers at {address!r}: {told}") from error
+
+
+def _call(address: str) -> None:
+    """See whether anybody answers at ``host:port``: Ray itself asks for nine minutes, then exits."""
+    host, colon, port = address.rpartition("://")[2].rpartition(":")
+    if not colon:
+        return
+    if not port.isdigit():
+        raise ValueError("write local, auto, host:port or ray://host:port")
+    socket.create_connection((host.strip("[]"), int(port)), timeout=10).close()
+
+
+@contextmanager
+def _handlers_kept() -> Iterator[None]:
+    """Ray puts its own handler in the place of the one by which a job ends in order."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {s: signal.getsignal(s) for s in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for signum, handler in before.items():
+            signal.signal(signum, handler)
