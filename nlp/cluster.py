@@ -208,9 +208,7 @@ class Cluster:
 
     def _give(self, actor: _Actor, task: _Task) -> None:
         actor.task, actor.deadline = task, time.monotonic() + self._timeout
-        actor.told, actor.result = actor.handle.work.options(num_returns=2).remote(
-            task.outcomes
-        )
+        actor.told, actor.result = actor.handle.work.options(num_returns=2).remote(task.outcomes)
 
     def _wait(self) -> Iterator[tuple[Batch, list[Outcome]]]:
         """Wait for something to happen; the batches that are done by it."""
@@ -219,9 +217,7 @@ class Cluster:
             for actor in pool.actors:
                 found |= {ref: (number, actor) for ref in (actor.ready, actor.told) if ref}
         done, _ = _ray().wait(list(found), num_returns=1, timeout=1.0)
-        finished = [
-            pair for ref in done if (pair := self._heard(*found[ref], ref)) is not None
-        ]
+        finished = [pair for ref in done if (pair := self._heard(*found[ref], ref)) is not None]
         self._end_late()
         self._check_patience()
         return iter(finished)

@@ -167,7 +167,9 @@ def test_a_node_killed_in_the_middle_costs_no_row(machines: Any, tmp_path: Path)
             held = Quarantine(store.side)
             crew = Cluster(partial(some, pause=0.005), pools=pools) if name == "cluster" else None
             options = JobOptions(batch=8)
-            balance = Job(partial(load, pause=0.0), records, [store], held, options, crew=crew).run()
+            balance = Job(
+                partial(load, pause=0.0), records, [store], held, options, crew=crew
+            ).run()
             assert balance.stored == store.count()
             reasons = {(row.reason, row.content_hash or row.source.sha256) for row in held.list()}
             found.append(({r["key"]: same(r) for r in store}, reasons, balance.reasons))

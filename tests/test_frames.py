@@ -1,0 +1,82 @@
+"""Frames in, frames out: one row each, whatever is in them."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+
+import pandas
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from job_fakes import load
+
+from nlp.config import Config
+from nlp.errors import ConfigError
+from nlp.frames import COLUMNS, FrameWorker, frame_schema
+from nlp.record import validate
+from nlp.stage import Reason
+
+WORKER = FrameWorker(runner=load())
+
+
+def test_each_row_has_its_outcome_in_its_place() -> None:
+    texts = ["titre\nphrase 7", "poison", None, "win", "dernier\nmot"]
+    frame = pandas.DataFrame({"text": texts, "ref": range(5)}, index=list("vwxyz"))
+    made = WORKER(frame)
+    assert list(made.columns) == ["text", "ref", *COLUMNS] and list(made.index) == list("vwxyz")
+    assert list(made["outcome"]) == ["kept", "rejected", "rejected", "rejected", "kept"]
+    assert list(made["reason"]) == [None, "stage_error", "missing_field", "no_content", None]
+    assert made.loc["v", "body_en"] == "PHRASE 7" and made.loc["v", "event"] == "tender"
+    validate(json.loads(made.loc["z", "record"]))
+
+
+def test_the_columns_that_the_configuration_names_are_read() -> None:
+    config = Config.model_validate({"read": {"fields": {"text": ["corps"], "title": ["titre"]}}})
+    worker = FrameWorker(config, name="presse", runner=load())
+    (row,) = worker(pandas.DataFrame({"corps": ["un mot"], "titre": ["Un titre"]})).to_dict(
+        "records"
+    )
+    record = json.loads(row["record"])
+    assert record["source"]["path"] == "presse" and record["source"]["line"] == 1
+
+
+def test_a_column_is_never_written_over() -> None:
+    with pytest.raises(ConfigError, match="would be added: key, record"):
+        WORKER(pandas.DataFrame({"text": ["x"], "record": [1], "key": [2]}))
+
+
+def test_an_empty_frame_keeps_its_columns() -> None:
+    made = WORKER(pandas.DataFrame({"text": []}))
+    assert list(made.columns) == ["text", *COLUMNS] and not len(made)
+
+
+def test_frames_stream() -> None:
+    frames = (pandas.DataFrame({"text": [f"titre {n}\nphrase"]}) for n in range(3))
+    assert [frame["title_en"].iloc[0] for frame in WORKER.stream(frames)] == [
+        "TITRE 0", "TITRE 1", "TITRE 2",
+    ]  # fmt: skip
+
+
+def test_the_schema_for_spark() -> None:
+    kind = SimpleNamespace(simpleString=lambda: "bigint")
+    frame = SimpleNamespace(
+        schema=SimpleNamespace(fields=[SimpleNamespace(name="n", dataType=kind)])
+    )
+    assert frame_schema(frame).startswith("`n` bigint, `key` string") and "record" in frame_schema(
+        frame
+    )
+
+
+cells = st.one_of(
+    st.none(), st.text(), st.integers(), st.floats(), st.binary(), st.lists(st.text(), max_size=3)
+)
+
+
+@given(st.lists(st.fixed_dictionaries({"text": cells, "title": cells, "other": cells}), max_size=6))
+def test_any_frame_gives_one_outcome_a_row(rows: list[dict]) -> None:
+    made = WORKER(pandas.DataFrame(rows, columns=["text", "title", "other"], dtype="object"))
+    assert len(made) == len(rows)
+    for outcome, reason in zip(made["outcome"], made["reason"], strict=True):
+        assert (outcome == "kept") == (reason is None)
+        assert reason is None or Reason(reason)
