@@ -26,7 +26,8 @@ class Balance:
 
     ``already_there`` also counts an article met twice in the run. ``to_do`` is what a dry run
     would have worked on, ``unfinished`` what an interrupted run had read and not settled. ``words``
-    are those of the source, in articles worked on. ``signal`` is the signal that ended the run.
+    are those of the source, in articles worked on, ``stages`` the seconds that each stage took over
+    those that were kept (of all processes together). ``signal`` is the signal that ended the run.
     """
 
     read: int = 0
@@ -39,6 +40,7 @@ class Balance:
     worked: int = 0
     seconds: float = 0.0
     reasons: Counter[str] = field(default_factory=Counter)
+    stages: Counter[str] = field(default_factory=Counter)  # seconds: a sum of floats
     signal: int | None = None
 
     @property
@@ -54,10 +56,11 @@ class Balance:
 
     def to_dict(self) -> dict[str, Any]:
         """The figures as JSON-like values."""
-        names = [name for name in self.__slots__ if name != "reasons"]
+        names = [name for name in self.__slots__ if name not in ("reasons", "stages")]
         return {
             **{n: getattr(self, n) for n in names},
             "reasons": dict(sorted(self.reasons.items())),
+            "stages": {name: round(seconds, 3) for name, seconds in self.stages.items()},
         }
 
     def __str__(self) -> str:
@@ -139,6 +142,7 @@ class Books:
             if isinstance(result, Rejected):
                 self._count_rejected(result.reason, again)
             else:
+                self.balance.stages.update(_seconds(result))
                 self.balance.stored += key in new
                 self.balance.already_there += again + (key not in new)
 
@@ -205,6 +209,10 @@ class Books:
     def _count_rejected(self, reason: Reason, again: int = 0) -> None:
         self.balance.quarantined += 1 + again
         self.balance.reasons[Reason(reason).value] += 1 + again
+
+
+def _seconds(record: Record) -> dict[str, float]:
+    return {step["stage"]: step["seconds"] for step in record["provenance"]["steps"]}
 
 
 def count_words(article: Article) -> int:

@@ -24,7 +24,7 @@ from typing import Any, Protocol
 from nlp.errors import ConfigError, StopRun
 from nlp.pipeline import STAGES, Pipeline, hashes
 from nlp.stage import Kept, Outcome
-from nlp.workers import Batch, Retries, failure
+from nlp.workers import Batch, Names, Retries, failure
 
 _PATIENCE = 600.0  # seconds without any actor of a pool before the run is given up
 _DEATHS = 3  # actors of a pool that may die one after another while they load
@@ -91,7 +91,7 @@ class _Pool:
     size: PoolSize
     actors: list[_Actor] = field(default_factory=list)
     waiting: deque[_Task] = field(default_factory=deque)
-    names: Any = None
+    names: Names | None = None
     deaths: int = 0
     since: float = 0.0  # when it last had an actor that was ready
 
@@ -143,8 +143,8 @@ class Cluster:
         except BaseException:
             self.__exit__()
             raise
-        names = [name for pool in self._pools for name in pool.names]
-        self.model_hash, self.config_hash = hashes(names)
+        self.names = tuple(name for pool in self._pools for name in pool.names)
+        self.model_hash, self.config_hash = hashes(self.names)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -245,7 +245,7 @@ class Cluster:
         self._pools[number + 1].waiting.append(_Task(task.batch, outcomes))
         return None
 
-    def _greet(self, pool: _Pool, actor: _Actor, names: Sequence[Sequence[str]]) -> None:
+    def _greet(self, pool: _Pool, actor: _Actor, names: Names) -> None:
         """An actor has loaded its stages: they must be those of the others."""
         if pool.names is not None and pool.names != names:
             raise StopRun(
@@ -308,11 +308,11 @@ class _Room:
     def __init__(self, load: Load, stages: Sequence[str]) -> None:
         self._load, self._stages = load, stages
 
-    def names(self) -> list[list[str]]:
+    def names(self) -> Names:
         """Load the stages; name, model hash and configuration hash of each."""
         os.environ["TOKENIZERS_PARALLELISM"] = "false"
         self._pipeline = self._load(only=self._stages)
-        return [list(name) for name in self._pipeline.names]
+        return self._pipeline.names
 
     def work(self, outcomes: Sequence[Outcome]) -> tuple[int, list[Outcome]]:
         """How many there are, and the outcomes after these stages: two results, so that the

@@ -26,6 +26,7 @@ from nlp.quarantine import Quarantine
 from nlp.stage import Rejected
 from nlp.store.base import Store
 from nlp.store.runs import Runs
+from nlp.watch import Run, Watcher
 from nlp.workers import Alone, Batch, Crew, Runner, Workers
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class Job:
 
     ``load`` makes the pipeline; with several workers it must be importable by a new process.
     ``about`` is noted with the run (the inputs, the configuration). ``crew`` works in the place of
-    processes of this machine (:class:`nlp.cluster.Cluster`). Raises
+    processes of this machine (:class:`nlp.cluster.Cluster`), ``watchers`` are told how it goes
+    (:mod:`nlp.watch`). Raises
     :class:`nlp.errors.StopRun` when a store fails and :class:`nlp.errors.ModelError` when the
     pipeline cannot be loaded; what was stored until then stays stored.
 
@@ -83,6 +85,7 @@ class Job:
         *,
         about: dict[str, Any] | None = None,
         crew: AnyCrew | None = None,
+        watchers: Sequence[Watcher] = (),
     ) -> None:
         if not stores:
             raise ConfigError("a job needs a store to write to")
@@ -90,7 +93,7 @@ class Job:
         self._load, self._stores, self._quarantine = load, tuple(stores), quarantine
         self._records = islice(iter(records), self.options.limit)
         self._about = {**(about or {}), **self.options.model_dump(), "to": [s.url for s in stores]}
-        self._given = crew
+        self._given, self._watchers = crew, tuple(watchers)
         self._runs = Runs(stores[0].side)
         self._signals = _Signals()
 
@@ -115,6 +118,8 @@ class Job:
             run = self._start(crew)
         books = self._books(crew, run)
         self._balance = books.balance
+        for watcher in self._watchers:
+            watcher.began(Run(run, crew.model_hash, crew.config_hash, self._about, crew.names))
         try:
             self._work(crew, books, run, progress)
             status = "done"
@@ -125,6 +130,8 @@ class Job:
             books.balance.seconds = round(time.monotonic() - started, 3)
             with self._signals.held():
                 self._end(run, books, signum, status)
+                for watcher in self._watchers:
+                    watcher.ended(books.balance, status)
 
     def _crew(self) -> AnyCrew:
         if self._given and not self.options.dry_run:
@@ -165,6 +172,7 @@ class Job:
             with self._signals.held():
                 books.settle(batch, outcomes)
                 self._runs.note(run, books.balance.to_dict())
+                self._tell([o for o in outcomes if isinstance(o, Rejected)], books.balance)
             progress.show(books.balance)
 
     def _batches(self, books: Books, progress: Progress) -> Iterator[Batch]:
@@ -173,6 +181,7 @@ class Job:
         for records in windows(self._records, self.options.batch, self.options.batch_chars):
             with self._signals.held():
                 waiting += books.sort(records)
+                self._tell([r for r in records if isinstance(r, Rejected)], books.balance)
             progress.show(books.balance)
             ready = list(windows(iter(waiting), self.options.batch, self.options.batch_chars))
             short = ready and len(ready[-1]) < self.options.batch
@@ -181,6 +190,12 @@ class Job:
         if waiting:  # the rest is shared out, so that a small archive keeps all workers busy
             share = -(-len(waiting) // self._hands)
             yield from windows(iter(waiting), share, self.options.batch_chars)
+
+    def _tell(self, rejections: Sequence[Rejected], balance: Balance) -> None:
+        for watcher in self._watchers:
+            if rejections:
+                watcher.rejected(rejections)
+            watcher.settled(balance)
 
     def _end(self, run: int | None, books: Books, signum: int | None, status: str) -> None:
         """Close the books and note the end.

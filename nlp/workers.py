@@ -31,9 +31,14 @@ Batch = list[Article]
 _LONE_ATTEMPTS = 2  # a worker may have died for another reason than the lone article it held
 
 
+Names = tuple[tuple[str, str, str], ...]
+"""Name, model hash and configuration hash of each stage."""
+
+
 class Runner(Protocol):
     """What a job asks of a pipeline; :class:`nlp.pipeline.Pipeline` is one."""
 
+    names: Names
     model_hash: str
     config_hash: str
 
@@ -45,6 +50,7 @@ class Runner(Protocol):
 class Crew(Protocol):
     """Those who do the work: enter it as a context, ask for the hashes, map batches."""
 
+    names: Names
     model_hash: str
     config_hash: str
 
@@ -61,6 +67,7 @@ class Alone:
 
     def __init__(self, load: Callable[[], Runner]) -> None:
         self._runner = load()
+        self.names = self._runner.names
         self.model_hash = self._runner.model_hash
         self.config_hash = self._runner.config_hash
 
@@ -149,7 +156,7 @@ class Workers:
         try:
             self._team = [self._start() for _ in range(self._count)]
             for worker in self._team:
-                self.model_hash, self.config_hash = self._greet(worker)
+                self.model_hash, self.config_hash, self.names = self._greet(worker)
         except BaseException:
             self._dismiss()
             raise
@@ -223,8 +230,8 @@ class Workers:
         there.close()
         return _Worker(process, here)
 
-    def _greet(self, worker: _Worker) -> tuple[str, str]:
-        """Wait until a worker has loaded the pipeline; its hashes."""
+    def _greet(self, worker: _Worker) -> tuple[str, str, Names]:
+        """Wait until a worker has loaded the pipeline; its hashes and those of its stages."""
         try:
             kind, answer = worker.pipe.recv()
         except (EOFError, OSError) as error:
@@ -281,7 +288,7 @@ def _work(pipe: Connection, load: Callable[[], Runner]) -> None:
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
     try:
         runner = load()
-        pipe.send(("ready", (runner.model_hash, runner.config_hash)))
+        pipe.send(("ready", (runner.model_hash, runner.config_hash, runner.names)))
         while True:
             pipe.send(("done", runner.run(pipe.recv())))
     except (EOFError, BrokenPipeError, ConnectionResetError):

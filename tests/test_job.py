@@ -67,6 +67,7 @@ class Counted:
     def __init__(self, model: str = "m1") -> None:
         self.pipeline, self.batches = load(model), []
         self.model_hash, self.config_hash = self.pipeline.model_hash, self.pipeline.config_hash
+        self.names = self.pipeline.names
 
     def run(self, batch: Sequence[Article]) -> list[Outcome]:
         self.batches.append(len(batch))

@@ -135,6 +135,7 @@ class Full:
     """A pipeline that finds the disk full."""
 
     model_hash = config_hash = ""
+    names = ()
 
     def run(self, batch: Batch) -> list[Outcome]:
         raise DiskFull("no space left")

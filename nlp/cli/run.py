@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from nlp.balance import Balance
     from nlp.cluster import Cluster, Load
     from nlp.store import Store
+    from nlp.watch import Watcher
 
 DEFAULT_STORE = "sqlite:///wire.db"
 MAPPED = ("text", "html", "title", "id", "lang", "published", "source")
@@ -91,6 +92,17 @@ def run(
     max_depth: Annotated[
         int | None, typer.Option(help="How deep archives may lie in archives.")
     ] = None,
+    manifest: Annotated[
+        Path | None,
+        typer.Option(help="Write what ran, with what and what came of it there (JSON)."),
+    ] = None,
+    metrics: Annotated[
+        Path | None,
+        typer.Option(help="Keep figures there while it runs (OpenMetrics text)."),
+    ] = None,
+    log: Annotated[
+        Path | None, typer.Option(help="Add what happens to this file, as lines of JSON.")
+    ] = None,
     config: ConfigFile = None,
 ) -> None:
     """Read archives and leave clean English articles with event types in a store."""
@@ -129,6 +141,7 @@ def run(
             job,
             about={"archives": archives, "config": options.model_dump(mode="json")},
             crew=_cluster(load, ray, workers, job.timeout) if ray else None,
+            watchers=list(_watchers(manifest, metrics, log)),
         ).run()
     _tell(balance, [store.url for store in stores])
     raise typer.Exit(balance.exit_code)
@@ -138,6 +151,21 @@ def _cluster(load: Load, address: str, workers: int | None, timeout: float) -> C
     from nlp.cluster import Cluster
 
     return Cluster(load, address, workers=workers, timeout=timeout)
+
+
+def _watchers(manifest: Path | None, metrics: Path | None, log: Path | None) -> Iterator[Watcher]:
+    """Those who watch, for the files that were named."""
+    from nlp.watch import Log, Manifest, Metrics
+
+    try:
+        if manifest:
+            yield Manifest(manifest)
+        if metrics:
+            yield Metrics(metrics)
+        if log:
+            yield Log(log)
+    except OSError as error:
+        raise ConfigError(f"cannot write {error.filename}: {error.strerror}") from error
 
 
 def status(

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 import sqlite3
 import tomllib
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from nlp.article import Article, Check, Edit, Event, Segment
+from nlp.balance import Balance
 from nlp.glossary import COLUMNS
 from nlp.read.options import Fields, ReadOptions
 from nlp.record import to_record
 from nlp.stage import Reason
 from nlp.store import open_store
 from nlp.translate.checks import KINDS
+from nlp.watch import Metrics, Run
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
@@ -133,3 +136,15 @@ def test_the_drawing_is_well_formed_and_says_what_it_shows() -> None:
     for stage in ("read", "segment", "separate", "translate", "repair", "classify", "store"):
         assert stage in text
     assert root.get("role") == "img"
+
+
+def test_every_figure_of_the_metrics_is_explained(tmp_path: Path) -> None:
+    metrics = Metrics(tmp_path / "veille.prom")
+    metrics.began(Run(1, "m", "c"))
+    balance = Balance(reasons=Counter(["empty"]), stages=Counter({"segment": 1.0}))
+    metrics.ended(balance, "done")
+    samples = (tmp_path / "veille.prom").read_text()
+    found = set(re.findall(r"^(veille_\w+)", samples, re.M))
+    assert found == set(
+        re.findall(r"(?m)veille_\w+(?=[{`]|$)", "\n".join(rows("watching.md", "| figure")))
+    )

@@ -1,0 +1,220 @@
+"""Who watches a job: a log of what happened, figures for a monitoring system, a manifest.
+
+A :class:`Watcher` is told when a run begins, when records are rejected, when a batch is settled and
+when the run ends. None of them can change a result. Secrets in the URLs of stores and archives are
+never written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import socket
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from nlp.balance import Balance
+from nlp.stage import Rejected
+from nlp.store.files import replace_text
+
+if TYPE_CHECKING:
+    from prometheus_client.metrics_core import Metric
+
+_EVERY = 5.0  # seconds between two writings of the metrics
+_PACKAGES = ("veille", "ctranslate2", "sentencepiece", "tokenizers", "transformers", "torch",
+             "scikit-learn", "numpy", "pyarrow", "sqlalchemy", "selectolax", "warcio")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run as it begins: its number in the store, what decides its results, what was asked for."""
+
+    number: int | None
+    model_hash: str
+    config_hash: str
+    about: dict[str, Any] = field(default_factory=dict)
+    stages: tuple[tuple[str, str, str], ...] = ()
+    started: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+class Watcher(Protocol):
+    """What a job tells; the default of every method is to take no notice."""
+
+    def began(self, run: Run) -> None:
+        """The models are loaded and the run is noted in the store."""
+
+    def rejected(self, rejections: Sequence[Rejected]) -> None:
+        """These went to quarantine."""
+
+    def settled(self, balance: Balance) -> None:
+        """A batch is in the stores."""
+
+    def ended(self, balance: Balance, status: str) -> None:
+        """The run is over: ``done``, ``interrupted`` or ``failed``."""
+
+
+class Log(Watcher):
+    """Lines of JSON in a file, added to what is there: one for each thing that happens.
+
+    Each has ``time`` (UTC), ``event`` and the process; control characters are escaped, so that what
+    a page holds cannot forge a line. Raises ``OSError`` when the file cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = path.open("a", encoding="utf-8")
+
+    def began(self, run: Run) -> None:
+        """A line ``run_began``."""
+        self._write("run_began", run=run.number, model=run.model_hash, config=run.config_hash,
+                    **{name: run.about[name] for name in ("archives", "to") if name in run.about})  # fmt: skip
+
+    def rejected(self, rejections: Sequence[Rejected]) -> None:
+        """A line ``rejected`` for each."""
+        for item in rejections:
+            source = {k: v for k in ("path", "member", "line") if (v := getattr(item.source, k))}
+            self._write("rejected", id=item.article.id if item.article else None, source=source,
+                        stage=item.stage, reason=item.reason.value, detail=item.detail)  # fmt: skip
+
+    def settled(self, balance: Balance) -> None:
+        """A line ``settled`` with the balance so far."""
+        self._write("settled", **_counts(balance))
+
+    def ended(self, balance: Balance, status: str) -> None:
+        """A line ``run_ended``."""
+        self._write("run_ended", status=status, **balance.to_dict())
+        self._file.close()
+
+    def _write(self, event: str, **values: Any) -> None:
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        line = {"time": now, "event": event, "process": os.getpid(), **values}
+        self._file.write(json.dumps(line, default=str) + "\n")
+        self._file.flush()
+
+
+class Metrics(Watcher):
+    """A file in the OpenMetrics text format, replaced whole, at most every five seconds.
+
+    For the textfile collector of node_exporter, or any reader of the format.
+    """
+
+    def __init__(self, path: Path, every: float = _EVERY) -> None:
+        self._path, self._every = path, every
+        self._run, self._balance, self._status = Run(None, "", ""), Balance(), "running"
+        self._began = self._written = time.monotonic()
+
+    def began(self, run: Run) -> None:
+        """Write the first figures: nothing yet."""
+        self._run, self._began = run, time.monotonic()
+        self._write()
+
+    def rejected(self, rejections: Sequence[Rejected]) -> None:
+        """They are in the balance."""
+
+    def settled(self, balance: Balance) -> None:
+        """Write the figures, unless that was just done."""
+        self._balance = balance
+        if time.monotonic() - self._written >= self._every:
+            self._write()
+
+    def ended(self, balance: Balance, status: str) -> None:
+        """Write the last figures."""
+        self._balance, self._status = balance, status
+        self._write()
+
+    def collect(self) -> Iterator[Metric]:
+        """The figures, for a registry of prometheus_client."""
+        from prometheus_client.core import (
+            CounterMetricFamily,
+            GaugeMetricFamily,
+            InfoMetricFamily,
+            StateSetMetricFamily,
+        )
+
+        balance = self._balance
+        records = CounterMetricFamily("veille_records", "Records by what became of them.", labels=["outcome"])  # fmt: skip
+        for outcome in ("stored", "already_there", "quarantined"):
+            records.add_metric([outcome], getattr(balance, outcome))
+        reasons = CounterMetricFamily("veille_quarantined", "Records in quarantine by reason.", labels=["reason"])  # fmt: skip
+        for reason, count in sorted(balance.reasons.items()):
+            reasons.add_metric([reason], count)
+        stages = CounterMetricFamily("veille_stage_seconds", "Seconds of work on kept articles, all processes.", labels=["stage"])  # fmt: skip
+        for stage, seconds in balance.stages.items():
+            stages.add_metric([stage], seconds)
+        versions = {"version": _version("veille"), "model": self._run.model_hash, "config": self._run.config_hash}  # fmt: skip
+        states = {name: name == self._status for name in ("running", "done", "interrupted", "failed")}  # fmt: skip
+        yield from (records, reasons, stages)
+        yield CounterMetricFamily("veille_records_read", "Records read.", value=balance.read)
+        yield CounterMetricFamily("veille_words", "Source words worked on.", value=balance.words)
+        yield GaugeMetricFamily("veille_run_seconds", "Seconds since the run began.", value=time.monotonic() - self._began)  # fmt: skip
+        yield GaugeMetricFamily("veille_updated_seconds", "Unix time of these figures.", value=time.time())  # fmt: skip
+        yield StateSetMetricFamily("veille_run", "State of the run.", value=states)
+        yield InfoMetricFamily("veille_build", "What works.", value=versions)
+
+    def _write(self) -> None:
+        from prometheus_client import CollectorRegistry
+        from prometheus_client.openmetrics.exposition import generate_latest
+
+        registry = CollectorRegistry(auto_describe=False)
+        registry.register(self)
+        replace_text(self._path, generate_latest(registry).decode())
+        self._written = time.monotonic()
+
+
+class Manifest(Watcher):
+    """A JSON file that says what was run, with what, and what came of it (``veille.run.v1``)."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._told: dict[str, Any] = {}
+
+    def began(self, run: Run) -> None:
+        """Write everything but the end; a run that is killed leaves this."""
+        self._told = {
+            "version": "veille.run.v1",
+            "run": run.number,
+            "started": run.started,
+            "status": "running",
+            "machine": {"host": socket.gethostname(), "system": platform.platform(),
+                        "python": platform.python_version()},
+            "packages": {name: _version(name) for name in _PACKAGES},
+            "model_hash": run.model_hash,
+            "config_hash": run.config_hash,
+            "stages": {name: {"model": model, "config": config} for name, model, config in run.stages},
+            "options": run.about,
+        }  # fmt: skip
+        self._write()
+
+    def rejected(self, rejections: Sequence[Rejected]) -> None:
+        """They are in the balance."""
+
+    def settled(self, balance: Balance) -> None:
+        """The manifest is about beginning and end."""
+
+    def ended(self, balance: Balance, status: str) -> None:
+        """Write the end."""
+        ended = datetime.now(UTC).isoformat(timespec="seconds")
+        self._told |= {"status": status, "ended": ended, "balance": balance.to_dict()}
+        self._write()
+
+    def _write(self) -> None:
+        text = json.dumps(self._told, indent=1, ensure_ascii=False, default=str) + "\n"
+        replace_text(self._path, text)
+
+
+def _counts(balance: Balance) -> dict[str, int]:
+    names = ("read", "stored", "already_there", "quarantined", "words")
+    return {name: getattr(balance, name) for name in names}
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
