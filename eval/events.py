@@ -167,7 +167,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.events", description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--model", default="events")
-    parser.add_argument("--precision", default="float32", choices=("float32", "int8"))
+    parser.add_argument("--precision", default="int8", choices=("float32", "int8"))
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--pipeline", action="store_true", help="also from raw text")
     parser.add_argument(
