@@ -225,7 +225,7 @@ class Workers:
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
         process = self._context.Process(target=_work, args=(there, self._load), daemon=True)
-        with _interrupts_ignored():
+        with interrupts_ignored():
             process.start()
         there.close()
         return _Worker(process, here)
@@ -268,7 +268,7 @@ def failure(name: str, text: str, trace: str) -> Exception:
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
+def interrupts_ignored() -> Iterator[None]:
     """A process started here never sees Ctrl-C, which a terminal sends to all: we decide."""
     if threading.current_thread() is not threading.main_thread():
         yield

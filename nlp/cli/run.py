@@ -112,6 +112,7 @@ def run(
     from nlp.pipeline import Pipeline
     from nlp.quarantine import Quarantine
     from nlp.read import read
+    from nlp.read.apart import read_apart
 
     limits = {
         "encoding": encoding,
@@ -135,7 +136,7 @@ def run(
     with opened(to or [DEFAULT_STORE], read_only=dry_run) as stores:
         balance = Job(
             load,
-            read(archives, options.read),
+            read(archives, options.read) if "-" in archives else read_apart(archives, options.read),
             stores,
             Quarantine(stores[0].side),
             job,

@@ -5,7 +5,8 @@
 
 Read are plain text, HTML, JSON and JSONL, CSV and TSV, Parquet and WARC; bare, compressed (gz, bz2,
 xz, zst), and as members of zip and tar archives, in files, folders, patterns, standard input and
-whatever fsspec opens. Nothing is written to disk. See :class:`ReadOptions` for every limit.
+whatever fsspec opens. Nothing is written to disk. See :class:`ReadOptions` for every limit, and
+:func:`nlp.read.apart.read_apart` for reading in a process of its own, as ``veille run`` does.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from nlp.read.decompress import Budget, Decompressed, OverBudget
 from nlp.read.formats import COMPRESSED, format_of
 from nlp.read.html import html_article
 from nlp.read.jsonl import read_json, read_jsonl
+from nlp.read.marks import beat
 from nlp.read.options import ReadOptions
 from nlp.read.reading import Read, Reading, one_or_more, shown, with_bytes
 from nlp.read.streams import Stream
@@ -142,6 +143,7 @@ class _Counted:
         """As the file's."""
         data: bytes = self._read(n)
         self._budget.take(len(data))
+        beat()
         return data
 
 

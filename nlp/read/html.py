@@ -16,6 +16,7 @@ from nlp.read import css
 from nlp.read.blocks import BlockWriter
 from nlp.read.charset import clean, decode
 from nlp.read.html_guard import refuse_costly
+from nlp.read.marks import entering
 from nlp.read.options import ReadOptions
 from nlp.read.reading import shown, with_bytes
 from nlp.stage import Reason
@@ -84,14 +85,10 @@ def page_article(
 
     It has no blocks when the page has no text. Raises ``TOO_DEEP``.
     """
-    from selectolax.lexbor import LexborHTMLParser
-
     page, checks = clean(page)
     refuse_costly(page)
-    tree = LexborHTMLParser(page)
-    head = _head(tree)
-    sheet = css.Sheet(node.text() for node in tree.css("style"))
-    blocks = BlockWriter(sheet, options.max_html_depth).walk(tree.root) if tree.root else []
+    with entering(source):
+        head, blocks = _parse(page, options)
     blocks, found_title = _with_title(blocks, title or head.title, head.site)
     article = Article.new(
         title=title or found_title,
@@ -103,6 +100,15 @@ def page_article(
         meta=head.meta() | (meta or {}),
     )
     return article.with_(checks=checks)
+
+
+def _parse(page: str, options: ReadOptions) -> tuple[_Head, list[Block]]:
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(page)
+    sheet = css.Sheet(node.text() for node in tree.css("style"))
+    blocks = BlockWriter(sheet, options.max_html_depth).walk(tree.root) if tree.root else []
+    return _head(tree), blocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from nlp.errors import ReadError
 from nlp.read.decompress import OverBudget
 from nlp.read.fields import holds_text, row_article
 from nlp.read.jsonl import decode_line, utf8_stream
+from nlp.read.marks import entering
 from nlp.read.options import ReadOptions
 from nlp.read.reading import Read, Reading, with_bytes
 from nlp.read.streams import Lines, Stream
@@ -186,7 +187,10 @@ def read_parquet(stream: Stream, source: Source, reading: Reading) -> Iterator[R
 
     file = stream.seekable(reading.options.max_buffer_bytes)
     try:
-        table = ParquetFile(file)
+        with entering(source):
+            table = ParquetFile(file)
+    except ReadError:
+        raise
     except Exception as error:  # pyarrow raises many kinds
         raise ReadError(Reason.UNREADABLE, f"not a whole Parquet file: {error}") from error
     names = list(table.schema_arrow.names)
@@ -195,7 +199,12 @@ def read_parquet(stream: Stream, source: Source, reading: Reading) -> Iterator[R
         raise ReadError(Reason.MISSING_FIELD, told)
     number = 0
     try:
-        for batch in table.iter_batches(batch_size=_BATCH):
+        batches = table.iter_batches(batch_size=_BATCH)
+        while True:
+            with entering(replace(source, line=number + 1)):
+                batch = next(batches, None)
+            if batch is None:
+                return
             for index in range(batch.num_rows):
                 number += 1
                 if reading.past(number):
@@ -203,6 +212,8 @@ def read_parquet(stream: Stream, source: Source, reading: Reading) -> Iterator[R
                 if reading.wants(number):
                     here = replace(source, line=number)
                     yield _parquet_row(batch, index, here, reading)
+    except ReadError as error:
+        yield reading.refuse(replace(source, line=number + 1), error)
     except Exception as error:  # pyarrow raises many kinds; the rest of the file is lost
         told = f"{type(error).__name__}: {error}"
         yield reading.refuse(source, ReadError(Reason.MALFORMED, f"after row {number}: {told}"))

@@ -1,0 +1,218 @@
+"""Reading in a process of its own, so that a page that crashes a parser costs only itself.
+
+The child reads and sends outcomes; this process yields them. When the child dies (native code
+crashed, no memory) or hangs, a new one goes on behind the last outcome received, and passes over the
+record that was marked (:mod:`nlp.read.marks`). Where the mark did not help, the rest of that document
+is given up with the reason. Reading so also runs beside the models instead of before them.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from multiprocessing.connection import Connection
+from multiprocessing.sharedctypes import RawArray, RawValue
+from typing import Any
+
+from nlp.article import Article, Source
+from nlp.errors import ConfigError, StopRun
+from nlp.read import marks, walk
+from nlp.read.dispatch import read_found
+from nlp.read.options import ReadOptions
+from nlp.read.reading import shown
+from nlp.stage import Reason, Rejected
+from nlp.workers import failure, interrupts_ignored
+
+Read = Article | Rejected
+
+_FLUSH_COUNT, _FLUSH_SECONDS = 32, 0.2  # outcomes held back at most, and for how long
+_MEMORY = 8 * 2**30  # bytes of address space
+
+
+@dataclass(slots=True)
+class _Place:
+    """How far reading is: documents begun (counted over all inputs) and outcomes of the last."""
+
+    documents: int = 0
+    outcomes: int = 0
+
+
+@dataclass(slots=True)
+class _Told:
+    """What a child is told: where to go on, what to pass over, which documents to give up."""
+
+    names: list[str]
+    options: ReadOptions
+    at: _Place
+    setup: Callable[[], None] | None = None
+    refused: dict[marks.Key, tuple[str, str]] = field(default_factory=dict)
+    given_up: dict[int, tuple[str, str]] = field(default_factory=dict)  # by number of the document
+
+
+class _Begun:
+    """Sent where a document begins."""
+
+
+def read_apart(
+    inputs: Sequence[str],
+    options: ReadOptions | None = None,
+    *,
+    patience: float = 300.0,
+    memory: int = _MEMORY,
+    setup: Callable[[], None] | None = None,
+) -> Iterator[Read]:
+    """What :func:`nlp.read.read` gives, read by a child process that may die.
+
+    A record on which it dies is rejected as ``WORKER_LOST``, one over which no byte is read for
+    ``patience`` seconds as ``TIMEOUT``. ``memory`` bounds the address space of the child in bytes,
+    where the system can do that; ``setup`` is called first in the child (a stricter sandbox), and must
+    be importable there. Standard input cannot be read twice: raises
+    :class:`nlp.errors.ConfigError` for it, and for inputs that do not exist.
+
+    Example: ``for outcome in read_apart(["crawl/"]): ...``
+    """
+    chosen, names = options or ReadOptions(), [str(name) for name in inputs]
+    if walk.STDIN in names:
+        raise ConfigError("standard input cannot be read by a process that may be started again")
+    walk.check(names, chosen)
+    return _Reader(_Told(names, chosen, _Place(), setup), patience, memory).read()
+
+
+class _Reader:
+    def __init__(self, told: _Told, patience: float, memory: int) -> None:
+        self._told, self._patience, self._memory = told, patience, memory
+        self._context = multiprocessing.get_context("spawn")
+        self._late = False
+
+    def read(self) -> Iterator[Read]:
+        """Outcomes of one child after another, until one comes to the end."""
+        while True:
+            place, pulse = RawArray("c", marks.SIZE), RawValue("i", 0)
+            here, there = self._context.Pipe(duplex=False)
+            process = self._context.Process(
+                target=_work, args=(there, self._told, place, pulse, self._memory), daemon=True
+            )
+            with interrupts_ignored():
+                process.start()
+            there.close()
+            try:
+                ended = yield from self._receive(here, pulse, process)
+            finally:
+                process.kill()
+                process.join()
+                here.close()
+            if ended:
+                return
+            self._pass_over(marks.read_mark(place.value), process.exitcode)
+
+    def _receive(self, pipe: Connection, pulse: Any, process: Any) -> Iterator[Any]:
+        """Outcomes of a child; returns True when it came to the end, False when it was lost."""
+        self._late = False
+        while self._is_alive(pipe, pulse, process):
+            try:
+                kind, answer = pipe.recv()
+            except (EOFError, OSError):
+                return False
+            if kind == "done":
+                return True
+            if kind == "failed":
+                raise failure(*answer)
+            for item in answer:
+                if isinstance(item, _Begun):
+                    self._told.at.documents += 1
+                    self._told.at.outcomes = 0
+                else:
+                    self._told.at.outcomes += 1
+                    yield item
+        return False
+
+    def _is_alive(self, pipe: Connection, pulse: Any, process: Any) -> bool:
+        """Wait for a message; False, and the child ended, when it reads nothing for too long."""
+        before, since = pulse.value, time.monotonic()
+        while not pipe.poll(min(1.0, self._patience)):
+            if pulse.value != before:
+                before, since = pulse.value, time.monotonic()
+            elif time.monotonic() - since > self._patience:
+                self._late = True
+                process.kill()
+                return False
+        return True
+
+    def _pass_over(self, mark: marks.Key | None, code: int | None) -> None:
+        """Have the next child pass over what this one was lost on."""
+        ended = f"signal {-code}" if code and code < 0 else f"exit code {code}"
+        why = marks.refusal(ended, self._patience, late=self._late)
+        document = self._told.at.documents
+        if mark is not None and mark not in self._told.refused:
+            self._told.refused[mark] = why
+        elif document and document not in self._told.given_up:
+            self._told.given_up[document] = why
+        else:
+            raise StopRun(f"the process that reads the archive cannot work ({ended})")
+
+
+def _work(pipe: Connection, told: _Told, place: Any, pulse: Any, memory: int) -> None:
+    """The life of a child."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bound(memory)
+    marks.watched(marks.Marks(place, pulse, told.refused))
+    try:
+        if told.setup:
+            told.setup()
+        _send_all(pipe, told)
+        pipe.send(("done", None))
+    except (BrokenPipeError, ConnectionResetError):
+        return
+    except Exception as error:
+        pipe.send(("failed", (type(error).__name__, str(error), traceback.format_exc())))
+
+
+def _send_all(pipe: Connection, told: _Told) -> None:
+    """Send outcomes some at a time; where a document begins is told at once."""
+    held: list[Read | _Begun] = []
+    since = time.monotonic()
+    for item in _from(told):
+        held.append(item)
+        now = time.monotonic()
+        full = len(held) >= _FLUSH_COUNT or now - since > _FLUSH_SECONDS
+        if full or isinstance(item, _Begun):
+            pipe.send(("some", held))
+            held, since = [], now
+    pipe.send(("some", held))
+
+
+def _from(told: _Told) -> Iterator[Read | _Begun]:
+    """What follows the place where an earlier child was lost."""
+    documents = (found for name in told.names for found in walk.find(name, told.options))
+    for number, found in enumerate(documents, 1):
+        if number < told.at.documents:
+            continue
+        again = number == told.at.documents
+        if not again:
+            yield _Begun()
+        if number in told.given_up:
+            yield _rest(found.path, *told.given_up[number], told.at.outcomes)
+        else:
+            yield from islice(read_found(found, told.options), told.at.outcomes * again, None)
+
+
+def _rest(path: str, reason: str, detail: str, sent: int) -> Rejected:
+    """The outcome of what is left of a document that is given up."""
+    told = f"{detail}; {sent:,} of its records were read before"
+    return Rejected(Source(shown(path, 4000)), "read", Reason(reason), told, error=detail)
+
+
+def _bound(memory: int) -> None:
+    """Bound the address space, so that a page cannot take the memory of the whole machine."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
