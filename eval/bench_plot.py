@@ -1,0 +1,91 @@
+"""The picture of ``veille bench``: time against the size of the archive, speed beside other ways."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from nlp.report.svg import bar, breadth, drawing, element, line, text, ticks
+
+_STYLE = """
+text{font:13px Inter,system-ui,'Helvetica Neue',Arial,sans-serif;fill:#1d252c}
+.quiet{fill:#5d6b76}.head{font-weight:600}.grid{stroke:#e4e8eb}.axis{stroke:#1d252c}
+.ours{fill:#0b6e99}.other{fill:#b9c3cb}.fit{stroke:#0b6e99;stroke-width:1.5}.dot{fill:#0b6e99}
+@media(prefers-color-scheme:dark){text{fill:#e8ebee}.quiet{fill:#a8b3bd}.grid{stroke:#333c44}
+.axis{stroke:#e8ebee}.ours,.dot{fill:#58b4dd}.fit{stroke:#58b4dd}.other{fill:#56626c}}
+"""
+_WIDTH, _HEIGHT = 940, 360
+_LEFT = (70, 60, 320, 240)  # x, y, width, height of the plot of growth
+_RIGHT = (470, 60, 430)  # x, y, width of the bars
+_WAYS = {
+    "ctranslate2": "CTranslate2 alone, translating only",
+    "transformers": "transformers alone, translating only",
+    "glue": "trafilatura + CTranslate2 + scikit-learn",
+}
+
+
+def draw(found: dict[str, Any]) -> str:
+    """SVG of the figures that :func:`eval.bench.measure` gives."""
+    title = f"veille on {found['articles']:,} articles ({found['words']:,} words), one core"
+    about = (
+        f"{found['words_per_cpu_s']:,} words a processor second; squared correlation of time and"
+        f" size {found['straightness']}"
+    )
+    shapes = [element("style", Markup(_STYLE)), *_growth(found["growth"]), *_beside(found)]
+    return str(drawing(_WIDTH, _HEIGHT, title, about, *shapes)) + "\n"
+
+
+def _growth(rows: list[dict[str, Any]]) -> list[Markup]:
+    """Processor seconds of growing parts of the archive, and the straight line through them."""
+    x0, y0, width, height = _LEFT
+    across = ticks(max(row["words"] for row in rows) / 1000)
+    up = ticks(max(row["cpu_s"] for row in rows))
+    shapes = [text(x0 - 44, y0 - 24, "Processor seconds against thousands of words", "head")]
+
+    def place(words: float, seconds: float) -> tuple[float, float]:
+        return x0 + width * words / across[-1] / 1000, y0 + height * (1 - seconds / up[-1])
+
+    for value in up:
+        y = place(0, value)[1]
+        shapes += [line(x0, y, x0 + width, y), text(x0 - 8, y + 4, f"{value:,}", "quiet", "end")]
+    for value in across:
+        shapes.append(text(place(value * 1000, 0)[0], y0 + height + 20, f"{value:,}", "quiet", "middle"))  # fmt: skip
+    shapes.append(line(x0, y0 + height, x0 + width, y0 + height, "axis"))
+    slope, base = _fit([(row["words"], row["cpu_s"]) for row in rows])
+    first, last = rows[0]["words"], rows[-1]["words"]
+    shapes.append(line(*place(first, base + slope * first), *place(last, base + slope * last), "fit"))  # fmt: skip
+    for row in rows:
+        x, y = place(row["words"], row["cpu_s"])
+        shapes.append(element("circle", cx=x, cy=y, r=5.0, class_="dot"))
+    return shapes
+
+
+def _fit(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """Slope and intercept of the straight line of least squares."""
+    import numpy as np
+
+    slope, base = np.polyfit([x for x, _ in points], [y for _, y in points], 1)
+    return float(slope), float(base)
+
+
+def _beside(found: dict[str, Any]) -> list[Markup]:
+    """Words a processor second, ours first."""
+    x0, y0, width = _RIGHT
+    rows = [("veille, the whole job", found["words_per_cpu_s"], "ours")]
+    rows += [
+        (_WAYS[way], figures["words_per_cpu_s"], "other")
+        for way, figures in found["beside"].items()
+        if figures
+    ]
+    most = max(value for _, value, _ in rows)
+    shapes = [text(x0, y0 - 24, "Words a processor second", "head")]
+    for number, (label, value, look) in enumerate(rows):
+        y, told = y0 + number * 58, f"{value:,}"
+        length = (width - breadth(told) - 10) * value / most
+        shapes += [
+            text(x0, y + 12, label, "quiet"),
+            bar(x0, y + 20, length, 16, look),
+            text(x0 + length + 8, y + 33, told),
+        ]
+    return shapes
