@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from nlp.cli.show import printable
+from nlp.view import pieces
+from nlp.wording import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
     from nlp.article import Article, Edit
-
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-
-
-def pieces(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """What was removed and what was put in its place, in order; both are the same where kept."""
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        removed, added = "".join(old[i:j]), "".join(new[k:m])
-        yield (removed, removed) if kind == "equal" else (removed, added)
 
 
 def marked(before: str, after: str, colour: bool) -> Text:
