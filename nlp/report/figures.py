@@ -159,6 +159,8 @@ class Figures:
             if draw(_name(edit)) > best.least:
                 wanted.setdefault(edit["segment"], set()).add(number)
         for segment, numbers in wanted.items():
+            if segment >= len(record["segments"]):  # a record that veille did not make
+                continue
             self._add_examples(record, segment, numbers)
 
     def _add_examples(self, record: Record, segment: int, numbers: set[int]) -> None:

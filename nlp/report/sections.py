@@ -183,7 +183,7 @@ def places_section(found: Figures) -> Section | None:
     for (country, _), n in found.places.items():
         countries[country] += n
     untold = countries.pop(None, 0)
-    if not countries:
+    if not countries or not found.events:
         return None
     shown = [country for country, _ in countries.most_common(_PLACES)]
     types = [t for t, _ in _ranked(found.events)][:_RANKED]
