@@ -145,21 +145,21 @@ def columns(
     words = f"{labels[top]}: {values[top]:,}"
     at = min(max((top + 0.5) * pitch, breadth(words) / 2), right - breadth(words) / 2)
     shapes.append(text(at, base - scale * values[top] - 6, words, "figure", "middle"))
-    shapes += _period_marks(marks, pitch, base)
+    shapes += _period_marks(marks, pitch, base, width)
     return height, shapes
 
 
 def _period_marks(
-    marks: Sequence[tuple[int, str]], pitch: float, base: float, size: float = 13
+    marks: Sequence[tuple[int, str]], pitch: float, base: float, width: int
 ) -> list[Markup]:
-    """Labels below an axis, those left out that would touch the one before."""
+    """Labels below an axis, left out where they would touch the one before or the edge."""
     shapes, free = [], -1.0
     for place, words in marks:
-        x = place * pitch
+        x, end = place * pitch, place * pitch + 3 + breadth(words)
         shapes.append(line(x, base, x, base + 5, "axis"))
-        if x >= free:
+        if x >= free and end <= width:
             shapes.append(text(x + 3, base + 17, words, "quiet"))
-            free = x + breadth(words, size) + 12
+            free = end + 9
     return shapes
 
 
