@@ -50,6 +50,8 @@ CHECKS = {
 }  # fmt: skip
 """Kinds of checks in words; :func:`name_of` names any other."""
 
+_MISSING = " of the source is not in the English"  # how nlp.repair.checks words what CHECKS says
+
 ASIDE = ("boilerplate", "spam")
 
 _COUNTRIES = (
@@ -82,6 +84,12 @@ def country_name(told: str | None) -> str:
 def sentence_case(words: str) -> str:
     """``words`` with a capital at the beginning."""
     return words[:1].upper() + words[1:]
+
+
+def check_words(kind: str, detail: str) -> str:
+    """A check in one line: what was found, and what it concerns."""
+    words = sentence_case(CHECKS.get(kind, name_of(kind)))
+    return f"{words}: {detail.removesuffix(_MISSING)}"
 
 
 def printable(text: str) -> str:

@@ -64,15 +64,20 @@ def _print(article: Article, console: Console, colour: bool) -> None:
             after = segment.text if segment.en is None else segment.en
             console.print(marked(undone(after, edits[number]), after, colour))
             for edit in edits[number]:
-                console.print(Text("    ").append_text(_line(edit)))
+                console.print(
+                    Text("    ").append_text(
+                        edit_line(edit.kind, edit.found, edit.fixed, edit.reason)
+                    )
+                )
             console.print()
     count = len(article.edits)
     console.print(f"{count} edit{'s' * (count != 1)}", style="bold")
 
 
-def _line(edit: Edit) -> Text:
+def edit_line(kind: str, found: str, fixed: str, reason: str) -> Text:
+    """A repair in one line: its class, what became of what, and why."""
     from rich.text import Text
 
-    line = Text().append(edit.kind, "cyan").append("  ")
-    line.append(printable(edit.found) or "(nothing)").append(" -> ")
-    return line.append(printable(edit.fixed) or "(nothing)").append(f"  {edit.reason}", "dim")
+    line = Text().append(printable(kind), "cyan").append("  ")
+    line.append(printable(found) or "(nothing)").append(" -> ")
+    return line.append(printable(fixed) or "(nothing)").append(f"  {printable(reason)}", "dim")

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from nlp.record import Record
-from nlp.wording import ASIDE, CHECKS, name_of, sentence_case
+from nlp.wording import ASIDE, check_words, name_of
 
 FACTS = ("number", "money", "percent", "date", "time", "url", "email", "code")
 BROKEN = ("empty", "loop", "language", "script", "truncation", "length")
@@ -30,6 +30,7 @@ _WEIGHTS = {
     "name": 0.3,
     "term": 0.3,
 }
+_DETAIL = 120  # characters of a check that are told
 _SAME_KIND = 3  # times that one kind of finding counts
 
 
@@ -75,9 +76,7 @@ def _checks(record: Record) -> list[Concern]:
     for kind, times in kinds.items():
         if kind in ("uncertain", "confidence"):
             continue  # told above, with the figures
-        words = sentence_case(CHECKS.get(kind, name_of(kind)))
-        detail = first[kind].removesuffix(" of the source is not in the English")
-        told = f"{words}: {detail[:80]}"
+        told = check_words(kind, first[kind][:_DETAIL])
         more = f", and {times - 1} more" if times > 1 else ""
         found.append(Concern(_WEIGHTS.get(kind, 0.5) * min(times, _SAME_KIND), told + more))
     return found

@@ -10,7 +10,7 @@ from html import escape, unescape
 from pathlib import Path
 
 import pytest
-from archive import made, records
+from report_archive import made, records
 from test_report_page import AT, BALANCE
 
 from nlp.article import Check, Event

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 
 import pytest
-from archive import EVIL, made, records
+from report_archive import EVIL, made, records
 
 from nlp.article import Event
 from nlp.report import Figures

@@ -9,9 +9,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from archive import EVIL, made, records
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from report_archive import EVIL, made, records
 from test_record import ARTICLES
 from test_report_figures import KINDS
 
