@@ -23,6 +23,7 @@ from nlp.balance import Balance, Books
 from nlp.errors import ConfigError
 from nlp.progress import Progress
 from nlp.quarantine import Quarantine
+from nlp.record import Record
 from nlp.stage import Rejected
 from nlp.store.base import Store
 from nlp.store.runs import Runs
@@ -60,7 +61,9 @@ class Job:
     """One run over ``records`` (what :func:`nlp.read.read` gives), lazily and with bounded memory.
 
     ``load`` makes the pipeline; with several workers it must be importable by a new process.
-    ``about`` is noted with the run (the inputs, the configuration). Raises
+    ``about`` is noted with the run (the inputs, the configuration); ``watch`` is called with the
+    records of each batch that were new to a store, ``share`` tells how much of the input is read
+    (0-1, None where nobody knows). Raises
     :class:`nlp.errors.StopRun` when a store fails and :class:`nlp.errors.ModelError` when the
     pipeline cannot be loaded; what was stored until then stays stored.
 
@@ -76,6 +79,8 @@ class Job:
         options: JobOptions | None = None,
         *,
         about: dict[str, Any] | None = None,
+        watch: Callable[[Sequence[Record]], None] = lambda _: None,
+        share: Callable[[], float | None] = lambda: None,
     ) -> None:
         if not stores:
             raise ConfigError("a job needs a store to write to")
@@ -84,6 +89,7 @@ class Job:
         self._records = islice(iter(records), self.options.limit)
         self._about = {**(about or {}), **self.options.model_dump(), "to": [s.url for s in stores]}
         self._runs = Runs(stores[0].side)
+        self._watch, self._share = watch, share
         self._signals = _Signals()
 
     def run(self) -> Balance:
@@ -95,7 +101,8 @@ class Job:
         """
         self._balance = Balance()
         try:
-            with Progress() as progress, self._signals.caught(), self._crew() as crew:
+            shown = Progress(share=self._share, limit=self.options.limit)
+            with shown as progress, self._signals.caught(), self._crew() as crew:
                 self._run(crew, progress)
         except _Signalled as stopped:  # while the models were loaded, or after the last write
             self._balance.signal = stopped.signum
@@ -148,9 +155,10 @@ class Job:
             return
         for batch, outcomes in crew.map(batches):
             with self._signals.held():
-                books.settle(batch, outcomes)
+                stored = books.settle(batch, outcomes)
                 self._runs.note(run, books.balance.to_dict())
-            progress.show(books.balance)
+            self._watch(stored)
+            progress.show(books.balance, stored)
 
     def _batches(self, books: Books, progress: Progress) -> Iterator[Batch]:
         """Batches of articles that need work; full ones, however much is known already."""

@@ -111,6 +111,21 @@ def test_models_see_full_batches_however_much_is_known(store: Store) -> None:
     assert counted.batches == [16, 16, 16, 2]
 
 
+def test_who_watches_sees_each_stored_record_once(store: Store, other: Store) -> None:
+    seen: list[str] = []
+    for _ in range(2):
+        Job(
+            load,
+            records_of(COUNT),
+            [store, other],
+            Quarantine(store.side),
+            JobOptions(batch=16),
+            watch=lambda records: seen.extend(record["key"] for record in records),
+        ).run()
+    assert seen == [record["key"] for record in store]
+    assert len(seen) == EXPECTED["stored"]
+
+
 def test_a_new_model_works_again_and_keeps_the_old_results(store: Store) -> None:
     run([store])
     newer = run([store], runner=load("m2"))

@@ -15,7 +15,7 @@ from nlp.errors import ConfigError
 def report(
     store: Annotated[str, typer.Argument(help="A store: wire.db, jsonl:F.jsonl, parquet:F/.")],
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="The page to write; - is standard output.")
+        Path, typer.Option("-o", "--out", help="The page to write; - is standard output.")
     ] = Path("report.html"),
 ) -> None:
     """Make one page of HTML about a store: balance, events, what was set aside, what to read first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,6 +94,11 @@ class Figures:
     examples: dict[str, Best[Example]] = field(default_factory=dict)
     close_calls: Best[CloseCall] = field(default_factory=lambda: Best(CLOSE_CALLS))
     review: Best[ToReview] = field(default_factory=lambda: Best(TO_REVIEW))
+
+    def add_all(self, records: Iterable[Record]) -> None:
+        """Count several articles."""
+        for record in records:
+            self.add(record)
 
     def add(self, record: Record) -> None:
         """Count one article."""

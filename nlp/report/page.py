@@ -30,8 +30,7 @@ def render(store: Store, *, at: datetime | None = None) -> str:
     from nlp.store.runs import Runs
 
     found = Figures()
-    for record in newest(store):
-        found.add(record)
+    found.add_all(newest(store))
     held = [
         {"reason": reason.value, "status": status, "rows": n}
         for (reason, status), n in Quarantine(store.side).counts().items()
@@ -51,13 +50,13 @@ def page(
     """The page of these figures; ``runs`` and ``held`` as the store's side gives them."""
     made = [
         sections.balance_section(runs, held),
-        sections.review_section(found),
         sections.events_section(found),
         sections.time_section(found),
         sections.places_section(found),
         quality.aside_section(found),
         quality.trust_section(found),
         quality.repairs_section(found),
+        sections.review_section(found),
     ]
     name = url.removeprefix("sqlite:///")
     template = _environment().get_template("page.html")
