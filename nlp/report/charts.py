@@ -178,7 +178,7 @@ def multiples(
         step = each / len(s.values)
         total = f"{sum(s.values):,}"
         shapes += [
-            text(x, y + 12, fitted(s.label, each - breadth(total) - 6)),
+            text(x, y + 12, fitted(s.label, each - breadth(total))),
             text(x + each, y + 12, total, "figure", "end"),
             line(x, base, x + each, base, "axis"),
         ]
