@@ -94,7 +94,8 @@ def _lines(rows: Iterable[dict[str, Any]]) -> None:
 
 def _article(key: str, rows: list[dict[str, Any]]) -> None:
     """A table for one article; its key stands on a line of its own, whole, to be copied."""
-    from nlp.cli.show import printable, table
+    from nlp.cli.show import table
+    from nlp.wording import printable
 
     typer.echo(f"{key}\n{printable(rows[0]['title'] or rows[0]['id'])}")
     shown = (
