@@ -1,0 +1,157 @@
+"""The questions that a page of results puts to the index."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    column,
+    exists,
+    func,
+    literal_column,
+    not_,
+    select,
+    table,
+    true,
+)
+
+from nlp.reader.index import BITS, DOCS, EVENTS, SearchIndex, keys_of
+from nlp.reader.match import expression, terms
+from nlp.reader.query import PAGE, Query
+
+MOST_SOURCES = 40
+"""Sources that are named with their counts."""
+
+_TEXTS = table("texts", column("rowid"))
+_RANK = literal_column("bm25(texts, 6.0, 8.0, 1.0, 1.5)")
+"""A word in a title counts more than one in the text, the English a little more than the original."""
+
+Counts = list[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many articles each further filter would leave, the most first."""
+
+    events: Counts = field(default_factory=list)
+    langs: Counts = field(default_factory=list)
+    sources: Counts = field(default_factory=list)
+    flags: Counts = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query found: ``total`` articles, of which ``keys`` are those of its page."""
+
+    total: int
+    keys: list[str]
+    facets: Facets
+
+
+def search(index: SearchIndex, query: Query, corrected: Collection[str] = ()) -> Found:
+    """One page of the articles that fit, and what they can be narrowed by.
+
+    ``corrected`` holds the content hashes of articles with corrections.
+    """
+    with index.database.read() as connection:
+        fits = _conditions(query, corrected)
+        total = connection.scalar(select(func.count()).select_from(DOCS).where(*fits)) or 0
+        numbers = connection.scalars(_ordered(query, fits, (query.page - 1) * PAGE, PAGE)).all()
+        return Found(
+            total, keys_of(connection, numbers), _facets(connection, query, total, corrected)
+        )
+
+
+def around(
+    index: SearchIndex, query: Query, place: int, corrected: Collection[str] = ()
+) -> tuple[str | None, str | None]:
+    """The keys before and after the ``place``-th article (from 1) that a query finds."""
+    start = max(place - 2, 0)
+    with index.database.read() as connection:
+        fits = _conditions(query, corrected)
+        numbers = connection.scalars(_ordered(query, fits, start, place + 1 - start)).all()
+        keys = dict(enumerate(keys_of(connection, numbers), start + 1))
+    return keys.get(place - 1), keys.get(place + 1)
+
+
+def newest(index: SearchIndex, content_hash: str) -> str | None:
+    """The key of the newest record of an article."""
+    own = and_(DOCS.c.content_hash == content_hash, DOCS.c.latest)
+    with index.database.read() as connection:
+        return connection.scalar(select(DOCS.c.key).where(own))
+
+
+def _ordered(
+    query: Query, fits: Sequence[ColumnElement[bool]], start: int, count: int
+) -> Select[Any]:
+    """Numbers of the articles in the order of the query; those without a date come last."""
+    wanted = select(DOCS.c.seq).where(*fits).limit(count).offset(start)
+    if query.order == "relevance" and (match := expression(terms(query.q), wanted=True)):
+        ranked = wanted.join(_TEXTS, _TEXTS.c.rowid == DOCS.c.seq).where(_matching(match))
+        return ranked.order_by(_RANK, DOCS.c.day.desc(), DOCS.c.seq.desc())
+    return wanted.order_by(DOCS.c.day.desc(), DOCS.c.seq.desc())
+
+
+def _conditions(
+    query: Query, corrected: Collection[str], without: str = ""
+) -> list[ColumnElement[bool]]:
+    """What an article must be; ``without`` leaves the filter of that name out."""
+    found: list[ColumnElement[bool]] = [DOCS.c.latest]
+    sought = terms(query.q)
+    if match := expression(sought, wanted=True):
+        found.append(DOCS.c.seq.in_(select(_TEXTS.c.rowid).where(_matching(match))))
+    elif query.q and not sought:
+        found.append(not_(true()))  # "!!!" holds nothing that a text could hold
+    if match := expression(sought, wanted=False):
+        found.append(DOCS.c.seq.not_in(select(_TEXTS.c.rowid).where(_matching(match))))
+    if query.event and without != "event":
+        found.append(exists().where(EVENTS.c.doc == DOCS.c.seq, EVENTS.c.type == query.event))
+    if query.lang and without != "lang":
+        found.append(DOCS.c.lang == query.lang)
+    if query.source and without != "source":
+        found.append(DOCS.c.source == query.source)
+    if query.since:
+        found.append(DOCS.c.day >= query.since)
+    if query.until:
+        found.append(DOCS.c.day <= query.until.ljust(10, "~"))  # 2024 lasts to its end
+    return found + [_flagged(flag, corrected) for flag in query.flags]
+
+
+def _matching(match: str) -> ColumnElement[bool]:
+    return literal_column("texts").op("MATCH", is_comparison=True)(match)
+
+
+def _flagged(flag: str, corrected: Collection[str]) -> ColumnElement[bool]:
+    if flag == "corrected":
+        return DOCS.c.content_hash.in_(sorted(corrected))
+    return DOCS.c.flags.op("&")(BITS[flag]) != 0
+
+
+def _facets(connection: Connection, query: Query, total: int, corrected: Collection[str]) -> Facets:
+    def counts(name: str, what: Any, **joined: Any) -> Counts:
+        fits = _conditions(query, corrected, without=name)
+        found = select(what, func.count()).where(*fits).group_by(what)
+        if joined:
+            found = found.join(EVENTS, EVENTS.c.doc == DOCS.c.seq)
+        found = found.select_from(DOCS).order_by(func.count().desc(), what).limit(MOST_SOURCES)
+        return [(value, count) for value, count in connection.execute(found) if value]
+
+    flags = [
+        (flag, func.count().filter(_flagged(flag, corrected))) for flag in (*BITS, "corrected")
+    ]
+    fits = _conditions(query, corrected)
+    marked = connection.execute(
+        select(*(count for _, count in flags)).select_from(DOCS).where(*fits)
+    ).one()
+    return Facets(
+        counts("event", EVENTS.c.type, events=True),
+        counts("lang", DOCS.c.lang),
+        counts("source", DOCS.c.source),
+        [(flag, count) for (flag, _), count in zip(flags, marked, strict=True)],
+    )
