@@ -91,4 +91,5 @@ def _edited(nodes: Sequence[_Node], edit: Edit, number: int) -> list[_Node]:
             behind += [_Node(right, right)] if right else []
     old = "".join(node.old for node in inside)
     made = tuple(n for node in inside for n in node.edits)
-    return [*before, _Node(old, head + edit.fixed + tail, (*made, number)), *behind]
+    one = _Node(old, head + edit.fixed + tail, tuple(sorted((*made, number))))
+    return [*before, one, *behind]

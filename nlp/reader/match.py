@@ -72,8 +72,8 @@ def passage(text: str, found: Sequence[Term], width: int = 260) -> list[Piece]:
     """About ``width`` characters of ``text`` around the first places of the terms, else its start."""
     spots = places(text, found)
     start = max(0, spots[0][0] - width // 3) if spots else 0
-    if start:
-        start = max(text.rfind(" ", start, spots[0][0]), text.rfind("\n", start, spots[0][0])) + 1
+    if start:  # at the beginning of a word
+        start = text.find(" ", start, spots[0][0]) + 1 or spots[0][0]
     end = min(len(text), start + width)
     if end < len(text):
         end = max(text.rfind(" ", start, end), start) or end
