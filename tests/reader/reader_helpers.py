@@ -131,7 +131,7 @@ class Page:
     def get(self, path: str, **options: Any) -> Any:
         """Ask for a page."""
         return self.client.get(
-            path, headers={"Host": HOST, **options.pop("headers", {})}, **options
+            path, headers={"Host": HOST, **options.pop("headers", {})}, buffered=True, **options
         )
 
     def text(self, path: str) -> str:
