@@ -38,6 +38,7 @@ from nlp.classify import UNCERTAIN
 from nlp.reader.day import day_of
 from nlp.record import Record
 from nlp.separate.sites import site_of
+from nlp.store.base import pages
 from nlp.store.database import Database
 from nlp.store.sql import SqlStore
 
@@ -64,14 +65,18 @@ DOCS = Table(
     Column("day", Text),
     Column("source", Text, nullable=False),
     Column("flags", Integer, nullable=False),
+    Column(
+        "events", Text, nullable=False
+    ),  # types with a space between them, to be counted at once
     Column("latest", Boolean, nullable=False),
-    Index("docs_by_day", "latest", "day", "seq"),
+    Index("docs_by_day", "day", "seq"),  # not `latest`: most are, and counting them is a plain scan
 )
 EVENTS = Table(
     "doc_events",
     INDEX,
-    Column("type", Text, primary_key=True),
     Column("doc", ForeignKey("docs.seq"), primary_key=True),
+    Column("type", Text, primary_key=True),
+    Index("doc_events_by_type", "type", "doc"),
 )
 _TEXTS = "title, title_en, body, body_en"
 event.listen(
@@ -115,6 +120,12 @@ class SearchIndex:
         """Close the file."""
         self.database.close()
 
+    @property
+    def extent(self) -> tuple[int, int]:
+        """How many records the index holds, and the last one's number."""
+        with self.database.read() as connection:
+            return _extent(connection)
+
     def fits(self, store: Store) -> bool:
         """Whether all that the index holds is in ``store`` still, under the numbers noted here."""
         with self.database.read() as connection:
@@ -153,14 +164,20 @@ class SearchIndex:
             rows = [(seq, record) for seq, record in rows if seq > last]
             if not rows:
                 return
-            connection.execute(insert(DOCS), [_doc(seq, record) for seq, record in rows])
+            last_of = {record["content_hash"]: seq for seq, record in rows}
+            _supersede(connection, rows[0][0], last_of)
+            newest = set(last_of.values())
+            connection.execute(
+                insert(DOCS), [_doc(seq, record, seq in newest) for seq, record in rows]
+            )
             connection.exec_driver_sql(
                 f"INSERT INTO texts (rowid, {_TEXTS}) VALUES (?, ?, ?, ?, ?)",
                 [_text(seq, record) for seq, record in rows],
             )
-            if told := [row for seq, record in rows for row in _events(seq, record)]:
-                connection.execute(insert(EVENTS).on_conflict_do_nothing(), told)
-            _mark_latest(connection, {record["content_hash"] for _, record in rows})
+            if told := [
+                {"doc": seq, "type": type_} for seq, record in rows for type_ in types_of(record)
+            ]:
+                connection.execute(insert(EVENTS), told)
             connection.exec_driver_sql(
                 "INSERT OR REPLACE INTO veille (name, value) VALUES ('search', ?)", (VERSION,)
             )
@@ -198,14 +215,15 @@ def _numbered(store: Iterable[Record], last: int) -> Iterator[Rows]:
         last += len(batch)
 
 
-def _doc(seq: int, record: Record) -> dict[str, Any]:
+def _doc(seq: int, record: Record, latest: bool) -> dict[str, Any]:
     return {
         "seq": seq,
         **{name: record[name] for name in ("key", "content_hash", "lang")},
         "day": day_of(record["published"]),
         "source": source_of(record),
         "flags": sum(BITS[flag] for flag in flags_of(record)),
-        "latest": True,
+        "events": " ".join(types_of(record)),
+        "latest": latest,
     }
 
 
@@ -216,23 +234,18 @@ def _text(seq: int, record: Record) -> tuple[Any, ...]:
     return seq, found["title"], record["title_en"], found["body"], record["body_en"]
 
 
-def _events(seq: int, record: Record) -> list[dict[str, Any]]:
-    """The types that a record has; for an uncertain one, its candidates are none."""
+def types_of(record: Record) -> list[str]:
+    """The types of a record, each once, in their order of the alphabet; of an uncertain one that."""
     found = record["events"]
     sure = not any(e["primary"] and e["type"] == UNCERTAIN for e in found)
-    return [{"type": e["type"], "doc": seq} for e in found if sure or e["primary"]]
+    return sorted({"_".join(e["type"].split()) for e in found if sure or e["primary"]} - {""})
 
 
-def _mark_latest(connection: Connection, hashes: set[str]) -> None:
-    """Of the records of one article only the newest is searched."""
-    newest = select(func.max(DOCS.c.seq)).group_by(DOCS.c.content_hash)
-    for content_hash in sorted(hashes):
-        own = DOCS.c.content_hash == content_hash
-        connection.execute(
-            update(DOCS)
-            .where(own, DOCS.c.latest, DOCS.c.seq.not_in(newest.where(own)))
-            .values(latest=False)
-        )
+def _supersede(connection: Connection, first: int, hashes: Iterable[str]) -> None:
+    """Of the records of one article only the newest is searched: those before ``first`` are old."""
+    for page in pages(hashes):
+        old = DOCS.c.content_hash.in_(page) & (DOCS.c.seq < first)
+        connection.execute(update(DOCS).where(old).values(latest=False))
 
 
 def flags_of(record: Record) -> list[str]:

@@ -16,7 +16,7 @@ from nlp.reader.day import day_of
 from nlp.reader.index import Say, SearchIndex, search_path, source_of
 from nlp.reader.match import Piece, highlighted, passage, places, terms
 from nlp.reader.query import PAGE, Query
-from nlp.reader.search import Facets, around, newest, search
+from nlp.reader.search import Facets, around, facets, newest, page_of
 from nlp.reader.telling import Teller
 from nlp.reader.view import View, label_of, view_of
 from nlp.record import Record
@@ -76,6 +76,7 @@ class Library:
         self.teller = Teller(classifier)
         self._lock = threading.RLock()
         self._pipeline: Pipeline | None = None
+        self._counted: tuple[Any, Facets] | None = None
         self._folder = TemporaryDirectory(prefix="veille-read-")
         try:
             self.index = self._index(say)
@@ -101,19 +102,19 @@ class Library:
         with self._lock:
             self._refresh()
             hashes = self.corrections.hashes()
-            found = search(self.index, query, hashes)
+            found = self._facets(query, hashes)
             last = max(-(-found.total // PAGE), 1)
             if query.page > last:
                 query = query.with_(page=last, ignored=query.ignored)
-                found = search(self.index, query, hashes)
-            records = self.store.get(found.keys)
+            keys = page_of(self.index, query, hashes)
+            records = self.store.get(keys)
         first = (query.page - 1) * PAGE + 1
         hits = [
             _hit(records[key], place, query)
-            for place, key in enumerate(found.keys, first)
+            for place, key in enumerate(keys, first)
             if key in records
         ]
-        return Results(query, found.total, hits, found.facets)
+        return Results(query, found.total, hits, found)
 
     def around(self, query: Query, place: int) -> tuple[str | None, str | None]:
         """The keys before and after the ``place``-th article that a query finds."""
@@ -177,6 +178,13 @@ class Library:
             return SearchIndex.open(search_path(self.store.side.path), self.store, say)
         except (VeilleError, OSError):
             return SearchIndex.open(temporary, self.store, say)
+
+    def _facets(self, query: Query, corrected: set[str]) -> Facets:
+        """The counts of a query; turning its pages does not count again."""
+        asked = (query.with_(sort=""), self.index.extent, frozenset(corrected))
+        if self._counted is None or self._counted[0] != asked:
+            self._counted = (asked, facets(self.index, query, corrected))
+        return self._counted[1]
 
     def _refresh(self) -> None:
         """Take in what was stored and corrected meanwhile; files are as they were at the start."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Select,
     and_,
     column,
@@ -25,8 +25,8 @@ from nlp.reader.index import BITS, DOCS, EVENTS, SearchIndex, keys_of
 from nlp.reader.match import expression, terms
 from nlp.reader.query import PAGE, Query
 
-MOST_SOURCES = 40
-"""Sources that are named with their counts."""
+MOST_VALUES = 40
+"""Values of a filter that are named with their counts."""
 
 _TEXTS = table("texts", column("rowid"))
 _RANK = literal_column("bm25(texts, 6.0, 8.0, 1.0, 1.5)")
@@ -37,35 +37,58 @@ Counts = list[tuple[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many articles each further filter would leave, the most first."""
+    """How many articles fit, and how many each further filter would leave, the most first."""
 
+    total: int = 0
     events: Counts = field(default_factory=list)
     langs: Counts = field(default_factory=list)
     sources: Counts = field(default_factory=list)
     flags: Counts = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a query found: ``total`` articles, of which ``keys`` are those of its page."""
+def facets(index: SearchIndex, query: Query, corrected: Collection[str] = ()) -> Facets:
+    """How many articles fit a query, and what they can be narrowed by.
 
-    total: int
-    keys: list[str]
-    facets: Facets
-
-
-def search(index: SearchIndex, query: Query, corrected: Collection[str] = ()) -> Found:
-    """One page of the articles that fit, and what they can be narrowed by.
-
-    ``corrected`` holds the content hashes of articles with corrections.
+    ``corrected`` holds the content hashes of articles with corrections. What is counted by a filter
+    that is set leaves that filter out, so that its other values can be chosen instead.
     """
     with index.database.read() as connection:
-        fits = _conditions(query, corrected)
-        total = connection.scalar(select(func.count()).select_from(DOCS).where(*fits)) or 0
-        numbers = connection.scalars(_ordered(query, fits, (query.page - 1) * PAGE, PAGE)).all()
-        return Found(
-            total, keys_of(connection, numbers), _facets(connection, query, total, corrected)
+
+        def counted(name: str, column: Any) -> Counter[Any]:
+            fits = _conditions(query, corrected, without=name)
+            rows = connection.execute(select(column, func.count()).where(*fits).group_by(column))
+            return Counter({value: count for value, count in rows})
+
+        flags = counted("flags", DOCS.c.flags)
+        types: Counter[str] = Counter()
+        for told, count in counted("event", DOCS.c.events).items():
+            types.update(dict.fromkeys(told.split(), count))
+        by_hand = [*_conditions(query, corrected), _flagged("corrected", corrected)]
+        noted = connection.scalar(select(func.count()).select_from(DOCS).where(*by_hand)) or 0
+        marked = [
+            (flag, sum(count for bits, count in flags.items() if bits & bit))
+            for flag, bit in BITS.items()
+        ]
+        return Facets(
+            flags.total(),
+            _most(types),
+            _most(counted("lang", DOCS.c.lang)),
+            _most(counted("source", DOCS.c.source)),
+            [*marked, ("corrected", noted)],
         )
+
+
+def _most(counts: Counter[Any]) -> Counts:
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))
+    return [(value, count) for value, count in ordered if value][:MOST_VALUES]
+
+
+def page_of(index: SearchIndex, query: Query, corrected: Collection[str] = ()) -> list[str]:
+    """The keys of the articles on the page of a query, in its order."""
+    with index.database.read() as connection:
+        fits = _conditions(query, corrected)
+        numbers = connection.scalars(_ordered(query, fits, (query.page - 1) * PAGE, PAGE)).all()
+        return keys_of(connection, numbers)
 
 
 def around(
@@ -131,27 +154,3 @@ def _flagged(flag: str, corrected: Collection[str]) -> ColumnElement[bool]:
     if flag == "corrected":
         return DOCS.c.content_hash.in_(sorted(corrected))
     return DOCS.c.flags.op("&")(BITS[flag]) != 0
-
-
-def _facets(connection: Connection, query: Query, total: int, corrected: Collection[str]) -> Facets:
-    def counts(name: str, what: Any, **joined: Any) -> Counts:
-        fits = _conditions(query, corrected, without=name)
-        found = select(what, func.count()).where(*fits).group_by(what)
-        if joined:
-            found = found.join(EVENTS, EVENTS.c.doc == DOCS.c.seq)
-        found = found.select_from(DOCS).order_by(func.count().desc(), what).limit(MOST_SOURCES)
-        return [(value, count) for value, count in connection.execute(found) if value]
-
-    flags = [
-        (flag, func.count().filter(_flagged(flag, corrected))) for flag in (*BITS, "corrected")
-    ]
-    fits = _conditions(query, corrected)
-    marked = connection.execute(
-        select(*(count for _, count in flags)).select_from(DOCS).where(*fits)
-    ).one()
-    return Facets(
-        counts("event", EVENTS.c.type, events=True),
-        counts("lang", DOCS.c.lang),
-        counts("source", DOCS.c.source),
-        [(flag, count) for (flag, _), count in zip(flags, marked, strict=True)],
-    )

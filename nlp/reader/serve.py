@@ -41,10 +41,12 @@ def serve(library: Library, port: int | None, browser: bool, say: Callable[[str]
         )
         url = f"http://{HOST}:{number}/"
         say(url)
-        threading.Thread(target=library.teller.warm, daemon=True).start()
+        warming = threading.Thread(target=library.teller.warm)
+        warming.start()
         if browser:
             webbrowser.open(url)
         server.run()
+        warming.join()  # a model that is being loaded cannot be left in the middle
 
 
 def _listening(port: int | None) -> socket.socket:

@@ -225,3 +225,43 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path, record: Record) -> N
 )
 def test_corrections_lie_beside_the_store(url: str, path: str) -> None:
     assert corrections_path(url) == Path(path)
+
+
+def _told(page: str, column: int, header: str) -> list[str]:
+    """The names in a column of the table whose header line starts with ``header``."""
+    lines = (ROOT / "docs" / page).read_text("utf-8").splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith(header)) + 2
+    rows = lines[start : lines.index("", start)]
+    return [row.strip("|").split("|")[column].strip().strip("`") for row in rows]
+
+
+def test_the_documentation_tells_every_key_and_no_other(
+    corrections: Corrections, record: Record
+) -> None:
+    view = view_of(record, corrections)
+    made = [
+        corrections.add(translation_of(record, view.blocks[2].rows[0]), "It signed."),
+        corrections.add(events_of(record), ["tender"]),
+        corrections.add(label_of(record, 3), "boilerplate"),
+    ]
+    common = _told("corrections.md", 0, "| key |")
+    beside = zip(
+        _told("corrections.md", 0, "| field | key |"),
+        _told("corrections.md", 1, "| field | key |"),
+        strict=True,
+    )
+    own = list(beside)
+    for line in made:
+        assert list(line) == [*common, *(key for field, key in own if field == line["field"])]
+    assert _told("corrections.md", 0, "| file |") == [f"{field}.jsonl" for field in FIELDS]
+    given = {line["field"]: ", ".join(f"`{key}`" for key in labelled(line)) for line in made}
+    assert dict(zip(FIELDS, _told("corrections.md", 1, "| field | keys |"), strict=True)) == {
+        field: keys.strip("`") for field, keys in given.items()
+    }
+
+
+def test_the_keys_of_the_page_are_told() -> None:
+    shown = (ROOT / "nlp/reader/templates/macros.html").read_text("utf-8")
+    keys = [re.findall("<kbd>(.+?)</kbd>", line) for line in shown.splitlines() if "<kbd>" in line]
+    told = [re.findall("`(.+?)`", f"`{cell}`") for cell in _told("reader.md", 0, "| key |")]
+    assert keys == told

@@ -144,6 +144,18 @@ def test_of_the_records_of_an_article_the_newest_is_found(open_library: Open, ur
     assert library.record(old["key"]) == old
 
 
+def test_a_newer_record_stored_later_takes_the_place_of_the_old(
+    open_library: Open, tmp_path: Path
+) -> None:
+    library = open_library(*RECORDS)
+    newer = record_of(signed_article(1).with_(content_hash=RECORDS[1]["content_hash"]), "newer")
+    with closing(open_store(f"sqlite:///{tmp_path}/wire.db")) as store:
+        store.put([newer])
+    assert ids(library, q="lost night") == []
+    assert library.results(Query()).total == 4
+    assert library.newest(RECORDS[1]) == newer["key"]
+
+
 def test_what_a_run_stores_meanwhile_is_found(open_library: Open, tmp_path: Path) -> None:
     library = open_library(RECORDS[0])
     with closing(open_store(f"sqlite:///{tmp_path}/wire.db")) as store:
