@@ -38,15 +38,13 @@ from nlp.classify import UNCERTAIN
 from nlp.reader.day import day_of
 from nlp.record import Record
 from nlp.separate.sites import site_of
+from nlp.stage import hash_of
 from nlp.store.base import pages
 from nlp.store.database import Database
 from nlp.store.sql import SqlStore
 
 if TYPE_CHECKING:
     from nlp.store import Store
-
-VERSION = "1"
-"""Changes with the layout; an index of another version is made anew."""
 
 BITS = {"check": 1, "repaired": 2, "aside": 4, "uncertain": 8}
 """How ``docs.flags`` holds what an article is marked with."""
@@ -87,6 +85,10 @@ event.listen(
         " tokenize='unicode61 remove_diacritics 2')"
     ),
 )
+
+_RULES = "1"  # changes with what is written into the columns
+VERSION = hash_of([_RULES, _TEXTS, [[t.name, *t.columns.keys()] for t in INDEX.sorted_tables]])
+"""Of the layout; an index of another version is made anew."""
 
 Say = Callable[[int, int], None]
 """Told how many records are taken in, and of how many."""
