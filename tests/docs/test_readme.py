@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -54,7 +53,7 @@ def run(command: list[str] | str, place: Path) -> subprocess.CompletedProcess[st
 
 
 def serves(command: str, place: Path) -> subprocess.CompletedProcess[str]:
-    """Start a command that serves a page, ask for the page, and stop it as a reader would."""
+    """Start a command that serves a page, ask for the page, and stop it."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "BROWSER": "true", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
@@ -64,7 +63,7 @@ def serves(command: str, place: Path) -> subprocess.CompletedProcess[str]:
             told = process.stdout.readline()  # type: ignore[union-attr]
             with urlopen(told.split()[0], timeout=60) as answer:
                 assert answer.status == 200
-            process.send_signal(signal.SIGINT)
+            process.terminate()
             out, err = process.communicate(timeout=60)
         finally:
             process.kill()

@@ -35,6 +35,14 @@ def made(tmp_path: Path, kind: str = "sqlite") -> str:
     return url
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """SIGINT reaches new processes, also where the tests run in the background and ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @contextmanager
 def reading(*arguments: str, cwd: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The running command and the address that it tells."""
@@ -70,6 +78,7 @@ def fetch(url: str, **headers: str) -> tuple[int, str]:
             return error.code, error.read().decode()
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("kind", ["sqlite", "parquet"])
 def test_it_serves_the_store_and_stops_when_told(tmp_path: Path, kind: str) -> None:
     temporary = tmp_path / "temporary"
