@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli import article, models, quarantine, repeats, report, run, stages, store
+from nlp.cli import article, models, quarantine, read, repeats, report, run, stages, store
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -37,6 +37,7 @@ app.command()(run.run)
 app.command()(run.status)
 app.command()(article.show)
 app.command()(report.report)
+app.command()(read.read)
 app.command()(repeats.repeats)
 app.command()(stages.translate)
 app.command()(stages.repair)

@@ -134,7 +134,8 @@ def _engine(path: Path | None, read_only: bool, busy_seconds: float) -> Engine:
         raise FileNotFoundError(2, "no such file", str(path))
     engine = create_engine(
         URL.create("sqlite", database=str(path) if path else None),
-        connect_args={"timeout": busy_seconds},
+        # one connection for all threads where it is in memory; who has threads lets one in at a time
+        connect_args={"timeout": busy_seconds, "check_same_thread": False},
         poolclass=QueuePool if path else StaticPool,
     )
 
