@@ -90,7 +90,8 @@ def run(
     from nlp.job import Job, JobOptions
     from nlp.pipeline import Pipeline
     from nlp.quarantine import Quarantine
-    from nlp.read import Meter, read
+    from nlp.read import read
+    from nlp.read.meter import Meter
     from nlp.report import Figures
 
     limits = {
@@ -113,10 +114,11 @@ def run(
     )
     figures = Figures()
     meter = Meter(archives, options.read) if sys.stderr.isatty() else None
+    records = read(archives, options.read)
     with opened(to or [DEFAULT_STORE], read_only=dry_run) as stores:
         balance = Job(
             partial(Pipeline.load, shared_cores(options, job.workers)),
-            read(archives, options.read, meter),
+            meter.over(records) if meter else records,
             stores,
             Quarantine(stores[0].side),
             job,
