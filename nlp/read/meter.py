@@ -15,7 +15,8 @@ class Meter:
     """The share of the bytes under ``inputs`` that has been read; None where nobody knows.
 
     The sizes of local files are added up once, beforehand. Nothing is known where one of the inputs
-    is standard input or a URL. Pass it to :func:`nlp.read.read`, ask :attr:`share` at any time.
+    is standard input or a URL. Pass it to :func:`nlp.read.read` or, where another process reads, to
+    :func:`nlp.read.apart.read_apart`; ask :attr:`share` at any time.
     """
 
     def __init__(self, inputs: Sequence[str], options: ReadOptions | None = None) -> None:
