@@ -1,6 +1,6 @@
 """The quarantine: every record that was rejected, with its reason and the way back to its bytes.
 
-It lives in the SQLite database at the side of the store (:attr:`nlp.store.base.Store.side`). A row
+It lives in the database at the side of the store (:attr:`nlp.store.base.Store.side`). A row
 is ``waiting``, ``replayed`` (a later run or a replay stored the record) or ``released`` (a person
 let it through). The same rejected record met twice is one row. :mod:`nlp.replay` replays and
 releases.
@@ -83,17 +83,18 @@ class Quarantine:
         under another key: a new model rejected what an older one let through.
         """
         from sqlalchemy import case
-        from sqlalchemy.dialects.sqlite import insert
 
         if not rejections:
             return
         table = self._table
-        statement = insert(table)
+        statement = self._side.insert(table)
         new = statement.excluded
         statement = statement.on_conflict_do_update(
             index_elements=["fingerprint"],
             set_={
-                "status": case((table.c.key.is_not(new.key), "waiting"), else_=table.c.status),
+                "status": case(
+                    (table.c.key.is_distinct_from(new.key), "waiting"), else_=table.c.status
+                ),
                 **{n: new[n] for n in ("stage", "detail", "error", "key", "article", "raw", "run")},
             },
         )
@@ -190,9 +191,9 @@ class Quarantine:
             places = [
                 and_(
                     table.c.source_path == storable(a.source.path),
-                    table.c.source_member.is_(storable(a.source.member)),
-                    table.c.source_line.is_(a.source.line),
-                    table.c.source_offset.is_(a.source.offset),
+                    table.c.source_member.is_not_distinct_from(storable(a.source.member)),
+                    table.c.source_line.is_not_distinct_from(a.source.line),
+                    table.c.source_offset.is_not_distinct_from(a.source.offset),
                 )
                 for a in articles
             ]

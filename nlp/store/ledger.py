@@ -10,6 +10,7 @@ from nlp.record import Record
 from nlp.store.base import pages
 from nlp.store.database import Database
 from nlp.store.files import side_path
+from nlp.store.sqlite import SqliteDatabase
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -27,10 +28,10 @@ class Ledger:
         from nlp.store.tables import SIDE
 
         path = side_path(out)
-        self.database = Database(None if read_only else path, SIDE)
-        self.side = self.database
+        self.database = SqliteDatabase(None if read_only else path, SIDE)
+        self.side: Database = self.database
         if read_only and path.exists():
-            self.side = Database(path, SIDE, read_only=True)
+            self.side = SqliteDatabase(path, SIDE, read_only=True)
         self._parts, self._kept = SIDE.tables["parts"], SIDE.tables["kept"]
 
     def size(self, part: str, connection: Connection | None = None) -> int | None:
@@ -77,9 +78,7 @@ class Ledger:
         self, connection: Connection, part: str, size: int, places: Mapping[str, int]
     ) -> None:
         """Note that ``part`` is committed up to ``size`` bytes and holds these keys."""
-        from sqlalchemy.dialects.sqlite import insert
-
-        upsert = insert(self._parts).values(name=part, size=size)
+        upsert = self.database.insert(self._parts).values(name=part, size=size)
         connection.execute(
             upsert.on_conflict_do_update(index_elements=["name"], set_={"size": size})
         )

@@ -27,12 +27,15 @@ KINDS = {
     "jsonl.zst": "jsonl:{}/out.jsonl.zst",
     "parquet": "parquet:{}/out",
 }
+SERVERS = ["postgresql"]
 RECORDS = [result(number) for number in range(9)]
 KEYS = [record["key"] for record in RECORDS]
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=[*KINDS, *SERVERS])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgres_url")
     return KINDS[request.param].format(tmp_path)
 
 
@@ -225,8 +228,8 @@ def _bulky(number: int) -> dict:
 def test_a_disk_that_fills_during_a_write_leaves_no_trace(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if url.startswith("sqlite"):
-        pytest.skip("SQLite writes by itself; the small file system tests it")
+    if url.startswith(("sqlite", "postgresql")):
+        pytest.skip("a database writes by itself; the small file system tests it")
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
