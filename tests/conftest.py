@@ -55,6 +55,22 @@ def postgres_url(postgres: Server) -> str:
     return postgres.create()
 
 
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    """The URL of a bucket on a server of this test session, which fsspec finds; skips without."""
+    for package in ("s3fs", "moto", "flask"):
+        pytest.importorskip(package, reason="s3fs or moto[server] is not installed")
+    import s3_server
+
+    with pytest.MonkeyPatch.context() as patch, s3_server.serving() as address:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            patch.setenv(name, "testing")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        patch.setenv("AWS_ENDPOINT_URL", address)
+        s3_server.make_bucket(address, "veille")
+        yield "s3://veille"
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that reaches beyond this machine fails: veille works without a network."""

@@ -43,7 +43,8 @@ def run(
     to: Annotated[
         list[str] | None,
         typer.Option(
-            help="Where results go: sqlite:///F.db, jsonl:F.jsonl[.gz|.zst], parquet:FOLDER/."
+            help="Where results go: sqlite:///F.db, postgresql://USER@HOST/DB,"
+            " jsonl:F.jsonl[.gz|.zst], parquet:FOLDER/, parquet:s3://BUCKET/FOLDER/."
             f" May be given several times. Default: {DEFAULT_STORE}."
         ),
     ] = None,
@@ -119,7 +120,7 @@ def run(
             job,
             about={"archives": archives, "config": options.model_dump(mode="json")},
         ).run()
-    _tell(balance, [store.url for store in stores])
+    _tell(balance, stores)
     raise typer.Exit(balance.exit_code)
 
 
@@ -167,12 +168,18 @@ def fields(pairs: list[str] | None) -> dict[str, Any]:
     return found
 
 
-def _tell(balance: Balance, urls: list[str]) -> None:
+def _tell(balance: Balance, stores: list[Store]) -> None:
+    from nlp.store.objects import ObjectStore
+
+    urls = [store.url for store in stores]
     pace = ""
     if balance.seconds and balance.worked:
         pace = f", {balance.worked / balance.seconds:.1f} articles/s"
         pace += f", {balance.words / balance.seconds:,.0f} words/s"
     typer.echo(f"{balance}\n{balance.seconds:.1f} s{pace}; results in {', '.join(urls)}")
+    for store in stores:
+        if isinstance(store, ObjectStore):
+            typer.echo(f"quarantine and ledger of {store.url} in {store.beside}")
     if balance.quarantined:
         typer.echo(f"why records are in quarantine: veille quarantine list {urls[0]}")
     if balance.signal:

@@ -12,12 +12,14 @@ from nlp.errors import ConfigError
 from nlp.store.base import Store
 from nlp.store.files import side_path
 from nlp.store.postgres import is_postgres, without_password
+from nlp.store.remote import is_remote
 from nlp.store.restored import restore, restored
 
 __all__ = ["Store", "open_store", "restore", "restored"]
 
 _KINDS = """known are sqlite:///wire.db (or a path that ends in .db or .sqlite), \
-postgresql://user@host/db, jsonl:out.jsonl[.gz|.zst] and parquet:out/"""
+postgresql://user@host/db, jsonl:out.jsonl[.gz|.zst], parquet:out/, and in an object store \
+parquet:s3://bucket/out/ and jsonl:s3://bucket/out.jsonl.gz/"""
 
 
 def open_store(url: str, *, read_only: bool = False, must_exist: bool = False) -> Store:
@@ -33,6 +35,11 @@ def open_store(url: str, *, read_only: bool = False, must_exist: bool = False) -
         from nlp.store.sql import on_server
 
         return on_server(url, read_only=read_only, must_exist=must_exist)
+    scheme, _, rest = url.partition(":")
+    if scheme in ("jsonl", "parquet") and is_remote(rest):
+        from nlp.store.objects import open_objects
+
+        return open_objects(scheme, rest, read_only=read_only, must_exist=must_exist)
     kind, path = _parse(url)
     if must_exist and not (path.exists() or side_path(path).exists()):
         raise ConfigError(f"there is no store at {path}")

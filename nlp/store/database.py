@@ -80,6 +80,13 @@ class Database(ABC):
         ):
             yield connection
 
+    def made(self) -> bool:
+        """Whether the tables of veille are there; a database opened for reading may lack them."""
+        from nlp.store.migrations import schema_version
+
+        with self.read() as connection:
+            return schema_version(connection) is not None
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from nlp.errors import ConfigError, StoreLost
 from nlp.record import Record, dumps
 from nlp.store.base import store_errors
-from nlp.store.files import fsync_folder, write_all
+from nlp.store.files import fsync_folder, side_path, write_all
 from nlp.store.frames import frames, kind_of, pack
 from nlp.store.ledger import Ledger
 
@@ -34,7 +34,7 @@ class JsonlStore:
         self.url = f"jsonl:{path}"
         self.path = path
         self._kind = kind_of(path.name)
-        self._ledger = Ledger(path, read_only=read_only)
+        self._ledger = Ledger(side_path(path), read_only=read_only)
         self.side = self._ledger.side
         self._read_only = read_only
         try:

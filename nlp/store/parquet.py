@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from nlp.errors import ConfigError
 from nlp.record import Record
 from nlp.store.base import store_errors
-from nlp.store.files import fsync_folder
+from nlp.store.files import fsync_folder, side_path
 from nlp.store.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class ParquetStore:
         with store_errors(str(folder)):
             if not read_only:
                 folder.mkdir(parents=True, exist_ok=True)
-        self._ledger = Ledger(folder, read_only=read_only)
+        self._ledger = Ledger(side_path(folder), read_only=read_only)
         self.side = self._ledger.side
         try:
             with self._ledger.database.write() as connection, store_errors(str(folder)):
@@ -104,17 +104,14 @@ class ParquetStore:
 
     def _write(self, records: list[Record], number: int) -> Path:
         """One part, complete on disk under its final name before this returns."""
-        import pyarrow as pa
         import pyarrow.parquet as pq
 
         digest = hashlib.sha256("".join(record["key"] for record in records).encode()).hexdigest()
         path = self.folder / f"part-{number:06d}-{digest[:12]}.parquet"
         hidden = path.with_name(_HIDDEN + path.name)
-        rows = [{**record, "meta": list(record["meta"].items())} for record in records]
         try:
             with hidden.open("wb") as file:
-                table = pa.Table.from_pylist(rows, schema=arrow_schema())
-                pq.write_table(table, file, compression="zstd")
+                pq.write_table(_table(records), file, compression="zstd")
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(hidden, path)
@@ -157,6 +154,35 @@ class ParquetStore:
             return pq.read_table(path, columns=["key"])["key"].to_pylist()
         except (pa.ArrowInvalid, KeyError) as error:
             raise ConfigError(f"{path} is no veille output or damaged; take it away") from error
+
+
+class ParquetForm:
+    """Parts of Parquet in an object store; see :class:`nlp.store.objects.Form`."""
+
+    ending = ".parquet"
+
+    def encode(self, records: list[Record]) -> bytes:
+        """A Parquet file."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        with pa.BufferOutputStream() as out:
+            pq.write_table(_table(records), out, compression="zstd")
+            return out.getvalue().to_pybytes()
+
+    def decode(self, data: bytes) -> list[Record]:
+        """The records of a Parquet file; ValueError (pyarrow's own) or KeyError for another."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        return _records(pq.read_table(pa.BufferReader(data)))
+
+
+def _table(records: list[Record]) -> pa.Table:
+    import pyarrow as pa
+
+    rows = [{**record, "meta": list(record["meta"].items())} for record in records]
+    return pa.Table.from_pylist(rows, schema=arrow_schema())
 
 
 def _records(table: pa.Table | pa.RecordBatch) -> list[Record]:

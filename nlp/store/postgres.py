@@ -57,13 +57,6 @@ class PostgresDatabase(Database):
 
         return insert(table)
 
-    def made(self) -> bool:
-        """Whether the tables of veille are there; a database opened for reading may lack them."""
-        from nlp.store.migrations import schema_version
-
-        with self.read() as connection:
-            return schema_version(connection) is not None
-
     def _make_engine(self) -> Engine:
         from sqlalchemy import create_engine
 

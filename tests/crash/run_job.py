@@ -15,6 +15,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pyarrow.parquet
@@ -25,6 +26,7 @@ import nlp.store.jsonl
 import nlp.store.parquet
 import nlp.store.sql
 import nlp.store.tables  # noqa: F401
+from nlp.errors import StopRun
 from nlp.job import Job, JobOptions
 from nlp.quarantine import Quarantine
 from nlp.store import open_store
@@ -102,14 +104,17 @@ def child(job: dict[str, Any]) -> None:
     try:
         work(**job)
         os._exit(0)
-    except BaseException:
-        traceback.print_exc()
-        os._exit(1)
+    except BaseException as error:
+        if not isinstance(error, StopRun):
+            traceback.print_exc()
+        os._exit(getattr(error, "exit_code", 1))
 
 
 def main() -> None:
     """Fork a process for each job asked for, with everything imported that a job imports."""
     pyarrow.array([{}])
+    with suppress(ImportError):  # tests over PostgreSQL do not run without it
+        import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401
     with tempfile.TemporaryDirectory() as folder:
         work([f"jsonl:{folder}/o.jsonl"], 20, 0.0, None, f"{folder}/out")
     for line in sys.stdin:
