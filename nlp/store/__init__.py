@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nlp.errors import ConfigError
 from nlp.store.base import Store
-from nlp.store.files import side_path
+from nlp.store.files import check_exists
 from nlp.store.postgres import is_postgres, without_password
 from nlp.store.remote import is_remote
 from nlp.store.restored import restore, restored
@@ -18,7 +18,7 @@ from nlp.store.restored import restore, restored
 __all__ = ["Store", "open_store", "restore", "restored"]
 
 _KINDS = """known are sqlite:///wire.db (or a path that ends in .db or .sqlite), \
-postgresql://user@host/db, jsonl:out.jsonl[.gz|.zst], parquet:out/, and in an object store \
+postgresql://user@host/db, jsonl:out.jsonl[.gz|.zst], parquet:out/, bulk:out.ndjson[.gz][?index=NAME], and in an object store \
 parquet:s3://bucket/out/ and jsonl:s3://bucket/out.jsonl.gz/"""
 
 
@@ -40,9 +40,13 @@ def open_store(url: str, *, read_only: bool = False, must_exist: bool = False) -
         from nlp.store.objects import open_objects
 
         return open_objects(scheme, rest, read_only=read_only, must_exist=must_exist)
+    if scheme == "bulk":
+        from nlp.store.bulk import open_bulk
+
+        return open_bulk(rest, read_only=read_only, must_exist=must_exist)
     kind, path = _parse(url)
-    if must_exist and not (path.exists() or side_path(path).exists()):
-        raise ConfigError(f"there is no store at {path}")
+    if must_exist:
+        check_exists(path)
     if kind == "sqlite":
         from nlp.store.sql import on_file
 

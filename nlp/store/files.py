@@ -5,10 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from nlp.errors import ConfigError
+
 
 def side_path(out: Path) -> Path:
     """The SQLite database at the side of the file or folder ``out``."""
     return out.with_name(out.name + ".veille.db")
+
+
+def check_exists(out: Path) -> None:
+    """Raise :class:`ConfigError` unless there is an output or the database at its side."""
+    if not (out.exists() or side_path(out).exists()):
+        raise ConfigError(f"there is no store at {out}")
 
 
 def write_all(descriptor: int, data: bytes) -> None:

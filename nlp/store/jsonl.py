@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 class JsonlStore:
     """Result records as lines of JSON; see :class:`nlp.store.base.Store` for the promises.
 
-    Raises :class:`ConfigError` when the file exists and holds something else.
+    ``encode`` and ``decode`` say how a record is written, ``each`` in how many lines. Raises :class:`ConfigError` when the file exists and holds something else.
     """
+
+    each = 1
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.url = f"jsonl:{path}"
@@ -43,6 +45,14 @@ class JsonlStore:
         except BaseException:
             self.close()
             raise
+
+    def encode(self, record: Record) -> str:
+        """The lines of a record, each with its line feed."""
+        return dumps(record) + "\n"
+
+    def decode(self, lines: bytes) -> list[Record]:
+        """The records of whole lines; raises ValueError for what is no record of veille."""
+        return [json.loads(line) for line in lines.splitlines()]
 
     def put(self, records: Sequence[Record]) -> list[bool]:
         """Append what is new as one frame, flush it to disk, then enter it in the ledger."""
@@ -79,8 +89,8 @@ class JsonlStore:
         if not end:
             return
         with store_errors(str(self.path)), self.path.open("rb") as file:
-            for _, stop, lines in frames(file, self._kind):
-                yield from map(json.loads, lines.splitlines())
+            for _, stop, lines in frames(file, self._kind, self.each):
+                yield from self.decode(lines)
                 if stop >= end:
                     return
 
@@ -92,15 +102,15 @@ class JsonlStore:
         """The records of the frame that starts at ``offset``."""
         with self.path.open("rb") as file:
             file.seek(offset)
-            _, _, lines = next(frames(file, self._kind))
-        return [json.loads(line) for line in lines.splitlines()]
+            _, _, lines = next(frames(file, self._kind, self.each))
+        return self.decode(lines)
 
     def _append(self, start: int, records: list[Record]) -> int:
         """Write one frame at ``start`` and flush it to disk; the offset of its end.
 
         When that fails the file is cut back, so that a full disk leaves no half frame.
         """
-        lines = "".join(dumps(record) + "\n" for record in records).encode()
+        lines = "".join(map(self.encode, records)).encode()
         new_file = not self.path.exists()
         with self.path.open("ab", buffering=0) as file:
             try:
@@ -120,7 +130,7 @@ class JsonlStore:
         for record in records:
             places[record["key"]] = offset
             if self._kind == "plain":
-                offset += len((dumps(record) + "\n").encode())
+                offset += len(self.encode(record).encode())
         self._ledger.enter(connection, self.path.name, end, places)
 
     def _settle(self, connection: Connection, *, opening: bool = False) -> int:
@@ -157,17 +167,17 @@ class JsonlStore:
         end = start
         with self.path.open("rb") as file:
             file.seek(start)
-            for begin, stop, lines in frames(file, self._kind):
-                keys = [self._key(line) for line in lines.splitlines()]
+            for begin, stop, lines in frames(file, self._kind, self.each):
+                keys = self._keys(lines)
                 if self._ledger.known(connection, keys) or len(set(keys)) < len(keys):
                     raise ConfigError(f"{self.path} holds a record twice; give another file")
                 self._ledger.enter(connection, self.path.name, stop, dict.fromkeys(keys, begin))
                 end = stop
         return end
 
-    def _key(self, line: bytes) -> str:
+    def _keys(self, lines: bytes) -> list[str]:
         try:
-            return json.loads(line)["key"]
+            return [record["key"] for record in self.decode(lines)]
         except (ValueError, KeyError, TypeError) as error:
             raise ConfigError(
                 f"{self.path} exists and holds lines that are no veille records; give another file"

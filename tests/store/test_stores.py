@@ -26,6 +26,8 @@ KINDS = {
     "jsonl.gz": "jsonl:{}/out.jsonl.gz",
     "jsonl.zst": "jsonl:{}/out.jsonl.zst",
     "parquet": "parquet:{}/out",
+    "bulk": "bulk:{}/out.ndjson",
+    "bulk.gz": "bulk:{}/out.ndjson.gz?index=news",
     "memory": "parquet:memory:/{0}/out/?side={0}/out.veille.db",
     "memory jsonl": "jsonl:memory:/{0}/out.jsonl.gz/?side={0}/out.veille.db",
 }
