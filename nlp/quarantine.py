@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Row, Select
 
     from nlp.store.database import Database
+
+_PAGE = 200  # rows held or deleted at once
 
 Status = Literal["waiting", "replayed", "released"]
 
@@ -161,6 +163,27 @@ class Quarantine:
         if not found:
             raise ConfigError(f"the quarantine has no record number {id}")
         return found[0]
+
+    def each(self) -> Iterator[Held]:
+        """All rows with all they hold, in the order met, a few at a time."""
+        from sqlalchemy import select
+
+        last = 0
+        while True:
+            query = select(self._table).where(self._table.c.id > last)
+            rows = self._fetch(query.order_by(self._table.c.id).limit(_PAGE))
+            yield from rows
+            if len(rows) < _PAGE:
+                return
+            last = rows[-1].id
+
+    def erase(self, ids: Sequence[int]) -> None:
+        """Take the rows ``ids`` out, in one transaction; their bytes go when ``side`` is scrubbed."""
+        table = self._table
+        with self._side.write() as connection:
+            for start in range(0, len(ids), _PAGE):
+                page = ids[start : start + _PAGE]
+                connection.execute(table.delete().where(table.c.id.in_(page)))
 
     def counts(self) -> dict[tuple[Reason, Status], int]:
         """How many rows there are of each reason and status."""

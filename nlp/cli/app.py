@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli import models, quarantine, repeats, run, stages, store
+from nlp.cli import erase, models, quarantine, repeats, run, stages, store
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -36,6 +36,7 @@ def _veille(
 app.command()(run.run)
 app.command()(run.status)
 app.command()(repeats.repeats)
+app.command()(erase.erase)
 app.command()(stages.translate)
 app.command()(stages.repair)
 app.command()(stages.separate)

@@ -50,6 +50,15 @@ class Store(Protocol):
         """All records, oldest first."""
         ...
 
+    def erase(self, keys: Sequence[str]) -> int:
+        """Take the records of ``keys`` out for good; how many there were.
+
+        Files and parts are written anew without them; a database gives up the space when its
+        ``side`` is scrubbed. A kill in between leaves the store as it was or with some of them
+        gone.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of files and connections."""
         ...

@@ -47,6 +47,14 @@ class Database(ABC):
         """The INSERT of this kind of database, which knows ``on_conflict_do_...``."""
 
     @abstractmethod
+    def scrub(self) -> None:
+        """Give up the space of deleted rows, so that their bytes are in no file any more.
+
+        Raises :class:`nlp.errors.StoreLost` where another program is in the way; what was deleted
+        stays deleted, and it can be called again.
+        """
+
+    @abstractmethod
     def _make_engine(self) -> Engine:
         """Connections to the database; nothing is written yet."""
 

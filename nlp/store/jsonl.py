@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlp.errors import ConfigError, StoreLost
 from nlp.record import Record, dumps
 from nlp.store.base import store_errors
-from nlp.store.files import fsync_folder, side_path, write_all
+from nlp.store.files import fsync_folder, replace_file, side_path, write_all
 from nlp.store.frames import frames, kind_of, pack
 from nlp.store.ledger import Ledger
 
@@ -93,6 +93,35 @@ class JsonlStore:
                 yield from self.decode(lines)
                 if stop >= end:
                     return
+
+    def erase(self, keys: Sequence[str]) -> int:
+        """Write the file anew without the records, beside it, and put it in its place.
+
+        The ledger forgets the file first: a kill after the exchange leaves a file that is read
+        anew, and never one whose places are wrong.
+        """
+        with self._ledger.database.write() as connection, store_errors(str(self.path)):
+            self._settle(connection)
+            gone = self._ledger.known(connection, keys)
+            if not gone:
+                return 0
+            self._ledger.forget(connection, self.path.name)
+        with self._ledger.database.write() as connection, store_errors(str(self.path)):
+            replace_file(self.path, self._without(gone.keys()))
+            self._settle(connection, opening=True)
+        return len(gone)
+
+    def _without(self, keys: Collection[str]) -> Iterator[bytes]:
+        """The frames of the file without some records; a frame with none of them as it is."""
+        with self.path.open("rb") as file, self.path.open("rb") as same:
+            for start, stop, lines in frames(file, self._kind, self.each):
+                records = self.decode(lines)
+                left = [record for record in records if record["key"] not in keys]
+                if len(left) == len(records):
+                    same.seek(start)
+                    yield same.read(stop - start)
+                elif left:
+                    yield pack("".join(map(self.encode, left)).encode(), self._kind)
 
     def close(self) -> None:
         """Close the ledger; the file itself is open only while it is written."""

@@ -128,6 +128,25 @@ class ObjectStore:
         for part in sorted(parts, key=_number):
             yield from self._part(part)
 
+    def erase(self, keys: Sequence[str]) -> int:
+        """Write each part anew that holds one of them; a part with nothing left stays, empty.
+
+        Its number stays taken, so that a writer elsewhere does not mistake another part for it.
+        """
+        with self._ledger.database.write() as connection:
+            self._settle(connection)
+            gone = self._ledger.known(connection, keys)
+            parts = {part for part, _ in gone.values()}
+            for part in parts:
+                self._ledger.forget(connection, part)
+        with self._ledger.database.write() as connection:
+            for part in sorted(parts):
+                left = [r for r in self._part(part) if r["key"] not in gone]
+                self._folder.replace(part, self._form.encode(left))
+                self._ledger.forget(connection, part)  # again: a run may have taken it in
+            self._settle(connection)
+        return len(gone)
+
     def close(self) -> None:
         """Close the database at the side."""
         self._ledger.close()

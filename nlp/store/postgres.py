@@ -12,7 +12,8 @@ import re
 import time
 from typing import TYPE_CHECKING, Any
 
-from nlp.errors import ConfigError
+from nlp.errors import ConfigError, StoreLost
+from nlp.store.base import store_errors
 from nlp.store.database import BUSY_SECONDS, Database
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ _CONNECT = {
     "application_name": "veille",
     "prepare_threshold": None,  # connection poolers lose prepared statements
 }
+_WITH_TEXT = (
+    *("articles", "segments", "edits", "events", "names", "checks"),
+    *("quarantine", "restored"),
+)
 _SECRET = frozenset({"password", "sslpassword"})
 
 
@@ -56,6 +61,30 @@ class PostgresDatabase(Database):
         from sqlalchemy.dialects.postgresql import insert
 
         return insert(table)
+
+    def scrub(self) -> None:
+        """Write the tables that hold text anew (VACUUM FULL); each is locked meanwhile.
+
+        PostgreSQL keeps what it wrote before in its write-ahead log until that is recycled.
+        """
+        from sqlalchemy import text
+
+        told: list[str] = []
+        with store_errors(self.name), self._connect() as connection:
+            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.add_notice_handler(lambda notice: told.append(notice.message_primary))
+            wait = {"wait": f"{round(self._busy_seconds * 1000)}ms"}
+            connection.execute(text("SELECT set_config('lock_timeout', :wait, false)"), wait)
+            there = [name for name in _WITH_TEXT if connection.dialect.has_table(connection, name)]
+            connection.exec_driver_sql(f"VACUUM (FULL) {', '.join(there)}")
+            connection.invalidate()  # with its settings and its notice handler
+        if told:
+            raise StoreLost(
+                f"{self.name}: the rows are deleted, but not their space: {'; '.join(told)}"
+                " (let the owner of the tables erase again, or run VACUUM FULL)"
+            )
 
     def _make_engine(self) -> Engine:
         from sqlalchemy import create_engine

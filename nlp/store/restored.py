@@ -6,13 +6,13 @@ hash of its article and its text. :mod:`nlp.restore` makes the article again wit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from nlp.errors import ConfigError
 from nlp.record import Record
-from nlp.store.base import Store
+from nlp.store.base import Store, pages
 
 
 def restore(store: Store, key: str, *segments: int) -> None:
@@ -77,3 +77,13 @@ def restored(store: Store, content_hash: str | None = None) -> list[dict[str, An
         query = query.where(table.c.content_hash == content_hash)
     with store.side.read() as connection:
         return [dict(row._mapping) for row in connection.execute(query)]
+
+
+def forget(store: Store, content_hashes: Iterable[str]) -> None:
+    """Take out what was restored of these articles."""
+    from nlp.store.tables import SIDE
+
+    table = SIDE.tables["restored"]
+    with store.side.write() as connection:
+        for page in pages(content_hashes):
+            connection.execute(table.delete().where(table.c.content_hash.in_(page)))

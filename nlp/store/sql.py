@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +79,31 @@ class SqlStore:
             if len(rows) < _PAGE:
                 return
             last = rows[-1].seq
+
+    def mentioning(self, ids: Collection[str], fragments: Collection[str]) -> Iterator[Record]:
+        """The records with one of ``ids``, and those whose JSON holds one of ``fragments``."""
+        from sqlalchemy import Text, cast, or_, select
+
+        table, last = self._articles, 0
+        whole = cast(table.c.record, Text)
+        held = [whole.contains(fragment, autoescape=True) for fragment in fragments]
+        asked = or_(table.c.id.in_(list(ids)), *held)
+        while True:
+            query = select(table.c.seq, table.c.record).where(table.c.seq > last, asked)
+            with self.side.read() as connection:
+                rows = connection.execute(query.order_by(table.c.seq).limit(_PAGE)).all()
+            yield from (json.loads(row.record) for row in rows)
+            if len(rows) < _PAGE:
+                return
+            last = rows[-1].seq
+
+    def erase(self, keys: Sequence[str]) -> int:
+        """Delete the rows and their parts, in one transaction."""
+        table, gone = self._articles, 0
+        with self.side.write() as connection:
+            for page in pages(keys, _PAGE):
+                gone += connection.execute(table.delete().where(table.c.key.in_(page))).rowcount
+        return gone
 
     def close(self) -> None:
         """Close the file, or the connections to the server."""

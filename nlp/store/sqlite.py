@@ -51,6 +51,25 @@ class SqliteDatabase(Database):
 
         return insert(table)
 
+    def scrub(self) -> None:
+        """Write the whole file anew (VACUUM) and empty the write-ahead log."""
+        if self.path is None:
+            return
+        with store_errors(self.name):
+            connection = self.engine.raw_connection()
+            try:
+                connection.cursor().execute("VACUUM").close()
+                log = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy, *_ = log.fetchone()
+                log.close()
+            finally:
+                connection.close()
+        if busy:
+            raise StoreLost(
+                f"{self.name} is being read by another program, which keeps the erased text in its"
+                " write-ahead log; close that program and erase again"
+            )
+
     def _make_engine(self) -> Engine:
         if self.path and self.read_only and not self.path.exists():
             raise FileNotFoundError(2, "no such file", str(self.path))
