@@ -1,7 +1,7 @@
 """Jobs to be killed, each in a process of its own that has everything imported already.
 
 Each line on standard input is a job as JSON: ``urls``, ``count`` (of records), ``pause`` (seconds an
-article takes), ``die_at``, ``out`` (file for what the job tells). The answer is ``pid N`` when it is
+article takes), ``die_at``, ``out`` (file for what the job tells), ``env`` (variables to set). The answer is ``pid N`` when it is
 started and ``status N`` when it has ended. With ``die_at`` the job ends, as by kill -9, at that step
 that makes something durable: a write, a flush, a cut, a rename, or the begin or end of a
 transaction. With 0 it tells how many such steps there are.
@@ -82,10 +82,18 @@ def watch() -> None:
     Database._prepare = prepared  # type: ignore[method-assign]
 
 
-def work(urls: list[str], count: int, pause: float, die_at: int | None, out: str) -> None:
+def work(
+    urls: list[str],
+    count: int,
+    pause: float,
+    die_at: int | None,
+    out: str,
+    env: dict[str, str] | None = None,
+) -> None:
     """Run a job over ``urls``; what it tells goes to the file ``out``."""
     global DIE_AT
     DIE_AT = die_at
+    os.environ.update(env or {})
     if die_at is not None:
         watch()
     stores = [open_store(url) for url in urls]
@@ -115,6 +123,8 @@ def main() -> None:
     pyarrow.array([{}])
     with suppress(ImportError):  # tests over PostgreSQL do not run without it
         import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401
+    with suppress(ImportError):
+        import s3fs  # noqa: F401
     with tempfile.TemporaryDirectory() as folder:
         work([f"jsonl:{folder}/o.jsonl"], 20, 0.0, None, f"{folder}/out")
     for line in sys.stdin:

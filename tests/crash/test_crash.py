@@ -25,7 +25,8 @@ from nlp.store import open_store
 HERE = Path(__file__).parent
 SQLITE, JSONL, PARQUET = "sqlite:///{}/wire.db", "jsonl:{}/out.jsonl.gz", "parquet:{}/out"
 PLAIN, ZSTD = "jsonl:{}/plain.jsonl", "jsonl:{}/out.jsonl.zst"
-SERVER = "postgresql"  # a database of its own for each folder
+BULK = "bulk:{}/out.ndjson.gz?index=news"
+SERVER, OBJECTS = "postgresql", "s3"  # a database, or a folder in a bucket, for each folder
 PAUSE = 0.002  # seconds that the false translator takes for an article
 
 DATABASES: dict[Path, str] = {}
@@ -61,6 +62,7 @@ class Jobs:
         self._out.unlink(missing_ok=True)
         urls = [place(kind, folder) for kind in kinds]
         job = {"urls": urls, "count": count, "pause": pause, "die_at": die_at}
+        job["env"] = {name: text for name, text in os.environ.items() if name.startswith("AWS_")}
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({**job, "out": str(self._out)}) + "\n")
         self._process.stdin.flush()
@@ -89,6 +91,8 @@ class Jobs:
 
 def place(kind: str, folder: Path) -> str:
     """The URL of the store of this kind in ``folder``."""
+    if kind == OBJECTS:
+        return f"parquet:s3://veille{folder}/out/?side={folder}/out.veille.db"
     if kind != SERVER:
         return kind.format(folder)
     if folder not in DATABASES:
@@ -107,8 +111,8 @@ def server(postgres: Any) -> Iterator[Any]:
 @pytest.fixture
 def kind(request: pytest.FixtureRequest) -> str:
     """A kind of store; with its server where it needs one."""
-    if request.param == SERVER:
-        request.getfixturevalue("server")
+    if request.param in (SERVER, OBJECTS):
+        request.getfixturevalue({SERVER: "server", OBJECTS: "s3"}[request.param])
     return request.param
 
 
@@ -191,7 +195,9 @@ def test_killed_a_few_times(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", [SQLITE, JSONL, PARQUET, PLAIN, ZSTD, SERVER], indirect=True)
+@pytest.mark.parametrize(
+    "kind", [SQLITE, JSONL, PARQUET, PLAIN, ZSTD, BULK, SERVER, OBJECTS], indirect=True
+)
 def test_killed_fifty_times(kind: str, jobs: Jobs, folder: Path, reference: Any) -> None:
     hit = killed(jobs, folder, (kind,), 1500, kills=50, pause=2 * PAUSE)
     jobs.finish(folder, (kind,), 1500)
@@ -207,7 +213,9 @@ def test_killed_between_two_steps_now_and_then(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", [SQLITE, JSONL, PARQUET, PLAIN, ZSTD, SERVER], indirect=True)
+@pytest.mark.parametrize(
+    "kind", [SQLITE, JSONL, PARQUET, PLAIN, ZSTD, BULK, SERVER, OBJECTS], indirect=True
+)
 def test_killed_between_every_two_steps(
     kind: str, jobs: Jobs, folder: Path, reference: Any
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 import threading
@@ -109,6 +110,15 @@ def test_text_is_found_by_its_words(store: Store) -> None:
         connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         plan = "EXPLAIN SELECT id FROM articles WHERE search @@ to_tsquery('english', 'nurse')"
         assert "ix_articles_search" in str(connection.exec_driver_sql(plan).all())
+
+
+def test_the_queries_of_the_docs_run(store: Store) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "stores.md").read_text("utf-8")
+    queries = re.findall(r"^```(?:sql|postgres)\n(.*?)^```$", page, re.M | re.S)
+    store.put([r | {"title_en": "A Title"} for r in [*RECORDS, result(7)]])
+    found = {query: rows(store, query) for query in queries}
+    assert len(found) >= 6
+    assert [query for query, rows in found.items() if not rows and "quarantine" not in query] == []
 
 
 def test_the_tables_say_what_the_record_says(store: Store) -> None:
