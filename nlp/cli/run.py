@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -182,6 +183,7 @@ def _tell(balance: Balance, stores: list[Store]) -> None:
         if isinstance(store, ObjectStore):
             typer.echo(f"quarantine and ledger of {store.url} in {store.beside}")
     if balance.quarantined:
-        typer.echo(f"why records are in quarantine: veille quarantine list {urls[0]}")
+        where = shlex.quote(urls[0])
+        typer.echo(f"why records are in quarantine: veille quarantine list {where}")
     if balance.signal:
         print("veille: interrupted; run the same command again to resume", file=sys.stderr)

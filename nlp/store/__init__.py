@@ -18,8 +18,8 @@ from nlp.store.restored import restore, restored
 __all__ = ["Store", "open_store", "restore", "restored"]
 
 _KINDS = """known are sqlite:///wire.db (or a path that ends in .db or .sqlite), \
-postgresql://user@host/db, jsonl:out.jsonl[.gz|.zst], parquet:out/, bulk:out.ndjson[.gz][?index=NAME], and in an object store \
-parquet:s3://bucket/out/ and jsonl:s3://bucket/out.jsonl.gz/"""
+postgresql://user@host/db, jsonl:out.jsonl[.gz|.zst], parquet:out/, bulk:out.ndjson[.gz][?index=NAME], \
+and in an object store parquet:s3://bucket/out/ and jsonl:s3://bucket/out.jsonl.gz/"""
 
 
 def open_store(url: str, *, read_only: bool = False, must_exist: bool = False) -> Store:

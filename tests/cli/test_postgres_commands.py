@@ -22,7 +22,7 @@ def test_every_command_works_on_postgresql(
     out, err, code = veille("run", "a.html", "b.txt", "--to", url, "--workers", "1")
     assert code == 0, err
     assert "2 read = 1 stored + 0 already there + 1 quarantined (language 1)" in out
-    assert "quarantine list postgresql://tester@/" in out and "s3cret" not in out
+    assert "quarantine list 'postgresql://tester@/" in out and "s3cret" not in out
     assert json.loads(veille("status", url, "--json")[0])["articles"] == 1
     assert "language" in veille("status", url)[0]
     (row,) = map(json.loads, veille("quarantine", "list", url, "--json")[0].splitlines())

@@ -325,7 +325,6 @@ def test_a_full_disk_stops_the_run_and_leaves_whole_batches(postgres: Server) ->
         try:
             owner = Path(postgres.data).stat()
             os.chown(folder, owner.st_uid, owner.st_gid)
-            os.chmod(Path(folder).parent, 0o1777)
             postgres.sql(f"CREATE TABLESPACE tiny LOCATION '{folder}'")
             url = postgres.create("TABLESPACE tiny")
             _fill(url)
