@@ -1,4 +1,4 @@
-"""Stores in an object store (S3, Google, Azure): each batch is one object.
+"""Stores in an object store (S3 and what speaks its language): each batch is one object.
 
 Objects cannot be appended to, so ``parquet:s3://bucket/out/`` and ``jsonl:s3://bucket/out.jsonl.gz/``
 are folders of parts. A part is written whole under the next free number, on the condition that no

@@ -206,7 +206,9 @@ def test_an_object_that_would_have_to_grow_is_refused(name: str) -> None:
         open_store(f"jsonl:s3://b/{name}")
 
 
-@pytest.mark.parametrize("url", ["ftp://h/o/", "file:///tmp/o/", "simplecache::s3://b/o/"])
+@pytest.mark.parametrize(
+    "url", ["ftp://h/o/", "file:///tmp/o/", "simplecache::s3://b/o/", "gs://b/o/"]
+)
 def test_a_file_system_that_shows_half_a_file_is_refused(url: str) -> None:
     with pytest.raises(ConfigError, match="half a file"):
         open_store(f"parquet:{url}")
