@@ -51,8 +51,8 @@ def postgres() -> Iterator[Server]:
 
 @pytest.fixture
 def postgres_url(postgres: Server) -> str:
-    """The URL of an empty PostgreSQL database."""
-    return postgres.create()
+    """The URL of an empty schema in a PostgreSQL database."""
+    return postgres.schema()
 
 
 @pytest.fixture(scope="session")

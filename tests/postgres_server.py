@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests, in a temporary folder: started once, a database for each test.
+"""A PostgreSQL server for the tests, in a temporary folder: started once, a schema for each test.
 
 It listens on a Unix socket in that folder and on a free port of the loopback. PostgreSQL refuses to
 run as root, so root starts it as the user ``postgres`` or ``nobody``.
@@ -74,6 +74,12 @@ class Server:
         name = f"test{next(self._numbers)}"
         self.sql(f"CREATE DATABASE {name} TEMPLATE template0 {options}")
         return self.url(name)
+
+    def schema(self) -> str:
+        """Make an empty schema in a database that all share, which is quicker; its URL."""
+        name = f"test{next(self._numbers)}"
+        self.sql(f"CREATE SCHEMA {name}")
+        return f"{self.url('postgres')}&options=-csearch_path%3D{name}"
 
     def url(self, database: str, user: str = "tester") -> str:
         """The URL of a database, over the Unix socket."""

@@ -96,7 +96,7 @@ def place(kind: str, folder: Path) -> str:
     if kind != SERVER:
         return kind.format(folder)
     if folder not in DATABASES:
-        DATABASES[folder] = SERVERS[0].create()
+        DATABASES[folder] = SERVERS[0].schema()
     return DATABASES[folder]
 
 

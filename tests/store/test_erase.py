@@ -178,10 +178,10 @@ def test_the_objects_hold_the_bytes_no_more(tmp_path: Path) -> None:
     assert files_with(tmp_path, SECRET) == set()
 
 
-def test_the_files_of_a_server_hold_the_bytes_no_more(postgres: Server, postgres_url: str) -> None:
+def test_the_files_of_a_server_hold_the_bytes_no_more(postgres: Server) -> None:
     """All but its write-ahead log, which docs/stores.md tells of."""
     secret = "Quetzal" + os.urandom(4).hex()
-    with closing(open_store(postgres_url)) as store:
+    with closing(open_store(postgres.create())) as store:
         Job(loader(), records_of(secret), [store], Quarantine(store.side)).run()
         database = (
             postgres.data

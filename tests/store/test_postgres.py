@@ -70,14 +70,14 @@ def test_a_url_is_told_without_its_password(given: str, told: str) -> None:
         "mysql://ann:s3cret@h/db",
         "postgresql:ann:s3cret@h",
         "sqlite://ann:s3cret@h/db",
-        "postgresql://ann:s3/c@ret@h:p/db",
+        "postgresql://ann:s3cr/@et@h:p/db",
     ],
 )
 def test_a_wrong_url_is_refused_and_its_password_not_told(url: str) -> None:
     with pytest.raises(ConfigError) as refused:
         open_store(url)
     shown_chain = repr(refused.value) + repr(refused.value.__cause__)
-    assert "s3" not in shown_chain and "cret" not in shown_chain
+    assert "s3c" not in shown_chain and "cret" not in shown_chain
 
 
 @given(st.text(st.characters(codec="ascii", exclude_characters="/?#"), min_size=8))
