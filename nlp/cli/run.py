@@ -44,7 +44,9 @@ def run(
     to: Annotated[
         list[str] | None,
         typer.Option(
-            help="Where results go: sqlite:///F.db, jsonl:F.jsonl[.gz|.zst], parquet:FOLDER/."
+            help="Where results go: sqlite:///F.db, postgresql://USER@HOST/DB,"
+            " jsonl:F.jsonl[.gz|.zst], parquet:FOLDER/, parquet:s3://BUCKET/FOLDER/,"
+            " bulk:F.ndjson[.gz]."
             f" May be given several times. Default: {DEFAULT_STORE}."
         ),
     ] = None,
@@ -150,6 +152,7 @@ def run(
             share=lambda: meter.share if meter else None,
         ).run()
     tell(balance, figures, [store.url for store in stores])
+    _tell_places(stores)
     if balance.signal:
         print("veille: interrupted; run the same command again to resume", file=sys.stderr)
     raise typer.Exit(balance.exit_code)
@@ -218,3 +221,12 @@ def fields(pairs: list[str] | None) -> dict[str, Any]:
             )
         found[part] = (*found.get(part, ()), column)
     return found
+
+
+def _tell_places(stores: list[Store]) -> None:
+    """Where the ledgers of stores lie that are in an object store."""
+    from nlp.store.objects import ObjectStore
+
+    for store in stores:
+        if isinstance(store, ObjectStore):
+            typer.echo(f"quarantine and ledger of {store.url} in {store.beside}")

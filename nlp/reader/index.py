@@ -29,6 +29,7 @@ from sqlalchemy import (
     event,
     func,
     select,
+    text,
     update,
 )
 from sqlalchemy.dialects.sqlite import insert
@@ -141,9 +142,12 @@ class SearchIndex:
         if version != VERSION or not isinstance(store, SqlStore):
             return False
         with store.side.read() as connection:
-            held = connection.exec_driver_sql(
-                "SELECT count(*), max(key) FILTER (WHERE seq = ?) FROM articles WHERE seq <= ?",
-                (last, last),
+            held = connection.execute(
+                text(
+                    "SELECT count(*), max(key) FILTER (WHERE seq = :last) FROM articles"
+                    " WHERE seq <= :last"
+                ),
+                {"last": last},
             ).one()
         return tuple(held) == (count, key)
 
@@ -200,10 +204,10 @@ def _extent(connection: Connection) -> tuple[int, int]:
 
 
 def _newer(store: SqlStore, last: int) -> Iterator[Rows]:
-    query = "SELECT seq, record FROM articles WHERE seq > ? ORDER BY seq LIMIT ?"
+    query = text("SELECT seq, record FROM articles WHERE seq > :last ORDER BY seq LIMIT :most")
     while True:
         with store.side.read() as connection:
-            found = connection.exec_driver_sql(query, (last, _BATCH)).all()
+            found = connection.execute(query, {"last": last, "most": _BATCH}).all()
         if not found:
             return
         yield [(seq, json.loads(record)) for seq, record in found]

@@ -172,10 +172,11 @@ class Library:
     def _index(self, say: Say) -> SearchIndex:
         """Beside a SQLite store; in a temporary folder for others, or where nothing can be written."""
         temporary = Path(self._folder.name, "search.db")
-        if not isinstance(self.store, SqlStore) or self.store.side.path is None:
+        place = getattr(self.store.side, "path", None)  # none where it is in memory or on a server
+        if not isinstance(self.store, SqlStore) or place is None:
             return SearchIndex.open(temporary, self.store, say)
         try:
-            return SearchIndex.open(search_path(self.store.side.path), self.store, say)
+            return SearchIndex.open(search_path(place), self.store, say)
         except (VeilleError, OSError):
             return SearchIndex.open(temporary, self.store, say)
 

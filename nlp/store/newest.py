@@ -64,12 +64,17 @@ def _digest(content_hash: str) -> int:
 
 
 def _of_sql(store: SqlStore, name: str) -> Record | None:
-    query = (
-        "SELECT record FROM articles WHERE id = ? OR key = ?"
-        " OR (length(?) >= ? AND substr(key, 1, length(?)) = ?) ORDER BY seq DESC LIMIT 1"
-    )
+    from sqlalchemy import func, or_, select
+
+    from nlp.store.tables import STORE
+
+    articles = STORE.tables["articles"]
+    named = [articles.c.id == name, articles.c.key == name]
+    if len(name) >= _SHORTEST:
+        named.append(func.substr(articles.c.key, 1, len(name)) == name)
+    query = select(articles.c.record).where(or_(*named)).order_by(articles.c.seq.desc()).limit(1)
     with store.side.read() as connection:
-        row = connection.exec_driver_sql(query, (name, name, name, _SHORTEST, name, name)).first()
+        row = connection.execute(query).first()
     return None if row is None else json.loads(row.record)
 
 
