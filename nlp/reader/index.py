@@ -41,8 +41,8 @@ from nlp.record import Record
 from nlp.separate.sites import site_of
 from nlp.stage import hash_of
 from nlp.store.base import pages
-from nlp.store.database import Database
 from nlp.store.sql import SqlStore
+from nlp.store.sqlite import SqliteDatabase
 
 if TYPE_CHECKING:
     from nlp.store import Store
@@ -100,12 +100,12 @@ Rows = list[tuple[int, Record]]
 class SearchIndex:
     """Titles and texts of a store's records, and what they are filtered by.
 
-    ``path`` names the file; raises what :class:`nlp.store.database.Database` raises.
+    ``path`` names the file; raises what :class:`nlp.store.sqlite.SqliteDatabase` raises.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.database = Database(path, INDEX)
+        self.database = SqliteDatabase(path, INDEX)
 
     @classmethod
     def open(cls, path: Path, store: Store, say: Say = lambda done, total: None) -> SearchIndex:
