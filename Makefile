@@ -16,6 +16,7 @@ install: $(VENV)/.installed
 run: install
 	$(BIN)/veille run examples/archive --to sqlite:///out/wire.db --to jsonl:out/wire.jsonl
 	$(BIN)/veille status out/wire.db
+	$(BIN)/veille report out/wire.db -o out/report.html
 
 test: install
 	$(BIN)/python -m pytest

@@ -44,6 +44,11 @@ class Balance:
     signal: int | None = None
 
     @property
+    def settled(self) -> int:
+        """How many of the records read need nothing more."""
+        return self.stored + self.already_there + self.quarantined
+
+    @property
     def exit_code(self) -> int:
         """0, or 128 + the number of the signal that ended the run (130 for Ctrl-C)."""
         return 128 + self.signal if self.signal else 0
@@ -124,8 +129,11 @@ class Books:
                 to_do.append(article)
         return to_do
 
-    def settle(self, batch: Sequence[Article], outcomes: Sequence[Outcome]) -> None:
-        """Store or quarantine what came of ``batch``; the stores first, then the notes."""
+    def settle(self, batch: Sequence[Article], outcomes: Sequence[Outcome]) -> list[Record]:
+        """Store or quarantine what came of ``batch``; the stores first, then the notes.
+
+        Returns the records that were new to a store.
+        """
         keys = [self._key(article) for article in batch]
         results = [self._result(a, o) for a, o in zip(batch, outcomes, strict=True)]
         new = self._put([r for r in results if not isinstance(r, Rejected)])
@@ -145,6 +153,7 @@ class Books:
                 self.balance.stages.update(_seconds(result))
                 self.balance.stored += key in new
                 self.balance.already_there += again + (key not in new)
+        return [r for r in results if not isinstance(r, Rejected) and r["key"] in new]
 
     def close(self, *, interrupted: int | None = None) -> Balance:
         """The balance, checked; what is still in work was not finished (or is yet to do)."""

@@ -75,5 +75,7 @@ def is_disk_full(error: BaseException) -> bool:
             return True
         if "database or disk is full" in str(seen):  # how SQLite words ENOSPC
             return True
+        if getattr(seen, "sqlstate", None) == "53100":  # how PostgreSQL does
+            return True
         seen = seen.__cause__ or seen.__context__
     return False

@@ -23,6 +23,7 @@ from nlp.balance import Balance, Books
 from nlp.errors import ConfigError
 from nlp.progress import Progress
 from nlp.quarantine import Quarantine
+from nlp.record import Record
 from nlp.stage import Rejected
 from nlp.store.base import Store
 from nlp.store.runs import Runs
@@ -66,9 +67,9 @@ class Job:
     """One run over ``records`` (what :func:`nlp.read.read` gives), lazily and with bounded memory.
 
     ``load`` makes the pipeline; with several workers it must be importable by a new process.
-    ``about`` is noted with the run (the inputs, the configuration). ``crew`` works in the place of
-    processes of this machine (:class:`nlp.cluster.Cluster`), ``watchers`` are told how it goes
-    (:mod:`nlp.watch`). Raises
+    ``about`` is noted with the run (the inputs, the configuration); ``share`` tells how much of the
+    input is read (0-1, None where nobody knows). ``crew`` works in the place of processes of this
+    machine (:class:`nlp.cluster.Cluster`), ``watchers`` are told how it goes (:mod:`nlp.watch`). Raises
     :class:`nlp.errors.StopRun` when a store fails and :class:`nlp.errors.ModelError` when the
     pipeline cannot be loaded; what was stored until then stays stored.
 
@@ -84,6 +85,7 @@ class Job:
         options: JobOptions | None = None,
         *,
         about: dict[str, Any] | None = None,
+        share: Callable[[], float | None] = lambda: None,
         crew: AnyCrew | None = None,
         watchers: Sequence[Watcher] = (),
     ) -> None:
@@ -95,6 +97,7 @@ class Job:
         self._about = {**(about or {}), **self.options.model_dump(), "to": [s.url for s in stores]}
         self._given, self._watchers = crew, tuple(watchers)
         self._runs = Runs(stores[0].side)
+        self._share = share
         self._signals = _Signals()
 
     def run(self) -> Balance:
@@ -106,7 +109,8 @@ class Job:
         """
         self._balance = Balance()
         try:
-            with Progress() as progress, self._signals.caught(), self._crew() as crew:
+            shown = Progress(share=self._share, limit=self.options.limit)
+            with shown as progress, self._signals.caught(), self._crew() as crew:
                 self._run(crew, progress)
         except _Signalled as stopped:  # while the models were loaded, or after the last write
             self._balance.signal = stopped.signum
@@ -170,10 +174,10 @@ class Job:
             return
         for batch, outcomes in crew.map(batches):
             with self._signals.held():
-                books.settle(batch, outcomes)
+                stored = books.settle(batch, outcomes)
                 self._runs.note(run, books.balance.to_dict())
-                self._tell([o for o in outcomes if isinstance(o, Rejected)], books.balance)
-            progress.show(books.balance)
+                self._tell([o for o in outcomes if isinstance(o, Rejected)], books.balance, stored)
+            progress.show(books.balance, stored)
 
     def _batches(self, books: Books, progress: Progress) -> Iterator[Batch]:
         """Batches of articles that need work; full ones, however much is known already."""
@@ -191,11 +195,13 @@ class Job:
             share = -(-len(waiting) // self._hands)
             yield from windows(iter(waiting), share, self.options.batch_chars)
 
-    def _tell(self, rejections: Sequence[Rejected], balance: Balance) -> None:
+    def _tell(
+        self, rejections: Sequence[Rejected], balance: Balance, stored: Sequence[Record] = ()
+    ) -> None:
         for watcher in self._watchers:
             if rejections:
                 watcher.rejected(rejections)
-            watcher.settled(balance)
+            watcher.settled(balance, stored)
 
     def _end(self, run: int | None, books: Books, signum: int | None, status: str) -> None:
         """Close the books and note the end.

@@ -1,6 +1,6 @@
 """The quarantine: every record that was rejected, with its reason and the way back to its bytes.
 
-It lives in the SQLite database at the side of the store (:attr:`nlp.store.base.Store.side`). A row
+It lives in the database at the side of the store (:attr:`nlp.store.base.Store.side`). A row
 is ``waiting``, ``replayed`` (a later run or a replay stored the record) or ``released`` (a person
 let it through). The same rejected record met twice is one row. :mod:`nlp.replay` replays and
 releases.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Row, Select
 
     from nlp.store.database import Database
+
+_PAGE = 200  # rows held or deleted at once
 
 Status = Literal["waiting", "replayed", "released"]
 
@@ -83,17 +85,18 @@ class Quarantine:
         under another key: a new model rejected what an older one let through.
         """
         from sqlalchemy import case
-        from sqlalchemy.dialects.sqlite import insert
 
         if not rejections:
             return
         table = self._table
-        statement = insert(table)
+        statement = self._side.insert(table)
         new = statement.excluded
         statement = statement.on_conflict_do_update(
             index_elements=["fingerprint"],
             set_={
-                "status": case((table.c.key.is_not(new.key), "waiting"), else_=table.c.status),
+                "status": case(
+                    (table.c.key.is_distinct_from(new.key), "waiting"), else_=table.c.status
+                ),
                 **{n: new[n] for n in ("stage", "detail", "error", "key", "article", "raw", "run")},
             },
         )
@@ -161,6 +164,27 @@ class Quarantine:
             raise ConfigError(f"the quarantine has no record number {id}")
         return found[0]
 
+    def each(self) -> Iterator[Held]:
+        """All rows with all they hold, in the order met, a few at a time."""
+        from sqlalchemy import select
+
+        last = 0
+        while True:
+            query = select(self._table).where(self._table.c.id > last)
+            rows = self._fetch(query.order_by(self._table.c.id).limit(_PAGE))
+            yield from rows
+            if len(rows) < _PAGE:
+                return
+            last = rows[-1].id
+
+    def erase(self, ids: Sequence[int]) -> None:
+        """Take the rows ``ids`` out, in one transaction; their bytes go when ``side`` is scrubbed."""
+        table = self._table
+        with self._side.write() as connection:
+            for start in range(0, len(ids), _PAGE):
+                page = ids[start : start + _PAGE]
+                connection.execute(table.delete().where(table.c.id.in_(page)))
+
     def counts(self) -> dict[tuple[Reason, Status], int]:
         """How many rows there are of each reason and status."""
         from sqlalchemy import func, select
@@ -190,9 +214,9 @@ class Quarantine:
             places = [
                 and_(
                     table.c.source_path == storable(a.source.path),
-                    table.c.source_member.is_(storable(a.source.member)),
-                    table.c.source_line.is_(a.source.line),
-                    table.c.source_offset.is_(a.source.offset),
+                    table.c.source_member.is_not_distinct_from(storable(a.source.member)),
+                    table.c.source_line.is_not_distinct_from(a.source.line),
+                    table.c.source_offset.is_not_distinct_from(a.source.offset),
                 )
                 for a in articles
             ]

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from nlp.balance import Balance
+from nlp.record import Record
 from nlp.stage import Rejected
 from nlp.store.files import replace_text
 
@@ -52,8 +53,8 @@ class Watcher(Protocol):
     def rejected(self, rejections: Sequence[Rejected]) -> None:
         """These went to quarantine."""
 
-    def settled(self, balance: Balance) -> None:
-        """A batch is in the stores."""
+    def settled(self, balance: Balance, stored: Sequence[Record]) -> None:
+        """A batch is in the stores; ``stored`` are its records that were new to one of them."""
 
     def ended(self, balance: Balance, status: str) -> None:
         """The run is over: ``done``, ``interrupted`` or ``failed``."""
@@ -82,7 +83,7 @@ class Log(Watcher):
             self._write("rejected", id=item.article.id if item.article else None, source=source,
                         stage=item.stage, reason=item.reason.value, detail=item.detail)  # fmt: skip
 
-    def settled(self, balance: Balance) -> None:
+    def settled(self, balance: Balance, stored: Sequence[Record]) -> None:
         """A line ``settled`` with the balance so far."""
         self._write("settled", **_counts(balance))
 
@@ -117,7 +118,7 @@ class Metrics(Watcher):
     def rejected(self, rejections: Sequence[Rejected]) -> None:
         """They are in the balance."""
 
-    def settled(self, balance: Balance) -> None:
+    def settled(self, balance: Balance, stored: Sequence[Record]) -> None:
         """Write the figures, unless that was just done."""
         self._balance = balance
         if time.monotonic() - self._written >= self._every:
@@ -194,7 +195,7 @@ class Manifest(Watcher):
     def rejected(self, rejections: Sequence[Rejected]) -> None:
         """They are in the balance."""
 
-    def settled(self, balance: Balance) -> None:
+    def settled(self, balance: Balance, stored: Sequence[Record]) -> None:
         """The manifest is about beginning and end."""
 
     def ended(self, balance: Balance, status: str) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+if TYPE_CHECKING:
+    from postgres_server import Server
 
 # A loaded machine must not fail a property test by being slow: only wrong answers count.
 settings.register_profile(
@@ -29,6 +33,42 @@ def shared() -> Path:
     if not (folder / "benchmarks").is_dir():
         pytest.skip("the benchmark data is not here (set VEILLE_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server of this test session; skips where none can be had."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed (extra postgres)")
+    postgres_server = pytest.importorskip("postgres_server", reason="no POSIX system")
+    try:
+        server = postgres_server.Server()
+        server.start()
+    except postgres_server.Unavailable as error:
+        pytest.skip(str(error))
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def postgres_url(postgres: Server) -> str:
+    """The URL of an empty schema in a PostgreSQL database."""
+    return postgres.schema()
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    """The URL of a bucket on a server of this test session, which fsspec finds; skips without."""
+    for package in ("s3fs", "moto", "flask"):
+        pytest.importorskip(package, reason="s3fs or moto[server] is not installed")
+    import s3_server
+
+    with pytest.MonkeyPatch.context() as patch, s3_server.serving() as address:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            patch.setenv(name, "testing")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        patch.setenv("AWS_ENDPOINT_URL", address)
+        s3_server.make_bucket(address, "veille")
+        yield "s3://veille"
 
 
 @pytest.fixture(autouse=True)

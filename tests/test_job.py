@@ -25,9 +25,11 @@ from nlp.job import Job, JobOptions, windows
 from nlp.pipeline import Pipeline
 from nlp.progress import Progress
 from nlp.quarantine import Quarantine
+from nlp.record import Record
 from nlp.stage import Kept, Outcome, Reason, Rejected
 from nlp.store import Store, open_store
 from nlp.store.runs import Runs
+from nlp.watch import Watcher
 
 COUNT = 120
 
@@ -110,6 +112,31 @@ def test_models_see_full_batches_however_much_is_known(store: Store) -> None:
     counted = Counted()
     run([store], records=(article(n) for n in range(100)), runner=counted)
     assert counted.batches == [16, 16, 16, 2]
+
+
+class Keys(Watcher):
+    """Notes the keys of what was stored."""
+
+    def __init__(self, seen: list[str]) -> None:
+        self.seen = seen
+
+    def settled(self, balance: Balance, stored: Sequence[Record]) -> None:
+        self.seen += [record["key"] for record in stored]
+
+
+def test_who_watches_sees_each_stored_record_once(store: Store, other: Store) -> None:
+    seen: list[str] = []
+    for _ in range(2):
+        Job(
+            load,
+            records_of(COUNT),
+            [store, other],
+            Quarantine(store.side),
+            JobOptions(batch=16),
+            watchers=[Keys(seen)],
+        ).run()
+    assert seen == [record["key"] for record in store]
+    assert len(seen) == EXPECTED["stored"]
 
 
 def test_a_new_model_works_again_and_keeps_the_old_results(store: Store) -> None:

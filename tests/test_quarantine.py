@@ -25,9 +25,12 @@ PLACE = Source("feed.jsonl.gz", "inner/a", line=4, offset=90, length=12, sha256=
 UNREAD = Rejected(PLACE, "read", Reason.MALFORMED, "no JSON", error="ValueError: x", raw=b"{\x00")
 
 
-@pytest.fixture(params=["sqlite:///{}/wire.db", "jsonl:{}/out.jsonl"])
+@pytest.fixture(params=["sqlite:///{}/wire.db", "jsonl:{}/out.jsonl", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with closing(open_store(request.param.format(tmp_path))) as opened:
+    url = request.param.format(tmp_path)
+    if url == "postgresql":
+        url = request.getfixturevalue("postgres_url")
+    with closing(open_store(url)) as opened:
         yield opened
 
 

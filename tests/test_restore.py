@@ -19,12 +19,15 @@ from nlp.restore import BY_HAND, restore_segments
 from nlp.stage import Kept, Outcome, Reason, hash_of, reject
 from nlp.store import Store, open_store, restored
 
-KINDS = ["sqlite:///{}/wire.db", "jsonl:{}/out.jsonl.gz", "parquet:{}/out"]
+KINDS = ["sqlite:///{}/wire.db", "jsonl:{}/out.jsonl.gz", "parquet:{}/out", "postgresql"]
 
 
 @pytest.fixture(params=KINDS)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with closing(open_store(request.param.format(tmp_path))) as opened:
+    url = request.param.format(tmp_path)
+    if url == "postgresql":
+        url = request.getfixturevalue("postgres_url")
+    with closing(open_store(url)) as opened:
         yield opened
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from nlp.balance import Balance
 from nlp.errors import StoreLost
 from nlp.job import Job
 from nlp.quarantine import Quarantine
+from nlp.record import Record
 from nlp.stage import Reason, Rejected
 from nlp.store import Store, open_store
 from nlp.watch import Log, Manifest, Metrics, Run, Watcher
@@ -66,7 +67,7 @@ def test_metrics_are_there_while_it_runs(store: Store, tmp_path: Path) -> None:
     path, seen = tmp_path / "veille.prom", []
 
     class Looks(Watcher):
-        def settled(self, balance: Balance) -> None:
+        def settled(self, balance: Balance, stored: Sequence[Record]) -> None:
             seen.append((figures(path), balance.read))
 
     work(store, Metrics(path, every=0.0), Looks())
@@ -82,7 +83,7 @@ def test_metrics_are_not_written_for_every_batch(tmp_path: Path) -> None:
     path = tmp_path / "veille.prom"
     metrics = Metrics(path, every=3600)
     metrics.began(Run(1, "m", "c"))
-    metrics.settled(Balance(read=5))
+    metrics.settled(Balance(read=5), [])
     assert figures(path)["veille_records_read_total", ""] == 0
     metrics.ended(Balance(read=7), "failed")
     assert figures(path)["veille_records_read_total", ""] == 7

@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli import models, quarantine, repeats, run, stages, store
+from nlp.cli import (
+    article,
+    erase,
+    models,
+    quarantine,
+    read,
+    repeats,
+    report,
+    run,
+    stages,
+    store,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -35,7 +46,11 @@ def _veille(
 
 app.command()(run.run)
 app.command()(run.status)
+app.command()(article.show)
+app.command()(report.report)
+app.command()(read.read)
 app.command()(repeats.repeats)
+app.command()(erase.erase)
 app.command()(stages.translate)
 app.command()(stages.repair)
 app.command()(stages.separate)

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from nlp.cli.show import printable
+from nlp.view import pieces
+from nlp.wording import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
     from nlp.article import Article, Edit
-
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-
-
-def pieces(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """What was removed and what was put in its place, in order; both are the same where kept."""
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        removed, added = "".join(old[i:j]), "".join(new[k:m])
-        yield (removed, removed) if kind == "equal" else (removed, added)
 
 
 def marked(before: str, after: str, colour: bool) -> Text:
@@ -76,15 +64,20 @@ def _print(article: Article, console: Console, colour: bool) -> None:
             after = segment.text if segment.en is None else segment.en
             console.print(marked(undone(after, edits[number]), after, colour))
             for edit in edits[number]:
-                console.print(Text("    ").append_text(_line(edit)))
+                console.print(
+                    Text("    ").append_text(
+                        edit_line(edit.kind, edit.found, edit.fixed, edit.reason)
+                    )
+                )
             console.print()
     count = len(article.edits)
     console.print(f"{count} edit{'s' * (count != 1)}", style="bold")
 
 
-def _line(edit: Edit) -> Text:
+def edit_line(kind: str, found: str, fixed: str, reason: str) -> Text:
+    """A repair in one line: its class, what became of what, and why."""
     from rich.text import Text
 
-    line = Text().append(edit.kind, "cyan").append("  ")
-    line.append(printable(edit.found) or "(nothing)").append(" -> ")
-    return line.append(printable(edit.fixed) or "(nothing)").append(f"  {edit.reason}", "dim")
+    line = Text().append(printable(kind), "cyan").append("  ")
+    line.append(printable(found) or "(nothing)").append(" -> ")
+    return line.append(printable(fixed) or "(nothing)").append(f"  {printable(reason)}", "dim")

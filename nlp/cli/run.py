@@ -16,7 +16,6 @@ from nlp.cli.stages import ConfigFile, GlossaryFile
 from nlp.errors import ConfigError
 
 if TYPE_CHECKING:
-    from nlp.balance import Balance
     from nlp.cluster import Cluster, Load
     from nlp.store import Store
     from nlp.watch import Watcher
@@ -45,7 +44,9 @@ def run(
     to: Annotated[
         list[str] | None,
         typer.Option(
-            help="Where results go: sqlite:///F.db, jsonl:F.jsonl[.gz|.zst], parquet:FOLDER/."
+            help="Where results go: sqlite:///F.db, postgresql://USER@HOST/DB,"
+            " jsonl:F.jsonl[.gz|.zst], parquet:FOLDER/, parquet:s3://BUCKET/FOLDER/,"
+            " bulk:F.ndjson[.gz]."
             f" May be given several times. Default: {DEFAULT_STORE}."
         ),
     ] = None,
@@ -107,12 +108,14 @@ def run(
 ) -> None:
     """Read archives and leave clean English articles with event types in a store."""
     from nlp.cli.options import configured, shared_cores
+    from nlp.cli.summary import Counting, tell
     from nlp.engine import cores
     from nlp.job import Job, JobOptions
     from nlp.pipeline import Pipeline
     from nlp.quarantine import Quarantine
-    from nlp.read import read
+    from nlp.read import Meter, read
     from nlp.read.apart import read_apart
+    from nlp.report import Figures
 
     limits = {
         "encoding": encoding,
@@ -133,18 +136,25 @@ def run(
         limit=limit, dry_run=dry_run, fresh=fresh, workers=workers or cores(), batch=batch
     )
     load = partial(Pipeline.load, shared_cores(options, 2 if ray else job.workers))
+    figures = Figures()
+    meter = Meter(archives, options.read) if sys.stderr.isatty() else None
+    reader = read if "-" in archives else read_apart
     with opened(to or [DEFAULT_STORE], read_only=dry_run) as stores:
         balance = Job(
             load,
-            read(archives, options.read) if "-" in archives else read_apart(archives, options.read),
+            reader(archives, options.read, meter),
             stores,
             Quarantine(stores[0].side),
             job,
             about={"archives": archives, "config": options.model_dump(mode="json")},
             crew=_cluster(load, ray, workers, job.timeout) if ray else None,
-            watchers=list(_watchers(manifest, metrics, log)),
+            watchers=[Counting(figures), *_watchers(manifest, metrics, log)],
+            share=lambda: meter.share if meter else None,
         ).run()
-    _tell(balance, [store.url for store in stores])
+    tell(balance, figures, [store.url for store in stores])
+    _tell_places(stores)
+    if balance.signal:
+        print("veille: interrupted; run the same command again to resume", file=sys.stderr)
     raise typer.Exit(balance.exit_code)
 
 
@@ -213,13 +223,10 @@ def fields(pairs: list[str] | None) -> dict[str, Any]:
     return found
 
 
-def _tell(balance: Balance, urls: list[str]) -> None:
-    pace = ""
-    if balance.seconds and balance.worked:
-        pace = f", {balance.worked / balance.seconds:.1f} articles/s"
-        pace += f", {balance.words / balance.seconds:,.0f} words/s"
-    typer.echo(f"{balance}\n{balance.seconds:.1f} s{pace}; results in {', '.join(urls)}")
-    if balance.quarantined:
-        typer.echo(f"why records are in quarantine: veille quarantine list {urls[0]}")
-    if balance.signal:
-        print("veille: interrupted; run the same command again to resume", file=sys.stderr)
+def _tell_places(stores: list[Store]) -> None:
+    """Where the ledgers of stores lie that are in an object store."""
+    from nlp.store.objects import ObjectStore
+
+    for store in stores:
+        if isinstance(store, ObjectStore):
+            typer.echo(f"quarantine and ledger of {store.url} in {store.beside}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from nlp.wording import printable
+
 
 def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     """Print a table; in a pipe it is plain text without colours."""
@@ -22,11 +24,6 @@ def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) 
     if not console.is_terminal:
         console = Console(width=160)  # a pipe has no width; 80 would fold reasons
     console.print(shown)
-
-
-def printable(text: str) -> str:
-    """``text`` without control characters: what a page holds must not steer a terminal."""
-    return "".join(c if c.isprintable() else " " if c in "\t\r\n" else "\ufffd" for c in text)
 
 
 def show_status(found: dict[str, Any]) -> None:

@@ -87,6 +87,16 @@ def restored(store: StoreUrl, as_json: AsJson = False) -> None:
     table(f"{len(rows)} segments", ["at", "key", "segment", "text"], shown)
 
 
+@app.command()
+def template(
+    index: Annotated[str, typer.Option(help="Name of the index; the template fits NAME*.")],
+) -> None:
+    """The index template for what `--to bulk:` writes, for OpenSearch and Elasticsearch."""
+    from nlp.store.bulk import index_template
+
+    typer.echo(json.dumps(index_template(index), indent=1))
+
+
 def _lines(rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
         typer.echo(json.dumps(row, ensure_ascii=False))
@@ -94,7 +104,8 @@ def _lines(rows: Iterable[dict[str, Any]]) -> None:
 
 def _article(key: str, rows: list[dict[str, Any]]) -> None:
     """A table for one article; its key stands on a line of its own, whole, to be copied."""
-    from nlp.cli.show import printable, table
+    from nlp.cli.show import table
+    from nlp.wording import printable
 
     typer.echo(f"{key}\n{printable(rows[0]['title'] or rows[0]['id'])}")
     shown = (

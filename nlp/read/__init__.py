@@ -6,7 +6,8 @@
 Read are plain text, HTML, JSON and JSONL, CSV and TSV, Parquet and WARC; bare, compressed (gz, bz2,
 xz, zst), and as members of zip and tar archives, in files, folders, patterns, standard input and
 whatever fsspec opens. Nothing is written to disk. See :class:`ReadOptions` for every limit, and
-:func:`nlp.read.apart.read_apart` for reading in a process of its own, as ``veille run`` does.
+:func:`nlp.read.apart.read_apart` for reading in a process of its own, as ``veille run`` does. A
+:class:`Meter` tells how far it has come.
 """
 
 from __future__ import annotations
@@ -17,14 +18,19 @@ from nlp.article import Article
 from nlp.read import walk
 from nlp.read.again import read_again
 from nlp.read.dispatch import read_found
+from nlp.read.meter import Meter
 from nlp.read.options import Fields, ReadOptions
 from nlp.stage import Rejected
 
-__all__ = ["Fields", "ReadOptions", "read", "read_again"]
+__all__ = ["Fields", "Meter", "ReadOptions", "read", "read_again"]
 
 
-def read(inputs: Sequence[str], options: ReadOptions | None = None) -> Iterator[Article | Rejected]:
+def read(
+    inputs: Sequence[str], options: ReadOptions | None = None, meter: Meter | None = None
+) -> Iterator[Article | Rejected]:
     """Every record under ``inputs`` (files, folders, patterns, URLs, ``-``), in order.
+
+    ``meter`` is told how far the reading has come.
 
     A document without any record gives one outcome too (``EMPTY``), so nothing vanishes. Raises
     :class:`nlp.errors.ConfigError` at once when an input does not exist; whatever goes wrong later
@@ -33,10 +39,14 @@ def read(inputs: Sequence[str], options: ReadOptions | None = None) -> Iterator[
     chosen = options or ReadOptions()
     names = [str(name) for name in inputs]
     walk.check(names, chosen)
-    return _read(names, chosen)
+    return _read(names, chosen, meter)
 
 
-def _read(names: Sequence[str], options: ReadOptions) -> Iterator[Article | Rejected]:
+def _read(
+    names: Sequence[str], options: ReadOptions, meter: Meter | None
+) -> Iterator[Article | Rejected]:
     for name in names:
         for found in walk.find(name, options):
-            yield from read_found(found, options)
+            yield from read_found(meter.watched(found) if meter else found, options)
+            if meter:
+                meter.read(found)

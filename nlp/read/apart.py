@@ -23,6 +23,7 @@ from nlp.article import Article, Source
 from nlp.errors import ConfigError, StopRun
 from nlp.read import marks, walk
 from nlp.read.dispatch import read_found
+from nlp.read.meter import Meter
 from nlp.read.options import ReadOptions
 from nlp.read.reading import shown
 from nlp.stage import Reason, Rejected
@@ -50,6 +51,7 @@ class _Told:
     options: ReadOptions
     at: _Place
     setup: Callable[[], None] | None = None
+    metered: bool = False
     refused: dict[marks.Key, tuple[str, str]] = field(default_factory=dict)
     given_up: dict[int, tuple[str, str]] = field(default_factory=dict)  # by number of the document
 
@@ -61,12 +63,15 @@ class _Begun:
 def read_apart(
     inputs: Sequence[str],
     options: ReadOptions | None = None,
+    meter: Meter | None = None,
     *,
     patience: float = 300.0,
     memory: int = _MEMORY,
     setup: Callable[[], None] | None = None,
 ) -> Iterator[Read]:
     """What :func:`nlp.read.read` gives, read by a child process that may die.
+
+    ``meter`` is told how far the reading has come.
 
     A record on which it dies is rejected as ``WORKER_LOST``, one over which no byte is read for
     ``patience`` seconds as ``TIMEOUT``. ``memory`` bounds the address space of the child in bytes,
@@ -80,11 +85,14 @@ def read_apart(
     if walk.STDIN in names:
         raise ConfigError("standard input cannot be read by a process that may be started again")
     walk.check(names, chosen)
-    return _Reader(_Told(names, chosen, _Place(), setup), patience, memory).read()
+    return _Reader(
+        _Told(names, chosen, _Place(), setup, meter is not None), meter, patience, memory
+    ).read()
 
 
 class _Reader:
-    def __init__(self, told: _Told, patience: float, memory: int) -> None:
+    def __init__(self, told: _Told, meter: Meter | None, patience: float, memory: int) -> None:
+        self._meter = meter
         self._told, self._patience, self._memory = told, patience, memory
         self._context = multiprocessing.get_context("spawn")
         self._late = False
@@ -122,7 +130,10 @@ class _Reader:
                 return True
             if kind == "failed":
                 raise failure(*answer)
-            for item in answer:
+            items, share = answer
+            if self._meter:
+                self._meter.hear(share)
+            for item in items:
                 if isinstance(item, _Begun):
                     self._told.at.documents += 1
                     self._told.at.outcomes = 0
@@ -175,30 +186,34 @@ def _work(pipe: Connection, told: _Told, place: Any, pulse: Any, memory: int) ->
 def _send_all(pipe: Connection, told: _Told) -> None:
     """Send outcomes some at a time; where a document begins is told at once."""
     held: list[Read | _Begun] = []
+    meter = Meter(told.names, told.options) if told.metered else None
     since = time.monotonic()
-    for item in _from(told):
+    for item in _from(told, meter):
         held.append(item)
         now = time.monotonic()
         full = len(held) >= _FLUSH_COUNT or now - since > _FLUSH_SECONDS
         if full or isinstance(item, _Begun):
-            pipe.send(("some", held))
+            pipe.send(("some", (held, meter and meter.share)))
             held, since = [], now
-    pipe.send(("some", held))
+    pipe.send(("some", (held, meter and meter.share)))
 
 
-def _from(told: _Told) -> Iterator[Read | _Begun]:
+def _from(told: _Told, meter: Meter | None) -> Iterator[Read | _Begun]:
     """What follows the place where an earlier child was lost."""
     documents = (found for name in told.names for found in walk.find(name, told.options))
     for number, found in enumerate(documents, 1):
-        if number < told.at.documents:
-            continue
         again = number == told.at.documents
-        if not again:
+        if number > told.at.documents:
             yield _Begun()
-        if number in told.given_up:
-            yield _rest(found.path, *told.given_up[number], told.at.outcomes)
-        else:
-            yield from islice(read_found(found, told.options), told.at.outcomes * again, None)
+        if number >= told.at.documents:
+            sent = told.at.outcomes * again
+            if number in told.given_up:
+                yield _rest(found.path, *told.given_up[number], sent)
+            else:
+                watched = meter.watched(found) if meter else found
+                yield from islice(read_found(watched, told.options), sent, None)
+        if meter:
+            meter.read(found)
 
 
 def _rest(path: str, reason: str, detail: str, sent: int) -> Rejected:

@@ -1,4 +1,4 @@
-"""Where results go: ``open_store("sqlite:///wire.db")``, ``"jsonl:out.jsonl.gz"``, ``"parquet:out/"``.
+"""Where results go: a file, a folder, a database on a server; :func:`open_store` opens each.
 
 Every store keeps the same records (:mod:`nlp.record`), once for each key, through kills and two
 writers at a time; :class:`nlp.store.base.Store` says what it promises.
@@ -10,13 +10,16 @@ from pathlib import Path
 
 from nlp.errors import ConfigError
 from nlp.store.base import Store
-from nlp.store.files import side_path
+from nlp.store.files import check_exists
+from nlp.store.postgres import is_postgres, without_password
+from nlp.store.remote import is_remote
 from nlp.store.restored import restore, restored
 
 __all__ = ["Store", "open_store", "restore", "restored"]
 
 _KINDS = """known are sqlite:///wire.db (or a path that ends in .db or .sqlite), \
-jsonl:out.jsonl[.gz|.zst] and parquet:out/"""
+postgresql://user@host/db, jsonl:out.jsonl[.gz|.zst], parquet:out/, bulk:out.ndjson[.gz][?index=NAME], \
+and in an object store parquet:s3://bucket/out/ and jsonl:s3://bucket/out.jsonl.gz/"""
 
 
 def open_store(url: str, *, read_only: bool = False, must_exist: bool = False) -> Store:
@@ -28,13 +31,26 @@ def open_store(url: str, *, read_only: bool = False, must_exist: bool = False) -
 
     Example: ``with closing(open_store("sqlite:///wire.db")) as store: print(store.count())``
     """
-    kind, path = _parse(url)
-    if must_exist and not (path.exists() or side_path(path).exists()):
-        raise ConfigError(f"there is no store at {path}")
-    if kind == "sqlite":
-        from nlp.store.sql import SqlStore
+    if is_postgres(url):
+        from nlp.store.sql import on_server
 
-        return SqlStore(path, read_only=read_only)
+        return on_server(url, read_only=read_only, must_exist=must_exist)
+    scheme, _, rest = url.partition(":")
+    if scheme in ("jsonl", "parquet") and is_remote(rest):
+        from nlp.store.objects import open_objects
+
+        return open_objects(scheme, rest, read_only=read_only, must_exist=must_exist)
+    if scheme == "bulk":
+        from nlp.store.bulk import open_bulk
+
+        return open_bulk(rest, read_only=read_only, must_exist=must_exist)
+    kind, path = _parse(url)
+    if must_exist:
+        check_exists(path)
+    if kind == "sqlite":
+        from nlp.store.sql import on_file
+
+        return on_file(path, read_only=read_only)
     if kind == "jsonl":
         from nlp.store.jsonl import JsonlStore
 
@@ -52,7 +68,7 @@ def _parse(url: str) -> tuple[str, Path]:
     if kind == "sqlite" and rest.startswith("///"):
         rest = rest[3:]
     elif kind not in ("jsonl", "parquet"):
-        raise ConfigError(f"{url!r} names no store; {_KINDS}")
+        raise ConfigError(f"{without_password(url)!r} names no store; {_KINDS}")
     if not rest or "://" in rest:
-        raise ConfigError(f"{url!r} has no local path; {_KINDS}")
+        raise ConfigError(f"{without_password(url)!r} has no local path; {_KINDS}")
     return kind, Path(rest)

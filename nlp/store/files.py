@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
+
+from nlp.errors import ConfigError
 
 
 def side_path(out: Path) -> Path:
@@ -11,11 +15,33 @@ def side_path(out: Path) -> Path:
     return out.with_name(out.name + ".veille.db")
 
 
+def check_exists(out: Path) -> None:
+    """Raise :class:`ConfigError` unless there is an output or the database at its side."""
+    if not (out.exists() or side_path(out).exists()):
+        raise ConfigError(f"there is no store at {out}")
+
+
 def write_all(descriptor: int, data: bytes) -> None:
     """Write all of ``data``; the system may take it in pieces."""
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
+
+
+def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write ``pieces`` beside ``path``, flush them and put them in its place, in one step."""
+    beside = path.with_name(f".{path.name}.erasing")
+    try:
+        with beside.open("wb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, beside)
+        os.replace(beside, path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    fsync_folder(path.parent)
 
 
 def fsync_folder(folder: Path) -> None:

@@ -33,13 +33,14 @@ def pack(data: bytes, kind: str) -> bytes:
     return data
 
 
-def frames(file: BinaryIO, kind: str) -> Iterator[tuple[int, int, bytes]]:
+def frames(file: BinaryIO, kind: str, each: int = 1) -> Iterator[tuple[int, int, bytes]]:
     """First byte, end and lines of every whole frame from where ``file`` stands.
 
-    Stops without error at the first frame that is cut short or damaged.
+    Stops without error at the first frame that is cut short or damaged. ``each`` is how many lines
+    a record has; they are a frame of their own in a plain file.
     """
     if kind == "plain":
-        yield from _runs_of_lines(file)
+        yield from _runs_of_lines(file, each)
     else:
         yield from _compressed(file, _decoder(kind))
 
@@ -52,14 +53,16 @@ def _decoder(kind: str) -> Callable[[], Any]:
     return lambda: zstandard.ZstdDecompressor().decompressobj()
 
 
-def _runs_of_lines(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
-    """Each line is a frame of its own, so that a record is found by its offset."""
-    start = file.tell()
-    for line in file:
+def _runs_of_lines(file: BinaryIO, each: int) -> Iterator[tuple[int, int, bytes]]:
+    """The lines of each record are a frame, so that a record is found by its offset."""
+    start, lines = file.tell(), b""
+    for number, line in enumerate(file, 1):
         if not line.endswith(b"\n"):
             return
-        yield start, start + len(line), line
-        start += len(line)
+        lines += line
+        if number % each == 0:
+            yield start, start + len(lines), lines
+            start, lines = start + len(lines), b""
 
 
 def _compressed(file: BinaryIO, decoder: Callable[[], Any]) -> Iterator[tuple[int, int, bytes]]:

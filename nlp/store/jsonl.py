@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlp.errors import ConfigError, StoreLost
 from nlp.record import Record, dumps
 from nlp.store.base import store_errors
-from nlp.store.files import fsync_folder, write_all
+from nlp.store.files import fsync_folder, replace_file, side_path, write_all
 from nlp.store.frames import frames, kind_of, pack
 from nlp.store.ledger import Ledger
 
@@ -27,14 +27,16 @@ if TYPE_CHECKING:
 class JsonlStore:
     """Result records as lines of JSON; see :class:`nlp.store.base.Store` for the promises.
 
-    Raises :class:`ConfigError` when the file exists and holds something else.
+    ``encode`` and ``decode`` say how a record is written, ``each`` in how many lines. Raises :class:`ConfigError` when the file exists and holds something else.
     """
+
+    each = 1
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.url = f"jsonl:{path}"
         self.path = path
         self._kind = kind_of(path.name)
-        self._ledger = Ledger(path, read_only=read_only)
+        self._ledger = Ledger(side_path(path), read_only=read_only)
         self.side = self._ledger.side
         self._read_only = read_only
         try:
@@ -43,6 +45,14 @@ class JsonlStore:
         except BaseException:
             self.close()
             raise
+
+    def encode(self, record: Record) -> str:
+        """The lines of a record, each with its line feed."""
+        return dumps(record) + "\n"
+
+    def decode(self, lines: bytes) -> list[Record]:
+        """The records of whole lines; raises ValueError for what is no record of veille."""
+        return [json.loads(line) for line in lines.splitlines()]
 
     def put(self, records: Sequence[Record]) -> list[bool]:
         """Append what is new as one frame, flush it to disk, then enter it in the ledger."""
@@ -79,10 +89,39 @@ class JsonlStore:
         if not end:
             return
         with store_errors(str(self.path)), self.path.open("rb") as file:
-            for _, stop, lines in frames(file, self._kind):
-                yield from map(json.loads, lines.splitlines())
+            for _, stop, lines in frames(file, self._kind, self.each):
+                yield from self.decode(lines)
                 if stop >= end:
                     return
+
+    def erase(self, keys: Sequence[str]) -> int:
+        """Write the file anew without the records, beside it, and put it in its place.
+
+        The ledger forgets the file first: a kill after the exchange leaves a file that is read
+        anew, and never one whose places are wrong.
+        """
+        with self._ledger.database.write() as connection, store_errors(str(self.path)):
+            self._settle(connection)
+            gone = self._ledger.known(connection, keys)
+            if not gone:
+                return 0
+            self._ledger.forget(connection, self.path.name)
+        with self._ledger.database.write() as connection, store_errors(str(self.path)):
+            replace_file(self.path, self._without(gone.keys()))
+            self._settle(connection, opening=True)
+        return len(gone)
+
+    def _without(self, keys: Collection[str]) -> Iterator[bytes]:
+        """The frames of the file without some records; a frame with none of them as it is."""
+        with self.path.open("rb") as file, self.path.open("rb") as same:
+            for start, stop, lines in frames(file, self._kind, self.each):
+                records = self.decode(lines)
+                left = [record for record in records if record["key"] not in keys]
+                if len(left) == len(records):
+                    same.seek(start)
+                    yield same.read(stop - start)
+                elif left:
+                    yield pack("".join(map(self.encode, left)).encode(), self._kind)
 
     def close(self) -> None:
         """Close the ledger; the file itself is open only while it is written."""
@@ -92,15 +131,15 @@ class JsonlStore:
         """The records of the frame that starts at ``offset``."""
         with self.path.open("rb") as file:
             file.seek(offset)
-            _, _, lines = next(frames(file, self._kind))
-        return [json.loads(line) for line in lines.splitlines()]
+            _, _, lines = next(frames(file, self._kind, self.each))
+        return self.decode(lines)
 
     def _append(self, start: int, records: list[Record]) -> int:
         """Write one frame at ``start`` and flush it to disk; the offset of its end.
 
         When that fails the file is cut back, so that a full disk leaves no half frame.
         """
-        lines = "".join(dumps(record) + "\n" for record in records).encode()
+        lines = "".join(map(self.encode, records)).encode()
         new_file = not self.path.exists()
         with self.path.open("ab", buffering=0) as file:
             try:
@@ -120,7 +159,7 @@ class JsonlStore:
         for record in records:
             places[record["key"]] = offset
             if self._kind == "plain":
-                offset += len((dumps(record) + "\n").encode())
+                offset += len(self.encode(record).encode())
         self._ledger.enter(connection, self.path.name, end, places)
 
     def _settle(self, connection: Connection, *, opening: bool = False) -> int:
@@ -157,17 +196,17 @@ class JsonlStore:
         end = start
         with self.path.open("rb") as file:
             file.seek(start)
-            for begin, stop, lines in frames(file, self._kind):
-                keys = [self._key(line) for line in lines.splitlines()]
+            for begin, stop, lines in frames(file, self._kind, self.each):
+                keys = self._keys(lines)
                 if self._ledger.known(connection, keys) or len(set(keys)) < len(keys):
                     raise ConfigError(f"{self.path} holds a record twice; give another file")
                 self._ledger.enter(connection, self.path.name, stop, dict.fromkeys(keys, begin))
                 end = stop
         return end
 
-    def _key(self, line: bytes) -> str:
+    def _keys(self, lines: bytes) -> list[str]:
         try:
-            return json.loads(line)["key"]
+            return [record["key"] for record in self.decode(lines)]
         except (ValueError, KeyError, TypeError) as error:
             raise ConfigError(
                 f"{self.path} exists and holds lines that are no veille records; give another file"

@@ -1,37 +1,58 @@
-"""The ledger of a store that is made of files: which record lies where, and what is committed."""
+"""The ledger of a store that is made of files or objects: which record lies where, and what is committed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nlp.errors import ConfigError
 from nlp.record import Record
 from nlp.store.base import pages
 from nlp.store.database import Database
-from nlp.store.files import side_path
+from nlp.store.postgres import PostgresDatabase, is_postgres, parsed, shown
+from nlp.store.sqlite import SqliteDatabase
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
 class Ledger:
-    """Keys and places of records in ``<out>.veille.db``.
+    """Keys and places of records in the database at the side of a store.
 
-    With ``read_only`` they are gathered in memory instead, and ``side`` refuses every change. The
-    files are the truth: a ledger that was lost is made again from them. Its write lock is also
-    what lets only one process at a time write to the files.
+    ``place`` is a path or the URL of a PostgreSQL database. With ``read_only`` they are gathered
+    in memory instead, and ``side`` refuses every change. The files are the truth: a ledger that was
+    lost is made again from them. Its write lock is also what lets only one process at a time write
+    to the files.
     """
 
-    def __init__(self, out: Path, *, read_only: bool = False) -> None:
+    def __init__(self, place: Path | str, *, read_only: bool = False) -> None:
         from nlp.store.tables import SIDE
 
-        path = side_path(out)
-        self.database = Database(None if read_only else path, SIDE)
-        self.side = self.database
-        if read_only and path.exists():
-            self.side = Database(path, SIDE, read_only=True)
+        self.place = shown(parsed(str(place))) if is_postgres(str(place)) else str(place)
+        self.database: Database
+        if read_only:
+            self.database = SqliteDatabase(None, SIDE)
+            self.side = _open(place, read_only=True) if side_exists(place) else self.database
+        else:
+            self.side = self.database = _open(place)
         self._parts, self._kept = SIDE.tables["parts"], SIDE.tables["kept"]
+        self._notes = SIDE.tables["veille"]
+
+    def claim(self, url: str) -> None:
+        """Note that the database belongs to the store ``url``; raises where it is another's."""
+        from sqlalchemy import select
+
+        notes = self._notes
+        with self.side.read() as connection:
+            noted = connection.scalar(select(notes.c.value).where(notes.c.name == "store"))
+        if noted not in (None, url):
+            raise ConfigError(f"{self.side.name} belongs to {noted}; give {url} another ?side=")
+        if not noted and not self.side.read_only:
+            row = self.side.insert(notes).values(name="store", value=url)
+            with self.side.write() as connection:
+                connection.execute(row.on_conflict_do_nothing())
 
     def size(self, part: str, connection: Connection | None = None) -> int | None:
         """Committed bytes of ``part``; None when the ledger does not know it."""
@@ -45,9 +66,14 @@ class Ledger:
 
     def parts(self, connection: Connection) -> set[str]:
         """Names of all parts entered."""
+        return set(self.sizes(connection))
+
+    def sizes(self, connection: Connection) -> dict[str, int]:
+        """Committed bytes of every part."""
         from sqlalchemy import select
 
-        return set(connection.scalars(select(self._parts.c.name)))
+        query = select(self._parts.c.name, self._parts.c.size)
+        return {row.name: row.size for row in connection.execute(query)}
 
     def known(self, connection: Connection, keys: Sequence[str]) -> dict[str, tuple[str, int]]:
         """Part and offset of those ``keys`` that are entered."""
@@ -77,9 +103,7 @@ class Ledger:
         self, connection: Connection, part: str, size: int, places: Mapping[str, int]
     ) -> None:
         """Note that ``part`` is committed up to ``size`` bytes and holds these keys."""
-        from sqlalchemy.dialects.sqlite import insert
-
-        upsert = insert(self._parts).values(name=part, size=size)
+        upsert = self.database.insert(self._parts).values(name=part, size=size)
         connection.execute(
             upsert.on_conflict_do_update(index_elements=["name"], set_={"size": size})
         )
@@ -103,3 +127,19 @@ class Ledger:
         """Close the database."""
         self.side.close()
         self.database.close()
+
+
+def side_exists(place: Path | str) -> bool:
+    """Whether there is a database of veille at ``place``."""
+    if not is_postgres(str(place)):
+        return Path(place).exists()
+    with closing(_open(place, read_only=True)) as database:
+        return database.made()
+
+
+def _open(place: Path | str, *, read_only: bool = False) -> Database:
+    from nlp.store.tables import SIDE
+
+    if is_postgres(str(place)):
+        return PostgresDatabase(parsed(str(place)), SIDE, read_only=read_only)
+    return SqliteDatabase(Path(place), SIDE, read_only=read_only)

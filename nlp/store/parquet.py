@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 from nlp.errors import ConfigError
 from nlp.record import Record
 from nlp.store.base import store_errors
-from nlp.store.files import fsync_folder
+from nlp.store.files import fsync_folder, replace_file, side_path
 from nlp.store.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -42,11 +43,11 @@ class ParquetStore:
         with store_errors(str(folder)):
             if not read_only:
                 folder.mkdir(parents=True, exist_ok=True)
-        self._ledger = Ledger(folder, read_only=read_only)
+        self._ledger = Ledger(side_path(folder), read_only=read_only)
         self.side = self._ledger.side
         try:
             with self._ledger.database.write() as connection, store_errors(str(folder)):
-                self._settle(connection)
+                self._settle(connection, opening=True)
         except BaseException:
             self.close()
             raise
@@ -57,7 +58,7 @@ class ParquetStore:
             self._settle(connection)
             new, stored = self._ledger.choose(connection, records)
             if new:
-                path = self._write(new, len(self._ledger.parts(connection)))
+                path = self._write(new, _next_number(self._ledger.parts(connection)))
                 self._enter(connection, path, [record["key"] for record in new])
         return stored
 
@@ -98,23 +99,48 @@ class ParquetStore:
                 for batch in file.iter_batches(batch_size=256):
                     yield from _records(batch)
 
+    def erase(self, keys: Sequence[str]) -> int:
+        """Write each part anew that holds one of them; a part with nothing left is taken away.
+
+        The ledger forgets those parts first, so a kill in between leaves parts that are read anew.
+        """
+        with self._ledger.database.write() as connection, store_errors(str(self.folder)):
+            self._settle(connection)
+            gone = self._ledger.known(connection, keys)
+            parts = {part for part, _ in gone.values()}
+            for part in parts:
+                self._ledger.forget(connection, part)
+        with self._ledger.database.write() as connection, store_errors(str(self.folder)):
+            for part in sorted(parts):
+                self._ledger.forget(connection, part)  # again: a run may have taken it in
+                self._rewrite(self.folder / part, set(gone))
+            self._settle(connection)
+        return len(gone)
+
+    def _rewrite(self, path: Path, gone: set[str]) -> None:
+        import pyarrow.parquet as pq
+
+        left = [r for r in _records(pq.read_table(path)) if r["key"] not in gone]
+        if left:
+            replace_file(path, [ParquetForm().encode(left)])
+        else:
+            path.unlink()
+            fsync_folder(path.parent)
+
     def close(self) -> None:
         """Close the ledger; parts are open only while they are written or read."""
         self._ledger.close()
 
     def _write(self, records: list[Record], number: int) -> Path:
         """One part, complete on disk under its final name before this returns."""
-        import pyarrow as pa
         import pyarrow.parquet as pq
 
         digest = hashlib.sha256("".join(record["key"] for record in records).encode()).hexdigest()
         path = self.folder / f"part-{number:06d}-{digest[:12]}.parquet"
         hidden = path.with_name(_HIDDEN + path.name)
-        rows = [{**record, "meta": list(record["meta"].items())} for record in records]
         try:
             with hidden.open("wb") as file:
-                table = pa.Table.from_pylist(rows, schema=arrow_schema())
-                pq.write_table(table, file, compression="zstd")
+                pq.write_table(_table(records), file, compression="zstd")
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(hidden, path)
@@ -128,7 +154,7 @@ class ParquetStore:
         places = dict.fromkeys(keys, 0)
         self._ledger.enter(connection, path.name, path.stat().st_size, places)
 
-    def _settle(self, connection: Connection) -> None:
+    def _settle(self, connection: Connection, *, opening: bool = False) -> None:
         """Make folder and ledger agree; called under the write lock, so nobody else writes.
 
         Parts that the ledger does not know were renamed just before a process died, or were put
@@ -136,9 +162,12 @@ class ParquetStore:
         """
         names = set(os.listdir(self.folder)) if self.folder.is_dir() else set()
         parts = {name for name in names if name.startswith("part-") and name.endswith(".parquet")}
-        known = self._ledger.parts(connection)
-        for name in known - parts:
+        sizes = self._ledger.sizes(connection)
+        known = set(sizes)
+        changed = {n for n in known & parts if opening and self._size(n) != sizes[n]}
+        for name in (known - parts) | changed:
             self._ledger.forget(connection, name)
+        known -= changed
         for name in sorted(parts - known):
             keys = self._keys(self.folder / name)
             if self._ledger.known(connection, keys) or len(set(keys)) < len(keys):
@@ -146,8 +175,11 @@ class ParquetStore:
             self._enter(connection, self.folder / name, keys)
         if not self._read_only:
             for name in names:
-                if name.startswith(_HIDDEN):
+                if name.startswith(_HIDDEN) or (name[0] == "." and name.endswith(".erasing")):
                     (self.folder / name).unlink(missing_ok=True)
+
+    def _size(self, part: str) -> int:
+        return (self.folder / part).stat().st_size
 
     def _keys(self, path: Path) -> list[str]:
         import pyarrow as pa
@@ -157,6 +189,41 @@ class ParquetStore:
             return pq.read_table(path, columns=["key"])["key"].to_pylist()
         except (pa.ArrowInvalid, KeyError) as error:
             raise ConfigError(f"{path} is no veille output or damaged; take it away") from error
+
+
+def _next_number(parts: Collection[str]) -> int:
+    """One more than the highest: parts may have been taken away."""
+    numbers = (re.match(r"part-(\d+)", name) for name in parts)
+    return max((int(found[1]) for found in numbers if found), default=-1) + 1
+
+
+class ParquetForm:
+    """Parts of Parquet in an object store; see :class:`nlp.store.objects.Form`."""
+
+    ending = ".parquet"
+
+    def encode(self, records: list[Record]) -> bytes:
+        """A Parquet file."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        with pa.BufferOutputStream() as out:
+            pq.write_table(_table(records), out, compression="zstd")
+            return out.getvalue().to_pybytes()
+
+    def decode(self, data: bytes) -> list[Record]:
+        """The records of a Parquet file; ValueError (pyarrow's own) or KeyError for another."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        return _records(pq.read_table(pa.BufferReader(data)))
+
+
+def _table(records: list[Record]) -> pa.Table:
+    import pyarrow as pa
+
+    rows = [{**record, "meta": list(record["meta"].items())} for record in records]
+    return pa.Table.from_pylist(rows, schema=arrow_schema())
 
 
 def _records(table: pa.Table | pa.RecordBatch) -> list[Record]:

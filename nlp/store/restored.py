@@ -6,13 +6,13 @@ hash of its article and its text. :mod:`nlp.restore` makes the article again wit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from nlp.errors import ConfigError
 from nlp.record import Record
-from nlp.store.base import Store
+from nlp.store.base import Store, pages
 
 
 def restore(store: Store, key: str, *segments: int) -> None:
@@ -21,24 +21,26 @@ def restore(store: Store, key: str, *segments: int) -> None:
     Raises :class:`ConfigError`, before anything is noted, when there is no such record or segment,
     or one of them is content already.
     """
-    from sqlalchemy.dialects.sqlite import insert
-
+    from nlp.store.migrations import digest_of
     from nlp.store.tables import SIDE
 
     record = with_aside(store, key, segments)
     at = datetime.now(UTC).isoformat(timespec="seconds")
+    texts = {number: record["segments"][number]["text"] for number in segments}
     rows = [
         {
             "content_hash": record["content_hash"],
-            "text": record["segments"][number]["text"],
+            "digest": digest_of(text),
+            "text": text,
             "segment": number,
             "key": key,
             "at": at,
         }
-        for number in segments
+        for number, text in texts.items()
     ]
+    insert = store.side.insert(SIDE.tables["restored"])
     with store.side.write() as connection:
-        connection.execute(insert(SIDE.tables["restored"]).on_conflict_do_nothing(), rows)
+        connection.execute(insert.on_conflict_do_nothing(), rows)
 
 
 def with_aside(store: Store, key: str, segments: Sequence[int]) -> Record:
@@ -69,8 +71,19 @@ def restored(store: Store, content_hash: str | None = None) -> list[dict[str, An
     from nlp.store.tables import SIDE
 
     table = SIDE.tables["restored"]
-    query = select(table).order_by(table.c.at, table.c.segment)
+    told = [table.c[name] for name in ("content_hash", "text", "segment", "key", "at")]
+    query = select(*told).order_by(table.c.at, table.c.segment)
     if content_hash is not None:
         query = query.where(table.c.content_hash == content_hash)
     with store.side.read() as connection:
         return [dict(row._mapping) for row in connection.execute(query)]
+
+
+def forget(store: Store, content_hashes: Iterable[str]) -> None:
+    """Take out what was restored of these articles."""
+    from nlp.store.tables import SIDE
+
+    table = SIDE.tables["restored"]
+    with store.side.write() as connection:
+        for page in pages(content_hashes):
+            connection.execute(table.delete().where(table.c.content_hash.in_(page)))

@@ -1,12 +1,13 @@
-"""The SQLite store: one row for each result, and its parts in tables that a person can query."""
+"""Stores in a database: one row for each result, and its parts in tables that a person can query."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nlp.errors import ConfigError
 from nlp.record import Record, dumps
 from nlp.store.base import pages
 from nlp.store.database import BUSY_SECONDS, Database
@@ -18,25 +19,18 @@ _PAGE = 500  # keys or rows asked for at once
 
 
 class SqlStore:
-    """Result records in a SQLite file, through SQLAlchemy Core.
+    """Result records in a SQLite file or on a PostgreSQL server, through SQLAlchemy Core.
 
     The columns of ``articles`` repeat what people filter on; ``record`` holds the whole record as
-    JSON. A batch is one transaction. See :class:`nlp.store.base.Store` for the promises.
+    JSON. A batch is one transaction. See :class:`nlp.store.base.Store` for the promises. ``url``
+    names the store; the tables of ``side`` are :data:`nlp.store.tables.STORE`.
     """
 
-    def __init__(
-        self, path: Path, *, read_only: bool = False, busy_seconds: float = BUSY_SECONDS
-    ) -> None:
+    def __init__(self, url: str, side: Database) -> None:
         from nlp.store.tables import STORE
 
-        self.url = f"sqlite:///{path}"
-        absent = read_only and not path.exists()
-        self.side = Database(
-            None if absent else path,
-            STORE,
-            read_only=read_only and not absent,
-            busy_seconds=busy_seconds,
-        )
+        self.url = url
+        self.side = side
         self._tables = STORE.tables
 
     def put(self, records: Sequence[Record]) -> list[bool]:
@@ -86,8 +80,33 @@ class SqlStore:
                 return
             last = rows[-1].seq
 
+    def mentioning(self, ids: Collection[str], fragments: Collection[str]) -> Iterator[Record]:
+        """The records with one of ``ids``, and those whose JSON holds one of ``fragments``."""
+        from sqlalchemy import Text, cast, or_, select
+
+        table, last = self._articles, 0
+        whole = cast(table.c.record, Text)
+        held = [whole.contains(fragment, autoescape=True) for fragment in fragments]
+        asked = or_(table.c.id.in_(list(ids)), *held)
+        while True:
+            query = select(table.c.seq, table.c.record).where(table.c.seq > last, asked)
+            with self.side.read() as connection:
+                rows = connection.execute(query.order_by(table.c.seq).limit(_PAGE)).all()
+            yield from (json.loads(row.record) for row in rows)
+            if len(rows) < _PAGE:
+                return
+            last = rows[-1].seq
+
+    def erase(self, keys: Sequence[str]) -> int:
+        """Delete the rows and their parts, in one transaction."""
+        table, gone = self._articles, 0
+        with self.side.write() as connection:
+            for page in pages(keys, _PAGE):
+                gone += connection.execute(table.delete().where(table.c.key.in_(page))).rowcount
+        return gone
+
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, or the connections to the server."""
         self.side.close()
 
     @property
@@ -108,13 +127,11 @@ class SqlStore:
 
     def _insert_articles(self, connection: Connection, records: list[Record]) -> dict[str, int]:
         """Insert what is new; key and row number of each row inserted."""
-        from sqlalchemy.dialects.sqlite import insert
-
         if not records:
             return {}
         table = self._articles
         statement = (
-            insert(table)
+            self.side.insert(table)
             .on_conflict_do_nothing(index_elements=["key"])
             .returning(table.c.key, table.c.seq)
         )
@@ -156,3 +173,48 @@ _CHILDREN = {
     "names": lambda r: [{"name": name} for name in r["names"]],
     "checks": lambda r: _some(r["checks"], "kind", "detail", "segment"),
 }
+
+
+def on_file(path: Path, *, read_only: bool = False, busy_seconds: float = BUSY_SECONDS) -> SqlStore:
+    """The store in a SQLite file; one that is not there reads as an empty store."""
+    from nlp.store.sqlite import SqliteDatabase
+    from nlp.store.tables import STORE
+
+    absent = read_only and not path.exists()
+    side = SqliteDatabase(
+        None if absent else path,
+        STORE,
+        read_only=read_only and not absent,
+        busy_seconds=busy_seconds,
+    )
+    return SqlStore(f"sqlite:///{path}", side)
+
+
+def on_server(
+    url: str,
+    *,
+    read_only: bool = False,
+    must_exist: bool = False,
+    busy_seconds: float = BUSY_SECONDS,
+) -> SqlStore:
+    """The store in a PostgreSQL database; one without tables reads as an empty store.
+
+    Raises :class:`ConfigError` where there are none and ``must_exist`` is set.
+    """
+    from nlp.store.postgres import PostgresDatabase, parsed, shown
+    from nlp.store.sqlite import SqliteDatabase
+    from nlp.store.tables import STORE
+
+    place = parsed(url)
+    if read_only or must_exist:
+        looked = PostgresDatabase(place, STORE, read_only=True, busy_seconds=busy_seconds)
+        there = looked.made()
+        if there and read_only:
+            return SqlStore(shown(place), looked)
+        looked.close()
+        if must_exist and not there:
+            raise ConfigError(f"there is no store at {shown(place)}")
+        if not there:
+            return SqlStore(shown(place), SqliteDatabase(None, STORE))
+    side = PostgresDatabase(place, STORE, busy_seconds=busy_seconds)
+    return SqlStore(shown(place), side)

@@ -1,15 +1,22 @@
-"""The tables of veille's databases, as SQLAlchemy describes them.
+"""The tables of veille's databases, as SQLAlchemy describes them, for SQLite and PostgreSQL.
 
 ``SIDE`` holds what every database of veille has: the quarantine, the runs, the restored segments,
 and for stores made of files their ledger. ``STORE`` adds the results. A reader of ``wire.db`` finds
 the view ``latest`` (one row for each article, its newest result) and the view ``set_aside`` (each
-boilerplate or spam segment with its reason).
+boilerplate or spam segment with its reason). On PostgreSQL ``articles`` and ``latest`` also have
+``search``, an English full-text index over the title and the first 100,000 characters of the text
+(a whole one would not fit where an article is longer than a book).
+
+A change here is a new version of the schema: :mod:`nlp.store.migrations`.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     DDL,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -20,57 +27,86 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    TypeDecorator,
     event,
 )
+from sqlalchemy.dialects.postgresql import JSON
+
+
+class Words(TypeDecorator[str]):
+    """Text of any kind. PostgreSQL has no NUL in text; it becomes U+FFFD there."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
+        """What is sent to the database."""
+        if value and dialect.name == "postgresql":
+            return value.replace("\0", "\ufffd")
+        return value
+
+
+Whole = BigInteger().with_variant(Integer, "sqlite")
+"""A whole number of 64 bits: SQLite calls any INTEGER, and numbers rows only for that name."""
+
+Json = Text().with_variant(JSON(), "postgresql")
+"""JSON kept to the letter: `json` and not `jsonb`, which puts keys in another order."""
+
+
+def _lookup(table: str, column: str) -> Index:
+    """An index for equality over text of any length, which a B-tree of PostgreSQL cannot hold."""
+    return Index(f"ix_{table}_{column}", column, postgresql_using="hash")
 
 
 def _side_tables(metadata: MetaData) -> None:
-    Table("veille", metadata, Column("name", Text, primary_key=True), Column("value", Text))
+    Table("veille", metadata, Column("name", Words, primary_key=True), Column("value", Text))
     Table(
         "quarantine",
         metadata,
-        Column("id", Integer, primary_key=True),
-        Column("fingerprint", Text, nullable=False, unique=True),
-        Column("status", Text, nullable=False),
-        Column("stage", Text, nullable=False),
-        Column("reason", Text, nullable=False),
-        Column("detail", Text, nullable=False),
-        Column("error", Text),
-        Column("source_path", Text, nullable=False),
-        Column("source_member", Text),
-        Column("source_line", Integer),
-        Column("source_offset", Integer),
-        Column("source", Text, nullable=False),  # JSON in ASCII: any file name comes back exact
-        Column("content_hash", Text, index=True),
-        Column("key", Text, index=True),
-        Column("article", Text),
+        Column("id", Whole, primary_key=True),
+        Column("fingerprint", Words, nullable=False, unique=True),
+        Column("status", Words, nullable=False),
+        Column("stage", Words, nullable=False),
+        Column("reason", Words, nullable=False),
+        Column("detail", Words, nullable=False),
+        Column("error", Words),
+        Column("source_path", Words, nullable=False),
+        Column("source_member", Words),
+        Column("source_line", Whole),
+        Column("source_offset", Whole),
+        Column("source", Words, nullable=False),  # JSON in ASCII: any file name comes back exact
+        Column("content_hash", Words, index=True),
+        Column("key", Words, index=True),
+        Column("article", Words),
         Column("raw", LargeBinary),
         Column("run", Integer),
-        Column("at", Text, nullable=False),
-        Index("quarantine_place", "source_path", "source_member"),
+        Column("at", Words, nullable=False),
+        Index("quarantine_place", "source_path", "source_member").ddl_if(dialect="sqlite"),
+        Index("quarantine_path", "source_path", postgresql_using="hash").ddl_if("postgresql"),
     )
     Table(
         "runs",
         metadata,
         Column("id", Integer, primary_key=True),
-        Column("started", Text, nullable=False),
-        Column("updated", Text, nullable=False),
-        Column("ended", Text),
-        Column("status", Text, nullable=False),
-        Column("process", Text, nullable=False),
-        Column("options", Text, nullable=False),
-        Column("model_hash", Text, nullable=False),
-        Column("config_hash", Text, nullable=False),
-        Column("balance", Text, nullable=False),
+        Column("started", Words, nullable=False),
+        Column("updated", Words, nullable=False),
+        Column("ended", Words),
+        Column("status", Words, nullable=False),
+        Column("process", Words, nullable=False),
+        Column("options", Words, nullable=False),
+        Column("model_hash", Words, nullable=False),
+        Column("config_hash", Words, nullable=False),
+        Column("balance", Words, nullable=False),
     )
     Table(
         "restored",
         metadata,
-        Column("content_hash", Text, primary_key=True),
-        Column("text", Text, primary_key=True),
-        Column("segment", Integer, nullable=False),
-        Column("key", Text, nullable=False),
-        Column("at", Text, nullable=False),
+        Column("content_hash", Words, primary_key=True),
+        Column("digest", Words, primary_key=True),  # sha256 of the text
+        Column("text", Words, nullable=False),
+        Column("segment", Whole, nullable=False),
+        Column("key", Words, nullable=False),
+        Column("at", Words, nullable=False),
     )
 
 
@@ -79,15 +115,15 @@ def _ledger_tables(metadata: MetaData) -> None:
     Table(
         "parts",
         metadata,
-        Column("name", Text, primary_key=True),
-        Column("size", Integer, nullable=False),  # bytes that are committed
+        Column("name", Words, primary_key=True),
+        Column("size", Whole, nullable=False),  # bytes that are committed
     )
     Table(
         "kept",
         metadata,
-        Column("key", Text, primary_key=True),
-        Column("part", Text, nullable=False, index=True),
-        Column("offset", Integer, nullable=False),  # first byte of the frame, 0 in a part file
+        Column("key", Words, primary_key=True),
+        Column("part", Words, nullable=False, index=True),
+        Column("offset", Whole, nullable=False),  # first byte of the frame, 0 in a part file
     )
 
 
@@ -95,65 +131,67 @@ def _store_tables(metadata: MetaData) -> None:
     Table(
         "articles",
         metadata,
-        Column("seq", Integer, primary_key=True),
-        Column("key", Text, nullable=False, unique=True),
-        Column("id", Text, nullable=False, index=True),
-        Column("content_hash", Text, nullable=False, index=True),
-        Column("lang", Text),
-        Column("published", Text),
-        Column("title", Text),
-        Column("title_en", Text),
-        Column("primary_event", Text, index=True),
+        Column("seq", Whole, primary_key=True),
+        Column("key", Words, nullable=False, unique=True),
+        Column("id", Words, nullable=False),
+        Column("content_hash", Words, nullable=False, index=True),
+        Column("lang", Words),
+        Column("published", Words),
+        Column("title", Words),
+        Column("title_en", Words),
+        Column("primary_event", Words, index=True),
         Column("confidence", Float),
-        Column("body", Text, nullable=False),
-        Column("body_en", Text, nullable=False),
+        Column("body", Words, nullable=False),
+        Column("body_en", Words, nullable=False),
         Column("set_aside", Integer, nullable=False),
-        Column("source_path", Text, nullable=False, index=True),
-        Column("source_member", Text),
-        Column("source_line", Integer),
-        Column("model_hash", Text, nullable=False),
-        Column("config_hash", Text, nullable=False),
-        Column("record", Text, nullable=False),
+        Column("source_path", Words, nullable=False),
+        Column("source_member", Words),
+        Column("source_line", Whole),
+        Column("model_hash", Words, nullable=False),
+        Column("config_hash", Words, nullable=False),
+        Column("record", Json, nullable=False),
+        _lookup("articles", "id"),
+        _lookup("articles", "source_path"),
     )
     _child(
         metadata,
         "segments",
-        Column("kind", Text, nullable=False),
-        Column("label", Text, index=True),
+        Column("kind", Words, nullable=False),
+        Column("label", Words, index=True),
         Column("score", Float),
-        Column("lang", Text),
-        Column("text", Text, nullable=False),
-        Column("en", Text),
-        Column("reasons", Text, nullable=False),
+        Column("lang", Words),
+        Column("text", Words, nullable=False),
+        Column("en", Words),
+        Column("reasons", Words, nullable=False),
     )
     _child(
         metadata,
         "edits",
-        Column("segment", Integer, nullable=False),
-        Column("found", Text, nullable=False),
-        Column("fixed", Text, nullable=False),
-        Column("class", Text, nullable=False, index=True),
-        Column("reason", Text, nullable=False),
+        Column("segment", Whole, nullable=False),
+        Column("found", Words, nullable=False),
+        Column("fixed", Words, nullable=False),
+        Column("class", Words, nullable=False, index=True),
+        Column("reason", Words, nullable=False),
         Column("score", Float),
     )
     _child(
         metadata,
         "events",
-        Column("type", Text, nullable=False, index=True),
+        Column("type", Words, nullable=False, index=True),
         Column("score", Float, nullable=False),
         Column("primary", Boolean, nullable=False),
     )
-    _child(metadata, "names", Column("name", Text, nullable=False, index=True))
+    _child(metadata, "names", Column("name", Words, nullable=False), _lookup("names", "name"))
     _child(
         metadata,
         "checks",
-        Column("kind", Text, nullable=False, index=True),
-        Column("detail", Text, nullable=False),
-        Column("segment", Integer),
+        Column("kind", Words, nullable=False, index=True),
+        Column("detail", Words, nullable=False),
+        Column("segment", Whole),
     )
 
 
-def _child(metadata: MetaData, name: str, *columns: Column) -> None:
+def _child(metadata: MetaData, name: str, *columns: Column | Index) -> None:
     """A table with rows of an article, numbered in the order of the record."""
     Table(
         name,
@@ -164,16 +202,31 @@ def _child(metadata: MetaData, name: str, *columns: Column) -> None:
     )
 
 
+_SEARCH = """
+ALTER TABLE articles ADD COLUMN IF NOT EXISTS search tsvector GENERATED ALWAYS AS (
+setweight(to_tsvector('english', left(coalesce(title_en, ''), 1000)), 'A') ||
+setweight(to_tsvector('english', left(body_en, 100000)), 'B')) STORED
+"""
+
+_SEARCH_INDEX = "CREATE INDEX IF NOT EXISTS ix_articles_search ON articles USING gin (search)"
+
 _LATEST = """
-CREATE VIEW IF NOT EXISTS latest AS SELECT * FROM articles
+latest AS SELECT * FROM articles
 WHERE seq IN (SELECT max(seq) FROM articles GROUP BY content_hash)
 """
 
 _SET_ASIDE = """
-CREATE VIEW IF NOT EXISTS set_aside AS SELECT a.key, a.id, a.title_en, s.number AS segment, s.label, s.score,
+set_aside AS SELECT a.key, a.id, a.title_en, s.number AS segment, s.label, s.score,
 s.reasons, s.text FROM segments s JOIN latest a ON a.seq = s.article
 WHERE s.label IN ('boilerplate', 'spam')
 """
+
+_AFTER = (  # the column before the views, which take the columns that are there
+    ("postgresql", _SEARCH),
+    ("postgresql", _SEARCH_INDEX),
+    *(("postgresql", f"CREATE OR REPLACE VIEW {view}") for view in (_LATEST, _SET_ASIDE)),
+    *(("sqlite", f"CREATE VIEW IF NOT EXISTS {view}") for view in (_LATEST, _SET_ASIDE)),
+)
 
 SIDE = MetaData()
 _side_tables(SIDE)
@@ -182,5 +235,5 @@ _ledger_tables(SIDE)
 STORE = MetaData()
 _side_tables(STORE)
 _store_tables(STORE)
-for _view in (_LATEST, _SET_ASIDE):
-    event.listen(STORE, "after_create", DDL(_view))
+for _dialect, _statement in _AFTER:
+    event.listen(STORE, "after_create", DDL(_statement).execute_if(dialect=_dialect))

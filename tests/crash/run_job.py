@@ -1,7 +1,7 @@
 """Jobs to be killed, each in a process of its own that has everything imported already.
 
 Each line on standard input is a job as JSON: ``urls``, ``count`` (of records), ``pause`` (seconds an
-article takes), ``die_at``, ``out`` (file for what the job tells). The answer is ``pid N`` when it is
+article takes), ``die_at``, ``out`` (file for what the job tells), ``env`` (variables to set). The answer is ``pid N`` when it is
 started and ``status N`` when it has ended. With ``die_at`` the job ends, as by kill -9, at that step
 that makes something durable: a write, a flush, a cut, a rename, or the begin or end of a
 transaction. With 0 it tells how many such steps there are.
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pyarrow.parquet
@@ -25,6 +26,7 @@ import nlp.store.jsonl
 import nlp.store.parquet
 import nlp.store.sql
 import nlp.store.tables  # noqa: F401
+from nlp.errors import StopRun
 from nlp.job import Job, JobOptions
 from nlp.quarantine import Quarantine
 from nlp.store import open_store
@@ -80,10 +82,18 @@ def watch() -> None:
     Database._prepare = prepared  # type: ignore[method-assign]
 
 
-def work(urls: list[str], count: int, pause: float, die_at: int | None, out: str) -> None:
+def work(
+    urls: list[str],
+    count: int,
+    pause: float,
+    die_at: int | None,
+    out: str,
+    env: dict[str, str] | None = None,
+) -> None:
     """Run a job over ``urls``; what it tells goes to the file ``out``."""
     global DIE_AT
     DIE_AT = die_at
+    os.environ.update(env or {})
     if die_at is not None:
         watch()
     stores = [open_store(url) for url in urls]
@@ -102,14 +112,19 @@ def child(job: dict[str, Any]) -> None:
     try:
         work(**job)
         os._exit(0)
-    except BaseException:
-        traceback.print_exc()
-        os._exit(1)
+    except BaseException as error:
+        if not isinstance(error, StopRun):
+            traceback.print_exc()
+        os._exit(getattr(error, "exit_code", 1))
 
 
 def main() -> None:
     """Fork a process for each job asked for, with everything imported that a job imports."""
     pyarrow.array([{}])
+    with suppress(ImportError):  # tests over PostgreSQL do not run without it
+        import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401
+    with suppress(ImportError):
+        import s3fs  # noqa: F401
     with tempfile.TemporaryDirectory() as folder:
         work([f"jsonl:{folder}/o.jsonl"], 20, 0.0, None, f"{folder}/out")
     for line in sys.stdin:

@@ -25,7 +25,12 @@ from nlp.store import open_store
 HERE = Path(__file__).parent
 SQLITE, JSONL, PARQUET = "sqlite:///{}/wire.db", "jsonl:{}/out.jsonl.gz", "parquet:{}/out"
 PLAIN, ZSTD = "jsonl:{}/plain.jsonl", "jsonl:{}/out.jsonl.zst"
+BULK = "bulk:{}/out.ndjson.gz?index=news"
+SERVER, OBJECTS = "postgresql", "s3"  # a database, or a folder in a bucket, for each folder
 PAUSE = 0.002  # seconds that the false translator takes for an article
+
+DATABASES: dict[Path, str] = {}
+SERVERS: list[Any] = []
 
 State = tuple[list[dict[str, Any]], list[tuple[Any, ...]]]
 
@@ -55,8 +60,9 @@ class Jobs:
         folder.mkdir(exist_ok=True)
         self._out = folder / f"{id(self)}.txt"
         self._out.unlink(missing_ok=True)
-        urls = [kind.format(folder) for kind in kinds]
+        urls = [place(kind, folder) for kind in kinds]
         job = {"urls": urls, "count": count, "pause": pause, "die_at": die_at}
+        job["env"] = {name: text for name, text in os.environ.items() if name.startswith("AWS_")}
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({**job, "out": str(self._out)}) + "\n")
         self._process.stdin.flush()
@@ -81,6 +87,33 @@ class Jobs:
         told, _, number = self._process.stdout.readline().partition(" ")
         assert told == kind
         return int(number)
+
+
+def place(kind: str, folder: Path) -> str:
+    """The URL of the store of this kind in ``folder``."""
+    if kind == OBJECTS:
+        return f"parquet:s3://veille{folder}/out/?side={folder}/out.veille.db"
+    if kind != SERVER:
+        return kind.format(folder)
+    if folder not in DATABASES:
+        DATABASES[folder] = SERVERS[0].schema()
+    return DATABASES[folder]
+
+
+@pytest.fixture
+def server(postgres: Any) -> Iterator[Any]:
+    """A server for stores of the kind ``SERVER``."""
+    SERVERS.append(postgres)
+    yield postgres
+    SERVERS.clear()
+
+
+@pytest.fixture
+def kind(request: pytest.FixtureRequest) -> str:
+    """A kind of store; with its server where it needs one."""
+    if request.param in (SERVER, OBJECTS):
+        request.getfixturevalue({SERVER: "server", OBJECTS: "s3"}[request.param])
+    return request.param
 
 
 @pytest.fixture
@@ -108,7 +141,7 @@ def state(folder: Path, kinds: tuple[str, ...]) -> State:
     records: list[dict[str, Any]] = []
     rows: list[tuple[Any, ...]] = []
     for number, kind in enumerate(kinds):
-        with closing(open_store(kind.format(folder))) as store:
+        with closing(open_store(place(kind, folder))) as store:
             found = [same(record) for record in store]
             assert len(found) == store.count()
             records += sorted(found, key=lambda record: record["key"])
@@ -162,7 +195,9 @@ def test_killed_a_few_times(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", [SQLITE, JSONL, PARQUET, PLAIN, ZSTD])
+@pytest.mark.parametrize(
+    "kind", [SQLITE, JSONL, PARQUET, PLAIN, ZSTD, BULK, SERVER, OBJECTS], indirect=True
+)
 def test_killed_fifty_times(kind: str, jobs: Jobs, folder: Path, reference: Any) -> None:
     hit = killed(jobs, folder, (kind,), 1500, kills=50, pause=2 * PAUSE)
     jobs.finish(folder, (kind,), 1500)
@@ -170,7 +205,7 @@ def test_killed_fifty_times(kind: str, jobs: Jobs, folder: Path, reference: Any)
     assert hit >= 40
 
 
-@pytest.mark.parametrize("kind", [SQLITE, JSONL, PARQUET])
+@pytest.mark.parametrize("kind", [SQLITE, JSONL, PARQUET, SERVER], indirect=True)
 def test_killed_between_two_steps_now_and_then(
     kind: str, jobs: Jobs, folder: Path, reference: Any
 ) -> None:
@@ -178,7 +213,9 @@ def test_killed_between_two_steps_now_and_then(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", [SQLITE, JSONL, PARQUET, PLAIN, ZSTD])
+@pytest.mark.parametrize(
+    "kind", [SQLITE, JSONL, PARQUET, PLAIN, ZSTD, BULK, SERVER, OBJECTS], indirect=True
+)
 def test_killed_between_every_two_steps(
     kind: str, jobs: Jobs, folder: Path, reference: Any
 ) -> None:
@@ -207,6 +244,34 @@ def test_two_runs_at_once_leave_each_row_once(jobs: Jobs, folder: Path, referenc
     assert [jobs.end(), other.end()] == [0, 0]
     other.close()
     assert state(folder, kinds) == reference(kinds, 300)
+
+
+def test_two_runs_on_one_server_leave_each_row_once(
+    server: Any, jobs: Jobs, folder: Path, reference: Any
+) -> None:
+    other = Jobs()
+    for runner in (jobs, other):
+        runner.start(folder, (SERVER,), 300, PAUSE)
+    assert [jobs.end(), other.end()] == [0, 0]
+    other.close()
+    assert state(folder, (SERVER,)) == reference((SERVER,), 300)
+
+
+@pytest.mark.slow
+def test_a_server_restarted_at_random_moments(
+    server: Any, jobs: Jobs, folder: Path, reference: Any
+) -> None:
+    """The run goes on, or is lost and goes on when it is started again."""
+    moments, ended = random.Random("restarts"), []
+    for mode in ["fast", "immediate"] * 5:
+        jobs.start(folder, (SERVER,), 1500, 2 * PAUSE)
+        time.sleep(moments.uniform(0.1, 1.0))
+        server.stop(mode)
+        server.start()
+        ended.append(jobs.end())
+    assert set(ended) <= {0, 4}
+    jobs.finish(folder, (SERVER,), 1500)
+    assert state(folder, (SERVER,)) == reference((SERVER,), 1500)
 
 
 def test_a_run_over_what_is_done_does_nothing(jobs: Jobs, folder: Path) -> None:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -51,10 +52,29 @@ def run(command: list[str] | str, place: Path) -> subprocess.CompletedProcess[st
     )
 
 
+def serves(command: str, place: Path) -> subprocess.CompletedProcess[str]:
+    """Start a command that serves a page, ask for the page, and stop it."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "BROWSER": "true", "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command.split(), cwd=place, env=environment, stdout=-1, stderr=-1, text=True
+    ) as process:
+        try:
+            told = process.stdout.readline()  # type: ignore[union-attr]
+            with urlopen(told.split()[0], timeout=60) as answer:
+                assert answer.status == 200
+            process.terminate()
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
+    return subprocess.CompletedProcess(command, process.returncode, told + out, err)
+
+
 def test_every_command_of_the_readme_runs_in_order(place: Path) -> None:
     assert len(COMMANDS) >= 8
     for command in COMMANDS:
-        done = run(command.removeprefix("$ "), place)
+        work = serves if command.startswith("$ veille read ") else run
+        done = work(command.removeprefix("$ "), place)
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
 
 

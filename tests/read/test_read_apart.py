@@ -22,6 +22,7 @@ from nlp.article import Article
 from nlp.errors import ConfigError, StopRun
 from nlp.read import ReadOptions, read
 from nlp.read.apart import read_apart
+from nlp.read.meter import Meter
 from nlp.stage import Reason, Rejected
 
 
@@ -154,3 +155,13 @@ def test_who_stops_listening_ends_the_process(tmp_path: Path) -> None:
     assert len(list(islice(reading, 3))) == 3
     reading.close()  # type: ignore[attr-defined]
     assert not multiprocessing.active_children()
+
+
+def test_a_meter_is_told_by_the_process_that_reads(tmp_path: Path) -> None:
+    folder = write_archive(tmp_path, {33})
+    meter = Meter([str(folder)])
+    shares = []
+    for _ in read_apart([str(folder)], meter=meter, setup=partial(fragile, "kill")):
+        shares.append(meter.share)
+    assert None not in shares and len(set(shares)) > 3
+    assert shares == sorted(shares) and meter.share == 1.0

@@ -15,12 +15,21 @@ from nlp.record import Record
 from nlp.store import Store, open_store
 from nlp.store.aside import aside
 
-KINDS = ["sqlite:///{}/wire.db", "jsonl:{}/out.jsonl", "jsonl:{}/out.jsonl.zst", "parquet:{}/out"]
+KINDS = [
+    "sqlite:///{}/wire.db",
+    "jsonl:{}/out.jsonl",
+    "jsonl:{}/out.jsonl.zst",
+    "parquet:{}/out",
+    "postgresql",
+]
 
 
 @pytest.fixture(params=KINDS)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with closing(open_store(request.param.format(tmp_path))) as opened:
+    url = request.param.format(tmp_path)
+    if url == "postgresql":
+        url = request.getfixturevalue("postgres_url")
+    with closing(open_store(url)) as opened:
         yield opened
 
 

@@ -15,7 +15,7 @@ from job_fakes import result, same
 from nlp.errors import ConfigError, StoreLost
 from nlp.store import open_store
 from nlp.store.runs import Runs
-from nlp.store.sql import SqlStore
+from nlp.store.sql import on_file
 
 RECORDS = [result(number) for number in range(4)]
 
@@ -74,7 +74,7 @@ def test_text_is_bound_and_never_run_as_sql(path: Path) -> None:
 def test_a_newer_database_is_refused_with_advice(path: Path) -> None:
     stored(path, RECORDS)
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE veille SET value='2' WHERE name='schema'")
+        connection.execute("UPDATE veille SET value='99' WHERE name='schema'")
     for read_only in (False, True):
         with pytest.raises(ConfigError, match="newer veille .*upgrade"):
             open_store(str(path), read_only=read_only)
@@ -103,7 +103,7 @@ def test_a_file_that_is_no_database_is_told(path: Path) -> None:
 
 def test_a_database_held_by_another_program_is_told(path: Path) -> None:
     stored(path, RECORDS[:1])
-    with closing(SqlStore(path, busy_seconds=0.1)) as store:
+    with closing(on_file(path, busy_seconds=0.1)) as store:
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             assert store.count() == 1  # readers are never blocked

@@ -1,0 +1,54 @@
+"""``veille erase``: take articles out of stores for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nlp.cli.run import opened
+
+if TYPE_CHECKING:
+    from nlp.store.erase import Erased
+
+
+def erase(
+    stores: Annotated[
+        list[str], typer.Argument(help="Every store to erase from: wire.db, jsonl:F, parquet:F/.")
+    ],
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="All articles of a file or URL, of PATH!MEMBER, of a folder (with a slash at its"
+            " end), or of a publisher (meta.source) or address (meta.url)."
+        ),
+    ] = None,
+    id: Annotated[list[str] | None, typer.Option(help="All articles with this id.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Erase nothing; say what would go.")
+    ] = False,
+) -> None:
+    """Erase articles from stores, with what quarantine and restored segments hold of them."""
+    from nlp.store.erase import Wanted
+    from nlp.store.erase import erase as erase_
+
+    wanted = Wanted(frozenset(source or ()), frozenset(id or ()))
+    found = False
+    with opened(stores, read_only=dry_run, must_exist=True) as places:
+        for store in places:
+            gone = erase_(store, wanted, dry_run=dry_run)
+            typer.echo(_told(gone, dry_run))
+            found = found or bool(gone)
+    if found and not dry_run:
+        typer.echo(
+            "a run over an archive that still holds them stores them again: take them out of it;"
+            " backups and copies are yours to erase"
+        )
+
+
+def _told(gone: Erased, dry_run: bool) -> str:
+    verb = "would be erased" if dry_run else "erased"
+    return (
+        f"{gone.url}: {gone.records:,} records of {gone.articles:,} articles,"
+        f" {gone.quarantined:,} in quarantine, {gone.restored:,} restored segments {verb}"
+    )

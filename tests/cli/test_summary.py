@@ -1,0 +1,72 @@
+"""What a run says at its end."""
+
+from __future__ import annotations
+
+import io
+
+from report_archive import records
+from rich.console import Console
+
+from nlp.balance import Balance
+from nlp.cli.summary import show, summary
+from nlp.report import Figures
+
+BALANCE = Balance(read=9, stored=4, already_there=2, quarantined=3, words=800, worked=4, seconds=2)
+
+
+def figures() -> Figures:
+    found = Figures()
+    found.add_all(records()[1:])
+    return found
+
+
+def printed(terminal: bool, width: int = 70) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out, force_terminal=terminal, width=width, no_color=True, color_system=None
+    )
+    show(summary(BALANCE, figures(), ["sqlite:///my wire.db", "jsonl:out.jsonl"]), console)
+    return out.getvalue()
+
+
+def test_the_summary_says_what_is_there_and_what_to_do() -> None:
+    lines = printed(terminal=False).splitlines()
+    assert lines[0].startswith("balance    9 read = 4 stored + 2 already there + 3 quarantined")
+    assert "pace       2.0 s, 2.0 articles/s, 400 words/s" in lines
+    assert "languages  French 3, English 1" in lines
+    assert any(line.startswith("events     tender 2, ") and "uncertain 1" in line for line in lines)
+    assert (
+        "set aside  2 segments of spam in 1 article and 2 segments of boilerplate in 2 articles"
+        in lines
+    )
+    assert "repairs    3 in 2 articles" in lines
+    assert any("A figure is missing: 12" in line for line in lines)
+    indent = " " * 11
+    assert f"{indent}veille report 'my wire.db' -o report.html" in lines
+    assert f"{indent}veille quarantine list 'my wire.db'" in lines
+    assert [line for line in lines if line.startswith("next       veille show a")]
+
+
+def test_a_pipe_gets_plain_lines_that_are_not_wrapped() -> None:
+    text = printed(terminal=False, width=20)
+    assert "\x1b" not in text
+    assert max(map(len, text.splitlines())) > 60
+    assert not [c for c in text if not c.isprintable() and c != "\n"]
+
+
+def test_a_terminal_has_the_same_within_its_width() -> None:
+    lines = printed(terminal=True).splitlines()
+    assert all(len(line) <= 70 for line in lines)
+    assert "Tender" not in lines[0] and "balance" in lines[0]
+
+
+def test_a_run_that_did_nothing_says_only_what_it_can() -> None:
+    idle = Balance(read=2, already_there=2)
+    lines = summary(idle, Figures(), ["jsonl:out.jsonl"])
+    assert [label for label, _ in lines] == ["balance", "pace", "results", "next"]
+    assert lines[-1] == ("next", "veille report jsonl:out.jsonl -o report.html")
+
+
+def test_a_dry_run_has_no_next_commands() -> None:
+    lines = summary(Balance(read=2, to_do=2), Figures(), ["wire.db"])
+    assert [label for label, _ in lines] == ["balance", "pace", "results"]

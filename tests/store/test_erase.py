@@ -1,0 +1,299 @@
+"""Erasing: what is asked for goes from every store and its side, for good, and nothing else does."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import fsspec
+import pyarrow.parquet
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+from job_fakes import article, loader, result, same
+from test_stores import KINDS, SERVERS
+
+from nlp.article import Article, Source
+from nlp.errors import ConfigError, StoreLost
+from nlp.job import Job
+from nlp.quarantine import Quarantine
+from nlp.stage import Reason, Rejected
+from nlp.store import Store, open_store, restore, restored
+from nlp.store.erase import Wanted, erase
+from nlp.store.sql import on_file
+
+if TYPE_CHECKING:
+    from postgres_server import Server
+
+SECRET = "Xylophon"  # stands in every text of the articles that are erased
+
+
+def records_of(secret: str = SECRET) -> Iterator[Article | Rejected]:
+    """Articles of two sources, some with ``secret``; some are rejected, one cannot be read."""
+    for i in range(40):
+        word = secret if i % 4 == 1 else "autre"
+        made = article(i, f"titre {word} {i}\nphrase {word} {i}\nwin {word} {i}")
+        if i % 10 in (5, 9):
+            made = article(i, f"poison {word} {i}")
+        path = "gone/a.zip" if i % 4 == 1 else "kept/a.zip"
+        made = made.with_(source=Source(path, member=f"m{i % 8}", line=i))
+        yield made.with_(meta={"source": "Le Bruit" if i % 4 == 1 else "Le Calme"})
+    for path in ("gone/b", "kept/b"):
+        raw = f"{{{secret if path[0] == 'g' else 'x'}".encode()
+        yield Rejected(Source(path), "read", Reason.MALFORMED, "no JSON", raw=raw)
+
+
+@pytest.fixture(params=[*KINDS, *SERVERS])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgres_url")
+    if request.param.startswith("s3"):
+        bucket = request.getfixturevalue("s3")
+        other = KINDS[request.param.replace("s3", "memory")].format(tmp_path)
+        return other.replace("memory:/", bucket)
+    return KINDS[request.param].format(tmp_path)
+
+
+@pytest.fixture
+def filled(url: str) -> str:
+    """A store after a run, with segments restored of an article that goes and of one that stays."""
+    with closing(open_store(url)) as store:
+        Job(loader(), records_of(), [store], Quarantine(store.side)).run()
+        for record in list(store)[:2]:
+            restore(store, record["key"], 2)
+    return url
+
+
+Held = tuple[list[Any], list[Any], list[Any]]
+
+
+def held(store: Store) -> Held:
+    """All records, rows of the quarantine and restored segments."""
+    rows = [(r.id, r.source, r.reason) for r in Quarantine(store.side).list(status=None)]
+    return [same(r) for r in store], rows, restored(store)
+
+
+def without(before: Held, gone: Callable[[str], bool]) -> Held:
+    """What must be left when the articles are erased whose path is ``gone``."""
+    records, rows, back = before
+    hashes = {r["content_hash"] for r in records if gone(r["source"]["path"])}
+    return (
+        [r for r in records if r["content_hash"] not in hashes],
+        [row for row in rows if not gone(row[1].path)],
+        [r for r in back if r["content_hash"] not in hashes],
+    )
+
+
+WAYS = {
+    "folder": Wanted(frozenset({"gone/"})),
+    "files": Wanted(frozenset({"gone/a.zip", "gone/b"})),
+    "publisher": Wanted(frozenset({"Le Bruit", "gone/b"})),
+    "members": Wanted(frozenset({"gone/b", *(f"gone/a.zip!m{i}" for i in range(8))})),
+    "ids": Wanted(frozenset({"gone/b"}), frozenset(f"a{i}" for i in range(1, 40, 4))),
+}
+
+
+def _goes(url: str, wanted: Wanted) -> None:
+    with closing(open_store(url, read_only=True)) as store:
+        before = held(store)
+        told = erase(store, wanted, dry_run=True)
+        assert held(store) == before
+    with closing(open_store(url)) as store:
+        gone = erase(store, wanted)
+        assert gone == told
+        assert (gone.records, gone.articles, gone.quarantined, gone.restored) == (6, 6, 5, 1)
+        left = without(before, lambda path: path.startswith("gone"))
+        assert held(store) == left
+        assert store.count() == len(left[0])
+        assert not erase(store, wanted)
+    with closing(open_store(url)) as store:
+        assert held(store) == left
+        assert store.put([result(1)]) == [True]
+        assert Job(loader(), records_of(), [store], Quarantine(store.side)).run().stored == 6
+
+
+def test_what_is_asked_for_goes_and_nothing_else(filled: str) -> None:
+    _goes(filled, WAYS["folder"])
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("url", ["sqlite", "parquet", "postgresql"], indirect=True)
+def test_there_are_several_ways_to_name_what_goes(filled: str, way: str) -> None:
+    _goes(filled, WAYS[way])
+
+
+def texts(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, and those in it that are compressed."""
+    data = path.read_bytes()
+    yield data
+    if path.name.endswith(".gz"):
+        yield gzip.decompress(data)
+    if path.name.endswith(".zst"):
+        with path.open("rb") as file:
+            yield zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True).read()
+    if path.name.endswith(".parquet"):
+        yield str(pyarrow.parquet.read_table(path).to_pylist()).encode()
+
+
+def files_with(folder: Path, word: str) -> set[str]:
+    found = set()
+    for path in filter(Path.is_file, folder.rglob("*")):
+        if any(word.lower().encode() in text.lower() for text in texts(path)):
+            found.add(path.name)
+    return found
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if "memory" not in kind])
+def test_the_bytes_are_in_no_file_any_more(kind: str, tmp_path: Path) -> None:
+    url = KINDS[kind].format(tmp_path)
+    with closing(open_store(url)) as store:
+        Job(loader(), records_of(), [store], Quarantine(store.side)).run()
+        for record in list(store)[:2]:
+            restore(store, record["key"], 2)
+        Quarantine(store.side).add([Rejected(Source("gone/b"), "x", Reason.EMPTY, "", raw=b"")])
+    assert files_with(tmp_path, SECRET)
+    with closing(open_store(url)) as store:
+        assert erase(store, Wanted(frozenset({"gone/"})))
+        assert files_with(tmp_path, SECRET) == set()  # also while it is open
+    assert files_with(tmp_path, SECRET) == set()
+    assert files_with(tmp_path, "autre")
+
+
+def test_the_objects_hold_the_bytes_no_more(tmp_path: Path) -> None:
+    files = fsspec.filesystem("memory")
+    url = f"jsonl:memory:/{tmp_path}/out/?side={tmp_path}/side.db"
+    with closing(open_store(url)) as store:
+        Job(loader(), records_of(), [store], Quarantine(store.side)).run()
+        parts = files.ls(f"{tmp_path}/out", detail=False)
+        erase(store, Wanted(frozenset({"gone/"})))
+    assert files.ls(f"{tmp_path}/out", detail=False) == parts
+    assert all(SECRET.encode() not in files.cat_file(part) for part in parts)
+    assert files_with(tmp_path, SECRET) == set()
+
+
+def test_the_files_of_a_server_hold_the_bytes_no_more(postgres: Server) -> None:
+    """All but its write-ahead log, which docs/stores.md tells of."""
+    secret = "Quetzal" + os.urandom(4).hex()
+    with closing(open_store(postgres.create())) as store:
+        Job(loader(), records_of(secret), [store], Quarantine(store.side)).run()
+        database = (
+            postgres.data
+            / "base"
+            / str(postgres.sql("SELECT oid FROM pg_database ORDER BY oid DESC LIMIT 1")[0][0])
+        )
+        postgres.sql("CHECKPOINT")
+        assert files_with(database, secret)
+        assert erase(store, Wanted(frozenset({"gone/"})))
+        postgres.sql("CHECKPOINT")
+        assert files_with(database, secret) == set()
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "jsonl.gz", "parquet", "bulk"])
+@pytest.mark.parametrize("after", [False, True])
+def test_a_kill_during_an_erasure_leaves_a_store_that_opens(
+    kind: str, after: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before or after the new file is put in the place of the old one."""
+    url = KINDS[kind].format(tmp_path)
+    with closing(open_store(url)) as store:
+        for n in range(0, 9, 3):
+            store.put([result(n + i) for i in range(3)])
+        exchange = os.replace
+
+        def killed(*names: Any) -> None:
+            if after:
+                exchange(*names)
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "replace", killed)
+            with pytest.raises(KeyboardInterrupt):
+                erase(store, Wanted(ids=frozenset({"a1", "a4"})))
+    with closing(open_store(url)) as store:
+        assert store.count() == len(list(store)) and store.count() in (7, 8, 9)
+        assert {r["id"] for r in store} >= {f"a{n}" for n in range(9)} - {"a1", "a4"}
+        erase(store, Wanted(ids=frozenset({"a1", "a4"})))
+        ids = sorted(r["id"] for r in store)
+        assert ids == [f"a{n}" for n in range(9) if n not in (1, 4)]
+        assert store.put([result(n) for n in range(5)]) == [False, True, False, False, True]
+
+
+def test_a_reader_that_keeps_the_log_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "wire.db"
+    with closing(on_file(path, busy_seconds=0.1)) as store:
+        store.put([result(1)])
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN")
+            other.execute("SELECT * FROM articles").fetchone()
+            with pytest.raises(StoreLost, match="another program.*erase again"):
+                store.side.scrub()
+        store.side.scrub()
+
+
+def test_a_user_who_may_not_give_up_the_space_is_told(postgres: Server) -> None:
+    url = postgres.create()
+    with closing(open_store(url)) as store:
+        store.put([result(1), result(2)])
+    name = url.partition("@/")[2].partition("?")[0]
+    postgres.sql("CREATE ROLE deleter LOGIN")
+    postgres.sql("GRANT ALL ON ALL TABLES IN SCHEMA public TO deleter", name)
+    with (
+        closing(open_store(url.replace("tester@", "deleter@"))) as store,
+        pytest.raises(StoreLost, match="rows are deleted, but not their space.*VACUUM FULL"),
+    ):
+        erase(store, Wanted(ids=frozenset({"a1"})))
+    with closing(open_store(url)) as store:
+        assert [r["id"] for r in store] == ["a2"]
+
+
+@pytest.mark.parametrize("asked", [{}, {"ids": {""}}, {"sources": {"/"}}, {"sources": {"x", " "}}])
+def test_nothing_and_everything_are_refused(asked: dict[str, set[str]]) -> None:
+    with pytest.raises(ConfigError):
+        Wanted(**{name: frozenset(values) for name, values in asked.items()})
+
+
+NAMES = st.text(st.sampled_from('a/!%_\\"\n\x00é.'), max_size=6)
+
+
+@given(NAMES, NAMES, st.one_of(st.none(), NAMES), NAMES)
+def test_a_database_offers_every_record_that_is_wanted(
+    asked: str, path: str, member: str | None, told: str
+) -> None:
+    """What SQL picks beforehand must hold all that the rule would, whatever the characters."""
+    try:
+        wanted = Wanted(frozenset({asked}))
+    except ConfigError:
+        return
+    record = result(1)
+    record["source"] = {**record["source"], "path": path, "member": member}
+    record["meta"] = {"source": told}
+    with closing(open_store("sqlite:///:unused:", read_only=True)) as store:  # one in memory
+        store.put([record])
+        assert erase(store, wanted, dry_run=True).records == wanted.record(record)
+
+
+def test_an_article_in_two_versions_goes_with_both(url: str) -> None:
+    with closing(open_store(url)) as store:
+        store.put([result(1), result(2)])
+        store.put([result(1, model="m2")])
+        gone = erase(store, Wanted(ids=frozenset({"a1"})))
+        assert (gone.records, gone.articles) == (2, 1)
+        assert [r["id"] for r in store] == ["a2"]
+
+
+def test_a_row_that_lost_its_article_goes_by_its_content(tmp_path: Path) -> None:
+    """A record and a rejection of the same content, which was met under another source."""
+    with closing(open_store(f"jsonl:{tmp_path}/o.jsonl")) as store:
+        store.put([result(1)])
+        twin = replace(article(1), source=Source("elsewhere"))
+        rejected = Rejected(twin.source, "upper", Reason.STAGE_ERROR, "x", article=twin)
+        Quarantine(store.side).add([rejected])
+        assert erase(store, Wanted(frozenset({"archive.jsonl"}))).quarantined == 1
+        assert Quarantine(store.side).list() == []
