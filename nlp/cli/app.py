@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli import models, quarantine, repeats, run, stages, store
+from nlp.cli import models, plugins, quarantine, repeats, run, stages, store
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -43,3 +43,4 @@ app.command()(stages.classify)
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(store.app, name="store")
 app.add_typer(models.app, name="models")
+plugins.add_commands(app)

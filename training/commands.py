@@ -1,0 +1,116 @@
+"""The commands `veille train` and `veille label` (entry points of the group ``veille.commands``)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from nlp.errors import ConfigError
+
+if TYPE_CHECKING:
+    from training.tune.recipe import Recipe
+
+train = typer.Typer(no_args_is_help=True, help="Retrain a model on new labelled data.")
+
+RecipeFile = Annotated[Path, typer.Argument(help="TOML file; see training/tune/recipes.")]
+DataFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        help="New labelled data (.jsonl, .csv, .tsv, .tmx, .fr beside .en); several times."
+    ),
+]
+FieldNames = Annotated[
+    list[str] | None, typer.Option("--field", help="Where a row holds a part: text=corps, ...")
+]
+Start = Annotated[
+    str | None,
+    typer.Option("--from", help="Model to start from: name, folder, Hugging Face id, or scratch."),
+]
+To = Annotated[Path, typer.Option(help="Folder of the new model.")]
+Against = Annotated[
+    str | None, typer.Option(help="Model to be held against. Default: the shipped one.")
+]
+Fresh = Annotated[
+    bool, typer.Option("--fresh/--resume", help="Begin anew, or go on with the run (the default).")
+]
+
+
+@train.command()
+def events(
+    recipe: RecipeFile,
+    to: To,
+    data: DataFiles = None,
+    types: Annotated[
+        Path | None, typer.Option(help="TOML of new event types; they extend or replace the list.")
+    ] = None,
+    start: Start = None,
+    against: Against = None,
+    field: FieldNames = None,
+    fresh: Fresh = False,
+) -> None:
+    """Event types: from our model, from any BERT-like encoder, or from scratch."""
+    from training.tune.recipe import EventsRecipe, load
+
+    given = {"data": data or [], "types": types, "start": start}
+    wanted = load(recipe, EventsRecipe, given)
+    from training.tune import events as room
+    from training.tune import events_export
+
+    trained = room.train(wanted, fields=columns(field), fresh=fresh)
+    old = against or "events"
+    _tell(to, wanted, events_export.write(to, trained, wanted, old), old)
+
+
+def columns(pairs: list[str] | None) -> dict[str, str]:
+    """``["text=corps"]`` -> ``{"text": "corps"}``."""
+    found = {}
+    for pair in pairs or []:
+        own, equals, column = pair.partition("=")
+        if not (own and equals and column):
+            raise ConfigError(f"--field {pair!r}: write FIELD=COLUMN")
+        found[own] = column
+    return found
+
+
+def _tell(to: Path, recipe: Recipe, found: dict[str, Any], old: str) -> None:
+    """Keep the evaluation in the run folder and print what it comes to."""
+    path = recipe.run / "evaluation.json"
+    path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    for name, row in found.get("compared", {}).items():
+        for figure, c in row.items():
+            typer.echo(
+                f"{name} ({c['items']}) {figure}: {c['old']:g} -> {c['new']:g}, {c['verdict']}"
+                f" ({c['low']:+g} to {c['high']:+g})"
+            )
+    if "compared" not in found:
+        typer.echo(f"{old} is not here to compare with")
+    typer.echo(f"model {found['new']['hash']} in {to}; card {to / 'README.md'}; figures {path}")
+    typer.echo(f"to use it: veille models add {to}, or --model {to}")
+
+
+label = typer.Typer(no_args_is_help=True, help="Labelled data: what to label, in and out.")
+
+
+@label.command()
+def check(
+    task: Annotated[str, typer.Argument(help="events, translation or segments.")],
+    data: Annotated[list[Path], typer.Argument(help="Files of labelled data.")],
+    types: Annotated[Path | None, typer.Option(help="TOML of new event types.")] = None,
+    field: FieldNames = None,
+) -> None:
+    """Read labelled data as training would, and say what is wrong with it or what is in it."""
+    from training.labelled import read, schema
+    from training.tune.types import listed, read_types
+
+    if task not in schema.TASKS:
+        raise ConfigError(f"{task!r} is no task, one of {', '.join(schema.TASKS)}")
+    known = listed([t.id for t in read_types().type], types) if task == "events" else None
+    rows = list(read.read(data, task, types=known, fields=columns(field)))
+    key = {"events": "events", "translation": "lang", "segments": "label"}[task]
+    articles = len({row.article for row in rows})
+    typer.echo(f"{len(rows):,} rows of {articles:,} articles; nothing wrong")
+    for name, count in read.counts(rows, key).most_common():
+        typer.echo(f"{name}\t{count:,}")
