@@ -33,6 +33,9 @@ To = Annotated[Path, typer.Option(help="Folder of the new model.")]
 Against = Annotated[
     str | None, typer.Option(help="Model to be held against. Default: the shipped one.")
 ]
+Network = Annotated[
+    bool, typer.Option("--allow-network", help="Let a Hugging Face id be downloaded.")
+]
 Fresh = Annotated[
     bool, typer.Option("--fresh/--resume", help="Begin anew, or go on with the run (the default).")
 ]
@@ -50,6 +53,7 @@ def events(
     against: Against = None,
     field: FieldNames = None,
     fresh: Fresh = False,
+    allow_network: Network = False,
 ) -> None:
     """Event types: from our model, from any BERT-like encoder, or from scratch."""
     from training.tune.recipe import EventsRecipe, load
@@ -59,9 +63,36 @@ def events(
     from training.tune import events as room
     from training.tune import events_export
 
-    trained = room.train(wanted, fields=columns(field), fresh=fresh)
+    trained = room.train(wanted, fields=columns(field), fresh=fresh, allow_network=allow_network)
     old = against or "events"
     _tell(to, wanted, events_export.write(to, trained, wanted, old), old)
+
+
+@train.command()
+def translation(
+    recipe: RecipeFile,
+    to: To,
+    data: DataFiles = None,
+    start: Start = None,
+    against: Against = None,
+    shared: Annotated[
+        Path | None, typer.Option(help="Benchmark folder: its sets show what was forgotten.")
+    ] = None,
+    field: FieldNames = None,
+    fresh: Fresh = False,
+    allow_network: Network = False,
+) -> None:
+    """French and Spanish into English: from our model or any Marian, NLLB, M2M-100 or mBART."""
+    from training.tune.recipe import TranslationRecipe, load
+
+    wanted = load(recipe, TranslationRecipe, {"data": data or [], "start": start})
+    from training.tune import translation as room
+    from training.tune import translation_export
+
+    trained = room.train(wanted, fields=columns(field), fresh=fresh, allow_network=allow_network)
+    old = against or "translation"
+    more = translation_export.benchmark(shared) if shared else {}
+    _tell(to, wanted, translation_export.write(to, trained, wanted, old, more), old)
 
 
 def columns(pairs: list[str] | None) -> dict[str, str]:

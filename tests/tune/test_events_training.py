@@ -11,7 +11,7 @@ import labelled_examples
 import numpy as np
 import pytest
 import torch
-from tune_helpers import LABELS, NEEDED, dumped, events_recipe
+from tune_helpers import LABELS, NEEDED, dumped, events_recipe, killed_after_a_save
 
 from nlp.canaries import faults
 from nlp.checkpoints import find
@@ -69,24 +69,8 @@ def test_a_resumed_run_equals_an_uninterrupted_one(
     whole = events.train(events_recipe(tmp_path / "whole", train=settings))
     recipe = events_recipe(tmp_path / "parts", train=settings)
 
-    class Killed(Exception):
-        pass
-
-    saved = run.callbacks
-
-    def dying(loop: Any, epochs: Any = ()) -> list[Any]:
-        from transformers import TrainerCallback
-
-        class Die(TrainerCallback):
-            def on_save(self, *_: Any, **__: Any) -> None:
-                raise Killed
-
-        return [*saved(loop, epochs), Die()]
-
-    monkeypatch.setattr(run, "callbacks", dying)
-    with pytest.raises(Killed):
+    with killed_after_a_save(monkeypatch):
         events.train(recipe)
-    monkeypatch.setattr(run, "callbacks", saved)
     assert run.last_checkpoint(recipe.run / "trainer")
     again = events.train(recipe)
     for name, value in weights(whole).items():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -62,3 +64,24 @@ def dumped(recipe: Any, path: Path) -> Path:
 
     path.write_text("\n".join(lines(recipe.model_dump(mode="json"))) + "\n", encoding="utf-8")
     return path
+
+
+@contextmanager
+def killed_after_a_save(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is trained inside dies as soon as its first state is saved."""
+    from transformers import TrainerCallback
+
+    from training.tune import run
+
+    class Killed(Exception):
+        pass
+
+    class Die(TrainerCallback):
+        def on_save(self, *_: Any, **__: Any) -> None:
+            raise Killed
+
+    usual = run.callbacks
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "callbacks", lambda loop, epochs=(): [*usual(loop, epochs), Die()])
+        with pytest.raises(Killed):
+            yield

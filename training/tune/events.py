@@ -50,7 +50,11 @@ class Trained(NamedTuple):
 
 
 def train(
-    recipe: EventsRecipe, *, fields: dict[str, str] | None = None, fresh: bool = False
+    recipe: EventsRecipe,
+    *,
+    fields: dict[str, str] | None = None,
+    fresh: bool = False,
+    allow_network: bool = False,
 ) -> Trained:
     """Train as a recipe says; what is interrupted goes on from its last measurement.
 
@@ -73,7 +77,7 @@ def train(
     hashes = run.file_hashes([*data.train, *data.rehearse, *data.test.values()])
     last = run.claim(recipe.run, recipe, hashes, fresh)
     samples = parts.samples("train")
-    folder, start = events_model.encoder_folder(recipe, _texts(samples), recipe.run)
+    folder, start = events_model.encoder_folder(recipe, _texts(samples), recipe.run, allow_network)
     noise = events_data.noise_of(recipe.noise)
     words, tensors = _lexicon(start, types, samples, noise, recipe)
     model = events_model.build(folder, types, recipe, start)
@@ -124,6 +128,11 @@ def _check(parts: Parts, types: Sequence[str], new: Sequence[str]) -> None:
         faults.append(
             "no development article: there are too few, or one group holds them all; label more,"
             " give them groups, or raise [data] dev_share"
+        )
+    if not parts.new["test"] and not parts.tests:
+        faults.append(
+            "no test article: there are too few to hold one out; label more, raise [data] test_share, or"
+            " name a set in [data] test"
         )
     if faults:
         raise DataError(faults)

@@ -22,13 +22,14 @@ from nlp.checkpoints import Checkpoint, find
 from nlp.classify.lexical import Lexicon
 from nlp.classify.text import Window
 from nlp.encoder import WordPieces
-from nlp.errors import ConfigError
+from nlp.errors import ConfigError, ModelError
 from training.events import finetune
 from training.tune.recipe import SCRATCH, EventsRecipe, Lora, Shape
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+SEQ2SEQ = ["q_proj", "v_proj"]  # what Marian, NLLB and mBART call the layers that LoRA adapts
 SPECIALS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 RUNS_ON_CTRANSLATE2 = ("bert", "distilbert", "roberta", "xlm-roberta", "camembert")
 
@@ -81,7 +82,7 @@ class EventModel(nn.Module):
 
 
 def encoder_folder(
-    recipe: EventsRecipe, texts: Sequence[str], run: Path
+    recipe: EventsRecipe, texts: Sequence[str], run: Path, allow_network: bool = False
 ) -> tuple[Path, Checkpoint]:
     """The encoder to start from as a folder, and the checkpoint that it is of.
 
@@ -93,8 +94,8 @@ def encoder_folder(
         folder = from_scratch(recipe.shape, texts, run / "scratch", recipe.train.seed)
         return folder, Checkpoint(SCRATCH, folder)
     try:
-        found = find(recipe.start)
-    except Exception:
+        found = find(recipe.start, allow_network=allow_network)
+    except ModelError:
         try:
             folder = finetune.base_folder(recipe.start)  # a package that carries the model
         except ModuleNotFoundError:
@@ -202,7 +203,7 @@ def with_lora(model: nn.Module, lora: Lora, task: str | None = None) -> nn.Modul
         r=lora.rank,
         lora_alpha=lora.alpha,
         lora_dropout=lora.dropout,
-        target_modules=lora.targets or None,
+        target_modules=lora.targets or (SEQ2SEQ if task else None),
         task_type=task,
     )
     try:

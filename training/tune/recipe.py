@@ -142,7 +142,9 @@ class EventsRecipe(Recipe):
 class TranslationRecipe(Recipe):
     """`veille train translation`."""
 
+    written: bool = Field(True, description="rehearse the pairs of training/translation/pairs")
     rehearsed: float = Field(2.0, ge=0, description="older pairs for each new one, at most")
+    old_test: int = Field(200, ge=0, description="older pairs that show what was forgotten")
     max_tokens: int = Field(160, ge=8, le=480)
     label_smoothing: float = Field(0.1, ge=0, lt=1)
     freeze_embeddings: bool = False

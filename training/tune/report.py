@@ -77,21 +77,34 @@ def verdicts(compared: Compared, old: str) -> str:
             name,
             c.items,
             figure,
-            f"{c.old:.3f}" if abs(c.old) <= 1 else f"{c.old:.1f}",
-            f"{c.new:.3f}" if abs(c.new) <= 1 else f"{c.new:.1f}",
-            f"{c.difference:+.3f} ({c.low:+.3f} to {c.high:+.3f})",
+            shown(figure, c.old),
+            shown(figure, c.new),
+            f"{shown(figure, c.difference, '+')} ({shown(figure, c.low, '+')} to"
+            f" {shown(figure, c.high, '+')})",
             f"**{c.verdict}**",
         ]
         for name, row in compared.items()
         for figure, c in row.items()
     ]
+    old = Path(old).name  # a folder is of the machine that trained it
     return table(["set", "items", "figure", old, "this", "difference (95%)", "verdict"], rows)
+
+
+def shown(figure: str, value: float, sign: str = "") -> str:
+    """A figure with the digits that mean something: chrF goes to 100, shares to 1."""
+    return f"{value:{sign}.{1 if figure in ('chrf', 'bleu') else 3}f}"
 
 
 def lost(found: dict[str, list[dict[str, Any]]], figure: str) -> str:
     """Forgetting as a Markdown table: every class whose figure changed, the worst first."""
     rows = [
-        [name, row["class"], row["items"], f"{row['old']:.3f}", f"{row['new']:.3f}"]
+        [
+            name,
+            row["class"],
+            row["items"],
+            shown(figure.lower(), row["old"]),
+            shown(figure.lower(), row["new"]),
+        ]
         for name, of_set in found.items()
         for row in of_set
         if row["old"] != row["new"]
@@ -129,12 +142,10 @@ def portable(recipe: Recipe) -> dict[str, Any]:
         [Path(p).name for p in data[k]] for k in ("train", "rehearse")
     )
     data["test"] = {name: Path(p).name for name, p in data["test"].items()}
-    for key in ("types", "noise"):
-        if found.get(key):
-            value = found[key]
-            found[key] = (
-                [Path(p).name for p in value] if isinstance(value, list) else Path(value).name
-            )
+    if found.get("types"):
+        found["types"] = Path(found["types"]).name
+    if isinstance(found.get("noise"), list):
+        found["noise"] = [Path(p).name for p in found["noise"]]
     if "/" in found["start"] and Path(found["start"]).is_dir():
         found["start"] = Path(found["start"]).name
     return {**found, "versions": versions()}

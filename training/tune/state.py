@@ -31,6 +31,13 @@ class SafeState:
         folder = Path(output_dir or self.args.output_dir)  # type: ignore[attr-defined]
         (folder / "training_args.bin").unlink(missing_ok=True)
 
+    def _issue_warnings_after_load(self, load_result: Any) -> None:
+        """Tied weights are kept once and so are missing under their other names; else all must fit."""
+        if load_result.unexpected_keys:
+            raise ConfigError(
+                f"the run's weights are of another model: {load_result.unexpected_keys}"
+            )
+
     def _save_optimizer_and_scheduler(self, output_dir: str) -> None:
         if self.is_deepspeed_enabled or self.is_fsdp_enabled:  # type: ignore[attr-defined]
             raise ConfigError("DeepSpeed and FSDP are not supported; use data parallelism or LoRA")
