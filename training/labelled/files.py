@@ -7,19 +7,20 @@ comes with the place that it stands at.
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import json
-import lzma
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
-import zstandard
+from nlp.errors import DataError, ReadError
+from nlp.read.decompress import Budget, Decompressed
+from nlp.read.options import ReadOptions
+from nlp.read.streams import Stream
 
-from nlp.errors import DataError
-
+PACKED = (".gz", ".bz2", ".xz", ".zst")
+MOST_BYTES = 1 << 44  # unpacked, of one file: the user's own data may be large
 CSV_FIELD_LIMIT = 10_000_000  # characters of one cell
 
 
@@ -51,7 +52,7 @@ def rows(path: Path, fields: Mapping[str, str] | None = None) -> Iterator[Raw | 
     """The rows of a file by its ending; ``fields`` maps our names to those of the file.
 
     Known are ``.jsonl``, ``.csv``, ``.tsv`` with a header, and for pairs ``.tmx``, ``.tsv`` without
-    one and Moses files (``x.fr`` beside ``x.en``); each also compressed (``.gz``, ``.xz``, ``.zst``).
+    one and Moses files (``x.fr`` beside ``x.en``); each also compressed (``.gz``, ``.bz2``, ``.xz``, ``.zst``).
 
     Raises:
         DataError: the file cannot be read or is of no known kind.
@@ -96,26 +97,39 @@ def opened(path: Path) -> Iterator[TextIO]:
 def unpacked(path: Path) -> Iterator[BinaryIO]:
     """The bytes of a file, unpacked on the way; raises as :func:`opened` does."""
     try:
-        with _stream(path) as stream:
-            yield stream
+        with path.open("rb") as raw:
+            yield _Unpacked(raw, path.suffix[1:]) if path.suffix in PACKED else raw  # type: ignore[misc]
     except UnicodeDecodeError as error:
         raise DataError([f"{path}: not UTF-8 ({error}); convert it: iconv -t utf-8"]) from error
-    except (OSError, EOFError, lzma.LZMAError, zstandard.ZstdError) as error:
+    except OSError as error:
         raise DataError([f"{path}: cannot be read: {error}"]) from error
 
 
-def _stream(path: Path) -> BinaryIO:
-    if path.suffix == ".gz":
-        return gzip.open(path, "rb")  # type: ignore[return-value]
-    if path.suffix == ".xz":
-        return lzma.open(path, "rb")  # type: ignore[return-value]
-    if path.suffix == ".zst":
-        return zstandard.open(path, "rb")  # type: ignore[return-value]
-    return path.open("rb")
+class _Unpacked(io.RawIOBase):
+    """What the readers of archives unpack (:mod:`nlp.read.decompress`), as a file: damage is told."""
+
+    def __init__(self, raw: BinaryIO, codec: str) -> None:
+        options = ReadOptions(max_archive_bytes=MOST_BYTES)
+        self._bytes = Decompressed(Stream(raw), codec, options, Budget(options))
+        self._left = b""
+
+    def readable(self) -> bool:
+        """True."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer; raises :class:`OSError` where the data is damaged or ends early."""
+        try:
+            self._left = self._left or self._bytes.read(len(buffer))
+        except ReadError as error:
+            raise OSError(error.detail) from error
+        given, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
+        buffer[: len(given)] = given
+        return len(given)
 
 
 def _kind(path: Path) -> str:
-    bare = path.with_suffix("") if path.suffix in (".gz", ".xz", ".zst") else path
+    bare = path.with_suffix("") if path.suffix in PACKED else path
     return bare.suffix.lower()
 
 

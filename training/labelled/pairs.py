@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from nlp.errors import DataError
-from training.labelled.files import BadRow, Place, Raw, opened, unpacked
+from training.labelled.files import PACKED, BadRow, Place, Raw, opened, unpacked
 
 _PAIR = re.compile(r"(?<![a-z])(fr|es)[-_](?:to[-_])?en(?![a-z])", re.IGNORECASE)
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -45,7 +45,7 @@ def tsv(path: Path) -> Iterator[Raw | BadRow]:
 
 def moses(path: Path) -> Iterator[Raw | BadRow]:
     """The lines of ``x.fr`` or ``x.es`` beside those of ``x.en``."""
-    packed = path.suffix if path.suffix in (".gz", ".xz", ".zst") else ""
+    packed = path.suffix if path.suffix in PACKED else ""
     bare = path.with_suffix("") if packed else path
     mate = Path(f"{bare.with_suffix('.en')}{packed}")
     if not mate.is_file():

@@ -149,10 +149,9 @@ def _told(fault: Mapping[str, object], raw: Raw) -> str:
         return f"{field}: missing; the row has {there} (another name? --field {field}=NAME)"
     if kind == "value_error":
         return str(fault["msg"]).removeprefix("Value error, ")
-    if kind == "string_too_short":
-        return f"{field}: empty; fill it in or take the row out"
-    if kind == "too_short":
-        return f"{field}: empty; name at least one"
+    if kind in ("string_too_short", "too_short"):
+        mend = "name at least one" if isinstance(fault.get("input"), list) else "fill it in"
+        return f"{field}: empty; {mend}, or take the row out"
     given = repr(fault.get("input"))[:60]
     return f"{field}: {fault['msg']} (found {given})"
 
