@@ -145,3 +145,71 @@ def check(
     typer.echo(f"{len(rows):,} rows of {articles:,} articles; nothing wrong")
     for name, count in read.counts(rows, key).most_common():
         typer.echo(f"{name}\t{count:,}")
+
+
+StoreUrl = Annotated[str, typer.Argument(help="The store of a run: wire.db, jsonl:F, parquet:F/.")]
+TypesFile = Annotated[Path | None, typer.Option(help="TOML of new event types.")]
+
+
+@label.command()
+def export(
+    store: StoreUrl,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Tasks (JSON); the page goes beside it.")
+    ],
+    uncertain: Annotated[int, typer.Option(min=1, help="How many tasks, at most.")] = 200,
+    kind: Annotated[
+        str, typer.Option(help="What to label: events, translation or segments.")
+    ] = "events",
+    types: TypesFile = None,
+) -> None:
+    """Write what is most worth labelling as Label Studio tasks with our predictions."""
+    from nlp.cli.run import opened
+    from training.labelled.schema import TASKS
+    from training.labelstudio import run
+    from training.tune.types import described
+
+    if kind not in TASKS:
+        raise ConfigError(f"--kind {kind}: one of {', '.join(TASKS)}")
+    with opened([store], read_only=True, must_exist=True) as stores:
+        count = run.export(stores[0], kind, uncertain, described(types), out)
+    typer.echo(
+        f"{count} tasks in {out}; labelling page (Settings, Labeling Interface): {out.with_suffix('.xml')}"
+    )
+
+
+@label.command("import")
+def import_(
+    exported: Annotated[Path, typer.Argument(help="Export of Label Studio (JSON or JSON-MIN).")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Labelled data (JSONL).")],
+) -> None:
+    """Turn what was labelled in Label Studio into labelled data."""
+    from training.labelstudio import answers, run
+
+    found = answers.read(exported)
+    count = run.write_rows(out, found.rows)
+    left = "".join(f"; {n} {reason}, left out" for reason, n in found.left_out.items())
+    typer.echo(f"{count} rows of {found.kind} in {out}{left}")
+
+
+@label.command()
+def corrections(
+    file: Annotated[Path, typer.Argument(help="Corrections: JSONL with key, field, old, new.")],
+    store: Annotated[str, typer.Option(help="The store that holds the records.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the labelled data.")],
+) -> None:
+    """Turn corrections that readers made into labelled data, a file for each task."""
+    from nlp.cli.run import opened
+    from nlp.store.base import pages
+    from training.labelled import corrections as room
+    from training.labelstudio.run import write_rows
+
+    found = list(room.read(file))
+    with opened([store], read_only=True, must_exist=True) as stores:
+        known = {
+            k: v for keys in pages(c.key for c in found) for k, v in stores[0].get(keys).items()
+        }
+    for task, rows in room.labelled(found, lambda keys: known).items():
+        if rows:
+            path = out / f"{task}.jsonl"
+            typer.echo(f"{write_rows(path, rows)} rows in {path}")

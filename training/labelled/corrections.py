@@ -82,7 +82,7 @@ def labelled(
                 raise ValueError(f"key: the store has no record {correction.key[:16]}...")
             task, row = FIELDS[_field(correction)](correction, record)
             found[task].append(row)
-        except (ValueError, IndexError) as error:
+        except ValueError as error:
             faults.append(f"{correction.place}: {error}")
     if faults:
         raise DataError(faults[:20], len(faults))
@@ -96,7 +96,7 @@ def _field(correction: Correction) -> str:
 
 
 def _translation(c: Correction, record: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    segment = record["segments"][_number(c, record)]
+    segment = _segment(c, record)
     lang = segment["lang"] or record["lang"]
     if lang not in ("fr", "es"):
         raise ValueError(
@@ -114,9 +114,8 @@ def _translation(c: Correction, record: dict[str, Any]) -> tuple[str, dict[str, 
 def _label(c: Correction, record: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     if c.new not in _LABELS:
         raise ValueError(f"new: {c.new!r} is no label, one of {', '.join(_LABELS)}")
-    number = _number(c, record)
-    row = {"id": f"{c.key[:16]}-{number}", "group": record["id"]}
-    segment = record["segments"][number]
+    segment = _segment(c, record)
+    row = {"id": f"{c.key[:16]}-{_number(c, record)}", "group": record["id"]}
     return "segments", {**row, "text": segment["text"], "label": c.new, "lang": segment["lang"]}
 
 
@@ -131,6 +130,13 @@ def article_of(record: dict[str, Any]) -> dict[str, Any]:
     paragraphs = [p for p in record["body_en"].split("\n\n") if p.strip()]
     title = record["title_en"] or ""
     return {"id": record["id"], "title": title, "paragraphs": paragraphs}
+
+
+def _segment(c: Correction, record: dict[str, Any]) -> dict[str, Any]:
+    number, segments = _number(c, record), record["segments"]
+    if not 0 <= number < len(segments):
+        raise ValueError(f"segment: no {number}; the record has {len(segments)}, counted from 0")
+    return segments[number]
 
 
 def _number(c: Correction, record: dict[str, Any]) -> int:

@@ -70,3 +70,10 @@ def listed(known: list[str], new: Path | None) -> list[str]:
     if given.mode == "extend":
         names = [*known, *(name for name in names if name not in known)]
     return [*(name for name in names if name != OTHER), OTHER]
+
+
+def described(new: Path | None) -> dict[str, str]:
+    """The types of event.v1 and the new ones with their descriptions, ``other`` last."""
+    known = {t.id: t.description for t in read_types().type}
+    told = known | ({t.id: t.description for t in read_types(new).type} if new else {})
+    return {name: told[name] for name in listed(list(known), new) if name in told}
