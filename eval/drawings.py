@@ -90,7 +90,7 @@ def reliability(bins: Sequence[Mapping[str, Any]]) -> str:
         f'<path d="M50 40v300h300" fill="none" stroke="{_QUIET}"/>',
         f'<path d="M50 340L350 40" stroke="{_QUIET}" stroke-dasharray="2 3"/>',
         _text(200, 372, "score", "middle"),
-        f'<g transform="translate(18 190) rotate(-90)">{_text(0, 0, "share right", "middle")}</g>',
+        f'<g transform="translate(18 190) rotate(-90)">{_text(0, 0, "what it was worth", "middle")}</g>',
     ]
     for tick in (0, 0.5, 1):
         parts.append(_text(50 + 300 * tick, 356, f"{tick:g}", "middle", _QUIET))
