@@ -27,6 +27,10 @@ _LEAST = 40  # articles: fewer say nothing about growth
 _WAYS = ("ctranslate2", "transformers", "glue")
 
 
+app = typer.Typer(add_completion=False)
+
+
+@app.callback(invoke_without_command=True)
 def bench(
     archive: Annotated[str, typer.Argument(help="What to read; a few hundred articles or more.")],
     limit: Annotated[int, typer.Option(min=_LEAST, help="Read at most so many articles.")] = 1000,

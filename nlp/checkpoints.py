@@ -2,8 +2,8 @@
 
 A checkpoint is a folder with `manifest.json` (what it is, the SHA-256 and size of each file, data,
 recipe, metrics), weights as `.safetensors` and nothing else that could run code when read. Looked
-up in this order: an explicit path, `$VEILLE_MODELS`, the checkout's `models/`, the user cache, the
-local Hugging Face cache; the network only when asked.
+up in this order: an explicit path, a pin (:mod:`nlp.registry`), `$VEILLE_MODELS`, the checkout's
+`models/`, the user cache, the local Hugging Face cache; the network only when asked.
 """
 
 from __future__ import annotations
@@ -108,6 +108,8 @@ def find(
         if not path.is_dir():
             raise ModelError(f"{name}: no such model folder")
         return _open(path.resolve(), path.resolve().name, task)
+    if (pinned := _pinned(name, task)) is not None:
+        return pinned
     for folder in folders():
         if _is_model(folder / name):
             return _open((folder / name).resolve(), name, task)
@@ -117,6 +119,30 @@ def find(
     raise ModelError(
         f"no model named {name!r} in {places}; `veille models list` shows what there is"
     )
+
+
+def open_folder(path: Path) -> Checkpoint:
+    """The model in a folder. Raises :class:`ModelError` where there is none."""
+    if not _is_model(path):
+        raise ModelError(f"{path}: no model folder (no {MANIFEST}, no config.json)")
+    return _open(path.resolve(), path.resolve().name, None)
+
+
+def _pinned(name: str, task: str | None) -> Checkpoint | None:
+    """What a pin makes of a name; refused where it is not what was pinned."""
+    from nlp.registry import pinned
+
+    found = pinned().get(name)
+    if found is None:
+        return None
+    told = f"{name} is pinned to {found['hash']} in {found['path']}"
+    mend = f"pin it anew or `veille models pin {name} --remove`"
+    if not _is_model(Path(found["path"])):
+        raise ModelError(f"{told}, which is gone; {mend}")
+    model = _open(Path(found["path"]), name, task)
+    if model.hash != found["hash"]:
+        raise ModelError(f"{told}, which is now {model.hash}; {mend}")
+    return model
 
 
 def folders() -> list[Path]:

@@ -44,8 +44,8 @@ class WordPieces:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
-        self.cls = self._id("[CLS]")
-        self.sep = self._id("[SEP]")
+        self.cls = self._id("[CLS]", "<s>")
+        self.sep = self._id("[SEP]", "</s>")
 
     @classmethod
     def load(cls, checkpoint: Checkpoint) -> WordPieces:
@@ -58,11 +58,12 @@ class WordPieces:
         except Exception as error:  # tokenizers raises plain Exception for any fault of the file
             raise ModelError(f"{path}: {error}") from error
 
-    def _id(self, token: str) -> int:
-        found = self._tokenizer.token_to_id(token)
-        if found is None:
-            raise ModelError(f"the tokenizer has no {token}")
-        return int(found)
+    def _id(self, *names: str) -> int:
+        """The identifier of a special token, as BERT or as RoBERTa calls it."""
+        for name in names:
+            if (found := self._tokenizer.token_to_id(name)) is not None:
+                return int(found)
+        raise ModelError(f"the tokenizer has no {' or '.join(names)}")
 
     def __call__(self, texts: Sequence[str]) -> list[Tokens]:
         """Token identifiers of each text, without special tokens."""

@@ -23,12 +23,13 @@ MAX_TOKENS = 480
 """Tokens that a model with 512 positions takes in one text; longer ones must be cut before."""
 CHUNK = 16
 _EOS = "</s>"
-_ENGLISH = {"nllb": "eng_Latn", "mbart": "en_XX", "m2m": "en"}
-_CODES = {
+ENGLISH = {"nllb": "eng_Latn", "mbart": "en_XX", "m2m": "en"}
+CODES = {
     "nllb": {"fr": "fra_Latn", "es": "spa_Latn"},
     "mbart": {"fr": "fr_XX", "es": "es_XX"},
     "m2m": {"fr": "fr", "es": "es"},
 }
+"""How the tokenizers of multilingual models call the languages, by family."""
 
 
 class Hypothesis(NamedTuple):
@@ -201,7 +202,7 @@ class TransformersEngine:
             self._tokenizer = AutoTokenizer.from_pretrained(checkpoint.path, local_files_only=True)
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"{checkpoint.path}: {error}") from error
-        self.family = _family(self._model.config.model_type, type(self._tokenizer).__name__)
+        self.family = family(self._model.config.model_type, type(self._tokenizer).__name__)
         marian = self.family == "marian" and (checkpoint.path / "source.spm").exists()
         self.symbols = marian and _knows_symbols(_pieces(checkpoint)[0])
 
@@ -233,7 +234,7 @@ class TransformersEngine:
     def _from(self, lang: str) -> None:
         """Tell multilingual tokenizers the source language."""
         if self.family != "marian":
-            codes = _CODES.get(self.family, {})
+            codes = CODES.get(self.family, {})
             if lang not in codes:
                 raise ModelError(f"no way known to ask this model for {lang!r} into English")
             self._tokenizer.src_lang = codes[lang]
@@ -244,7 +245,7 @@ class TransformersEngine:
         limit = length_limit(len(batch[0]))
         forced = None
         if self.family != "marian":
-            forced = self._tokenizer.convert_tokens_to_ids(self._token(_ENGLISH[self.family]))
+            forced = self._tokenizer.convert_tokens_to_ids(self._token(ENGLISH[self.family]))
         with torch.inference_mode():
             out = self._model.generate(
                 input_ids=torch.tensor(batch),
@@ -301,7 +302,8 @@ def _knows_symbols(pieces: sentencepiece.SentencePieceProcessor) -> bool:
     return all(pieces.piece_to_id(symbol) != pieces.unk_id() for symbol in SYMBOLS)
 
 
-def _family(model_type: str, tokenizer: str) -> str:
+def family(model_type: str, tokenizer: str) -> str:
+    """Which way of naming languages a model has: its type, but NLLB and M2M-100 share one."""
     if model_type == "m2m_100":
         return "nllb" if "nllb" in tokenizer.lower() else "m2m"
     return model_type

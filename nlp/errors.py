@@ -2,6 +2,7 @@
 
 VeilleError
 |-- ConfigError        the user asked for something that cannot be (exit 2)
+|   `-- DataError      labelled data is wrong: file, line, field, and how to mend it
 |-- ModelError         a model is missing, damaged or of the wrong kind (exit 3)
 |-- ReadError          one record cannot be read; it goes to quarantine with its reason
 `-- StopRun            nothing more can be done safely; the run ends, resumable
@@ -13,6 +14,7 @@ VeilleError
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 
 
 class VeilleError(Exception):
@@ -25,6 +27,16 @@ class ConfigError(VeilleError):
     """An option, a configuration file or an argument is wrong; the message says how to mend it."""
 
     exit_code = 2
+
+
+class DataError(ConfigError):
+    """Labelled data cannot be used; ``faults`` holds one line for each fault that was found."""
+
+    def __init__(self, faults: Sequence[str], total: int | None = None) -> None:
+        self.faults = tuple(faults)
+        more = (total or len(faults)) - len(faults)
+        lines = [*self.faults, f"and {more:,} more faults"] if more > 0 else list(self.faults)
+        super().__init__("\n  ".join(lines))
 
 
 class ModelError(VeilleError):

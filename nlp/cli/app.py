@@ -10,6 +10,7 @@ from nlp.cli import (
     article,
     erase,
     models,
+    plugins,
     quarantine,
     read,
     repeats,
@@ -58,3 +59,4 @@ app.command()(stages.classify)
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(store.app, name="store")
 app.add_typer(models.app, name="models")
+plugins.add_commands(app)

@@ -69,8 +69,6 @@ def test_the_whole_benchmark(tmp_path: Path) -> None:
     ]
     archive = tmp_path / "a.jsonl"
     archive.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    app = bench.typer.Typer()
-    app.command()(bench.bench)
     out, plot = tmp_path / "b.json", tmp_path / "b.svg"
     done = CliRunner().invoke(
         app, [str(archive), "-o", str(out), "--plot", str(plot), "--sentences", "16"]

@@ -62,7 +62,7 @@ def damaged(sample: Sample, noise: list[str], rng: random.Random) -> Sample:
         tuple(_spoilt(told, rate, rng) for told in paragraph) for paragraph in sample.paragraphs
     ]
     if rng.random() < 0.5:
-        for line in rng.sample(noise, rng.randint(1, 3)):
+        for line in rng.sample(noise, min(len(noise), rng.randint(1, 3))):
             at = rng.choice((0, len(paragraphs), rng.randint(0, len(paragraphs))))
             paragraphs.insert(at, (Told(line, frozenset()),))
     return sample._replace(title=title, paragraphs=tuple(paragraphs))

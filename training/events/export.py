@@ -61,8 +61,8 @@ def write(
     folder = out.with_name(out.name + ".new")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    _tensors(folder, fitted)
-    _settings(folder, fitted, decisions)
+    write_tensors(folder, fitted)
+    write_settings(folder, fitted, decisions)
     (folder / "lexicon.json").write_text(
         json.dumps(fitted.lexicon.to_json(), ensure_ascii=False) + "\n", encoding="utf-8"
     )
@@ -80,7 +80,8 @@ def write(
     find(str(out), task="events")
 
 
-def _tensors(folder: Path, fitted: Fitted) -> None:
+def write_tensors(folder: Path, fitted: Fitted) -> None:
+    """The weights of encoder, heads and lexicon, in half precision."""
     from safetensors.numpy import save_file
 
     metadata = {"format": "pt"}
@@ -92,7 +93,10 @@ def _tensors(folder: Path, fitted: Fitted) -> None:
     save_file(heads, folder / "heads.safetensors")
 
 
-def _settings(folder: Path, fitted: Fitted, decisions: dict[str, Any]) -> None:
+def write_settings(
+    folder: Path, fitted: Fitted, decisions: dict[str, Any], version: str = "event.v1"
+) -> None:
+    """The tokenizer, `config.json` and `events.json`."""
     base = finetune.base_folder(fitted.recipe["encoder"]["base"])
     for name in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"):
         if (base / name).is_file():
@@ -103,7 +107,7 @@ def _settings(folder: Path, fitted: Fitted, decisions: dict[str, Any]) -> None:
     (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
     pieces = fitted.pieces
     settings = {
-        "version": "event.v1",
+        "version": version,
         "types": fitted.types,
         "window": {**fitted.recipe["window"], "cls": pieces.cls, "sep": pieces.sep},
         "characters": fitted.recipe["lexicon"]["characters"],

@@ -67,6 +67,19 @@ def base_folder(name: str) -> Path:
     return Path(str(files(name.replace("-", "_")) / "model"))
 
 
+def layers_of(encoder: nn.Module) -> nn.ModuleList:
+    """The transformer layers of a BERT-like encoder, lowest first.
+
+    Raises:
+        ValueError: it keeps them elsewhere than BERT, RoBERTa and DistilBERT do.
+    """
+    for holder, name in (("encoder", "layer"), ("transformer", "layer")):
+        found = getattr(getattr(encoder, holder, None), name, None)
+        if isinstance(found, nn.ModuleList):
+            return found
+    raise ValueError(f"{type(encoder).__name__} has no layers where BERT-like encoders have them")
+
+
 class Tuner(nn.Module):
     """The upper layers and the heads; :meth:`lower` computes what they are fed."""
 
@@ -76,11 +89,11 @@ class Tuner(nn.Module):
         for module in self.bert.modules():
             if isinstance(module, nn.Dropout):
                 module.p = recipe["dropout"]
-        depth = len(self.bert.encoder.layer)
-        self.cut = depth - recipe["trainable_layers"]
+        layers = layers_of(self.bert)
+        self.cut = len(layers) - recipe["trainable_layers"]
         for parameter in self.bert.parameters():
             parameter.requires_grad_(False)
-        self.upper = self.bert.encoder.layer[self.cut :]
+        self.upper = layers[self.cut :]
         for parameter in self.upper.parameters():
             parameter.requires_grad_(True)
         width = self.bert.config.hidden_size
@@ -118,7 +131,7 @@ class Tuner(nn.Module):
             torch.einsum("bt,btd->bd", real, hidden) / real.sum(1, keepdim=True), dim=-1
         )
         count = max(int(units.max()) + 1, 2)
-        member = (units[..., None] == torch.arange(count)).float()
+        member = (units[..., None] == torch.arange(count, device=units.device)).float()
         sizes = member.sum(1)
         pooled = torch.einsum("btu,btd->bud", member, hidden) / sizes.clamp(min=1)[..., None]
         pooled = functional.normalize(pooled, dim=-1)

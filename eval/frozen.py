@@ -1,0 +1,70 @@
+"""The frozen sets of each task, out of the benchmark folder (`--shared`)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from nlp.errors import ConfigError
+from training.labelled.schema import EventRow, Row, SegmentRow, TranslationRow
+
+Sets = dict[str, list[Row]]
+
+
+def events(shared: Path) -> Sets:
+    """The development articles in reference English and the document benchmark in clean English."""
+    from eval.events import articles, documents
+
+    return {
+        name: [
+            EventRow(
+                id=case.id,
+                title=case.text.title,
+                paragraphs=[p for p in case.text.paragraphs if p.strip()],
+                events=case.events,
+            )
+            for case in cases
+        ]
+        for name, cases in (("articles", articles(shared)), ("documents", documents(shared)))
+    }
+
+
+def translation(shared: Path) -> Sets:
+    """FLORES dev, a sample of TICO-19, and the development articles, by language."""
+    from eval.translation_sets import SETS, load_sets
+
+    return {
+        test.name: [
+            TranslationRow.model_validate(
+                {"id": f"{test.name}:{i}", "lang": test.lang, "source": s, "target": t}
+            )
+            for i, (s, t) in enumerate(zip(test.sources, test.references, strict=True))
+        ]
+        for test in load_sets(shared, SETS)
+    }
+
+
+def separation(shared: Path) -> Sets:
+    """The labelled lines of ``benchmarks/segments``."""
+    rows: list[Row] = []
+    path = shared / "benchmarks/segments/dev.jsonl"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        document: dict[str, Any] = json.loads(line)
+        rows += [
+            SegmentRow(
+                id=f"{document['id']}:{i}", group=document["id"], text=s["text"], label=s["label"]
+            )
+            for i, s in enumerate(document["segments"])
+        ]
+    return {"segments": rows}
+
+
+def load(task: str, shared: Path) -> Sets:
+    """The sets of a task. Raises :class:`ConfigError` where the folder has none."""
+    try:
+        return {"events": events, "translation": translation, "separation": separation}[task](
+            shared
+        )
+    except (FileNotFoundError, ValueError) as error:
+        raise ConfigError(f"--shared {shared}: no benchmark folder: {error}") from error

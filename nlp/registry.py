@@ -1,0 +1,120 @@
+"""Models of one's own: kept in the user's model folder, and pinned so that a name means one of them.
+
+`pins.json` beside them says which folder a name means and which content hash it must have; a pin goes
+before every folder that is searched (:func:`nlp.checkpoints.find`), and a model that changed under its
+pin is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import TypedDict
+
+from nlp.checkpoints import (
+    TASKS,
+    Checkpoint,
+    cache_dir,
+    file_names,
+    find,
+    open_folder,
+    verify,
+)
+from nlp.errors import ConfigError, ModelError
+
+
+class Pin(TypedDict):
+    """The folder that a name means, and the content hash of the model in it."""
+
+    path: str
+    hash: str
+
+
+def add(folder: Path, name: str | None = None, *, replace: bool = False) -> Checkpoint:
+    """Copy a model into the user's model folder, whole or not at all, under its own or a new name.
+
+    Raises:
+        ModelError: it is damaged, has no manifest or is for no task that is known.
+        ConfigError: there is another model of that name.
+    """
+    model = open_folder(folder)
+    if wrong := verify(model):
+        raise ModelError(f"{folder}: {'; '.join(wrong)}")
+    if model.task not in TASKS:
+        raise ModelError(f"{folder}: a model for {model.task}, not for one of {', '.join(TASKS)}")
+    name = name or str(model.manifest.get("name") or folder.name)
+    if "/" in name or name.startswith("."):
+        raise ConfigError(f"{name!r} cannot be the name of a model; choose one with --name")
+    target = models_dir() / name
+    if target.exists():
+        if open_folder(target).hash == model.hash:
+            return open_folder(target)
+        if not replace:
+            raise ConfigError(f"there is another model {name!r}: choose a --name, or --replace it")
+    _copy(model, target)
+    return open_folder(target)
+
+
+def _copy(model: Checkpoint, target: Path) -> None:
+    part = target.with_name(f".{target.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    for file in [*file_names(model.path), "manifest.json", "README.md"]:
+        if (model.path / file).is_file():
+            (part / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(model.path / file, part / file)
+    shutil.rmtree(target, ignore_errors=True)
+    os.replace(part, target)
+
+
+def pin(name: str, model: str) -> Pin:
+    """Let ``name`` mean ``model`` (a name, or a folder) as it is now, wherever it is asked for.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    found = find(model)
+    pins = pinned()
+    pins[name] = Pin(path=str(found.path), hash=found.hash)
+    _write(pins)
+    return pins[name]
+
+
+def unpin(name: str) -> None:
+    """Let a name mean again what is found under it. Raises :class:`ConfigError` without a pin."""
+    pins = pinned()
+    if name not in pins:
+        raise ConfigError(f"{name} is not pinned ({', '.join(pins) or 'nothing is'})")
+    del pins[name]
+    _write(pins)
+
+
+def pinned() -> dict[str, Pin]:
+    """Every pin by its name."""
+    path = pins_file()
+    if not path.is_file():
+        return {}
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    except ValueError as error:
+        raise ModelError(f"{path}: {error}") from error
+
+
+def models_dir() -> Path:
+    """Where the user's own models are."""
+    return cache_dir() / "models"
+
+
+def pins_file() -> Path:
+    """Where the pins are."""
+    return models_dir() / "pins.json"
+
+
+def _write(pins: dict[str, Pin]) -> None:
+    path = pins_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(".pins.part")
+    part.write_text(json.dumps(pins, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    os.replace(part, path)

@@ -1,0 +1,130 @@
+"""``veille eval``: figures, intervals, verdicts, files, pictures, history."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import labelled_examples
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eval import classes, drawings, report
+from eval.bootstrap import FEWEST, compare, interval
+from nlp.cli import main
+from training.labelled.schema import SegmentRow
+
+SPAM = [
+    ("Cheap pills shipped overnight, no prescription, order now!", "spam"),
+    ("Share this article on your favourite network", "boilerplate"),
+    ("The hospital of Lyon signed the contract for its records in May.", "content"),
+]
+
+
+def veille(monkeypatch: pytest.MonkeyPatch, *arguments: Any) -> int:
+    """Run a command line in this process; its exit code."""
+    monkeypatch.setattr(sys, "argv", ["veille", *map(str, arguments)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    return int(ended.value.code or 0)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abcd")), min_size=1, max_size=40)
+)
+def test_macro_f1_and_accuracy_are_those_of_scikit_learn(pairs: list[tuple[str, str]]) -> None:
+    from sklearn.metrics import accuracy_score, f1_score
+
+    truth, found = zip(*pairs, strict=True)
+    measured, every = classes.metrics(truth, found), np.arange(len(truth))
+    labels = sorted(set(truth))
+    wanted = f1_score(truth, found, labels=labels, average="macro", zero_division=0)
+    assert measured["macro_f1"](every) == pytest.approx(wanted)
+    assert measured["accuracy"](every) == pytest.approx(accuracy_score(truth, found))
+    table = classes.per_class(truth, found)
+    assert np.mean([row["f1"] for row in table.values()]) == pytest.approx(wanted, abs=1e-4)
+    counted = classes.confusion(truth, found)
+    assert sum(sum(row.values()) for row in counted.values()) == len(truth)
+
+
+def test_a_verdict_needs_a_difference_that_luck_does_not_explain() -> None:
+    draw = np.random.default_rng(1)
+    good, same = draw.random(200) < 0.9, draw.random(200) < 0.88
+    bad = draw.random(200) < 0.6
+
+    def mean(values: Any) -> Any:
+        return lambda items: float(values[items].mean())
+
+    assert compare(mean(good), mean(bad), 200).verdict == "better"
+    assert compare(mean(bad), mean(good), 200).verdict == "worse"
+    assert compare(mean(good), mean(same), 200).verdict == "no difference"
+    assert compare(mean(good), mean(bad), FEWEST - 1).verdict == "too few items"
+    found = interval(mean(good), 200)
+    assert found.low < found.value < found.high
+    assert found.high - found.low == pytest.approx(4 * (0.9 * 0.1 / 200) ** 0.5, rel=0.3)
+
+
+def test_pairing_sees_what_two_intervals_hide() -> None:
+    """A model that is a little better on every item is better, however much items differ."""
+    hard = np.random.default_rng(2).random(100)
+    found = compare(lambda i: float((hard + 0.01)[i].mean()), lambda i: float(hard[i].mean()), 100)
+    assert found.verdict == "better" and found.low == pytest.approx(0.01)
+
+
+def test_separation_through_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = [
+        {"id": f"{i}-{k}", "group": f"page{i}", "text": text, "label": label}
+        for i in range(5)
+        for k, (text, label) in enumerate(SPAM)
+    ]
+    data = labelled_examples.write(tmp_path / "spam.jsonl", rows)
+    command = ["eval", "separation", "--data", data, "--out", "r", "--history", "h.jsonl"]
+    assert veille(monkeypatch, *command, "--against", "separation") == 0
+    shown = capsys.readouterr().out
+    assert "| spam | 15 |" in shown and "**no difference**" in shown
+    result = json.loads((tmp_path / "r/result.json").read_text())
+    assert set(result["sets"]["spam"]["per_class"]) == {"content", "boilerplate", "spam"}
+    assert result["compared"]["spam"]["macro_f1"]["difference"] == 0
+    pictures = sorted(p.name for p in (tmp_path / "r").glob("*.svg"))
+    assert pictures == ["spam.classes.svg", "spam.confusion.svg", "spam.reliability.svg"]
+    assert all(f"]({name})" in (tmp_path / "r/result.md").read_text() for name in pictures)
+    assert veille(monkeypatch, *command) == 0
+    assert "before:\nspam, " in capsys.readouterr().out
+    lines = [json.loads(line) for line in (tmp_path / "h.jsonl").read_text().splitlines()]
+    assert len(lines) == 2 and lines[0]["sets"] == lines[1]["sets"]
+    assert veille(monkeypatch, "eval", "separation") == 2
+    assert veille(monkeypatch, "eval", "separation", "--shared", tmp_path / "nowhere") == 2
+
+
+def test_the_hash_of_a_set_is_of_what_is_asked_and_expected() -> None:
+    row = SegmentRow(id="a", text="x", label="spam")
+    assert report.set_hash([row]) == report.set_hash([row.model_copy(update={"group": "g"})])
+    assert report.set_hash([row]) != report.set_hash([row.model_copy(update={"label": "content"})])
+
+
+def test_pictures_are_well_formed_and_show_every_class() -> None:
+    table = classes.confusion(["a&b", "c", "c"], ["c", "c", "a&b"])
+    for picture in (
+        drawings.confusion(table),
+        drawings.bars(classes.per_class(["a&b", "c"], ["c", "c"]), "f1"),
+        drawings.reliability(classes.bins([0.1, 0.9], [False, True])),
+    ):
+        root = ElementTree.fromstring(picture)
+        assert root.get("role") == "img"
+    assert "a&b" in " ".join(ElementTree.fromstring(drawings.confusion(table)).itertext())
+
+
+def test_the_frozen_sets_are_there(shared: Path) -> None:
+    from eval.frozen import load
+
+    assert {len(rows) for rows in load("events", shared).values()} == {68, 20}
+    assert set(load("separation", shared)) == {"segments"}
+    assert len(load("translation", shared)) == 6

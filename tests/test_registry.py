@@ -1,0 +1,87 @@
+"""Models of one's own: copied whole, pinned to what they are, refused when they changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nlp import registry
+from nlp.checkpoints import find, write_manifest
+from nlp.errors import ConfigError, ModelError
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of its own, and no other models."""
+    monkeypatch.setenv("VEILLE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("VEILLE_MODELS", raising=False)
+    return tmp_path / "cache"
+
+
+def model(folder: Path, text: str = "a", task: str = "events") -> Path:
+    """A model folder that holds nothing but a file of text."""
+    folder.mkdir(parents=True)
+    (folder / "config.json").write_text(json.dumps(text))
+    (folder / "README.md").write_text("# card")
+    write_manifest(
+        folder, name="mine", version="1", task=task, data=[], recipe="", metrics={}, licence=""
+    )
+    return folder
+
+
+def test_a_model_is_copied_under_its_name_or_another(tmp_path: Path) -> None:
+    folder = model(tmp_path / "out")
+    added = registry.add(folder)
+    assert find("mine").hash == added.hash == find(str(folder)).hash
+    assert (added.path / "README.md").read_text() == "# card"
+    assert registry.add(folder).path == added.path  # again: nothing to do
+    assert registry.add(folder, "second").name == "second"
+    other = model(tmp_path / "other", "b")
+    with pytest.raises(ConfigError, match="another model 'mine'"):
+        registry.add(other)
+    assert registry.add(other, replace=True).hash == find("mine").hash != added.hash
+
+
+def test_a_damaged_or_foreign_folder_is_refused(tmp_path: Path) -> None:
+    folder = model(tmp_path / "out")
+    (folder / "config.json").write_text('"b"')
+    with pytest.raises(ModelError, match="SHA-256 differs"):
+        registry.add(folder)
+    with pytest.raises(ModelError, match="no model folder"):
+        registry.add(tmp_path / "nowhere")
+    with pytest.raises(ConfigError, match="--name"):
+        registry.add(model(tmp_path / "x"), "../x")
+    assert not (registry.models_dir()).exists()
+
+
+def test_a_pinned_name_means_one_model_until_it_changes(tmp_path: Path) -> None:
+    shipped = find("events").hash
+    mine = registry.add(model(tmp_path / "out"))
+    registry.pin("events", "mine")
+    assert find("events").path == mine.path and find("events").name == "events"
+    with pytest.raises(ModelError, match="is a model for events"):
+        find("events", task="translation")
+    registry.add(model(tmp_path / "new", "b"), replace=True)
+    with pytest.raises(ModelError, match=r"which is now .*pin it anew"):
+        find("events")
+    registry.pin("events", str(mine.path))
+    assert find("events").hash != mine.hash
+    registry.unpin("events")
+    assert find("events").hash == shipped
+    with pytest.raises(ConfigError, match="not pinned"):
+        registry.unpin("events")
+
+
+def test_a_pin_to_what_is_gone_is_told(tmp_path: Path) -> None:
+    import shutil
+
+    mine = registry.add(model(tmp_path / "out"))
+    registry.pin("events", "mine")
+    shutil.rmtree(mine.path)
+    with pytest.raises(ModelError, match="which is gone"):
+        find("events")
+    registry.pins_file().write_text("{")
+    with pytest.raises(ModelError, match=r"pins\.json"):
+        find("events")

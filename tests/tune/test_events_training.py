@@ -1,0 +1,217 @@
+"""Event models trained from scratch, resumed, extended: tiny ones, by the code of `veille train`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import labelled_examples
+import numpy as np
+import pytest
+import torch
+from tune_helpers import LABELS, NEEDED, dumped, events_recipe, killed_after_a_save
+
+from nlp.canaries import faults
+from nlp.checkpoints import find
+from nlp.classify import ArticleText, Classifier, ClassifyOptions
+from nlp.errors import ConfigError, DataError
+from training.events.data import Sample, Told
+from training.tune import events, events_data, events_export, lexicon, run
+from training.tune.types import listed
+
+pytestmark = NEEDED
+torch.set_num_threads(1)
+Veille = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """A tiny model from scratch, and its evaluation; held against itself."""
+    folder = tmp_path_factory.mktemp("scratch")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VEILLE_CACHE", str(folder / "cache"))
+        recipe = events_recipe(folder)
+        found = events_export.write(folder / "model", events.train(recipe), recipe, "nowhere")
+    return folder / "model", found
+
+
+def weights(trained: events.Trained) -> dict[str, torch.Tensor]:
+    """Everything that was trained."""
+    return trained.fitted.tuner.state_dict()
+
+
+def test_a_model_from_scratch_learns_and_is_whole(
+    made: tuple[Path, dict[str, Any]], place: Path
+) -> None:
+    model, found = made
+    assert found["new"]["sets"]["new"]["macro_f1"] > 0.8
+    assert "compared" not in found
+    assert faults(find(str(model))) == []
+    classifier = Classifier.load(ClassifyOptions(model=str(model), abstain=0.0))
+    [[first, *_]] = classifier.classify(
+        [ArticleText("Strike in Lyon", ["Nurses went on strike.", "Unions counted 90 strikers."])]
+    )
+    assert first.type == "strike"
+    card = (model / "README.md").read_text(encoding="utf-8")
+    assert "nowhere is not here to compare with" in card
+    manifest = json.loads((model / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["data"][0]["name"] == "new.jsonl" and len(manifest["data"][0]["sha256"]) == 64
+    assert str(model.parent) not in json.dumps(manifest) + card  # nothing of this machine
+
+
+@pytest.mark.parametrize("every", [0, 2])
+def test_a_resumed_run_equals_an_uninterrupted_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int
+) -> None:
+    settings = {"epochs": 3, "accumulate": 2, "batch": 8, "evaluate_every": every, "patience": 0}
+    whole = events.train(events_recipe(tmp_path / "whole", train=settings))
+    recipe = events_recipe(tmp_path / "parts", train=settings)
+
+    with killed_after_a_save(monkeypatch):
+        events.train(recipe)
+    assert run.last_checkpoint(recipe.run / "trainer")
+    again = events.train(recipe)
+    for name, value in weights(whole).items():
+        assert torch.equal(value, weights(again)[name]), name
+    assert whole.curve[-1] == again.curve[-1]
+    assert not list((tmp_path / "parts").rglob("*.pt")) + list((tmp_path / "parts").rglob("*.bin"))
+
+
+def test_another_recipe_or_other_data_does_not_go_on_with_a_run(tmp_path: Path) -> None:
+    recipe = events_recipe(tmp_path, train={"epochs": 1})
+    run.claim(recipe.run, recipe, {"a": "1"}, fresh=False)
+    assert run.claim(recipe.run, recipe, {"a": "1"}, fresh=False) is None
+    with pytest.raises(ConfigError, match="other data"):
+        run.claim(recipe.run, recipe, {"a": "2"}, fresh=False)
+    with pytest.raises(ConfigError, match="another recipe"):
+        run.claim(recipe.run, events_recipe(tmp_path, train={"epochs": 2}), {"a": "1"}, fresh=False)
+    assert run.claim(recipe.run, recipe, {"a": "2"}, fresh=True) is None
+
+
+@pytest.mark.slow
+def test_new_types_extend_a_model_and_old_ones_stay(
+    made: tuple[Path, dict[str, Any]], place: Path, veille: Veille
+) -> None:
+    """From our checkpoint, through the command line, with rehearsal; the new beats the old."""
+    old = made[0]
+    data = labelled_examples.write(
+        place / "mishaps.jsonl", labelled_examples.articles(["mishap"], 40)
+    )
+    (place / "types.toml").write_text('[[type]]\nid = "mishap"\ndescription = "a mishap"\n')
+    recipe = events_recipe(place / "r", start=str(old), types=None)
+    recipe = recipe.model_copy(
+        update={
+            "data": recipe.data.model_copy(
+                update={"train": [], "rehearse": [place / "r/new.jsonl"]}
+            )
+        }
+    )
+    path = dumped(recipe, place / "r.toml")
+    done = veille(
+        "train", "events", path, "--data", data, "--types", "types.toml", "--to", "out/new",
+        "--against", old,
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    model = place / "out/new"
+    assert find(str(model)).load_json("events.json")["types"] == [*LABELS[:-1], "mishap", "other"]
+    found = json.loads((place / "r/run/evaluation.json").read_text())
+    assert found["compared"]["new"]["accuracy"]["old"] == 0.0
+    assert found["compared"]["rehearsed"]["accuracy"]["new"] > 0.8
+    assert "learnt from" in (model / "README.md").read_text()
+    assert faults(find(str(model))) == []
+
+
+def test_lora_trains_adapters_and_merges_them(
+    made: tuple[Path, dict[str, Any]], tmp_path: Path
+) -> None:
+    pytest.importorskip("peft")
+    recipe = events_recipe(
+        tmp_path, start=str(made[0]), lora={"rank": 2, "targets": ["query", "value"]},
+        train={"epochs": 1}, encoder={"trainable_layers": 1},
+    )  # fmt: skip
+    trained = events.train(recipe)
+    names = set(trained.fitted.tuner.bert.state_dict())
+    assert not [name for name in names if "lora" in name]
+    old = find(str(made[0])).load_tensors()
+    new = {n: v.numpy() for n, v in trained.fitted.tuner.bert.state_dict().items()}
+    query, dense = (f"encoder.layer.1.attention.{n}.weight" for n in ("self.query", "output.dense"))
+    assert not np.array_equal(new[query].astype(np.float16), old[query])
+    assert np.array_equal(new[dense].astype(np.float16), old[dense])
+
+
+def test_what_cannot_be_learnt_is_told(tmp_path: Path) -> None:
+    few = events_recipe(tmp_path / "few", each=1)
+    with pytest.raises(DataError, match="at least 10 are needed"):
+        events.train(few)
+    one = events_recipe(tmp_path / "one")
+    rows = labelled_examples.articles(["strike"], 20)
+    labelled_examples.write(tmp_path / "one/new.jsonl", [{**r, "events": ["strike"]} for r in rows])
+    with pytest.raises(DataError) as told:
+        events.train(one)
+    assert "no training article has 'tender'" in str(told.value)
+    assert "there is nothing to tell apart" in str(told.value).replace("\n", " ")
+    none = one.model_copy(update={"data": one.data.model_copy(update={"train": []})})
+    with pytest.raises(ConfigError, match="--data"):
+        events.train(none)
+
+
+def test_types_are_extended_or_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "t.toml"
+    path.write_text('[[type]]\nid = "b"\ndescription = "b"\n')
+    assert listed(["a", "other"], None) == ["a", "other"]
+    assert listed(["a", "other"], path) == ["a", "b", "other"]
+    path.write_text('mode = "replace"\n[[type]]\nid = "b"\ndescription = "b"\n')
+    assert listed(["a", "other"], path) == ["b", "other"]
+    for bad, told in (("[[type]]\nid = 'B b'\ndescription = ''", "type.0.id"), ("x", "not TOML")):
+        path.write_text(bad)
+        with pytest.raises(ConfigError, match=told):
+            listed(["a"], path)
+
+
+def test_a_lexicon_taught_nothing_new_stays_as_it_was() -> None:
+    from training.events import lexicon as first
+
+    settings = {
+        "c": 10.0, "characters": 1_000, "keep": 10_000,
+        "least": dict.fromkeys(("title", "lead", "words", "characters"), 1),
+        "weights": dict.fromkeys(("title", "lead", "words", "characters"), 1.0),
+    }  # fmt: skip
+    texts = {"a": "red apples fall", "b": "blue boats sail", "other": "grey stones lie"}
+    samples = [
+        Sample(f"{k}{i}", "g", Told(f"{v} {i}"), ((Told(f"{v}."),),), (k,))
+        for k, v in texts.items()
+        for i in range(4)
+    ]
+    words, tensors = first.fit(samples, list(texts), settings)
+    nothing = lexicon.taught(
+        words, tensors, list(texts), list(texts), samples, {**settings, "c": 1e-9}
+    )
+    for name, value in nothing.items():
+        np.testing.assert_allclose(value, tensors[name], atol=1e-5)
+    more = [
+        *samples,
+        *(
+            Sample(f"n{i}", "g", Told("red boats lie"), ((Told("red boats."),),), ("new",))
+            for i in range(4)
+        ),
+    ]
+    types = ["a", "b", "new", "other"]
+    taught = lexicon.taught(words, tensors, list(texts), types, more, settings)
+    logits, _ = first.logits(words, taught, more, 1_000)
+    assert [types[i] for i in logits.argmax(axis=1)] == [s.events[0] for s in more]
+
+
+def test_a_batch_has_the_labels_of_its_sentences() -> None:
+    row = {
+        "primary": 1, "labels": [1, 0], "clean_ids": [5, 6, 7], "clean_units": [-1, 0, 1],
+        "clean_told": [[1], [events_data.UNKNOWN]],
+    }  # fmt: skip
+    row |= {name.replace("clean", "noisy"): value for name, value in row.items() if "clean" in name}
+    short = {**row, "clean_ids": [5], "clean_units": [-1], "clean_told": [[]]}
+    batch = events_data.Collator(3, damage=True, pad=9)([row, short])
+    assert batch["ids"].tolist() == [[5, 6, 7], [5, 9, 9]]
+    assert batch["labels"].tolist() == [[1.0, 1.0, 0.0]] * 2
+    assert batch["told"][0, 0].tolist() == [0.0, 1.0, 0.0]
+    assert batch["known"].tolist() == [[1.0, 0.0], [1.0, 0.0]]

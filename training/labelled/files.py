@@ -1,0 +1,180 @@
+"""Rows out of JSONL and CSV files, one at a time, and the pair formats of :mod:`.pairs`.
+
+Nothing is read whole, so a file of many gigabytes takes no more memory than a small one. Each row
+comes with the place that it stands at.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, TextIO
+
+from nlp.errors import DataError, ReadError
+from nlp.read.decompress import Budget, Decompressed
+from nlp.read.options import ReadOptions
+from nlp.read.streams import Stream
+
+PACKED = (".gz", ".bz2", ".xz", ".zst")
+MOST_BYTES = 1 << 44  # unpacked, of one file: the user's own data may be large
+CSV_FIELD_LIMIT = 10_000_000  # characters of one cell
+
+
+class Place(NamedTuple):
+    """A file and the 1-based line (of a CSV: the line that the row ends on) in it."""
+
+    path: Path
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}, line {self.line}"
+
+
+class Raw(NamedTuple):
+    """A row as the file has it."""
+
+    place: Place
+    fields: dict[str, Any]
+
+
+class BadRow(NamedTuple):
+    """A row that cannot even be parsed, and why."""
+
+    place: Place
+    fault: str
+
+
+def rows(path: Path, fields: Mapping[str, str] | None = None) -> Iterator[Raw | BadRow]:
+    """The rows of a file by its ending; ``fields`` maps our names to those of the file.
+
+    Known are ``.jsonl``, ``.csv``, ``.tsv`` with a header, and for pairs ``.tmx``, ``.tsv`` without
+    one and Moses files (``x.fr`` beside ``x.en``); each also compressed (``.gz``, ``.bz2``, ``.xz``, ``.zst``).
+
+    Raises:
+        DataError: the file cannot be read or is of no known kind.
+    """
+    from training.labelled import pairs
+
+    kind = _kind(path)
+    found: Iterator[Raw | BadRow]
+    if kind == ".jsonl":
+        found = _jsonl(path)
+    elif kind == ".csv" or (kind == ".tsv" and pairs.has_header(path)):
+        found = _csv(path, "\t" if kind == ".tsv" else None)
+    elif kind == ".tsv":
+        found = pairs.tsv(path)
+    elif kind == ".tmx":
+        found = pairs.tmx(path)
+    elif kind in (".fr", ".es"):
+        found = pairs.moses(path)
+    else:
+        raise DataError(
+            [f"{path}: no known kind of file (.jsonl, .csv, .tsv, .tmx, or .fr/.es beside .en)"]
+        )
+    theirs = {name: own for own, name in (fields or {}).items()}
+    for row in found:
+        if isinstance(row, Raw) and theirs:
+            row = row._replace(fields={theirs.get(n, n): v for n, v in row.fields.items()})
+        yield row
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[TextIO]:
+    """A text file, unpacked on the way where it is packed; a byte order mark is skipped.
+
+    Raises:
+        DataError: it cannot be opened, is damaged, or is not UTF-8.
+    """
+    with unpacked(path) as stream, io.TextIOWrapper(stream, "utf-8-sig", newline="") as text:
+        yield text
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[BinaryIO]:
+    """The bytes of a file, unpacked on the way; raises as :func:`opened` does."""
+    try:
+        with path.open("rb") as raw:
+            yield _Unpacked(raw, path.suffix[1:]) if path.suffix in PACKED else raw  # type: ignore[misc]
+    except UnicodeDecodeError as error:
+        raise DataError([f"{path}: not UTF-8 ({error}); convert it: iconv -t utf-8"]) from error
+    except OSError as error:
+        raise DataError([f"{path}: cannot be read: {error}"]) from error
+
+
+class _Unpacked(io.RawIOBase):
+    """What the readers of archives unpack (:mod:`nlp.read.decompress`), as a file: damage is told."""
+
+    def __init__(self, raw: BinaryIO, codec: str) -> None:
+        options = ReadOptions(max_archive_bytes=MOST_BYTES)
+        self._bytes = Decompressed(Stream(raw), codec, options, Budget(options))
+        self._left = b""
+
+    def readable(self) -> bool:
+        """True."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer; raises :class:`OSError` where the data is damaged or ends early."""
+        try:
+            self._left = self._left or self._bytes.read(len(buffer))
+        except ReadError as error:
+            raise OSError(error.detail) from error
+        given, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
+        buffer[: len(given)] = given
+        return len(given)
+
+
+def _kind(path: Path) -> str:
+    bare = path.with_suffix("") if path.suffix in PACKED else path
+    return bare.suffix.lower()
+
+
+def _jsonl(path: Path) -> Iterator[Raw | BadRow]:
+    with opened(path) as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            place = Place(path, number)
+            try:
+                found = json.loads(line)
+            except ValueError as error:
+                yield BadRow(place, f"no JSON: {error}; one object a line is wanted")
+                continue
+            if isinstance(found, dict):
+                yield Raw(place, found)
+            else:
+                yield BadRow(place, f"a {type(found).__name__}; one object a line is wanted")
+
+
+def _csv(path: Path, delimiter: str | None) -> Iterator[Raw | BadRow]:
+    csv.field_size_limit(CSV_FIELD_LIMIT)
+    with opened(path) as lines:
+        head = lines.readline()
+        delimiter = delimiter or max(",;\t", key=head.count)
+        [columns] = csv.reader([head], delimiter=delimiter) if head.strip() else [[]]
+        columns = [name.strip() for name in columns]
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield BadRow(Place(path, reader.line_num + 1), f"{error}; check its quotes")
+                continue
+            place = Place(path, reader.line_num + 1)
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(columns):
+                yield BadRow(
+                    place,
+                    f"{len(cells)} cells under {len(columns)} columns; a cell with"
+                    f" {delimiter!r} in it needs quotes",
+                )
+            else:
+                named = zip(columns, cells, strict=True)
+                yield Raw(place, {name: cell for name, cell in named if cell.strip()})

@@ -1,0 +1,117 @@
+"""Sentence pairs in the formats of translators: TMX, tab-separated text, Moses files.
+
+The languages come from the file itself (TMX) or from its name: ``x.fr-en.tsv`` or ``fr-en/x.tsv``,
+``x.es`` beside ``x.en``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+from xml.etree import ElementTree
+
+from nlp.errors import DataError
+from training.labelled.files import PACKED, BadRow, Place, Raw, opened, unpacked
+
+_PAIR = re.compile(r"(?<![a-z])(fr|es)[-_](?:to[-_])?en(?![a-z])", re.IGNORECASE)
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def has_header(path: Path) -> bool:
+    """True when the first line of a TSV names its columns."""
+    with opened(path) as lines:
+        names = {name.strip().lower() for name in lines.readline().split("\t")}
+    return bool(names & {"source", "target", "text", "events", "label", "lang"})
+
+
+def tsv(path: Path) -> Iterator[Raw | BadRow]:
+    """Lines of source, tab, English; with a third column, the group of the pair."""
+    lang = _named(path)
+    with opened(path) as lines:
+        for number, line in enumerate(lines, 1):
+            place, cells = Place(path, number), line.rstrip("\r\n").split("\t")
+            if not line.strip():
+                continue
+            if len(cells) not in (2, 3):
+                yield BadRow(
+                    place, f"{len(cells)} columns; wanted: source, tab, English[, tab, group]"
+                )
+                continue
+            group = {"group": cells[2]} if len(cells) == 3 else {}
+            yield Raw(place, {"lang": lang, "source": cells[0], "target": cells[1], **group})
+
+
+def moses(path: Path) -> Iterator[Raw | BadRow]:
+    """The lines of ``x.fr`` or ``x.es`` beside those of ``x.en``."""
+    packed = path.suffix if path.suffix in PACKED else ""
+    bare = path.with_suffix("") if packed else path
+    mate = Path(f"{bare.with_suffix('.en')}{packed}")
+    if not mate.is_file():
+        raise DataError([f"{path}: its English is not beside it ({mate.name} is missing)"])
+    lang = bare.suffix[1:].lower()
+    with opened(path) as sources, opened(mate) as targets:
+        for number, (source, target) in enumerate(zip_longest(sources, targets), 1):
+            if source is None or target is None:
+                short = path if source is None else mate
+                yield BadRow(
+                    Place(short, number), "the file ends before the other: not the same lines"
+                )
+                return
+            if source.strip() or target.strip():
+                yield Raw(
+                    Place(path, number),
+                    {"lang": lang, "source": source.strip(), "target": target.strip()},
+                )
+
+
+def tmx(path: Path) -> Iterator[Raw | BadRow]:
+    """The units of a translation memory (TMX 1.4), streamed; the line counts units.
+
+    Entities are not fetched. A unit without English and French or Spanish is a fault.
+    """
+    number = 0
+    try:
+        with unpacked(path) as stream:
+            body: ElementTree.Element | None = None
+            for event, element in ElementTree.iterparse(stream, ("start", "end")):
+                name = element.tag.rpartition("}")[2]
+                if event == "start":
+                    body = element if name == "body" else body
+                elif name == "tu":
+                    number += 1
+                    yield _unit(element, Place(path, number))
+                    if body is not None:
+                        body.clear()  # else a large memory would be held whole
+    except ElementTree.ParseError as error:
+        yield BadRow(Place(path, number + 1), f"no well-formed XML after unit {number}: {error}")
+
+
+def _unit(element: ElementTree.Element, place: Place) -> Raw | BadRow:
+    texts: dict[str, str] = {}
+    for variant in element.iter():
+        if variant.tag.rpartition("}")[2] == "tuv":
+            lang = (variant.get(_LANG) or variant.get("lang") or "").lower()[:2]
+            segment = next((s for s in variant if s.tag.rpartition("}")[2] == "seg"), None)
+            texts[lang] = (
+                " ".join("".join(segment.itertext()).split()) if segment is not None else ""
+            )
+    source = next((lang for lang in ("fr", "es") if lang in texts), None)
+    if source is None or "en" not in texts:
+        found = ", ".join(sorted(texts)) or "none"
+        return BadRow(place, f"languages {found}; a unit needs `en` and one of `fr`, `es`")
+    row = {"lang": source, "source": texts[source], "target": texts["en"]}
+    return Raw(place, row | ({"id": element.get("tuid")} if element.get("tuid") else {}))
+
+
+def _named(path: Path) -> str:
+    found = _PAIR.search(path.name) or _PAIR.search(path.parent.name)
+    if not found:
+        raise DataError(
+            [
+                f"{path}: which language? Name it NAME.fr-en.tsv or NAME.es-en.tsv, or give it a first"
+                " line with the columns lang, source, target"
+            ]
+        )
+    return found[1].lower()

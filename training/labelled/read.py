@@ -1,0 +1,162 @@
+"""Read labelled data and check it: every fault with file, line, field and what to do about it.
+
+    for row in read([Path("new.jsonl")], "events", types=[...]): ...
+
+The whole input is looked at before anything is said, so that one round of mending is enough; after
+:data:`MOST_FAULTS` faults the rest is only counted. A file that passes is never changed by this.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from nlp.errors import DataError
+from training.labelled.checks import Watch, watch_for
+from training.labelled.files import BadRow, Place, Raw, rows
+from training.labelled.schema import MODELS, Row
+
+MOST_FAULTS = 20
+"""Different faults that are told; the rest is counted."""
+SHOWN = 5
+"""Lines named for one fault."""
+
+
+class Faults:
+    """Collects faults, the same fault of many lines as one; :meth:`settle` raises them."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], list[int]] = {}
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def add(self, place: Place | Path, fault: str) -> None:
+        """Keep a fault with where it was."""
+        path, line = (
+            (str(place.path), [place.line]) if isinstance(place, Place) else (str(place), [])
+        )
+        key = path, fault
+        self._counts[key] += 1
+        if key in self._places or len(self._places) < MOST_FAULTS:
+            lines = self._places.setdefault(key, [])
+            if len(lines) < SHOWN:
+                lines += line
+
+    def __bool__(self) -> bool:
+        return bool(self._counts)
+
+    def settle(self) -> None:
+        """Raise :class:`DataError` if there was a fault."""
+        if not self._counts:
+            return
+        told = [
+            f"{path}{_lines(lines, self._counts[path, fault])}: {fault}"
+            for (path, fault), lines in self._places.items()
+        ]
+        raise DataError(told, len(self._counts))
+
+
+def _lines(lines: list[int], count: int) -> str:
+    if not lines:
+        return ""
+    more = f" and {count - len(lines):,} more" if count > len(lines) else ""
+    return f", line{'s' * (count > 1)} {', '.join(map(str, lines))}{more}"
+
+
+def read(
+    paths: Sequence[Path],
+    task: str,
+    *,
+    types: Sequence[str] | None = None,
+    fields: Mapping[str, str] | None = None,
+    least: int = 1,
+) -> Iterator[Row]:
+    """The rows of files, in order; consume it to the end, where the faults are raised.
+
+    Args:
+        paths: files of the kinds that :func:`training.labelled.files.rows` knows.
+        task: events, translation or segments.
+        types: the event types that may be named; None allows any.
+        fields: our field names to the columns of the files.
+        least: fewer rows than this are a fault.
+
+    Raises:
+        DataError: something is wrong; after the last row.
+    """
+    faults, count = Faults(), 0
+    for path in paths:
+        watch = watch_for(task)
+        for row in _of_file(path, task, types, fields or {}, faults, watch):
+            count += 1
+            yield row
+        for fault in watch.settle():
+            faults.add(path, fault)
+    if not faults and count < least:
+        faults.add(paths[0] if paths else Path("."), f"{count} rows; at least {least} are needed")
+    faults.settle()
+
+
+def _of_file(
+    path: Path,
+    task: str,
+    types: Sequence[str] | None,
+    fields: Mapping[str, str],
+    faults: Faults,
+    watch: Watch,
+) -> Iterator[Row]:
+    seen: dict[str, int] = {}
+    for raw in rows(path, fields):
+        if isinstance(raw, BadRow):
+            faults.add(raw.place, raw.fault)
+            continue
+        row = _validated(raw, task, types, faults)
+        if row is None:
+            continue
+        if row.id and row.id in seen and task == "events":
+            faults.add(
+                raw.place, f"id: {row.id!r} was on line {seen[row.id]} already; ids are unique"
+            )
+            continue
+        if row.id and task == "events":
+            seen[row.id] = raw.place.line
+        if fault := watch.look(row):
+            faults.add(raw.place, fault)
+        elif row.id is None:
+            yield row.model_copy(update={"id": f"{path.name}:{raw.place.line}"})
+        else:
+            yield row
+
+
+def _validated(raw: Raw, task: str, types: Sequence[str] | None, faults: Faults) -> Row | None:
+    context = {"types": list(types)} if types is not None else None
+    try:
+        return MODELS[task].model_validate(raw.fields, context=context)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            faults.add(raw.place, _told(fault, raw))
+        return None
+
+
+def _told(fault: Mapping[str, object], raw: Raw) -> str:
+    """One fault of a row: field, what is wrong, what to do."""
+    place: Sequence[object] = fault["loc"]  # type: ignore[assignment]
+    field = ".".join(str(part) for part in place)
+    kind = fault["type"]
+    if kind == "missing":
+        there = ", ".join(map(str, raw.fields)) or "nothing"
+        return f"{field}: missing; the row has {there} (another name? --field {field}=NAME)"
+    if kind == "value_error":
+        return str(fault["msg"]).removeprefix("Value error, ")
+    if kind in ("string_too_short", "too_short"):
+        mend = "name at least one" if isinstance(fault.get("input"), list) else "fill it in"
+        return f"{field}: empty; {mend}, or take the row out"
+    given = repr(fault.get("input"))[:60]
+    return f"{field}: {fault['msg']} (found {given})"
+
+
+def counts(found: Sequence[Row], key: str) -> Counter[str]:
+    """How many rows have each value of a field (of events, the primary type)."""
+    values = (getattr(row, key) for row in found)
+    return Counter(value[0] if isinstance(value, list) else str(value) for value in values)

@@ -1,0 +1,141 @@
+"""What a row of labelled data holds: one pydantic model for each task.
+
+The same fields in JSONL and CSV (docs/training.md has the tables). In CSV, lists are written with
+``;`` between their items. Further fields are allowed and ignored.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+
+from training.events.data import OTHER, Sample, Told
+
+TASKS = ("events", "translation", "segments")
+
+
+def _listed(value: Any) -> Any:
+    """A cell of CSV as the list that it stands for."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(";") if part.strip()]
+    return value
+
+
+def _stripped(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _blank(value: Any) -> Any:
+    """An empty cell says nothing."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Text = Annotated[str, BeforeValidator(_stripped), Field(min_length=1)]
+Name = Annotated[str | None, BeforeValidator(_blank)]
+Types = Annotated[list[str], BeforeValidator(_listed)]
+
+
+class Row(BaseModel):
+    """What every row has: an identifier, and the article that it belongs to.
+
+    Rows of one ``group`` never part between training and test; without one, a row is its own.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+
+    id: Name = None
+    group: Name = None
+
+    @property
+    def article(self) -> str:
+        """What the row is split by."""
+        return self.group or self.id or ""
+
+
+class Sentence(BaseModel):
+    """A sentence with the types that it reports by itself."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    en: Text
+    events: Types | None = None
+
+
+class EventRow(Row):
+    """An English article and its types, the primary one first.
+
+    The body is ``text`` (paragraphs parted by blank lines) or ``paragraphs``: strings, or lists of
+    sentences where the types of each are known.
+    """
+
+    title: str = ""
+    text: Name = None
+    paragraphs: list[Text] | list[list[Sentence]] = Field(default_factory=list)
+    events: Annotated[Types, Field(min_length=1)]
+    title_events: Types | None = None
+
+    @model_validator(mode="after")
+    def _whole(self, info: ValidationInfo) -> EventRow:
+        types = (info.context or {}).get("types")
+        own = [
+            t for p in self.paragraphs if not isinstance(p, str) for s in p for t in s.events or ()
+        ]
+        for name in [*self.events, *(self.title_events or ()), *own]:
+            if types is not None and name not in types:
+                raise ValueError(_no_type(name, types))
+        if OTHER in self.events and len(self.events) > 1:
+            raise ValueError(f"events: {OTHER!r} stands alone; take it out or take the others out")
+        if len(set(self.events)) < len(self.events):
+            raise ValueError("events: a type is named twice; name each once, the primary first")
+        if bool(self.text) == bool(self.paragraphs):
+            raise ValueError("text: give either `text` or `paragraphs`, with something in it")
+        return self
+
+    def sample(self) -> Sample:
+        """The row as the event recipe reads it."""
+        parts = [p.strip() for p in (self.text or "").split("\n\n") if p.strip()]
+        told = self.paragraphs or parts
+        paragraphs = tuple(
+            (Told(p),) if isinstance(p, str) else tuple(Told(s.en, _own(s.events)) for s in p)
+            for p in told
+        )
+        title = Told(self.title, _own(self.title_events))
+        return Sample(self.id or "", self.article, title, paragraphs, tuple(self.events))
+
+
+class TranslationRow(Row):
+    """A French or Spanish sentence or paragraph and its English."""
+
+    lang: Literal["fr", "es"]
+    source: Text
+    target: Text
+
+
+class SegmentRow(Row):
+    """A segment of a page and what it is; ``group`` is the page."""
+
+    text: Text
+    label: Literal["content", "boilerplate", "spam"]
+    lang: Name = None
+
+
+MODELS: dict[str, type[Row]] = {
+    "events": EventRow,
+    "translation": TranslationRow,
+    "segments": SegmentRow,
+}
+
+
+def _own(events: list[str] | None) -> frozenset[str] | None:
+    return None if events is None else frozenset(events) - {OTHER}
+
+
+def _no_type(name: str, types: list[str]) -> str:
+    near = get_close_matches(name, types, n=1)
+    meant = f"; did you mean {near[0]!r}?" if near else ""
+    return (
+        f"events: {name!r} is no type{meant} (new types come in a TOML, --types; known are"
+        f" {', '.join(types)})"
+    )

@@ -1,0 +1,84 @@
+"""Training, development and test parts: by article, and the same for ever.
+
+Which part an article falls into is decided by the hash of its group, so that no two rows of an article
+part, adding articles moves none (but where there are very few), and a retrained model is tested on what
+its parent was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple, TypeVar
+
+from nlp.errors import DataError
+from training.labelled.schema import Row
+
+Part = Literal["train", "dev", "test"]
+FEWEST = 2
+"""Groups of a part, at least."""
+PARTS: tuple[Part, ...] = ("train", "dev", "test")
+R = TypeVar("R", bound=Row)
+
+
+class Bounds(NamedTuple):
+    """Where the parts end on the line from 0 to 1 on which every group has its place."""
+
+    test: float
+    dev: float
+
+    def part(self, group: str) -> Part:
+        """The part of a group."""
+        place = place_of(group)
+        return "test" if place < self.test else "dev" if place < self.dev else "train"
+
+
+def place_of(group: str) -> float:
+    """The place of a group: evenly spread, the same for ever."""
+    digest = hashlib.sha256(f"part\n{group}".encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:8]) / 2**64
+
+
+def bounds(groups: Iterable[str], dev: float, test: float) -> Bounds:
+    """The bounds for shares of ``dev`` and ``test`` (0-1).
+
+    Of few groups it may be that none lies in a part: then its bound moves up to the next
+    :data:`FEWEST` groups, as long as as many are left to learn from.
+    """
+    places = sorted({place_of(group) for group in groups})
+    ends = []
+    taken, end = 0, 0.0
+    for share in (test, dev):
+        end += share
+        count = sum(place < end for place in places) - taken
+        if share and count < FEWEST and len(places) >= taken + 2 * FEWEST:
+            end = math.nextafter(places[taken + FEWEST - 1], 2.0)
+            count = FEWEST
+        taken += count
+        ends.append(end)
+    return Bounds(*ends)
+
+
+def split(rows: Sequence[R], dev: float, test: float) -> dict[Part, list[R]]:
+    """Rows by part, in their order."""
+    found: dict[Part, list[R]] = {part: [] for part in PARTS}
+    ends = bounds((row.article for row in rows), dev, test)
+    for row in rows:
+        found[ends.part(row.article)].append(row)
+    return found
+
+
+def refuse_overlap(train: Sequence[Row], others: Sequence[Row], name: str) -> None:
+    """Raise :class:`DataError` when an article stands on both sides."""
+    known = {row.article for row in train}
+    both = Counter(row.article for row in others if row.article in known)
+    if both:
+        some = ", ".join(repr(group) for group in list(both)[:5])
+        raise DataError(
+            [
+                f"{name}: {len(both)} articles are in the training data too ({some}): a figure on them"
+                " would mean nothing; take them out of one side"
+            ]
+        )

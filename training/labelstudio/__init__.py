@@ -1,0 +1,1 @@
+"""Label Studio: what is worth labelling goes out with our predictions, what was labelled comes back."""

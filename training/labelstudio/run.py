@@ -1,0 +1,50 @@
+"""The two ways: a store to tasks, an export to rows. Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from nlp.store.base import Store, pages
+from training.labelstudio.choose import Candidate, diverse, doubtful
+from training.labelstudio.tasks import page, task_of
+
+
+def export(store: Store, kind: str, count: int, types: Mapping[str, str], out: Path) -> int:
+    """Write the ``count`` tasks most worth labelling, and beside them the labelling page (``.xml``).
+
+    Returns how many there are: fewer where the store holds fewer.
+    """
+    pool = doubtful(store, kind, count)
+    records: dict[str, Any] = {}
+    for keys in pages(c.record for c in pool):
+        records |= store.get(keys)
+    chosen = diverse([_with_text(c, records[c.record]) for c in pool], count)
+    tasks = [task_of(candidate, records[candidate.record], kind) for candidate in chosen]
+    _write(out, json.dumps(tasks, indent=1, ensure_ascii=False) + "\n")
+    _write(out.with_suffix(".xml"), page(kind, types))
+    return len(tasks)
+
+
+def _with_text(candidate: Candidate, record: dict[str, Any]) -> Candidate:
+    """Texts are left behind while a store is looked through, and fetched for those that are chosen."""
+    if candidate.segment is None:
+        return candidate._replace(text=f"{record['title_en']}\n{record['body_en']}")
+    return candidate._replace(text=record["segments"][candidate.segment]["text"])
+
+
+def write_rows(out: Path, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Write rows as JSONL; how many."""
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+    _write(out, "".join(lines))
+    return len(lines)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, encoding="utf-8")
+    os.replace(part, path)

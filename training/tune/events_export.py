@@ -1,0 +1,161 @@
+"""Write a retrained event model: weights, canaries, manifest, evaluation and card."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from eval.suites import Result
+from nlp.checkpoints import find, write_manifest
+from nlp.classify import answer
+from training.events import data as articles
+from training.events import export
+from training.labelled.schema import Row
+from training.tune import report
+from training.tune.events import Trained
+from training.tune.recipe import EventsRecipe
+from training.tune.types import read_types
+
+CANARIES = 6
+LICENCE = "Apache-2.0 (code); the weights as the data below allows"
+
+
+def write(out: Path, trained: Trained, recipe: EventsRecipe, old: str) -> dict[str, Any]:
+    """Write the model to ``out`` (replacing what is there) once it is whole; returns the evaluation.
+
+    Raises:
+        nlp.errors.ModelError: what was written cannot be loaded.
+    """
+    folder = out.with_name(out.name + ".new")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    version = read_types(recipe.types).version if recipe.types else "event.v1"
+    export.write_tensors(folder, trained.fitted)
+    export.write_settings(folder, trained.fitted, trained.decisions, version)
+    words = json.dumps(trained.fitted.lexicon.to_json(), ensure_ascii=False) + "\n"
+    (folder / "lexicon.json").write_text(words, encoding="utf-8")
+    fields = _about(trained, recipe)
+    write_manifest(folder, metrics={}, **fields)
+    new, before, compared = report.measured("events", str(folder), old, sets_of(trained))
+    found = report.to_json(new, before, compared, "f1")
+    _canaries(folder)
+    manifest = write_manifest(folder, metrics=_figures(new), **fields)
+    text = card(trained, recipe, manifest, (new, before, compared), old)
+    (folder / "README.md").write_text(text, encoding="utf-8")
+    shutil.rmtree(out, ignore_errors=True)
+    folder.rename(out)
+    find(str(out.resolve()), task="events")
+    found["new"] |= {"model": out.name, "hash": find(str(out.resolve())).hash}
+    return found
+
+
+def sets_of(trained: Trained) -> dict[str, Sequence[Row]]:
+    """The held-out part of the new and of the rehearsed articles, and the sets that were named."""
+    parts = trained.parts
+    return {"new": parts.new["test"], "rehearsed": parts.old["test"], **parts.tests}
+
+
+def _canaries(folder: Path) -> None:
+    """What the model answers to short articles of the project: none of the user's text is shipped."""
+    lines = []
+    for sample in articles.extra()[:CANARIES]:
+        asked = {"title": sample.title.text, "paragraphs": list(sample.text.paragraphs)}
+        lines.append({"input": asked, "output": answer(str(folder), asked)})
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    (folder / "canary.jsonl").write_text(text, encoding="utf-8")
+
+
+def _about(trained: Trained, recipe: EventsRecipe) -> dict[str, Any]:
+    start = {"name": f"weights it started from: {trained.start.name}", "use": "start"}
+    hashed = {**start, "sha256": trained.start.hash, "licence": _licence(trained)}
+    return {
+        "name": recipe.name,
+        "version": recipe.version,
+        "task": "events",
+        "licence": LICENCE,
+        "data": [*report.data_entries(recipe, trained.hashes), hashed],
+        "recipe": report.portable(recipe),
+    }
+
+
+def _licence(trained: Trained) -> str:
+    return str(trained.start.manifest.get("licence", "see its own card"))
+
+
+def _figures(result: Result) -> dict[str, Any]:
+    return {found.name: {"items": found.items, **found.figures} for found in result.sets}
+
+
+def card(
+    trained: Trained,
+    recipe: EventsRecipe,
+    manifest: dict[str, Any],
+    found: tuple[Result, Result | None, report.Compared],
+    old: str,
+) -> str:
+    """The model card, from what this run read, did and measured."""
+    new, before, compared = found
+    parts, counts = trained.parts, {}
+    for name, rows in (("new", parts.new), ("rehearsed", parts.old)):
+        counts[name] = {part: len(of_part) for part, of_part in rows.items()}
+    sections = [
+        f"# {recipe.name}: events of an English article\n\nOne primary type of"
+        f" {len(trained.fitted.types)} and any number of secondary ones. Retrained from"
+        f" {trained.start.name} (`{trained.start.hash}`) by `veille train events`.",
+        "## Beside the shipped model\n\n"
+        + (report.verdicts(compared, old) if before else f"{old} is not here to compare with.")
+        + "\n\nBootstrap over articles, both models on the same draws. Articles of the sets `new` and"
+        " `rehearsed` were held out of this training by their group; the model that was started from"
+        " may have seen rehearsed ones.",
+    ]
+    if before:
+        lost = report.lost(report.forgotten(new, before, "f1"), "F1")
+        sections.append(f"## What was forgotten, and what was learnt\n\n{lost}")
+    sections += [
+        _measured(new),
+        f"## Data\n\n{report.data_table(manifest['data'])}\n\n{_counted(counts)}{_repeats(trained)}",
+        f"## Training\n\n{report.run_lines(trained.minutes, manifest['recipe']['versions'])}\n\n"
+        f"Development part:\n\n{report.curve_table(trained.curve)}\n\nThe weights of the best macro F1"
+        f" were kept. {_decided(trained)}\n\n```json\n{json.dumps(report.portable(recipe), indent=1)}\n```",
+        "## Limits\n\nEnglish only. A type with few labelled articles is told from few examples: look at"
+        " its row above before you trust it. Scores are calibrated on articles like the development part.",
+    ]
+    return "\n\n".join(sections) + "\n"
+
+
+def _measured(result: Result) -> str:
+    names = ("primary_accuracy", "macro_f1", "secondary_micro_f1", "ece", "coverage")
+    rows = [
+        [found.name, found.items, *(f"{found.figures[n]:.3f}" for n in names)]
+        for found in result.sets
+    ]
+    return "## Figures\n\n" + report.table(["set", "articles", *names], rows)
+
+
+def _counted(counts: dict[str, dict[str, int]]) -> str:
+    return report.table(
+        ["articles", "train", "dev", "test"],
+        [[name, *of.values()] for name, of in counts.items()],
+    )
+
+
+def _repeats(trained: Trained) -> str:
+    found = trained.parts.repeated
+    if not found:
+        return "\n\nNo training article repeats a held-out one."
+    rows = [[p.train, p.held_out, f"{p.similarity:.2f}"] for p in found[:10]]
+    return (
+        f"\n\n{len(found)} training articles repeat a held-out one and were not learnt from:\n\n"
+        + report.table(["article", "repeats", "similarity"], rows)
+    )
+
+
+def _decided(trained: Trained) -> str:
+    if trained.decisions["fitted"]:
+        return "Mix, thresholds and abstention were fitted on the development part."
+    return (
+        "The development part was too small for mix and thresholds: those of the start were kept."
+    )

@@ -1,0 +1,185 @@
+"""Recipes of `veille train`: TOML files, checked before anything is read or loaded.
+
+Each table is one pydantic model here; a key that none knows is an error that says where it stands.
+The recipes in training/tune/recipes explain every key.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from nlp.config import told
+from nlp.errors import ConfigError
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRATCH = "scratch"
+
+
+class Table(BaseModel):
+    """A table of a recipe."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Data(Table):
+    """What is learnt from, and what it is held against."""
+
+    train: list[Path] = Field([], description="files of new labelled data; --data goes before it")
+    rehearse: list[Path] = Field(
+        [], description="older data shown beside, so that it is not forgotten"
+    )
+    test: dict[str, Path] = Field({}, description="further test sets by name, never learnt from")
+    dev_share: float = Field(0.12, ge=0, lt=0.5, description="articles that choose the weights")
+    test_share: float = Field(0.15, ge=0, lt=0.5, description="articles that measure them")
+    licence: str = Field("unknown", description="licence of the new data, for the card")
+
+    @field_validator("train", "rehearse", mode="after")
+    @classmethod
+    def _from_root(cls, paths: list[Path]) -> list[Path]:
+        """Paths that start with `training/` mean those of the checkout."""
+        return [ROOT / p if p.parts[:1] == ("training",) and not p.exists() else p for p in paths]
+
+
+class Lora(Table):
+    """Low-rank adaptation (Hu et al. 2021), by peft; merged into the weights at the end."""
+
+    rank: int = Field(16, ge=1)
+    alpha: int = Field(32, ge=1)
+    dropout: float = Field(0.05, ge=0, lt=1)
+    targets: list[str] = Field([], description="names of layers; none: those peft knows")
+
+
+class Loop(Table):
+    """How it is trained: the arguments of the Trainer that matter."""
+
+    epochs: float = Field(6, gt=0)
+    batch: int = Field(16, ge=1, description="rows a step and device")
+    accumulate: int = Field(1, ge=1, description="steps whose gradients make one update")
+    learning_rate: float = Field(3e-4, gt=0)
+    weight_decay: float = Field(0.01, ge=0)
+    warmup: float = Field(0.1, ge=0, lt=1, description="share of the updates")
+    clip: float = Field(1.0, gt=0, description="largest norm of the gradient")
+    precision: Literal["auto", "fp32", "bf16", "fp16"] = "auto"
+    patience: int = Field(3, ge=0, description="measurements without a gain; 0: to the end")
+    evaluate_every: int = Field(0, ge=0, description="updates between two; 0: every epoch")
+    seed: int = 1
+    report_to: list[str] = Field([], description="none: those of tensorboard, mlflow installed")
+
+
+class Window(Table):
+    """What the encoder reads of an article."""
+
+    length: int = Field(512, ge=16)
+    most: int = Field(3, ge=1)
+
+
+class Words(Table):
+    """The lexicon: TF-IDF and logistic regression beside the encoder."""
+
+    characters: int = 40_000
+    c: float = 30.0
+    keep: int = 60_000
+    least: dict[str, int] = {"title": 3, "lead": 3, "words": 4, "characters": 8}
+    weights: dict[str, float] = {"title": 0.7, "lead": 1.0, "words": 1.5, "characters": 1.0}
+
+
+class Shape(Table):
+    """A BERT from scratch; its WordPiece vocabulary is learnt from the training text."""
+
+    width: int = 256
+    layers: int = 4
+    heads: int = 4
+    vocabulary: int = 16_000
+
+
+class Encoder(Table):
+    """The encoder and its heads."""
+
+    trainable_layers: int = Field(3, ge=-1, description="upper ones; -1: all, with embeddings")
+    head_learning_rate: float = Field(2e-3, gt=0)
+    label_smoothing: float = Field(0.05, ge=0, lt=1)
+    unit_loss: float = 0.3
+    sentence_loss: float = 0.3
+    dropout: float = Field(0.1, ge=0, lt=1)
+    damage: bool = Field(True, description="every other epoch on copies as a machine leaves them")
+
+
+class Decisions(Table):
+    """How scores become answers."""
+
+    coverage: float = Field(0.9, gt=0, le=1, description="share of articles that get an answer")
+    least: int = Field(60, ge=10, description="development articles below which nothing is fitted")
+
+
+class Recipe(Table):
+    """What both tasks have."""
+
+    name: str = Field(pattern=r"^[\w.-]+$")
+    version: str = "1"
+    start: str = Field(description="a model's name, folder or Hugging Face id, or `scratch`")
+    run: Path = Field(description="folder of the run: state, logs, what was read")
+    data: Data = Data()
+    train: Loop = Loop()
+    lora: Lora | None = None
+
+
+class EventsRecipe(Recipe):
+    """`veille train events`."""
+
+    types: Path | None = None
+    noise: list[Path] = Field([], description="labelled segments whose noise damages copies")
+    window: Window = Window()
+    lexicon: Words = Words()
+    encoder: Encoder = Encoder()
+    shape: Shape = Shape()
+    decisions: Decisions = Decisions()
+
+
+class TranslationRecipe(Recipe):
+    """`veille train translation`."""
+
+    written: bool = Field(True, description="rehearse the pairs of training/translation/pairs")
+    rehearsed: float = Field(2.0, ge=0, description="older pairs for each new one, at most")
+    old_test: int = Field(200, ge=0, description="older pairs that show what was forgotten")
+    max_tokens: int = Field(160, ge=8, le=480)
+    label_smoothing: float = Field(0.1, ge=0, lt=1)
+    freeze_embeddings: bool = False
+    beam: int = Field(1, ge=1, description="of the measurements while training")
+    noise: dict[str, float] = {
+        "typography": 0.25,
+        "accents": 0.01,
+        "capitals": 0.02,
+        "titles": 0.01,
+    }
+    mask: dict[str, float] = {"pairs": 0.5, "spans": 0.8, "names": 0.3}
+
+
+R = TypeVar("R", bound=Recipe)
+
+
+def load(path: Path, kind: type[R], given: dict[str, Any]) -> R:
+    """A recipe with what the command line gives laid over it.
+
+    ``given`` may hold start, types and data (which goes before the recipe's own files).
+
+    Raises:
+        ConfigError: the file is missing, no TOML, or a key does not fit.
+    """
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"cannot read {path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not TOML: {error}") from error
+    data = dict(found.get("data", {}))
+    data["train"] = [*given.pop("data", []), *data.get("train", [])]
+    try:
+        return kind.model_validate(
+            {**found, **{k: v for k, v in given.items() if v is not None}, "data": data}
+        )
+    except ValidationError as error:
+        raise ConfigError(f"{path}: {told(error)}") from error

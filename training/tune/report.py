@@ -1,0 +1,163 @@
+"""What a retrained model is worth beside the shipped one, and the parts of its card that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from eval.bootstrap import Comparison, compare
+from eval.suites import SUITES, Result, Sets
+from nlp.errors import ModelError
+from training.tune.recipe import Recipe
+from training.tune.run import versions
+
+Compared = dict[str, dict[str, Comparison]]
+
+
+def measured(task: str, new: str, old: str, sets: Sets) -> tuple[Result, Result | None, Compared]:
+    """Both models on the same sets; None and nothing where the old one cannot be had."""
+    filled = {name: rows for name, rows in sets.items() if rows}
+    ours = SUITES[task](new, filled)
+    try:
+        theirs = SUITES[task](old, filled)
+    except ModelError:
+        return ours, None, {}
+    return ours, theirs, comparisons(ours, theirs)
+
+
+def comparisons(new: Result, old: Result) -> Compared:
+    """Every figure of every set, with the paired interval of the difference."""
+    return {
+        ours.name: {n: compare(m, theirs.metrics[n], ours.items) for n, m in ours.metrics.items()}
+        for ours, theirs in zip(new.sets, old.sets, strict=True)
+    }
+
+
+def forgotten(new: Result, old: Result, key: str) -> dict[str, list[dict[str, Any]]]:
+    """Of each set: class, items, the old and the new figure; what lost most comes first."""
+    found = {}
+    for ours, theirs in zip(new.sets, old.sets, strict=True):
+        rows = [
+            {
+                "class": name,
+                "items": int(row["items"]),
+                "old": theirs.per_class[name][key],
+                "new": row[key],
+            }
+            for name, row in ours.per_class.items()
+        ]
+        found[ours.name] = sorted(rows, key=lambda r: r["new"] - r["old"])
+    return found
+
+
+def to_json(new: Result, old: Result | None, compared: Compared, key: str) -> dict[str, Any]:
+    """The whole evaluation as JSON."""
+    found: dict[str, Any] = {"new": new.to_json()}
+    if old is not None:
+        found["old"] = old.to_json()
+        found["compared"] = {
+            name: {n: {**c._asdict(), "verdict": c.verdict} for n, c in row.items()}
+            for name, row in compared.items()
+        }
+        found["per_class"] = forgotten(new, old, key)
+    return found
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A Markdown table."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(str(cell) for cell in row)} |" for row in lines)
+
+
+def verdicts(compared: Compared, old: str) -> str:
+    """The comparison as a Markdown table."""
+    rows = [
+        [
+            name,
+            c.items,
+            figure,
+            shown(figure, c.old),
+            shown(figure, c.new),
+            f"{shown(figure, c.difference, '+')} ({shown(figure, c.low, '+')} to"
+            f" {shown(figure, c.high, '+')})",
+            f"**{c.verdict}**",
+        ]
+        for name, row in compared.items()
+        for figure, c in row.items()
+    ]
+    old = Path(old).name  # a folder is of the machine that trained it
+    return table(["set", "items", "figure", old, "this", "difference (95%)", "verdict"], rows)
+
+
+def shown(figure: str, value: float, sign: str = "") -> str:
+    """A figure with the digits that mean something: chrF goes to 100, shares to 1."""
+    return f"{value:{sign}.{1 if figure in ('chrf', 'bleu') else 3}f}"
+
+
+def lost(found: dict[str, list[dict[str, Any]]], figure: str) -> str:
+    """Forgetting as a Markdown table: every class whose figure changed, the worst first."""
+    rows = [
+        [
+            name,
+            row["class"],
+            row["items"],
+            shown(figure.lower(), row["old"]),
+            shown(figure.lower(), row["new"]),
+        ]
+        for name, of_set in found.items()
+        for row in of_set
+        if row["old"] != row["new"]
+    ]
+    if not rows:
+        return f"No class changed its {figure}."
+    return table(["set", "class", "items", f"{figure} before", f"{figure} now"], rows)
+
+
+def curve_table(curve: Sequence[dict[str, float]]) -> str:
+    """The measurements of the development part while it was trained."""
+    names = [name for name in (curve[0] if curve else {}) if name not in ("step", "epoch")]
+    rows = [[row["step"], row["epoch"], *(row.get(name, "") for name in names)] for row in curve]
+    return table(["update", "epoch", *names], rows)
+
+
+def data_entries(recipe: Recipe, hashes: dict[str, str]) -> list[dict[str, Any]]:
+    """The files that were read, for the manifest: name, what for, SHA-256, licence."""
+    kinds = {
+        **{str(p): ("learnt from", recipe.data.licence) for p in recipe.data.train},
+        **{str(p): ("rehearsed", "CC0") for p in recipe.data.rehearse},
+        **{str(p): (f"test: {name}", recipe.data.licence) for name, p in recipe.data.test.items()},
+    }
+    return [
+        {"name": Path(p).name, "use": kinds[p][0], "sha256": digest, "licence": kinds[p][1]}
+        for p, digest in hashes.items()
+    ]
+
+
+def portable(recipe: Recipe) -> dict[str, Any]:
+    """The recipe without the folders of the machine that ran it, and the versions of the run."""
+    found = recipe.model_dump(mode="json", exclude={"run"})
+    data = found["data"]
+    data["train"], data["rehearse"] = (
+        [Path(p).name for p in data[k]] for k in ("train", "rehearse")
+    )
+    data["test"] = {name: Path(p).name for name, p in data["test"].items()}
+    if found.get("types"):
+        found["types"] = Path(found["types"]).name
+    if isinstance(found.get("noise"), list):
+        found["noise"] = [Path(p).name for p in found["noise"]]
+    if "/" in found["start"] and Path(found["start"]).is_dir():
+        found["start"] = Path(found["start"]).name
+    return {**found, "versions": versions()}
+
+
+def data_table(entries: Sequence[dict[str, Any]]) -> str:
+    """The files as a Markdown table."""
+    rows = [[e["name"], e["use"], e["licence"], f"`{e['sha256'][:16]}`"] for e in entries]
+    return table(["file", "use", "licence", "SHA-256"], rows)
+
+
+def run_lines(minutes: float, found: dict[str, str]) -> str:
+    """Time and versions, in one paragraph."""
+    told = ", ".join(f"{name} {number}" for name, number in found.items())
+    return f"Trained in {minutes:.1f} minutes. {told}."

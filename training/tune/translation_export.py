@@ -1,0 +1,151 @@
+"""Write a retrained translation model: weights, canaries, manifest, evaluation and card."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from eval.suites import Result
+from nlp.checkpoints import find, write_manifest
+from nlp.translate.names import NameFilter
+from nlp.translate.traits import Traits
+from training.labelled.schema import Row, TranslationRow
+from training.translation.export import CANARIES, TOKENIZER_FILES, write_canaries
+from training.tune import report
+from training.tune.recipe import TranslationRecipe
+from training.tune.translation import Trained
+
+BENCHMARK = 250  # sentences of each set: both models translate them
+OURS = (NameFilter.FILE, Traits.FILE)
+LICENCE = "as the weights it started from and the data below allow"
+
+
+def write(
+    out: Path,
+    trained: Trained,
+    recipe: TranslationRecipe,
+    old: str,
+    more: dict[str, Sequence[Row]] | None = None,
+) -> dict[str, Any]:
+    """Write the model to ``out`` (replacing what is there) once it is whole; returns the evaluation.
+
+    ``more`` are further test sets.
+
+    Raises:
+        nlp.errors.ModelError: what was written cannot be loaded.
+    """
+    folder = out.with_name(out.name + ".new")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    save(trained, folder)
+    fields = _about(trained, recipe)
+    write_manifest(folder, metrics={}, **fields)
+    sets: dict[str, Sequence[Row]] = {**trained.parts.test, **(more or {})}
+    new, before, compared = report.measured("translation", str(folder), old, sets)
+    found = report.to_json(new, before, compared, "chrf")
+    write_canaries(folder, CANARIES)
+    manifest = write_manifest(folder, metrics=_figures(new), **fields)
+    text = card(trained, recipe, manifest, (new, before, compared), old)
+    (folder / "README.md").write_text(text, encoding="utf-8")
+    shutil.rmtree(out, ignore_errors=True)
+    folder.rename(out)
+    found["new"] |= {"model": out.name, "hash": find(str(out.resolve()), "translation").hash}
+    return found
+
+
+def save(trained: Trained, folder: Path) -> None:
+    """Float16 safetensors, configuration, tokenizer, and what our own models have beside."""
+    import torch
+
+    model, start = trained.model, trained.start.path
+    if (start / Traits.FILE).is_file():
+        with torch.no_grad():  # its embedding is zero so that all engines agree; smoothing moves it
+            model.get_input_embeddings().weight[model.config.pad_token_id].zero_()
+    model.half().save_pretrained(folder)
+    if (start / "source.spm").is_file():
+        for name in TOKENIZER_FILES:
+            shutil.copyfile(start / name, folder / name)
+    else:
+        trained.tokenizer.save_pretrained(folder)
+    for name in OURS:
+        if (start / name).is_file():
+            shutil.copyfile(start / name, folder / name)
+
+
+def benchmark(shared: Path) -> dict[str, Sequence[Row]]:
+    """The first sentences of every development set of the benchmark folder, as test sets."""
+    from eval.translation_sets import load_sets
+
+    return {
+        test.name: [
+            TranslationRow(id=f"{test.name}:{i}", lang=test.lang, source=source, target=target)  # type: ignore[arg-type]
+            for i, (source, target) in enumerate(zip(test.sources, test.references, strict=True))
+        ][:BENCHMARK]
+        for test in load_sets(shared, ["flores", "articles"])
+    }
+
+
+def _about(trained: Trained, recipe: TranslationRecipe) -> dict[str, Any]:
+    start = {
+        "name": f"weights it started from: {trained.start.name}",
+        "use": "start",
+        "sha256": trained.start.hash,
+        "licence": str(trained.start.manifest.get("licence", "see its own card")),
+    }
+    return {
+        "name": recipe.name,
+        "version": recipe.version,
+        "task": "translation",
+        "licence": LICENCE,
+        "data": [*report.data_entries(recipe, trained.hashes), start],
+        "recipe": report.portable(recipe),
+    }
+
+
+def _figures(result: Result) -> dict[str, Any]:
+    return {found.name: {"items": found.items, **found.figures} for found in result.sets}
+
+
+def card(
+    trained: Trained,
+    recipe: TranslationRecipe,
+    manifest: dict[str, Any],
+    found: tuple[Result, Result | None, report.Compared],
+    old: str,
+) -> str:
+    """The model card, from what this run read, did and measured."""
+    new, before, compared = found
+    parts = trained.parts
+    counts = f"{parts.pairs['new']:,} new pairs and {parts.pairs['rehearsed']:,} older ones were learnt from"
+    sections = [
+        f"# {recipe.name}: French and Spanish into English\n\nRetrained from {trained.start.name}"
+        f" (`{trained.start.hash}`) by `veille train translation`.",
+        "## Beside the shipped model\n\n"
+        + (report.verdicts(compared, old) if before else f"{old} is not here to compare with.")
+        + "\n\nMean chrF of sentences; bootstrap over sentences, both models on the same draws. Pairs of"
+        " the sets `new` and `rehearsed` were held out of this training by their article; the model"
+        " that was started from may have seen rehearsed ones.",
+    ]
+    if before:
+        lost = report.lost(report.forgotten(new, before, "chrf"), "chrF")
+        sections.append(f"## By language\n\n{lost}")
+    rows = [
+        [s.name, s.items, s.figures["bleu"], s.figures["chrf"], s.figures["flagged"]]
+        for s in new.sets
+    ]
+    sections += [
+        "## Figures\n\n" + report.table(["set", "pairs", "BLEU", "chrF", "flagged"], rows),
+        f"## Data\n\n{report.data_table(manifest['data'])}\n\n{counts}"
+        f" ({len(parts.repeated)} more repeat a held-out one and were not).",
+        f"## Training\n\n{report.run_lines(trained.minutes, manifest['recipe']['versions'])}\n\n"
+        f"Development part ({len(parts.dev)} pairs):\n\n{report.curve_table(trained.curve)}\n\nThe"
+        " weights of the best chrF were kept.\n\n```json\n"
+        f"{json.dumps(report.portable(recipe), indent=1)}\n```",
+        "## Limits\n\nThe weights of the confidence are those of the model it started from; fit them"
+        " anew with `python -m training.translation.calibrate`. int8 arithmetic differs a little"
+        " between processor families, and the canaries with it.",
+    ]
+    return "\n\n".join(sections) + "\n"

@@ -1,0 +1,79 @@
+"""The event types that a model tells: those of a checkpoint or of event.v1, and new ones in a TOML.
+
+The file looks like `nlp/data/event_types.toml`: a ``[[type]]`` with ``id`` and ``description`` for
+each, and ``mode = "extend"`` (the default) or ``mode = "replace"``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from nlp.config import told
+from nlp.errors import ConfigError
+from training.events.data import OTHER
+
+SHIPPED = Path(__file__).resolve().parents[2] / "nlp/data/event_types.toml"
+
+
+class EventType(BaseModel):
+    """One type; further keys (``not_confused_with``) are for readers."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    description: str
+
+
+class TypeList(BaseModel):
+    """A file of types."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    version: str = "event.v1"
+    mode: Literal["extend", "replace"] = "extend"
+    type: list[EventType]
+
+
+def read_types(path: Path = SHIPPED) -> TypeList:
+    """Read a file of types. Raises :class:`ConfigError` with what is wrong in it."""
+    try:
+        found = TypeList.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise ConfigError(f"cannot read {path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not TOML: {error}") from error
+    except ValidationError as error:
+        raise ConfigError(f"{path}: {told(error)}") from error
+    names = [t.id for t in found.type]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice or not names:
+        raise ConfigError(
+            f"{path}: {'types named twice: ' + ', '.join(twice) if twice else 'no type'}"
+        )
+    return found
+
+
+def listed(known: list[str], new: Path | None) -> list[str]:
+    """The types of a model to be trained, in the order of its labels.
+
+    ``known`` are those of the checkpoint that is started from (or event.v1); a new type goes before
+    ``other``, which always comes last and is always there.
+    """
+    if new is None:
+        return known
+    given = read_types(new)
+    names = [t.id for t in given.type]
+    if given.mode == "extend":
+        names = [*known, *(name for name in names if name not in known)]
+    return [*(name for name in names if name != OTHER), OTHER]
+
+
+def described(new: Path | None) -> dict[str, str]:
+    """The types of event.v1 and the new ones with their descriptions, ``other`` last."""
+    known = {t.id: t.description for t in read_types().type}
+    told = known | ({t.id: t.description for t in read_types(new).type} if new else {})
+    return {name: told[name] for name in listed(list(known), new) if name in told}
