@@ -71,7 +71,7 @@ def test_the_whole_benchmark(tmp_path: Path) -> None:
     archive.write_text("".join(json.dumps(row) + "\n" for row in rows))
     out, plot = tmp_path / "b.json", tmp_path / "b.svg"
     done = CliRunner().invoke(
-        app, [str(archive), "-o", str(out), "--plot", str(plot), "--sentences", "16"]
+        bench.app, [str(archive), "-o", str(out), "--plot", str(plot), "--sentences", "16"]
     )
     assert done.exit_code == 0, done.output
     found = json.loads(out.read_text())
