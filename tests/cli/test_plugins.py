@@ -46,7 +46,7 @@ def test_in_a_checkout_the_commands_are_there_without_an_installation(
 ) -> None:
     app = built(monkeypatch, ROOT)
     names = [group.name for group in app.registered_groups]
-    assert names == ["train", "label", "eval"]
+    assert names == ["train", "label", "eval", "bench"]
     assert "events" in CliRunner().invoke(app, ["train", "--help"]).output
 
 
