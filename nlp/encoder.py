@@ -65,6 +65,11 @@ class WordPieces:
                 return int(found)
         raise ModelError(f"the tokenizer has no {' or '.join(names)}")
 
+    @property
+    def size(self) -> int:
+        """How many tokens there are, special ones included."""
+        return int(self._tokenizer.get_vocab_size())
+
     def __call__(self, texts: Sequence[str]) -> list[Tokens]:
         """Token identifiers of each text, without special tokens."""
         return [

@@ -61,9 +61,11 @@ def events(
     given = {"data": data or [], "types": types, "start": start}
     wanted = load(recipe, EventsRecipe, given)
     from training.tune import events as room
-    from training.tune import events_export
+    from training.tune import events_export, run
 
     trained = room.train(wanted, fields=columns(field), fresh=fresh, allow_network=allow_network)
+    if run.rank():
+        return
     old = against or "events"
     _tell(to, wanted, events_export.write(to, trained, wanted, old), old)
 
@@ -86,10 +88,12 @@ def translation(
     from training.tune.recipe import TranslationRecipe, load
 
     wanted = load(recipe, TranslationRecipe, {"data": data or [], "start": start})
+    from training.tune import run, translation_export
     from training.tune import translation as room
-    from training.tune import translation_export
 
     trained = room.train(wanted, fields=columns(field), fresh=fresh, allow_network=allow_network)
+    if run.rank():
+        return
     old = against or "translation"
     more = translation_export.benchmark(shared) if shared else {}
     _tell(to, wanted, translation_export.write(to, trained, wanted, old, more), old)

@@ -11,7 +11,7 @@ import labelled_examples
 import numpy as np
 import pytest
 import torch
-from tune_helpers import LABELS, NEEDED, dumped, events_recipe, killed_after_a_save
+from tune_helpers import LABELS, NEEDED, dumped, encoder, events_recipe, killed_after_a_save
 
 from nlp.canaries import faults
 from nlp.checkpoints import find
@@ -139,6 +139,42 @@ def test_lora_trains_adapters_and_merges_them(
     query, dense = (f"encoder.layer.1.attention.{n}.weight" for n in ("self.query", "output.dense"))
     assert not np.array_equal(new[query].astype(np.float16), old[query])
     assert np.array_equal(new[dense].astype(np.float16), old[dense])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["roberta", "distilbert"])
+def test_encoders_of_others_are_trained_and_run_on_ctranslate2(kind: str, place: Path) -> None:
+    from training.events.fit import windows_for
+    from training.tune.events_model import EventModel
+
+    start = encoder(kind, place / "base")
+    recipe = events_recipe(
+        place / "r", start=str(start), encoder={"trainable_layers": 1}, train={"epochs": 1}
+    )
+    trained = events.train(recipe)
+    events_export.write(place / "out", trained, recipe, "nowhere")
+    assert faults(find(str(place / "out"))) == []
+    running = Classifier.load(ClassifyOptions(model=str(place / "out")))._encoder
+    text = trained.parts.new["test"][0].sample().text
+    windows = windows_for(text, trained.fitted.pieces, trained.fitted.recipe["window"]).windows
+    wanted = EventModel(trained.fitted.tuner, {}).states(windows)
+    for own, other in zip(running.hidden([w.ids for w in windows]), wanted, strict=True):
+        np.testing.assert_allclose(own, other, atol=0.01)  # the weights are kept in float16
+
+
+def test_an_encoder_that_the_pipeline_cannot_run_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "gpt"
+    folder.mkdir()
+    (folder / "config.json").write_text('{"model_type": "gpt2"}')
+    with pytest.raises(ConfigError, match="is a gpt2 model; CTranslate2 runs bert"):
+        events.train(events_recipe(tmp_path / "r", start=str(folder)))
+    large = encoder("distilbert", tmp_path / "large")
+    config = json.loads((large / "config.json").read_text())
+    (large / "config.json").write_text(json.dumps({**config, "vocab_size": 512}))
+    with pytest.raises(ConfigError, match=r"400 pieces in its tokenizer\.json and 512 rows"):
+        events.train(events_recipe(tmp_path / "l", start=str(large)))
+    with pytest.raises(ConfigError, match="is a model for separation"):
+        events.train(events_recipe(tmp_path / "s", start="separation"))
 
 
 def test_what_cannot_be_learnt_is_told(tmp_path: Path) -> None:

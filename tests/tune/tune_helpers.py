@@ -66,6 +66,32 @@ def dumped(recipe: Any, path: Path) -> Path:
     return path
 
 
+def encoder(kind: str, folder: Path) -> Path:
+    """A tiny random encoder of another family, with its tokenizer."""
+    from tokenizers import ByteLevelBPETokenizer
+    from transformers import DistilBertConfig, DistilBertModel, RobertaConfig, RobertaModel
+
+    from training.tune.events_model import word_pieces
+
+    texts = [f"{row['title']} {row['text']}" for row in labelled_examples.articles(LABELS, 12)]
+    folder.mkdir(parents=True)
+    if kind == "roberta":
+        tokenizer = ByteLevelBPETokenizer()
+        names = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"]
+        tokenizer.train_from_iterator(texts, 500, special_tokens=names, show_progress=False)
+        config = RobertaConfig(
+            vocab_size=tokenizer.get_vocab_size(), hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
+            intermediate_size=64, max_position_embeddings=520, pad_token_id=1,
+        )  # fmt: skip
+        RobertaModel(config).save_pretrained(folder)
+    else:
+        tokenizer = word_pieces(texts, 400)
+        small = DistilBertConfig(vocab_size=400, dim=32, n_layers=2, n_heads=2, hidden_dim=64)
+        DistilBertModel(small).save_pretrained(folder)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    return folder
+
+
 @contextmanager
 def killed_after_a_save(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What is trained inside dies as soon as its first state is saved."""

@@ -25,6 +25,7 @@ from nlp.encoder import WordPieces
 from nlp.errors import ConfigError, ModelError
 from training.events import finetune
 from training.tune.recipe import SCRATCH, EventsRecipe, Lora, Shape
+from training.tune.run import own
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -91,7 +92,7 @@ def encoder_folder(
         ConfigError: it is of a kind that the pipeline could not run afterwards.
     """
     if recipe.start == SCRATCH:
-        folder = from_scratch(recipe.shape, texts, run / "scratch", recipe.train.seed)
+        folder = from_scratch(recipe.shape, texts, own(run / "scratch"), recipe.train.seed)
         return folder, Checkpoint(SCRATCH, folder)
     try:
         found = find(recipe.start, allow_network=allow_network)
@@ -109,6 +110,12 @@ def encoder_folder(
     if kind not in RUNS_ON_CTRANSLATE2:
         raise ConfigError(
             f"{recipe.start} is a {kind} model; CTranslate2 runs {', '.join(RUNS_ON_CTRANSLATE2)}"
+        )
+    pieces, rows = pieces_of(found.path).size, found.load_json("config.json")["vocab_size"]
+    if pieces != rows:
+        raise ConfigError(
+            f"{recipe.start}: {pieces:,} pieces in its tokenizer.json and {rows:,} rows in its embeddings;"
+            " CTranslate2 needs as many (transformers: model.resize_token_embeddings)"
         )
     return found.path, found
 

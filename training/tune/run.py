@@ -44,6 +44,16 @@ def need_packages(recipe: Recipe) -> None:
         raise ConfigError(f"training needs {', '.join(missing)}: pip install 'veille[train]'")
 
 
+def rank() -> int:
+    """Which of several processes this is (`accelerate launch`); 0 writes what all share."""
+    return int(os.environ.get("RANK", "0"))
+
+
+def own(folder: Path) -> Path:
+    """A folder of this process alone, where each of several makes the same."""
+    return folder if rank() == 0 else folder.with_name(f"{folder.name}-{rank()}")
+
+
 def claim(run: Path, recipe: Recipe, data: dict[str, str], fresh: bool) -> str | None:
     """Take a run folder; the checkpoint folder to go on from, or None for a new run.
 
@@ -52,8 +62,11 @@ def claim(run: Path, recipe: Recipe, data: dict[str, str], fresh: bool) -> str |
     """
     stamp = {"recipe": recipe.model_dump(mode="json"), "data": data}
     path = run / STAMP
-    if fresh and path.is_file():
-        shutil.rmtree(run)
+    if rank():  # the first process looks after the folder
+        return None if fresh else last_checkpoint(run / "trainer")
+    if fresh:
+        shutil.rmtree(run / "trainer", ignore_errors=True)
+        path.unlink(missing_ok=True)
     if path.is_file():
         known = json.loads(path.read_text(encoding="utf-8"))
         if {name: known[name] for name in stamp} != stamp:

@@ -64,7 +64,7 @@ def train(
     start = find(recipe.start, "translation", allow_network=allow_network)
     hashes = run.file_hashes([*data.train, *data.rehearse, *data.test.values()])
     last = run.claim(recipe.run, recipe, hashes, fresh)
-    parts = translation_data.read_parts(recipe, fields or {}, recipe.run / "data")
+    parts = translation_data.read_parts(recipe, fields or {}, run.own(recipe.run / "data"))
     model, tokenizer = load(start)
     if recipe.lora:
         from training.tune.events_model import with_lora
@@ -140,7 +140,7 @@ def _trainer(
         model=model,
         args=Seq2SeqTrainingArguments(**arguments),
         data_collator=collator,
-        train_dataset=translation_data.dataset(parts, recipe.run / "cache"),
+        train_dataset=translation_data.dataset(parts, run.own(recipe.run / "cache")),
         eval_dataset=translation_data.dev_dataset(parts.dev),
         processing_class=tokenizer,
         compute_metrics=chrf_of(parts.dev, tokenizer),
