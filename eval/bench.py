@@ -20,8 +20,6 @@ from typing import Annotated, Any
 
 import typer
 
-from eval.throughput import timed
-
 _PARTS = (0.25, 0.5, 0.75, 1.0)
 _LEAST = 40  # articles: fewer say nothing about growth
 _WAYS = ("ctranslate2", "transformers", "glue")
@@ -93,6 +91,8 @@ def _rows(archive: str, limit: int) -> Iterator[dict[str, Any]]:
 
 def _run(folder: Path, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """``veille run`` over ``rows`` into a fresh store."""
+    from eval.throughput import timed
+
     archive = folder / "all.jsonl"
     archive.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     store, manifest = folder / f"{len(rows)}.db", folder / "run.json"

@@ -198,22 +198,18 @@ def import_(
 
 @label.command()
 def corrections(
-    file: Annotated[Path, typer.Argument(help="Corrections: JSONL with key, field, old, new.")],
-    store: Annotated[str, typer.Option(help="The store that holds the records.")],
+    folder: Annotated[
+        Path, typer.Argument(help="Corrections of `veille read`: STORE.corrections.")
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the labelled data.")],
 ) -> None:
     """Turn corrections that readers made into labelled data, a file for each task."""
-    from nlp.cli.run import opened
-    from nlp.store.base import pages
     from training.labelled import corrections as room
     from training.labelstudio.run import write_rows
 
-    found = list(room.read(file))
-    with opened([store], read_only=True, must_exist=True) as stores:
-        known = {
-            k: v for keys in pages(c.key for c in found) for k, v in stores[0].get(keys).items()
-        }
-    for task, rows in room.labelled(found, lambda keys: known).items():
-        if rows:
-            path = out / f"{task}.jsonl"
-            typer.echo(f"{write_rows(path, rows)} rows in {path}")
+    found = room.read(folder)
+    for task, rows in found.items():
+        path = out / f"{task}.jsonl"
+        typer.echo(f"{write_rows(path, rows)} rows in {path}")
+    if not found:
+        typer.echo(f"no correction stands in {folder}")

@@ -13,7 +13,8 @@ import labelled_examples
 import pytest
 
 from nlp.article import Article, Check, Event, Segment
-from nlp.errors import DataError
+from nlp.errors import ConfigError, DataError
+from nlp.reader.corrections import Corrections, Subject
 from nlp.record import to_record
 from nlp.store import open_store
 from training.labelled import corrections
@@ -167,49 +168,49 @@ def test_an_uncertain_article_is_pre_annotated_with_its_likeliest_type(
     assert (result["from_name"], result["value"]["choices"]) == ("primary", ["tender"])
 
 
-def test_corrections_become_labelled_data(store: Path, place: Path, veille: Veille) -> None:
-    with closing(open_store(str(store), read_only=True)) as opened:
-        key = next(iter(opened))["key"]
-    rows = [
-        {"key": key, "field": "segments[1].en", "old": "x", "new": "The right words."},
-        {"key": key, "field": "segments[3].label", "old": "spam", "new": "boilerplate"},
-        {"key": key, "field": "events", "old": "strike", "new": ["tender", "strike"]},
-        {"record": key, "field": "title_en", "before": "x", "after": "First title"},
-        {"record": key, "field": "title_en", "before": "x", "after": "The title"},
-    ]
-    labelled_examples.write(place / "c.jsonl", rows)
-    done = veille("label", "corrections", "c.jsonl", "--store", store, "-o", "out")
+def noted(folder: Path) -> Corrections:
+    """Corrections of one article, as `veille read` writes them; one is made twice, one undone."""
+    record = article(0, 0.5)
+    made = Corrections(folder, by="ana")
+
+    def note(field: str, new: Any, segment: int | None = None, **about: Any) -> Any:
+        return made.add(Subject(field, record, "before", about, segment), new)
+
+    note("translation", "First words.", 1, lang="fr", source="Phrase 0 0.")
+    note("translation", "The right words.", 1, lang="fr", source="Phrase 0 0.")
+    note("translation", "Mended English.", 2, lang="en", source="Mend English.")
+    note("labels", "boilerplate", 3, lang="en", kind="paragraph", text="Buy pills")
+    wrong = note("labels", "spam", 1, lang="fr", kind="paragraph", text="Phrase 0 0.")
+    made.undo(wrong["correction"])
+    note("events", ["tender", "strike"], lang="en", title="A title", paragraphs=["One.", "Two."])
+    return made
+
+
+def test_corrections_become_labelled_data(place: Path, veille: Veille) -> None:
+    noted(place / "wire.db.corrections")
+    done = veille("label", "corrections", "wire.db.corrections", "-o", "out")
     assert done.code == 0, done.err
-    pairs = list(read([place / "out/translation.jsonl"], "translation"))
-    assert [(p.source, p.target) for p in pairs] == [
-        ("Phrase 0 0.", "The right words."),
-        ("Titre", "The title"),
-    ]
+    [pair] = read([place / "out/translation.jsonl"], "translation")
+    assert (pair.source, pair.target) == ("Phrase 0 0.", "The right words.")
     [segment] = read([place / "out/segments.jsonl"], "segments")
     assert (segment.text, segment.label, segment.group) == ("Buy pills", "boilerplate", "strike-0")
     [events] = read([place / "out/events.jsonl"], "events")
     assert events.events == ["tender", "strike"] and events.sample().text.paragraphs
+    [mended] = map(json.loads, (place / "out/repair.jsonl").read_text().splitlines())
+    assert (mended["source"], mended["target"]) == ("Mend English.", "Mended English.")
 
 
-@pytest.mark.parametrize(
-    ("row", "told"),
-    [
-        ({"key": "gone", "field": "events", "new": "tender"}, "the store has no record gone"),
-        ({"key": "K", "field": "names", "new": "x"}, "nothing is learnt from 'names'"),
-        ({"key": "K", "field": "segments[3].en", "new": "x"}, "text in 'en'"),
-        ({"key": "K", "field": "segments[99].label", "new": "spam"}, "no 99; the record has 4"),
-        ({"key": "K", "field": "segments[1].label", "new": "ham"}, "'ham' is no label"),
-        ({"key": "K", "field": "en", "new": "x"}, "en of which segment"),
-        ({"key": "K", "field": "events"}, "new/after: missing"),
-    ],
-)  # fmt: skip
-def test_a_correction_that_teaches_nothing_is_a_fault(
-    tmp_path: Path, row: dict[str, Any], told: str
-) -> None:
-    record = {**article(0, 0.5), "key": "K"}
-    path = labelled_examples.write(tmp_path / "c.jsonl", [row])
-    with pytest.raises(DataError, match=r"c\.jsonl, line 1: ") as error:
-        corrections.labelled(
-            corrections.read(path), lambda keys: {"K": record} if "K" in keys else {}
-        )
-    assert told in str(error.value)
+def test_a_torn_line_is_a_fault_and_a_file_no_folder(tmp_path: Path) -> None:
+    noted(tmp_path / "c")
+    with (tmp_path / "c/events.jsonl").open("a") as file:
+        file.write('{"version": "veille.corr')
+    with pytest.raises(DataError, match="events.jsonl"):
+        corrections.read(tmp_path / "c")
+    with pytest.raises(ConfigError, match="no folder of corrections"):
+        corrections.read(tmp_path / "c/events.jsonl")
+
+
+def test_nothing_corrected_is_told(place: Path, veille: Veille) -> None:
+    (place / "none.corrections").mkdir()
+    done = veille("label", "corrections", "none.corrections", "-o", "out")
+    assert done.code == 0 and "no correction stands" in done.out

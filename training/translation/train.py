@@ -116,7 +116,6 @@ class Trainer:
 
     def __init__(self, recipe: dict, tokens: int | None = None) -> None:
         import sentencepiece
-        import torch
 
         self.recipe, self.run = recipe, Path(recipe["run"])
         self.budget = tokens or recipe["train"]["tokens"]
@@ -127,7 +126,6 @@ class Trainer:
         self.stream = Stream(recipe, pieces, annotator=Annotator.load(recipe))
         self.step, self.tokens, self.seconds = 0, 0, 0.0
         self.stopped = self.falling = False  # falling: the rate of the state at hand has begun to
-        torch.set_flush_denormal(True)
         if (self.run / "state/state.json").exists():
             self.restore()
 
@@ -329,6 +327,9 @@ def main() -> None:
     parser.add_argument("--from", dest="start", type=Path, help="a checkpoint to start from")
     parser.add_argument("--minutes", type=float, help="stop (state saved) after so many minutes")
     args = parser.parse_args()
+    import torch
+
+    torch.set_flush_denormal(True)  # of the whole process, so only where training is all it does
     trainer = Trainer(tomllib.loads(args.recipe.read_text(encoding="utf-8")), args.tokens)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, trainer.stop)
