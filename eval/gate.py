@@ -9,6 +9,7 @@ a share at least one item, and none is kept of fewer than `FEWEST` items, where 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ COUNTS = {
     "glossary_right": "glossary_terms",
 }
 """How many items a share is of."""
+_ROUNDING = 1e-4  # figures and floors have four digits: one item under must not fail by the last
 FEWEST = 30
 CEILINGS = frozenset(("loops", "empty"))
 
@@ -57,7 +59,7 @@ def fallen(results: Results, floors: Floors) -> list[str]:
             value = result.get(key)
             if value is None:
                 found.append(f"{name} {key}: not measured, the floor is {floor}")
-            elif value > floor if key in CEILINGS else value < floor:
+            elif value > floor if key in CEILINGS else value < floor - _ROUNDING:
                 side = "over" if key in CEILINGS else "under"
                 found.append(f"{name} {key}: {value}, {side} {floor}")
     return found
@@ -87,5 +89,5 @@ def _margin(key: str, result: Mapping[str, Any]) -> float | None:
 def _better(key: str, value: float, margin: float, floor: float | None) -> float:
     if key in CEILINGS:
         return value + margin if floor is None else min(floor, value + margin)
-    lower = round(max(value - margin, 0), 4)
+    lower = math.floor(max(value - margin, 0) * 1e4 + 1e-6) / 1e4  # never above what the margin allows
     return lower if floor is None else max(floor, lower)

@@ -71,6 +71,14 @@ def english_places() -> frozenset[str]:
     )
 
 
+@cache
+def kept_places() -> frozenset[str]:
+    """Places of several words that English writes as French or Spanish do (``Entre Ríos``)."""
+    other = {key for key, english in exonyms().items() if key not in english}
+    names = (row["name"] for row in rows("places.tsv"))
+    return frozenset(name for name in names if " " in name and fold(name) not in other)
+
+
 def fold(text: str) -> str:
     """Lower case without accents: how names are compared."""
     if text.isascii():

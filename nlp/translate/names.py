@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.figures import Span
 from nlp.protect import NameIn
-from nlp.tables import first_names, fold
+from nlp.tables import first_names, fold, kept_places
 from nlp.translate.terms import CAPITALISED
 
 if TYPE_CHECKING:
@@ -83,18 +84,27 @@ def words_inside(sentences: Iterable[str]) -> frozenset[str]:
 
 
 def people_and_bodies(text: str, lang: str, spans: list[Span]) -> list[Span]:
-    """Names made whole: people over a particle and with their title, bodies with what they are.
+    """Names made whole: people over a particle and with their title, bodies with what they are, and
+    places whose words the model would translate ("Entre Ríos").
 
     "Guillermo de la Serna" is one name, as is "Hospital Clínico San Carlos"; "Mme Ana Kirsch" becomes
     "Ana Kirsch", "M. Kirsch" "Mr. Kirsch", "Dra. Kirsch" "Dr. Kirsch".
     """
     bodies = [Span(*m.span(), "name", m[0]) for m in _BODY[lang].finditer(text)]
+    places = [Span(*m.span(), "name", m[0]) for m in _places().finditer(text)]
+    bodies += [p for p in places if not any(_overlap(p, b) for b in bodies)]
     bodies = [b for b in bodies if not any(_overlap(b, s) for s in spans if s.kind != "name")]
     kept = [s for s in spans if not any(_overlap(s, b) for b in bodies)]
     found: list[Span] = []
     for span in sorted([*kept, *bodies]):
         found.append(_titled(text, _joined(text, span, found)) if span.kind == "name" else span)
     return found
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    names = sorted(kept_places(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
 def _overlap(one: Span, other: Span) -> bool:

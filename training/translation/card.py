@@ -148,12 +148,12 @@ def _earlier(runs: list[dict[str, Any]]) -> str:
     """The runs before this one, from whose weights it went on."""
     if not runs:
         return ""
-    header = ("earlier run", "target tokens", "hours", "BLEU", "chrF", "how")
+    header = ("earlier run", "target tokens", "own hours", "BLEU", "chrF", "how")
     rows = [
         [r["version"], f"{r['tokens']:,}", r["hours"], r["bleu"], r["chrf"], r["note"]]
         for r in runs
     ]
-    return f"It went on from the weights of an earlier run:\n\n{_rows(header, rows)}"
+    return f"Earlier runs, and the hours that they do not share with this one:\n\n{_rows(header, rows)}"
 
 
 def _training(recipe: dict, last: dict, log: list[dict], hours: float) -> str:
