@@ -198,9 +198,13 @@ def import_(
 
 @label.command()
 def corrections(
-    file: Annotated[Path, typer.Argument(help="Corrections: JSONL with key, field, old, new.")],
-    store: Annotated[str, typer.Option(help="The store that holds the records.")],
+    file: Annotated[
+        Path, typer.Argument(help="Corrections: a folder of `veille read`, or a JSONL file.")
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the labelled data.")],
+    store: Annotated[
+        str | None, typer.Option(help="The store of the records, for lines without their text.")
+    ] = None,
 ) -> None:
     """Turn corrections that readers made into labelled data, a file for each task."""
     from nlp.cli.run import opened
@@ -208,12 +212,15 @@ def corrections(
     from training.labelled import corrections as room
     from training.labelstudio.run import write_rows
 
-    found = list(room.read(file))
-    with opened([store], read_only=True, must_exist=True) as stores:
-        known = {
-            k: v for keys in pages(c.key for c in found) for k, v in stores[0].get(keys).items()
-        }
-    for task, rows in room.labelled(found, lambda keys: known).items():
+    found, known = list(room.read(file)), {}
+    if store:
+        with opened([store], read_only=True, must_exist=True) as stores:
+            for keys in pages(c.key for c in found):
+                known |= stores[0].get(keys)
+    learnt = room.labelled(found, lambda keys: known)
+    for task, rows in learnt.rows.items():
         if rows:
             path = out / f"{task}.jsonl"
             typer.echo(f"{write_rows(path, rows)} rows in {path}")
+    for reason, count in learnt.left_out.items():
+        typer.echo(f"{count} left out: {reason}")

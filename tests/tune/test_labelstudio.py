@@ -194,9 +194,9 @@ def test_corrections_become_labelled_data(store: Path, place: Path, veille: Veil
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ({"key": "gone", "field": "events", "new": "tender"}, "the store has no record gone"),
+        ({"key": "gone", "field": "events", "new": "tender"}, "no record gone...; give the store"),
         ({"key": "K", "field": "names", "new": "x"}, "nothing is learnt from 'names'"),
-        ({"key": "K", "field": "segments[3].en", "new": "x"}, "text in 'en'"),
+        ({"key": "K", "field": "translation", "source": "Ja", "lang": "de", "new": "x"}, "text in 'de'"),
         ({"key": "K", "field": "segments[99].label", "new": "spam"}, "no 99; the record has 4"),
         ({"key": "K", "field": "segments[1].label", "new": "ham"}, "'ham' is no label"),
         ({"key": "K", "field": "en", "new": "x"}, "en of which segment"),
@@ -213,3 +213,65 @@ def test_a_correction_that_teaches_nothing_is_a_fault(
             corrections.read(path), lambda keys: {"K": record} if "K" in keys else {}
         )
     assert told in str(error.value)
+
+
+def test_the_lines_of_the_reader_need_no_store(place: Path, veille: Veille) -> None:
+    """As `veille read` writes them: several files, corrections undone and replaced, repairs."""
+    head = {"version": "veille.correction.v1", "key": "k", "id": "a1", "content_hash": "h"}
+    pair = {
+        **head,
+        "field": "translation",
+        "lang": "fr",
+        "source": "Oui.",
+        "old": "x",
+        "segment": 1,
+    }
+    label = {**head, "field": "labels", "lang": "fr", "old": "content"}
+    lines = [
+        {**pair, "correction": "1", "undoes": None, "new": "Yes"},
+        {**pair, "correction": "2", "undoes": None, "new": "Yes."},
+        {**pair, "correction": "3", "undoes": None, "new": "No.", "source": "Non."},
+        {**pair, "correction": "4", "undoes": "3", "new": "x", "source": "Non."},
+        {**pair, "correction": "5", "undoes": None, "new": "Fine.", "lang": "en", "source": "Fin."},
+    ]
+    (place / "c").mkdir()
+    labelled_examples.write(place / "c/translation.jsonl", lines)
+    events = {
+        **head,
+        "field": "events",
+        "correction": "6",
+        "undoes": None,
+        "lang": "en",
+        "segment": None,
+    }
+    events |= {"title": "T", "paragraphs": ["One."], "old": ["other"], "new": ["tender", "outage"]}
+    labelled_examples.write(place / "c/events.jsonl", [events])
+    spam = {
+        **label,
+        "correction": "7",
+        "undoes": None,
+        "text": "Pills",
+        "new": "spam",
+        "segment": 2,
+    }
+    undo = {
+        **label,
+        "correction": "8",
+        "undoes": "7",
+        "text": "Pills",
+        "new": "content",
+        "segment": 2,
+    }
+    again = {**undo, "correction": "9", "undoes": "8", "new": "spam"}
+    labelled_examples.write(place / "c/labels.jsonl", [spam, undo, again])
+    done = veille("label", "corrections", "c", "-o", "out")
+    assert done.code == 0, done.err
+    assert "1 left out: repairs of English" in done.out
+    [row] = read([place / "out/translation.jsonl"], "translation")
+    assert (row.id, row.group, row.source, row.target) == ("2", "a1", "Oui.", "Yes.")
+    [row] = read([place / "out/events.jsonl"], "events")
+    assert row.events == ["tender", "outage"] and row.article == "a1"
+    [row] = read([place / "out/segments.jsonl"], "segments")
+    assert (row.text, row.label, row.group) == ("Pills", "spam", "a1")
+    (place / "empty").mkdir()
+    assert veille("label", "corrections", "empty", "-o", "out").code == 2
