@@ -76,6 +76,7 @@ def test_a_resumed_run_equals_an_uninterrupted_one(
     for name, value in weights(whole).items():
         assert torch.equal(value, weights(again)[name]), name
     assert whole.curve[-1] == again.curve[-1]
+    assert again.minutes > json.loads((recipe.run / run.MINUTES).read_text()) - 0.01 > 0
     assert not list((tmp_path / "parts").rglob("*.pt")) + list((tmp_path / "parts").rglob("*.bin"))
 
 
@@ -132,6 +133,8 @@ def test_lora_trains_adapters_and_merges_them(
         train={"epochs": 1}, encoder={"trainable_layers": 1},
     )  # fmt: skip
     trained = events.train(recipe)
+    settings = find(str(made[0])).load_json("events.json")
+    assert not trained.decisions["fitted"] and trained.decisions["mix"] == settings["mix"]
     names = set(trained.fitted.tuner.bert.state_dict())
     assert not [name for name in names if "lora" in name]
     old = find(str(made[0])).load_tensors()

@@ -8,7 +8,6 @@ new data to fit them on.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -63,7 +62,6 @@ def train(
         ConfigError: recipe, packages or run folder do not fit.
         nlp.errors.ModelError: the model to start from cannot be had.
     """
-    began = time.monotonic()
     run.need_packages(recipe)
     quiet()
     if not recipe.data.train:
@@ -76,12 +74,13 @@ def train(
     data = recipe.data
     hashes = run.file_hashes([*data.train, *data.rehearse, *data.test.values()])
     last = run.claim(recipe.run, recipe, hashes, fresh)
+    clock = run.Clock(recipe.run)
     samples = parts.samples("train")
     folder, start = events_model.encoder_folder(recipe, _texts(samples), recipe.run, allow_network)
     noise = events_data.noise_of(recipe.noise)
     words, tensors = _lexicon(start, types, samples, noise, recipe)
     model = events_model.build(folder, types, recipe, start)
-    trainer = _trainer(model, folder, types, parts, noise, recipe)
+    trainer = _trainer(model, folder, types, parts, noise, recipe, clock)
     trainer.train(resume_from_checkpoint=last)
     if recipe.lora:
         model.tuner.bert = model.tuner.bert.merge_and_unload()  # type: ignore[operator]
@@ -96,10 +95,10 @@ def train(
         tensors,
     )
     decisions = decide(fitted, model, parts, start, recipe)
-    minutes = (time.monotonic() - began) / 60
+    clock.keep()
     found = run.curve(trainer.state.log_history)
     return Trained(
-        fitted, decisions, parts, start, hashes, found, minutes, trainer.state.best_metric
+        fitted, decisions, parts, start, hashes, found, clock.minutes, trainer.state.best_metric
     )
 
 
@@ -169,6 +168,7 @@ def _trainer(
     parts: Parts,
     noise: list[str],
     recipe: EventsRecipe,
+    clock: run.Clock,
 ) -> Trainer:
     from transformers import Trainer, TrainingArguments
 
@@ -188,7 +188,7 @@ def _trainer(
         train_dataset=events_data.dataset(parts.samples("train"), pieces, types, recipe, noise),
         eval_dataset=events_data.dataset(parts.samples("dev"), pieces, types, recipe, None),
         compute_metrics=events_data.macro_f1_of(types),
-        callbacks=run.callbacks(loop, [collator]),
+        callbacks=run.callbacks(loop, clock, [collator]),
         optimizers=(_optimizer(model, recipe), None),
     )
 
@@ -224,13 +224,15 @@ def decide(
     start: Checkpoint,
     recipe: EventsRecipe,
 ) -> dict[str, Any]:
-    """Mix, thresholds and abstention: fitted on the development part where it is large enough.
+    """Mix, thresholds and abstention: fitted on development articles that the model never saw.
 
-    Else those of the checkpoint stay (a new type gets the median threshold); without a checkpoint
-    they are fitted on what there is.
+    From a checkpoint of ours those are the new ones: it may have learnt the rehearsed ones by heart,
+    and would seem surer than it is. Where they are few, its own stay (a new type gets the median
+    threshold).
     """
-    asked = parts.samples("dev")
-    if len(asked) < recipe.decisions.least and start.task == "events":
+    ours = start.task == "events"
+    asked = [r.sample() for r in parts.new["dev"]] if ours else parts.samples("dev")
+    if len(asked) < recipe.decisions.least and ours:
         old = start.load_json("events.json")
         usual = float(np.median(list(old["thresholds"].values())))
         thresholds = {t: old["thresholds"].get(t, usual) for t in fitted.types}

@@ -112,7 +112,9 @@ class Decisions(Table):
     """How scores become answers."""
 
     coverage: float = Field(0.9, gt=0, le=1, description="share of articles that get an answer")
-    least: int = Field(60, ge=10, description="development articles below which nothing is fitted")
+    least: int = Field(
+        60, ge=10, description="new development articles below which nothing is fitted"
+    )
 
 
 class Recipe(Table):

@@ -8,6 +8,7 @@ import os
 import platform
 import shutil
 import sys
+import time
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from transformers import TrainerCallback, TrainingArguments
 
 PACKAGES = ("torch", "transformers", "datasets", "accelerate", "peft", "numpy", "scikit-learn")
-STAMP = "run.json"
+STAMP, MINUTES = "run.json", "minutes.json"
 
 
 def versions() -> dict[str, str]:
@@ -66,7 +67,8 @@ def claim(run: Path, recipe: Recipe, data: dict[str, str], fresh: bool) -> str |
         return None if fresh else last_checkpoint(run / "trainer")
     if fresh:
         shutil.rmtree(run / "trainer", ignore_errors=True)
-        path.unlink(missing_ok=True)
+        for name in (STAMP, MINUTES):
+            (run / name).unlink(missing_ok=True)
     if path.is_file():
         known = json.loads(path.read_text(encoding="utf-8"))
         if {name: known[name] for name in stamp} != stamp:
@@ -78,6 +80,24 @@ def claim(run: Path, recipe: Recipe, data: dict[str, str], fresh: bool) -> str |
     text = json.dumps({**stamp, "versions": versions()}, indent=1) + "\n"
     path.write_text(text, encoding="utf-8")
     return last_checkpoint(run / "trainer")
+
+
+class Clock:
+    """The minutes that a run took, over all its starts; kept beside each state that is saved."""
+
+    def __init__(self, run: Path) -> None:
+        self._path = run / MINUTES
+        self._before = json.loads(self._path.read_text()) if self._path.is_file() else 0.0
+        self._began = time.monotonic()
+
+    @property
+    def minutes(self) -> float:
+        """So far."""
+        return self._before + (time.monotonic() - self._began) / 60
+
+    def keep(self) -> None:
+        """Write them down."""
+        self._path.write_text(f"{self.minutes:.3f}\n", encoding="utf-8")
 
 
 def last_checkpoint(folder: Path) -> str | None:
@@ -149,12 +169,15 @@ def reporters(loop: Loop) -> list[str]:
     return [name for name in ("tensorboard", "mlflow") if find_spec(name) is not None]
 
 
-def callbacks(loop: Loop, epochs: Sequence[Any] = ()) -> list[TrainerCallback]:
-    """Early stopping, and the epoch told to the collators that show each epoch otherwise."""
+def callbacks(loop: Loop, clock: Clock, epochs: Sequence[Any] = ()) -> list[TrainerCallback]:
+    """Early stopping, the time taken, and the epoch told to collators that show each one otherwise."""
     from transformers import EarlyStoppingCallback, TrainerCallback
 
     class Tell(TrainerCallback):
-        """Sets ``epoch`` on every object given."""
+        """Sets ``epoch`` on every object given, and keeps the time."""
+
+        def on_save(self, *_: Any, **__: Any) -> None:
+            clock.keep()
 
         def on_epoch_begin(
             self, args: TrainingArguments, state: Any, control: Any, **_: Any

@@ -8,7 +8,6 @@ time a pair is seen. Training it from nothing is another matter: training/transl
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -54,7 +53,6 @@ def train(
         ConfigError: recipe, packages or run folder do not fit.
         nlp.errors.ModelError: the model to start from cannot be had.
     """
-    began = time.monotonic()
     run.need_packages(recipe)
     data = recipe.data
     if not data.train:
@@ -64,6 +62,7 @@ def train(
     start = find(recipe.start, "translation", allow_network=allow_network)
     hashes = run.file_hashes([*data.train, *data.rehearse, *data.test.values()])
     last = run.claim(recipe.run, recipe, hashes, fresh)
+    clock = run.Clock(recipe.run)
     parts = translation_data.read_parts(recipe, fields or {}, run.own(recipe.run / "data"))
     model, tokenizer = load(start)
     if recipe.lora:
@@ -72,13 +71,13 @@ def train(
         model = with_lora(model, recipe.lora, "SEQ_2_SEQ_LM")  # type: ignore[assignment]
     elif recipe.freeze_embeddings:
         model.get_input_embeddings().requires_grad_(False)
-    trainer = _trainer(model, tokenizer, parts, recipe)
+    trainer = _trainer(model, tokenizer, parts, recipe, clock)
     trainer.train(resume_from_checkpoint=last)
     if recipe.lora:
         model = model.merge_and_unload()  # type: ignore[operator]
-    minutes = (time.monotonic() - began) / 60
+    clock.keep()
     found = run.curve(trainer.state.log_history)
-    return Trained(model.to("cpu").eval(), tokenizer, parts, start, hashes, found, minutes)
+    return Trained(model.to("cpu").eval(), tokenizer, parts, start, hashes, found, clock.minutes)
 
 
 def load(start: Checkpoint) -> tuple[PreTrainedModel, PreTrainedTokenizerBase]:
@@ -115,6 +114,7 @@ def _trainer(
     tokenizer: PreTrainedTokenizerBase,
     parts: Parts,
     recipe: TranslationRecipe,
+    clock: run.Clock,
 ) -> Seq2SeqTrainer:
     from transformers import Seq2SeqTrainer, Seq2SeqTrainingArguments
 
@@ -144,7 +144,7 @@ def _trainer(
         eval_dataset=translation_data.dev_dataset(parts.dev),
         processing_class=tokenizer,
         compute_metrics=chrf_of(parts.dev, tokenizer),
-        callbacks=run.callbacks(recipe.train, [collator]),
+        callbacks=run.callbacks(recipe.train, clock, [collator]),
     )
 
 
