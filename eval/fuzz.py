@@ -33,7 +33,7 @@ import zstandard
 from nlp.article import Article
 from nlp.pipeline import Pipeline
 from nlp.read import read
-from nlp.stage import Rejected
+from nlp.stage import Reason, Rejected
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = (
@@ -141,7 +141,11 @@ def check(path: Path, further: bool) -> Counter[str]:
     if further:
         articles = [item for item in found if isinstance(item, Article)]
         done = _stages().run(articles[:5])
-        told.update(f"stage:{o.reason.value}" for o in done if isinstance(o, Rejected))
+        for outcome in done:
+        if isinstance(outcome, Rejected):
+            told[f"stage:{outcome.reason.value}"] += 1
+            if outcome.reason is Reason.STAGE_ERROR:  # what raises in a stage is a finding too
+                raise AssertionError(outcome.detail)
     return told
 
 
@@ -154,6 +158,7 @@ def _work(pipe: Any, seed: int, numbers: Sequence[int], place: Any) -> None:
     """Inputs ``numbers`` one after another; ``place`` holds the one in hand."""
     signal.signal(signal.SIGALRM, _too_long)
     pool = samples()
+    _stages()  # loaded before the clock runs
     with tempfile.TemporaryDirectory() as folder:
         for number in numbers:
             place.value = number

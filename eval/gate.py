@@ -89,5 +89,7 @@ def _margin(key: str, result: Mapping[str, Any]) -> float | None:
 def _better(key: str, value: float, margin: float, floor: float | None) -> float:
     if key in CEILINGS:
         return value + margin if floor is None else min(floor, value + margin)
-    lower = math.floor(max(value - margin, 0) * 1e4 + 1e-6) / 1e4  # never above what the margin allows
+    lower = (
+        math.floor(max(value - margin, 0) * 1e4 + 1e-6) / 1e4
+    )  # never above what the margin allows
     return lower if floor is None else max(floor, lower)

@@ -44,18 +44,19 @@ def place_of(group: str) -> float:
 def bounds(groups: Iterable[str], dev: float, test: float) -> Bounds:
     """The bounds for shares of ``dev`` and ``test`` (0-1).
 
-    Of few groups it may be that none lies in a part: then its bound moves up to the next
-    :data:`FEWEST` groups, as long as as many are left to learn from.
+    Of few groups it may be that hardly any lies in a part, or that nearly all do: then its bound moves
+    so that it has :data:`FEWEST` and leaves as many for each part after it, if there are that many.
     """
     places = sorted({place_of(group) for group in groups})
     ends = []
     taken, end = 0, 0.0
-    for share in (test, dev):
+    for share, after in ((test, 1 + (dev > 0)), (dev, 1)):
         end += share
         count = sum(place < end for place in places) - taken
-        if share and count < FEWEST and len(places) >= taken + 2 * FEWEST:
-            end = math.nextafter(places[taken + FEWEST - 1], 2.0)
-            count = FEWEST
+        most = len(places) - taken - FEWEST * after
+        if share and most >= FEWEST and not FEWEST <= count <= most:
+            count = min(max(count, FEWEST), most)
+            end = math.nextafter(places[taken + count - 1], 2.0)
         taken += count
         ends.append(end)
     return Bounds(*ends)
