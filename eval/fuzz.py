@@ -142,10 +142,10 @@ def check(path: Path, further: bool) -> Counter[str]:
         articles = [item for item in found if isinstance(item, Article)]
         done = _stages().run(articles[:5])
         for outcome in done:
-        if isinstance(outcome, Rejected):
-            told[f"stage:{outcome.reason.value}"] += 1
-            if outcome.reason is Reason.STAGE_ERROR:  # what raises in a stage is a finding too
-                raise AssertionError(outcome.detail)
+            if isinstance(outcome, Rejected):
+                told[f"stage:{outcome.reason.value}"] += 1
+                if outcome.reason is Reason.STAGE_ERROR:  # what raises in a stage is a finding too
+                    raise AssertionError(outcome.detail)
     return told
 
 
