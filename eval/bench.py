@@ -22,13 +22,21 @@ import typer
 
 _PARTS = (0.25, 0.5, 0.75, 1.0)
 _LEAST = 40  # articles: fewer say nothing about growth
+_ONE_CORE = """
+import os
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+from nlp.cli import main
+main()
+"""
+"""``veille`` on one core, with all of its processes and threads."""
 _WAYS = ("ctranslate2", "transformers", "glue")
 
 
 app = typer.Typer(add_completion=False)
 
 
-@app.callback(invoke_without_command=True)
+@app.command()
 def bench(
     archive: Annotated[str, typer.Argument(help="What to read; a few hundred articles or more.")],
     limit: Annotated[int, typer.Option(min=_LEAST, help="Read at most so many articles.")] = 1000,
@@ -96,7 +104,7 @@ def _run(folder: Path, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     archive = folder / "all.jsonl"
     archive.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     store, manifest = folder / f"{len(rows)}.db", folder / "run.json"
-    command = [sys.executable, "-c", "from nlp.cli import main; main()", "run", str(archive)]
+    command = [sys.executable, "-c", _ONE_CORE, "run", str(archive)]
     options = ["--to", f"sqlite:///{store}", "--workers", "1", "--manifest", str(manifest)]
     used = timed([*command, *options])
     balance = json.loads(manifest.read_text(encoding="utf-8"))["balance"]

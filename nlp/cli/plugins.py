@@ -32,7 +32,17 @@ def add_commands(app: typer.Typer) -> None:
     for entry in declared(root):
         if entry.name not in taken:
             taken.add(entry.name)
-            app.add_typer(_loaded(entry, root), name=entry.name)
+            _add(app, _loaded(entry, root), entry.name)
+
+
+def _add(app: typer.Typer, found: typer.Typer, name: str) -> None:
+    """Add a group of commands, or the command where it is a lone one of that name."""
+    lone = found.registered_commands
+    callbacks = [c.callback for c in lone if c.callback and c.callback.__name__ == name]
+    if len(lone) == 1 and callbacks and not found.registered_callback:
+        app.command(name)(callbacks[0])
+    else:
+        app.add_typer(found, name=name)
 
 
 def checkout() -> Path | None:

@@ -46,7 +46,9 @@ def test_in_a_checkout_the_commands_are_there_without_an_installation(
 ) -> None:
     app = built(monkeypatch, ROOT)
     names = [group.name for group in app.registered_groups]
-    assert names == ["train", "label", "eval", "bench"]
+    assert names == ["train", "label", "eval"]
+    assert [command.name for command in app.registered_commands][-1] == "bench"
+    assert "--limit" in CliRunner().invoke(app, ["bench", "--help"]).output
     assert "events" in CliRunner().invoke(app, ["train", "--help"]).output
 
 
