@@ -73,7 +73,7 @@ def _balance_figure(total: Counter[str]) -> Figure:
         partial(balance, steps=steps),
         "What became of the records read",
         f"A bar for all records read, and below it its parts end to end. {told}.",
-        ("", "Records"),
+        ("Outcome", "Records"),
         [(step.label, step.value) for step in steps],
     )
 

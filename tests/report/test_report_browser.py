@@ -93,3 +93,21 @@ def test_the_measurement_finds_what_sticks_out(tmp_path: Path) -> None:
     wide = '<!DOCTYPE html><body><p style="width:900px">x</p><svg width="50"><text x="90">far</text></svg>'
     found = measured(wide, 390, tmp_path)
     assert found["out"] and found["width"] > 390 and found["text"] == ["far"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing(whole: str, tmp_path: Path, scheme: str, width: int) -> None:
+    playwright = pytest.importorskip("playwright.sync_api", reason="the extra `browser`")
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="the extra `browser`")
+    file = tmp_path / "report.html"
+    file.write_text(whole, encoding="utf-8")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        size = {"width": width, "height": 900}
+        tab = browser.new_page(color_scheme=scheme, viewport=size, bypass_csp=True)
+        tab.goto(file.as_uri())
+        tab.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        violations = axe.Axe().run(tab).response["violations"]
+        browser.close()
+    assert [(v["id"], v["impact"], [n["target"] for n in v["nodes"]][:3]) for v in violations] == []
