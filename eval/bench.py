@@ -83,16 +83,14 @@ def measure(archive: str, limit: int, sentences: int) -> dict[str, Any]:
 
 def _rows(archive: str, limit: int) -> Iterator[dict[str, Any]]:
     """The articles as rows; those of pages keep their blocks as a page of paragraphs."""
-    from html import escape
-
+    from eval.ways import page_of
     from nlp.article import Article
     from nlp.read import read
 
     for item in islice((r for r in read([archive]) if isinstance(r, Article)), limit):
         row: dict[str, Any] = {"id": item.id, "title": item.title, "lang": item.lang}
         if item.blocks:
-            page = "".join(f"<p>{escape(block.text)}</p>" for block in item.blocks)
-            yield {**row, "html": f"<html><body>{page}</body></html>"}
+            yield {**row, "html": page_of(item)}
         else:
             yield {**row, "text": item.text}
 

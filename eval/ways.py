@@ -19,6 +19,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import escape
 from itertools import islice
 
 from nlp.article import Article
@@ -126,12 +127,15 @@ def _plain(article: Article) -> str:
     """The text; trafilatura's where the article is a page, whose blocks are joined to one again."""
     if not article.blocks:
         return article.text
-    from html import escape
-
     import trafilatura
 
-    page = "".join(f"<p>{escape(block.text)}</p>" for block in article.blocks)
-    return trafilatura.extract(f"<html><body>{page}</body></html>") or ""
+    return trafilatura.extract(page_of(article)) or ""
+
+
+def page_of(article: Article) -> str:
+    """The blocks of an article that came as a page, as a page of paragraphs."""
+    paragraphs = "".join(f"<p>{escape(block.text)}</p>" for block in article.blocks)
+    return f"<html><body>{paragraphs}</body></html>"
 
 
 def timed(run: Callable[[list], None], given: list, words: int) -> Timed:

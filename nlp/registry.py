@@ -23,6 +23,7 @@ from nlp.checkpoints import (
     verify,
 )
 from nlp.errors import ConfigError, ModelError
+from nlp.store.files import replace_text
 
 
 class Pin(TypedDict):
@@ -113,8 +114,4 @@ def pins_file() -> Path:
 
 
 def _write(pins: dict[str, Pin]) -> None:
-    path = pins_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(".pins.part")
-    part.write_text(json.dumps(pins, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    os.replace(part, path)
+    replace_text(pins_file(), json.dumps(pins, indent=1, sort_keys=True) + "\n")

@@ -115,9 +115,6 @@ class Metrics(Watcher):
         self._run, self._began = run, time.monotonic()
         self._write()
 
-    def rejected(self, rejections: Sequence[Rejected]) -> None:
-        """They are in the balance."""
-
     def settled(self, balance: Balance, stored: Sequence[Record]) -> None:
         """Write the figures, unless that was just done."""
         self._balance = balance
@@ -191,12 +188,6 @@ class Manifest(Watcher):
             "options": run.about,
         }  # fmt: skip
         self._write()
-
-    def rejected(self, rejections: Sequence[Rejected]) -> None:
-        """They are in the balance."""
-
-    def settled(self, balance: Balance, stored: Sequence[Record]) -> None:
-        """The manifest is about beginning and end."""
 
     def ended(self, balance: Balance, status: str) -> None:
         """Write the end."""

@@ -51,7 +51,7 @@ class _Told:
     options: ReadOptions
     at: _Place
     setup: Callable[[], None] | None = None
-    metered: bool = False
+    meter: Meter | None = None
     refused: dict[marks.Key, tuple[str, str]] = field(default_factory=dict)
     given_up: dict[int, tuple[str, str]] = field(default_factory=dict)  # by number of the document
 
@@ -85,9 +85,7 @@ def read_apart(
     if walk.STDIN in names:
         raise ConfigError("standard input cannot be read by a process that may be started again")
     walk.check(names, chosen)
-    return _Reader(
-        _Told(names, chosen, _Place(), setup, meter is not None), meter, patience, memory
-    ).read()
+    return _Reader(_Told(names, chosen, _Place(), setup, meter), meter, patience, memory).read()
 
 
 class _Reader:
@@ -186,7 +184,9 @@ def _work(pipe: Connection, told: _Told, place: Any, pulse: Any, memory: int) ->
 def _send_all(pipe: Connection, told: _Told) -> None:
     """Send outcomes some at a time; where a document begins is told at once."""
     held: list[Read | _Begun] = []
-    meter = Meter(told.names, told.options) if told.metered else None
+    meter = told.meter
+    if meter:
+        meter.hear(None)  # from here on it measures itself, from the first document on
     since = time.monotonic()
     for item in _from(told, meter):
         held.append(item)

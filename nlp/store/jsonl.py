@@ -66,8 +66,7 @@ class JsonlStore:
 
     def missing(self, keys: Sequence[str]) -> set[str]:
         """Those of ``keys`` that the ledger does not know."""
-        with self._ledger.database.read() as connection:
-            return set(keys) - self._ledger.known(connection, keys).keys()
+        return self._ledger.missing(keys)
 
     def get(self, keys: Sequence[str]) -> dict[str, Record]:
         """The records of those ``keys`` that are there, each frame read once."""

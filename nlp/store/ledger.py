@@ -86,6 +86,11 @@ class Ledger:
             found.update((row.key, (row.part, row.offset)) for row in connection.execute(query))
         return found
 
+    def missing(self, keys: Sequence[str]) -> set[str]:
+        """Those of ``keys`` that are not entered."""
+        with self.database.read() as connection:
+            return set(keys) - self.known(connection, keys).keys()
+
     def choose(
         self, connection: Connection, records: Sequence[Record]
     ) -> tuple[list[Record], list[bool]]:

@@ -64,8 +64,7 @@ class ParquetStore:
 
     def missing(self, keys: Sequence[str]) -> set[str]:
         """Those of ``keys`` that no part holds."""
-        with self._ledger.database.read() as connection:
-            return set(keys) - self._ledger.known(connection, keys).keys()
+        return self._ledger.missing(keys)
 
     def get(self, keys: Sequence[str]) -> dict[str, Record]:
         """The records of those ``keys`` that are there, each part read once."""

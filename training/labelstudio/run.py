@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from nlp.store.base import Store, pages
+from nlp.store.files import replace_text
 from training.labelstudio.choose import Candidate, diverse, doubtful
 from training.labelstudio.tasks import page, task_of
 
@@ -24,8 +24,8 @@ def export(store: Store, kind: str, count: int, types: Mapping[str, str], out: P
         records |= store.get(keys)
     chosen = diverse([_with_text(c, records[c.record]) for c in pool], count)
     tasks = [task_of(candidate, records[candidate.record], kind) for candidate in chosen]
-    _write(out, json.dumps(tasks, indent=1, ensure_ascii=False) + "\n")
-    _write(out.with_suffix(".xml"), page(kind, types))
+    replace_text(out, json.dumps(tasks, indent=1, ensure_ascii=False) + "\n")
+    replace_text(out.with_suffix(".xml"), page(kind, types))
     return len(tasks)
 
 
@@ -39,12 +39,5 @@ def _with_text(candidate: Candidate, record: dict[str, Any]) -> Candidate:
 def write_rows(out: Path, rows: Iterable[Mapping[str, Any]]) -> int:
     """Write rows as JSONL; how many."""
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
-    _write(out, "".join(lines))
+    replace_text(out, "".join(lines))
     return len(lines)
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8")
-    os.replace(part, path)

@@ -42,7 +42,7 @@ def write(out: Path, trained: Trained, recipe: EventsRecipe, old: str) -> dict[s
     new, before, compared = report.measured("events", str(folder), old, sets_of(trained))
     found = report.to_json(new, before, compared, "f1")
     _canaries(folder)
-    manifest = write_manifest(folder, metrics=_figures(new), **fields)
+    manifest = write_manifest(folder, metrics=report.by_set(new), **fields)
     text = card(trained, recipe, manifest, (new, before, compared), old)
     (folder / "README.md").write_text(text, encoding="utf-8")
     shutil.rmtree(out, ignore_errors=True)
@@ -83,10 +83,6 @@ def _about(trained: Trained, recipe: EventsRecipe) -> dict[str, Any]:
 
 def _licence(trained: Trained) -> str:
     return str(trained.start.manifest.get("licence", "see its own card"))
-
-
-def _figures(result: Result) -> dict[str, Any]:
-    return {found.name: {"items": found.items, **found.figures} for found in result.sets}
 
 
 def card(

@@ -26,6 +26,11 @@ def measured(task: str, new: str, old: str, sets: Sets) -> tuple[Result, Result 
     return ours, theirs, comparisons(ours, theirs)
 
 
+def by_set(result: Result) -> dict[str, Any]:
+    """How many items each set has, and its figures, for a manifest."""
+    return {found.name: {"items": found.items, **found.figures} for found in result.sets}
+
+
 def comparisons(new: Result, old: Result) -> Compared:
     """Every figure of every set, with the paired interval of the difference."""
     return {

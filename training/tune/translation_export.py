@@ -47,7 +47,7 @@ def write(
     new, before, compared = report.measured("translation", str(folder), old, sets)
     found = report.to_json(new, before, compared, "chrf")
     write_canaries(folder, CANARIES)
-    manifest = write_manifest(folder, metrics=_figures(new), **fields)
+    manifest = write_manifest(folder, metrics=report.by_set(new), **fields)
     text = card(trained, recipe, manifest, (new, before, compared), old)
     (folder / "README.md").write_text(text, encoding="utf-8")
     shutil.rmtree(out, ignore_errors=True)
@@ -103,10 +103,6 @@ def _about(trained: Trained, recipe: TranslationRecipe) -> dict[str, Any]:
         "data": [*report.data_entries(recipe, trained.hashes), start],
         "recipe": report.portable(recipe),
     }
-
-
-def _figures(result: Result) -> dict[str, Any]:
-    return {found.name: {"items": found.items, **found.figures} for found in result.sets}
 
 
 def card(
