@@ -201,13 +201,16 @@ def measure(shared: Path, options: RepairOptions) -> dict[str, Any]:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Command line: ``--shared PATH [--only CLASS ...] [--skip CLASS ...]``."""
+    """Command line: ``--shared PATH [--model NAME] [--rules] [--only CLASS ...] [--skip CLASS ...]``."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, required=True, help="folder with the benchmarks")
     parser.add_argument("--only", nargs="*", default=(), help="classes to repair")
     parser.add_argument("--skip", nargs="*", default=(), help="classes to leave out")
+    parser.add_argument("--model", default="repair", help="the edit model")
+    parser.add_argument("--rules", action="store_true", help="the rules alone")
     args = parser.parse_args(argv)
-    options = RepairOptions(only=tuple(args.only), skip=tuple(args.skip))
+    model = None if args.rules else args.model
+    options = RepairOptions(model=model, only=tuple(args.only), skip=tuple(args.skip))
     print(json.dumps(measure(args.shared, options), indent=1, ensure_ascii=False))
 
 

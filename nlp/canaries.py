@@ -47,6 +47,12 @@ def _separation(path: str, asked: dict[str, Any]) -> list[str]:
     return [found.label for found in Separator.load(path).label(asked["lines"], asked["lang"])]
 
 
+def _repair(path: str, asked: dict[str, Any]) -> str:
+    from nlp.repair import Repairer, RepairOptions
+
+    return Repairer.load(RepairOptions(model=path)).repair(asked["text"]).text
+
+
 def _events(path: str, asked: dict[str, Any]) -> dict[str, Any]:
     from nlp.classify.classifier import answer as classified
 
@@ -57,4 +63,5 @@ _ANSWERS: dict[str | None, Callable[[str, dict[str, Any]], Any]] = {
     "translation": _translation,
     "separation": _separation,
     "events": _events,
+    "repair": _repair,
 }

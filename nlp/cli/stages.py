@@ -87,6 +87,8 @@ def repair(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what was mended in its place, with the reasons.")
     ] = False,
+    model: Model = None,
+    rules: Annotated[bool, typer.Option("--rules", help="The rules alone, no edit model.")] = False,
     glossary: GlossaryFile = None,
     encoding: Encoding = "utf-8",
     config: ConfigFile = None,
@@ -94,7 +96,9 @@ def repair(
     """Mend machine-translation artifacts in English."""
     from nlp.cli.options import configured
 
-    options = configured(config, repair={"only": only, "skip": skip, "glossary": glossary})
+    chosen = "" if rules else model
+    wanted = {"only": only, "skip": skip, "glossary": glossary, "model": chosen}
+    options = configured(config, repair=wanted)
     if diff and (lines or form is Form.JSONL):
         raise ConfigError("--diff is a form of its own: not with --lines or --format jsonl")
     if lines:

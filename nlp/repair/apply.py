@@ -82,4 +82,5 @@ def _passes(text: str, change: Change, found: str) -> bool:
 
 def _edit(segment: int, change: Change, found: str, rule: Rule, start: int) -> Edit:
     kind = change.kind or rule.kind
-    return Edit(segment, found, change.fixed, kind, change.reason, start)
+    score = None if change.score is None else round(change.score, 3)
+    return Edit(segment, found, change.fixed, kind, change.reason, start, score)

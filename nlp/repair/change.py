@@ -25,7 +25,8 @@ class Change:
 
     ``evidence`` is True when the rule has its own proof for a changed name or figure (the source,
     the gazetteer, the ledger, an exact conversion); the gate then lets names pass. ``kind`` is
-    only set by a rule that serves several classes.
+    only set by a rule that serves several classes; ``score`` is the probability that a model gives
+    the change.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Change:
     reason: str
     evidence: bool = False
     kind: str | None = None
+    score: float | None = None
 
 
 @dataclass

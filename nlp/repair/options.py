@@ -40,15 +40,17 @@ CLASSES = (
 class RepairOptions(BaseModel):
     """Options of the repair stage.
 
-    ``only`` limits repair to these classes (all when empty); ``skip`` leaves classes out;
-    ``glossary`` is a TSV of the user's own terms (see :mod:`nlp.glossary`), read after the packaged
-    one and stronger than it; ``style`` sets how dates and times are written where the text does not
-    show it: ``us`` ("June 30", "2 p.m."), ``uk`` ("30 June", "14:00") or ``found`` (leave as is).
+    ``model`` is the name or path of the edit model (empty or None: rules alone); ``only`` limits
+    repair to these classes (all when empty); ``skip`` leaves classes out; ``glossary`` is a TSV of
+    the user's own terms (see :mod:`nlp.glossary`), read after the packaged one and stronger than it;
+    ``style`` sets how dates and times are written where the text does not show it: ``us`` ("June
+    30", "2 p.m."), ``uk`` ("30 June", "14:00") or ``found`` (leave as is).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     enabled: bool = True
+    model: str | None = None
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     glossary: str | None = None

@@ -14,6 +14,7 @@ from nlp.article import Edit
 from nlp.repair import shield
 from nlp.repair.apply import apply_rule
 from nlp.repair.change import Repaired, Rule, View
+from nlp.repair.edit.editor import Editor
 from nlp.repair.facts import Facts
 from nlp.repair.options import RepairOptions
 from nlp.repair.rules import build_rules
@@ -25,17 +26,24 @@ MAX_PASSES = 6
 class Repairer:
     """Mends machine-translation artifacts in English text; build it with :meth:`load`."""
 
-    def __init__(self, options: RepairOptions, rules: Sequence[Rule]) -> None:
+    def __init__(self, options: RepairOptions, rules: Sequence[Rule], model_hash: str = "") -> None:
         self.options = options
         self.rules = tuple(rules)
+        self.model_hash = model_hash
 
     @classmethod
     def load(cls, options: RepairOptions | None = None) -> Repairer:
-        """Read the rules that the options ask for. Raises :class:`nlp.errors.ConfigError` when the
-        user's glossary cannot be read."""
+        """Read the rules and the edit model that the options ask for.
+
+        Raises:
+            ConfigError: the user's glossary cannot be read.
+            ModelError: the edit model is missing or damaged.
+        """
         options = options or RepairOptions()
-        rules = [r for r in build_rules(options) if r.kind == "*" or options.allows(r.kind)]
-        return cls(options, rules)
+        editor = Editor.load(options.model) if options.model and options.enabled else None
+        rules = build_rules(options, editor)
+        wanted = [r for r in rules if r.kind == "*" or options.allows(r.kind)]
+        return cls(options, wanted, editor.hash if editor else "")
 
     def repair(self, text: str, source: str | None = None, lang: str | None = None) -> Repaired:
         """Repair one passage; ``source`` is the original in ``lang`` (fr or es) where known."""

@@ -13,7 +13,7 @@ from nlp.repair.options import RepairOptions
 from nlp.repair.repairer import Repairer, renumbered
 from nlp.stage import Kept, Outcome, hash_of
 
-RULES_VERSION = "repair.3"
+RULES_VERSION = "repair.4"
 """Changes whenever a rule or a table changes what comes out."""
 
 
@@ -21,15 +21,17 @@ class RepairStage:
     """Rewrites ``Segment.en``, adds edits, names and checks; rejects nothing."""
 
     name = "repair"
-    model_hash = ""
 
     def __init__(self, repairer: Repairer) -> None:
         self.repairer = repairer
-        self.config_hash = hash_of([RULES_VERSION, repairer.options.model_dump()])
+        self.model_hash = repairer.model_hash
+        options = repairer.options.model_dump(exclude={"model"})
+        self.config_hash = hash_of([RULES_VERSION, options])
 
     @classmethod
     def load(cls, options: RepairOptions | None = None) -> RepairStage:
-        """Build the stage. Raises :class:`nlp.errors.ConfigError` for a glossary it cannot read."""
+        """Build the stage. Raises :class:`nlp.errors.ConfigError` for a glossary it cannot read
+        and :class:`nlp.errors.ModelError` for an edit model that is not there."""
         return cls(Repairer.load(options))
 
     def __call__(self, batch: Sequence[Article]) -> list[Outcome]:

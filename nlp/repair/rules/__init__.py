@@ -6,12 +6,20 @@ later rule may rely on what the earlier ones left.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from nlp.repair.change import Rule
 from nlp.repair.options import RepairOptions
 
+if TYPE_CHECKING:
+    from nlp.repair.edit.editor import Editor
 
-def build_rules(options: RepairOptions) -> list[Rule]:
-    """The ordered rules; tables are read here, once per :class:`~nlp.repair.repairer.Repairer`."""
+
+def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Rule]:
+    """The ordered rules; tables are read here, once per :class:`~nlp.repair.repairer.Repairer`.
+
+    The edit model, where there is one, comes last: it reads what the rules have mended.
+    """
     from nlp.glossary import Glossary
     from nlp.repair.rules import (
         articles,
@@ -53,4 +61,5 @@ def build_rules(options: RepairOptions) -> list[Rule]:
         *pronouns.RULES,
         *capitals.RULES,
         *articles.RULES,
+        *([editor.rule(options.allows)] if editor else []),
     ]

@@ -1,0 +1,103 @@
+"""The edit model as a rule: what it proposes, kept where it is sure and its own reading gets better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from nlp.checkpoints import find
+from nlp.errors import ModelError
+from nlp.repair.change import Change, Rule, View
+from nlp.repair.edit.tagger import Proposal, Tagger
+from nlp.repair.edit.tags import split as split_words
+from nlp.sentences import split
+
+SHORTEST = 4
+"""Words of the shortest sentence that is read; shorter ones tell too little."""
+NEVER = 2.0
+"""A threshold that no probability reaches."""
+REASONS = {
+    "article": "article that English does not have here, or lacks",
+    "preposition": "not the English preposition",
+    "word_order": "word order of the source language",
+    "tense": "tense or form of the verb",
+    "agreement": "number or agreement",
+    "subject_drop": "the subject was left out",
+    "org_pronoun": "not the right pronoun",
+    "dup_word": "word written twice",
+    "false_friend": "not the English word for this",
+    "idiom": "translated word for word",
+}
+"""Why an edit of each class is made."""
+
+
+class Editor:
+    """Proposes changes of one checkpoint; ``hash`` is that of its content."""
+
+    def __init__(self, tagger: Tagger, thresholds: dict[str, dict[str, float]], hash_: str) -> None:
+        self.tagger, self.thresholds, self.hash = tagger, thresholds, hash_
+
+    @classmethod
+    def load(cls, model: str) -> Editor:
+        """Load a repair checkpoint by name or path.
+
+        Raises:
+            ModelError: it is missing, damaged, or no repair model.
+        """
+        checkpoint = find(model, task="repair")
+        settings = checkpoint.load_json("edits.json")
+        thresholds = settings.get("thresholds")
+        if not isinstance(thresholds, dict):
+            raise ModelError(f"{checkpoint.path}/edits.json lacks thresholds")
+        return cls(Tagger.load(model), thresholds, checkpoint.hash)
+
+    def rule(self, allows: Callable[[str], bool]) -> Rule:
+        """The rule that makes the model's edits of the classes that are allowed."""
+
+        def propose(text: str, view: View) -> Iterator[Change]:
+            when = "likely" if view.damaged else "always"
+            least = {k: t[when] for k, t in self.thresholds.items() if allows(k) and when in t}
+            return iter(()) if view.title or not least else self.changes(text, least)
+
+        return Rule("edit model", "*", propose)
+
+    def changes(self, text: str, least: dict[str, float]) -> Iterator[Change]:
+        """The edits of a segment whose probability reaches that of their class."""
+        at = 0
+        for sentence in split(text, "en"):
+            for p in self.accepted(sentence.text, least):
+                yield Change(
+                    at + p.start, at + p.end, p.fixed, REASONS[p.kind], kind=p.kind, score=p.score
+                )
+            at += len(sentence.text) + len(sentence.tail)
+
+    def accepted(self, sentence: str, least: dict[str, float]) -> list[Proposal]:
+        """Proposals for a sentence that are likely enough, change no name, and leave it sounder."""
+        if len(split_words(sentence)) < SHORTEST:
+            return []
+        reading = self.tagger.read(sentence)
+        sure = [p for p in reading.proposals if p.score >= least.get(p.kind, NEVER)]
+        sure = [p for p in sure if keeps_names(sentence, p)]
+        if not sure or self.tagger.read(changed(sentence, sure)).sound <= reading.sound:
+            return []
+        return sure
+
+
+def changed(sentence: str, proposals: Sequence[Proposal]) -> str:
+    """The sentence with the proposals carried out."""
+    for p in reversed(proposals):
+        sentence = sentence[: p.start] + p.fixed + sentence[p.end :]
+    return sentence
+
+
+def keeps_names(sentence: str, proposal: Proposal) -> bool:
+    """True where no figure and no capitalised word but the first of the sentence is lost or new."""
+    old, new = sentence[proposal.start : proposal.end], proposal.fixed
+    if any(c.isdigit() for c in old + new):
+        return False
+    if proposal.start == 0:
+        old, new = old[:1].lower() + old[1:], new[:1].lower() + new[1:]
+    return _capitals(old) == _capitals(new)
+
+
+def _capitals(text: str) -> list[str]:
+    return sorted(w.text for w in split_words(text) if w.text[:1].isupper())

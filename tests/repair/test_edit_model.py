@@ -1,0 +1,136 @@
+"""The edit model: from states to proposals, what the editor lets pass, and a tiny checkpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nlp.errors import ModelError
+from nlp.repair import Repairer, RepairOptions
+from nlp.repair.change import View
+from nlp.repair.edit.editor import Editor, keeps_names
+from nlp.repair.edit.tagger import Proposal, Tagger, window_of
+from nlp.repair.edit.tags import split
+from nlp.repair.facts import Facts
+
+TAGS = ["K", "D", "R:on", "A:the", "R:Nantes"]
+
+
+class Pieces:
+    """One identifier a word; `cls` and `sep` as a tokenizer has them."""
+
+    cls, sep = 0, 1
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def __call__(self, texts: Sequence[str]) -> list[list[int]]:
+        return [[self.numbers.setdefault(t.lower(), len(self.numbers) + 2)] for t in texts]
+
+
+class Rows:
+    """An encoder whose state of a token is a row of a table: one column a tag."""
+
+    def __init__(self, pieces: Pieces, wanted: dict[str, tuple[str, float]]) -> None:
+        self.pieces, self.wanted = pieces, wanted
+
+    def hidden(self, windows: Sequence[list[int]]) -> list[np.ndarray]:
+        names = {number: word for word, number in self.pieces.numbers.items()}
+        return [np.stack([self._row(names.get(i, "")) for i in ids]) for ids in windows]
+
+    def _row(self, word: str) -> np.ndarray:
+        tag, logit = self.wanted.get(word, ("K", 5.0))
+        row = np.zeros(len(TAGS), dtype=np.float32)
+        row[TAGS.index(tag)] = logit
+        return row
+
+
+def tagger(**wanted: tuple[str, float]) -> Tagger:
+    """A tagger that gives these words these tags, every other word `K`."""
+    pieces = Pieces()
+    head = np.eye(len(TAGS), dtype=np.float32)
+    encoder = Rows(pieces, wanted)
+    return Tagger(encoder, pieces, TAGS, head, np.zeros(len(TAGS), dtype=np.float32))
+
+
+def editor(model: Tagger, **least: dict[str, float]) -> Editor:
+    return Editor(model, least, "hash")
+
+
+def repaired(text: str, made: Editor, *, damaged: bool, title: bool = False) -> list[str]:
+    view = View(Facts.of([text], [None], None, "found"), damaged=damaged, title=title)
+    rule = made.rule(lambda kind: kind != "article")
+    return [f"{text[c.start : c.end]}>{c.fixed}:{c.kind}" for c in rule.propose(text, view)]
+
+
+def test_a_window_has_a_place_for_each_word_and_one_before() -> None:
+    window = window_of(split("It depends of it."), Pieces())
+    assert window.ids == [0, 2, 3, 4, 2, 5, 1]
+    assert window.first == [0, 1, 2, 3, 4, 5]
+
+
+def test_the_weakest_tag_is_the_score_of_a_proposal() -> None:
+    model = tagger(of=("R:on", 4.0))
+    [found] = model.read("The result depends of care.").proposals
+    assert (found.fixed, found.kind) == ("on", "preposition")
+    assert found.score == pytest.approx(np.exp(4) / (np.exp(4) + 4), abs=1e-5)
+
+
+def test_each_class_has_its_threshold_and_another_for_damaged_text() -> None:
+    made = editor(tagger(of=("R:on", 4.0)), preposition={"likely": 0.5, "always": 0.97})
+    text = "The result depends of care. It depends of it all."
+    assert repaired(text, made, damaged=True) == ["of>on:preposition"] * 2
+    assert repaired(text, made, damaged=False) == []
+    assert repaired(text, made, damaged=True, title=True) == []
+
+
+def test_classes_without_threshold_or_not_allowed_are_left() -> None:
+    assert (
+        repaired("The result depends of care.", editor(tagger(of=("R:on", 9.0))), damaged=True)
+        == []
+    )
+    made = editor(tagger(in_=("K", 1), use=("A:the", 9.0)), article={"likely": 0.1})
+    assert repaired("They use new system here.", made, damaged=True) == []
+
+
+def test_an_edit_must_leave_the_sentence_sounder() -> None:
+    model = tagger(of=("R:on", 3.0), on=("D", 9.0))  # what it would write is worse in its own eyes
+    made = editor(model, preposition={"likely": 0.1})
+    assert repaired("The result depends of care.", made, damaged=True) == []
+
+
+def test_short_sentences_are_not_read() -> None:
+    made = editor(tagger(of=("R:on", 9.0)), preposition={"likely": 0.1})
+    assert repaired("Depends of it", made, damaged=True) == []
+
+
+@pytest.mark.parametrize(
+    ("found", "fixed", "kept"),
+    [("of", "on", True), ("The", "", True), ("in 3", "at 4", False), ("Nantes", "Brest", False)],
+)
+def test_names_and_figures_are_kept(found: str, fixed: str, kept: bool) -> None:
+    sentence = f"x {found} y" if found != "The" else "The y"
+    start = sentence.index(found)
+    proposal = Proposal(start, start + len(found), fixed, "idiom", 1.0)
+    assert keeps_names(sentence, proposal) is kept
+
+
+def test_long_sentences_are_read_in_parts() -> None:
+    model = tagger(of=("R:on", 9.0))
+    text = "word " * 200 + "of word."
+    [found] = model.read(text).proposals
+    assert text[found.start : found.end] == "of"
+
+
+def test_a_model_that_is_not_there_is_named() -> None:
+    with pytest.raises(ModelError, match="no model named 'nothing'"):
+        Repairer.load(RepairOptions(model="nothing"))
+
+
+def test_no_model_is_loaded_where_none_is_wanted(tmp_path: Path) -> None:
+    plain = Repairer.load(RepairOptions(model=None))
+    assert plain.model_hash == "" and all(r.name != "edit model" for r in plain.rules)
+    Repairer.load(RepairOptions(model=str(tmp_path / "gone"), enabled=False))

@@ -1,0 +1,75 @@
+"""The card of the edit model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_TEXT = """# repair {version}: the edit model of the repair layer
+
+Reads an English sentence that a machine wrote and says of each word whether it stays, goes, is replaced, takes
+another ending, changes places with the next one or lacks something behind it (the tags of GECToR, Omelianchuk
+et al. 2020; `nlp/repair/edit`). It runs after the rules, and an edit is made only where its probability reaches
+the threshold of its class, no figure and no name changes, and the sentence afterwards reads sounder to the model
+itself. Both thresholds of a class are in `edits.json`: `likely` counts where the article is a translation or shows
+other damage, `always` everywhere.
+
+## Model
+The lowest {layers} layers of {base} (384 wide, uncased WordPiece, embeddings kept as they were) and a linear head over
+{tags:,} tags; int8 on the processor. It reads English alone: the source is read by the rules.
+
+## Data
+- {clean:,} clean sentences of openly licensed corpora, of the project's own translation pairs and of the labelled articles
+  (development articles and everything near a development set left out), damaged on purpose: grammar as translation
+  from French and Spanish damages it (`training/repair/grammar.py`), and {bank:,} written faults and rows of the phrase
+  tables put into other sentences (`training/repair/bank.py`). 30% stay clean.
+- {edited:,} sentences of machine translation from Romanian, Estonian, Russian and French that people post-edited a
+  little or not at all (MLQE-PE, CC0; ACCEPT, CC BY 4.0; `training/repair/post_edits.py`).
+- {written:,} lines written for it (`training/repair/written`, CC0): sentences as such systems translate them, each fault
+  marked in place; a third of them clean.
+
+{hours:.1f} hours of training on two threads of one core. Recipe: `training/repair/recipe.toml`.
+
+## Proposals on the development items
+After the rules, over the 720 items of `training/repair/items` and the 90 labelled damaged documents; the last column counts proposals for about {sentences:,} clean
+sentences, which are wrong by definition. The thresholds were chosen on these very texts, so other text fares worse;
+`python -m eval.repair --shared SHARED` measures on items that nothing was chosen on.
+
+| class | when | from | right | wrong | in clean sentences |
+|---|---|---|---|---|---|
+{rows}
+
+## Limits
+Sentences of fewer than four words, titles and what `nlp/repair/shield.py` protects are not read. Faults that need the
+source (a wrong sense that reads well, a lost clause) are not seen. Words that are rare in translated news are mended
+only where a rule knows them.
+
+## Again
+`python -m training.repair.data training/repair/recipe.toml --shared SHARED`, then
+`python -m training.repair training/repair/recipe.toml --shared SHARED --to models/repair`.
+"""
+
+
+def card(
+    recipe: dict[str, Any],
+    version: str,
+    data: dict[str, int],
+    counts: dict[str, Any],
+    thresholds: dict[str, dict[str, float]],
+    hours: float,
+    sentences: int,
+) -> str:
+    """The text of the card; ``counts`` are those of :func:`training.repair.thresholds.choose`."""
+    lines = [
+        f"| {kind} | {when} | {thresholds[kind][when]:.2f} | {n['right']} | {n['wrong']} | {n['clean']} |"
+        for kind, told in counts.items()
+        for when, n in told.items()
+    ]
+    return _TEXT.format(
+        version=version,
+        layers=recipe["layers"],
+        base=recipe["base"],
+        hours=hours,
+        sentences=sentences,
+        rows="\n".join(lines),
+        **data,
+    )

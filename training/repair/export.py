@@ -1,0 +1,81 @@
+"""Write a fitted edit model as a checkpoint: encoder, head, tags, thresholds, card, canaries, manifest."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save_file
+
+from nlp.checkpoints import find, write_manifest
+from nlp.repair import Repairer, RepairOptions
+from nlp.repair.edit.tagger import Tagger
+from training.events.finetune import base_folder
+from training.repair.card import card
+from training.repair.fit import Fitting
+from training.repair.thresholds import CLEAN, choose
+
+LICENCE = "Apache-2.0 (base encoder); damaged text from openly licensed corpora, written lines CC0"
+FILES = ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json")
+CANARIES = (
+    "The results of the study will be presented to the congress in Barcelona.",
+    "It makes three years that the hospital uses this system.",
+    "The ministry it has announced yesterday a plan for reduce the waiting lists.",
+    "The nurses who uses the new software says that it is more easy than the old one.",
+    "The hospital opened its doors in 1998 and now treats 40,000 patients a year.",
+)
+"""What must come out unchanged by another machine or version."""
+
+
+def write(out: Path, fitting: Fitting, shared: Path, version: str) -> dict[str, Any]:
+    """Write the checkpoint to ``out`` (replacing what is there); what was measured."""
+    folder = out.with_name(out.name + ".new")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    _weights(folder, fitting)
+    _settings(folder, {})
+    about = {"name": "repair", "task": "repair", "version": version, "licence": LICENCE}
+    about |= {"recipe": "training/repair/recipe.toml"}
+    write_manifest(folder, metrics={}, data={}, **about)
+    thresholds, counts = choose(Tagger.load(str(folder)), shared)
+    _settings(folder, thresholds)
+    _canaries(folder)
+    data = json.loads((fitting.run / "counts.json").read_text(encoding="utf-8"))
+    write_manifest(folder, metrics={"proposals": counts}, data=data, **about)
+    text = card(fitting.recipe, version, data, counts, thresholds, fitting.seconds / 3600, CLEAN)
+    (folder / "README.md").write_text(text, encoding="utf-8")
+    shutil.rmtree(out, ignore_errors=True)
+    folder.rename(out)
+    find(str(out), task="repair")
+    return {"thresholds": thresholds, "proposals": counts}
+
+
+def _weights(folder: Path, fitting: Fitting) -> None:
+    """Encoder and head in half precision, tokenizer, configuration, tags."""
+    state = fitting.model.bert.state_dict()
+    half = {n: t.to(torch.float16).contiguous() for n, t in state.items() if t.is_floating_point()}
+    save_file(half, folder / "model.safetensors", metadata={"format": "pt"})
+    head = {n: t.detach().to(torch.float16) for n, t in fitting.model.head.named_parameters()}
+    save_file(head, folder / "head.safetensors")
+    fitting.model.bert.config.architectures = ["BertModel"]
+    fitting.model.bert.config.save_pretrained(folder)
+    for name in FILES:
+        shutil.copyfile(base_folder(fitting.recipe["base"]) / name, folder / name)
+    tags = json.dumps(fitting.tags, ensure_ascii=False)
+    (folder / "tags.json").write_text(tags + "\n", encoding="utf-8")
+
+
+def _settings(folder: Path, thresholds: dict[str, dict[str, float]]) -> None:
+    text = json.dumps({"thresholds": thresholds}, indent=1)
+    (folder / "edits.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _canaries(folder: Path) -> None:
+    """Inputs and what the checkpoint makes of them."""
+    repairer = Repairer.load(RepairOptions(model=str(folder)))
+    lines = [{"input": {"text": text}, "output": repairer.repair(text).text} for text in CANARIES]
+    path = folder / "canary.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")

@@ -1,0 +1,139 @@
+"""Choose from which probability on the edit model's proposals are carried out, class by class.
+
+Proposals for development items are right where they bring the text nearer to one of its accepted corrections.
+For each class the threshold is taken that makes most of `right - COST * wrong`; where an article shows no
+other damage (`always`) proposals for clean sentences count as wrong too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from eval.repair import content_of, load_scorer, our_english, read_jsonl, untouched_web
+from nlp.repair import Repairer, RepairOptions
+from nlp.repair.edit.editor import changed, keeps_names
+from nlp.repair.edit.tagger import Proposal, Tagger
+from nlp.sentences import split
+
+ITEMS = Path(__file__).with_name("items")
+COST = 2.0
+"""Right proposals that make up for a wrong one: the benchmark's F0.5 weighs precision as much."""
+CLEAN = 5000
+"""Clean sentences that are read."""
+LEAST_RIGHT = 3
+"""Right proposals without which a class is left out."""
+
+
+class Judged(NamedTuple):
+    """A proposal's class and probability, and whether it is right."""
+
+    kind: str
+    score: float
+    right: bool
+
+
+def judged_items(tagger: Tagger, shared: Path) -> list[Judged]:
+    """Proposals for the development items and the labelled damaged documents, after the rules."""
+    rules, scorer = Repairer.load(RepairOptions(model=None)), load_scorer(shared)
+    found: list[Judged] = []
+    for path in sorted(ITEMS.glob("*.jsonl")):
+        for item in read_jsonl(path):
+            text = rules.repair(item["damaged"], item["source"], item["source_lang"]).text
+            right = [item["corrected"], *(item.get("alts") or [])]
+            found += _judged(tagger, scorer, text, right)
+    for path in sorted((shared / "labelled" / "documents").glob("*.jsonl")):
+        for document in read_jsonl(path):
+            if document["lang"] == "en":
+                _, texts = content_of(document)
+                done = rules.repair_article(texts, titles=[0])
+                for result, right in zip(done[1:], document["clean_en"][1:], strict=True):
+                    found += _judged(tagger, scorer, result.text, [right])
+    return found
+
+
+def _judged(tagger: Tagger, scorer: ModuleType, text: str, right: Sequence[str]) -> list[Judged]:
+    before = min(_distance(scorer, text, r) for r in right)
+    found = []
+    for start, sentence in _placed(text):
+        for p in proposals(tagger, sentence):
+            after = text[:start] + changed(sentence, [p]) + text[start + len(sentence) :]
+            nearer = min(_distance(scorer, after, r) for r in right) < before
+            found.append(Judged(p.kind, p.score, nearer))
+    return found
+
+
+def _distance(scorer: ModuleType, text: str, other: str) -> int:
+    return sum(scorer.edits(text, other).values())
+
+
+def _placed(text: str) -> Iterable[tuple[int, str]]:
+    at = 0
+    for sentence in split(text, "en"):
+        yield at, sentence.text
+        at += len(sentence.text) + len(sentence.tail)
+
+
+def proposals(tagger: Tagger, sentence: str) -> list[Proposal]:
+    """Proposals that the editor would make if they were likely enough."""
+    reading = tagger.read(sentence)
+    kept = [p for p in reading.proposals if keeps_names(sentence, p)]
+    return [p for p in kept if tagger.read(changed(sentence, [p])).sound > reading.sound]
+
+
+def judged_clean(tagger: Tagger, shared: Path) -> list[Judged]:
+    """Proposals for clean sentences, all of them wrong: half of CWEB's, and the project's articles."""
+    web, own = untouched_web(shared)[::2], our_english(shared)
+    texts = web[: CLEAN // 2] + own[:: max(1, len(own) // (CLEAN // 2))]
+    return [
+        Judged(p.kind, p.score, False)
+        for text in texts
+        for _, sentence in _placed(text)
+        for p in proposals(tagger, sentence)
+    ]
+
+
+def best_threshold(judged: Sequence[Judged]) -> float | None:
+    """The probability from which on proposals do most good, None where they never do enough."""
+    total, best = 0.0, (0.0, None)
+    right = 0
+    for one in sorted(judged, key=lambda j: -j.score):
+        total += 1 if one.right else -COST
+        right += one.right
+        if total > best[0] and right >= LEAST_RIGHT:
+            best = (total, round(one.score - 0.0005, 3))
+    return best[1]
+
+
+def choose(tagger: Tagger, shared: Path) -> tuple[dict[str, dict[str, float]], dict[str, Any]]:
+    """Thresholds by class for `always` and `likely`, and how many proposals of each there were."""
+    items = judged_items(tagger, shared)
+    clean = judged_clean(tagger, shared)
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    counts: dict[str, Any] = {}
+    for kind in sorted({j.kind for j in items}):
+        own = [j for j in items if j.kind == kind]
+        false = [j for j in clean if j.kind == kind]
+        for when, judged in (("likely", own), ("always", own + false)):
+            if (least := best_threshold(judged)) is not None:
+                found[kind][when] = least
+        counts[kind] = _counts(own, false, found[kind])
+    return {kind: least for kind, least in found.items() if least}, counts
+
+
+def _counts(
+    own: Sequence[Judged], false: Sequence[Judged], least: dict[str, float]
+) -> dict[str, Any]:
+    """Right and wrong proposals above each threshold."""
+    told: dict[str, Any] = {}
+    for when, floor in least.items():
+        sure = [j for j in own if j.score >= floor]
+        told[when] = {
+            "right": sum(j.right for j in sure),
+            "wrong": sum(not j.right for j in sure),
+            "clean": sum(j.score >= floor for j in false),
+        }
+    return told
