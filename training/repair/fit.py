@@ -66,12 +66,13 @@ class TagModel(nn.Module):
         self.bert.embeddings.requires_grad_(False)
         self.head = nn.Linear(self.bert.config.hidden_size, tags)
 
-    def forward(self, ids: Tensor, first: Tensor) -> Tensor:
-        """Logits (batch, places, tags)."""
+    def forward(self, batch: Batch) -> Tensor:
+        """Logits (places, tags) of the places of a batch that are no padding, row by row."""
         with torch.autocast("cpu", torch.bfloat16):
-            states = self.bert(ids, attention_mask=(ids != 0).long()).last_hidden_state
-            index = first[..., None].expand(-1, -1, states.shape[-1])
-            return self.head(states.gather(1, index)).float()
+            mask = (batch.ids != 0).long()
+            states = self.bert(batch.ids, attention_mask=mask).last_hidden_state
+            index = batch.first[..., None].expand(-1, -1, states.shape[-1])
+            return self.head(states.gather(1, index)[batch.target != NOTHING])
 
 
 def batch_of(cases: Sequence[Case]) -> Batch:
@@ -90,13 +91,17 @@ def batch_of(cases: Sequence[Case]) -> Batch:
 
 
 def loss_of(logits: Tensor, target: Tensor, unknown: float) -> Tensor:
-    """Cross-entropy a place; where no tag mends the place, only that it is not kept."""
-    logits, target = logits[target != NOTHING], target[target != NOTHING]
-    logs = torch.log_softmax(logits, -1)
-    known = target != UNKNOWN
-    right = -logs[known].gather(1, target[known][:, None]).sum()
-    kept = logs[~known][:, 0].exp().clamp(max=1 - 1e-4)
-    return (right - unknown * torch.log1p(-kept).sum()) / len(target)
+    """Cross-entropy a place; where no tag mends the place, only that it is not kept.
+
+    ``logits`` (places, tags) are those of :meth:`TagModel.forward`, ``target`` (batch, places).
+    """
+    target = target[target != NOTHING]
+    loss = nn.functional.cross_entropy(
+        logits.float(), target, ignore_index=UNKNOWN, reduction="sum"
+    )
+    lost = logits[target == UNKNOWN].float()
+    kept = torch.softmax(lost, -1)[:, 0].clamp(max=1 - 1e-4)
+    return (loss - unknown * torch.log1p(-kept).sum()) / len(target)
 
 
 def batches(cases: Sequence[Case], pieces: int, rng: random.Random) -> list[list[Case]]:
@@ -192,7 +197,7 @@ class Fitting:
         for group, peak in zip(self.optimizer.param_groups, ("rate", "head_rate"), strict=True):
             group["lr"] = plan[peak] * rate
         self.model.train()
-        loss = loss_of(self.model(batch.ids, batch.first), batch.target, plan["unknown"])
+        loss = loss_of(self.model(batch), batch.target, plan["unknown"])
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -215,7 +220,7 @@ class Fitting:
         losses = []
         for start in range(0, len(cases), 32):
             batch = batch_of(cases[start : start + 32])
-            losses.append(float(loss_of(self.model(batch.ids, batch.first), batch.target, 1.0)))
+            losses.append(float(loss_of(self.model(batch), batch.target, 1.0)))
         return sum(losses) / max(1, len(losses))
 
     def save(self) -> None:
