@@ -98,6 +98,8 @@ class CTranslate2Encoder:
 
     def hidden(self, windows: Sequence[Tokens]) -> list[NDArray[np.float32]]:
         """The last layer's states of each window: shape (tokens, width)."""
+        if len(windows) < 2:  # threads cost more than a short sentence does
+            return [self._run(window) for window in windows]
         with ThreadPoolExecutor(self.workers) as pool:
             return list(pool.map(self._run, windows))
 

@@ -206,7 +206,7 @@ class Fitting:
 
     def log(self, loss: float, share: float, late: bool, seconds: float) -> None:
         """Append to `log.jsonl`."""
-        record = {"step": self.step, "share": round(share, 4), "written": late}
+        record = {"step": self.step, "share": round(share, 4), "late": late}
         record |= {"loss": round(loss, 4), "seconds": round(seconds, 1)}
         if self.step % 500 == 0:
             record |= {name: round(self.measured(held), 4) for name, held in self.held.items()}
