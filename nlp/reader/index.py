@@ -36,7 +36,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from nlp.article import Article, Source
 from nlp.classify import UNCERTAIN
-from nlp.reader.day import day_of
+from nlp.day import day_of
 from nlp.record import Record
 from nlp.separate.sites import site_of
 from nlp.stage import hash_of

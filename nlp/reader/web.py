@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
 from nlp.errors import ConfigError, VeilleError
-from nlp.reader.day import day_of
+from nlp.day import day_of
 from nlp.reader.guard import Guard
 from nlp.reader.index import source_of
 from nlp.reader.library import Library
