@@ -15,8 +15,18 @@ from typing import NamedTuple
 from nlp.tables import common_words, english_places, exonyms, first_names, fold, rows, words
 
 _CAP = r"(?:[A-ZÀ-Þ](?:[\w&]|[-.’'](?!s\b)(?=\w))*)"
-_FIRST = rf"(?!\S+-(?:based|listed|owned|led|run)\b){_CAP}"
-_LINK = r"(?:de la|de los|de las|del|de|des|du|la|le|les|el|y|et|i|of the|of|&)"
+_FIRST = (
+    r"(?!\S+-(?:based|listed|owned|led|run)\b|(?:On|In|At|By|For|From|Since|Last|This|Following|After|Under|With|Yesterday|Today)\b)"
+    rf"{_CAP}"
+)
+_OF = "|".join(
+    f"(?<={head} )"
+    for head in (
+        *("University", "Ministry", "Department", "Institute", "Government", "College", "Council", "Bank"),
+        *("Directorate", "Secretariat", "Fund", "Federation", "Association", "School", "Hospital", "Order"),
+    )
+)
+_LINK = rf"(?:de la|de los|de las|del|de|des|du|la|le|les|el|y|et|i|&|(?:{_OF})of(?: the)?)"
 _NAME = rf"{_FIRST}(?: (?:{_LINK} )?(?:[dl][’'])?{_CAP}){{0,7}}"
 _KIND = (
     r"(?:regional |university |teaching |general |public |private |community |psychiatric |district |rehabilitation "
@@ -45,7 +55,7 @@ _ASIDE = r"(?:,(?! and )[^,;:.“”\"]{3,140},)"
 _AFTER = re.compile(
     rf"{_ORG}(?=[.;:)—–]|$|,(?! (?:the |an? )?{_CAP}[^.;]{{0,80}}? and )|,? (?:to|for|as|in|after|following|from|over|with"
     r"|on|at|by|which|whose|who|that|based|because|through|under|the|a|an|its|worth|during|via|until|before|despite"
-    r"|since|without|last|this|while|when|where|is|has|was|will|plc|today|yesterday|€|£|\$|\d)(?!\w))"
+    r"|since|without|last|this|while|when|where|is|has|was|will|plc|today|yesterday|plc)(?!\w)| (?:US\$|[€£$])?\d)"
 )
 _SUBJECT = re.compile(rf"(?<![\w'’.-]){_ORG}{_WHERE}$")
 _SUBJECT_ASIDE = re.compile(rf"(?<![\w'’.-]){_ORG}{_WHERE}{_ASIDE}$")
@@ -58,9 +68,10 @@ _WINDOW = 260
 _NO_NAME = words(
     "ehr emr pacs ris lis his it ict ai vat erp saas crm api ceo cio cto who what which it he she they we you i "
     "this that these those there one two three four five six seven eight nine ten no none nobody several some "
-    "many most all each both another other his her their our its monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april may june july august september october november december today yesterday"
+    "many most all each both another other his her their our its"
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today yesterday"
 )
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 _HONORIFIC = words("dr mr mrs ms prof professor minister president judge")
 
 
@@ -117,8 +128,10 @@ def _may_name(text: str, described: bool) -> bool:
     plain = [p.lower() in common_words() for p in parts]
     if all(plain) and (len(parts) == 1 or not described and len(parts) < 3):
         return False
-    if fold(text) in places():
+    if fold(text) in places() or any(p.lower() in _DAYS for p in parts):
         return False
+    if len(parts) == 2 and parts[1] in ("clinic", "hospital") and "-" not in parts[0]:
+        return False  # a hospital in that town, which has another name
     return not is_person(text)
 
 

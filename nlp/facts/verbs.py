@@ -57,7 +57,8 @@ _SHARES = (
 )
 _BUYS = (
     r"(?:(?:is|was|will be) )?(?:acquired|acquires|acquiring|bought|buys|buying|purchased|purchases"
-    r"|taken over|takes over|took over|taking over|taken|takes|took|absorbed|absorbs"
+    r"|taken over|takes over|took over|taking over|(?:taken|takes|took)(?= control of| an? [^;:]{1,20} stake| [\d.]+% )"
+    r"|absorbed|absorbs"
     r"|(?:is to |will |agreed to |agrees to |signed an agreement to )(?:acquire|buy|purchase|take over)"
     r"|(?:completed|completes|finalized|closed) the (?:acquisition|purchase|takeover) of)"
 )
@@ -97,9 +98,8 @@ RULES: tuple[Rule, ...] = (
           r"(?<!\w)(?:will|is to|are to|to) (?:continue to )?(?:supply|provide|equip|computerize"
           r"|remain in charge)(?!\w)", "supplier"),
     _rule("contract_award",
-          rf"{_HAS}(?:was |were )?(?:been )?(?:chosen|selected|picked|preferred)"
-          r"(?= (?:to|as|over|by|after|following)\b)(?<=been chosen|been picked|was chosen|was picked)",
-          "supplier"),
+          rf"{_HAS}(?:been|was|were) (?:chosen|selected|picked)"
+          r"(?= (?:to|as|over|by|after|following)\b)", "supplier"),
     _rule("tender",
           rf"{_HAS}(?:put out to tender|puts out to tender|opened|opens|launched|launches|published"
           r"|publishes|issued|issues|suspended|suspends|annulled|annuls|canceled|cancels|revoked"
@@ -108,10 +108,15 @@ RULES: tuple[Rule, ...] = (
           r"|procedure|request for information|market consultation|upgrade|maintenance)s?\b)",
           "buyer"),
     _rule("merger_acquisition", rf"{_HAS}{_BUYS}{_SHARES}(?= )", "buyer", "target",
-          alone=r" (?=\S)"),
+          alone=r" [^;:]{0,100}?\b(?:stake|shares|capital|compan(?:y|ies)|business|division|unit|clinics"
+          r"|activit(?:y|ies)|arm|subsidiary|ownership|rival|competitor|software|[a-z]+ vendor)\b"),
     _rule("merger_acquisition",
           r"(?<!\w)(?:was|been|be|being|is) (?:acquired|bought|taken over|purchased|absorbed)"
           r"(?: in full)? by(?= )", "target", "buyer"),
+    _rule("merger_acquisition",
+          rf"{_HAS}(?:is )?(?:sold|sells|selling|transferred|disposed of) (?:[^;:]{{1,60}} )?(?:business|division|unit|stake|shares"
+          r"|subsidiary|activity|activities|portfolio|arm|operations|clinics|laboratories)(?: [^;:]{1,50}?)? to(?= )",
+          None, "buyer"),
     _rule("funding",
           rf"{_HAS}(?:raised|raises|raise|secured|secures|closed|closes|landed|lands"
           r"|announced the closing of|announces the closing of|completed|completes)"
