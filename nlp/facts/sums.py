@@ -27,7 +27,7 @@ _BEFORE = {
     "funding": rf"\b(?:raised|raises|raise|raising|secured|secures|lands|landed|obtained) {_MORE}$"
     rf"|\b(?:grant|loan|aid|subsidy|financing|investment|funding round|round) of {_MORE}$",
     "litigation_sanction": rf"\bfined? [^;:€$£]{{0,60}}? ?{_MORE}$|\bfine of {_MORE}$|\bordered [^;:]{{3,60}} to pay {_MORE}$",
-    "financial_results": rf"\b[Rr]evenue(?: [^;:€$£,]{{0,40}}?)? (?:of|to|reached|at|totaled) {_MORE}$|\b[Ss]ales of {_MORE}$|\bsales (?:rose|grew|fell|climbed) [^;:€$£]{{1,30}} to {_MORE}$",
+    "financial_results": rf"\b[Rr]evenue(?: (?!from\b)[^;:€$£,]{{0,40}}?)? (?:of|to|reached|at|totaled) {_MORE}$|\b[Ss]ales of {_MORE}$|\bsales (?:rose|grew|fell|climbed) [^;:€$£]{{1,30}} to {_MORE}$",
 }  # fmt: skip
 _AFTER = {
     "contract_award": rf"^,?(?: excluding \w+,?| \w+-year,?| \w+-month)*,? (?:[a-z-]+ ){{0,3}}?{_DEAL}\b",

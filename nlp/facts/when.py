@@ -60,7 +60,7 @@ _RULES = (
           + _NO_VERB + r" (?:on|since|overnight from|overnight on) {DAY}"),
     _rule("deployment", "past", r"^(?:Since|On) {DAY},? [^;:]{0,120}?\b(?:has|have|can|went live|switched|now|began|started|is|are)\b"),
     _rule("deployment", "past", r"^(?!No\b).*?\b(?:has|have) (?:now )?been (?!reported)" + r"(?:(?!\b(?:will|was|were|had)\b)[^;:,“”\"]){2,70}? since {DAY}"),
-    _rule("cyber_incident outage", "past", r"\b(?:attack|ransomware|intrusion|outage|failure|breakdown|fault|incident|crash) (?:that )?(?:of|on|began on|occurred on|struck on|hit [^;:,]{3,40} on|was detected on|detected on|happened on) {DAY}"),
+    _rule("cyber_incident outage", "past", r"\b(?:attack|ransomware|intrusion|outage|failure|breakdown|fault|incident|crash) (?:that )?(?:of|began on|occurred on|struck on|hit [^;:,]{3,40} on|was detected on|detected on|happened on) {DAY}"),
     _rule("litigation_sanction", "past", r"\b(?:decision|ruling|judgment|order|resolution),? (?:dated|issued on|handed down on|delivered on|of) {DAY}"),
     _rule("litigation_sanction", "past", r"\bon {DAY},? (?:imposed|fined|ordered|annulled|sentenced|suspended|dismissed|upheld|ruled)\b"),
     _rule("litigation_sanction", "past", r"^On {DAY}, (?:the )?[^,;:]{3,100}? (?:imposed|fined|ordered|annulled|sentenced|suspended|dismissed|upheld|ruled)\b"),
@@ -72,7 +72,7 @@ _RULES = (
     _rule("certification", "past", r"\bon {DAY},? (?:obtained|received|granted|awarded|issued|renewed)\b"),
     _rule("restructuring", "past", r"\bon {DAY},? (?:placed|ordered|approved|opened|declared|put)\b"),
     _rule("restructuring", "past", r"\bplaced in (?:receivership|liquidation|administration)" + _NO_VERB + r" on {DAY}"),
-    _rule("funding", "past", r"\bon {DAY},? (?:approved|closed|completed|granted|awarded)\b"),
+    _rule("funding", "past", r"\bon {DAY},? (?:approved|closed|completed|granted|awarded)\b(?=[^;:]{0,80}?\b(?:grant|loan|aid|round|subsidy|funding|financing)\b)"),
 )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ _NAMED = (
     rf"(?:{_CAP}(?: (?:de la|de los|de|del|la|el|du|des|sur) {_CAP}| {_CAP}){{0,4}} (?:university |regional |general |community )?{_CARE}"
     rf"|{_CARE}(?: (?:de la|de los|de|del|du|des) (?:[dl][’'])?{_CAP}| (?:[dl][’'])?{_CAP}){{1,6}})"
 )
-_SITE = re.compile(rf"\b{_NAMED},? in (?P<place>{_PLACE}){_END}")
+_SITE = re.compile(rf"(?<!to )(?<!from )(?<!than )(?<!like )(?<!the )\b{_NAMED},? in (?P<place>{_PLACE}){_END}")
 _BRACKETS = re.compile(rf"\b(?:Hospital|hospital|Clinic|clinic|Clinique|Clínica) \((?P<place>{_PLACE})\)")
 _HELD = re.compile(
     r"\b(?:held|takes? place|took place|taking place|convene|convenes|meet|gather|gathered|hosted|brought together|bring together"
