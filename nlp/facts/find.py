@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -18,6 +19,10 @@ KINDS = ("buyer", "supplier", "target", "amount", "place", "date")
 
 _LONGEST = 800  # characters of a sentence that is read; a longer one is none
 _LEAD = 3  # paragraphs in which a place is looked for
+_TAKEN_BACK = re.compile(
+    r"\b(?:mistakenly|erroneously|wrongly|incorrectly) (?:reported|stated|wrote|said|attributed|gave|announced"
+    r"|published|named)\b|\bcorrect figure\b"
+)
 _NO_EVENT = frozenset({"uncertain", "other"})
 
 
@@ -42,12 +47,16 @@ def find_facts(
     known = companies([text for _, text, _ in texts])
     ordered = sorted(texts, key=lambda part: part[2])
     found: dict[tuple[str, str], Fact] = {}
+    taken: set[tuple[str, int, int]] = set()
     for place, (number, text, title) in enumerate(ordered):
         if title and _capitalised(text):
             continue
         for start, sentence in _sentences(text):
             for fact in _read(sentence, types, known, day, place < _LEAD or title):
-                found.setdefault((fact.event, fact.kind), _at(fact, number, start))
+                span = (fact.kind, number, fact.start + start)
+                if (fact.event, fact.kind) not in found and span not in taken:
+                    found[fact.event, fact.kind] = _at(fact, number, start)
+                    taken.add(span)
     order = {kind: n for n, kind in enumerate(KINDS)}
     return tuple(sorted(found.values(), key=lambda f: (types.index(f.event), order[f.kind])))
 
@@ -87,7 +96,7 @@ def _english(article: Article, number: int) -> str:
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for sentence in split(text, "en"):
-        if len(sentence.text) <= _LONGEST:
+        if len(sentence.text) <= _LONGEST and not _TAKEN_BACK.search(sentence.text):
             yield start, sentence.text
         start += len(sentence.text) + len(sentence.tail)
 

@@ -16,7 +16,8 @@ from nlp.tables import common_words, english_places, exonyms, first_names, fold,
 
 _CAP = r"(?:[A-ZÀ-Þ](?:[\w&]|[-.’'](?!s\b)(?=\w))*)"
 _FIRST = (
-    r"(?!\S+-(?:based|listed|owned|led|run)\b|(?:On|In|At|By|For|From|Since|Last|This|Following|After|Under|With|Yesterday|Today)\b)"
+    r"(?!\S+-(?:based|listed|owned|led|run)\b|(?:On|In|At|By|For|From|Since|Last|This|Following|After|Under|With|Yesterday|Today)\b"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     rf"{_CAP}"
 )
 _OF = "|".join(
@@ -30,7 +31,7 @@ _LINK = rf"(?:de la|de los|de las|del|de|des|du|la|le|les|el|y|et|i|&|(?:{_OF})o
 _NAME = rf"{_FIRST}(?: (?:{_LINK} )?(?:[dl][’'])?{_CAP}){{0,7}}"
 _KIND = (
     r"(?:regional |university |teaching |general |public |private |community |psychiatric |district |rehabilitation "
-    r"|joint |central |health |mutual |local |mental |county ){0,3}"
+    r"|joint |central |health |mutual |local |mental |county |provincial |state |national ){0,3}"
 )
 _SITE = r"hospital(?: group| center| centre| network| consortium)?|hospitals group|clinic|medical center|medical centre|health center"
 _BODY = (
@@ -43,14 +44,21 @@ _HEAD = (
     "|integrator|specialist|insurer|consortium|cooperative|fund|bank|multinational|subsidiary|network|association"
     "|distributor|agency|platform|chain|authority|body|conglomerate|spin-off|giant|service|institute|foundation|business"
 )
+_OPENS = (
+    "Vendor|Supplier|Company|Insurer|Publisher|Developer|Start-up|Startup|Manufacturer|Operator|Provider|Integrator"
+)
 _DESC = (
-    rf"(?:[Tt]he |[Aa]n? |[Ii]ts )?(?:{_CAP}(?:['’]s|-based|-listed)? (?=[a-z])|[A-ZÀ-Þ][\w-]+['’]s )?"
-    rf"(?:(?:[A-Z]?[a-z][\w-]* ){{0,4}}(?:{_HEAD}) (?:called |named )?)?"
+    rf"(?:[Tt]he |[Aa]n? |[Ii]ts )?(?:{_CAP}(?:['’]s)? (?=[a-z])|[A-ZÀ-Þ][\w’'-]*?(?:['’]s|-based|-listed) )?"
+    rf"(?:(?:[A-Z]?[a-z][\w-]* ){{0,4}}(?:{_HEAD}) (?:called |named )?|(?:{_OPENS}) )?"
 )
 _SHORT = r"(?: \((?:[A-ZÀ-Þ][^()]{0,24})\))?"
-_ORG = rf"(?P<desc>{_DESC})(?P<name>{_NAME}{_TAIL}?)(?: group\b)?{_SHORT}"
-_WHERE = rf"(?: in {_CAP}(?:[ -]{_CAP}){{0,3}})?"
-_ASIDE = r"(?:,(?! and )[^,;:.“”\"]{3,140},)"
+_CALLED = r"(?: (?:group|consortium|network|company|chain|start-up)\b)?"
+_ORG = rf"(?P<desc>{_DESC})(?P<name>{_NAME}{_TAIL}?){_CALLED}{_SHORT}"
+_WHERE = rf"(?: (?:in|of) {_CAP}(?:[ -]{_CAP}){{0,3}})?"
+_ASIDE = (
+    r"(?:,(?! and )(?: (?:which|who|whose|acting|an?|the|based|founded|created|part|owned|led) [^;:.“”\"]{3,180}"
+    r"|[^,;:.“”\"]{3,140}),)"
+)
 
 _AFTER = re.compile(
     rf"{_ORG}(?=[.;:)—–]|$|,(?! (?:the |an? )?{_CAP}[^.;]{{0,80}}? and )|,? (?:to|for|as|in|after|following|from|over|with"
@@ -60,8 +68,8 @@ _AFTER = re.compile(
 _SUBJECT = re.compile(rf"(?<![\w'’.-]){_ORG}{_WHERE}$")
 _SUBJECT_ASIDE = re.compile(rf"(?<![\w'’.-]){_ORG}{_WHERE}{_ASIDE}$")
 _MAY_PRECEDE = re.compile(
-    r"(?:^|[.,:;—–\-\"“(?!])\s*$|^(?:on|in|last|this|since|following|after) [^,;:]{3,30} $"
-    r"|\b(?:that|but|while|when|because|where|whereas|since|if|then|yesterday|today) $",
+    r"(?:^|[.,:;—–\-\"“()?!])\s*$|^(?:on|in|last|this|since|following|after) [^,;:]{3,30} $"
+    r"|\b(?:that|which|but|while|when|because|where|whereas|since|if|then|yesterday|today) $",
     re.IGNORECASE,
 )
 _WINDOW = 260
@@ -108,7 +116,7 @@ def after(sentence: str, at: int) -> Name | None:
 
 def end_of(sentence: str, name: Name) -> int:
     """Where the phrase of a name ends, a short form in brackets included."""
-    short = re.compile(rf"(?: group\b)?{_SHORT}").match(sentence, name.end)
+    short = re.compile(rf"{_CALLED}{_SHORT}").match(sentence, name.end)
     return short.end() if short else name.end
 
 
@@ -117,7 +125,7 @@ def _checked(found: re.Match[str], low: int, sentence: str) -> Name | None:
     text = found["name"]
     if not _may_name(text, bool(found["desc"].strip())):
         return None
-    described = re.search(rf"\b(?:{_HEAD}) (?:called |named )?$", found["desc"]) is not None
+    described = re.search(rf"\b(?:{_HEAD}|{_OPENS}) (?:called |named )?$", found["desc"]) is not None
     return Name(text, low + start, low + end, described)
 
 

@@ -11,7 +11,7 @@ _MORE = (
     r"(?:an? )?(?:total(?: value)? of |an? estimated |estimated |maximum of |up to |nearly |almost |some |about"
     r" |around |just over |more than |over |a maximum of |close to )*"
 )
-_DEAL = r"(?:contract|agreement|deal|framework agreement|award|renewal|order)"
+_DEAL = r"(?:contract|agreement|deal|framework agreement|award|renewal)"
 _BUDGET = r"(?:(?:maximum|official|estimated|base|reference|tender|total) ){0,3}(?:budget|value|amount|price)"
 
 # What stands right before the amount, and right after it; one of the two is enough.
@@ -24,8 +24,8 @@ _BEFORE = {
     "tender": rf"\b{_BUDGET}(?:,| [^;:€$£]{{0,30}}?)?,? (?:of|is set at|is|was|at|stands at|comes to) {_MORE}$"
     rf"|\b(?:tender|procurement|contract|call for tenders|framework agreement)\b[^;:€$£]{{0,60}}?,? (?:is |are )?(?:worth|valued at|estimated at) {_MORE}$",
     "merger_acquisition": rf"\bfor {_MORE}$(?#role)|\b(?:deal|transaction|acquisition|sale) (?:is |was )?(?:valued at|worth) {_MORE}$",
-    "funding": rf"\b(?:raised|raises|raise|raising|secured|secures|lands|landed|obtained) {_MORE}$"
-    rf"|\b(?:grant|loan|aid|subsidy|financing|investment|funding round|round) of {_MORE}$",
+    "funding": rf"\b(?:raised|raises|raise|raising|secured|secures|lands|landed|obtained|will receive|receives|received) {_MORE}$"
+    rf"|\b(?:grant|loan|aid|subsidy|financing|funding round|round) of {_MORE}$",
     "litigation_sanction": rf"\bfined? [^;:€$£]{{0,60}}? ?{_MORE}$|\bfine of {_MORE}$|\bordered [^;:]{{3,60}} to pay {_MORE}$",
     "financial_results": rf"\b[Rr]evenue(?: (?!from\b)[^;:€$£,]{{0,40}}?)? (?:of|to|reached|at|totaled) {_MORE}$|\b[Ss]ales of {_MORE}$|\bsales (?:rose|grew|fell|climbed) [^;:€$£]{{1,30}} to {_MORE}$",
 }  # fmt: skip
@@ -42,9 +42,9 @@ _WHAT = {name: re.compile(words) for name, words in _BEFORE.items()}
 _NEXT = {name: re.compile(words) for name, words in _AFTER.items()}
 _NOT = re.compile(
     r"\b(?:penalt|previous|former|last year|each|lots?\b|option|reportedly|sources|put at|of which|including|by |rival|second"
-    r"|additional|extra|per |breaks down|separate|also fined|already fined)[^;:]{0,40}$"
+    r"|additional|extra|per |may |might |could |would |breaks down|separate|costs|also fined|already fined)[^;:]{0,40}$"
 )
-_NOT_AFTER = re.compile(r" in (?:legal )?(?:costs|damages|fees)\b")
+_NOT_AFTER = re.compile(r" in (?:legal )?(?:costs|damages|fees)\b|,? according to (?:a|several|two) |, say ")
 _ASKED = re.compile(r"\b(?:prosecutors?|sought|seeks|seeking|demand\w*|request\w*|could|may|might|asks?|asked)\b")
 _WINDOW = 140
 

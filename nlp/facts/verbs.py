@@ -42,7 +42,10 @@ def _rule(
 
 
 _DAY = r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on [A-Z][a-z]+ \d{1,2}|yesterday|today"
-_ADVERB = rf"(?:(?:{_DAY}|recently|finally|just|also|already|officially|formally|now) )?"
+_ADVERB = (
+    rf"(?:(?:{_DAY}|recently|finally|just|also|already|officially|formally|now"
+    r"|for the (?:first|second|third) time) )?"
+)
 _SAID = rf"(?:(?:announced|announces|said|says|confirmed|revealed) {_ADVERB}(?:that )?it )?"
 _HAS = rf"(?<!\w){_SAID}{_ADVERB}(?:(?:has|have|had) {_ADVERB})?"
 _DEAL = (
@@ -62,6 +65,10 @@ _BUYS = (
     r"|(?:is to |will |agreed to |agrees to |signed an agreement to )(?:acquire|buy|purchase|take over)"
     r"|(?:completed|completes|finalized|closed) the (?:acquisition|purchase|takeover) of)"
 )
+_SYSTEM = (
+    r"(?:system|software|platform|PACS|RIS|record|records|solution|tool|archive|module|robot|EHR|product"
+    r"|application|app|viewer|gateway|engine)"
+)
 _SUM = r"(?:an? |the |its |more than |nearly |almost |over |some |about |just over )*(?:US\$|[€£$])?\d"
 _LOSS = r"(?:attack|intru|hack|theft|leak|breach|stole|copied|ransomware|cyberattack|encrypted)"
 
@@ -72,7 +79,8 @@ RULES: tuple[Rule, ...] = (
     _rule("contract_award", rf"{_HAS}(?:awarded|awards|entrusted|entrusts) [^;:]{{3,120}}? to(?= )",
           "buyer", "supplier"),
     _rule("contract_award", rf"{_HAS}notified(?= )", "buyer", "supplier",
-          then=rf" of (?:the|an?|its) [^;:]{{0,90}}?{_DEAL}"),
+          then=rf" of (?:the|an?|its) [^;:]{{0,90}}?{_DEAL}",
+          alone=r" (?:its|the) (?:decision|award)\b"),
     _rule("contract_award",
           rf"{_HAS}(?:chosen|chose|chooses|choose|selected|selects|select|picked|picks|pick|retained"
           r"|retains|opted for|opts for|hired|hires)(?= )",
@@ -102,12 +110,30 @@ RULES: tuple[Rule, ...] = (
           r"(?= (?:to|as|over|by|after|following)\b)", "supplier"),
     _rule("tender",
           rf"{_HAS}(?:put out to tender|puts out to tender|opened|opens|launched|launches|published"
-          r"|publishes|issued|issues|suspended|suspends|annulled|annuls|canceled|cancels|revoked"
+          r"|publishes|issued|issues|suspended|suspends|declared void|annulled|annuls|canceled|cancels|revoked"
           r"|scrapped|relaunched|relaunches|sent for publication|closed without award)"
           r"(?= [^;:]{0,90}?(?:tender|procurement|contract notice|call for bids|specifications"
           r"|procedure|request for information|market consultation|upgrade|maintenance)s?\b)",
           "buyer"),
-    _rule("merger_acquisition", rf"{_HAS}{_BUYS}{_SHARES}(?= )", "buyer", "target",
+    _rule("tender",
+          r"(?<!\w)(?:tender|procurement|call for tenders|contract notice) [^;:]{0,60}?"
+          r"(?:issued|launched|published|opened|called) by(?= )", None, "buyer"),
+    _rule("deployment contract_award",
+          rf"(?<!\w){_SYSTEM}(?: [^;:]{{1,60}}?)?,? (?:supplied|developed|marketed|sold|provided) by(?= )",
+          None, "supplier"),
+    _rule("product_launch",
+          rf"{_HAS}(?:launched|launches|unveiled|unveils|presented|presents|released|releases"
+          r"|introduced|introduces|(?:is |are )launching|brings out|put on sale|puts on sale"
+          r"|(?:announced|announces) the (?:immediate )?(?:availability|launch|release) of)"
+          r"(?! [^;:]{0,40}?(?:tender|call|consultation|campaign|study|studies|project|program|plan|probe"
+          r"|results|investigation|bid|survey|appeal|report|year)\b)(?= )", "supplier"),
+    _rule("market_exit",
+          rf"{_HAS}(?:(?:will |to )(?:stop|cease) (?:selling|supporting|providing|marketing|developing"
+          r"|maintaining|all|its|operations|operating)|(?:will |to )end (?:support|sales|all|its"
+          r"|maintenance|commercial)|(?:will leave|leaves|is leaving|quits) (?=[A-Z])|pulls out|pulled out"
+          r"|(?:is |will be )pulling out|will (?:withdraw|discontinue)|stops selling"
+          r"|will no longer (?:support|sell|provide|market|develop|maintain))(?!\w)", "supplier"),
+    _rule("merger_acquisition", rf"{_HAS}{_BUYS}(?: from [^;:,]{{3,40}}?(?= (?:all|full|the|an?|\d)\b))?{_SHARES}(?= )", "buyer", "target",
           alone=r" [^;:]{0,100}?\b(?:stake|shares|capital|compan(?:y|ies)|business|division|unit|clinics"
           r"|activit(?:y|ies)|arm|subsidiary|ownership|rival|competitor|software|[a-z]+ vendor)\b"),
     _rule("merger_acquisition",
@@ -117,15 +143,18 @@ RULES: tuple[Rule, ...] = (
           rf"{_HAS}(?:is )?(?:sold|sells|selling|transferred|disposed of) (?:[^;:]{{1,60}} )?(?:business|division|unit|stake|shares"
           r"|subsidiary|activity|activities|portfolio|arm|operations|clinics|laboratories)(?: [^;:]{1,50}?)? to(?= )",
           None, "buyer"),
+    _rule("merger_acquisition",
+          r"(?<!\w)(?:(?:is|are|was|were|being|been) sold(?: [^;:]{1,70}?)?|passes|pass) to(?= )",
+          None, "buyer"),
     _rule("funding",
           rf"{_HAS}(?:raised|raises|raise|secured|secures|closed|closes|landed|lands"
-          r"|announced the closing of|announces the closing of|completed|completes)"
+          r"|announced the closing of|announces the closing of|completed|completes|obtained|obtains|will receive|receives|received)"
           rf"(?= {_SUM})", "target"),
     _rule("funding", rf"{_HAS}(?:awarded|granted|awards|grants)(?= )", None, "target",
-          then=rf" {_SUM}[^;:]{{0,40}}?\b(?:grant|loan|aid|subsidy|funding)"),
+          then=rf"(?:, [^,;:]{{2,40}},)? {_SUM}[^;:]{{0,40}}?\b(?:grant|loan|aid|subsidy|funding)"),
     _rule("litigation_sanction",
-          rf"{_HAS}(?:fined|fines|sanctioned|reprimanded|ordered|orders)(?= )", None, "target",
-          then=r" (?:(?:US\$|[€£$])?\d|to (?:pay|return|hand|stop|compensate)\b)"),
+          rf"{_HAS}(?:fined|fines|sanctioned|reprimanded|ordered|orders|obliges|obliged)(?= )", None, "target",
+          then=r" (?:(?:US\$|[€£$])?\d|to (?:pay|return|hand|stop|compensate|delete)\b)"),
     _rule("litigation_sanction",
           rf"{_HAS}(?:imposed|imposes|upheld|confirmed) (?:an?|the) (?:[^;:]{{1,40}} )?fine"
           r"(?: of [^;:]{3,30}?)? on(?= )", None, "target"),
@@ -138,7 +167,7 @@ RULES: tuple[Rule, ...] = (
           rf"{_HAS}(?:confirmed|acknowledged|admitted|confirms|acknowledges|admits|disclosed|reported)"
           rf"(?= [^;:]{{0,90}}?{_LOSS})", "target"),
     _rule("cyber_incident",
-          r"(?<!\w)(?:ransomware|[Cc]yberattack|attack|intrusion|hack)"
+          r"(?<!\w)(?:[Rr]ansomware|[Cc]yberattack|[Aa]ttack|[Ii]ntrusion|[Hh]ack|[Dd]ata (?:theft|leak|breach))"
           r"(?: that (?:hit|struck|paralyzed|crippled|brought down)| (?:against|on|at))(?= )",
           None, "target"),
 )  # fmt: skip
