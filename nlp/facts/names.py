@@ -52,7 +52,7 @@ _DESC = (
     rf"(?:(?:[A-Z]?[a-z][\w-]* ){{0,4}}(?:{_HEAD}) (?:called |named )?|(?:{_OPENS}) )?"
 )
 _SHORT = r"(?: \((?:[A-ZÀ-Þ][^()]{0,24})\))?"
-_CALLED = r"(?: (?:group|consortium|network|company|chain|start-up)\b)?"
+_CALLED = r"(?: (?:group|consortium)\b)?"
 _ORG = rf"(?P<desc>{_DESC})(?P<name>{_NAME}{_TAIL}?){_CALLED}{_SHORT}"
 _WHERE = rf"(?: (?:in|of) {_CAP}(?:[ -]{_CAP}){{0,3}})?"
 _ASIDE = (
@@ -125,6 +125,8 @@ def _checked(found: re.Match[str], low: int, sentence: str) -> Name | None:
     text = found["name"]
     if not _may_name(text, bool(found["desc"].strip())):
         return None
+    if " " not in text and found["desc"][:3].lower() == "the" and sentence.startswith(" group", low + end):
+        return None  # "the Boston group": where it is, not what it is called
     described = re.search(rf"\b(?:{_HEAD}|{_OPENS}) (?:called |named )?$", found["desc"]) is not None
     return Name(text, low + start, low + end, described)
 
