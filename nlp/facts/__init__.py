@@ -2,16 +2,17 @@
 
 | module | what it does |
 |---|---|
-| ``names`` | organisations before and after a verb |
+| ``phrases`` ``names`` | organisations before and after a verb |
 | ``verbs`` ``roles`` | the verbs that show a role, and their rules over a sentence |
 | ``money`` ``sums`` | amounts, and which one an event is about |
 | ``days`` ``when`` | dates as ISO 8601, and which one an event is about |
 | ``where`` | the place of an event |
+| ``source`` | names and figures that the source does not have are none |
 | ``find`` | all of it over the segments of an article |
 
 Rules over the English text and the event types, no model. A fact that is not sure is left out.
 """
 
-from nlp.facts.find import KINDS, facts_of, find_facts
+from nlp.facts.find import KINDS, Passage, facts_of, find_facts
 
-__all__ = ["KINDS", "facts_of", "find_facts"]
+__all__ = ["KINDS", "Passage", "facts_of", "find_facts"]

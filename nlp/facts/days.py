@@ -8,20 +8,25 @@ from typing import Literal
 
 Tense = Literal["past", "future"]
 
-_MONTHS = [
+MONTHS = [
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 ]  # fmt: skip
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_MONTH, _WEEKDAY = "|".join(_MONTHS), "|".join(_WEEKDAYS)
-_D = r"(?:[12]\d|3[01]|0?[1-9])"
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTH, _WEEKDAY = "|".join(MONTHS), "|".join(WEEKDAYS)
+_D, _Y = r"(?:[12]\d|3[01]|0?[1-9])", r"(?:19|20)\d\d"
+_LEAD = rf"(?:(?:{_WEEKDAY}),? )?"
+_DAYS = rf"(?:{_MONTH}) {_D}(?:(?: (?:to|and|through) |[-–]){_D})?(?!\d)(?:,? {_Y})?"
 DAY = (
-    rf"(?:(?:{_WEEKDAY}),? )?(?:{_MONTH}) {_D}(?:(?: (?:to|and|through) |[-–]){_D})?(?!\d)(?:,? (?:19|20)\d\d)?"
-    rf"|{_D} (?:{_MONTH})(?: (?:19|20)\d\d)?|(?:{_MONTH}) (?:of )?(?:19|20)\d\d|yesterday|today|(?:{_WEEKDAY})\b"
+    rf"{_LEAD}{_DAYS}|{_D} (?:{_MONTH})(?: {_Y})?|(?:{_MONTH}) (?:of )?{_Y}"
+    rf"|yesterday|today|(?:{_WEEKDAY})\b"
 )
+"""What :func:`iso` reads, as a pattern without groups."""
+
 _PARTS = re.compile(
-    rf"(?:(?:{_WEEKDAY}),? )?(?:(?P<month>{_MONTH}) (?P<day>{_D})(?:(?: (?P<joint>to|and|through) |[-–])(?P<last>{_D}))?"
-    rf"(?!\d)(?:,? (?P<year>\d{{4}}))?|(?P<d>{_D}) (?P<m>{_MONTH})(?: (?P<y>\d{{4}}))?|(?P<mm>{_MONTH}) (?:of )?(?P<yy>\d{{4}}))$"
+    rf"{_LEAD}(?:(?P<month>{_MONTH}) (?P<day>{_D})(?:(?: (?:to|and|through) |[-–])(?P<last>{_D}))?"
+    rf"(?!\d)(?:,? (?P<year>{_Y}))?"
+    rf"|(?P<d>{_D}) (?P<m>{_MONTH})(?: (?P<y>{_Y}))?|(?P<mm>{_MONTH}) (?:of )?(?P<yy>{_Y}))$"
 )
 _LONGEST = 300  # days between publication and a day without a year that it still makes certain
 
@@ -34,14 +39,14 @@ def iso(text: str, published: date | None, tense: Tense) -> str | None:
     """
     if text in ("yesterday", "today"):
         return published and (published - timedelta(text == "yesterday")).isoformat()
-    if text in _WEEKDAYS:
-        return _weekday(_WEEKDAYS.index(text), published, tense)
+    if text in WEEKDAYS:
+        return _weekday(WEEKDAYS.index(text), published, tense)
     found = _PARTS.match(text)
     if found is None:
         return None
     if found["yy"]:
-        return f"{found['yy']}-{_MONTHS.index(found['mm']) + 1:02d}"
-    month = _MONTHS.index(found["month"] or found["m"]) + 1
+        return f"{found['yy']}-{MONTHS.index(found['mm']) + 1:02d}"
+    month = MONTHS.index(found["month"] or found["m"]) + 1
     day, year = int(found["day"] or found["d"]), found["year"] or found["y"]
     first = _day(month, day, int(year) if year else None, published, tense)
     if first is None or not found["last"]:
@@ -58,7 +63,9 @@ def _weekday(number: int, published: date | None, tense: Tense) -> str | None:
     return (published + timedelta((number - published.weekday()) % 7)).isoformat()
 
 
-def _day(month: int, day: int, year: int | None, published: date | None, tense: Tense) -> date | None:
+def _day(
+    month: int, day: int, year: int | None, published: date | None, tense: Tense
+) -> date | None:
     if year is not None:
         return _real(year, month, day)
     if published is None:

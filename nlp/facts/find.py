@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from nlp.article import Article, Fact
 from nlp.day import day_of
 from nlp.facts.names import companies
 from nlp.facts.roles import roles
+from nlp.facts.source import has_amount, name_start
 from nlp.facts.sums import sums
 from nlp.facts.when import days
 from nlp.facts.where import spots
@@ -17,83 +20,110 @@ from nlp.sentences import split
 
 KINDS = ("buyer", "supplier", "target", "amount", "place", "date")
 
-_LONGEST = 800  # characters of a sentence that is read; a longer one is none
+_LONGEST = 800  # characters of a sentence that is read
 _LEAD = 3  # paragraphs in which a place is looked for
-_TAKEN_BACK = re.compile(
-    r"\b(?:mistakenly|erroneously|wrongly|incorrectly) (?:reported|stated|wrote|said|attributed|gave|announced"
-    r"|published|named)\b|\bcorrect figure\b"
-)
 _NO_EVENT = frozenset({"uncertain", "other"})
+_TAKEN_BACK = re.compile(
+    r"\b(?:mistakenly|erroneously|wrongly|incorrectly) (?:reported|stated|wrote|said|attributed|gave"
+    r"|announced|published|named)\b|\bcorrect figure\b"
+)
+
+
+class Passage(NamedTuple):
+    """A segment's English; ``source`` and ``lang`` where it was translated from there."""
+
+    number: int
+    text: str
+    title: bool = False
+    source: str | None = None
+    lang: str | None = None
 
 
 def facts_of(article: Article) -> tuple[Fact, ...]:
-    """The facts of a classified article; spans are those of its segments' English."""
+    """The facts of a classified article; spans are those of its segments' English.
+
+    An article without an event type, or of none that is known, has none.
+    """
     types = [e.type for e in sorted(article.events, key=lambda e: not e.primary)]
     if not types or types[0] in _NO_EVENT:
         return ()
-    texts = [(n, _english(article, n), s.kind == "title") for n, s in article.content]
-    return find_facts(texts, types, article.published)
+    passages = [_passage(article, number) for number, _ in article.content]
+    return find_facts(passages, types, article.published)
 
 
 def find_facts(
-    texts: Sequence[tuple[int, str, bool]], types: Sequence[str], published: str | None = None
+    passages: Sequence[Passage], types: Sequence[str], published: str | None = None
 ) -> tuple[Fact, ...]:
-    """The facts of ``texts`` (segment number, English, whether it is the title) for event ``types``.
+    """The facts of ``passages`` for the event ``types``, the primary first.
 
-    At most one of each kind for each event type, from the body before the title: a headline rounds
-    and shortens.
+    At most one of each kind for each type, from the body before the title: a headline rounds and
+    shortens. Words that were read for one type are not read again for another.
     """
-    day = _day(published)
-    known = companies([text for _, text, _ in texts])
-    ordered = sorted(texts, key=lambda part: part[2])
+    known = companies([passage.text for passage in passages])
+    reader = _Reader(types, known, _day(published))
     found: dict[tuple[str, str], Fact] = {}
     taken: set[tuple[str, int, int]] = set()
-    for place, (number, text, title) in enumerate(ordered):
-        if title and _capitalised(text):
-            continue
-        for start, sentence in _sentences(text):
-            for fact in _read(sentence, types, known, day, place < _LEAD or title):
-                span = (fact.kind, number, fact.start + start)
-                if (fact.event, fact.kind) not in found and span not in taken:
-                    found[fact.event, fact.kind] = _at(fact, number, start)
-                    taken.add(span)
-    order = {kind: n for n, kind in enumerate(KINDS)}
-    return tuple(sorted(found.values(), key=lambda f: (types.index(f.event), order[f.kind])))
+    for place, passage in enumerate(sorted(passages, key=lambda passage: passage.title)):
+        lead = passage.title or place < _LEAD
+        for fact in reader.facts(passage, lead):
+            span = (fact.kind, fact.segment, fact.start)
+            if (fact.event, fact.kind) not in found and span not in taken:
+                found[fact.event, fact.kind] = fact
+                taken.add(span)
+    return tuple(sorted(found.values(), key=lambda f: (types.index(f.event), KINDS.index(f.kind))))
 
 
-def _read(
-    sentence: str, types: Sequence[str], known: frozenset[str], day: date | None, lead: bool
-) -> Iterator[Fact]:
-    for event in types:
-        named = False
-        for role in roles(sentence, frozenset([event]), known):
+class _Reader(NamedTuple):
+    """What all sentences of an article are read with."""
+
+    types: Sequence[str]
+    companies: frozenset[str]
+    day: date | None
+
+    def facts(self, passage: Passage, lead: bool) -> Iterator[Fact]:
+        """All facts of a passage, in the order of its sentences."""
+        if passage.title and _capitalised(passage.text):
+            return
+        for offset, sentence in _sentences(passage.text):
+            for event in self.types:
+                for fact in self._read(sentence, event, passage, lead):
+                    yield replace(fact, start=fact.start + offset, end=fact.end + offset)
+
+    def _read(self, sentence: str, event: str, passage: Passage, lead: bool) -> Iterator[Fact]:
+        at, named = passage.number, False
+        for role, name, _ in roles(sentence, event, self.companies):
             named = True
-            yield Fact(role.role, role.name.text, event, 0, role.name.start, role.name.end)
+            skip = 0 if passage.source is None else name_start(name.text, passage.source)
+            if skip is not None:
+                yield Fact(role, name.text[skip:], event, at, name.start + skip, name.end)
         for money in sums(sentence, event, named):
-            yield Fact(
-                "amount", money.text, event, 0, money.start, money.end, money.value, money.currency
-            )
-        for told in days(sentence, event, day):
-            yield Fact("date", told.text, event, 0, told.start, told.end, date=told.iso)
-        for spot in spots(sentence, event) if lead and event == types[0] else ():
-            yield Fact("place", spot.text, event, 0, spot.start, spot.end)
+            source, lang = passage.source, passage.lang
+            if source is None or lang is None or has_amount(money, source, lang):
+                span = (money.start, money.end)
+                yield Fact("amount", money.text, event, at, *span, money.value, money.currency)
+        for told in days(sentence, event, self.day):
+            yield Fact("date", told.text, event, at, told.start, told.end, date=told.iso)
+        for spot in spots(sentence, event) if lead and event == self.types[0] else ():
+            yield Fact("place", spot.text, event, at, spot.start, spot.end)
 
 
-def _at(fact: Fact, segment: int, offset: int) -> Fact:
-    return Fact(
-        fact.kind, fact.text, fact.event, segment, fact.start + offset, fact.end + offset,
-        fact.value, fact.currency, fact.date,
-    )  # fmt: skip
-
-
-def _english(article: Article, number: int) -> str:
+def _passage(article: Article, number: int) -> Passage:
     segment = article.segments[number]
-    if segment.en is not None:
-        return segment.en
-    return segment.text if (segment.lang or article.lang) == "en" else ""
+    lang, title = segment.lang or article.lang, segment.kind == "title"
+    if segment.en is None:
+        return Passage(number, segment.text if lang == "en" else "", title)
+    translated = lang in ("fr", "es")
+    return Passage(
+        number,
+        segment.en,
+        title,
+        segment.text if translated else None,
+        lang if translated else None,
+    )
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Sentences with their offsets, but for those that take something back or go on too long."""
     start = 0
     for sentence in split(text, "en"):
         if len(sentence.text) <= _LONGEST and not _TAKEN_BACK.search(sentence.text):
@@ -104,7 +134,7 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
 def _capitalised(title: str) -> bool:
     """Whether a headline writes most words with a capital, so that capitals tell no names."""
     long = [word for word in title.split() if len(word) > 3]
-    return sum(word[0].isupper() for word in long) > 0.7 * len(long) and len(long) > 3
+    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
 def _day(published: str | None) -> date | None:

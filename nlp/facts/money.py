@@ -11,21 +11,30 @@ _SCALE = {
 }  # fmt: skip
 _SIGNS = {"€": "EUR", "£": "GBP", "US$": "USD", "C$": "CAD", "CA$": "CAD"}
 _WORDS = {
-    "euro": "EUR", "euros": "EUR", "EUR": "EUR", "soles": "PEN", "pounds sterling": "GBP", "pounds": "GBP",
-    "US dollars": "USD", "U.S. dollars": "USD", "USD": "USD", "Canadian dollars": "CAD", "CHF": "CHF",
-    "Swiss francs": "CHF", "reais": "BRL", "bolivianos": "BOB", "guaraníes": "PYG", "quetzales": "GTQ",
-    "Mexican pesos": "MXN", "Chilean pesos": "CLP", "Colombian pesos": "COP", "Argentine pesos": "ARS",
+    "euro": "EUR", "euros": "EUR", "EUR": "EUR", "soles": "PEN", "pounds sterling": "GBP",
+    "pounds": "GBP", "US dollars": "USD", "U.S. dollars": "USD", "USD": "USD",
+    "Canadian dollars": "CAD", "CHF": "CHF", "Swiss francs": "CHF", "reais": "BRL",
+    "bolivianos": "BOB", "guaraníes": "PYG", "quetzales": "GTQ", "Mexican pesos": "MXN",
+    "Chilean pesos": "CLP", "Colombian pesos": "COP", "Argentine pesos": "ARS",
     "Uruguayan pesos": "UYU", "Dominican pesos": "DOP", "dirhams": "MAD",
 }  # fmt: skip
 _OPEN = ("pesos", "peso", "dollars", "francs", "dinars", "crowns")  # of which country is not told
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d,.]*\d)"
+_POWER = "thousand|million|billion|trillion"
 _OF = "|".join(sorted(map(re.escape, (*_WORDS, *_OPEN)), key=len, reverse=True))
-MONEY = re.compile(
-    rf"(?<![\w.,$€£-])(?:(?P<sign>US\$|CA?\$|[€£$]) ?(?P<n>{_NUMBER})(?:[ -]?(?P<scale>thousand|million|billion|trillion|bn|[kMm])\b)?"
-    rf"|(?P<m>{_NUMBER})(?:[ -](?P<power>thousand|million|billion|trillion))?[ -](?P<word>{_OF})\b)"
+_MONEY = re.compile(
+    r"(?<![\w.,$€£-])(?:"
+    rf"(?P<sign>US\$|CA?\$|[€£$]) ?(?P<n>{_NUMBER})(?:[ -]?(?P<scale>{_POWER}|bn|[kMm])\b)?"
+    rf"|(?P<m>{_NUMBER})(?:[ -](?P<power>{_POWER}))?[ -](?P<word>{_OF})\b)"
 )
-_RANGE = re.compile(r"\b(?:between|from|of up to|either) $")
-_RANGE_ON = re.compile(r" (?:and|to|or) (?:US\$|[€£$]?\d)|[-–]\d| (?:a|per) (?:month|year|day|user|patient)\b")
+_RANGE_ENDS = re.compile(
+    r"\b(?:between|from|of up to|either) $"
+    r"|\b(?:between|from) [€£$]?[\d.,]+(?: \w+)?(?: \w+)? (?:and|to) $"
+)
+_RANGE_GOES_ON = re.compile(
+    r" (?:and|to|or) (?:US\$|[€£$]?\d)|[-–]\d| (?:a|per) (?:month|year|day|user|patient)\b"
+)
+_LONGEST_RANGE = 60
 
 
 class Money(NamedTuple):
@@ -42,17 +51,11 @@ class Money(NamedTuple):
 def amounts(sentence: str) -> list[Money]:
     """The amounts of a sentence in order; ranges and prices a month or a head are left out."""
     found = []
-    for m in MONEY.finditer(sentence):
-        if _RANGE.search(sentence[: m.start()]) or _RANGE_ON.match(sentence, m.end()):
-            continue
-        if found_and := _RANGE_END.search(sentence[: m.start()]):
-            if found_and:
-                continue
-        found.append(_read(m))
+    for m in _MONEY.finditer(sentence):
+        lead = sentence[max(0, m.start() - _LONGEST_RANGE) : m.start()]
+        if not _RANGE_ENDS.search(lead) and not _RANGE_GOES_ON.match(sentence, m.end()):
+            found.append(_read(m))
     return found
-
-
-_RANGE_END = re.compile(r"\b(?:between|from) [€£$]?[\d.,]+(?: \w+)?(?: \w+)? (?:and|to) $")
 
 
 def _read(found: re.Match[str]) -> Money:

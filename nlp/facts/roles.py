@@ -11,24 +11,22 @@ from nlp.facts.verbs import RULES, Rule
 
 
 class Found(NamedTuple):
-    """An organisation in its role, and the event types whose rule saw it."""
+    """An organisation in its role, and where the verb stands that shows it."""
 
     role: str
     name: Name
-    events: frozenset[str]
     verb: tuple[int, int]
 
 
-def roles(sentence: str, events: frozenset[str], companies: frozenset[str]) -> Iterator[Found]:
-    """The organisations of a sentence in the roles that rules for ``events`` see, in rule order.
+def roles(sentence: str, event: str, companies: frozenset[str]) -> Iterator[Found]:
+    """The organisations of a sentence in the roles that the rules for ``event`` see, in their order.
 
     ``companies`` are names that the article calls companies.
     """
     for rule in RULES:
-        told = rule.events & events
-        for found in rule.verb.finditer(sentence) if told else ():
+        for found in rule.verb.finditer(sentence) if event in rule.events else ():
             for role, name in _read(rule, found, sentence, companies):
-                yield Found(role, name, told, found.span())
+                yield Found(role, name, found.span())
 
 
 def _read(
@@ -46,6 +44,11 @@ def _read(
 
 
 def _follows(rule: Rule, right: Name, sentence: str, companies: frozenset[str]) -> bool:
-    if rule.then and not rule.then.match(sentence, end_of(sentence, right)):
+    end = end_of(sentence, right)
+    if rule.then and not rule.then.match(sentence, end):
         return False
+    if rule.right == "target" and re.match(
+        r" (?:the|its|their|a) [^,;:]{0,20}(?:shares|stake)\b", sentence[end:]
+    ):
+        return False  # of whom they were bought
     return not rule.company or right.described or right.text in companies

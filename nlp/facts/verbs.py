@@ -69,7 +69,9 @@ _SYSTEM = (
     r"(?:system|software|platform|PACS|RIS|record|records|solution|tool|archive|module|robot|EHR|product"
     r"|application|app|viewer|gateway|engine)"
 )
-_SUM = r"(?:an? |the |its |more than |nearly |almost |over |some |about |just over )*(?:US\$|[€£$])?\d"
+_SUM = (
+    r"(?:an? |the |its |more than |nearly |almost |over |some |about |just over )*(?:US\$|[€£$])?\d"
+)
 _LOSS = r"(?:attack|intru|hack|theft|leak|breach|stole|copied|ransomware|cyberattack|encrypted)"
 
 RULES: tuple[Rule, ...] = (
@@ -110,8 +112,8 @@ RULES: tuple[Rule, ...] = (
           r"(?= (?:to|as|over|by|after|following)\b)", "supplier"),
     _rule("tender",
           rf"{_HAS}(?:put out to tender|puts out to tender|opened|opens|launched|launches|published"
-          r"|publishes|issued|issues|suspended|suspends|declared void|annulled|annuls|canceled|cancels|revoked"
-          r"|scrapped|relaunched|relaunches|sent for publication|closed without award)"
+          r"|publishes|issued|issues|declared void|revoked|scrapped|relaunched|relaunches"
+          r"|sent for publication|closed without award)(?! without)"
           r"(?= [^;:]{0,90}?(?:tender|procurement|contract notice|call for bids|specifications"
           r"|procedure|request for information|market consultation|upgrade|maintenance)s?\b)",
           "buyer"),

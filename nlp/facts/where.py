@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nlp.facts.days import _MONTH, _WEEKDAY
+from nlp.facts.days import MONTHS, WEEKDAYS
 from nlp.tables import common_words, first_names, fold
 
 
@@ -19,26 +19,40 @@ class Place(NamedTuple):
 
 
 _CAP = r"(?:[A-ZÀ-Þ](?:\w|[-.’'](?!s\b)(?=\w))*)"
-_PLACE = rf"(?!(?:{_MONTH}|{_WEEKDAY})\b){_CAP}(?: (?:(?:de la|de los|de|del|la|le|les|las|el|du|des|sur|en|of) )?(?:[dl][’'])?{_CAP}){{0,4}}"
+_OF = r"(?:de la|de los|de|del|la|le|les|las|el|du|des|sur|en|of)"
+_PLACE = (
+    rf"(?!(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)"
+    rf"{_CAP}(?: (?:{_OF} )?(?:[dl][’'])?{_CAP}){{0,4}}"
+)
+_KIND = r"(?:university |regional |general |community )?"
 _CARE = (
-    r"(?:Hospital|hospital|Clínica|Clinique|Clinic|clinic|Sanatorio|Hôpital|Hôpitaux|Centro Médico|CHU|CHRU|Policlínico"
-    r"|Medical Center|University Hospital|Centre hospitalier|hospital center|hospital group)"
+    r"(?:Hospital|hospital|Clínica|Clinique|Clinic|clinic|Sanatorio|Hôpital|Hôpitaux|Centro Médico"
+    r"|CHU|CHRU|Policlínico|Medical Center|University Hospital|Centre hospitalier|hospital center"
+    r"|hospital group)"
 )
-_END = r"(?=[.,;:)—–]|$| (?:has|have|had|was|were|is|are|will|on|since|after|where|when|which|went|switched|and its|today|yesterday|last|this|overnight|at|by|from|for|to|with|went|in \w+ \d)\b|['’]s\b)"
+_END = (
+    r"(?=[.,;:)—–]|$|['’]s\b| (?:has|have|had|was|were|is|are|will|on|since|after|where|when|which"
+    r"|went|switched|and its|today|yesterday|last|this|overnight|at|by|from|for|to|with"
+    r"|in \w+ \d)\b)"
+)
 _NAMED = (
-    rf"(?:{_CAP}(?: (?:de la|de los|de|del|la|el|du|des|sur) {_CAP}| {_CAP}){{0,4}} (?:university |regional |general |community )?{_CARE}"
-    rf"|{_CARE}(?: (?:de la|de los|de|del|du|des) (?:[dl][’'])?{_CAP}| (?:[dl][’'])?{_CAP}){{1,6}})"
+    rf"(?:{_CAP}(?: (?:{_OF} )?{_CAP}){{0,4}} {_KIND}{_CARE}"
+    rf"|{_CARE}(?: (?:{_OF} )?(?:[dl][’'])?{_CAP}){{1,6}})"
 )
-_SITE = re.compile(rf"(?<!to )(?<!from )(?<!than )(?<!like )(?<!the )\b{_NAMED},? in (?P<place>{_PLACE}){_END}")
-_BRACKETS = re.compile(rf"\b(?:Hospital|hospital|Clinic|clinic|Clinique|Clínica) \((?P<place>{_PLACE})\)")
+_SITE = re.compile(
+    rf"(?<!to )(?<!from )(?<!than )(?<!like )(?<!the )\b{_NAMED},? in (?P<place>{_PLACE}){_END}"
+)
+_BRACKETS = re.compile(rf"\b(?:[Hh]ospital|[Cc]linic|Clinique|Clínica) \((?P<place>{_PLACE})\)")
 _HELD = re.compile(
-    r"\b(?:held|takes? place|took place|taking place|convene|convenes|meet|gather|gathered|hosted|brought together|bring together"
-    r"|welcome|drew|will host|hosts)\b"
+    r"\b(?:held|takes? place|took place|taking place|convenes?|meet|gather|gathered|hosted"
+    r"|brought together|bring together|welcome|drew|will host|hosts)\b"
     rf"(?:(?!\b(?:in {_CAP}|will|was|were|has|had)\b)[^;:“”\"]){{0,90}}? in (?P<place>{_PLACE}){_END}"
 )
 _LIVE = re.compile(
-    r"\b(?:went live|goes live|gone live|entered service|deployed|rolled out|installed|in use|in service|came into operation)"
-    rf"(?: [^;:,.“”\"]{{0,40}}?)? at (?:the )?(?P<place>(?:{_PLACE} )?{_CARE}(?: (?:(?:de la|de|del|du|des) )?{_CAP}){{0,5}})(?=[.,;:)]|$| (?:on|in|since|and|where)\b)"
+    r"\b(?:went live|goes live|gone live|entered service|deployed|rolled out|installed|in use"
+    r"|in service|came into operation)(?: [^;:,.“”\"]{0,40}?)? at (?:the )?"
+    rf"(?P<place>(?:{_PLACE} {_KIND})?{_CARE}(?: (?:{_OF} )?{_CAP}){{0,5}})"
+    r"(?=[.,;:)]|$| (?:on|in|since|and|where)\b)"
 )
 _RULES = {
     "conference": (_HELD,),
@@ -46,6 +60,7 @@ _RULES = {
     "outage": (_SITE, _BRACKETS),
     "cyber_incident": (_SITE, _BRACKETS),
 }
+_SAINTS = ("san", "santa", "santo")  # first names of nobody
 
 
 def spots(sentence: str, event: str) -> Iterator[Place]:
@@ -57,7 +72,7 @@ def spots(sentence: str, event: str) -> Iterator[Place]:
 
 
 def _may_be(text: str) -> bool:
-    words = text.split(" ")
-    if len(words) == 1 and (words[0].isupper() or words[0].lower() in common_words()):
-        return False
-    return not (len(words) == 2 and fold(words[0]) in first_names() and words[0] not in ("San", "Santa"))
+    first, *more = text.split(" ")
+    if not more:
+        return not first.isupper() and first.lower() not in common_words()
+    return not (len(more) == 1 and fold(first) in first_names() and fold(first) not in _SAINTS)

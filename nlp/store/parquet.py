@@ -243,7 +243,14 @@ def arrow_schema() -> pa.Schema:
     segment = {"text": text, "kind": text, "label": text, "score": score, "lang": text, "en": text}
     edit = {"segment": whole, "found": text, "fixed": text, "class": text, "reason": text}
     event = {"type": text, "score": score, "primary": pa.bool_(), "evidence": pa.list_(whole)}
-    fact = {"kind": text, "text": text, "event": text, "segment": whole, "start": whole, "end": whole}
+    fact = {
+        "kind": text,
+        "text": text,
+        "event": text,
+        "segment": whole,
+        "start": whole,
+        "end": whole,
+    }
     steps = rows(stage=text, model=text, config=text, seconds=score)
     made = {"veille": text, "model_hash": text, "config_hash": text, "steps": steps}
     return pa.schema(

@@ -169,7 +169,9 @@ _CHILDREN = {
     "segments": _segment_rows,
     "edits": lambda r: _some(r["edits"], "segment", "found", "fixed", "class", "reason", "score"),
     "events": lambda r: _some(r["events"], "type", "score", "primary"),
-    "facts": lambda r: _some(r["facts"], "kind", "text", "event", "segment", "value", "currency", "date"),
+    "facts": lambda r: _some(
+        r["facts"], "kind", "text", "event", "segment", "value", "currency", "date"
+    ),
     "names": lambda r: [{"name": name} for name in r["names"]],
     "checks": lambda r: _some(r["checks"], "kind", "detail", "segment"),
 }
