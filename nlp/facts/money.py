@@ -28,7 +28,7 @@ _MONEY = re.compile(
     rf"|(?P<m>{_NUMBER})(?:[ -](?P<power>{_POWER}))?[ -](?P<word>{_OF})\b)"
 )
 _RANGE_ENDS = re.compile(
-    r"\b(?:between|from|of up to|either) $"
+    r"\b(?:between|from|of up to|either|thousand|million|billion) $"
     r"|\b(?:between|from) [€£$]?[\d.,]+(?: \w+)?(?: \w+)? (?:and|to) $"
 )
 _RANGE_GOES_ON = re.compile(

@@ -72,7 +72,7 @@ _ANOTHER = re.compile(  # a part, a former or another amount, or one that nobody
     r"|separate|costs|also fined|already fined)[^;:]{0,40}$"
 )
 _ANOTHER_AFTER = re.compile(
-    r" in (?:legal )?(?:costs|damages|fees)\b|,? according to (?:a|several|two) |, say "
+    r" (?:in|as|for) (?:\w+ ){0,2}(?:costs|damages|fees)\b|,? according to (?:a|several|two) |, say "
 )
 _ASKED = re.compile(
     r"\b(?:prosecutors?|sought|seeks|seeking|demand\w*|request\w*|could|may|might|asks?|asked)\b"

@@ -106,7 +106,7 @@ _RULES = [
         r"\b(?:went live|gone live|entered service|came into (?:use|operation)"
         r"|brought into (?:service|operation)|switched (?:over|on)|was switched on"
         r"|put into service)<near> (?:on|since|overnight from|overnight on) <day>",
-        r"^(?:Since|On) <day>,? [^;:]{0,120}?"
+        r"^(?:Since|On) <day>,? (?:(?!\bwill\b)[^;:]){0,120}?"
         r"\b(?:has|have|can|went live|switched|now|began|started|is|are)\b",
         r"^(?!No\b).*?\b(?:has|have) (?:now )?been (?!reported)"
         r"(?:(?!\b(?:will|was|were|had)\b)[^;:,“”\"]){2,70}? since <day>",
