@@ -2,8 +2,8 @@
 
 The rules were written on the labelled articles of the files ``*-a`` and ``*-b``. They are measured on
 those of ``*-c`` and ``*-d`` (reference English) and on the labelled documents (clean English), with
-the event types of the labels; on the clean English of the document benchmark, after which no rule was
-changed; with ``--translate`` also on our own English of ``*-c`` and ``*-d``, with the event types
+the event types of the labels; on the clean English of the document benchmark, from which no rule
+was made; with ``--translate`` also on our own English of ``*-c`` and ``*-d``, with the event types
 that the classifier tells. Each fact found there was read in its sentence and
 judged right or wrong: ``fact_judgements.jsonl``. For each kind are told
 
