@@ -134,6 +134,26 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A key fact, read from the characters ``start:end`` of the English of segment ``segment``.
+
+    ``kind`` is buyer, supplier, target, amount, place or date, ``event`` the event type that it
+    belongs to. An amount has a ``value`` and a ``currency`` (ISO 4217; None where the text does not
+    tell the country), a date a ``date`` in ISO 8601 (day, month, or an interval of days).
+    """
+
+    kind: str
+    text: str
+    event: str
+    segment: int
+    start: int
+    end: int
+    value: float | None = None
+    currency: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """Something a reader should look at: ``kind`` is a short code, ``detail`` says what."""
 
@@ -173,6 +193,7 @@ class Article:
     segments: tuple[Segment, ...] = ()
     edits: tuple[Edit, ...] = ()
     events: tuple[Event, ...] = ()
+    facts: tuple[Fact, ...] = ()
     names: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
     confidence: float | None = None

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from nlp.article import PARAGRAPH_BREAK, Article, Check, Edit, Event, Segment, Source, Step
+from nlp.article import PARAGRAPH_BREAK, Article, Check, Edit, Event, Fact, Segment, Source, Step
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -54,6 +54,7 @@ def to_record(article: Article, model_hash: str, config_hash: str) -> Record:
         "segments": [_segment(s) for s in article.segments],
         "edits": [_edit(e) for e in article.edits],
         "events": [_event(e) for e in article.events],
+        "facts": [_fact(f) for f in article.facts],
         "names": list(article.names),
         "checks": [_check(c) for c in article.checks],
         "confidence": _rounded(article.confidence),
@@ -66,6 +67,20 @@ def to_record(article: Article, model_hash: str, config_hash: str) -> Record:
         },
     }
     return storable(record)
+
+
+def loads(line: str | bytes) -> Record:
+    """The record that :func:`dumps` wrote, or an older veille, with every field of today.
+
+    All stores of JSON read through here. Raises ValueError for what is no JSON, TypeError for what
+    is no object.
+    """
+    return current(json.loads(line))
+
+
+def current(record: Record) -> Record:
+    """``record`` with the fields that older versions of veille did not write, empty."""
+    return {**record, "facts": record.get("facts") or []}
 
 
 def dumps(record: Record) -> str:
@@ -195,6 +210,20 @@ def _event(event: Event) -> Record:
         "score": _rounded(event.score),
         "primary": event.primary,
         "evidence": list(event.evidence),
+    }
+
+
+def _fact(fact: Fact) -> Record:
+    return {
+        "kind": fact.kind,
+        "text": fact.text,
+        "event": fact.event,
+        "segment": fact.segment,
+        "start": fact.start,
+        "end": fact.end,
+        "value": None if fact.value is None else float(fact.value),
+        "currency": fact.currency,
+        "date": fact.date,
     }
 
 

@@ -81,7 +81,7 @@ def _as_read(article: Article) -> Article:
     """The article without what stages made of it before one rejected it; they make it again."""
     kept = tuple(check for check in article.checks if check.kind in READER_CHECKS)
     return article.with_(
-        segments=(), edits=(), events=(), names=(), confidence=None, steps=(), checks=kept
+        segments=(), edits=(), events=(), facts=(), names=(), confidence=None, steps=(), checks=kept
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 _NAMES = {
     "merger_acquisition": "Merger or acquisition",
     "regulation_policy": "Regulation or policy",
@@ -90,6 +93,14 @@ def check_words(kind: str, detail: str) -> str:
     """A check in one line: what was found, and what it concerns."""
     words = sentence_case(CHECKS.get(kind, name_of(kind)))
     return f"{words}: {detail.removesuffix(_MISSING)}"
+
+
+def fact_words(fact: Mapping[str, Any]) -> str:
+    """The words of a fact (a row of the record) and how they are read: "May 3 (2025-05-03)"."""
+    told = fact["date"]
+    if fact["value"] is not None:
+        told = " ".join(filter(None, (f"{fact['value']:,.15g}", fact["currency"])))
+    return f"{fact['text']} ({told})" if told and told != fact["text"] else fact["text"]
 
 
 def printable(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from nlp.article import Article, Check, Edit, Event, Segment, Source
+from nlp.article import Article, Check, Edit, Event, Fact, Segment, Source
 from nlp.pipeline import Pipeline
 from nlp.record import Record, to_record
 from nlp.stage import Kept, Outcome, Reason, Rejected, reject
@@ -58,6 +58,10 @@ class Upper:
             segments=tuple(_english(s) for s in article.segments),
             edits=(Edit(0, "a", "b", "case", "upper case", start=0, score=0.5),),
             events=(Event("tender", 0.75, True, (1,)), Event("funding", 0.25)),
+            facts=(
+                Fact("amount", "€2", "tender", 0, 0, 2, 2.0, "EUR"),
+                Fact("date", "May 2025", "tender", 1, 3, 11, date="2025-05"),
+            ),
             names=("CHU de Nantes",),
             checks=(Check("number", "12 is missing", 1),) if "7" in article.text else (),
             confidence=0.87654,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp.article import Article, Check, Edit, Event, Segment, Source, Step
+from nlp.article import Article, Check, Edit, Event, Fact, Segment, Source, Step
 from nlp.record import Record, to_record
 
 EVIL = "<script>alert(1)</script> & \u202eevil\u2066 \x1b[31m"
@@ -43,6 +43,10 @@ def records() -> list[Record]:
             edits=(
                 Edit(1, "an hospital", "hospital", "article", "no article", start=4),
                 Edit(1, "Two two.", "Two.", "dup_word", "said twice", start=14),
+            ),
+            facts=(
+                Fact("buyer", "One hospital", "tender", 1, 0, 12),
+                Fact("date", "Two", "tender", 1, 14, 17, date="2025-02-02"),
             ),
             checks=(
                 Check("number", "12", 1),

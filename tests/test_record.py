@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.article import Article, Check, Edit, Event, Segment, Source, Step
-from nlp.record import VERSION, dumps, record_key, schema, storable, to_record, validate
+from nlp.article import Article, Check, Edit, Event, Fact, Segment, Source, Step
+from nlp.record import VERSION, dumps, loads, record_key, schema, storable, to_record, validate
 
 TEXT = st.text(max_size=12)
 SCORE = st.none() | st.floats(0, 1)
@@ -60,6 +60,21 @@ ARTICLES = st.builds(
         st.builds(Event, TEXT, st.floats(0, 1), st.booleans(), st.lists(COUNT).map(tuple)),
         max_size=2,
     ).map(tuple),
+    facts=st.lists(
+        st.builds(
+            Fact,
+            st.sampled_from(["buyer", "supplier", "target", "amount", "place", "date"]),
+            st.text(min_size=1),
+            TEXT,
+            COUNT,
+            COUNT,
+            st.integers(1, 10**9),
+            st.none() | st.floats(0, 1e15),
+            st.sampled_from([None, "EUR", "PEN"]),
+            st.sampled_from([None, "2025-05", "2025-05-02", "2025-05-02/2025-05-04"]),
+        ),
+        max_size=2,
+    ).map(tuple),
     names=st.lists(TEXT, max_size=2).map(tuple),
     checks=st.lists(st.builds(Check, st.text(min_size=1), TEXT, st.none() | COUNT), max_size=2).map(
         tuple
@@ -75,7 +90,7 @@ ARTICLES = st.builds(
 def test_every_article_makes_a_valid_record_that_survives_json(article: Article) -> None:
     record = to_record(article, "m", "c")
     validate(record)
-    assert json.loads(dumps(record)) == record
+    assert json.loads(dumps(record)) == loads(dumps(record)) == record
     assert "\n" not in dumps(record)
 
 
@@ -95,6 +110,7 @@ def test_the_record_holds_what_was_promised() -> None:
         ),
         edits=(Edit(1, "a", "b", "spacing", "why"),),
         events=(Event("tender", 0.123456, True, (1,)),),
+        facts=(Fact("amount", "€2", "tender", 1, 0, 2, 2, "EUR"),),
         names=("Nantes",),
         checks=(Check("number", "12 is missing", 1),),
         confidence=0.5,
@@ -122,6 +138,9 @@ def test_the_record_holds_what_was_promised() -> None:
         "primary": True,
         "evidence": [1],
     }
+    (fact,) = record["facts"]
+    assert (fact["kind"], fact["event"], fact["segment"]) == ("amount", "tender", 1)
+    assert (fact["value"], fact["currency"], fact["date"]) == (2.0, "EUR", None)
     assert record["checks"] == [{"kind": "number", "detail": "12 is missing", "segment": 1}]
     assert record["provenance"]["steps"][0]["seconds"] == 0.25
     assert record["provenance"]["veille"]
@@ -210,6 +229,13 @@ def _fields(part: dict[str, Any], prefix: str) -> list[str]:
         if "properties" in field.get("items", {}):
             found += _fields(field["items"], f"{prefix}{name}[].")
     return found
+
+
+def test_a_record_of_an_older_veille_is_read_with_every_field() -> None:
+    old = {name: value for name, value in made().items() if name != "facts"}
+    assert loads(dumps(old)) == made()
+    with pytest.raises(TypeError):
+        loads('["facts"]')
 
 
 def test_the_schema_is_itself_valid() -> None:

@@ -1,4 +1,5 @@
-"""The classification stage: an article gets its events, and a check where they are uncertain."""
+"""The classification stage: an article gets its events, with a check where they are uncertain, and
+the key facts that rules find by those events (:mod:`nlp.facts`)."""
 
 from __future__ import annotations
 
@@ -8,13 +9,14 @@ from dataclasses import replace
 from nlp.article import Article
 from nlp.classify.classifier import Classifier, ClassifyOptions, Decision
 from nlp.classify.text import ArticleText
+from nlp.facts import facts_of
 from nlp.stage import Kept, Outcome, hash_of
 
-RULES_VERSION = "classify.1"
+RULES_VERSION = "classify.2"
 
 
 class ClassifyStage:
-    """Articles with English content segments in, the same with events out; none is rejected."""
+    """Articles with English content segments in, the same with events and facts out; none is rejected."""
 
     name = "classify"
 
@@ -63,4 +65,5 @@ def _with_events(article: Article, decision: Decision, numbers: list[int]) -> Ar
         replace(e, evidence=tuple(sorted(numbers[i] for i in e.evidence if numbers[i] >= 0)))
         for e in decision.events
     )
-    return article.with_(events=events, checks=(*article.checks, *decision.checks))
+    told = article.with_(events=events, checks=(*article.checks, *decision.checks))
+    return told.with_(facts=facts_of(told))

@@ -9,7 +9,7 @@ import typer
 
 from nlp.cli.quarantine import StoreUrl
 from nlp.cli.run import opened
-from nlp.wording import check_words, name_of, printable
+from nlp.wording import check_words, fact_words, name_of, printable
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -30,7 +30,7 @@ def show(
     store: StoreUrl,
     as_json: Annotated[bool, typer.Option("--json", help="Write the record as JSON.")] = False,
 ) -> None:
-    """Show an article: source and English side by side, repairs, checks, events, what was set aside."""
+    """Show an article: source and English side by side, repairs, checks, events, facts, what was set aside."""
     from nlp.record import dumps
     from nlp.store.newest import find
 
@@ -62,6 +62,7 @@ def print_article(record: Record, console: Console) -> None:
             _print(console, line, label)
     for title, lines in (
         ("Events", _events(record, shown)),
+        ("Facts", _facts(record)),
         ("Checks", _checks(record)),
         ("Repairs", _repairs(record)),
     ):
@@ -197,6 +198,20 @@ def _events(record: Record, shown: list[Part]) -> list[tuple[str | None, Text]]:
                 cut = english[:_EVIDENCE] + ("…" if len(english) > _EVIDENCE else "")
                 lines.append((str(number), _text(cut)))
     return lines
+
+
+def _facts(record: Record) -> list[tuple[str | None, Text]]:
+    return [
+        (
+            str(fact["segment"]),
+            _text(
+                (name_of(fact["kind"]), "bold"),
+                f" {_flat(fact_words(fact))}",
+                (f" · {name_of(fact['event']).lower()}", "dim"),
+            ),
+        )
+        for fact in record["facts"]
+    ]
 
 
 def _checks(record: Record) -> list[tuple[str | None, Text]]:

@@ -9,7 +9,6 @@ in its index: an index that holds what the store lacks is made anew.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -36,8 +35,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from nlp.article import Article, Source
 from nlp.classify import UNCERTAIN
-from nlp.reader.day import day_of
-from nlp.record import Record
+from nlp.day import day_of
+from nlp.record import Record, loads
 from nlp.separate.sites import site_of
 from nlp.stage import hash_of
 from nlp.store.base import pages
@@ -210,7 +209,7 @@ def _newer(store: SqlStore, last: int) -> Iterator[Rows]:
             found = connection.execute(query, {"last": last, "most": _BATCH}).all()
         if not found:
             return
-        yield [(seq, json.loads(record)) for seq, record in found]
+        yield [(seq, loads(record)) for seq, record in found]
         last = found[-1][0]
 
 

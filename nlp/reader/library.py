@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from nlp.day import day_of
 from nlp.errors import VeilleError
 from nlp.reader.corrections import Corrections, Line, Subject
-from nlp.reader.day import day_of
 from nlp.reader.index import Say, SearchIndex, search_path, source_of
 from nlp.reader.match import Piece, highlighted, passage, places, terms
 from nlp.reader.query import PAGE, Query

@@ -10,8 +10,8 @@ from flask import Flask, Response, abort, redirect, render_template, request, ur
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
+from nlp.day import day_of
 from nlp.errors import ConfigError, VeilleError
-from nlp.reader.day import day_of
 from nlp.reader.guard import Guard
 from nlp.reader.index import source_of
 from nlp.reader.library import Library

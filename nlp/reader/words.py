@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from nlp.reader.match import flat
 from nlp.reader.query import LANGUAGES
+from nlp.wording import fact_words
 
 _NAMES = {
     "merger_acquisition": "Merger or acquisition",
@@ -98,6 +99,7 @@ def count_of(number: int, one: str, many: str | None = None) -> str:
 FILTERS = {
     "event_name": event_name,
     "event_meaning": event_meaning,
+    "fact_words": fact_words,
     "kind_name": kind_name,
     "language_name": language_name,
     "day_name": day_name,

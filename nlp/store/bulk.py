@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import ConfigError
-from nlp.record import Record, dumps
+from nlp.record import Record, dumps, loads
 from nlp.store.files import check_exists
 from nlp.store.jsonl import JsonlStore
 
@@ -42,11 +42,12 @@ class BulkStore(JsonlStore):
 
     def decode(self, lines: bytes) -> list[Record]:
         """The documents; ValueError where one does not follow its action."""
-        values = [json.loads(line) for line in lines.splitlines()]
-        ids = [action["index"]["_id"] for action in values[::2]]
-        if len(values) % 2 or ids != [record["key"] for record in values[1::2]]:
+        actions, documents = lines.splitlines()[::2], lines.splitlines()[1::2]
+        records = [loads(line) for line in documents]
+        ids = [json.loads(action)["index"]["_id"] for action in actions]
+        if ids != [record["key"] for record in records]:
             raise ValueError("an action without its document")
-        return values[1::2]
+        return records
 
 
 def open_bulk(rest: str, *, read_only: bool, must_exist: bool) -> BulkStore:
@@ -119,6 +120,12 @@ def _record_fields() -> dict[str, Any]:
             score=_SCORE,
         ),
         "events": rows(type=_WORD, score=_SCORE, primary={"type": "boolean"}, evidence=_WHOLE),
+        "facts": rows(
+            **dict.fromkeys(("kind", "text", "event", "currency"), _WORD),
+            **dict.fromkeys(("segment", "start", "end"), _WHOLE),
+            value={"type": "double"},
+            date=_WORD,  # a day, a month or an interval
+        ),
         "checks": rows(kind=_WORD, detail=_WORD, segment=_WHOLE),
         "confidence": _SCORE,
         "meta": {"type": "object", "enabled": False},

@@ -7,14 +7,13 @@ left behind between the two is taken in when it is whole and cut off when it is 
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlp.errors import ConfigError, StoreLost
-from nlp.record import Record, dumps
+from nlp.record import Record, dumps, loads
 from nlp.store.base import store_errors
 from nlp.store.files import fsync_folder, replace_file, side_path, write_all
 from nlp.store.frames import frames, kind_of, pack
@@ -52,7 +51,7 @@ class JsonlStore:
 
     def decode(self, lines: bytes) -> list[Record]:
         """The records of whole lines; raises ValueError for what is no record of veille."""
-        return [json.loads(line) for line in lines.splitlines()]
+        return [loads(line) for line in lines.splitlines()]
 
     def put(self, records: Sequence[Record]) -> list[bool]:
         """Append what is new as one frame, flush it to disk, then enter it in the ledger."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from nlp.store.database import Database
 
-VERSION = 2
+VERSION = 3
 
 
 def schema_version(connection: Connection) -> int | None:
@@ -70,5 +70,10 @@ def _restored_by_digest(connection: Connection) -> None:
         connection.execute(insert, [{**row, "digest": digest_of(row["text"])} for row in rows])
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {2: _restored_by_digest}
+def _facts(connection: Connection) -> None:
+    """The table ``facts`` is new and is made with the others. It is a version of its own because
+    an older veille would erase articles without scrubbing that table."""
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: _restored_by_digest, 3: _facts}
 """What leads to each version from the one before."""

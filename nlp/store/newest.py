@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Iterator
 
 from nlp.errors import ConfigError
-from nlp.record import Record
+from nlp.record import Record, loads
 from nlp.store.base import Store
 from nlp.store.sql import SqlStore
 
@@ -26,7 +25,7 @@ def newest(store: Store) -> Iterator[Record]:
             rows = connection.execution_options(yield_per=_PAGE).exec_driver_sql(
                 "SELECT record FROM latest ORDER BY seq"
             )
-            yield from (json.loads(row.record) for row in rows)
+            yield from (loads(row.record) for row in rows)
         return
     for last, record in zip(_last_ones(store), store, strict=False):
         if last:
@@ -75,7 +74,7 @@ def _of_sql(store: SqlStore, name: str) -> Record | None:
     query = select(articles.c.record).where(or_(*named)).order_by(articles.c.seq.desc()).limit(1)
     with store.side.read() as connection:
         row = connection.execute(query).first()
-    return None if row is None else json.loads(row.record)
+    return None if row is None else loads(row.record)
 
 
 def _of_records(store: Store, name: str) -> Record | None:

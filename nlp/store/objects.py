@@ -11,13 +11,12 @@ quarantine, the runs and the ledger lie in a database elsewhere (``?side=``).
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from nlp.errors import ConfigError
-from nlp.record import Record, dumps
+from nlp.record import Record, dumps, loads
 from nlp.store.frames import frames, kind_of, pack
 from nlp.store.ledger import Ledger
 from nlp.store.remote import RemoteFolder
@@ -57,7 +56,7 @@ class JsonlForm:
         """The records of all frames."""
         found, end = [], 0
         for _, stop, lines in frames(io.BytesIO(data), self._kind):
-            found += [json.loads(line) for line in lines.splitlines()]
+            found += [loads(line) for line in lines.splitlines()]
             end = stop
         if end < len(data):
             raise ValueError(f"damaged at byte {end}")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlp.errors import ConfigError
-from nlp.record import Record
+from nlp.record import Record, current
 from nlp.store.base import store_errors
 from nlp.store.files import fsync_folder, replace_file, side_path
 from nlp.store.ledger import Ledger
@@ -226,7 +226,7 @@ def _table(records: list[Record]) -> pa.Table:
 
 
 def _records(table: pa.Table | pa.RecordBatch) -> list[Record]:
-    return [{**row, "meta": dict(row["meta"])} for row in table.to_pylist()]
+    return [current({**row, "meta": dict(row["meta"])}) for row in table.to_pylist()]
 
 
 @cache
@@ -243,6 +243,14 @@ def arrow_schema() -> pa.Schema:
     segment = {"text": text, "kind": text, "label": text, "score": score, "lang": text, "en": text}
     edit = {"segment": whole, "found": text, "fixed": text, "class": text, "reason": text}
     event = {"type": text, "score": score, "primary": pa.bool_(), "evidence": pa.list_(whole)}
+    fact = {
+        "kind": text,
+        "text": text,
+        "event": text,
+        "segment": whole,
+        "start": whole,
+        "end": whole,
+    }
     steps = rows(stage=text, model=text, config=text, seconds=score)
     made = {"veille": text, "model_hash": text, "config_hash": text, "steps": steps}
     return pa.schema(
@@ -253,6 +261,7 @@ def arrow_schema() -> pa.Schema:
             "segments": rows(**segment, reasons=pa.list_(text)),
             "edits": rows(**edit, start=whole, score=score),
             "events": rows(**event),
+            "facts": rows(**fact, value=score, currency=text, date=text),
             "names": pa.list_(text),
             "checks": rows(kind=text, detail=text, segment=whole),
             "confidence": score,

@@ -28,7 +28,7 @@ _CONNECT = {
     "prepare_threshold": None,  # connection poolers lose prepared statements
 }
 _WITH_TEXT = (
-    *("articles", "segments", "edits", "events", "names", "checks"),
+    *("articles", "segments", "edits", "events", "facts", "names", "checks"),
     *("quarantine", "restored"),
 )
 _SECRET = frozenset({"password", "sslpassword"})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import ConfigError
-from nlp.record import Record, dumps
+from nlp.record import Record, dumps, loads
 from nlp.store.base import pages
 from nlp.store.database import BUSY_SECONDS, Database
 
@@ -57,7 +56,7 @@ class SqlStore:
 
     def get(self, keys: Sequence[str]) -> dict[str, Record]:
         """The records of those ``keys`` that are there."""
-        return {key: json.loads(record) for key, record in self._select(keys, "key", "record")}
+        return {key: loads(record) for key, record in self._select(keys, "key", "record")}
 
     def count(self) -> int:
         """How many rows ``articles`` has."""
@@ -75,7 +74,7 @@ class SqlStore:
             query = select(table.c.seq, table.c.record).where(table.c.seq > last)
             with self.side.read() as connection:
                 rows = connection.execute(query.order_by(table.c.seq).limit(_PAGE)).all()
-            yield from (json.loads(row.record) for row in rows)
+            yield from (loads(row.record) for row in rows)
             if len(rows) < _PAGE:
                 return
             last = rows[-1].seq
@@ -92,7 +91,7 @@ class SqlStore:
             query = select(table.c.seq, table.c.record).where(table.c.seq > last, asked)
             with self.side.read() as connection:
                 rows = connection.execute(query.order_by(table.c.seq).limit(_PAGE)).all()
-            yield from (json.loads(row.record) for row in rows)
+            yield from (loads(row.record) for row in rows)
             if len(rows) < _PAGE:
                 return
             last = rows[-1].seq
@@ -170,6 +169,9 @@ _CHILDREN = {
     "segments": _segment_rows,
     "edits": lambda r: _some(r["edits"], "segment", "found", "fixed", "class", "reason", "score"),
     "events": lambda r: _some(r["events"], "type", "score", "primary"),
+    "facts": lambda r: _some(
+        r["facts"], "kind", "text", "event", "segment", "value", "currency", "date"
+    ),
     "names": lambda r: [{"name": name} for name in r["names"]],
     "checks": lambda r: _some(r["checks"], "kind", "detail", "segment"),
 }

@@ -181,6 +181,18 @@ def _store_tables(metadata: MetaData) -> None:
         Column("score", Float, nullable=False),
         Column("primary", Boolean, nullable=False),
     )
+    _child(
+        metadata,
+        "facts",
+        Column("kind", Words, nullable=False, index=True),
+        Column("text", Words, nullable=False),
+        Column("event", Words, nullable=False),
+        Column("segment", Whole, nullable=False),
+        Column("value", Float),
+        Column("currency", Words),
+        Column("date", Words),
+        _lookup("facts", "text"),
+    )
     _child(metadata, "names", Column("name", Words, nullable=False), _lookup("names", "name"))
     _child(
         metadata,

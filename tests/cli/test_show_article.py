@@ -73,6 +73,15 @@ def test_events_stand_with_what_shows_them_and_checks_in_words(record: Record) -
     assert "     1  A figure is missing: 12" in lines
 
 
+def test_facts_stand_with_their_segment_and_how_they_are_read(record: Record) -> None:
+    lines = shown(record, 200, terminal=False, colour=False).splitlines()
+    at = lines.index("Facts")
+    assert lines[at + 1 : at + 3] == [
+        "     1  Buyer One hospital · tender",
+        "     1  Date Two (2025-02-02) · tender",
+    ]
+
+
 def test_a_pipe_gets_no_colours_and_no_wrapped_lines(record: Record) -> None:
     long = {**record["segments"][1], "text": "mot " * 300, "en": "word " * 300}
     record = {**record, "edits": [], "segments": [record["segments"][0], long]}

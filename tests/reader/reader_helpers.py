@@ -11,7 +11,7 @@ import job_fakes
 from flask import Flask
 from flask.testing import FlaskClient
 
-from nlp.article import Article, Check, Edit, Event, Segment, Source, Step
+from nlp.article import Article, Check, Edit, Event, Fact, Segment, Source, Step
 from nlp.errors import ModelError
 from nlp.pipeline import Pipeline
 from nlp.reader.corrections import Corrections, corrections_path
@@ -63,6 +63,7 @@ def signed_article(number: int = 0, **changes: Any) -> Article:
             ),
         ),
         "events": (Event("contract_award", 0.93, True, (0, 2)), Event("funding", 0.4)),
+        "facts": (Fact("amount", "€12", "contract_award", 2, 0, 3, 12.0, "EUR"),),
         "names": ("Ana Roldán",),
         "checks": (Check("number", "12 of the source is not in the English", 2),),
         "confidence": 0.61,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.reader.day import day_of
+from nlp.day import day_of
 
 
 @pytest.mark.parametrize(

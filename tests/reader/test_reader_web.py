@@ -63,6 +63,7 @@ def test_an_article_is_found_and_opened(page: Page, record: Record) -> None:
         "a menu",
         "14 March 2025",
         "Contract award",
+        '<b>Amount</b> <bdi>€12 (12 EUR)</bdi>, contract award <a href="#s2">see</a>',
         "93%",
         record["content_hash"],
         'href="https://press.example/0" rel="noopener noreferrer external"',

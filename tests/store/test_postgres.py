@@ -319,7 +319,7 @@ def test_a_full_disk_stops_the_run_and_leaves_whole_batches(postgres: Server) ->
     if os.name != "posix" or os.getuid():
         pytest.skip("no right to mount a small file system")
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
-        command = ["mount", "-t", "tmpfs", "-o", "size=14m", "tmpfs", folder]
+        command = ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder]
         if subprocess.run(command, capture_output=True).returncode:
             pytest.skip("no right to mount a small file system")
         try:

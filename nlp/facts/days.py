@@ -1,0 +1,84 @@
+"""Dates of English sentences as ISO 8601: told whole, or made certain by the day of publication."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Literal
+
+Tense = Literal["past", "future"]
+
+MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTH, _WEEKDAY = "|".join(MONTHS), "|".join(WEEKDAYS)
+_D, _Y = r"(?:[12]\d|3[01]|0?[1-9])", r"(?:19|20)\d\d"
+_LEAD = rf"(?:(?:{_WEEKDAY}),? )?"
+_DAYS = rf"(?:{_MONTH}) {_D}(?:(?: (?:to|and|through) |[-–]){_D})?(?!\d)(?:,? {_Y})?"
+DAY = (
+    rf"{_LEAD}{_DAYS}|{_D} (?:{_MONTH})(?: {_Y})?|(?:{_MONTH}) (?:of )?{_Y}"
+    rf"|yesterday|today|(?:{_WEEKDAY})\b"
+)
+"""What :func:`iso` reads, as a pattern without groups."""
+
+_PARTS = re.compile(
+    rf"{_LEAD}(?:(?P<month>{_MONTH}) (?P<day>{_D})(?:(?: (?:to|and|through) |[-–])(?P<last>{_D}))?"
+    rf"(?!\d)(?:,? (?P<year>{_Y}))?"
+    rf"|(?P<d>{_D}) (?P<m>{_MONTH})(?: (?P<y>{_Y}))?|(?P<mm>{_MONTH}) (?:of )?(?P<yy>{_Y}))$"
+)
+_LONGEST = 300  # days between publication and a day without a year that it still makes certain
+
+
+def iso(text: str, published: date | None, tense: Tense) -> str | None:
+    """The ISO date, month or interval of ``text`` (which :data:`DAY` matched); None if uncertain.
+
+    A day without a year, a weekday, ``yesterday`` and ``today`` are read from ``published``. A
+    weekday that is that of the publication could be either week, and stays unknown.
+    """
+    if text in ("yesterday", "today"):
+        return published and (published - timedelta(text == "yesterday")).isoformat()
+    if text in WEEKDAYS:
+        return _weekday(WEEKDAYS.index(text), published, tense)
+    found = _PARTS.match(text)
+    if found is None:
+        return None
+    if found["yy"]:
+        return f"{found['yy']}-{MONTHS.index(found['mm']) + 1:02d}"
+    month = MONTHS.index(found["month"] or found["m"]) + 1
+    day, year = int(found["day"] or found["d"]), found["year"] or found["y"]
+    first = _day(month, day, int(year) if year else None, published, tense)
+    if first is None or not found["last"]:
+        return first and first.isoformat()
+    last = _real(first.year, month, int(found["last"]))
+    return f"{first.isoformat()}/{last.isoformat()}" if last and last > first else None
+
+
+def _weekday(number: int, published: date | None, tense: Tense) -> str | None:
+    if published is None or published.weekday() == number:
+        return None
+    if tense == "past":
+        return (published - timedelta((published.weekday() - number) % 7)).isoformat()
+    return (published + timedelta((number - published.weekday()) % 7)).isoformat()
+
+
+def _day(
+    month: int, day: int, year: int | None, published: date | None, tense: Tense
+) -> date | None:
+    if year is not None:
+        return _real(year, month, day)
+    if published is None:
+        return None
+    years = range(published.year - 1, published.year + 2)
+    told = [d for d in (_real(y, month, day) for y in years) if d]
+    if tense == "past":
+        return max((d for d in told if 0 <= (published - d).days <= _LONGEST), default=None)
+    return min((d for d in told if 0 <= (d - published).days <= _LONGEST), default=None)
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,142 @@
+"""The key facts of an article, each with the place it was read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from nlp.article import Article, Fact
+from nlp.day import day_of
+from nlp.facts.names import companies
+from nlp.facts.roles import roles
+from nlp.facts.source import has_amount, name_start
+from nlp.facts.sums import sums
+from nlp.facts.when import days
+from nlp.facts.where import spots
+from nlp.sentences import split
+
+KINDS = ("buyer", "supplier", "target", "amount", "place", "date")
+
+_LONGEST = 800  # characters of a sentence that is read
+_LEAD = 3  # paragraphs in which a place is looked for
+_NO_EVENT = frozenset({"uncertain", "other"})
+_TAKEN_BACK = re.compile(
+    r"\b(?:mistakenly|erroneously|wrongly|incorrectly) (?:reported|stated|wrote|said|attributed|gave"
+    r"|announced|published|named)\b|\bcorrect figure\b"
+)
+
+
+class Passage(NamedTuple):
+    """A segment's English; ``source`` and ``lang`` where it was translated from there."""
+
+    number: int
+    text: str
+    title: bool = False
+    source: str | None = None
+    lang: str | None = None
+
+
+def facts_of(article: Article) -> tuple[Fact, ...]:
+    """The facts of a classified article; spans are those of its segments' English.
+
+    An article without an event type, or of none that is known, has none.
+    """
+    types = [e.type for e in sorted(article.events, key=lambda e: not e.primary)]
+    if not types or types[0] in _NO_EVENT:
+        return ()
+    passages = [_passage(article, number) for number, _ in article.content]
+    return find_facts(passages, types, article.published)
+
+
+def find_facts(
+    passages: Sequence[Passage], types: Sequence[str], published: str | None = None
+) -> tuple[Fact, ...]:
+    """The facts of ``passages`` for the event ``types``, the primary first.
+
+    At most one of each kind for each type, from the body before the title: a headline rounds and
+    shortens. Words that were read for one type are not read again for another.
+    """
+    known = companies([passage.text for passage in passages])
+    reader = _Reader(types, known, _day(published))
+    found: dict[tuple[str, str], Fact] = {}
+    taken: set[tuple[str, int, int]] = set()
+    for place, passage in enumerate(sorted(passages, key=lambda passage: passage.title)):
+        lead = passage.title or place < _LEAD
+        for fact in reader.facts(passage, lead):
+            span = (fact.kind, fact.segment, fact.start)
+            if (fact.event, fact.kind) not in found and span not in taken:
+                found[fact.event, fact.kind] = fact
+                taken.add(span)
+    return tuple(sorted(found.values(), key=lambda f: (types.index(f.event), KINDS.index(f.kind))))
+
+
+class _Reader(NamedTuple):
+    """What all sentences of an article are read with."""
+
+    types: Sequence[str]
+    companies: frozenset[str]
+    day: date | None
+
+    def facts(self, passage: Passage, lead: bool) -> Iterator[Fact]:
+        """All facts of a passage, in the order of its sentences."""
+        if passage.title and _capitalised(passage.text):
+            return
+        for offset, sentence in _sentences(passage.text):
+            for event in self.types:
+                for fact in self._read(sentence, event, passage, lead):
+                    yield replace(fact, start=fact.start + offset, end=fact.end + offset)
+
+    def _read(self, sentence: str, event: str, passage: Passage, lead: bool) -> Iterator[Fact]:
+        at, named = passage.number, False
+        for role, name, _ in roles(sentence, event, self.companies):
+            named = True
+            skip = 0 if passage.source is None else name_start(name.text, passage.source)
+            if skip is not None:
+                yield Fact(role, name.text[skip:], event, at, name.start + skip, name.end)
+        for money in sums(sentence, event, named):
+            source, lang = passage.source, passage.lang
+            if source is None or lang is None or has_amount(money, source, lang):
+                span = (money.start, money.end)
+                yield Fact("amount", money.text, event, at, *span, money.value, money.currency)
+        for told in days(sentence, event, self.day):
+            yield Fact("date", told.text, event, at, told.start, told.end, date=told.iso)
+        for spot in spots(sentence, event) if lead and event == self.types[0] else ():
+            yield Fact("place", spot.text, event, at, spot.start, spot.end)
+
+
+def _passage(article: Article, number: int) -> Passage:
+    segment = article.segments[number]
+    lang, title = segment.lang or article.lang, segment.kind == "title"
+    if segment.en is None:
+        return Passage(number, segment.text if lang == "en" else "", title)
+    translated = lang in ("fr", "es")
+    return Passage(
+        number,
+        segment.en,
+        title,
+        segment.text if translated else None,
+        lang if translated else None,
+    )
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Sentences with their offsets, but for those that take something back or go on too long."""
+    start = 0
+    for sentence in split(text, "en"):
+        if len(sentence.text) <= _LONGEST and not _TAKEN_BACK.search(sentence.text):
+            yield start, sentence.text
+        start += len(sentence.text) + len(sentence.tail)
+
+
+def _capitalised(title: str) -> bool:
+    """Whether a headline writes most words with a capital, so that capitals tell no names."""
+    long = [word for word in title.split() if len(word) > 3]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+
+
+def _day(published: str | None) -> date | None:
+    told = day_of(published)
+    return date.fromisoformat(told) if told and len(told) == 10 else None

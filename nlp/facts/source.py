@@ -1,0 +1,53 @@
+"""What the source of a translated passage says of a fact: a name or figure that is not there is none.
+
+A translation glues adjectives to names ("la mendocina Zonda Salud" -> "Mendocine Zonda Salud") and
+now and then moves a decimal point; the source tells.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from nlp.facts.money import Money
+from nlp.figures import amounts, written
+from nlp.tables import words
+
+_TRANSLATED = words(
+    "hospital hospitals clinic health service services ministry university department agency region regional "
+    "government group institute council center centre authority association federation office directorate fund bank"
+)
+_EITHER = re.compile(r"\d,\d{3}\s+mill")  # 2,318 millones: thousands in Mexico, decimals in Spain
+_FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?: (thousand|million|billion|trillion))?")
+_CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]* $")  # then it is the end of a longer name
+_POWER = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+
+
+def name_start(name: str, source: str) -> int | None:
+    """Where in ``name`` that begins which the source has too; None where nothing of it is there.
+
+    A name that holds a word for an institution is itself translated, and stands as it is.
+    """
+    parts = name.split(" ")
+    for first in range(len(parts)):
+        rest = " ".join(parts[first:])
+        found = re.search(rf"(?<!\w){re.escape(rest)}(?!\w)", source)
+        if found and not (first and _CAPITAL_BEFORE.search(source, 0, found.start())):
+            return len(name) - len(rest)
+    return 0 if any(part.lower() in _TRANSLATED for part in parts) else None
+
+
+def has_amount(money: Money, source: str, lang: str) -> bool:
+    """Whether the source has a figure of that value, or the same digits, and can be read one way."""
+    if lang == "es" and _EITHER.search(source):
+        return False
+    digits = re.search(r"\d[\d.,]*\d|\d", money.text)
+    if digits and "," in digits[0] and digits[0] in source:
+        return True  # 18,427,000 as Mexico writes it
+    spans = [*amounts(source, lang), *written(source, lang)]
+    values = {_value(m) for span in spans for m in _FIGURE.finditer(span.english)}
+    return money.value in values
+
+
+def _value(found: re.Match[str]) -> float:
+    return float(Decimal(found[1].replace(",", "")).scaleb(_POWER[found[2] or ""]))

@@ -1,0 +1,216 @@
+"""Facts over the passages of an article: roles by event type, amounts, dates, places, and no more."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlp.article import Article, Event, Segment
+from nlp.facts import KINDS, Passage, facts_of, find_facts
+from nlp.facts.money import amounts
+from nlp.facts.source import has_amount, name_start
+
+TYPES = [
+    "contract_award", "tender", "deployment", "product_launch", "market_exit", "merger_acquisition",
+    "partnership", "funding", "financial_results", "restructuring", "regulation_policy",
+    "certification", "cyber_incident", "outage", "litigation_sanction", "appointment", "conference",
+]  # fmt: skip
+
+
+WORDS = [
+    "Sacyl", "Lumenor", "has", "awarded", "the", "contract", "tender", "to", "of", "in", "on", "for",
+    "€2", "million", "March", "5,", "and", "acquired", "hospital", "Hospital", "(Nord)", "fined",
+    "raised", "revenue", "worth", "will", "stop", "selling", "Tuesday", ",", ".", ";", "-", "\n", "'s",
+    "£", "Ñ", "é", "\ud800", "signed", "by", "was", "held", "effective", "attack", "since", "Since",
+]  # fmt: skip
+
+
+def told(
+    text: str, *types: str, published: str | None = "2025-03-14", **more: Any
+) -> dict[str, str]:
+    """The facts of one paragraph, by kind."""
+    facts = find_facts([Passage(0, text, **more)], types, published)
+    for fact in facts:
+        assert text[fact.start : fact.end] == fact.text and fact.event in types
+    return {fact.kind: fact.date or fact.text for fact in facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "facts"),
+    [
+        ("Sacyl has awarded Dosilumen a €1.2 million, four-year contract.", "contract_award",
+         {"buyer": "Sacyl", "supplier": "Dosilumen", "amount": "€1.2 million"}),
+        ("Sacyl awards the archive to Dosilumen for €90,000.", "contract_award",
+         {"buyer": "Sacyl", "supplier": "Dosilumen", "amount": "€90,000"}),
+        ("The hospital group on March 3 notified the vendor Dosilumen of the €2 million contract.",
+         "contract_award",
+         {"supplier": "Dosilumen", "amount": "€2 million", "date": "2025-03-03"}),
+        ("Dosilumen has won the contract to equip six sites.", "contract_award",
+         {"supplier": "Dosilumen"}),
+        ("IB-Salut has opened a €1.7 million procurement; bids are due by April 2.", "tender",
+         {"buyer": "IB-Salut", "amount": "€1.7 million", "date": "2025-04-02"}),
+        ("Lumenor was acquired by Grupo Tessel on Tuesday.", "merger_acquisition",
+         {"buyer": "Grupo Tessel", "target": "Lumenor"}),
+        ("Grupo Tessel has bought a 30% stake in Lille-based Lumenor for €4 million.",
+         "merger_acquisition",
+         {"buyer": "Grupo Tessel", "target": "Lumenor", "amount": "€4 million"}),
+        ("Grupo Tessel has bought Lumenor's imaging business.", "merger_acquisition",
+         {"buyer": "Grupo Tessel"}),
+        ("The Granada company Lumenor has raised $12 million.", "funding",
+         {"target": "Lumenor", "amount": "$12 million"}),
+        ("CNIL has imposed a fine of €380,000 on the company Lumenor, which it accuses.",
+         "litigation_sanction", {"target": "Lumenor", "amount": "€380,000"}),
+        ("The ransomware attack that paralyzed Sambry Hospital (Nord) in April cost it dearly.",
+         "cyber_incident", {"target": "Sambry Hospital", "place": "Nord"}),
+        ("The PACS, supplied by Lumenor, went live on March 3 at the Lille university hospital.",
+         "deployment",
+         {"supplier": "Lumenor", "place": "Lille university hospital", "date": "2025-03-03"}),
+        ("Lumenor will stop selling Lumo on December 31, 2026.", "market_exit",
+         {"supplier": "Lumenor", "date": "2026-12-31"}),
+        ("The congress will be held on October 9 and 10 in Annecy.", "conference",
+         {"place": "Annecy", "date": "2025-10-09/2025-10-10"}),
+        ("Lumenor posted revenue of €31.4 million in 2024.", "financial_results",
+         {"amount": "€31.4 million"}),
+        ("She takes up the post, effective April 1.", "appointment", {"date": "2025-04-01"}),
+        ("The order, which takes effect on July 1, 2026, binds all.", "regulation_policy",
+         {"date": "2026-07-01"}),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_tells_of_its_event(text: str, type_: str, facts: dict[str, str]) -> None:
+    assert told(text, type_) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Sacyl has awarded Dosilumen a medal.", "contract_award"),
+        ("Sacyl has chosen Dosilumen Flux for its wards.", "contract_award"),  # maybe a product
+        ("Penalties of €500 an hour are set.", "contract_award"),
+        ("We mistakenly reported that Dosilumen had won the contract, worth €2 million.",
+         "contract_award"),
+        ("Prosecutors asked for a €250,000 fine.", "litigation_sanction"),
+        ("The company must pay €1,800 in legal costs, ordered the court.", "litigation_sanction"),
+        ("The price is put at between €27 million and €30 million.", "merger_acquisition"),
+        ("Each project may receive up to €60,000.", "funding"),
+        ("The incident was disclosed by the hospital on Wednesday.", "outage"),
+        ("Sacyl has awarded Dosilumen a €1.2 million contract.", "opinion"),
+    ],
+)  # fmt: skip
+def test_what_is_not_sure_is_absent(text: str, type_: str) -> None:
+    assert told(text, type_) == {}
+
+
+def test_a_company_named_as_one_elsewhere_may_be_chosen() -> None:
+    passages = [
+        Passage(0, "Sacyl picks Dosilumen", title=True),
+        Passage(1, "Three bids were read. The vendor Dosilumen had the best."),
+    ]
+    found = find_facts(passages, ["contract_award"])
+    assert [(f.kind, f.text, f.segment) for f in found] == [
+        ("buyer", "Sacyl", 0),
+        ("supplier", "Dosilumen", 0),
+    ]
+
+
+def test_the_body_comes_before_the_title_and_each_kind_once() -> None:
+    passages = [
+        Passage(0, "Sacyl awards €3.3 million contract", title=True),
+        Passage(1, "Sacyl has awarded Lumenor a €3,297,540 contract."),
+        Passage(2, "Sacyl awarded Dosilumen a €1 million contract in 2019."),
+    ]
+    found = find_facts(passages, ["contract_award", "tender"])
+    assert [(f.kind, f.text, f.segment) for f in found] == [
+        ("buyer", "Sacyl", 1),
+        ("supplier", "Lumenor", 1),
+        ("amount", "€3,297,540", 1),
+    ]
+
+
+def test_a_headline_in_capitals_tells_no_names() -> None:
+    text = "Regional Hospital Group Picks Lumenor To Supply New Archive"
+    assert told(text, "contract_award", title=True) == {}
+
+
+def test_a_translation_is_held_against_its_source() -> None:
+    text = "Mendocine Zonda Salud has raised €2.5 million in a seed round."
+    source = "La mendocina Zonda Salud cierra una ronda de 2,5 millones de euros."
+    more = {"source": source, "lang": "es"}
+    assert told(text, "funding", **more) == {"target": "Zonda Salud", "amount": "€2.5 million"}
+    assert told(text.replace("Zonda", "Wave"), "funding", **more) == {"amount": "€2.5 million"}
+    assert told(text.replace("2.5", "25"), "funding", **more) == {"target": "Zonda Salud"}
+
+
+def test_an_institution_has_another_name_in_the_source() -> None:
+    assert name_start("Madrid Health Service", "el Servicio Madrileño de Salud") == 0
+    assert name_start("Lumenor", "la empresa Lúmenor") is None
+    (money,) = amounts("for 2.318 million pesos")
+    assert not has_amount(money, "ingresos por 2,318 millones de pesos", "es")  # in Mexico billions
+    (money,) = amounts("for 18,427,000 pesos")
+    assert has_amount(money, "una multa de 18,427,000 pesos", "es")
+
+
+def article(*segments: Segment, **changes: Any) -> Article:
+    event = Event("contract_award", 0.9, True)
+    given = {"lang": "en", "events": (event,), "segments": segments, **changes}
+    return Article.new("x", published="2025-03-14").with_(**given)
+
+
+def test_spans_are_those_of_the_segment_s_english() -> None:
+    menu = Segment("Sacyl has awarded Opaline a contract.", label="boilerplate")
+    own = Segment("\n Sacyl has awarded Lumenor a contract.", label="content")
+    french = Segment(
+        "Lumenor a signé un contrat de 2 M€.", lang="fr", label="content",
+        en=" It is a contract worth €2 million.",
+    )  # fmt: skip
+    found = facts_of(article(menu, own, french))
+    assert [(f.kind, f.segment) for f in found] == [("buyer", 1), ("supplier", 1), ("amount", 2)]
+    assert own.text[found[1].start : found[1].end] == "Lumenor"
+    assert french.en and french.en[found[2].start : found[2].end] == "€2 million"
+
+
+@pytest.mark.parametrize("events", [(), (Event("uncertain", 0.3, True), Event("tender", 0.3))])
+def test_without_a_type_there_are_no_facts(events: tuple[Event, ...]) -> None:
+    text = Segment("Sacyl has awarded Lumenor a contract.", label="content")
+    assert facts_of(article(text, events=events)) == ()
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(WORDS),
+        max_size=40,
+    ),
+    st.lists(st.sampled_from(TYPES), min_size=1, max_size=3, unique=True),
+    st.none() | st.sampled_from(["2025-03-14", "2025", "le 3", ""]),
+)
+def test_any_text_gives_facts_that_stand_in_it(
+    words: list[str], types: list[str], published: str | None
+) -> None:
+    text = " ".join(words)
+    found = find_facts([Passage(3, text)], types, published)
+    assert len({(f.kind, f.event) for f in found}) == len(found)
+    for fact in found:
+        assert fact.kind in KINDS and fact.event in types and fact.segment == 3
+        assert fact.text and text[fact.start : fact.end] == fact.text
+        assert (fact.value is not None) == (fact.kind == "amount")
+        assert (fact.date is not None) == (fact.kind == "date")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("Sacyl A B C, d, ", "Sacyl of the Lumenor awarded to ", "A a ", "A, ", "€2 million contract "),
+        *("Hospital in A, ", "contract for ", "signed on March ", "will stop ", "A d'A ", "(A) ", "1,"),
+    ],
+)  # fmt: skip
+def test_a_text_without_sense_is_read_in_time(unit: str) -> None:
+    """Sentences as long as any that is read, of words that many patterns begin with: no blow-up."""
+    sentence = (unit * 800)[:790] + "."
+    started = time.process_time()
+    find_facts([Passage(0, " ".join([sentence] * 5))], TYPES, "2025-03-14")
+    assert time.process_time() - started < 1
+    assert find_facts([Passage(0, unit * 9000)], TYPES) == ()  # too long for a sentence
