@@ -43,7 +43,8 @@ class View:
     """What a rule may know beside the segment's text: the article's facts and the source.
 
     ``damaged`` is True once a sure artifact was mended anywhere in the article, or where a source
-    shows that the text is a translation: rules that are only likely then count.
+    shows that the text is a translation: rules that are only likely then count. ``model`` says
+    whether the edit model is asked.
     """
 
     facts: Facts
@@ -52,6 +53,7 @@ class View:
     lang: str | None = None
     title: bool = False
     damaged: bool = False
+    model: bool = True
 
     @cached_property
     def source_folded(self) -> str:

@@ -40,7 +40,9 @@ CLASSES = (
 class RepairOptions(BaseModel):
     """Options of the repair stage.
 
-    ``model`` is the name or path of the edit model (empty or None: rules alone); ``only`` limits
+    ``model`` is the name or path of the edit model (empty or None: rules alone); it reads English
+    that came in, and with ``own_translations`` also what the translate stage wrote (measured: no
+    gain there, and time); ``only`` limits
     repair to these classes (all when empty); ``skip`` leaves classes out; ``glossary`` is a TSV of
     the user's own terms (see :mod:`nlp.glossary`), read after the packaged one and stronger than it;
     ``style`` sets how dates and times are written where the text does not show it: ``us`` ("June
@@ -51,6 +53,7 @@ class RepairOptions(BaseModel):
 
     enabled: bool = True
     model: str | None = None
+    own_translations: bool = False
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     glossary: str | None = None

@@ -56,16 +56,18 @@ class Repairer:
         lang: str | None = None,
         titles: Sequence[int] = (),
         year: int | None = None,
+        model: bool = True,
     ) -> list[Repaired]:
         """Repair the segments of one article together, so that names and pronouns agree.
 
         ``sources`` holds the original of each segment or None; ``titles`` are the indices of
-        headlines; ``year`` is that in which the article appeared, if known. One result per segment, in order.
+        headlines; ``year`` is that in which the article appeared, if known; without ``model`` the
+        rules alone are asked. One result per segment, in order.
         """
         sources = list(sources) if sources is not None else [None] * len(segments_en)
         if len(sources) != len(segments_en):
             raise ValueError(f"{len(sources)} sources for {len(segments_en)} segments")
-        work = _Work(self, list(segments_en), sources, lang, frozenset(titles), year)
+        work = _Work(self, list(segments_en), sources, lang, frozenset(titles), year, model)
         return work.run()
 
 
@@ -80,7 +82,9 @@ class _Work:
         lang: str | None,
         titles: frozenset[int],
         year: int | None,
+        model: bool,
     ) -> None:
+        self.model = model
         self.repairer, self.given, self.sources = repairer, given, sources
         self.lang, self.titles, self.year = lang, titles, year
         self.texts = list(given)
@@ -123,7 +127,15 @@ class _Work:
         for i, text in enumerate(self.texts):
             if i in self.frozen or self.resting.get(i) == (text, facts, self.damaged):
                 continue
-            view = View(facts, i, self.sources[i], self.lang, i in self.titles, self._is_damaged(i))
+            view = View(
+                facts,
+                i,
+                self.sources[i],
+                self.lang,
+                i in self.titles,
+                self._is_damaged(i),
+                self.model,
+            )
             after, edits = self._apply(text, view)
             if after == text:
                 self.resting[i] = (text, facts, self.damaged)

@@ -47,8 +47,14 @@ class RepairStage:
             return _finished(article, list(article.segments), todo)
         sources = [s.text if _translated(s) else None for _, s in todo]
         titles = [n for n, (_, s) in enumerate(todo) if s.kind in ("title", "heading")]
+        ours = any(source is not None for source in sources)
         results = self.repairer.repair_article(
-            [s.en or "" for _, s in todo], sources, article.lang, titles, _year(article)
+            [s.en or "" for _, s in todo],
+            sources,
+            article.lang,
+            titles,
+            _year(article),
+            model=self.repairer.options.own_translations or not ours,
         )
         segments = list(article.segments)
         edits = list(article.edits)

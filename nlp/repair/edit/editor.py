@@ -56,7 +56,8 @@ class Editor:
         def propose(text: str, view: View) -> Iterator[Change]:
             when = "likely" if view.damaged else "always"
             least = {k: t[when] for k, t in self.thresholds.items() if allows(k) and when in t}
-            return iter(()) if view.title or not least else self.changes(text, least)
+            asked = view.model and not view.title and bool(least)
+            return self.changes(text, least) if asked else iter(())
 
         return Rule("edit model", "*", propose)
 
