@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
-from typing import NamedTuple
 
-from nlp.article import Edit
+from nlp.align import align
+from nlp.changes import edit_of, stretches
 from nlp.record import Record
 from nlp.wording import ASIDE
 
@@ -84,17 +84,11 @@ def marks(english: str, edits: Sequence[tuple[int, Record]]) -> tuple[Mark, ...]
     The ``before`` of all marks, joined, is the text before repair; the ``after`` is ``english``.
     Where the edits do not lead to it (one has no ``start``), nothing is marked.
     """
-    from nlp.repair.repairer import undone
-
-    text = english
-    changes: list[_Change] = []
-    if all(edit["start"] is not None for _, edit in edits):
-        text = undone(english, [_edit(edit) for _, edit in edits])
-        for number, edit in edits:
-            changes = _merged(changes, text, edit, number)
-            start = edit["start"]
-            text = text[:start] + edit["fixed"] + text[start + len(edit["found"]) :]
-    return tuple(_marks(english, changes if text == english else []))
+    found = stretches(english, [edit_of(row) for _, row in edits])
+    if found is None:
+        return (Mark(english, english),) if english else ()
+    numbers = [number for number, _ in edits]
+    return tuple(Mark(s.old, s.new, tuple(numbers[i] for i in s.edits)) for s in found)
 
 
 def pieces(before: str, after: str) -> Iterator[tuple[str, str]]:
@@ -121,13 +115,15 @@ def pieces(before: str, after: str) -> Iterator[tuple[str, str]]:
 
 
 def aligned(source: str, lang: str | None, english: str) -> list[tuple[str, str]]:
-    """Sentences side by side, each with the white space after it; one pair where they are not as
-    many on both sides, as nothing tells then which belong together."""
+    """Sentences that answer each other side by side, each with the white space after it."""
     from nlp.sentences import split
 
     left = [s.text + s.tail for s in split(source, lang)]
     right = [s.text + s.tail for s in split(english, "en")]
-    return list(zip(left, right, strict=True)) if len(left) == len(right) else [(source, english)]
+    return [
+        ("".join(left[slice(*pair.source)]), "".join(right[slice(*pair.english)]))
+        for pair in align(left, right)
+    ]
 
 
 def _part(record: Record, number: int) -> Part:
@@ -150,53 +146,6 @@ def _part(record: Record, number: int) -> Part:
         checks=tuple(n for n, c in enumerate(record["checks"]) if c["segment"] == number),
         events=tuple(n for n, e in enumerate(record["events"]) if number in e["evidence"]),
     )
-
-
-def _edit(row: Record) -> Edit:
-    names = ("segment", "found", "fixed", "reason", "start", "score")
-    return Edit(**{name: row[name] for name in names}, kind=row["class"])
-
-
-class _Change(NamedTuple):
-    """What stands from ``start`` to ``end`` of a text was ``before``."""
-
-    start: int
-    end: int
-    before: str
-    edits: tuple[int, ...]
-
-
-def _merged(changes: list[_Change], text: str, edit: Record, number: int) -> list[_Change]:
-    """The changes after one more edit of ``text``; those that it overlaps become one with it."""
-    start, end = edit["start"], edit["start"] + len(edit["found"])
-    longer = len(edit["fixed"]) - len(edit["found"])
-    touched = [c for c in changes if c.start < end and c.end > start]
-    first = min([start, *(c.start for c in touched)])
-    last = max([end, *(c.end for c in touched)])
-    before, at = "", first
-    for change in touched:
-        before += text[at : change.start] + change.before
-        at = change.end
-    numbers = sorted({number, *(n for change in touched for n in change.edits)})
-    made = _Change(first, last + longer, before + text[at:last], tuple(numbers))
-    left = [c for c in changes if c not in touched and c.start < end]
-    right = [
-        c._replace(start=c.start + longer, end=c.end + longer)
-        for c in changes
-        if c not in touched and c.start >= end
-    ]
-    return [*left, made, *right]
-
-
-def _marks(text: str, changes: Sequence[_Change]) -> Iterator[Mark]:
-    at = 0
-    for change in changes:
-        if at < change.start:
-            yield Mark(text[at : change.start], text[at : change.start])
-        yield Mark(change.before, text[change.start : change.end], change.edits)
-        at = change.end
-    if at < len(text):
-        yield Mark(text[at:], text[at:])
 
 
 def _cut(found: Sequence[Mark], lengths: Sequence[int]) -> list[tuple[Mark, ...]]:

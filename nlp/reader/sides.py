@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from nlp.reader.align import align
+from nlp.align import align
+from nlp.changes import Change, changes, edit_of
 from nlp.reader.corrections import Line
 from nlp.reader.links import Link, link
-from nlp.reader.marks import Change, changes, edit_of
 from nlp.record import Record
 from nlp.sentences import split
 

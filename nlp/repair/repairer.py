@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.article import Edit
+from nlp.changes import undone
 from nlp.repair import shield
 from nlp.repair.apply import apply_rule
 from nlp.repair.change import Repaired, Rule, View
@@ -158,14 +159,6 @@ class _Work:
                 text, made = undone(text, made), []
             edits += made
         return text, edits
-
-
-def undone(text: str, edits: Sequence[Edit]) -> str:
-    """The text before ``edits``, which led to ``text`` one after the other."""
-    for edit in reversed(edits):
-        start = edit.start or 0
-        text = text[:start] + edit.found + text[start + len(edit.fixed) :]
-    return text
 
 
 def renumbered(result: Repaired, segment: int) -> Repaired:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from nlp.article import Edit
 from nlp.record import Record
-from nlp.repair.repairer import undone
 
 
 class Change(NamedTuple):
@@ -27,7 +26,7 @@ class Change(NamedTuple):
     edits: tuple[int, ...]
 
 
-class _Node(NamedTuple):
+class Stretch(NamedTuple):
     """A stretch of the text as it was and as it is; the same and without edits where kept."""
 
     old: str
@@ -41,32 +40,48 @@ def edit_of(row: Record) -> Edit:
     return Edit(kind=row["class"], **told)
 
 
-def changes(after: str, edits: Sequence[Edit]) -> list[Change] | None:
-    """The changes that ``edits``, in the order made, left in ``after``.
+def undone(text: str, edits: Sequence[Edit]) -> str:
+    """The text before ``edits``, which led to ``text`` one after the other."""
+    for edit in reversed(edits):
+        start = edit.start or 0
+        text = text[:start] + edit.found + text[start + len(edit.fixed) :]
+    return text
+
+
+def stretches(after: str, edits: Sequence[Edit]) -> list[Stretch] | None:
+    """``after`` from end to end, cut where ``edits``, in the order made, changed something.
 
     None where they do not lead to ``after`` (an edit without a place, a record of another hand): the
     repairs can then be listed, not shown in their place.
     """
-    nodes = [_Node(before, before)] if (before := undone(after, edits)) else []
+    if any(edit.start is None for edit in edits):
+        return None
+    found = [Stretch(before, before)] if (before := undone(after, edits)) else []
     for number, edit in enumerate(edits):
-        if edit.start is None or not _holds(nodes, edit.start, edit.found):
+        if not _holds(found, edit.start or 0, edit.found):
             return None
-        nodes = _edited(nodes, edit, number)
-    if "".join(node.new for node in nodes) != after:
+        found = _edited(found, edit, number)
+    return found if "".join(one.new for one in found) == after else None
+
+
+def changes(after: str, edits: Sequence[Edit]) -> list[Change] | None:
+    """The changes that ``edits``, in the order made, left in ``after``; None as :func:`stretches`."""
+    whole = stretches(after, edits)
+    if whole is None:
         return None
     found, at = [], 0
-    for node in nodes:
-        if node.edits and node.old != node.new:
-            found.append(Change(at, at + len(node.new), node.old, node.edits))
-        at += len(node.new)
+    for one in whole:
+        if one.edits and one.old != one.new:
+            found.append(Change(at, at + len(one.new), one.old, one.edits))
+        at += len(one.new)
     return found
 
 
-def _holds(nodes: Sequence[_Node], start: int, text: str) -> bool:
+def _holds(nodes: Sequence[Stretch], start: int, text: str) -> bool:
     return "".join(node.new for node in nodes)[start : start + len(text)] == text
 
 
-def _edited(nodes: Sequence[_Node], edit: Edit, number: int) -> list[_Node]:
+def _edited(nodes: Sequence[Stretch], edit: Edit, number: int) -> list[Stretch]:
     """The nodes after one more edit: those that it touches become one."""
     start, end = edit.start or 0, (edit.start or 0) + len(edit.found)
     before, inside, behind = [], [], []
@@ -86,10 +101,10 @@ def _edited(nodes: Sequence[_Node], edit: Edit, number: int) -> list[_Node]:
         else:
             left, right = node.new[: max(start - first, 0)], node.new[max(end - first, 0) :]
             middle = node.new[len(left) : len(node.new) - len(right)]
-            before += [_Node(left, left)] if left else []
-            inside += [_Node(middle, middle)] if middle else []
-            behind += [_Node(right, right)] if right else []
+            before += [Stretch(left, left)] if left else []
+            inside += [Stretch(middle, middle)] if middle else []
+            behind += [Stretch(right, right)] if right else []
     old = "".join(node.old for node in inside)
     made = tuple(n for node in inside for n in node.edits)
-    one = _Node(old, head + edit.fixed + tail, tuple(sorted((*made, number))))
+    one = Stretch(old, head + edit.fixed + tail, tuple(sorted((*made, number))))
     return [*before, one, *behind]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.article import Edit
-from nlp.reader.marks import changes, edit_of
+from nlp.changes import changes, edit_of
 from nlp.repair.repairer import Repairer
 
 WORDS = st.text(alphabet="abc ", max_size=6)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.reader.align import Pair, align
+from nlp.align import Pair, align
 from nlp.sentences import split
 
 SIDE = st.lists(st.text(max_size=30), min_size=1, max_size=9)

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from nlp.reader.match import flat
+from nlp.tables import fold
 
 
 class Pair(NamedTuple):
@@ -85,7 +85,7 @@ def _length_cost(source: int, english: int) -> float:
 
 def _tokens(text: str) -> Counter[str]:
     return Counter(
-        token[:4] if token[0].isalpha() else token for token in _TOKEN.findall(flat(text))
+        token[:4] if token[0].isalpha() else token for token in _TOKEN.findall(fold(text))
     )
 
 
