@@ -54,7 +54,7 @@ def difference(article: Article) -> str:
 def _print(article: Article, console: Console, colour: bool) -> None:
     from rich.text import Text
 
-    from nlp.repair.repairer import undone
+    from nlp.changes import undone
 
     edits: dict[int, list[Edit]] = {}
     for edit in article.edits:
