@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.repair import CLASSES, Repaired, Repairer
+from nlp.repair import CLASSES, Repaired, Repairer, RepairOptions
 
-REPAIRER = Repairer.load()
+REPAIRER = Repairer.load(RepairOptions(model=None))
 
 PIECES = st.sampled_from(
     (

@@ -6,7 +6,7 @@ import pytest
 
 from nlp.repair import Repairer, RepairOptions
 
-REPAIRER = Repairer.load()
+REPAIRER = Repairer.load(RepairOptions(model=None))
 
 MENDED = {
     "mojibake": ("The AtenciÃ³n unit is open.", "The Atención unit is open."),

@@ -196,12 +196,14 @@ def test_a_checkpoint_is_written_and_mends(
     assert [c["output"] for c in model.canaries()] == ["It sleeps on the agency."]
 
 
-def test_thresholds_weigh_wrong_proposals_twice() -> None:
+def test_thresholds_weigh_right_against_wrong_and_clean() -> None:
     def told(*judged: tuple[float, bool]) -> list[Judged]:
         return [Judged("article", score, right) for score, right in judged]
 
-    good = told((0.9, True), (0.8, True), (0.7, True), (0.6, False), (0.5, True))
+    good = told((0.9, True), (0.8, True), (0.7, True), (0.6, False), (0.5, False), (0.4, True))
     assert best_threshold(good) == 0.7
     assert best_threshold(told((0.9, False), (0.8, True), (0.7, True), (0.6, True))) == 0.6
     assert best_threshold(told((0.9, True), (0.8, True))) is None
-    assert best_threshold(told((0.9, False), (0.8, False), (0.7, True))) is None
+    clean = told((0.75, False))
+    assert best_threshold(good, clean, 3.0) is None
+    assert best_threshold(good, clean, 0.1) == 0.7

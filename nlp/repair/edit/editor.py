@@ -75,12 +75,19 @@ class Editor:
         """Proposals for a sentence that are likely enough, change no name, and leave it sounder."""
         if len(split_words(sentence)) < SHORTEST:
             return []
-        reading = self.tagger.read(sentence)
-        sure = [p for p in reading.proposals if p.score >= least.get(p.kind, NEVER)]
-        sure = [p for p in sure if keeps_names(sentence, p)]
-        if not sure or self.tagger.read(changed(sentence, sure)).sound <= reading.sound:
-            return []
-        return sure
+        sure = [
+            p for p in self.tagger.read(sentence).proposals if p.score >= least.get(p.kind, NEVER)
+        ]
+        return [p for p in sure if keeps_names(sentence, p) and sounder(self.tagger, sentence, p)]
+
+
+def sounder(tagger: Tagger, sentence: str, proposal: Proposal) -> bool:
+    """True where the sentence with this proposal alone reads better to the model than without.
+
+    Each is judged by itself, so that a stricter threshold can only make fewer edits: what came to rest
+    with the lower one is left alone by the higher one.
+    """
+    return tagger.read(changed(sentence, [proposal])).sound > tagger.read(sentence).sound
 
 
 def changed(sentence: str, proposals: Sequence[Proposal]) -> str:
