@@ -113,7 +113,7 @@ def _piece(text: str, words: Sequence[Word], tags: Sequence[str], run: range) ->
         word = words[place - 1]
         if tags[place] == SWAP and place < len(words):
             after = words[place]
-            parts += [(word, _exchanged(word, after)), (after, _lowered(word.text, after.text))]
+            parts += [(word, _exchanged(word, after)), (after, _lowered(word.text))]
             place += 2
             continue
         fixed = written(word.text, tags[place])
@@ -129,10 +129,11 @@ def _exchanged(word: Word, after: Word) -> str:
     return same_case(word.text, after.text) if word.start == 0 else after.text
 
 
-def _lowered(first: str, _: str) -> str:
+def _lowered(first: str) -> str:
     """A common word without the capital that it had at the start."""
     lower = first[:1].lower() + first[1:]
-    return lower if first[1:].islower() and lower in common_words() else first
+    common = first[1:].islower() or len(first) == 1
+    return lower if common and lower in common_words() else first
 
 
 def _opening(text: str, words: Sequence[Word], tags: Sequence[str], run: range) -> Piece | None:
@@ -144,7 +145,7 @@ def _opening(text: str, words: Sequence[Word], tags: Sequence[str], run: range) 
     rest = first.text if run.stop == 1 else written(first.text, tags[1])
     if rest is None:
         return None
-    lowered = _lowered(rest, "")
+    lowered = _lowered(rest)
     if first.text[:1].isupper():
         new = new[:1].upper() + new[1:]
     fixed = f"{new} {lowered}" if lowered else new
