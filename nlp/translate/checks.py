@@ -43,9 +43,7 @@ def loops(text: str) -> bool:
     return False
 
 
-def missing(
-    spans: Iterable[Span], english: str, numbers: Sequence[Stated] = ()
-) -> list[Finding]:
+def missing(spans: Iterable[Span], english: str, numbers: Sequence[Stated] = ()) -> list[Finding]:
     """Name every protected span whose English, or an equal of it, is not in the translation.
 
     `numbers` are those that the source has in words (`nlp.translate.numbers`): they may be said in

@@ -14,7 +14,7 @@ from nlp.figures import Span
 from nlp.tables import peso_places
 
 _DOLLARS = re.compile(
-    r"(?<!\w)(?:[Dd][oó]lar(?:es)?|USD|US ?D|U[Ss]?\$|U\$[SD]|mdd|EE\.? ?UU|Estados Unidos|[Ee]stadounidenses?|"
+    r"(?<!\w)(?:[Dd][oó]lar(?:es)?|USD|U\.?[Ss]?\.? ?\$|U\$[SD]|mdd|EE\.? ?UU|Estados Unidos|[Ee]stadounidenses?|"
     r"Ecuador|[Ee]cuatorian[oa]s?|El Salvador|[Ss]alvadoreñ[oa]s?|Panamá|[Pp]anameñ[oa]s?|Puerto Rico|"
     r"Nuevo México|Canadá|[Cc]anadienses?|Australia|Singapur|Hong Kong)"
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from nlp.engine import Engine, Hypothesis
 from nlp.protect import Span, mask, unmask
 from nlp.translate.checks import Finding, length_odd, loops, missing
-from nlp.translate.numbers import Stated
+from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.options import TranslateOptions
 from nlp.translate.traits import Evidence
 
@@ -50,7 +50,7 @@ class Decoder:
         failed = [unit for unit in units if unit.problems]
         self._attempt(failed, masked=masks, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
         if masks:
-            worded = [unit for unit in failed if unit.problems and _left_open(unit)]
+            worded = [unit for unit in failed if any(unsaid(_left_open(unit), unit.english))]
             self._attempt(worded, masked=True, beam=max(beam, _BEAM), words=True)
             failed = [unit for unit in failed if unit.problems and unit.spans]
             self._attempt(failed, masked=False, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
@@ -76,7 +76,7 @@ class Decoder:
     def _shown(self, unit: Unit, words: bool) -> list[Span]:
         """What of a unit is masked or annotated; terms only for a model that was taught them."""
         shown = [s for s in unit.spans if self.terms or s.kind != "term"]
-        return sorted([*shown, *_left_open(unit)]) if words else shown
+        return sorted([*shown, *(n.span for n in _left_open(unit))]) if words else shown
 
     def _consider(self, unit: Unit, english: str, hypothesis: Hypothesis) -> None:
         """Take a new English for a unit if it has fewer problems than the one before."""
@@ -93,10 +93,10 @@ class Decoder:
             unit.english, unit.score, unit.problems = english, hypothesis.score, problems
 
 
-def _left_open(unit: Unit) -> list[Span]:
+def _left_open(unit: Unit) -> list[Stated]:
     """The numbers in words of a unit that are left to the model at first: "deux", "mil"."""
-    own = {(s.start, s.end) for s in unit.spans}
-    return [n.span for n in unit.numbers if (n.start, n.end) not in own]
+    own = {(span.start, span.end) for span in unit.spans}
+    return [number for number in unit.numbers if (number.start, number.end) not in own]
 
 
 def evidence(parts: list[Unit]) -> Evidence:

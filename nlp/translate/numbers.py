@@ -27,7 +27,11 @@ _WORDS |= {
     if n < 10
 }
 _TIMES = {"hundred": 100, "hundredth": 100, "thousand": 1000, "thousandth": 1000}
-_DOZEN = frozenset(("dozen", "dozens"))
+_GROUPS = {
+    "dozen": 12, "dozens": 12, "decade": 10, "decades": 10, "century": 100, "centuries": 100,
+    "millennium": 1000, "millennia": 1000, "billion": 1000,
+}  # fmt: skip
+"""Nouns that multiply what is before them: "two decades", "5 billion" for "cinco mil" millions."""
 _AS_GOOD = {
     2: "both couple pair pairs pairing double doubled doubles doubling doubly dual twice twin twins "
     "twofold half halves halved halving either neither duo duos duet duel other alternate latter "
@@ -40,47 +44,52 @@ _AS_GOOD = {
     7: "week septet sevenfold",
     8: "week octet eightfold",
     9: "ninefold",
-    10: "decade decades tenfold tens",
-    12: "noon midnight dozens year",
+    10: "tenfold tens",
+    12: "noon midnight year",
     14: "fortnight week weeks",
     15: "fortnight week weeks",
     18: "half",
     20: "score",
-    24: "day dozen",
+    24: "day",
     30: "month",
-    100: "hundreds century centuries centenary centennial hundredfold",
-    1000: "thousands millennium millennia thousandfold",
+    100: "hundreds centenary centennial hundredfold",
+    1000: "thousands thousandfold",
 }
 _EQUAL = {value: frozenset(words.split()) for value, words in _AS_GOOD.items()}
 _OWN = frozenset(("once", "cent", "cents"))  # Spanish eleven and French hundred are English words
 _COMPOUND = "|".join(word for word in _WORDS if "-" in word)
-_TOKEN = re.compile(rf"\d+(?:[.,:]\d+)*|(?:{_COMPOUND})(?!\w)|[^\W\d_]+")
+_TOKEN = re.compile(rf"\d+(?:[.,:]\d+)*|(?:{_COMPOUND})(?!\w)|[^\W\d_]+|[,;:.]")
 _AFTERNOON = re.compile(r"(?<!\w)p\.?m(?!\w)|(?<!\w)(?:afternoon|evening|night)(?!\w)")
+_DECADE = re.compile("(?:18|19|20)[2-9]0")
 _NO_NUMBER = {
     "fr": re.compile(
         r"(?<!\w)(?:(?:pour|p\.) cents?|cent pour cent|en sept|(?:grand|rugby à) \w+"
-        r"|mètres? \w+|\w+[ -]\w+ième|tou(?:s|tes) (?:deux|trois|quatre)|mille et une?"
+        r"|mètres? \w+|\w+(?: et)?[ -]\w+ième|tou(?:s|tes) (?:deux|trois|quatre)|mille et une?"
         r"|à quatre pattes|comme (?:quatre|pas deux)|quatre (?:matins|vents|épingles|coins)"
         r"|(?:poire|cheveux) en \w+|se mettre en quatre|en moins de deux|des deux mains"
         r"|les cent pas|cent fois sur|(?:trente-six|mille) chandelles|à deux (?:pas|doigts)"
         r"|vingt-quatre heures sur vingt-quatre|sept jours sur sept|entre quatre yeux"
-        r"|quatre cents coups|règle de trois|trois quarts d['’]heure)(?!\w)",
+        r"|quatre cents coups|règle de trois|trois quarts d['’]heure|trois fois rien|\w+ heures? moins \w+"
+        r"|\w+ millénaires?)(?!\w)",
         re.IGNORECASE,
     ),
     "es": re.compile(
         r"(?<!\w)(?:por cien(?:to)?|cien(?:to)? por cien(?:to)?|rugby a \w+|metros? \w+|mil y una?"
         r"|dos por tres|dos puntos|cuatro (?:gatos|vientos|costados|ojos|patas|letras|perras)"
-        r"|mil (?:maravillas|amores)|a las mil|sus trece|a dos velas|dos dedos de frente"
-        r"|de dos en dos|veinticuatro horas|regla de tres|tres (?:cuartos de hora|pies al gato))(?!\w)",
+        r"|mil (?:maravillas|amores|demonios)|a las mil|sus trece|a dos velas|dos dedos de frente"
+        r"|de dos en dos|a dos pasos|\w+ milenios?|las? \w+ menos \w+"
+        r"|a cuatro manos|veinticuatro horas|regla de tres|tres (?:cuartos de hora|pies al gato))(?!\w)",
         re.IGNORECASE,
     ),
 }
 """Fixed idioms in which a number word counts nothing; percent signs, ranks and lengths over words."""
-_PLURAL = "(?:les|des|ces|ses|nos|vos|leurs|mes|tes|aux|entre|quelque|environ|quelques)"
-_NEW_OR_NINE = re.compile(
-    rf"(?<!\w){_PLURAL} neuf(?!\w)|(?<!\w)neuf (?:ans|mois|jours|semaines|heures|minutes|fois|points|"
-    r"millions|milliards|euros|autres|personnes|dixièmes|hommes|femmes|enfants)(?!\w)",
+_BEFORE_NINE = re.compile(
+    r"(?<!\w)(?:les|des|ces|ses|nos|vos|leurs|mes|tes|aux|entre|quelque|environ)[ \u00a0]$",
     re.IGNORECASE,
+)
+_AFTER_NINE = re.compile(
+    r"[ \u00a0](?:ans|mois|jours|semaines|heures|minutes|fois|points|euros|autres|personnes|hommes|"
+    r"femmes|enfants)(?!\w)"
 )
 
 
@@ -96,9 +105,8 @@ class Stated(NamedTuple):
     def span(self) -> Span:
         """What is put into the English in its place: a word up to ten, a figure above."""
         small = self.value <= _UP_TO_TEN
-        return Span(
-            self.start, self.end, "number", english_words(self.value) if small else f"{self.value:,}"
-        )
+        english = english_words(self.value) if small else f"{self.value:,}"
+        return Span(self.start, self.end, "number", english)
 
 
 def stated(text: str, lang: str, spans: Iterable[Span]) -> list[Stated]:
@@ -129,8 +137,9 @@ def _counts(text: str, start: int, words: str) -> bool:
         return False  # "Tres Cantos" inside a sentence
     if re.search(r"\d[ \u00a0\u202f]$", before):
         return False  # "3 mil"
-    near = text[max(0, start - 12) : start + 20]
-    return words.lower() != "neuf" or bool(_NEW_OR_NINE.search(near))
+    if words.lower() != "neuf":
+        return True
+    return bool(_BEFORE_NINE.search(before) or _AFTER_NINE.match(text, start + len(words)))
 
 
 def unsaid(numbers: Iterable[Stated], english: str) -> Iterator[Stated]:
@@ -140,6 +149,7 @@ def unsaid(numbers: Iterable[Stated], english: str) -> Iterator[Stated]:
         return
     tokens = _TOKEN.findall(english.lower())
     values, words = frozenset(_values(tokens)), frozenset(tokens)
+    values |= {_WORDS[t] - 2 for t in words if t.endswith("y-second")}  # "a forty-second delay"
     if _AFTERNOON.search(english.lower()):
         values |= {value + 12 for value in values if value < 12}
     for number in numbers:
@@ -169,8 +179,8 @@ def _values(tokens: Iterable[str]) -> Iterator[int]:
         elif token != "and" or last not in (100, 1000):
             if last:
                 yield total + current
-            if token in _DOZEN:
-                yield 12 * max(total + current, 1)
+            if token in _GROUPS:
+                yield _GROUPS[token] * max(total + current, 1)
             total, current, last = 0, value or 0, value or 0
         if token[:1].isdigit():
             yield from _of_figure(token)
@@ -183,5 +193,5 @@ def _of_figure(figure: str) -> Iterator[int]:
     for part in {whole, *re.split(r"[.:]", whole)}:
         if part.isdecimal() and len(part) < 16:
             yield int(part)
-            if len(part) == 4 and part.endswith("0"):
+            if _DECADE.fullmatch(part):
                 yield int(part[2:])
