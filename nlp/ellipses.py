@@ -90,8 +90,11 @@ def _full(text: str, amount: Amount) -> _Full | None:
 
 def _told_before(text: str, full: _Full, amount: Amount, lang: str) -> bool:
     """Whether a bare number stands in one of the two constructions with an amount before it."""
-    number, between = amount.number, text[full.end : amount.start]
-    if _YEAR.fullmatch(number) or re.search(r"\d", _YEAR.sub("", between)):
+    number = amount.number
+    if _YEAR.fullmatch(number):
+        return False
+    between = text[full.end : amount.start]
+    if re.search(r"\d", _YEAR.sub("", between)):
         return False
     if "," not in number and not (full.money and number.isdigit()):
         return False

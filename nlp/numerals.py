@@ -130,11 +130,7 @@ def _expression(lang: str) -> re.Pattern[str]:
 
 
 _RUN = {lang: _expression(lang) for lang in _VALUES}
-_JOINT = {
-    lang: re.compile(rf"[ \u00a0-](?:{word}[ \u00a0-])?", re.I) for lang, word in _AND.items()
-}
 _WORD = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
 
 
 def numerals(text: str, lang: str) -> Iterator[Numeral]:
@@ -152,13 +148,16 @@ def numerals(text: str, lang: str) -> Iterator[Numeral]:
 
 def _apart(run: re.Match[str], lang: str) -> Iterator[tuple[int, int]]:
     """Cut a run of number words wherever two neighbours are of two numbers."""
-    start = run.start()
-    for joint in _JOINT[lang].finditer(run.string, *run.span()):
-        before = _LAST_WORD.search(run.string, start, joint.start())
-        after = _WORD.match(run.string, joint.end())
-        if before and after and not _one_number(before[0], joint[0], after[0], lang):
-            yield start, joint.start()
-            start = joint.end()
+    start, before = run.start(), None
+    for word in _WORD.finditer(run.string, *run.span()):
+        if word[0].lower() == _AND[lang]:
+            continue
+        if before:
+            joint = run.string[before.end() : word.start()]
+            if not _one_number(before[0], joint, word[0], lang):
+                yield start, before.end()
+                start = word.start()
+        before = word
     yield start, run.end()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from nlp.figures import Span, has_scale
@@ -157,7 +157,7 @@ def unsaid(numbers: Iterable[Stated], english: str) -> Iterator[Stated]:
             yield number
 
 
-@cache
+@lru_cache(4096)
 def _others(value: int, source: str) -> frozenset[str]:
     """Words that say as much as a number; its own word too, which stands in names left as they are."""
     decade = {f"{english_words(value)[:-1]}ies"} if value in range(20, 100, 10) else set()
