@@ -97,6 +97,7 @@ _AFTER_WORDS = {
     lang: re.compile(rf"{GAP}({_alternatives([s for s in scale if len(s) > 3])})(?!\w)")
     for lang, scale in _SCALE.items()
 }
+_PESOS = re.compile(rf"{GAP}(?:de )?pesos(?!\w)")
 _OF_CURRENCY = re.compile(rf"{GAP}(?:d['’]|de )?({_alternatives(_CURRENCY)})(?!\w)")
 _ABOUT = {
     "fr": {
@@ -146,8 +147,8 @@ def english_number(number: str) -> str:
     return f"{whole}.{decimals}" if decimals else whole
 
 
-def _with_scale(value: Decimal, power: int) -> str:
-    """Render a value with a power of ten as the house style wants it."""
+def rendered(value: Decimal, power: int) -> str:
+    """A value with a power of ten as the house style wants it: "2.3 billion"; "" for fractions of one."""
     while power >= 6 and value >= 1000 and power < 12:
         value, power = value / 1000, power + 3
     if power == 3:
@@ -155,10 +156,35 @@ def _with_scale(value: Decimal, power: int) -> str:
     return f"{value.normalize():f}{_WORDS[power]}"
 
 
+class Amount(NamedTuple):
+    """A number in digits as a text has it: characters `start:end` with its scale and currency.
+
+    `power` is that of ten which a word beside it tells, 0 for none; `sign` the English currency sign.
+    """
+
+    start: int
+    end: int
+    number: str
+    power: int
+    sign: str
+
+
+def read_amounts(text: str, lang: str) -> Iterator[Amount]:
+    """Every number in digits, left to right, with what stands beside it."""
+    for found in _AMOUNT[lang].finditer(text):
+        shown = (found["sign"] or found["cur"] or "").strip()
+        sign = _CURRENCY[shown] if shown else ""
+        bare = found["scale"] in {"k", "M"} and not sign
+        power = _SCALE[lang][found["scale"]] if found["scale"] and not bare else 0
+        end = found.end("n") if bare else found.end()
+        yield Amount(found.start(), end, found["n"], power, sign)
+
+
 def amounts(text: str, lang: str) -> Iterator[Span]:
     """Numbers of two digits or more, with their power of ten and currency.
 
-    The first of two amounts takes both from the second: "60.000 y 30.000 euros".
+    The first of two amounts takes both from the second: "60.000 y 30.000 euros". A plain "$" may be the
+    sign of the peso: its `also` says so, and "$200 pesos" does.
     """
     for found in _AMOUNT[lang].finditer(text):
         number, scale = found["n"], found["scale"]
@@ -175,7 +201,12 @@ def amounts(text: str, lang: str) -> Iterator[Span]:
         if plain and (_HOURS.match(text, end) or (number.isdigit() and len(number) < 2)):
             continue  # "20 h": an hour or hours, for the model to say
         if body := _body(number, scale, bool(currency), lang):
-            yield Span(found.start(), end, "number" if plain else "money", currency + body)
+            kind, english, also = "number" if plain else "money", currency + body, ()
+            if lang == "es" and (found["sign"] or "").strip() == "$":
+                also = (f"{body} pesos",)
+                if pesos := _PESOS.match(text, end):
+                    end, english, also = pesos.end(), also[0], ()
+            yield Span(found.start(), end, kind, english, also)
 
 
 def _second(text: str, at: int, lang: str) -> tuple[str, str | None] | None:
@@ -189,7 +220,7 @@ def _second(text: str, at: int, lang: str) -> tuple[str, str | None] | None:
 
 def _body(number: str, scale: str | None, money: bool, lang: str) -> str:
     if scale:
-        return _with_scale(value_of(number), _SCALE[lang][scale])
+        return rendered(value_of(number), _SCALE[lang][scale])
     if lang == "es" and _COMMA_GROUP.search(number):
         return number  # Mexico writes 1,250 for a thousand and more
     if money and number.isdigit() and len(number) <= _MOST_DIGITS:
@@ -215,10 +246,15 @@ def written(text: str, lang: str) -> Iterator[Span]:
         value, end = with_half(found.value, text, scale.end(), lang)
         currency = _OF_CURRENCY.match(text, end)
         sign = _CURRENCY[currency[1]] if currency else ""
-        body = _with_scale(value, _SCALE[lang][scale[1]])
+        body = rendered(value, _SCALE[lang][scale[1]])
         if body:
             kind = "money" if sign else "number"
             yield Span(found.start, currency.end() if currency else end, kind, sign + body)
+
+
+def has_scale(text: str, at: int, lang: str) -> bool:
+    """Say whether a word for a power of ten stands at a position: "trois | millions"."""
+    return _AFTER_WORDS[lang].match(text, at) is not None
 
 
 def approximate(text: str, lang: str) -> Iterator[Span]:

@@ -134,12 +134,46 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def numerals(text: str, lang: str) -> Iterator[Numeral]:
-    """Every run of number words that is one number, left to right."""
+    """Every run of number words that is one number, left to right.
+
+    Two numbers that "et" or "y" joins are two: "cuatro y seis", but "treinta y seis".
+    """
     for found in _RUN[lang].finditer(text):
-        words = [w for w in _WORD.findall(found[0].lower()) if w != _AND[lang]]
-        value = value_of_words(words, lang)
-        if value is not None:
-            yield Numeral(*found.span(), value, len(words))
+        for start, end in _apart(found, lang):
+            words = [w for w in _WORD.findall(text[start:end].lower()) if w != _AND[lang]]
+            value = value_of_words(words, lang)
+            if value is not None:
+                yield Numeral(start, end, value, len(words))
+
+
+def _apart(run: re.Match[str], lang: str) -> Iterator[tuple[int, int]]:
+    """Cut a run of number words wherever two neighbours are of two numbers."""
+    start, before = run.start(), None
+    for word in _WORD.finditer(run.string, *run.span()):
+        if word[0].lower() == _AND[lang]:
+            continue
+        if before:
+            joint = run.string[before.end() : word.start()]
+            if not _one_number(before[0], joint, word[0], lang):
+                yield start, before.end()
+                start = word.start()
+        before = word
+    yield start, run.end()
+
+
+def _one_number(before: str, joint: str, after: str, lang: str) -> bool:
+    """Whether two words may be of one number: "treinta y dos", "vingt et un", "mil y una".
+
+    "cuatro y seis", "los setenta una red" and "les années soixante une" are two.
+    """
+    first, second = (_VALUES[lang][word.lower()] for word in (before, after))
+    tens = first in range(20, 100, 10)
+    if joint.strip(" \u00a0-"):
+        units = range(1, 10) if lang == "es" else (1, 11)
+        return (tens and second in units) or (first in (100, 1000) and second == 1)
+    if lang == "es":
+        return second >= 100 or first >= 100 and before.lower() != "cien"
+    return joint == "-" or first == 20 or not tens or second != 1
 
 
 def value_of_words(words: list[str], lang: str) -> int | None:

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from nlp.dates import dates, times
+from nlp.ellipses import elliptical
 from nlp.figures import Span, amounts, approximate, percents, written
 from nlp.language import foreign
 
@@ -23,6 +24,13 @@ RESERVED = ("⟦t⟧", "⟦=⟧", "⟦/t⟧", "⟦fr⟧", "⟦es⟧", "⟦a⟧",
 """Further single pieces: the first three enclose a glossary term and its rendering, the others are
 unused so far."""
 _OPENS = re.compile(r"([\"“«(\s]*)(⟦\d+⟧)")
+_UNIT_AGAIN = re.compile(
+    r"(⟦\d+⟧)((?: (?:thousand|million|billion|trillion))*(?: (?:of )?(?:euros?|pesos?)| ?%| percent)?)(?!\w)"
+)
+_SCALED = re.compile(r" (?:thousand|million|billion|trillion)(?: pesos)?$")
+_SCALE_AGAIN = re.compile(r" (?:thousand|million|billion|trillion)")
+_MONEY_AGAIN = re.compile(r" (?:of )?(?:euros?|pesos?)$")
+_PERCENT_AGAIN = re.compile(r" ?%| percent")
 _SYMBOL = re.compile("|".join(map(re.escape, (*SYMBOLS, *RESERVED))))
 
 
@@ -115,6 +123,7 @@ def find_spans(
         _plain(_STANDARD, "code", text),
         (Span(*m.span(1), "name", m[1]) for m in _TITLED.finditer(text)),
         (s for s in _plain(_CODE, "code", text) if not _NOT_CODE.fullmatch(s.english)),
+        elliptical(text, lang),
         amounts(text, lang),
         written(text, lang),
         approximate(text, lang),
@@ -156,13 +165,25 @@ def mask(text: str, spans: list[Span], symbols: tuple[str, ...] = SYMBOLS) -> Ma
 def unmask(text: str, english: dict[str, str]) -> str:
     """Put the English of every symbol back; symbols that stand for nothing disappear.
 
-    A number in words gets a capital where it opens the text.
+    A number in words gets a capital where it opens the text; a unit that the model wrote behind a
+    symbol whose English has one already is dropped ("2.2 million million").
     """
     if "⟦" not in text:
         return text
+    text = _UNIT_AGAIN.sub(lambda found: _once(found, english), text)
     opens = _OPENS.match(text)
     text = _SYMBOL.sub(lambda found: english.get(found[0], "\0"), text)
     if opens and (word := english.get(opens[2], "")) and word.isalpha() and word.islower():
         at = len(opens[1])
         text = text[:at] + text[at].upper() + text[at + 1 :]
     return re.sub(r" ?\0+", "", text)
+
+
+def _once(found: re.Match[str], english: dict[str, str]) -> str:
+    """A symbol and the unit behind it, less what the symbol's English says already."""
+    whole, after = english.get(found[1], ""), found[2]
+    if _SCALED.search(whole):
+        after = _SCALE_AGAIN.sub("", after)
+    if (whole.startswith("€") or whole.endswith("pesos")) and _MONEY_AGAIN.search(after):
+        after = _MONEY_AGAIN.sub("", after)
+    return found[1] + ("" if whole.endswith("%") and _PERCENT_AGAIN.fullmatch(after) else after)

@@ -79,6 +79,14 @@ def kept_places() -> frozenset[str]:
     return frozenset(name for name in names if " " in name and fold(name) not in other)
 
 
+@cache
+def peso_places() -> tuple[str, ...]:
+    """Countries whose peso is written "$", their people and places, as Spanish has them."""
+    text = files("nlp").joinpath("data", "peso_places.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(name for line in lines for name in line.split(";"))
+
+
 def fold(text: str) -> str:
     """Lower case without accents: how names are compared."""
     if text.isascii():

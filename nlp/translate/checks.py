@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nlp.protect import Span
+from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.terms import rendered
 
 _WORD = re.compile(r"\w+")
@@ -42,10 +43,16 @@ def loops(text: str) -> bool:
     return False
 
 
-def missing(spans: Iterable[Span], english: str) -> list[Finding]:
-    """Name every protected span whose English, or an equal of it, is not in the translation."""
-    plain = _plain(english)
-    return [Finding(span.kind, span.english) for span in spans if not _there(span, plain, english)]
+def missing(spans: Iterable[Span], english: str, numbers: Sequence[Stated] = ()) -> list[Finding]:
+    """Name every protected span whose English, or an equal of it, is not in the translation.
+
+    `numbers` are those that the source has in words (`nlp.translate.numbers`): they may be said in
+    other ways, whether they are protected spans or not.
+    """
+    plain, own = _plain(english), {(n.start, n.end) for n in numbers}
+    lost = [s for s in spans if (s.start, s.end) not in own and not _there(s, plain, english)]
+    lost += [number.span for number in unsaid(numbers, english)]
+    return [Finding(span.kind, span.english) for span in lost]
 
 
 def _there(span: Span, plain: str, english: str) -> bool:

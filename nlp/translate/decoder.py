@@ -1,7 +1,7 @@
 """Decode sentences, look at what came out, and decode again what fails.
 
-First with a small beam, masks and terms; what fails a check again with a larger one, then without
-masks. The English with the fewest faults stays. What the model was unsure of gets the larger beam too.
+First with a small beam, masks and terms; what fails a check again with a larger one, then with the
+numbers in words masked that it lost, then without masks. The English with the fewest faults stays. What the model was unsure of gets the larger beam too.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from nlp.engine import Engine, Hypothesis
 from nlp.protect import Span, mask, unmask
 from nlp.translate.checks import Finding, length_odd, loops, missing
+from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.options import TranslateOptions
 from nlp.translate.traits import Evidence
 
@@ -27,6 +28,7 @@ class Unit:
     source: str
     lang: str
     spans: list[Span]
+    numbers: list[Stated] = field(default_factory=list)  # those in words
     capitals: bool = False
     pieces: int = 0
     english: str = ""
@@ -48,6 +50,8 @@ class Decoder:
         failed = [unit for unit in units if unit.problems]
         self._attempt(failed, masked=masks, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
         if masks:
+            worded = [unit for unit in failed if any(unsaid(_left_open(unit), unit.english))]
+            self._attempt(worded, masked=True, beam=max(beam, _BEAM), words=True)
             failed = [unit for unit in failed if unit.problems and unit.spans]
             self._attempt(failed, masked=False, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
         if beam < _BEAM and (below := self.options.beam_below):
@@ -55,23 +59,28 @@ class Decoder:
             unsure = [u for u in units if id(u) not in looked_at and math.exp(u.score) < below]
             self._attempt(unsure, masked=masks, beam=_BEAM)
 
-    def _attempt(self, units: list[Unit], *, masked: bool, beam: int, no_repeat: int = 0) -> None:
+    def _attempt(
+        self, units: list[Unit], *, masked: bool, beam: int, no_repeat: int = 0, words: bool = False
+    ) -> None:
+        """Decode units and take what is better; `words` masks the numbers in words that are open."""
         for lang in LANGUAGES:
             mine = [unit for unit in units if unit.lang == lang]
-            hidden = [mask(unit.source, self._shown(unit) if masked else []) for unit in mine]
+            shown = [self._shown(unit, words) if masked else [] for unit in mine]
+            hidden = [mask(unit.source, spans) for unit, spans in zip(mine, shown, strict=True)]
             found = self.engine.translate(
                 [h.text for h in hidden], lang, beam_size=beam, no_repeat_ngram_size=no_repeat
             )
             for unit, h, hypothesis in zip(mine, hidden, found, strict=True):
                 self._consider(unit, unmask(hypothesis.text, h.english).strip(), hypothesis)
 
-    def _shown(self, unit: Unit) -> list[Span]:
+    def _shown(self, unit: Unit, words: bool) -> list[Span]:
         """What of a unit is masked or annotated; terms only for a model that was taught them."""
-        return [s for s in unit.spans if self.terms or s.kind != "term"]
+        shown = [s for s in unit.spans if self.terms or s.kind != "term"]
+        return sorted([*shown, *(n.span for n in _left_open(unit))]) if words else shown
 
     def _consider(self, unit: Unit, english: str, hypothesis: Hypothesis) -> None:
         """Take a new English for a unit if it has fewer problems than the one before."""
-        problems = missing(unit.spans, english)
+        problems = missing(unit.spans, english, unit.numbers)
         if not english:
             problems.append(Finding("empty", "nothing was decoded"))
         elif loops(english) and not loops(unit.source):
@@ -82,6 +91,12 @@ class Decoder:
         first = unit.score == -math.inf
         if first or new < old or (new == old == 0 and hypothesis.score > unit.score):
             unit.english, unit.score, unit.problems = english, hypothesis.score, problems
+
+
+def _left_open(unit: Unit) -> list[Stated]:
+    """The numbers in words of a unit that are left to the model at first: "deux", "mil"."""
+    own = {(span.start, span.end) for span in unit.spans}
+    return [number for number in unit.numbers if (number.start, number.end) not in own]
 
 
 def evidence(parts: list[Unit]) -> Evidence:

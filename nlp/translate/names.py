@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nlp.figures import Span
 from nlp.protect import NameIn
 from nlp.tables import first_names, fold, kept_places
+from nlp.translate.currency import means_pesos
 from nlp.translate.terms import CAPITALISED
 
 if TYPE_CHECKING:
@@ -55,19 +56,20 @@ class Context(NamedTuple):
 
     `names` are words that the article has with a capital inside a sentence: one of them that opens this
     sentence is kept as a name. `introduced` are words with a capital, acronyms among them, that
-    stand in an earlier sentence.
+    stand in an earlier sentence. `pesos` says that a plain "$" of a Spanish article is one.
     """
 
     names: frozenset[str] = frozenset()
     introduced: frozenset[str] = frozenset()
+    pesos: bool = False
 
 
 def contexts(sentences: Sequence[str]) -> list[Context]:
     """The context of each sentence of an article, in order."""
-    names = words_inside(sentences)
+    names, pesos = words_inside(sentences), means_pesos(sentences)
     found, seen = [], frozenset[str]()
     for text in sentences:
-        found.append(Context(names, seen))
+        found.append(Context(names, seen, pesos))
         seen = seen.union(CAPITALISED.findall(text))
     return found
 

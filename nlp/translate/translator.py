@@ -19,8 +19,10 @@ from nlp.language import foreign
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
 from nlp.sentences import split
 from nlp.translate.checks import Finding
+from nlp.translate.currency import in_pesos
 from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults
 from nlp.translate.names import Context, NameFilter, opening_word, people_and_bodies
+from nlp.translate.numbers import stated
 from nlp.translate.options import TranslateOptions
 from nlp.translate.prepare import (
     bullet,
@@ -53,12 +55,16 @@ class Translation:
 
 
 class _Key(NamedTuple):
-    """A sentence to translate: whether the word that opens it is a name, acronyms seen before."""
+    """A sentence to translate, and what its English follows from beside it.
+
+    `opening`: the word that opens it is a name; `introduced`: acronyms seen before; `pesos`: its "$" are.
+    """
 
     lang: str
     text: str
     opening: bool = False
     introduced: frozenset[str] = frozenset()
+    pesos: bool = False
 
 
 class Translator:
@@ -149,7 +155,9 @@ class Translator:
         for sentence in split(text, lang):
             here = finder.acronyms(sentence.text) if finder else frozenset()
             opening = opening_word(sentence.text) in context.names
-            plan.append((_Key(lang, sentence.text, opening, here & seen), sentence.tail))
+            pesos = context.pesos and lang == "es" and "$" in sentence.text
+            key = _Key(lang, sentence.text, opening, here & seen, pesos)
+            plan.append((key, sentence.tail))
             seen |= here
         return plan
 
@@ -219,9 +227,9 @@ class Translator:
             text = text[:1] + text[1:].lower()
         name_in = None if capitals else self.names.for_language(lang, key.opening)
         spans = find_spans(text, lang, name_in, self._terms_in(key))
-        return Unit(
-            text, lang, people_and_bodies(text, lang, spans), capitals, self.engine.count(text)
-        )
+        spans = people_and_bodies(text, lang, in_pesos(spans) if key.pesos else spans)
+        numbers = stated(text, lang, spans)
+        return Unit(text, lang, spans, numbers, capitals, self.engine.count(text))
 
     def _terms_in(self, key: _Key) -> Callable[[str], list[Span]] | None:
         finder = self._terms.get(key.lang)

@@ -1,0 +1,118 @@
+"""Units that are told before: amounts in millions, pesos behind a dollar sign, units said twice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.ellipses import elliptical
+from nlp.protect import find_spans, mask, unmask
+from nlp.translate.currency import means_pesos
+from nlp.translate.names import contexts
+from tests.test_translate import translator
+
+
+def completed(text: str, lang: str) -> list[str]:
+    return [span.english for span in elliptical(text, lang)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Son 9,2 millones de euros, de los que 4,3 financiarán la red.", "es", ["€4.3 million"]),
+        ("Cuesta 30 millones de pesos, de los cuales 12 son prestados.", "es", ["12 million"]),
+        (
+            "Da 40 millones de euros a Soria, 15 a Teruel y 7 a Ávila.",
+            "es",
+            ["€15 million", "€7 million"],
+        ),
+        ("Invirtió 6 millones de euros en 2021 y 8 en 2022.", "es", ["€8 million"]),
+        ("Le coût est de 7,4 M€, dont 2,5 pour les postes.", "fr", ["€2.5 million"]),
+        ("Il coûte 7,4 millions d’euros, dont 2,5 de travaux.", "fr", ["€2.5 million"]),
+        ("Elle verse 8 millions d'euros aux lycées et 3 aux crèches.", "fr", ["€3 million"]),
+        ("Il coûte 7 M€, dont 3 seront avancés.", "fr", ["€3 million"]),
+    ],
+)
+def test_a_number_takes_the_unit_told_before(text: str, lang: str, expected: list[str]) -> None:
+    assert completed(text, lang) == expected
+    assert set(expected) <= {span.english for span in find_spans(text, lang)}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Hay 3 millones de pacientes, de los que 200 murieron.", "es"),
+        ("Cuesta 8 millones de euros, de los que 5,1 por ciento es un préstamo.", "es"),
+        ("Cuesta 8 millones de euros, de los que 12 son prestados.", "es"),
+        ("Cuesta 8 millones de euros, de los que 3 plazos están pagados.", "es"),
+        ("Gastó 3 millones de euros en 12 escuelas, 4 en Soria.", "es"),
+        ("Pagó 3 millones de euros a una escuela, 12 al mes.", "es"),
+        ("Pagó 3 millones de euros a dos escuelas, 12 a una.", "es"),
+        ("Pagó 3 millones de euros a Soria, 12 a 15 por pueblo.", "es"),
+        ("Costó 3.000 euros, de los que 200 son prestados.", "es"),
+        ("Il coûte 7 M€, dont 3 lots sont finis.", "fr"),
+        ("Il coûte 7 M€, dont 5 pour cent de frais.", "fr"),
+        ("Il coûte 7 M€. Le score est de 4,2 pour Lyon.", "fr"),
+    ],
+)
+def test_a_number_that_counts_something_else_is_left(text: str, lang: str) -> None:
+    assert completed(text, lang) == []
+
+
+@given(st.text(alphabet="123,. millonesdqupar€M", max_size=80), st.sampled_from(["fr", "es"]))
+def test_any_text_gives_spans_inside_it(text: str, lang: str) -> None:
+    for span in elliptical(text, lang):
+        assert 0 <= span.start < span.end <= len(text) and text[span.start].isdigit()
+
+
+PESO = "La clínica de Bogotá cobró $85.000 por cita."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "pesos"),
+    [
+        ([PESO], True),
+        (["Cobró $85.000.", "Son pesos."], True),
+        (["Cobró $85.000.", "El hospital de Soria."], False),
+        ([PESO, "Recibió 3 millones de dólares."], False),
+        ([PESO, "Recibió US$ 3 millones."], False),
+        ([PESO, "Vende en Ecuador."], False),
+        (["La clínica de Bogotá cobró."], False),
+        ([], False),
+    ],
+)
+def test_whose_dollar_sign_it_is(sentences: list[str], pesos: bool) -> None:
+    assert means_pesos(sentences) is pesos
+
+
+def test_pesos_reach_the_english() -> None:
+    [context] = contexts([PESO])
+    assert context.pesos
+    t = translator()
+    assert "85,000 pesos" in t.translate([PESO], "es", [context])[0].text
+    assert "$85,000" in t.translate([PESO], "es")[0].text
+    assert "$85,000" in t.translate([PESO], "es", contexts([PESO, "Nada de dólares."])[:1])[0].text
+
+
+def test_pesos_in_the_sentence_itself() -> None:
+    text = "Costó $ 3,5 millones de pesos y US$ 20 millones."
+    assert unmask(*mask(text, find_spans(text, "es"))) == "Costó 3.5 million pesos y $20 million."
+
+
+@pytest.mark.parametrize(
+    ("english", "after", "expected"),
+    [
+        ("2.2 million", " million in gear", "2.2 million in gear"),
+        ("2.3 billion", " million pesos", "2.3 billion pesos"),
+        ("€11 million", " euros", "€11 million"),
+        ("85,000 pesos", " pesos", "85,000 pesos"),
+        ("12%", " percent of it", "12% of it"),
+        ("12%", "%.", "12%."),
+        ("200", " million", "200 million"),
+        ("200", " euros", "200 euros"),
+        ("2.2 million", " millionaires", "2.2 million millionaires"),
+    ],
+)
+def test_a_unit_is_said_once(english: str, after: str, expected: str) -> None:
+    assert unmask(f"⟦1⟧{after}", {"⟦1⟧": english}) == expected
