@@ -18,6 +18,7 @@ from nlp.repair.edit.tags import kind_of
 
 _TOKEN = re.compile(r"(\s*)(\w+|[^\w\s])")
 _WORD = re.compile(r"\w+")
+_SIGNS = frozenset("€$£%")
 
 Edit = tuple[str, int, str]
 """`S`, `D` or `I`, the place in the damaged text, and the new token."""
@@ -148,16 +149,21 @@ def _taken(run: Iterable[Edit], right: Counter[Edit]) -> int:
 
 def _class(old: Sequence[str], run: Sequence[Edit]) -> str:
     """The class of neighbouring edits."""
-    places = [place for kind, place, _ in run if kind != "I"]
-    found = "".join(old[min(places) : max(places) + 1]) if places else ""
-    return class_of(found.strip(), "".join(token for _, _, token in run).strip())
+    start = run[0][1]
+    stop = max([place + 1 for kind, place, _ in run if kind != "I"], default=start)
+    found, fixed = "".join(old[start:stop]), "".join(token for _, _, token in run)
+    return class_of(
+        found, fixed, "".join(old[max(0, start - 1) : start]), "".join(old[stop : stop + 1])
+    )
 
 
-def class_of(found: str, fixed: str) -> str:
-    """The class of a change: capitals, marks and figures here, of words those of the edit model."""
+def class_of(found: str, fixed: str, before: str = "", after: str = "") -> str:
+    """The class of a change between two tokens: capitals, marks and figures here, of words those of
+    the edit model."""
     old, new = _WORD.findall(found), _WORD.findall(fixed)
     if old == new:
-        return "punctuation"
+        inside = before.strip().isdigit() and after.isdigit()
+        return "number_format" if inside or _SIGNS & {*found, *fixed} else "punctuation"
     if [word.casefold() for word in old] == [word.casefold() for word in new]:
         return "capitalisation"
     if any(c.isdigit() for word in {*old} ^ {*new} for c in word):

@@ -75,7 +75,7 @@ def test_classes_add_up_to_the_whole(text: str, made: str, correction: str) -> N
         ("team small", "small team", "word_order"),
         (",", ";", "punctuation"),
         ("monday", "Monday", "capitalisation"),
-        ("3,5", "3.5", "punctuation"),
+        ("", "€", "number_format"),
         ("35", "3", "number_format"),
         ("", "the", "article"),
     ],
@@ -84,3 +84,11 @@ def test_a_change_is_classed_by_the_words_that_come_and_go(
     found: str, fixed: str, name: str
 ) -> None:
     assert class_of(found, fixed) == name
+
+
+def test_a_mark_between_figures_is_of_the_number() -> None:
+    found = judged(
+        "It cost 3,5 million , he said.", "It cost 3.5 million.", ["It cost 3.5 million."]
+    )
+    assert found.classes["number_format"] == Counts(1, 0, 0)
+    assert class_of(",", ";", "3", " then") == "punctuation"
