@@ -9,7 +9,23 @@ from hypothesis import strategies as st
 from nlp.repair.edit.tags import split
 from training.repair.examples import applied, between, expressed, often
 
-WORDS = ["The", "the", "firm", "has", "have", "of", "on", "it", ".", ",", "Lyon", "12", "runs", "{", "|"]
+WORDS = [
+    "The",
+    "the",
+    "firm",
+    "has",
+    "have",
+    "of",
+    "on",
+    "it",
+    ".",
+    ",",
+    "Lyon",
+    "12",
+    "runs",
+    "{",
+    "|",
+]
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
 
 
