@@ -125,7 +125,12 @@ def repair(
     if run.rank():
         return
     old = against or "repair"
-    _tell(to, wanted, repair_export.write(to, trained, wanted, old, shared), old)
+    found = repair_export.write(to, trained, wanted, old, shared)
+    _tell(to, wanted, found, old)
+    if not found["thresholds"]:
+        typer.echo(
+            "it edits nothing: of no class were enough proposals right; more rows, epochs or --shared"
+        )
 
 
 def columns(pairs: list[str] | None) -> dict[str, str]:

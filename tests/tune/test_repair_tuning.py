@@ -131,6 +131,8 @@ def test_a_resumed_run_equals_an_uninterrupted_one(
     again = repair.train(wanted)
     for name, value in whole.tagger.state_dict().items():
         assert torch.equal(value, again.tagger.state_dict()[name]), name
+    worth = [row["worth"] for row in whole.curve]
+    assert len(worth) == 3 and worth == sorted(worth)  # better with each epoch, F0.5 or not
     assert whole.curve == again.curve and whole.tags == again.tags
     assert not [*tmp_path.rglob("*.pt"), *tmp_path.rglob("*.bin")]
 
@@ -220,11 +222,15 @@ def test_clean_sentences_stand_beside_corrections() -> None:
 
 def test_the_metric_counts_places_that_no_tag_mends_as_missed() -> None:
     class Asked:
-        predictions = np.array([[0, 3, 2, 1, 0], [5, 0, 0, 9, 9]])
+        predictions = (
+            np.array([[0, 3, 2, 1, 0], [5, 0, 0, 9, 9]]),
+            np.array([[-0.1, -0.2, -0.5, 0.0, 0.0], [0.0, 0.0, 0.0, 7.0, 7.0]]),
+        )
         label_ids = np.array([[0, 3, 1, -1, 0], [0, 0, 4, -2, -100]])
 
     found = repair_data.tag_f05(Asked())
     assert found["precision"] == 1 / 4 and found["recall"] == 1 / 4
+    assert found["worth"] == pytest.approx(0.25 - 0.01 * 0.1)
 
 
 def test_few_proposals_keep_the_old_threshold_and_many_bad_ones_lose_it() -> None:
@@ -253,3 +259,18 @@ def test_what_cannot_be_learnt_is_told(base: Path, tmp_path: Path) -> None:
         repair.train(wanted.model_copy(update={"start": "scratch"}))
     with pytest.raises(ConfigError, match="layers = 9, but .* has 2"):
         repair_model.build(Checkpoint("base", base), ["K"], recipe(tmp_path, base, layers=9))
+
+
+def test_with_the_benchmark_folder_every_class_is_chosen_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "edits.json").write_text('{"thresholds": {"idiom": {"likely": 0.8}}}')
+    start = Checkpoint("repair", tmp_path, {"task": "repair"})
+    theirs = [Judged("tense", 0.9, True)] * 3
+    monkeypatch.setattr(repair_decisions, "judged_items", lambda *_: theirs)
+    monkeypatch.setattr(repair_decisions, "judged_clean", lambda *_: [Judged("tense", 0.95, False)])
+    alone = repair_decisions.decide(None, [], start, None, 5)  # type: ignore[arg-type]
+    assert alone.thresholds == {"idiom": {"likely": 0.8}} and not alone.shared
+    found = repair_decisions.decide(None, [], start, tmp_path, 5)  # type: ignore[arg-type]
+    assert set(found.thresholds) == {"tense"} and found.shared and found.kept == []
+    assert found.counts["tense"]["likely"] == {"right": 3, "wrong": 0, "clean": 1}

@@ -117,7 +117,7 @@ def _trainer(
         """A Trainer whose state is safetensors and JSON."""
 
     arguments: dict[str, Any] = run.arguments(
-        recipe.run, recipe.train, "f05", label_names=["target"]
+        recipe.run, recipe.train, "worth", label_names=["target"]
     )
     pad = model.tagger.bert.config.pad_token_id or 0
     return RepairTrainer(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from training.repair.fit import Case
 
 PADDING = -100  # what transformers fills up the labels of batches with
+TIE = 0.01  # weight of the mean log-probability beside F0.5
 TOLD = {
     "whole": "tags can make the whole correction",
     "part": "tags can make a part of it",
@@ -129,14 +130,17 @@ class Collator:
 def tag_f05(asked: Any) -> dict[str, float]:
     """The metric of a Trainer: F0.5 of the tags that change something, before any threshold.
 
-    A place whose mend no tag can say counts as missed, whatever is said there.
+    A place whose mend no tag can say counts as missed, whatever is said there. ``worth`` chooses the
+    weights: it is F0.5, and of equal ones (a model that changes nothing yet has none) the likelier.
     """
     from training.repair.fit import NOTHING
 
-    told, wanted = np.asarray(asked.predictions), np.asarray(asked.label_ids)
+    told, likely = (np.asarray(found) for found in asked.predictions)
+    wanted = np.asarray(asked.label_ids)
     there = (wanted != NOTHING) & (wanted != PADDING)
-    told, wanted = told[there], wanted[there]
+    told, likely, wanted = told[there], likely[there], wanted[there]
     right = int(((told == wanted) & (wanted != 0)).sum())
     made, missing = int((told != 0).sum()), int((wanted != 0).sum())
     precision, recall, both = f05(right, made - right, missing - right)
-    return {"f05": both, "precision": precision, "recall": recall}
+    worth = both + TIE * float(likely.mean())
+    return {"f05": both, "precision": precision, "recall": recall, "worth": worth}

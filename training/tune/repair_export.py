@@ -129,7 +129,7 @@ def card(
         + report.repeats(trained.parts.repeated, "row"),
         f"## Training\n\n{report.run_lines(trained.minutes, manifest['recipe']['versions'])}\n\n"
         f"Development part, tags before any threshold:\n\n{report.curve_table(trained.curve)}\n\nThe"
-        " weights of the best F0.5 were kept.\n\n"
+        " weights of the best F0.5 (of equal ones, the likelier) were kept.\n\n"
         f"```json\n{json.dumps(report.portable(recipe), indent=1)}\n```",
         "## Limits\n\nIt reads English alone, sentence by sentence, and edits neither names nor figures."
         " What its tags cannot say it leaves. It knows the faults of the data above, and some of what the"
@@ -190,7 +190,7 @@ def _counted(trained: Trained) -> str:
     ]
     every = [row for of_part in parts.new.values() for row in of_part]
     told = ", ".join(f"{count:,} {name}" for name, count in expressible(every).items())
-    shown = ", ".join(f"{count:,} {name}" for name, count in trained.counts.items())
+    shown = ", ".join(f"{count:,} {name}" for name, count in trained.counts.items() if count)
     return (
         report.table(["rows", "train", "dev", "test"], rows)
         + f"\n\nOf the new rows: {told}. Shown in training: {shown}."

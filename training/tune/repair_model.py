@@ -17,7 +17,7 @@ from nlp.checkpoints import Checkpoint
 from nlp.errors import ConfigError
 from nlp.repair.edit.tags import KEEP
 from training.repair.examples import often
-from training.repair.fit import NOTHING, TagModel, loss_of
+from training.repair.fit import NOTHING, UNKNOWN, TagModel, loss_of
 from training.repair.marked import Example
 from training.tune.events_model import with_lora
 from training.tune.recipe import RepairRecipe
@@ -31,14 +31,22 @@ class RepairModel(nn.Module):
         self.tagger, self.unknown = tagger, unknown
 
     def forward(self, ids: Tensor, first: Tensor, target: Tensor) -> dict[str, Tensor]:
-        """Shapes as in :class:`training.repair.fit.Batch`; ``told`` (batch, places) is the likeliest tag."""
+        """Shapes as in :class:`training.repair.fit.Batch`.
+
+        When measured, also the likeliest tag of each place (``told``) and the log-probability of the
+        wanted one (``likely``; 0 where there is none), both (batch, places).
+        """
         there = target != NOTHING
         logits = self.tagger.logits(ids, first, there)
         found = {"loss": loss_of(logits, target, self.unknown)}
         if not self.training:
-            told = torch.zeros_like(target)
+            told, likely = torch.zeros_like(target), torch.zeros(target.shape, device=ids.device)
+            wanted = target[there]
             told[there] = logits.argmax(-1)
-            found["told"] = told
+            likely[there] = -nn.functional.cross_entropy(
+                logits.float(), wanted, ignore_index=UNKNOWN, reduction="none"
+            )
+            found |= {"told": told, "likely": likely}
         return found
 
 
