@@ -64,6 +64,20 @@ def separation(
     _measure("separation", model, data, shared, against, out, history, field)
 
 
+@app.command()
+def repair(
+    model: Model = None,
+    data: Data = None,
+    shared: Shared = None,
+    against: Against = None,
+    out: Out = None,
+    history: History = None,
+    field: FieldNames = None,
+) -> None:
+    """Repair: precision, recall and F0.5 of token edits; `rules` as a model are the rules alone."""
+    _measure("repair", model, data, shared, against, out, history, field)
+
+
 def _measure(
     task: str,
     model: str | None,

@@ -20,7 +20,8 @@ def drawings(found: Mapping[str, Any]) -> dict[str, str]:
     if found["confusion"]:
         pictures["confusion"] = confusion(found["confusion"])
     if found["per_class"]:
-        figure = "f1" if "f1" in next(iter(found["per_class"].values())) else "chrf"
+        known = next(iter(found["per_class"].values()))
+        figure = next(name for name in ("f1", "f05", "chrf") if name in known)
         pictures["classes"] = bars(found["per_class"], figure)
     if found["reliability"]:
         pictures["reliability"] = reliability(found["reliability"])

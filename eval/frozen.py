@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import ConfigError
-from training.labelled.schema import EventRow, Row, SegmentRow, TranslationRow
+from training.labelled.schema import EventRow, RepairRow, Row, SegmentRow, TranslationRow
 
 Sets = dict[str, list[Row]]
 
@@ -60,11 +60,37 @@ def separation(shared: Path) -> Sets:
     return {"segments": rows}
 
 
+def repair(shared: Path) -> Sets:
+    """The repair benchmark's development part, and the harder items of ``eval/repair_items``."""
+    from eval.repair import ITEMS, read_jsonl
+
+    hard = [item for path in sorted(ITEMS.glob("*.jsonl")) for item in read_jsonl(path)]
+    sets = {"benchmark": read_jsonl(shared / "benchmarks/repair/dev.jsonl"), "hard": hard}
+    return {
+        name: [
+            RepairRow(
+                id=item["id"],
+                source=item["damaged"],
+                target=item["corrected"],
+                original=item["source"],
+                original_lang=item["source_lang"],
+                alts=item.get("alts") or [],
+            )
+            for item in items
+        ]
+        for name, items in sets.items()
+    }
+
+
 def load(task: str, shared: Path) -> Sets:
     """The sets of a task. Raises :class:`ConfigError` where the folder has none."""
     try:
-        return {"events": events, "translation": translation, "separation": separation}[task](
-            shared
-        )
+        sets = {
+            "events": events,
+            "translation": translation,
+            "separation": separation,
+            "repair": repair,
+        }
+        return sets[task](shared)
     except (FileNotFoundError, ValueError) as error:
         raise ConfigError(f"--shared {shared}: no benchmark folder: {error}") from error

@@ -20,6 +20,7 @@ FIGURES = {
     "events": ("primary_accuracy", "macro_f1", "secondary_micro_f1", "ece", "coverage"),
     "translation": ("bleu", "chrf", "calibration_error", "flagged"),
     "separation": ("macro_f1", "accuracy"),
+    "repair": ("precision", "recall", "f05", "exact", "clean_changed"),
 }
 
 

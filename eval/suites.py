@@ -14,7 +14,7 @@ import numpy as np
 
 from eval import classes
 from eval.bootstrap import Metric, interval
-from training.labelled.schema import EventRow, Row, SegmentRow, TranslationRow
+from training.labelled.schema import EventRow, RepairRow, Row, SegmentRow, TranslationRow
 
 
 @dataclass
@@ -147,12 +147,38 @@ def separation(model: str, sets: Sets) -> Result:
     return Result("separation", model, separator.model.hash, found)
 
 
+def repair(model: str, sets: Sets) -> Result:
+    """Token edits of the repair layer with this edit model; of the rules alone for ``rules``."""
+    from eval import repair_rows
+
+    layer, hash_ = repair_rows.repairer(model)
+    found = []
+    for name, rows in sets.items():
+        own = [row for row in rows if isinstance(row, RepairRow)]
+        judged = repair_rows.ask(layer, own)
+        one = SetResult(
+            name,
+            len(own),
+            repair_rows.figures(judged, own),
+            repair_rows.metrics(judged),
+            repair_rows.per_class(judged),
+        )
+        found.append(one)
+    return Result("repair", model, hash_, found)
+
+
 SUITES: dict[str, Callable[[str, Sets], Result]] = {
     "events": events,
     "translation": translation,
     "separation": separation,
+    "repair": repair,
 }
-ROWS = {"events": "events", "translation": "translation", "separation": "segments"}
+ROWS = {
+    "events": "events",
+    "translation": "translation",
+    "separation": "segments",
+    "repair": "repair",
+}
 """The kind of labelled rows that a task is measured on."""
 
 

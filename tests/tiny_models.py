@@ -1,10 +1,12 @@
-"""Tiny random sequence-to-sequence models, built in a second: for tests alone."""
+"""Tiny random models, built in a second: for tests alone."""
 
 from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import sentencepiece
 
@@ -131,4 +133,24 @@ def mbart(folder: Path) -> Path:
     )  # fmt: skip
     MBartForConditionalGeneration(config).save_pretrained(folder)
     tokenizer.save_pretrained(folder)
+    return folder
+
+
+def bert(folder: Path, texts: Iterable[str]) -> Path:
+    """A random BERT of two layers with its tokenizer, whose vocabulary is the words of texts."""
+    import torch
+    from transformers import BertConfig, BertModel, BertTokenizer
+
+    from nlp.repair.edit.tags import split
+
+    folder.mkdir(parents=True, exist_ok=True)
+    words = sorted({word.text.lower() for text in texts for word in split(text)})
+    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *words]
+    (folder / "vocab.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
+    BertTokenizer(str(folder / "vocab.txt")).save_pretrained(folder)
+    (folder / "special_tokens_map.json").write_text("{}\n", encoding="utf-8")
+    torch.manual_seed(0)
+    shape: dict[str, Any] = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2}
+    shape |= {"position_embedding_type": "absolute", "intermediate_size": 64}
+    BertModel(BertConfig(vocab_size=len(vocabulary), **shape)).save_pretrained(folder)
     return folder

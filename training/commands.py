@@ -99,6 +99,40 @@ def translation(
     _tell(to, wanted, translation_export.write(to, trained, wanted, old, more), old)
 
 
+@train.command()
+def repair(
+    recipe: RecipeFile,
+    to: To,
+    data: DataFiles = None,
+    start: Start = None,
+    against: Against = None,
+    shared: Annotated[
+        Path | None,
+        typer.Option(help="Benchmark folder: thresholds are chosen on its texts too."),
+    ] = None,
+    field: FieldNames = None,
+    fresh: Fresh = False,
+    allow_network: Network = False,
+) -> None:
+    """Repair: the edit model from our own, or from any BERT-like encoder."""
+    from training.tune.recipe import RepairRecipe, load
+
+    wanted = load(recipe, RepairRecipe, {"data": data or [], "start": start})
+    from training.tune import repair as room
+    from training.tune import repair_export, run
+
+    trained = room.train(wanted, fields=columns(field), fresh=fresh, allow_network=allow_network)
+    if run.rank():
+        return
+    old = against or "repair"
+    found = repair_export.write(to, trained, wanted, old, shared)
+    _tell(to, wanted, found, old)
+    if not found["thresholds"]:
+        typer.echo(
+            "it edits nothing: of no class were enough proposals right; more rows, epochs or --shared"
+        )
+
+
 def columns(pairs: list[str] | None) -> dict[str, str]:
     """``["text=corps"]`` -> ``{"text": "corps"}``."""
     found = {}
@@ -131,7 +165,7 @@ label = typer.Typer(no_args_is_help=True, help="Labelled data: what to label, in
 
 @label.command()
 def check(
-    task: Annotated[str, typer.Argument(help="events, translation or segments.")],
+    task: Annotated[str, typer.Argument(help="events, translation, segments or repair.")],
     data: Annotated[list[Path], typer.Argument(help="Files of labelled data.")],
     types: Annotated[Path | None, typer.Option(help="TOML of new event types.")] = None,
     field: FieldNames = None,
@@ -144,11 +178,22 @@ def check(
         raise ConfigError(f"{task!r} is no task, one of {', '.join(schema.TASKS)}")
     known = listed([t.id for t in read_types().type], types) if task == "events" else None
     rows = list(read.read(data, task, types=known, fields=columns(field)))
-    key = {"events": "events", "translation": "lang", "segments": "label"}[task]
     articles = len({row.article for row in rows})
     typer.echo(f"{len(rows):,} rows of {articles:,} articles; nothing wrong")
-    for name, count in read.counts(rows, key).most_common():
+    for name, count in _counted(task, rows):
         typer.echo(f"{name}\t{count:,}")
+
+
+def _counted(task: str, rows: list[Any]) -> list[tuple[str, int]]:
+    """What is in labelled data, and how much of it."""
+    from training.labelled import read
+
+    if task == "repair":
+        from training.tune.repair_data import expressible
+
+        return list(expressible(rows).items())
+    key = {"events": "events", "translation": "lang", "segments": "label"}[task]
+    return read.counts(rows, key).most_common()
 
 
 StoreUrl = Annotated[str, typer.Argument(help="The store of a run: wire.db, jsonl:F, parquet:F/.")]
@@ -169,12 +214,12 @@ def export(
 ) -> None:
     """Write what is most worth labelling as Label Studio tasks with our predictions."""
     from nlp.cli.run import opened
-    from training.labelled.schema import TASKS
     from training.labelstudio import run
+    from training.labelstudio.choose import KINDS
     from training.tune.types import described
 
-    if kind not in TASKS:
-        raise ConfigError(f"--kind {kind}: one of {', '.join(TASKS)}")
+    if kind not in KINDS:
+        raise ConfigError(f"--kind {kind}: one of {', '.join(KINDS)}")
     with opened([store], read_only=True, must_exist=True) as stores:
         count = run.export(stores[0], kind, uncertain, described(types), out)
     typer.echo(

@@ -170,10 +170,11 @@ def test_the_worked_example_ends_with_a_better_model_in_the_pipeline(place: Plac
 
 def test_the_recipes_are_what_the_models_of_recipes_say() -> None:
     """Every key of the shipped recipes is known, and every default told there is the one in the code."""
-    from training.tune.recipe import EventsRecipe, TranslationRecipe, load
+    from training.tune.recipe import EventsRecipe, RepairRecipe, TranslationRecipe, load
 
     folder = ROOT / "training/tune/recipes"
-    for name, kind in (("events", EventsRecipe), ("translation", TranslationRecipe)):
+    kinds = {"events": EventsRecipe, "translation": TranslationRecipe, "repair": RepairRecipe}
+    for name, kind in kinds.items():
         recipe = load(folder / f"{name}.toml", kind, {"data": [Path("new.jsonl")]})
         assert recipe.data.train == [Path("new.jsonl")]
         assert all(path.is_file() for path in recipe.data.rehearse)

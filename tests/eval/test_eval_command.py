@@ -104,6 +104,34 @@ def test_separation_through_the_command_line(
     assert veille(monkeypatch, "eval", "separation", "--shared", tmp_path / "nowhere") == 2
 
 
+def test_repair_through_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The rules alone: what they mend, what they miss and what they leave as it is."""
+    monkeypatch.chdir(tmp_path)
+    rows = [
+        {"source": "It cost 3,5 million euros.", "target": "It cost €3.5 million."},
+        {"source": "The firm the firm has sleeped.", "target": "The firm has slept."},
+        {"source": "The hospital signed in May.", "target": "The hospital signed in May."},
+    ] * 4
+    data = labelled_examples.write(tmp_path / "mended.jsonl", rows)
+    command = ["eval", "repair", "--model", "rules", "--data", data, "--out", "r"]
+    assert veille(monkeypatch, *command, "--history", "h.jsonl", "--against", "rules") == 0
+    shown = capsys.readouterr().out
+    assert "# repair: rules (`repair." in shown and "**no difference**" in shown
+    assert "| class | precision | recall | f05 | needless | items |" in shown
+    found = json.loads((tmp_path / "r/result.json").read_text())["sets"]["mended"]
+    assert found["items"] == 12 and found["clean"] == 4 and found["clean_changed"] == 0
+    assert 0 < found["recall"] < 1 and found["exact"] == 0.5
+    assert found["per_class"]["number_format"]["recall"] == 1
+    assert found["per_class"]["tense"]["recall"] == 0
+    assert [p.name for p in (tmp_path / "r").glob("*.svg")] == ["mended.classes.svg"]
+    assert "f05 by class" in (tmp_path / "r/mended.classes.svg").read_text()
+    line = json.loads((tmp_path / "h.jsonl").read_text())["sets"]["mended"]
+    assert line["f05"] == found["f05"]
+    assert veille(monkeypatch, *command[:3], "nowhere", *command[4:]) == 3
+
+
 def test_the_hash_of_a_set_is_of_what_is_asked_and_expected() -> None:
     row = SegmentRow(id="a", text="x", label="spam")
     assert report.set_hash([row]) == report.set_hash([row.model_copy(update={"group": "g"})])
@@ -128,3 +156,4 @@ def test_the_frozen_sets_are_there(shared: Path) -> None:
     assert {len(rows) for rows in load("events", shared).values()} == {68, 20}
     assert set(load("separation", shared)) == {"segments"}
     assert len(load("translation", shared)) == 6
+    assert {name: len(rows) for name, rows in load("repair", shared).items()}["hard"] == 480

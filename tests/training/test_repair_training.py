@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tiny_models
 
 pytest.importorskip("lemminflect")
 
@@ -134,20 +135,8 @@ def test_tags_are_learned_that_occur_often_enough() -> None:
 @pytest.fixture(scope="module")
 def recipe(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """A run folder with a little data, and a random BERT to start from."""
-    import torch
-    from transformers import BertConfig, BertModel, BertTokenizer
-
     base, run = tmp_path_factory.mktemp("base"), tmp_path_factory.mktemp("run")
-    words = sorted({w.text.lower() for text in [*CLEAN, *map(left, MARKED)] for w in split(text)})
-    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *words]
-    (base / "vocab.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
-    BertTokenizer(str(base / "vocab.txt")).save_pretrained(base)
-    (base / "special_tokens_map.json").write_text("{}\n", encoding="utf-8")
-    torch.manual_seed(0)
-    shape: dict[str, Any] = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2}
-    shape |= {"position_embedding_type": "absolute"}
-    config = BertConfig(vocab_size=len(vocabulary), intermediate_size=64, **shape)
-    BertModel(config).save_pretrained(base)
+    tiny_models.bert(base, [*CLEAN, *map(left, MARKED)])
     marked = [*MARKED, *CLEAN] * 30
     (run / "damaged.tsv").write_text("\n".join(marked) + "\n", encoding="utf-8")
     (run / "written.tsv").write_text("\n".join(MARKED) + "\n", encoding="utf-8")

@@ -196,8 +196,14 @@ def test_corrections_become_labelled_data(place: Path, veille: Veille) -> None:
     assert (segment.text, segment.label, segment.group) == ("Buy pills", "boilerplate", "strike-0")
     [events] = read([place / "out/events.jsonl"], "events")
     assert events.events == ["tender", "strike"] and events.sample().text.paragraphs
-    [mended] = map(json.loads, (place / "out/repair.jsonl").read_text().splitlines())
-    assert (mended["source"], mended["target"]) == ("Mend English.", "Mended English.")
+    [mended] = read([place / "out/repair.jsonl"], "repair")
+    assert (mended.source, mended.target, mended.clean) == (
+        "Mend English.",
+        "Mended English.",
+        False,
+    )
+    assert mended.article == "strike-0"
+    assert veille("label", "export", "wire.db", "--kind", "repair", "-o", "t.json").code == 2
 
 
 def test_a_torn_line_is_a_fault_and_a_file_no_folder(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import Protocol
 
 from nlp.language import identify
-from training.labelled.schema import EventRow, Row, TranslationRow
+from training.labelled.schema import EventRow, RepairRow, Row, TranslationRow
 
 CLOSELY, SPARSELY = 5_000, 50
 SURE, LETTERS, LONG = 0.7, 30, 120
@@ -35,7 +35,7 @@ class Watch(Protocol):
 
 def watch_for(task: str) -> Watch:
     """A new watch for a file of a task."""
-    kinds = {"translation": PairWatch, "events": EnglishWatch}
+    kinds = {"translation": PairWatch, "events": EnglishWatch, "repair": MendedWatch}
     return kinds.get(task, NoWatch)()
 
 
@@ -113,6 +113,32 @@ class EnglishWatch:
             f"text: it reads as {_NAMES.get(lang, lang)}; the model reads English"
             " (`veille translate`, or take the English of a store: `veille label export`)"
         )
+
+    def settle(self) -> list[str]:
+        """Nothing more."""
+        return []
+
+
+class MendedWatch:
+    """English as found and as mended."""
+
+    def __init__(self) -> None:
+        self._seen = 0
+
+    def look(self, row: Row) -> str | None:
+        """A side in another language."""
+        assert isinstance(row, RepairRow)
+        self._seen += 1
+        if self._seen > CLOSELY and self._seen % SPARSELY:
+            return None
+        for field, text in (("source", row.source), ("target", row.target)):
+            lang = _language(text) if len(text) >= LONG else None
+            if lang in ("fr", "es"):
+                return (
+                    f"{field}: it reads as {_NAMES[lang]}; both sides are English here, what was"
+                    " translated goes into `original`"
+                )
+        return None
 
     def settle(self) -> list[str]:
         """Nothing more."""

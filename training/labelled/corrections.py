@@ -18,7 +18,7 @@ def read(folder: Path) -> dict[str, list[Row]]:
     """The rows that the standing corrections of a folder amount to, by task.
 
     The article is the ``group``, so that no article is on both sides of a split. English input that
-    was mended comes as pairs for ``repair``.
+    was mended comes as rows of the task repair.
 
     Raises:
         ConfigError: there is no such folder.

@@ -48,16 +48,19 @@ class BadRow(NamedTuple):
     fault: str
 
 
-def rows(path: Path, fields: Mapping[str, str] | None = None) -> Iterator[Raw | BadRow]:
+def rows(
+    path: Path, fields: Mapping[str, str] | None = None, task: str | None = None
+) -> Iterator[Raw | BadRow]:
     """The rows of a file by its ending; ``fields`` maps our names to those of the file.
 
     Known are ``.jsonl``, ``.csv``, ``.tsv`` with a header, and for pairs ``.tmx``, ``.tsv`` without
-    one and Moses files (``x.fr`` beside ``x.en``); each also compressed (``.gz``, ``.bz2``, ``.xz``, ``.zst``).
+    one and Moses files (``x.fr`` beside ``x.en``); for the task repair, a ``.tsv`` without a header
+    holds marked sentences. Each may be compressed (``.gz``, ``.bz2``, ``.xz``, ``.zst``).
 
     Raises:
         DataError: the file cannot be read or is of no known kind.
     """
-    from training.labelled import pairs
+    from training.labelled import marked, pairs
 
     kind = _kind(path)
     found: Iterator[Raw | BadRow]
@@ -66,7 +69,7 @@ def rows(path: Path, fields: Mapping[str, str] | None = None) -> Iterator[Raw | 
     elif kind == ".csv" or (kind == ".tsv" and pairs.has_header(path)):
         found = _csv(path, "\t" if kind == ".tsv" else None)
     elif kind == ".tsv":
-        found = pairs.tsv(path)
+        found = marked.tsv(path) if task == "repair" else pairs.tsv(path)
     elif kind == ".tmx":
         found = pairs.tmx(path)
     elif kind in (".fr", ".es"):

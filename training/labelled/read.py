@@ -77,7 +77,7 @@ def read(
 
     Args:
         paths: files of the kinds that :func:`training.labelled.files.rows` knows.
-        task: events, translation or segments.
+        task: events, translation, segments or repair.
         types: the event types that may be named; None allows any.
         fields: our field names to the columns of the files.
         least: fewer rows than this are a fault.
@@ -107,7 +107,7 @@ def _of_file(
     watch: Watch,
 ) -> Iterator[Row]:
     seen: dict[str, int] = {}
-    for raw in rows(path, fields):
+    for raw in rows(path, fields, task):
         if isinstance(raw, BadRow):
             faults.add(raw.place, raw.fault)
             continue

@@ -12,8 +12,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from training.events.data import OTHER, Sample, Told
+from training.repair.marked import left, right
 
-TASKS = ("events", "translation", "segments")
+TASKS = ("events", "translation", "segments", "repair")
+ENGLISH = ("en", None)
 
 
 def _listed(value: Any) -> Any:
@@ -21,6 +23,11 @@ def _listed(value: Any) -> Any:
     if isinstance(value, str):
         return [part.strip() for part in value.split(";") if part.strip()]
     return value
+
+
+def _one(value: Any) -> Any:
+    """A cell of CSV is one text, with whatever marks it has."""
+    return [value] if isinstance(value, str) else value
 
 
 def _stripped(value: Any) -> Any:
@@ -121,10 +128,46 @@ class SegmentRow(Row):
     lang: Name = None
 
 
+class RepairRow(Row):
+    """English as it was found, and as it should be; both the same where nothing is wrong with it.
+
+    ``original`` is the French or Spanish that it was translated from, which the rules of repair read;
+    ``alts`` are further corrections that are right too; ``marked`` says in place what becomes what
+    (:mod:`training.repair.marked`), else the two texts are compared.
+    """
+
+    source: Text
+    target: Text
+    lang: Name = None
+    original: Name = None
+    original_lang: Annotated[Literal["fr", "es"] | None, BeforeValidator(_blank)] = None
+    alts: Annotated[list[Text], BeforeValidator(_one)] = Field(default_factory=list)
+    marked: Name = None
+
+    @model_validator(mode="after")
+    def _english(self) -> RepairRow:
+        if self.lang not in ENGLISH:
+            raise ValueError(
+                f"lang: {self.lang!r}, but `source` and `target` are both English here (as found, as"
+                " mended): what was translated goes into `original`, its language into `original_lang`"
+            )
+        if self.original and not self.original_lang:
+            raise ValueError("original_lang: missing; say whether `original` is `fr` or `es`")
+        if self.marked and (left(self.marked), right(self.marked)) != (self.source, self.target):
+            raise ValueError("marked: its sides are not `source` and `target`; take one out")
+        return self
+
+    @property
+    def clean(self) -> bool:
+        """True where nothing is to be repaired."""
+        return self.source.split() == self.target.split()
+
+
 MODELS: dict[str, type[Row]] = {
     "events": EventRow,
     "translation": TranslationRow,
     "segments": SegmentRow,
+    "repair": RepairRow,
 }
 
 

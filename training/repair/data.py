@@ -12,7 +12,6 @@ import argparse
 import json
 import random
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from nlp.repair.edit.tags import KEEP
 from nlp.sentences import split
 from training.repair.bank import Bank
 from training.repair.damage import Damager
+from training.repair.examples import often
 from training.repair.marked import example, right, rows
 from training.repair.post_edits import post_edits
 from training.splits import is_dev
@@ -65,10 +65,7 @@ def damaged(texts: Iterable[str], damager: Damager) -> Iterator[str]:
 
 def learned_tags(marked: Iterable[str], least: int) -> dict[str, int]:
     """The tags that occur often enough, most frequent first; `K` always comes first."""
-    counts = Counter(tag for text in marked for tag in example(text).tags if tag)
-    counts.pop(KEEP, None)
-    often = [(tag, n) for tag, n in counts.most_common() if n >= least]
-    return {KEEP: 0, **dict(often)}
+    return {KEEP: 0, **often((example(text) for text in marked), least)}
 
 
 def build(recipe: dict[str, Any], shared: Path) -> None:

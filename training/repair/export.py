@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,8 @@ from nlp.repair import Repairer, RepairOptions
 from nlp.repair.edit.tagger import Tagger
 from training.events.finetune import base_folder
 from training.repair.card import card
-from training.repair.fit import Fitting
-from training.repair.thresholds import CLEAN, choose
+from training.repair.fit import Fitting, TagModel
+from training.repair.thresholds import CLEAN, Thresholds, choose
 
 LICENCE = "Apache-2.0 (base encoder); damaged text from openly licensed corpora, written lines CC0"
 FILES = ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json")
@@ -35,14 +36,14 @@ def write(out: Path, fitting: Fitting, shared: Path, version: str) -> dict[str, 
     folder = out.with_name(out.name + ".new")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    _weights(folder, fitting)
-    _settings(folder, {})
+    write_weights(folder, fitting.model, fitting.tags, base_folder(fitting.recipe["base"]))
+    write_thresholds(folder, {})
     about = {"name": "repair", "task": "repair", "version": version, "licence": LICENCE}
     about |= {"recipe": "training/repair/recipe.toml"}
     write_manifest(folder, metrics={}, data={}, **about)
     thresholds, counts = choose(Tagger.load(str(folder)), shared)
-    _settings(folder, thresholds)
-    _canaries(folder)
+    write_thresholds(folder, thresholds)
+    write_canaries(folder, CANARIES)
     data = json.loads((fitting.run / "counts.json").read_text(encoding="utf-8"))
     write_manifest(folder, metrics={"proposals": counts}, data=data, **about)
     text = card(fitting.recipe, version, data, counts, thresholds, fitting.seconds / 3600, CLEAN)
@@ -53,29 +54,33 @@ def write(out: Path, fitting: Fitting, shared: Path, version: str) -> dict[str, 
     return {"thresholds": thresholds, "proposals": counts}
 
 
-def _weights(folder: Path, fitting: Fitting) -> None:
-    """Encoder and head in half precision, tokenizer, configuration, tags."""
-    state = fitting.model.bert.state_dict()
+def write_weights(folder: Path, model: TagModel, tags: Sequence[str], base: Path) -> None:
+    """Encoder and head in half precision, tokenizer (that of the folder ``base``), configuration, tags."""
+    state = model.bert.state_dict()
     half = {n: t.to(torch.float16).contiguous() for n, t in state.items() if t.is_floating_point()}
     save_file(half, folder / "model.safetensors", metadata={"format": "pt"})
-    head = {n: t.detach().to(torch.float16) for n, t in fitting.model.head.named_parameters()}
+    head = {n: t.detach().to(torch.float16) for n, t in model.head.named_parameters()}
     save_file(head, folder / "head.safetensors")
-    fitting.model.bert.config.architectures = ["BertModel"]
-    fitting.model.bert.config.save_pretrained(folder)
+    config = {**model.bert.config.to_dict(), "architectures": [type(model.bert).__name__]}
+    config.pop("_name_or_path", None)  # a folder of the machine that trained it
+    config["position_embedding_type"] = "absolute"  # CTranslate2's converter asks for it
+    (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
     for name in FILES:
-        shutil.copyfile(base_folder(fitting.recipe["base"]) / name, folder / name)
-    tags = json.dumps(fitting.tags, ensure_ascii=False)
-    (folder / "tags.json").write_text(tags + "\n", encoding="utf-8")
+        if (base / name).is_file():
+            shutil.copyfile(base / name, folder / name)
+    text = json.dumps(list(tags), ensure_ascii=False)
+    (folder / "tags.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _settings(folder: Path, thresholds: dict[str, dict[str, float]]) -> None:
+def write_thresholds(folder: Path, thresholds: Thresholds) -> None:
+    """The file that says from which probability on edits are made."""
     text = json.dumps({"thresholds": thresholds}, indent=1)
     (folder / "edits.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _canaries(folder: Path) -> None:
+def write_canaries(folder: Path, texts: Sequence[str]) -> None:
     """Inputs and what the checkpoint makes of them."""
     repairer = Repairer.load(RepairOptions(model=str(folder)))
-    lines = [{"input": {"text": text}, "output": repairer.repair(text).text} for text in CANARIES]
+    lines = [{"input": {"text": text}, "output": repairer.repair(text).text} for text in texts]
     path = folder / "canary.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")

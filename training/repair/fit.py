@@ -22,7 +22,7 @@ from transformers import AutoModel
 from nlp.encoder import WordPieces
 from nlp.repair.edit.tagger import MAX_PIECES, window_of
 from training.events.finetune import base_folder, layers_of
-from training.repair.marked import example
+from training.repair.marked import Example, example
 
 HELD = 40
 """Of the written lines, every so many are kept out, to see what is learned of them."""
@@ -48,7 +48,11 @@ class Batch(NamedTuple):
 
 def case_of(marked: str, numbers: dict[str, int], pieces: WordPieces) -> Case | None:
     """A marked sentence as a case; None where it is too long for the model."""
-    found = example(marked)
+    return case_from(example(marked), numbers, pieces)
+
+
+def case_from(found: Example, numbers: dict[str, int], pieces: WordPieces) -> Case | None:
+    """An example as a case; None where it is too long for the model."""
     window = window_of(found.words, pieces)
     if len(window.ids) > MAX_PIECES:
         return None
@@ -57,28 +61,34 @@ def case_of(marked: str, numbers: dict[str, int], pieces: WordPieces) -> Case | 
 
 
 class TagModel(nn.Module):
-    """The encoder's lower layers and a linear head."""
+    """The encoder's lower layers (all with 0) and a linear head; the embeddings stay as they are."""
 
     def __init__(self, folder: Path, layers: int, tags: int) -> None:
         super().__init__()
-        self.bert = AutoModel.from_pretrained(folder, attn_implementation="eager")
+        # weights in half precision, as checkpoints hold them, are trained in full
+        self.bert = AutoModel.from_pretrained(folder, attn_implementation="eager").float()
         own = layers_of(self.bert)
-        del own[layers:]
-        self.bert.config.num_hidden_layers = layers
+        if layers:
+            del own[layers:]
+        self.bert.config.num_hidden_layers = len(own)
         self.bert.embeddings.requires_grad_(False)
         self.head = nn.Linear(self.bert.config.hidden_size, tags)
 
     def forward(self, batch: Batch) -> Tensor:
         """Logits (places, tags) of the places of a batch that are no padding, row by row."""
         with torch.autocast("cpu", torch.bfloat16):
-            mask = (batch.ids != 0).long()
-            states = self.bert(batch.ids, attention_mask=mask).last_hidden_state
-            index = batch.first[..., None].expand(-1, -1, states.shape[-1])
-            return self.head(states.gather(1, index)[batch.target != NOTHING])
+            return self.logits(batch.ids, batch.first, batch.target != NOTHING)
+
+    def logits(self, ids: Tensor, first: Tensor, there: Tensor) -> Tensor:
+        """The same in the precision of the caller; ``there`` (batch, places) is False for padding."""
+        mask = (ids != (self.bert.config.pad_token_id or 0)).long()
+        states = self.bert(ids, attention_mask=mask).last_hidden_state
+        index = first[..., None].expand(-1, -1, states.shape[-1])
+        return self.head(states.gather(1, index)[there])
 
 
-def batch_of(cases: Sequence[Case]) -> Batch:
-    """Pad cases to one length."""
+def batch_of(cases: Sequence[Case], pad: int = 0) -> Batch:
+    """Pad cases to one length; ``pad`` is the token that the encoder takes for padding."""
     tokens = max(len(c.ids) for c in cases)
     places = max(len(c.first) for c in cases)
 
@@ -86,7 +96,7 @@ def batch_of(cases: Sequence[Case]) -> Batch:
         return torch.tensor([[*row, *[value] * (size - len(row))] for row in rows])
 
     return Batch(
-        padded([c.ids for c in cases], tokens, 0),
+        padded([c.ids for c in cases], tokens, pad),
         padded([c.first for c in cases], places, 0),
         padded([c.target for c in cases], places, NOTHING),
     )

@@ -7,7 +7,7 @@ deletes. :func:`example` turns such a sentence into words and tags for the edit 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,12 +98,18 @@ def example(marked: str) -> Example:
     """Words of the damaged sentence and the tags that mend it."""
     text, fixed, spans = _sides(marked)
     words, good = split(text), split(fixed)
-    tags: list[str | None] = [KEEP] * (len(words) + 1)
     ranges = [(*_inside(words, *bad), *_inside(good, *mended)) for bad, mended in spans]
-    for first, last, good_first, good_last in _merged(ranges):
-        old = [w.text.lower() for w in words[first:last]]
-        new = [w.text.lower() for w in good[good_first:good_last]]
-        _fill(tags, words, first, old, new)
+    new = [word.text for word in good]
+    return tagged(text, [(a, b, new[c:d]) for a, b, c, d in _merged(ranges)])
+
+
+def tagged(text: str, changes: Iterable[tuple[int, int, Sequence[str]]]) -> Example:
+    """The example of a text whose words `first:last` should become others, for each of the changes."""
+    words = split(text)
+    tags: list[str | None] = [KEEP] * (len(words) + 1)
+    for first, last, new in changes:
+        old = [word.text.lower() for word in words[first:last]]
+        _fill(tags, words, first, old, [word.lower() for word in new])
     return Example(text, tuple(words), tuple(tags))
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import lzma
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from nlp.repair.edit.tags import Word, split
+from training.repair.examples import changes
 
 FILES = {  # those whose licence lets a model be shipped
     "mlqepe_ro-en": ("mt", "post_edit"),
@@ -41,12 +41,11 @@ def marked_from(before: str, after: str) -> str | None:
     old, new = split(before), split(after)
     if not 4 <= len(old) <= 45 or not new or before[:1].islower():
         return None
-    matcher = SequenceMatcher(a=_low(old), b=_low(new), autojunk=False)
-    changes = [c for c in matcher.get_opcodes() if c[0] != "equal"]
-    if len(changes) > MOST or any(_wide(old[a:b], new[c:d]) for _, a, b, c, d in changes):
+    found = changes(old, new)
+    if len(found) > MOST or any(_wide(old[a:b], new[c:d]) for a, b, c, d in found):
         return None
     out, at = "", 0
-    for _, a, b, c, d in changes:
+    for a, b, c, d in found:
         if a == 0 and (a == b or c == d):  # another word would get or lose the capital
             return None
         start = old[a].start if c < d and a < b else old[a - 1].end
@@ -55,10 +54,6 @@ def marked_from(before: str, after: str) -> str | None:
         out += f"{before[at:start]}{{{before[start:end]}|{' ' * (a == b)}{good}}}"
         at = end
     return out + before[at:]
-
-
-def _low(words: list[Word]) -> list[str]:
-    return [w.text.lower() for w in words]
 
 
 def _wide(old: list[Word], new: list[Word]) -> bool:

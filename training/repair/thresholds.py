@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
 
-from eval.repair import content_of, load_scorer, our_english, read_jsonl, untouched_web
+from eval.repair import content_of, our_english, read_jsonl, untouched_web
+from eval.token_edits import edits
 from nlp.repair import Repairer, RepairOptions
 from nlp.repair.edit.editor import changed, keeps_names, sounder
 from nlp.repair.edit.tagger import Proposal, Tagger
@@ -29,6 +29,10 @@ LEAST_RIGHT = 3
 """Right proposals without which a class is left out."""
 
 
+Thresholds = dict[str, dict[str, float]]
+"""Class, then `likely` or `always`."""
+
+
 class Judged(NamedTuple):
     """A proposal's class and probability, and whether it is right."""
 
@@ -39,36 +43,37 @@ class Judged(NamedTuple):
 
 def judged_items(tagger: Tagger, shared: Path) -> list[Judged]:
     """Proposals for the development items and the labelled damaged documents, after the rules."""
-    rules, scorer = Repairer.load(RepairOptions(model=None)), load_scorer(shared)
+    rules = Repairer.load(RepairOptions(model=None))
     found: list[Judged] = []
     for path in sorted(ITEMS.glob("*.jsonl")):
         for item in read_jsonl(path):
             text = rules.repair(item["damaged"], item["source"], item["source_lang"]).text
             right = [item["corrected"], *(item.get("alts") or [])]
-            found += _judged(tagger, scorer, text, right)
+            found += judged(tagger, text, right)
     for path in sorted((shared / "labelled" / "documents").glob("*.jsonl")):
         for document in read_jsonl(path):
             if document["lang"] == "en":
                 _, texts = content_of(document)
                 done = rules.repair_article(texts, titles=[0])
                 for result, right in zip(done[1:], document["clean_en"][1:], strict=True):
-                    found += _judged(tagger, scorer, result.text, [right])
+                    found += judged(tagger, result.text, [right])
     return found
 
 
-def _judged(tagger: Tagger, scorer: ModuleType, text: str, right: Sequence[str]) -> list[Judged]:
-    before = min(_distance(scorer, text, r) for r in right)
+def judged(tagger: Tagger, text: str, right: Sequence[str]) -> list[Judged]:
+    """Each proposal for a text; ``right`` are its accepted corrections (the text itself if it is clean)."""
+    before = min(_distance(text, r) for r in right)
     found = []
     for start, sentence in _placed(text):
         for p in proposals(tagger, sentence):
             after = text[:start] + changed(sentence, [p]) + text[start + len(sentence) :]
-            nearer = min(_distance(scorer, after, r) for r in right) < before
+            nearer = min(_distance(after, r) for r in right) < before
             found.append(Judged(p.kind, p.score, nearer))
     return found
 
 
-def _distance(scorer: ModuleType, text: str, other: str) -> int:
-    return sum(scorer.edits(text, other).values())
+def _distance(text: str, other: str) -> int:
+    return edits(text, other).total()
 
 
 def _placed(text: str) -> Iterable[tuple[int, str]]:
@@ -115,11 +120,14 @@ def best_threshold(
     return best[1]
 
 
-def choose(tagger: Tagger, shared: Path) -> tuple[dict[str, dict[str, float]], dict[str, Any]]:
+def choose(tagger: Tagger, shared: Path) -> tuple[Thresholds, dict[str, Any]]:
     """Thresholds by class for `always` and `likely`, and how many proposals of each there were."""
-    items = judged_items(tagger, shared)
-    clean = judged_clean(tagger, shared)
-    found: dict[str, dict[str, float]] = {}
+    return chosen(judged_items(tagger, shared), judged_clean(tagger, shared))
+
+
+def chosen(items: Sequence[Judged], clean: Sequence[Judged]) -> tuple[Thresholds, dict[str, Any]]:
+    """The same from proposals for damaged and for clean text."""
+    found: Thresholds = {}
     counts: dict[str, Any] = {}
     for kind in sorted({j.kind for j in items}):
         own = [j for j in items if j.kind == kind]
@@ -127,7 +135,7 @@ def choose(tagger: Tagger, shared: Path) -> tuple[dict[str, dict[str, float]], d
         least = {when: best_threshold(own, false, cost) for when, cost in CLEAN_COST.items()}
         if least["likely"] is not None:
             found[kind] = _ordered(least["likely"], least["always"])
-            counts[kind] = _counts(own, false, found[kind])
+            counts[kind] = counted(own, false, found[kind])
     return found, counts
 
 
@@ -136,7 +144,7 @@ def _ordered(likely: float, always: float | None) -> dict[str, float]:
     return {"likely": likely} | ({} if always is None else {"always": max(always, likely)})
 
 
-def _counts(
+def counted(
     own: Sequence[Judged], false: Sequence[Judged], least: dict[str, float]
 ) -> dict[str, Any]:
     """Right and wrong proposals above each threshold."""

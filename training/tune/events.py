@@ -25,6 +25,7 @@ from training.events.damage import damaged
 from training.events.data import Sample
 from training.events.fit import Fitted, windows_for
 from training.tune import events_data, events_model, run
+from training.tune.encoders import pieces_of
 from training.tune.lexicon import taught
 from training.tune.recipe import EventsRecipe
 from training.tune.types import listed, read_types
@@ -89,7 +90,7 @@ def train(
     fitted = Fitted(
         types,
         _as_fitted(recipe, folder),
-        events_model.pieces_of(folder),
+        pieces_of(folder),
         model.tuner,
         words,
         tensors,
@@ -177,7 +178,7 @@ def _trainer(
     class EventTrainer(SafeState, Trainer):
         """A Trainer whose state is safetensors and JSON."""
 
-    pieces, loop = events_model.pieces_of(folder), recipe.train
+    pieces, loop = pieces_of(folder), recipe.train
     pad = model.tuner.bert.config.pad_token_id or 0
     collator = events_data.Collator(len(types), recipe.encoder.damage, pad)
     arguments = run.arguments(recipe.run, loop, "macro_f1", label_names=["primary"])

@@ -16,10 +16,11 @@ from training.events import finetune
 from training.events.damage import damaged
 from training.events.data import Sample
 from training.events.fit import windows_for
-from training.labelled.duplicates import HeldOut, Pair
+from training.labelled.duplicates import Pair
 from training.labelled.read import read
 from training.labelled.schema import EventRow, SegmentRow
-from training.labelled.split import PARTS, Part, refuse_overlap, split
+from training.labelled.split import PARTS, Part
+from training.tune import parts
 from training.tune.recipe import ROOT, EventsRecipe
 
 if TYPE_CHECKING:
@@ -48,31 +49,8 @@ def read_parts(recipe: EventsRecipe, types: Sequence[str], fields: dict[str, str
     Raises:
         nlp.errors.DataError: see :func:`training.labelled.read.read`.
     """
-    data = recipe.data
-    new = [*read(data.train, "events", types=types, fields=fields, least=10)]
-    old = [*read(data.rehearse, "events", types=types)] if data.rehearse else []
-    tests = {name: [*read([path], "events", types=types)] for name, path in data.test.items()}
-    found = split(new, data.dev_share, data.test_share), split(old, data.dev_share, data.test_share)
-    for name, rows in tests.items():
-        refuse_overlap([r for part in found for r in part["train"]], rows, name)  # type: ignore[arg-type]
-    parts = Parts(*found, tests, [])  # type: ignore[arg-type]
-    return _without_repeats(parts)
-
-
-def _without_repeats(parts: Parts) -> Parts:
-    """The same without training articles that repeat one that is held out."""
-    held = [*parts.tests.values(), *(p[name] for p in parts[:2] for name in ("dev", "test"))]
-    index = HeldOut((row.id or "", _text(row)) for rows in held for row in rows)
-    repeated: list[Pair] = []
-    for found in parts[:2]:
-        kept = []
-        for row in found["train"]:
-            if pair := index.repeated(row.id or "", _text(row)):
-                repeated.append(pair)
-            else:
-                kept.append(row)
-        found["train"] = kept
-    return parts._replace(repeated=repeated)
+    found = parts.read(recipe.data, "events", _text, types=types, fields=fields)
+    return Parts(*found)
 
 
 def noise_of(paths: Sequence[Path]) -> list[str]:

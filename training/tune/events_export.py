@@ -112,7 +112,8 @@ def card(
         sections.append(f"## What was forgotten, and what was learnt\n\n{lost}")
     sections += [
         _measured(new),
-        f"## Data\n\n{report.data_table(manifest['data'])}\n\n{_counted(counts)}{_repeats(trained)}",
+        f"## Data\n\n{report.data_table(manifest['data'])}\n\n{_counted(counts)}"
+        + report.repeats(trained.parts.repeated, "article"),
         f"## Training\n\n{report.run_lines(trained.minutes, manifest['recipe']['versions'])}\n\n"
         f"Development part:\n\n{report.curve_table(trained.curve)}\n\nThe weights of the best macro F1"
         f" were kept. {_decided(trained)}\n\n```json\n{json.dumps(report.portable(recipe), indent=1)}\n```",
@@ -135,17 +136,6 @@ def _counted(counts: dict[str, dict[str, int]]) -> str:
     return report.table(
         ["articles", "train", "dev", "test"],
         [[name, *of.values()] for name, of in counts.items()],
-    )
-
-
-def _repeats(trained: Trained) -> str:
-    found = trained.parts.repeated
-    if not found:
-        return "\n\nNo training article repeats a held-out one."
-    rows = [[p.train, p.held_out, f"{p.similarity:.2f}"] for p in found[:10]]
-    return (
-        f"\n\n{len(found)} training articles repeat a held-out one and were not learnt from:\n\n"
-        + report.table(["article", "repeats", "similarity"], rows)
     )
 
 

@@ -18,12 +18,12 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from nlp.checkpoints import Checkpoint, find
+from nlp.checkpoints import Checkpoint
 from nlp.classify.lexical import Lexicon
 from nlp.classify.text import Window
-from nlp.encoder import WordPieces
-from nlp.errors import ConfigError, ModelError
+from nlp.errors import ConfigError
 from training.events import finetune
+from training.tune.encoders import encoder_of
 from training.tune.recipe import SCRATCH, EventsRecipe, Lora, Shape
 from training.tune.run import own
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 SEQ2SEQ = ["q_proj", "v_proj"]  # what Marian, NLLB and mBART call the layers that LoRA adapts
 SPECIALS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
-RUNS_ON_CTRANSLATE2 = ("bert", "distilbert", "roberta", "xlm-roberta", "camembert")
 
 
 class EventModel(nn.Module):
@@ -94,29 +93,7 @@ def encoder_folder(
     if recipe.start == SCRATCH:
         folder = from_scratch(recipe.shape, texts, own(run / "scratch"), recipe.train.seed)
         return folder, Checkpoint(SCRATCH, folder)
-    try:
-        found = find(recipe.start, allow_network=allow_network)
-    except ModelError:
-        try:
-            folder = finetune.base_folder(recipe.start)  # a package that carries the model
-        except ModuleNotFoundError:
-            folder = Path()
-        if not (folder / "config.json").is_file():
-            raise
-        found = Checkpoint(recipe.start, folder)
-    if found.task not in (None, "events"):
-        raise ConfigError(f"{recipe.start} is a model for {found.task}; start from an encoder")
-    kind = found.load_json("config.json").get("model_type")
-    if kind not in RUNS_ON_CTRANSLATE2:
-        raise ConfigError(
-            f"{recipe.start} is a {kind} model; CTranslate2 runs {', '.join(RUNS_ON_CTRANSLATE2)}"
-        )
-    pieces, rows = pieces_of(found.path).size, found.load_json("config.json")["vocab_size"]
-    if pieces != rows:
-        raise ConfigError(
-            f"{recipe.start}: {pieces:,} pieces in its tokenizer.json and {rows:,} rows in its embeddings;"
-            " CTranslate2 needs as many (transformers: model.resize_token_embeddings)"
-        )
+    found = encoder_of(recipe.start, "events", allow_network)
     return found.path, found
 
 
@@ -228,11 +205,6 @@ def old_lexicon(start: Checkpoint) -> tuple[Lexicon, dict[str, NDArray[Any]], li
     tensors = start.load_tensors("heads.safetensors")
     found = Lexicon.from_json(start.load_json("lexicon.json"), tensors["lexical.idf"])
     return found, tensors, start.load_json("events.json")["types"]
-
-
-def pieces_of(folder: Path) -> WordPieces:
-    """The tokenizer of an encoder's folder."""
-    return WordPieces.load(Checkpoint("base", folder))
 
 
 def _encoder(folder: Path) -> nn.Module:

@@ -160,6 +160,31 @@ class TranslationRecipe(Recipe):
     mask: dict[str, float] = {"pairs": 0.5, "spans": 0.8, "names": 0.3}
 
 
+class RepairDecisions(Table):
+    """From which probability on an edit is made."""
+
+    least: int = Field(
+        20, ge=3, description="proposals of a class in the new data below which its threshold stays"
+    )
+
+
+class RepairRecipe(Recipe):
+    """`veille train repair`."""
+
+    train: Loop = Loop(epochs=5, batch=32, learning_rate=1e-4)
+    layers: int = Field(0, ge=0, description="lowest ones of the encoder that are kept; 0: all")
+    head_learning_rate: float = Field(1e-3, gt=0)
+    freeze_embeddings: bool = True
+    least: int = Field(3, ge=1, description="times that a new tag must occur to be learnt")
+    clean: float = Field(
+        0.5, ge=0, le=1, description="corrected sentences shown as clean, for each correction"
+    )
+    unknown: float = Field(0.3, ge=0, description="weight of the loss where no tag can mend")
+    rehearsed: float = Field(2.0, ge=0, description="older rows for each new one, at most")
+    old_test: int = Field(200, ge=0, description="older rows that show what was forgotten")
+    decisions: RepairDecisions = RepairDecisions()
+
+
 R = TypeVar("R", bound=Recipe)
 
 

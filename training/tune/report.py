@@ -9,6 +9,7 @@ from typing import Any
 from eval.bootstrap import Comparison, compare
 from eval.suites import SUITES, Result, Sets
 from nlp.errors import ModelError
+from training.labelled.duplicates import Pair
 from training.tune.recipe import Recipe
 from training.tune.run import versions
 
@@ -51,6 +52,7 @@ def forgotten(new: Result, old: Result, key: str) -> dict[str, list[dict[str, An
                 "new": row[key],
             }
             for name, row in ours.per_class.items()
+            if name in theirs.per_class  # repair: one of them alone may make edits of a class
         ]
         found[ours.name] = sorted(rows, key=lambda r: r["new"] - r["old"])
     return found
@@ -160,6 +162,17 @@ def data_table(entries: Sequence[dict[str, Any]]) -> str:
     """The files as a Markdown table."""
     rows = [[e["name"], e["use"], e["licence"], f"`{e['sha256'][:16]}`"] for e in entries]
     return table(["file", "use", "licence", "SHA-256"], rows)
+
+
+def repeats(found: Sequence[Pair], name: str) -> str:
+    """What was not learnt from, as it repeats what is held out, as a paragraph of its own."""
+    if not found:
+        return f"\n\nNo training {name} repeats a held-out one."
+    rows = [[p.train, p.held_out, f"{p.similarity:.2f}"] for p in found[:10]]
+    return (
+        f"\n\n{len(found)} training {name}s repeat a held-out one and were not learnt from:\n\n"
+        + table([name, "repeats", "similarity"], rows)
+    )
 
 
 def run_lines(minutes: float, found: dict[str, str]) -> str:

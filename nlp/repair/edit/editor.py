@@ -8,6 +8,7 @@ from nlp.checkpoints import find
 from nlp.errors import ModelError
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.edit.tagger import Proposal, Tagger
+from nlp.repair.edit.tags import Piece
 from nlp.repair.edit.tags import split as split_words
 from nlp.sentences import split
 
@@ -90,7 +91,7 @@ def sounder(tagger: Tagger, sentence: str, proposal: Proposal) -> bool:
     return tagger.read(changed(sentence, [proposal])).sound > tagger.read(sentence).sound
 
 
-def changed(sentence: str, proposals: Sequence[Proposal]) -> str:
+def changed(sentence: str, proposals: Sequence[Proposal | Piece]) -> str:
     """The sentence with the proposals carried out."""
     for p in reversed(proposals):
         sentence = sentence[: p.start] + p.fixed + sentence[p.end :]

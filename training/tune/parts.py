@@ -1,0 +1,61 @@
+"""Rows read, checked, split by article and rid of repeats: what events and repair do alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from training.labelled.duplicates import HeldOut, Pair
+from training.labelled.read import read as read_rows
+from training.labelled.schema import Row
+from training.labelled.split import Part, refuse_overlap, split
+from training.tune.recipe import Data
+
+R = TypeVar("R", bound=Row)
+ByPart = dict[Part, list[R]]
+
+
+class Read(NamedTuple):
+    """New and rehearsed rows by part, the sets that were named, and what was left out of training."""
+
+    new: ByPart
+    old: ByPart
+    tests: dict[str, list]
+    repeated: list[Pair]
+
+
+def read(
+    data: Data,
+    task: str,
+    text: Callable[[R], str],
+    *,
+    fields: Mapping[str, str],
+    types: Sequence[str] | None = None,
+) -> Read:
+    """Read and split everything that a recipe names; ``text`` is what may not be on both sides.
+
+    Raises:
+        nlp.errors.DataError: see :func:`training.labelled.read.read`.
+    """
+    new = [*read_rows(data.train, task, types=types, fields=fields, least=10)]
+    old = [*read_rows(data.rehearse, task, types=types)] if data.rehearse else []
+    tests = {name: [*read_rows([path], task, types=types)] for name, path in data.test.items()}
+    found = split(new, data.dev_share, data.test_share), split(old, data.dev_share, data.test_share)
+    for name, rows in tests.items():
+        refuse_overlap([row for part in found for row in part["train"]], rows, name)
+    held = [*tests.values(), *(part[name] for part in found for name in ("dev", "test"))]
+    index = HeldOut((row.id or "", text(row)) for rows in held for row in rows)  # type: ignore[arg-type]
+    repeated = [pair for part in found for pair in _parted(part, text, index)]
+    return Read(*found, tests, repeated)
+
+
+def _parted(part: ByPart, text: Callable[[R], str], index: HeldOut) -> list[Pair]:
+    """Take what repeats a held-out text out of the training part; what was taken."""
+    repeated, kept = [], []
+    for row in part["train"]:
+        if pair := index.repeated(row.id or "", text(row)):
+            repeated.append(pair)
+        else:
+            kept.append(row)
+    part["train"] = kept
+    return repeated
