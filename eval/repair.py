@@ -2,7 +2,7 @@
 
 Runs the repair benchmark with its sources, with the sources withheld, and the part of it that needs
 no source; the same for the items in ``eval/repair_items`` (CC0, harder, which no rule was written
-for); then the damaged documents (dev, and those with sources that rules were developed on);
+for); marked lines that nobody trained on (``eval/repair_lines``, ten an article); then the damaged documents (dev, and those with sources that rules were developed on);
 then clean English, where every change is a needless one. One JSON object on standard output.
 
 The metric is that of ``benchmarks/repair/score.py`` (token edits, best accepted correction, F0.5),
@@ -21,10 +21,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from eval.token_edits import edits, f05
 from nlp.repair import Repairer, RepairOptions
 
 Item = dict[str, Any]
 ITEMS = Path(__file__).with_name("repair_items")
+LINES = Path(__file__).with_name("repair_lines")
+TOGETHER = 10
+"""Marked lines that are repaired as one article."""
 
 
 def read_jsonl(path: Path) -> list[Item]:
@@ -121,6 +125,26 @@ def _count(
         total.update(edits=1, made=int(done))
 
 
+def unseen_lines(repairer: Repairer) -> dict[str, Any]:
+    """Token edits over the marked lines that nothing was trained on or written for, ten an article."""
+    from training.repair.marked import left, right, rows
+
+    marked = [row.marked for path in sorted(LINES.glob("*.tsv")) for row in rows(path)]
+    tp = fp = fn = clean = changed = 0
+    for start in range(0, len(marked), TOGETHER):
+        own = marked[start : start + TOGETHER]
+        done = repairer.repair_article([left(text) for text in own])
+        for text, result in zip(own, done, strict=True):
+            mine, gold = edits(left(text), result.text), edits(left(text), right(text))
+            hit = sum((mine & gold).values())
+            tp, fp, fn = tp + hit, fp + mine.total() - hit, fn + gold.total() - hit
+            clean += not gold
+            changed += bool(mine) and not gold
+    p, r, f = f05(tp, fp, fn)
+    found = {"lines": len(marked), "clean": clean, "clean_changed": changed}
+    return rounded({**found, "P": p, "R": r, "F05": f})
+
+
 def clean_english(texts: Sequence[str], repairer: Repairer) -> dict[str, Any]:
     """Share of clean sentences that repair changes, with the classes of the edits."""
     changed, kinds = 0, Counter[str]()
@@ -191,6 +215,7 @@ def measure(shared: Path, options: RepairOptions) -> dict[str, Any]:
     return {
         "repair_dev": benchmark(bench, repairer, scorer),
         "unseen_items": benchmark(unseen, repairer, scorer),
+        "unseen_lines": unseen_lines(repairer),
         "documents_dev": documents(dev, repairer, scorer, sources=False),
         "documents_labelled_with_source": documents(ours, repairer, scorer, sources=True),
         "documents_labelled_without_source": documents(ours, repairer, scorer, sources=False),

@@ -52,7 +52,7 @@ class RepairOptions(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     enabled: bool = True
-    model: str | None = None
+    model: str | None = "repair"
     own_translations: bool = False
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()

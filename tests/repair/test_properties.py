@@ -12,6 +12,14 @@ from nlp.repair import CLASSES, Repaired, Repairer, RepairOptions
 
 REPAIRER = Repairer.load(RepairOptions(model=None))
 
+WITH_MODEL = Repairer.load()
+LINES = [
+    "The the doctors of the hospital have signed yesterday the contract with the editor.",
+    "It makes three years that the company uses this system for to manage the appointments.",
+    "The nurses, who works here since 2012, depends of a application very slow.",
+    "According to the ministry it was decided of closing the centers of health the sundays.",
+    "The hospital, which opened in 1998, treats 40,000 patients a year.",
+]
 PIECES = st.sampled_from(
     (
         "The the company", "she said", "8,2 %", "1.234,50 euros", "the 1er January 2019", "; ",
@@ -61,6 +69,27 @@ def test_articles_are_idempotent_and_edits_replay(texts: list[str]) -> None:
         assert {e.kind for e in result.edits} <= set(CLASSES)
     again = REPAIRER.repair_article([r.text for r in results])
     assert [r.text for r in again] == [r.text for r in results]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=3).map(" ".join), TEXTS)
+def test_with_the_edit_model_repair_of_a_repair_changes_nothing(lines: str, text: str) -> None:
+    given_ = f"{lines} {text}"
+    once = WITH_MODEL.repair(given_)
+    assert replay(given_, once) == once.text
+    assert WITH_MODEL.repair(once.text).text == once.text
+
+
+def test_the_edit_model_mends_what_no_rule_knows_and_leaves_clean_english_alone() -> None:
+    damaged = [
+        "The the hospital signed the contract.",
+        "Before the opening of the clinic, Tomasz Wrona has worked during eight years in a bank.",
+    ]
+    plain, done = REPAIRER.repair_article(damaged), WITH_MODEL.repair_article(damaged)
+    assert plain[1].edits == () and "for eight years" in done[1].text
+    assert all(e.score is not None and e.score > 0.5 for e in done[1].edits)
+    clean = "The hospital, which opened in 1998, has worked with the vendor for eight years."
+    assert WITH_MODEL.repair(clean).text == clean
 
 
 def cpu_seconds(text: str) -> float:

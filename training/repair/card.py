@@ -10,8 +10,9 @@ Reads an English sentence that a machine wrote and says of each word whether it 
 another ending, changes places with the next one or lacks something behind it (the tags of GECToR, Omelianchuk
 et al. 2020; `nlp/repair/edit`). It runs after the rules, and an edit is made only where its probability reaches
 the threshold of its class, no figure and no name changes, and the sentence afterwards reads sounder to the model
-itself. Both thresholds of a class are in `edits.json`: `likely` counts where the article is a translation or shows
-other damage, `always` everywhere.
+itself. The thresholds are in `edits.json`: `likely` counts where the article is a translation or shows other damage,
+`always`, where a class has it, everywhere. This model has none for everywhere: clean articles cost no time and lose
+nothing.
 
 ## Model
 The lowest {layers} layers of {base} (384 wide, uncased WordPiece, embeddings kept as they were) and a linear head over
@@ -27,7 +28,7 @@ The lowest {layers} layers of {base} (384 wide, uncased WordPiece, embeddings ke
 - {written:,} lines written for it (`training/repair/written`, CC0): sentences as such systems translate them, each fault
   marked in place; a third of them clean.
 
-{hours:.1f} hours of training on two threads of one core. Recipe: `training/repair/recipe.toml`.
+{hours:.1f} hours of fitting on two threads of one core. Recipe: `training/repair/recipe.toml`.
 
 ## Proposals on the development items
 After the rules, over the 720 items of `training/repair/items` and the 90 labelled damaged documents; the last column counts proposals for about {sentences:,} clean

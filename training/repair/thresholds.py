@@ -2,7 +2,7 @@
 
 Proposals for development items are right where they bring the text nearer to one of its accepted corrections.
 For each class the threshold is taken that does most good; proposals for clean sentences count a little where an
-article is a translation or shows other damage (`likely`), and twice as much as wrong ones elsewhere (`always`).
+article is a translation or shows other damage (`likely`).
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from nlp.repair.edit.tagger import Proposal, Tagger
 from nlp.sentences import split
 
 ITEMS = Path(__file__).with_name("items")
-COST = 1.0
+COST = 1.5
 """Right proposals that make up for a wrong one."""
-CLEAN_COST = {"likely": 0.1, "always": 2.0}
-"""The same for a proposal for a clean sentence: rare in an article that is a translation."""
+CLEAN_COST = {"likely": 0.2}
+"""The same for a proposal for a clean sentence, by the kind of article. Where nothing shows that an article is a
+translation (`always`) the model is not asked: measured, it changed 1.4 more of 1,000 clean sentences there and read
+at a ninth of the rules' speed."""
 CLEAN = 5000
 """Clean sentences that are read."""
 LEAST_RIGHT = 3
@@ -134,7 +136,7 @@ def chosen(items: Sequence[Judged], clean: Sequence[Judged]) -> tuple[Thresholds
         false = [j for j in clean if j.kind == kind]
         least = {when: best_threshold(own, false, cost) for when, cost in CLEAN_COST.items()}
         if least["likely"] is not None:
-            found[kind] = _ordered(least["likely"], least["always"])
+            found[kind] = _ordered(least["likely"], least.get("always"))
             counts[kind] = counted(own, false, found[kind])
     return found, counts
 
