@@ -46,6 +46,14 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def english_cognates() -> frozenset[str]:
+    """English words and names, folded, that stand for a like one of French or Spanish (``Americans``
+    for ``Américains``); made by ``training.repair.cognates``."""
+    text = files("nlp").joinpath("data", "english_cognates.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
+
+
+@cache
 def known_names() -> dict[str, str]:
     """Names of the trade by their misspellings and by themselves, folded."""
     table = rows("known_names.tsv")

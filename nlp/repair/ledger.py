@@ -12,11 +12,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from nlp.tables import common_words, english_places, first_names, fold, known_names, words
+from nlp.tables import (
+    common_words,
+    english_cognates,
+    english_places,
+    first_names,
+    fold,
+    known_names,
+    words,
+)
 
-_WORD = re.compile(
+CAPITALISED = re.compile(
     r"(?<![\w'])[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*[a-z\u00c0-\u024f][\w\u00c0-\u024f]*(?!\w)"
 )
+"""A capitalised word that is no acronym."""
 _MIN_LENGTH = 5
 _MAX_NAMES = 400
 
@@ -33,8 +42,8 @@ class Ledger:
 
 def build_ledger(text: str, source: str, lang: str | None) -> Ledger:
     """Compare the capitalised words of an article with each other and with the source's."""
-    counts = Counter(_WORD.findall(text))
-    in_source = set(_WORD.findall(source)) if source else set()
+    counts = Counter(CAPITALISED.findall(text))
+    in_source = set(CAPITALISED.findall(source)) if source else set()
     names = [n for n, _ in counts.most_common(_MAX_NAMES) if len(n) >= _MIN_LENGTH]
     groups = _groups(names)
     theirs = _groups(s for s in in_source if len(s) >= _MIN_LENGTH)
@@ -92,9 +101,9 @@ _COMMON = words(
 
 
 def _by_source(name: str, in_source: Iterable[str]) -> tuple[str, str] | None:
-    if name.lower() in common_words() or fold(name) in english_places():
+    if name.lower() in common_words() or fold(name) in english_places() | english_cognates():
         return None
-    best = [s for s in in_source if _near(name, s)]
+    best = [s for s in in_source if near(name, s)]
     best = [s for s in best if fold(s) == fold(name) or not _is_translation(name, s)]
     if len(best) != 1:
         return None
@@ -102,7 +111,7 @@ def _by_source(name: str, in_source: Iterable[str]) -> tuple[str, str] | None:
 
 
 def _by_majority(name: str, names: Sequence[str], counts: Counter[str]) -> tuple[str, str] | None:
-    rivals = [n for n in names if counts[n] > counts[name] and _near(name, n)]
+    rivals = [n for n in names if counts[n] > counts[name] and near(name, n)]
     rivals = [n for n in rivals if not _distinct(name, n)]
     if len(rivals) != 1:
         return None
@@ -124,7 +133,7 @@ def _distinct(a: str, b: str) -> bool:
     return x in first_names() and y in first_names()
 
 
-def _near(a: str, b: str) -> bool:
+def near(a: str, b: str) -> bool:
     """True when two spellings differ by an accent, a case, or one slip of the pen."""
     if a == b:
         return False

@@ -11,7 +11,7 @@ import pytest
 from nlp.errors import ModelError
 from nlp.repair import Repairer, RepairOptions
 from nlp.repair.change import View
-from nlp.repair.edit.editor import Editor, keeps_names
+from nlp.repair.edit.editor import Editor, keeps_facts
 from nlp.repair.edit.tagger import Proposal, Tagger, window_of
 from nlp.repair.edit.tags import split
 from nlp.repair.facts import Facts
@@ -109,13 +109,19 @@ def test_short_sentences_are_not_read() -> None:
 
 @pytest.mark.parametrize(
     ("found", "fixed", "kept"),
-    [("of", "on", True), ("The", "", True), ("in 3", "at 4", False), ("Nantes", "Brest", False)],
+    [
+        ("of", "on", True),
+        ("The", "", True),
+        ("in 3", "at 4", False),
+        ("Nantes", "Brest", False),
+        ("less fast", "faster", False),
+    ],
 )
 def test_names_and_figures_are_kept(found: str, fixed: str, kept: bool) -> None:
     sentence = f"x {found} y" if found != "The" else "The y"
     start = sentence.index(found)
     proposal = Proposal(start, start + len(found), fixed, "idiom", 1.0)
-    assert keeps_names(sentence, proposal) is kept
+    assert keeps_facts(sentence, proposal) is kept
 
 
 def test_long_sentences_are_read_in_parts() -> None:

@@ -189,10 +189,10 @@ def test_thresholds_weigh_right_against_wrong_and_clean() -> None:
     def told(*judged: tuple[float, bool]) -> list[Judged]:
         return [Judged("article", score, right) for score, right in judged]
 
-    good = told((0.9, True), (0.8, True), (0.7, True), (0.6, False), (0.5, False), (0.4, True))
-    assert best_threshold(good) == 0.7
-    assert best_threshold(told((0.9, False), (0.8, True), (0.7, True), (0.6, True))) == 0.6
+    good = told((0.95, True), (0.9, True), (0.85, True), (0.8, False), (0.78, False), (0.75, True))
+    assert best_threshold(good) == 0.85
+    assert best_threshold(told((0.9, False), (0.85, True), (0.8, True), (0.75, True))) == 0.75
     assert best_threshold(told((0.9, True), (0.8, True))) is None
-    clean = told((0.75, False))
+    clean = told((0.88, False))
     assert best_threshold(good, clean, 3.0) is None
-    assert best_threshold(good, clean, 0.1) == 0.7
+    assert best_threshold(good, clean, 0.1) == 0.85

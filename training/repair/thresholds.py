@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from eval.repair import content_of, our_english, read_jsonl, untouched_web
 from eval.token_edits import edits
 from nlp.repair import Repairer, RepairOptions
-from nlp.repair.edit.editor import changed, keeps_names, sounder
+from nlp.repair.edit.editor import changed, keeps_facts, sounder
 from nlp.repair.edit.tagger import Proposal, Tagger
 from nlp.sentences import split
 
@@ -27,6 +27,8 @@ translation (`always`) the model is not asked: measured, it changed 1.4 more of 
 at a ninth of the rules' speed."""
 CLEAN = 5000
 """Clean sentences that are read."""
+LEAST_SCORE = 0.7
+"""A threshold is never lower: what the model thinks little of is no edit, whatever the items say."""
 LEAST_RIGHT = 3
 """Right proposals without which a class is left out."""
 
@@ -88,7 +90,7 @@ def _placed(text: str) -> Iterable[tuple[int, str]]:
 def proposals(tagger: Tagger, sentence: str) -> list[Proposal]:
     """Proposals that the editor would make if they were likely enough."""
     found = tagger.read(sentence).proposals
-    return [p for p in found if keeps_names(sentence, p) and sounder(tagger, sentence, p)]
+    return [p for p in found if keeps_facts(sentence, p) and sounder(tagger, sentence, p)]
 
 
 def judged_clean(tagger: Tagger, shared: Path) -> list[Judged]:
@@ -114,7 +116,7 @@ def best_threshold(
         (j.score, -cost) for j in clean
     ]
     total, right, best = 0.0, 0, (0.0, None)
-    for score, gain in sorted(gains, reverse=True):
+    for score, gain in sorted((g for g in gains if g[0] >= LEAST_SCORE), reverse=True):
         total += gain
         right += gain > 0
         if total > best[0] and right >= LEAST_RIGHT:

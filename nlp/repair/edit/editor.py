@@ -11,11 +11,14 @@ from nlp.repair.edit.tagger import Proposal, Tagger
 from nlp.repair.edit.tags import Piece
 from nlp.repair.edit.tags import split as split_words
 from nlp.sentences import split
+from nlp.tables import words
 
 SHORTEST = 4
 """Words of the shortest sentence that is read; shorter ones tell too little."""
 NEVER = 2.0
 """A threshold that no probability reaches."""
+NEGATIONS = words("not no never nor neither none nothing without unless less least fewer cannot")
+"""Words that turn what is said around: an edit with them must have them on both sides."""
 REASONS = {
     "article": "article that English does not have here, or lacks",
     "preposition": "not the English preposition",
@@ -79,7 +82,7 @@ class Editor:
         sure = [
             p for p in self.tagger.read(sentence).proposals if p.score >= least.get(p.kind, NEVER)
         ]
-        return [p for p in sure if keeps_names(sentence, p) and sounder(self.tagger, sentence, p)]
+        return [p for p in sure if keeps_facts(sentence, p) and sounder(self.tagger, sentence, p)]
 
 
 def sounder(tagger: Tagger, sentence: str, proposal: Proposal) -> bool:
@@ -98,14 +101,18 @@ def changed(sentence: str, proposals: Sequence[Proposal | Piece]) -> str:
     return sentence
 
 
-def keeps_names(sentence: str, proposal: Proposal) -> bool:
-    """True where no figure and no capitalised word but the first of the sentence is lost or new."""
+def keeps_facts(sentence: str, proposal: Proposal) -> bool:
+    """True where no figure, no negation and no capitalised word but the first of the sentence is lost or new."""
     old, new = sentence[proposal.start : proposal.end], proposal.fixed
-    if any(c.isdigit() for c in old + new):
+    if any(c.isdigit() for c in old + new) or _negated(old) != _negated(new):
         return False
     if proposal.start == 0:
         old, new = old[:1].lower() + old[1:], new[:1].lower() + new[1:]
     return _capitals(old) == _capitals(new)
+
+
+def _negated(text: str) -> bool:
+    return any(w.text.lower() in NEGATIONS or w.text.endswith("n't") for w in split_words(text))
 
 
 def _capitals(text: str) -> list[str]:

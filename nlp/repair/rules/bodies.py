@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
-from nlp.tables import common_words, first_names, fold, words
+from nlp.tables import (
+    common_words,
+    english_cognates,
+    english_places,
+    first_names,
+    fold,
+    words,
+)
 
 _CAP = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]*"
 _PLACE = rf"(?P<place>{_CAP}(?: (?:de|du|des|la|le|les|sur|en|et|d'|del) {_CAP}| {_CAP}){{0,2}})"
@@ -35,8 +42,9 @@ _MOST_NAMES = 80
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{2,5}(?![\w-])")
 _KNOWN = words(
     "EHR EPR GDPR HIS USA CEO CIO CTO CISO VAT EUR USD GDP NATO WHO DNA HIV MRI API SME ICT NHS "
-    "PDF XML HTML SQL FAQ "
+    "PDF XML HTML SQL FAQ IMF NGO AIDS RNA ECB EIB IAEA ESA ICC ILO "
 )
+"""English acronyms; some have the letters of the French or Spanish one in another order (IMF, FMI)."""
 
 
 _LEADING = words(
@@ -128,10 +136,21 @@ def _same_name(english: str, original: str) -> bool:
     if not shared or len(shared) * 2 < len(mine):
         return False
     changed = [w for w in theirs if w not in mine]
+    own = [w for w in mine if w not in theirs]
+    if len(own) != 1 or _is_english(mine.index(own[0]), own[0], changed):
+        return False
     if any(w in first_names() for w in shared) or len(shared) > 1:
         return True
     plain = [w for w in mine if w not in theirs and w in common_words()]  # a body's name in English
     return all(w not in common_words() for w in shared) and len(changed) == 1 and not plain
+
+
+def _is_english(place: int, word: str, original: list[str]) -> bool:
+    """True where the one word that differs is no mangled name but English: a title or another word
+    before the name ("President Vladimir", "If Bill"), a place, a word that has its English form."""
+    if word in english_places() | english_cognates():
+        return True
+    return place == 0 and not any(w in first_names() for w in original)
 
 
 def _parts(name: str) -> list[str]:

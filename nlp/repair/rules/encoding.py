@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
-from nlp.tables import common_words, english_places, fold, words
+from nlp.tables import common_words, english_cognates, english_places, fold, words
 
 # What UTF-8 read as Latin-1 or Windows-1252 looks like, plus the replacement character.
 _SUSPECT = re.compile(r"[\u00c2\u00c3\u00c4\u00c5\u00e2\u00ef\u00f0\u0080-\u009f\ufffd]")
@@ -66,7 +66,8 @@ _ENGLISH_NAMES = words("union catalan galician europe")
 
 def _is_english(word: str) -> bool:
     """True for a folded word that English writes without the accents of the original."""
-    return any(word in known for known in (_ENGLISH_NAMES, common_words(), english_places()))
+    known = (_ENGLISH_NAMES, common_words(), english_places(), english_cognates())
+    return any(word in words_ for words_ in known)
 
 
 RULES = (
