@@ -19,7 +19,7 @@ RULES = "rules"
 
 def repairer(model: str) -> tuple[Repairer, str]:
     """The repair layer with an edit model (or ``rules``), and what tells it from others."""
-    found = Repairer.load(RepairOptions(model=None if model == RULES else model))
+    found = Repairer.load(RepairOptions(model=None if model == RULES else model, translated=True))
     return found, found.model_hash or RULES_VERSION
 
 

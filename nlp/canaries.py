@@ -50,7 +50,8 @@ def _separation(path: str, asked: dict[str, Any]) -> list[str]:
 def _repair(path: str, asked: dict[str, Any]) -> str:
     from nlp.repair import Repairer, RepairOptions
 
-    return Repairer.load(RepairOptions(model=path)).repair(asked["text"]).text
+    options = RepairOptions(model=path, translated=True)
+    return Repairer.load(options).repair(asked["text"]).text
 
 
 def _events(path: str, asked: dict[str, Any]) -> dict[str, Any]:

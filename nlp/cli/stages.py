@@ -89,6 +89,10 @@ def repair(
     ] = False,
     model: Model = None,
     rules: Annotated[bool, typer.Option("--rules", help="The rules alone, no edit model.")] = False,
+    translated: Annotated[
+        bool,
+        typer.Option("--translated", help="A machine wrote it all: mend what is only likely too."),
+    ] = False,
     glossary: GlossaryFile = None,
     encoding: Encoding = "utf-8",
     config: ConfigFile = None,
@@ -98,7 +102,7 @@ def repair(
 
     chosen = "" if rules else model
     wanted = {"only": only, "skip": skip, "glossary": glossary, "model": chosen}
-    options = configured(config, repair=wanted)
+    options = configured(config, repair=wanted | {"translated": translated or None})
     if diff and (lines or form is Form.JSONL):
         raise ConfigError("--diff is a form of its own: not with --lines or --format jsonl")
     if lines:

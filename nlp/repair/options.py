@@ -42,7 +42,8 @@ class RepairOptions(BaseModel):
 
     ``model`` is the name or path of the edit model (empty or None: rules alone); it reads English
     that came in, and with ``own_translations`` also what the translate stage wrote (measured: no
-    gain there, and time); ``only`` limits
+    gain there, and time); ``translated`` says that all English that comes in is a machine's, so that
+    what is only likely counts without other damage; ``only`` limits
     repair to these classes (all when empty); ``skip`` leaves classes out; ``glossary`` is a TSV of
     the user's own terms (see :mod:`nlp.glossary`), read after the packaged one and stronger than it;
     ``style`` sets how dates and times are written where the text does not show it: ``us`` ("June
@@ -54,6 +55,7 @@ class RepairOptions(BaseModel):
     enabled: bool = True
     model: str | None = "repair"
     own_translations: bool = False
+    translated: bool = False
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     glossary: str | None = None

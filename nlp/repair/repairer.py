@@ -148,7 +148,8 @@ class _Work:
         return changed
 
     def _is_damaged(self, index: int) -> bool:
-        return self.damaged or self.sources[index] is not None
+        known = self.damaged or self.repairer.options.translated
+        return known or self.sources[index] is not None
 
     def _apply(self, text: str, view: View) -> tuple[str, list[Edit]]:
         edits: list[Edit] = []

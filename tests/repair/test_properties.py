@@ -88,6 +88,8 @@ def test_the_edit_model_mends_what_no_rule_knows_and_leaves_clean_english_alone(
     plain, done = REPAIRER.repair_article(damaged), WITH_MODEL.repair_article(damaged)
     assert plain[1].edits == () and "for eight years" in done[1].text
     assert all(e.score is not None and e.score > 0.5 for e in done[1].edits)
+    told = Repairer.load(RepairOptions(translated=True)).repair(damaged[1])
+    assert "for eight years" in told.text and WITH_MODEL.repair(damaged[1]).edits == ()
     clean = "The hospital, which opened in 1998, has worked with the vendor for eight years."
     assert WITH_MODEL.repair(clean).text == clean
 

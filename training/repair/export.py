@@ -80,7 +80,7 @@ def write_thresholds(folder: Path, thresholds: Thresholds) -> None:
 
 def write_canaries(folder: Path, texts: Sequence[str]) -> None:
     """Inputs and what the checkpoint makes of them."""
-    repairer = Repairer.load(RepairOptions(model=str(folder)))
+    repairer = Repairer.load(RepairOptions(model=str(folder), translated=True))
     lines = [{"input": {"text": text}, "output": repairer.repair(text).text} for text in texts]
     path = folder / "canary.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
