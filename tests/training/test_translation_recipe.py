@@ -285,3 +285,13 @@ def test_translated_capitals_are_collected() -> None:
 def test_about_a_tenth_of_the_articles_is_held_out() -> None:
     share = sum(is_dev(f"fr-a-{i:03}") for i in range(2000)) / 2000
     assert 0.07 < share < 0.13
+
+
+def test_a_soup_is_the_mean_of_two_models(tmp_path: Path) -> None:
+    from safetensors.torch import save_file
+
+    from training.translation.export import soup
+
+    save_file({"a": torch.zeros(2, dtype=torch.float16)}, tmp_path / "model.safetensors")
+    mixed = soup({"a": torch.ones(2), "b": torch.ones(1)}, tmp_path, 0.25)
+    assert mixed["a"].tolist() == [0.75, 0.75] and mixed["b"].tolist() == [1.0]

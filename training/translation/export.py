@@ -40,6 +40,21 @@ def saved_weights(run: Path, kind: str = "model") -> dict[str, Any]:
     return {name[start:]: t for name, t in tensors.items() if name.startswith(f"{kind}.")}
 
 
+def soup(weights: dict[str, Any], folder: Path, share: float = 0.5) -> dict[str, Any]:
+    """The mean of weights and of another checkpoint's, which has this ``share`` of it.
+
+    Two ends of one path average well where training went on from the one to the other (model soups;
+    Wortsman et al., 2022).
+    """
+    from safetensors.torch import load_file
+
+    other = load_file(folder / "model.safetensors")
+    return {
+        n: (1 - share) * t + share * other[n].float() if n in other else t
+        for n, t in weights.items()
+    }
+
+
 def write_model(recipe: dict, weights: dict[str, Any], folder: Path) -> None:
     """Save weights, configuration and tokenizer so that `AutoModelForSeq2SeqLM` loads them."""
     import torch
@@ -123,15 +138,24 @@ CANARIES = [
 
 
 def export(
-    recipe: dict, folder: Path, version: str, measured: dict[str, Any], kind: str = "model"
+    recipe: dict,
+    folder: Path,
+    version: str,
+    measured: dict[str, Any],
+    kind: str = "model",
+    other: tuple[Path, float] | None = None,
 ) -> None:
     """Write the whole checkpoint folder: weights, canaries, manifest and, once measured, the card.
+
+    With ``other``, a checkpoint's folder and its share, the weights are the mean of both (:func:`soup`).
 
     Raises:
         ValueError: the measurements are those of other weights.
     """
     run = Path(recipe["run"])
     weights = saved_weights(run, kind)
+    if other is not None:
+        weights = soup(weights, *other)
     write_model(recipe, weights, folder)
     metrics = {"parameters": f"{sum(t.numel() for t in weights.values()):,}", **measured}
     fields = {
@@ -156,11 +180,14 @@ def main() -> None:
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--version", default="0.1")
     parser.add_argument("--weights", choices=("model", "average", "middle"), default="model")
+    parser.add_argument("--soup", type=Path, help="a checkpoint whose weights are averaged in")
+    parser.add_argument("--share", type=float, default=0.5, help="the share of that checkpoint")
     parser.add_argument("--metrics", type=Path, help="JSON that eval.translation wrote")
     args = parser.parse_args()
     metrics = json.loads(args.metrics.read_text(encoding="utf-8")) if args.metrics else {}
     recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
-    export(recipe, args.to, args.version, metrics, args.weights)
+    other = (args.soup, args.share) if args.soup else None
+    export(recipe, args.to, args.version, metrics, args.weights, other)
 
 
 if __name__ == "__main__":
