@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,6 +19,7 @@ from rich.console import Console
 from rich.progress import track
 
 from nlp.repair import Repairer, RepairOptions
+from training.repair.post_edits import table
 
 EVERY = 20
 """Of the older systems' rows and of today's, every so many are read."""
@@ -33,14 +33,6 @@ class Row(NamedTuple):
     source: str
     translation: str
     reference: str
-
-
-def table(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a compressed TSV file with a header."""
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        header = next(lines).rstrip("\n").split("\t")
-        for line in lines:
-            yield dict(zip(header, line.rstrip("\n").split("\t"), strict=True))
 
 
 def rows(shared: Path, every: int = EVERY) -> Iterator[Row]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from eval.token_edits import edits, f05
+from eval.token_edits import f05, judged
 from nlp.repair import Repairer, RepairOptions
 
 Item = dict[str, Any]
@@ -130,17 +130,18 @@ def unseen_lines(repairer: Repairer) -> dict[str, Any]:
     from training.repair.marked import left, right, rows
 
     marked = [row.marked for path in sorted(LINES.glob("*.tsv")) for row in rows(path)]
-    tp = fp = fn = clean = changed = 0
+    totals = [0, 0, 0]
+    clean = changed = 0
     for start in range(0, len(marked), TOGETHER):
         own = marked[start : start + TOGETHER]
         done = repairer.repair_article([left(text) for text in own])
         for text, result in zip(own, done, strict=True):
-            mine, gold = edits(left(text), result.text), edits(left(text), right(text))
-            hit = sum((mine & gold).values())
-            tp, fp, fn = tp + hit, fp + mine.total() - hit, fn + gold.total() - hit
-            clean += not gold
-            changed += bool(mine) and not gold
-    p, r, f = f05(tp, fp, fn)
+            one = judged(left(text), result.text, [right(text)])
+            totals = [a + b for a, b in zip(totals, one.counts, strict=True)]
+            if left(text) == right(text):
+                clean += 1
+                changed += one.counts.needless > 0
+    p, r, f = f05(*totals)
     found = {"lines": len(marked), "clean": clean, "clean_changed": changed}
     return rounded({**found, "P": p, "R": r, "F05": f})
 

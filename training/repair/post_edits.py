@@ -26,12 +26,17 @@ WIDEST, MOST = 3, 4
 def post_edits(shared: Path) -> Iterator[str]:
     """Marked sentences of every file."""
     for name, (mt, edited) in FILES.items():
-        with lzma.open(shared / f"corpora/repair/{name}.tsv.xz", "rt", encoding="utf-8") as lines:
-            header = next(lines).rstrip("\n").split("\t")
-            for line in lines:
-                row = dict(zip(header, line.rstrip("\n").split("\t"), strict=False))
-                if marked := marked_from(row.get(mt, ""), row.get(edited, "")):
-                    yield marked
+        for row in table(shared / f"corpora/repair/{name}.tsv.xz"):
+            if marked := marked_from(row[mt], row[edited]):
+                yield marked
+
+
+def table(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a compressed TSV file with a header."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        header = next(lines).rstrip("\n").split("\t")
+        for line in lines:
+            yield dict(zip(header, line.rstrip("\n").split("\t"), strict=True))
 
 
 def marked_from(before: str, after: str) -> str | None:

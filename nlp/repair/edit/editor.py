@@ -52,7 +52,7 @@ class Editor:
         thresholds = settings.get("thresholds")
         if not isinstance(thresholds, dict):
             raise ModelError(f"{checkpoint.path}/edits.json lacks thresholds")
-        return cls(Tagger.load(model), thresholds, checkpoint.hash)
+        return cls(Tagger.of(checkpoint), thresholds, checkpoint.hash)
 
     def rule(self, allows: Callable[[str], bool]) -> Rule:
         """The rule that makes the model's edits of the classes that are allowed."""

@@ -74,7 +74,13 @@ class Tagger:
     @classmethod
     def load(cls, model: str, *, precision: Precision = "int8", workers: int = 1) -> Tagger:
         """Load a repair checkpoint by name or path. Raises :class:`nlp.errors.ModelError`."""
-        checkpoint = find(model, task="repair")
+        return cls.of(find(model, task="repair"), precision=precision, workers=workers)
+
+    @classmethod
+    def of(
+        cls, checkpoint: Checkpoint, *, precision: Precision = "int8", workers: int = 1
+    ) -> Tagger:
+        """The same for a checkpoint that was found."""
         tags, head = _head(checkpoint)
         encoder = CTranslate2Encoder(checkpoint, precision=precision, workers=workers)
         return cls(encoder, encoder.tokenize, tags, head["weight"], head["bias"])
