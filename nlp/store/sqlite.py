@@ -8,6 +8,7 @@ block the writer.
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,7 +99,8 @@ class SqliteDatabase(Database):
         """Set the journal mode and prepare the tables.
 
         Changing the journal mode does not wait for other openers as other locks do, so it is tried
-        again until the time is over that a writer waits.
+        again until the time is over that a writer waits. It is done on a connection of the driver,
+        whose errors SQLAlchemy does not wrap.
         """
         from sqlalchemy.exc import OperationalError
 
@@ -108,7 +110,7 @@ class SqliteDatabase(Database):
                 if not self.read_only:
                     _use_write_ahead_log(self.engine)
                 return super()._prepare(metadata)
-            except (OperationalError, StoreLost) as error:
+            except (sqlite3.OperationalError, OperationalError, StoreLost) as error:
                 if "locked" not in str(error) or time.monotonic() > deadline:
                     raise
                 time.sleep(0.05)

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from job_fakes import result, same
+from sqlalchemy import Engine
 
 from nlp.errors import ConfigError, StoreLost
-from nlp.store import open_store
+from nlp.store import open_store, sqlite
 from nlp.store.runs import Runs
 from nlp.store.sql import on_file
 
@@ -114,6 +115,24 @@ def test_a_database_held_by_another_program_is_told(path: Path) -> None:
             with pytest.raises(StoreLost, match="locked.*another program"):
                 store.put(RECORDS[1:])
         assert store.put(RECORDS[1:]) == [True] * 3
+
+
+def test_the_journal_mode_is_tried_again_while_another_opens_the_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # the driver does not wait for this lock where two would wait for each other: it raises at once
+    answers = [sqlite3.OperationalError("database is locked")] * 2
+    change = sqlite._use_write_ahead_log
+
+    def held_twice(engine: Engine) -> None:
+        if answers:
+            raise answers.pop()
+        change(engine)
+
+    monkeypatch.setattr(sqlite, "_use_write_ahead_log", held_twice)
+    with closing(open_store(str(path))) as store:
+        assert store.put([result(0)]) == [True]
+    assert not answers
 
 
 def test_a_database_damaged_during_the_run_is_told(path: Path) -> None:
