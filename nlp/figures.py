@@ -197,6 +197,8 @@ def amounts(text: str, lang: str) -> Iterator[Span]:
         elif scale in {"k", "M"} and not sign:
             scale, end = None, found.end("n")
         currency = _CURRENCY[sign] if sign else ""
+        if lang == "es" and scale and (currency == "$" or _PESOS.match(text, end)):
+            number = _in_thousands(number)
         plain = not currency and not scale
         if plain and (_HOURS.match(text, end) or (number.isdigit() and len(number) < 2)):
             continue  # "20 h": an hour or hours, for the model to say
@@ -216,6 +218,12 @@ def _second(text: str, at: int, lang: str) -> tuple[str, str | None] | None:
     if found is None or not found["cur"]:
         return None
     return found["cur"], found["scale"]
+
+
+def _in_thousands(number: str) -> str:
+    """ "2,318" of "2,318 millones de pesos" with a point: where the peso and the dollar are at home, a
+    comma before three digits groups them, as nobody counts millions to the thousandth."""
+    return number.replace(",", ".") if _COMMA_GROUP.match(number) else number
 
 
 def _body(number: str, scale: str | None, money: bool, lang: str) -> str:

@@ -55,6 +55,12 @@ def english(text: str, lang: str) -> str:
         ("es", "el 44 por ciento", "el 44%"),
         ("es", "versión 17.12", "versión 17.12"),
         ("es", "2,300 pesos", "2,300 pesos"),  # Mexico
+        ("es", "2,318 millones de pesos", "2.318 billion de pesos"),
+        ("es", "1,250 millones de dólares", "$1.25 billion"),
+        ("es", "US$ 1,250 millones", "$1.25 billion"),
+        ("es", "$850,5 millones", "$850.5 million"),
+        ("es", "1,125 millones de euros", "€1.125 million"),  # Spain: a decimal comma
+        ("fr", "1,125 million de dollars", "$1.125 million"),
         ("fr", "1,250 g", "1.250 g"),
         ("fr", "la norme ISO 15189", "la norme ISO 15189"),
         ("fr", "15000 €", "€15,000"),
