@@ -8,7 +8,6 @@ block the writer.
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -99,19 +98,18 @@ class SqliteDatabase(Database):
         """Set the journal mode and prepare the tables.
 
         Changing the journal mode does not wait for other openers as other locks do, so it is tried
-        again until the time is over that a writer waits. It is done on a connection of the driver,
-        whose errors SQLAlchemy does not wrap.
+        again until the time is over that a writer waits.
         """
-        from sqlalchemy.exc import OperationalError
-
         deadline = time.monotonic() + self._busy_seconds
         while True:
             try:
                 if not self.read_only:
-                    _use_write_ahead_log(self.engine)
+                    with store_errors(self.name):
+                        _use_write_ahead_log(self.engine)
                 return super()._prepare(metadata)
-            except (sqlite3.OperationalError, OperationalError, StoreLost) as error:
-                if "locked" not in str(error) or time.monotonic() > deadline:
+            except StoreLost as error:
+                # the cause alone: the message also holds the path, which may be named anything
+                if "locked" not in str(error.__cause__) or time.monotonic() > deadline:
                     raise
                 time.sleep(0.05)
 
