@@ -197,7 +197,8 @@ def amounts(text: str, lang: str) -> Iterator[Span]:
         elif scale in {"k", "M"} and not sign:
             scale, end = None, found.end("n")
         currency = _CURRENCY[sign] if sign else ""
-        if lang == "es" and scale and (currency == "$" or _PESOS.match(text, end)):
+        pesos = _PESOS.match(text, end) if lang == "es" else None
+        if lang == "es" and scale and (currency == "$" or pesos):
             number = _in_thousands(number)
         plain = not currency and not scale
         if plain and (_HOURS.match(text, end) or (number.isdigit() and len(number) < 2)):
@@ -206,7 +207,7 @@ def amounts(text: str, lang: str) -> Iterator[Span]:
             kind, english, also = "number" if plain else "money", currency + body, ()
             if lang == "es" and (found["sign"] or "").strip() == "$":
                 also = (f"{body} pesos",)
-                if pesos := _PESOS.match(text, end):
+                if pesos:
                     end, english, also = pesos.end(), also[0], ()
             yield Span(found.start(), end, kind, english, also)
 
@@ -221,8 +222,11 @@ def _second(text: str, at: int, lang: str) -> tuple[str, str | None] | None:
 
 
 def _in_thousands(number: str) -> str:
-    """ "2,318" of "2,318 millones de pesos" with a point: where the peso and the dollar are at home, a
-    comma before three digits groups them, as nobody counts millions to the thousandth."""
+    """Write the comma that groups three digits as a point: "2,318" of "2,318 millones de pesos".
+
+    Where the peso and the dollar are at home it is no decimal comma: nobody counts millions to the
+    thousandth.
+    """
     return number.replace(",", ".") if _COMMA_GROUP.match(number) else number
 
 
