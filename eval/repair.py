@@ -173,19 +173,16 @@ def our_english(shared: Path) -> list[str]:
 
 def untouched_web(shared: Path) -> list[str]:
     """Sentences of CWEB that both annotators left alone (tokenised text, joined up again)."""
-    import lzma
     import re
 
-    path = shared / "corpora" / "repair" / "cweb.tsv.xz"
+    from training.repair.post_edits import table
+
     texts = []
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        next(lines)
-        for line in lines:
-            cells = line.rstrip("\n").split("\t")
-            if len(cells) >= 5 and cells[2] == cells[3] == cells[4]:
-                texts.append(
-                    re.sub(r" (?=[.,;:!?)%\]]|n't\b|'s\b|'\w{1,2}\b)|(?<=[(\[]) ", "", cells[2])
-                )
+    for row in table(shared / "corpora" / "repair" / "cweb.tsv.xz"):
+        if row["source"] == row["ann1"] == row["ann2"]:
+            texts.append(
+                re.sub(r" (?=[.,;:!?)%\]]|n't\b|'s\b|'\w{1,2}\b)|(?<=[(\[]) ", "", row["source"])
+            )
     return texts
 
 
