@@ -12,7 +12,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -168,12 +168,16 @@ def _by_function_words(words: list[str]) -> Guess | None:
 
 def _by_model(text: str, prior: str | None) -> Guess:
     """What py3langid says, its probabilities weighed with the priors."""
-    weighed = [
-        (score * _weight(lang, prior), lang)
-        for lang, score in _identifier().rank(text[:_ENOUGH_FOR_MODEL])
-    ]
+    ranked = _ranked(text[:_ENOUGH_FOR_MODEL])
+    weighed = [(score * _weight(lang, prior), lang) for lang, score in ranked]
     best, lang = max(weighed)
     return Guess(lang, round(best / sum(score for score, _ in weighed), 4))
+
+
+@lru_cache(maxsize=4_096)  # asked for the article, for the segment, and on each page of a site
+def _ranked(sample: str) -> tuple[tuple[str, float], ...]:
+    """The languages with their probabilities as the model gives them."""
+    return tuple(_identifier().rank(sample))
 
 
 def _weight(lang: str, prior: str | None) -> float:

@@ -39,6 +39,7 @@ _MARKS_IN_TEXT = set("«»’‘“”–—…€°ºª·•¿¡\xa0\u202f")
 _SAMPLE = 64 * 1024
 _FEW = 3  # control characters that no text is refused for, however short
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_REMOVED = bytes([*range(9), *range(14, 32), 127])
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b") + b"\x7f"
 _UTF8_PAIR = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
@@ -89,10 +90,12 @@ def clean(text: str) -> tuple[str, tuple[Check, ...]]:
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text, removed = _CONTROL.subn("", text)
+    raw = text.encode("utf-8", "surrogatepass")  # bytes are looked through ten times as fast
+    controls = len(raw.translate(None, _REMOVED)) < len(raw)
+    text, removed = _CONTROL.subn("", text) if controls else (text, 0)
     if removed:
         checks.append(Check("control_characters", f"{removed} control characters removed"))
-    text, lone = _SURROGATE.subn("\ufffd", text)
+    text, lone = _SURROGATE.subn("\ufffd", text) if b"\xed" in raw else (text, 0)
     if lone:
         checks.append(Check("encoding", f"{lone} lone surrogates became U+FFFD"))
     if not unicodedata.is_normalized("NFC", text):

@@ -42,7 +42,7 @@ class _Rule:
     identifier: str
     classes: frozenset[str]
     weight: tuple[int, int, int, int]
-    style: Style
+    body: str
 
 
 class Sheet:
@@ -53,10 +53,8 @@ class Sheet:
         self._known: dict[tuple[str, str, str], Style] = {}
         self._count = 0
         for sheet in sheets:
-            for selectors, body in _rules(_COMMENT.sub("", sheet)):
-                style = declarations(body)
-                if style:
-                    self._add(selectors, style)
+            for selectors, body in _rules(_COMMENT.sub("", sheet) if "/*" in sheet else sheet):
+                self._add(selectors, body)
 
     def style(self, tag: str, attributes: Mapping[str, str | None]) -> Style:
         """What applies to an element: the sheet's rules, then its own ``style`` attribute."""
@@ -73,7 +71,7 @@ class Sheet:
         style: Style = {}
         rules = self._matching(tag, identifier, frozenset(classes.split()))
         for rule in sorted(rules, key=lambda rule: rule.weight):
-            style.update(rule.style)
+            style.update(declarations(rule.body))
         return style
 
     def _matching(self, tag: str, identifier: str, own: frozenset[str]) -> Iterable[_Rule]:
@@ -86,7 +84,8 @@ class Sheet:
                 ):
                     yield rule
 
-    def _add(self, selectors: str, style: Style) -> None:
+    def _add(self, selectors: str, body: str) -> None:
+        # Most rules of a page match nothing in it: what they declare is read when one does.
         for selector in selectors.split(","):
             found = _SIMPLE.match(selector.strip())
             if not found or not found.group() or self._count >= MAX_RULES:
@@ -97,7 +96,7 @@ class Sheet:
             names = [name for sign, name in parts if sign == "."]
             identifier = next((name for sign, name in parts if sign == "#"), "")
             weight = (bool(identifier), len(names), bool(tag), self._count)
-            rule = _Rule(tag, identifier, frozenset(names), weight, style)
+            rule = _Rule(tag, identifier, frozenset(names), weight, body)
             key = "#" + identifier if identifier else "." + names[0] if names else tag
             self._by_key[key].append(rule)
 

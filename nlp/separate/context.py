@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,7 @@ CONTENT, BOILERPLATE, SPAM = 0, 1, 2
 REACH = 3
 """Neighbours on each side whose own probabilities are features."""
 
+_NAMED = 2_000  # characters of a segment in which names are looked for
 _MANY = 60  # segments from which a document is simply a long one
 _OWN = ["logit_boilerplate", "logit_spam", "p_content", "p_boilerplate", "p_spam"]
 _NEAR = [
@@ -188,7 +190,7 @@ def _run(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
 def _likeness(doc: Document, prose: NDArray[np.float64]) -> NDArray[np.float64]:
     """What words and names a segment shares with the running prose of the others."""
     stems = [_stems(seen.text) for seen in doc.views]
-    names = [_names(text) for text in doc.texts]
+    names = [_names(text[:_NAMED]) for text in doc.texts]
     held: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for i in np.flatnonzero(prose > 0.2):
@@ -217,15 +219,17 @@ def _likeness(doc: Document, prose: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(_LIKE))
 
 
+@lru_cache(maxsize=1_024)  # a page is looked at again where lines of it are cut
 def _stems(folded: str) -> frozenset[str]:
     """The first six letters of each word that is long enough to mean something."""
     words = WORD.findall(folded)
     return frozenset(w[:6] for w in words if len(w) > 3 and w not in FUNCTION_WORDS)
 
 
+@lru_cache(maxsize=1_024)
 def _names(text: str) -> frozenset[str]:
     """Capitalised words that do not open the text or a sentence, and acronyms."""
-    words = text[:2_000].split()
+    words = text.split()
     found = set()
     for before, word in zip([".", *words], words, strict=False):
         bare = word.strip(".,;:!?«»“”\"'()[]’")

@@ -86,7 +86,11 @@ def _word_bits(word: str) -> int:
     """The sorts of a class word's parts, as bits."""
     bits = 0
     for part in _PARTS.findall(word[:80]):
-        for i, pattern in enumerate(_CLASS):
-            if pattern.match(part):
-                bits |= 1 << i
+        bits |= _part_bits(part)
     return bits
+
+
+@lru_cache(maxsize=50_000)
+def _part_bits(part: str) -> int:
+    """The sorts of one part of a class word, as bits."""
+    return sum(1 << i for i, pattern in enumerate(_CLASS) if pattern.match(part))

@@ -125,13 +125,19 @@ class Separator:
             return [Piece(i, t, w) for i, (t, w) in enumerate(zip(lines.texts, whole, strict=True))]
         return self._judge_pieces(lines, lang, cuts, whole)
 
-    def _label(self, lines: Lines, lang: str | None) -> list[Labelled]:
+    def _label(
+        self, lines: Lines, lang: str | None, numbers: Sequence[int] | None = None
+    ) -> list[Labelled]:
         document = _document(lines, lang)
-        return self._decide(document, self.model(document))
+        return self._decide(document, self.model(document), numbers)
 
-    def _decide(self, document: Document, judged: Judged) -> list[Labelled]:
+    def _decide(
+        self, document: Document, judged: Judged, numbers: Sequence[int] | None = None
+    ) -> list[Labelled]:
+        """What the lines of these ``numbers`` are, all without them."""
         found = []
-        for i, (text, p) in enumerate(zip(document.texts, judged.probabilities, strict=True)):
+        for i in range(len(document.texts)) if numbers is None else numbers:
+            text, p = document.texts[i], judged.probabilities[i]
             if reason := judged.hidden[i]:
                 label: Label = "spam" if p[SPAM] > p[BOILERPLATE] else "boilerplate"
                 found.append(Labelled(label, 1.0, (f"hidden on the page: {reason}",)))
@@ -184,14 +190,17 @@ class Separator:
             [lines.langs[i] if i not in cuts else None for i, _ in parts],
             next((at for at, (i, _) in enumerate(parts) if i == lines.title), -1),
         )
-        judged = self._label(relang(cut, lang), lang)
-        split = self._worth_cutting(parts, judged, cuts, whole)
+        numbers = [at for at, (i, _) in enumerate(parts) if i in cuts]
+        labels = self._label(relang(cut, lang), lang, numbers)
+        judged = dict(zip(numbers, labels, strict=True))
+        split = self._worth_cutting([parts[at] for at in numbers], labels, whole)
         pieces: list[Piece] = []
-        for (i, text), found in zip(parts, judged, strict=True):
+        for at, (i, text) in enumerate(parts):
             if i not in split:
                 if not pieces or pieces[-1].line != i:
                     pieces.append(Piece(i, lines.texts[i], whole[i]))
                 continue
+            found = judged[at]
             spam = found.label == "spam" and found.score >= self.options.span_certainty
             kept = found if found.label == "content" else Labelled("content", whole[i].score)
             pieces.append(Piece(i, text, found if spam else kept))
@@ -201,10 +210,9 @@ class Separator:
         self,
         parts: Sequence[tuple[int, str]],
         judged: Sequence[Labelled],
-        cuts: dict[int, list[int]],
         whole: Sequence[Labelled],
     ) -> set[int]:
-        """The lines with a piece that is plainly spam beside one that is content.
+        """Of the lines that ``parts`` are cut from, those with plain spam beside content.
 
         Where the whole line was taken for noise, that content must be plain and of some length.
         """
@@ -216,7 +224,7 @@ class Separator:
                 found.label == "content" and found.score >= 0.5 and len(text) >= 60
             ):
                 content.add(i)
-        return spam & content & set(cuts)
+        return spam & content
 
 
 def _is_prose(text: str) -> bool:

@@ -50,7 +50,8 @@ def shapes(texts: Sequence[str], views: Sequence[View]) -> NDArray[np.float32]:
     """Features of each text: shape (len(texts), len(NAMES)), all finite, most in 0-1."""
     rows = [_shape(text[:HEAD], seen) for text, seen in zip(texts, views, strict=True)]
     found = np.array(rows, dtype=np.float32).reshape(len(rows), len(NAMES))
-    if np.average(found[:, _OTHER], weights=np.exp(found[:, 0])) > 0.5 if len(found) else False:
+    other = found[:, _OTHER]
+    if other.any() and np.average(other, weights=np.exp(found[:, 0])) > 0.5:
         found[:, _SCRIPT] = 0.0  # a document in another script is not odd for being in it
     return found
 
@@ -62,14 +63,13 @@ def _shape(head: str, seen: View) -> tuple[float, ...]:
     folded = WORD.findall(seen.text)
     words = sample.split()
     count = max(len(words), 1)
-    letters = sum(map(str.isalpha, sample))
-    upper = sum(map(str.isupper, sample))
-    digits = sum(map(str.isdigit, sample))
+    plain = sample.isascii()
+    letters, upper, digits = _signs(sample)
     spaces = sample.count(" ")
-    latin = letters if sample.isascii() else letters - len(_OTHER_SCRIPT.findall(sample))
-    function = sum(word in FUNCTION_WORDS for word in folded)
-    capitals = sum(word[0].isupper() for word in words)
-    shouted = sum(len(word) > 2 and word.isupper() for word in words)
+    latin = letters if plain else letters - len(_OTHER_SCRIPT.findall(sample))
+    function = len([word for word in folded if word in FUNCTION_WORDS])
+    capitals = len([word for word in words if word[0].isupper()]) if upper else 0
+    shouted = len([word for word in words if word.isupper() and len(word) > 2]) if upper else 0
     stops = len(_INNER_STOP.findall(sample))
     return (
         math.log1p(len(head)),
@@ -86,12 +86,12 @@ def _shape(head: str, seen: View) -> tuple[float, ...]:
         *_starts(sample),
         min(len(_SEPARATOR.findall(sample)), 6) / 2.0,
         min(sample.count("!") + sample.count("¡"), 4),
-        min(len(_MONEY.findall(sample)), 3),
+        min(len(_MONEY.findall(sample)), 3) if not plain or _may_price(sample) else 0,
         min(seen.addresses, 3),
         min(seen.mails, 2),
         1.0 if digits >= 8 and _PHONE.search(sample) else 0.0,
         min(seen.disguised, 4),
-        0.0 if sample.isascii() else min(len(_EMOJI.findall(sample)), 3),
+        0.0 if plain else min(len(_EMOJI.findall(sample)), 3),
         len(set(folded)) / max(len(folded), 1),
         math.log1p(stops),
         math.log1p(len(words) / (stops + 1)),
@@ -106,8 +106,31 @@ def _shape(head: str, seen: View) -> tuple[float, ...]:
         float(len(words) == 1),
         float(len(words) == 2),
         float(digits > 0 and _DATE.search(sample) is not None),
-        float(any(len(w) > 4 and w.endswith(_VERBAL) for w in folded)),
+        float(bool([w for w in folded if w.endswith(_VERBAL) and len(w) > 4])),
     )
+
+
+_UPPER = bytes(range(65, 91))
+_LETTERS = _UPPER + bytes(range(97, 123))
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+
+
+def _signs(sample: str) -> tuple[int, int, int]:
+    """How many letters, capitals and figures: ASCII counted as bytes, the others one by one."""
+    raw = sample.encode("utf-8", "surrogatepass")
+    others = "" if len(raw) == len(sample) else "".join(_BEYOND.findall(sample))
+    size = len(raw)
+    return (
+        size - len(raw.translate(None, _LETTERS)) + sum(map(str.isalpha, others)),
+        size - len(raw.translate(None, _UPPER)) + sum(map(str.isupper, others)),
+        size - len(raw.translate(None, b"0123456789")) + sum(map(str.isdigit, others)),
+    )
+
+
+def _may_price(sample: str) -> bool:
+    """A quick look that spares most ASCII texts the search for prices."""
+    lowered = sample.lower()
+    return "$" in lowered or any(map(lowered.__contains__, ("eur", "dollar", "usd", "pesos")))
 
 
 _VERBAL = ("ed", "ait", "ent", "era", "ont", "aron", "ara", "aba", "ado", "ing", "ait", "ieron")

@@ -116,6 +116,14 @@ def test_clean_text_stays_as_it_is(text: str) -> None:
     once.encode("utf-8")
 
 
+@given(st.text(st.sampled_from("\0\x0b\x1b\x1f\x7f\ud800\udfff\ud7ff한é a"), max_size=5))
+def test_what_no_text_may_hold_is_taken_out(text: str) -> None:
+    once, checks = clean(text)
+    assert not any(ch in once for ch in ("\0", "\x1b", "\x1f", "\x7f", "\ud800", "\udfff"))
+    odd = any(ch in text for ch in ("\0", "\x1b", "\x1f", "\x7f", "\ud800", "\udfff"))
+    assert bool(checks) or not odd
+
+
 @given(st.binary())
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:
