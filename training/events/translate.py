@@ -1,6 +1,8 @@
 """Our own machine English of the labelled articles, to learn from and to be measured on.
 
 python -m training.events.translate --shared PATH --out runs/events/english.jsonl
+
+With `--dev` the development split alone: enough for `python -m eval.events --english`.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from typing import Any
 
 from nlp.translate import Translator
 from training.events.data import read_lines
+from training.splits import is_dev
 
 
 def main() -> None:
@@ -22,12 +25,14 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--model", default="translation")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--dev", action="store_true", help="the development split alone")
     args = parser.parse_args()
     translator = Translator.load(args.model)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     with args.out.open("w", encoding="utf-8") as out:
         for path in sorted((args.shared / "labelled/articles").glob("*.jsonl")):
-            for row in english(translator, list(read_lines(path))):
+            rows = [row for row in read_lines(path) if is_dev(row["id"]) or not args.dev]
+            for row in english(translator, rows):
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
