@@ -18,7 +18,7 @@ from nlp.repair.edit.tags import split
 from training.repair import export
 from training.repair.bank import Bank
 from training.repair.damage import Damager, mark
-from training.repair.data import learned_tags, written_lines
+from training.repair.data import learned_tags, written_rows
 from training.repair.faults import Damage
 from training.repair.fit import Fitting
 from training.repair.grammar import FAULTS
@@ -119,7 +119,9 @@ def test_post_edits_are_taken_where_they_are_small(
 
 
 def test_the_written_lines_are_whole() -> None:
-    lines = written_lines()
+    learned, held = ([row.marked for row in written_rows(held=held)] for held in (False, True))
+    assert 15 < len(learned) / len(held) < 20 and len(set(held) & set(learned)) < 5
+    lines = [*learned, *held]
     assert len(lines) > 5000
     clean = sum("{" not in line for line in lines) / len(lines)
     assert 0.2 < clean < 0.5
@@ -140,8 +142,9 @@ def recipe(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     marked = [*MARKED, *CLEAN] * 30
     (run / "damaged.tsv").write_text("\n".join(marked) + "\n", encoding="utf-8")
     (run / "written.tsv").write_text("\n".join(MARKED) + "\n", encoding="utf-8")
+    (run / "held.tsv").write_text(MARKED[0] + "\n", encoding="utf-8")
     (run / "tags.json").write_text(json.dumps(learned_tags(marked, 2)), encoding="utf-8")
-    counts = {"clean": 240, "written": 3, "edited": 0, "bank": 3, "tags": 4}
+    counts = {"clean": 240, "written": 3, "held": 1, "edited": 0, "bank": 3, "tags": 4}
     (run / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
     train = {"batch_pieces": 150, "rate": 3e-3, "head_rate": 1e-2, "warmup": 5, "epochs": 8}
     train |= {"written_epochs": 1, "written_rate": 1e-4, "written_beside": 0.5, "unknown": 0.3}

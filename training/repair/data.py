@@ -1,7 +1,7 @@
 """Build the edit model's data: clean English damaged on purpose, and the lines written for it.
 
-Writes into the run folder `damaged.tsv` (marked sentences, shuffled), `written.tsv`, `tags.json` (the tags
-that are learned) and `counts.json`.
+Writes into the run folder `damaged.tsv` (marked sentences, shuffled), `written.tsv`, `held.tsv` (written lines
+that nothing is learned from), `tags.json` (the tags that are learned) and `counts.json`.
 
     python -m training.repair.data training/repair/recipe.toml --shared SHARED
 """
@@ -23,17 +23,24 @@ from nlp.sentences import split
 from training.repair.bank import Bank
 from training.repair.damage import Damager
 from training.repair.examples import often
-from training.repair.marked import example, right, rows
+from training.repair.marked import Row, example, right, rows
 from training.repair.post_edits import post_edits
 from training.splits import is_dev
 from training.translation.data import article_pairs, articles, held_out, read_tsv, written
 
 WRITTEN = Path(__file__).with_name("written")  # marked lines written for this project, CC0
+HELD = 20
+"""Of the lines of a written file, every so many are not learned from: thresholds are chosen on them."""
 
 
-def written_lines() -> list[str]:
-    """The marked English of every written file."""
-    return [row.marked for path in sorted(WRITTEN.glob("*.tsv")) for row in rows(path)]
+def written_rows(*, held: bool) -> list[Row]:
+    """The lines of every written file that are held out, or those that are learned from."""
+    return [
+        row
+        for path in sorted(WRITTEN.glob("*.tsv"))
+        for number, row in enumerate(rows(path))
+        if (number % HELD == 0) == held
+    ]
 
 
 def clean_sentences(shared: Path, recipe: dict[str, Any]) -> Iterator[str]:
@@ -72,7 +79,7 @@ def build(recipe: dict[str, Any], shared: Path) -> None:
     """Write everything into the run folder."""
     run = Path(recipe["run"])
     run.mkdir(parents=True, exist_ok=True)
-    lines, bank = written_lines(), Bank()
+    lines, bank = [row.marked for row in written_rows(held=False)], Bank()
     bank.learn(lines)
     bank.learn_tables()
     unseen = held_out(shared)
@@ -83,11 +90,14 @@ def build(recipe: dict[str, Any], shared: Path) -> None:
     random.Random(recipe["seed"]).shuffle(marked)
     _write(run / "damaged.tsv", marked)
     _write(run / "written.tsv", lines)
+    held = [row.marked for row in written_rows(held=True)]
+    _write(run / "held.tsv", held)
     tags = learned_tags([*marked, *lines], recipe["data"]["least"])
     (run / "tags.json").write_text(json.dumps(tags, ensure_ascii=False) + "\n", encoding="utf-8")
     counts = {
         "clean": len(clean),
         "written": len(lines),
+        "held": len(held),
         "edited": len(edited),
         "bank": len(bank),
         "tags": len(tags),

@@ -24,8 +24,6 @@ from nlp.repair.edit.tagger import MAX_PIECES, window_of
 from training.events.finetune import base_folder, layers_of
 from training.repair.marked import Example, example
 
-HELD = 40
-"""Of the written lines, every so many are kept out, to see what is learned of them."""
 UNKNOWN, NOTHING = -1, -2
 """Targets of places that no learned tag mends, and of padding."""
 
@@ -165,8 +163,7 @@ class Fitting:
         plan, rng = self.recipe["train"], random.Random(self.recipe["seed"])
         damaged, written = self.cases("damaged.tsv"), self.cases("written.tsv")
         held = len(damaged) // 200
-        self.held = {"damaged": damaged[:held], "written": written[::HELD]}
-        written = [case for i, case in enumerate(written) if i % HELD]
+        self.held = {"damaged": damaged[:held], "written": self.cases("held.tsv")}
         damaged, size = damaged[held:], plan["batch_pieces"]
         first = [b for _ in range(plan["epochs"]) for b in batches(damaged, size, rng)]
         for i, batch in enumerate(first):

@@ -1,6 +1,6 @@
 """Choose from which probability on the edit model's proposals are carried out, class by class.
 
-Proposals for development items are right where they bring the text nearer to one of its accepted corrections.
+Proposals for development items and held-out lines are right where they bring the text nearer to one of its accepted corrections.
 For each class the threshold is taken that does most good; proposals for clean sentences count a little where an
 article is a translation or shows other damage (`likely`).
 """
@@ -17,6 +17,8 @@ from nlp.repair import Repairer, RepairOptions
 from nlp.repair.edit.editor import changed, keeps_facts, sounder
 from nlp.repair.edit.tagger import Proposal, Tagger
 from nlp.sentences import split
+from training.repair.data import written_rows
+from training.repair.marked import left, right
 
 ITEMS = Path(__file__).with_name("items")
 COST = 1.5
@@ -46,32 +48,40 @@ class Judged(NamedTuple):
 
 
 def judged_items(tagger: Tagger, shared: Path) -> list[Judged]:
-    """Proposals for the development items and the labelled damaged documents, after the rules."""
+    """Proposals for development items, held-out lines and labelled damaged documents, after the rules."""
     rules = Repairer.load(RepairOptions(model=None))
-    found: list[Judged] = []
+    found = judged_lines(tagger, rules)
     for path in sorted(ITEMS.glob("*.jsonl")):
         for item in read_jsonl(path):
             text = rules.repair(item["damaged"], item["source"], item["source_lang"]).text
-            right = [item["corrected"], *(item.get("alts") or [])]
-            found += judged(tagger, text, right)
+            found += judged(tagger, text, [item["corrected"], *(item.get("alts") or [])])
     for path in sorted((shared / "labelled" / "documents").glob("*.jsonl")):
         for document in read_jsonl(path):
             if document["lang"] == "en":
                 _, texts = content_of(document)
                 done = rules.repair_article(texts, titles=[0])
-                for result, right in zip(done[1:], document["clean_en"][1:], strict=True):
-                    found += judged(tagger, result.text, [right])
+                for result, clean in zip(done[1:], document["clean_en"][1:], strict=True):
+                    found += judged(tagger, result.text, [clean])
     return found
 
 
-def judged(tagger: Tagger, text: str, right: Sequence[str]) -> list[Judged]:
-    """Each proposal for a text; ``right`` are its accepted corrections (the text itself if it is clean)."""
-    before = min(_distance(text, r) for r in right)
+def judged_lines(tagger: Tagger, rules: Repairer) -> list[Judged]:
+    """Proposals for the written lines that nothing was learned from, after the rules."""
+    found: list[Judged] = []
+    for row in written_rows(held=True):
+        text = rules.repair(left(row.marked), row.source, row.lang).text
+        found += judged(tagger, text, [right(row.marked)])
+    return found
+
+
+def judged(tagger: Tagger, text: str, accepted: Sequence[str]) -> list[Judged]:
+    """Each proposal for a text; ``accepted`` are its corrections (the text itself if it is clean)."""
+    before = min(_distance(text, one) for one in accepted)
     found = []
     for start, sentence in _placed(text):
         for p in proposals(tagger, sentence):
             after = text[:start] + changed(sentence, [p]) + text[start + len(sentence) :]
-            nearer = min(_distance(after, r) for r in right) < before
+            nearer = min(_distance(after, one) for one in accepted) < before
             found.append(Judged(p.kind, p.score, nearer))
     return found
 
