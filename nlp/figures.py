@@ -157,8 +157,9 @@ def rendered(value: Decimal, power: int) -> str:
 
 
 class Amount(NamedTuple):
-    """A number in digits as a text has it: characters `start:end` with its scale and currency.
+    """A number in digits: characters `start:end` with its scale and currency.
 
+    `number` is as the text has it, but for a comma that groups thousands, which is a point.
     `power` is that of ten which a word beside it tells, 0 for none; `sign` the English currency sign.
     """
 
@@ -177,7 +178,8 @@ def read_amounts(text: str, lang: str) -> Iterator[Amount]:
         bare = found["scale"] in {"k", "M"} and not sign
         power = _SCALE[lang][found["scale"]] if found["scale"] and not bare else 0
         end = found.end("n") if bare else found.end()
-        yield Amount(found.start(), end, found["n"], power, sign)
+        number = _grouped(found["n"], text, end, sign, lang) if power else found["n"]
+        yield Amount(found.start(), end, number, power, sign)
 
 
 def amounts(text: str, lang: str) -> Iterator[Span]:
@@ -198,8 +200,8 @@ def amounts(text: str, lang: str) -> Iterator[Span]:
             scale, end = None, found.end("n")
         currency = _CURRENCY[sign] if sign else ""
         pesos = _PESOS.match(text, end) if lang == "es" else None
-        if lang == "es" and scale and (currency == "$" or pesos):
-            number = _in_thousands(number)
+        if scale:
+            number = _grouped(number, text, end, currency, lang)
         plain = not currency and not scale
         if plain and (_HOURS.match(text, end) or (number.isdigit() and len(number) < 2)):
             continue  # "20 h": an hour or hours, for the model to say
@@ -221,13 +223,15 @@ def _second(text: str, at: int, lang: str) -> tuple[str, str | None] | None:
     return found["cur"], found["scale"]
 
 
-def _in_thousands(number: str) -> str:
+def _grouped(number: str, text: str, end: int, sign: str, lang: str) -> str:
     """Write the comma that groups three digits as a point: "2,318" of "2,318 millones de pesos".
 
     Where the peso and the dollar are at home it is no decimal comma: nobody counts millions to the
-    thousandth.
+    thousandth. ``end`` is where the amount ends in the text.
     """
-    return number.replace(",", ".") if _COMMA_GROUP.match(number) else number
+    if lang != "es" or not _COMMA_GROUP.match(number):
+        return number
+    return number.replace(",", ".") if sign == "$" or _PESOS.match(text, end) else number
 
 
 def _body(number: str, scale: str | None, money: bool, lang: str) -> str:

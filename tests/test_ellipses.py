@@ -22,6 +22,7 @@ def completed(text: str, lang: str) -> list[str]:
     [
         ("Son 9,2 millones de euros, de los que 4,3 financiarán la red.", "es", ["€4.3 million"]),
         ("Cuesta 30 millones de pesos, de los cuales 12 son prestados.", "es", ["12 million"]),
+        ("Son 2,318 millones de pesos, de los que 45,5 irán a obras.", "es", ["45.5 million"]),
         (
             "Da 40 millones de euros a Soria, 15 a Teruel y 7 a Ávila.",
             "es",
