@@ -234,3 +234,18 @@ def test_training_pools_as_inference_does():
     np.testing.assert_allclose(primary, out.primary[0].numpy(), atol=1e-5)
     np.testing.assert_allclose(unit, out.units[0].numpy(), atol=1e-5)
     assert np.isfinite(log_softmax(primary)).all()
+
+
+def test_a_dozen_articles_do_not_make_the_encoder_worthless():
+    draw = np.random.default_rng(3)
+    first = draw.integers(0, 3, size=12)
+    by_words, by_encoder = draw.normal(size=(2, 12, 3)).astype(np.float32)
+    by_words[np.arange(12), first] += 2
+    by_encoder[np.arange(12), first] -= 2  # by chance worse than nothing
+
+    def weight(times: int) -> float:
+        encoder, words = (np.tile(a, (times, 1)) for a in (by_encoder, by_words))
+        logits = calibrate.Logits(encoder, [], words, words)
+        return calibrate.fit_primary(logits, np.tile(first, times))["encoder"]
+
+    assert weight(times=1) > 0.2 and weight(times=100) < 0.05

@@ -26,8 +26,9 @@ from training.events.data import Sample
 from training.events.fit import Fitted, windows_for
 from training.tune import events_data, events_model, run
 from training.tune.encoders import pieces_of
+from training.tune.events_probe import start_head
 from training.tune.lexicon import taught
-from training.tune.recipe import EventsRecipe
+from training.tune.recipe import SCRATCH, EventsRecipe
 from training.tune.types import listed, read_types
 
 if TYPE_CHECKING:
@@ -81,7 +82,10 @@ def train(
     noise = events_data.noise_of(recipe.noise)
     words, tensors = _lexicon(start, types, samples, noise, recipe)
     model = events_model.build(folder, types, recipe, start)
-    trainer = _trainer(model, folder, types, parts, noise, recipe, clock)
+    probed = recipe.start != SCRATCH and start.task != "events"
+    if probed and last is None:
+        start_head(model, samples, types, pieces_of(folder), recipe.window.model_dump())
+    trainer = _trainer(model, folder, types, parts, noise, recipe, clock, probed)
     trainer.train(resume_from_checkpoint=last)
     if recipe.lora:
         model.tuner.bert = model.tuner.bert.merge_and_unload()  # type: ignore[operator]
@@ -170,6 +174,7 @@ def _trainer(
     noise: list[str],
     recipe: EventsRecipe,
     clock: run.Clock,
+    probed: bool,
 ) -> Trainer:
     from transformers import Trainer, TrainingArguments
 
@@ -190,16 +195,18 @@ def _trainer(
         eval_dataset=events_data.dataset(parts.samples("dev"), pieces, types, recipe, None),
         compute_metrics=events_data.macro_f1_of(types),
         callbacks=run.callbacks(loop, clock, [collator]),
-        optimizers=(_optimizer(model, recipe), None),
+        optimizers=(_optimizer(model, recipe, probed), None),
     )
 
 
-def _optimizer(model: events_model.EventModel, recipe: EventsRecipe) -> Any:
-    """AdamW with a rate for the encoder and a higher one for the heads."""
+def _optimizer(model: events_model.EventModel, recipe: EventsRecipe, probed: bool) -> Any:
+    """AdamW with a rate for the encoder and a higher one for heads that know nothing yet."""
     import torch
 
-    heads = [*model.tuner.primary.parameters(), *model.tuner.unit.parameters()]
+    primary = list(model.tuner.primary.parameters())
+    heads = [*model.tuner.unit.parameters(), *([] if probed else primary)]
     encoder = [p for p in model.tuner.bert.parameters() if p.requires_grad]
+    encoder += primary if probed else []
     groups = [
         {"params": encoder, "lr": recipe.train.learning_rate},
         {"params": heads, "lr": recipe.encoder.head_learning_rate},
