@@ -212,3 +212,16 @@ def _encoder(folder: Path) -> nn.Module:
 
     with torch.device("meta"):
         return AutoModel.from_config(AutoConfig.from_pretrained(folder))
+
+
+def optimizer(model: EventModel, recipe: EventsRecipe) -> Any:
+    """AdamW with a rate for the encoder and a higher one for the heads."""
+    heads = [*model.tuner.primary.parameters(), *model.tuner.unit.parameters()]
+    encoder = [p for p in model.tuner.bert.parameters() if p.requires_grad]
+    groups = [
+        {"params": encoder, "lr": recipe.train.learning_rate},
+        {"params": heads, "lr": recipe.encoder.head_learning_rate},
+    ]
+    return torch.optim.AdamW(
+        [g for g in groups if g["params"]], weight_decay=recipe.train.weight_decay
+    )
