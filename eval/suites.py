@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from eval import classes
 from eval.bootstrap import Metric, interval
+from training.labelled import schema
 from training.labelled.schema import EventRow, RepairRow, Row, SegmentRow, TranslationRow
+
+if TYPE_CHECKING:
+    from nlp.separate import Separator
+    from nlp.separate.separator import Labelled
 
 
 @dataclass
@@ -126,25 +131,34 @@ def separation(model: str, sets: Sets) -> Result:
     found = []
     for name, rows in sets.items():
         segments = [row for row in rows if isinstance(row, SegmentRow)]
-        labelled = []
-        for _, page in groupby(segments, key=lambda row: row.article):
-            lines = list(page)
-            labelled += separator.label([row.text for row in lines], lang=lines[0].lang)
-        truth, best = [row.label for row in segments], [x.label for x in labelled]
-        right = [t == b for t, b in zip(truth, best, strict=True)]
-        measures = classes.metrics(truth, best)
-        every = np.arange(len(truth))
-        one = SetResult(
-            name,
-            len(truth),
-            {n: round(m(every), 4) for n, m in measures.items()},
-            measures,
-            classes.per_class(truth, best),
-            classes.confusion(truth, best),
-            classes.bins([x.score for x in labelled], right),
-        )
-        found.append(one)
+        found.append(judged(name, segments, by_page(separator, segments)))
     return Result("separation", model, separator.model.hash, found)
+
+
+def by_page(separator: Separator, rows: Sequence[SegmentRow]) -> list[Labelled]:
+    """What a model makes of each row, neighbours of one group as one page."""
+    found: list[Labelled] = []
+    for _, page in groupby(rows, key=lambda row: row.article):
+        lines = list(page)
+        found += separator.label([row.text for row in lines], lang=lines[0].lang)
+    return found
+
+
+def judged(name: str, rows: Sequence[SegmentRow], labelled: Sequence[Labelled]) -> SetResult:
+    """What labels of segments are worth."""
+    truth, best = [row.label for row in rows], [x.label for x in labelled]
+    right = [t == b for t, b in zip(truth, best, strict=True)]
+    measures = classes.metrics(truth, best)
+    every = np.arange(len(truth))
+    return SetResult(
+        name,
+        len(truth),
+        {n: round(m(every), 4) for n, m in measures.items()},
+        measures,
+        classes.per_class(truth, best),
+        classes.confusion(truth, best),
+        classes.bins([x.score for x in labelled], right),
+    )
 
 
 def repair(model: str, sets: Sets) -> Result:
@@ -173,12 +187,7 @@ SUITES: dict[str, Callable[[str, Sets], Result]] = {
     "separation": separation,
     "repair": repair,
 }
-ROWS = {
-    "events": "events",
-    "translation": "translation",
-    "separation": "segments",
-    "repair": "repair",
-}
+ROWS = {task: schema.ROWS.get(task, task) for task in SUITES}
 """The kind of labelled rows that a task is measured on."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -68,12 +69,15 @@ max_tokens = 40
 epochs = 1
 {LOOP}
 """
-SPAM = [
-    "Cheap pills overnight",
-    "Win a phone, click here",
-    "Casino bonus for you",
-    "Loans without papers",
-]
+SEPARATION = """name = "separation-mine"
+start = "separation"
+run = "runs/separation"
+[data]
+dev_share = 0.0
+test_share = 0.0
+[adapt]
+documents = 40
+"""
 
 
 class Place:
@@ -128,15 +132,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
         folder / "archive.jsonl",
         [{k: row[k] for k in ("id", "title", "text")} | {"lang": "en"} for row in archive],
     )
-    spam = [
-        {"id": f"s{i}", "group": f"page{i // 4}", "text": f"{SPAM[i % 4]} {i}", "label": "spam", "lang": "en"}
-        for i in range(20)
-    ]  # fmt: skip
-    labelled_examples.write(folder / "spam.jsonl", spam)
+    shutil.copy(ROOT / "examples/spam.jsonl", folder / "spam.jsonl")
     lines = [f"{r['source']}\t{r['target']}\t{r['group']}\n" for r in labelled_examples.pairs(100)]
     found.write("pairs.fr-en.tsv", "".join(lines))
     for name, text in (
         ("events.toml", EVENTS), ("translation.toml", TRANSLATION), ("types.toml", TYPES),
+        ("separation.toml", SEPARATION),
         ("first.toml", SCRATCH), ("first_types.toml", FIRST),
     ):  # fmt: skip
         found.write(name, text)
@@ -156,13 +157,17 @@ def test_the_worked_example_ends_with_a_better_model_in_the_pipeline(place: Plac
             place.label()
             before = json.loads(place.run("veille status wire.db --json"))
         said[command] = place.run(command)
-    assert len(COMMANDS) == 11
+    assert len(COMMANDS) == 14
     evaluation = json.loads((place.folder / "runs/events/evaluation.json").read_text())
     found = evaluation["compared"]["new"]["accuracy"]
     assert found["old"] == 0.0 and found["verdict"] == "better"
     after = json.loads(place.run("veille status wire.db --json"))
     assert not set(NEW) & set(before["events"])
     assert sum(after["events"].get(name, 0) for name in NEW) >= 30
+    told = json.loads((place.folder / "runs/separation/evaluation.json").read_text())
+    turned = told["compared"]["new, in turn"]["accuracy"]
+    assert turned["items"] == 20 and turned["new"] > turned["old"]
+    assert told["compared"]["assembled"]["accuracy"]["verdict"] != "worse"
     assert "| spam | 20 |" in (place.folder / "measured/result.md").read_text()
     assert "nothing wrong" in said["veille label check translation pairs.fr-en.tsv"]
     assert (place.folder / "out/translation-mine/README.md").is_file()
@@ -170,11 +175,10 @@ def test_the_worked_example_ends_with_a_better_model_in_the_pipeline(place: Plac
 
 def test_the_recipes_are_what_the_models_of_recipes_say() -> None:
     """Every key of the shipped recipes is known, and every default told there is the one in the code."""
-    from training.tune.recipe import EventsRecipe, RepairRecipe, TranslationRecipe, load
+    from training.tune.recipe import RECIPES, load
 
     folder = ROOT / "training/tune/recipes"
-    kinds = {"events": EventsRecipe, "translation": TranslationRecipe, "repair": RepairRecipe}
-    for name, kind in kinds.items():
+    for name, kind in RECIPES.items():
         recipe = load(folder / f"{name}.toml", kind, {"data": [Path("new.jsonl")]})
         assert recipe.data.train == [Path("new.jsonl")]
         assert all(path.is_file() for path in recipe.data.rehearse)

@@ -17,7 +17,7 @@ from nlp.separate import Separator
 from nlp.separate.model import LABELS, Model
 from training.separation import data, fit, pages, recipe
 from training.separation.__main__ import write
-from training.separation.generate import Assembler
+from training.separation.generate import Assembler, Document
 from training.separation.grammar import LANGS, Grammar
 
 KINDS = {"content": "news_sentence", "boilerplate": "share", "spam": "pharma"}
@@ -134,6 +134,17 @@ def test_the_same_settings_give_the_same_model(folder: Path, model: Model) -> No
     again = recipe.train(folder, TINY, say=lambda _: None).model
     for name, tensor in model.tensors().items():
         np.testing.assert_array_equal(tensor, again.tensors()[name], err_msg=name)
+
+
+def test_new_lines_and_pages_are_learnt_beside_the_data(folder: Path) -> None:
+    says = "Our {} is written by experts while you sleep"
+    lines = [data.Line(says.format(i), data.SPAM, "en", "new", i % 5) for i in range(20)]
+    page = Document("en", [data.Line(SAYS["content"].format(i=1), 0, "en"), lines[0]], 0)
+    more = recipe.More(lines, [page] * 10)
+    taught = recipe.train(folder, TINY, say=lambda _: None, more=more).model
+    asked = [SAYS["content"].format(i=8), says.format("thesis"), SAYS["boilerplate"].format(i=8)]
+    assert [found.label for found in Separator(taught).label(asked, "en")][1] == "spam"
+    assert Separator(taught).label([asked[0]], "en")[0].label == "content"
 
 
 def test_what_is_written_opens_with_its_canaries(model: Model, tmp_path: Path) -> None:

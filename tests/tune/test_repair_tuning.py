@@ -141,9 +141,9 @@ def test_a_resumed_run_equals_an_uninterrupted_one(
     again = repair.train(wanted)
     for name, value in whole.tagger.state_dict().items():
         assert torch.equal(value, again.tagger.state_dict()[name]), name
-    worth = [row["worth"] for row in whole.curve]
+    worth = [row["worth"] for row in whole.log.curve]
     assert len(worth) == 3 and worth == sorted(worth)  # better with each epoch, F0.5 or not
-    assert whole.curve == again.curve and whole.tags == again.tags
+    assert whole.log.curve == again.log.curve and whole.tags == again.tags
     assert not [*tmp_path.rglob("*.pt"), *tmp_path.rglob("*.bin")]
 
 

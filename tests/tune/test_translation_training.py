@@ -62,7 +62,7 @@ def test_a_resumed_run_equals_an_uninterrupted_one(
     with killed_after_a_save(monkeypatch):
         translation.train(recipe)
     again = translation.train(recipe)
-    assert again.curve == whole.curve and len(whole.curve) >= 3
+    assert again.log.curve == whole.log.curve and len(whole.log.curve) >= 3
     mine, theirs = again.model.state_dict(), whole.model.state_dict()
     assert [name for name in mine if not torch.equal(mine[name], theirs[name])] == []
     assert [name for name in mine if "layers" in name and not torch.equal(
@@ -95,7 +95,7 @@ def test_models_of_others_are_trained_too(kind: str, place: Path) -> None:
     lora = {"rank": 2} if kind != "m2m" else None
     recipe = recipe_of(place / "r", start, written=False, lora=lora, train={"epochs": 1})
     trained = translation.train(recipe)
-    assert trained.curve[0]["loss"] > 0
+    assert trained.log.curve[0]["loss"] > 0
     found = translation_export.write(place / "out", trained, recipe, str(start))
     assert "verdict" in found["compared"]["new"]["chrf"]
     assert not [n for n in find(str(place / "out")).load_tensors() if "lora" in n]

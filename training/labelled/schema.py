@@ -15,6 +15,8 @@ from training.events.data import OTHER, Sample, Told
 from training.repair.marked import left, right
 
 TASKS = ("events", "translation", "segments", "repair")
+ROWS = {"separation": "segments"}
+"""Rows of a model's task, where they have another name."""
 ENGLISH = ("en", None)
 
 

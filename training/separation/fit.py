@@ -6,8 +6,10 @@ import random
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlp.separate import ngrams, shape
 from nlp.separate.steps import FirstStep
@@ -15,7 +17,7 @@ from nlp.separate.view import view
 from training.separation.data import FOLDS, Line
 from training.separation.generate import Document
 
-_DENSE = 0.3  # how far shape counts beside n-grams under the one penalty
+DENSE = 0.3  # how far shape counts beside n-grams under the one penalty
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,9 @@ def fit_first(rows: Rows, without: int | None, settings: Settings) -> FirstStep:
 
     keep = np.flatnonzero(rows.folds != without)
     grams, shapes = rows.grams[keep], rows.shapes[keep]
-    seen = np.asarray((grams > 0).sum(axis=0)).ravel()
-    used = np.flatnonzero(seen >= 2)  # the other buckets stay zero
-    idf = np.log((1 + len(keep)) / (1 + seen[used])).astype(np.float32)
+    used, idf = rarity(grams, least=2)  # the other buckets stay zero
     mean, scale = shapes.mean(axis=0), shapes.std(axis=0) + 1e-3
-    dense = sparse.csr_matrix(_DENSE * (shapes - mean) / scale)
+    dense = sparse.csr_matrix(DENSE * (shapes - mean) / scale)
     matrix = sparse.hstack([grams[:, used] @ sparse.diags(idf), dense], format="csr")
     model = LogisticRegression(C=settings.first_c, max_iter=settings.first_iterations)
     with warnings.catch_warnings():
@@ -78,11 +78,18 @@ def fit_first(rows: Rows, without: int | None, settings: Settings) -> FirstStep:
     table[used] = model.coef_.T[: len(used)] * idf[:, None]
     return FirstStep(
         table=table,
-        weight=(_DENSE * model.coef_.T[len(used) :]).astype(np.float32),
+        weight=(DENSE * model.coef_.T[len(used) :]).astype(np.float32),
         bias=model.intercept_.astype(np.float32),
         mean=mean.astype(np.float32),
         scale=scale.astype(np.float32),
     )
+
+
+def rarity(grams: Any, least: int = 1) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Buckets that so many rows have, and their inverse document frequency; both (used,)."""
+    seen = np.asarray((grams > 0).sum(axis=0)).ravel()
+    used = np.flatnonzero(seen >= least)
+    return used, np.log((1 + grams.shape[0]) / (1 + seen[used])).astype(np.float32)
 
 
 def fold_models(rows: Rows, settings: Settings) -> list[FirstStep]:

@@ -36,10 +36,21 @@ class Fitted(NamedTuple):
     held_out: list[Model]
 
 
-def train(shared: Path, settings: fit.Settings, say=print) -> Fitted:
-    """Fit the model on the data under ``shared``; the same settings give the same model."""
+class More(NamedTuple):
+    """New data beside that under ``shared``: labelled lines, and whole pages, as often as they count."""
+
+    lines: Sequence[Line] = ()
+    pages: Sequence[Document] = ()
+
+
+def train(shared: Path, settings: fit.Settings, say=print, more: More | None = None) -> Fitted:
+    """Fit the model on the data under ``shared``; the same settings give the same model.
+
+    ``more`` counts as lines of the bank and as damaged documents do.
+    """
+    more = more or More()
     started = time.perf_counter()
-    stories, bank = data.stories(shared), data.bank(shared)
+    stories, bank = data.stories(shared), [*data.bank(shared), *more.lines]
     stories += data.general_stories(shared)
     damaged = [_document(lines) for lines in data.damaged(shared)]
     lines, weights = first_lines(shared, bank, stories, damaged, settings)
@@ -50,6 +61,7 @@ def train(shared: Path, settings: fit.Settings, say=print) -> Fitted:
     say(f"first step fitted, {time.perf_counter() - started:.0f} s")
     assembler = Assembler(settings.seed, bank, stories)
     documents = assembler.documents(settings.documents) + damaged * DAMAGED_COPIES
+    documents += more.pages
     plain = plain_rows(fit.shuffled(documents, settings.seed), by_fold)
     crawled = list(pages.pages(shared))
     say(f"{len(crawled)} pages read, {time.perf_counter() - started:.0f} s")

@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 from nlp.checkpoints import Checkpoint
 from nlp.classify.heads import Heads, pool
 from nlp.classify.lexical import Lexicon
-from nlp.convert import quiet
-from nlp.errors import ConfigError, DataError
+from nlp.errors import DataError
 from training.events import calibrate, finetune, lexicon
 from training.events.damage import damaged
 from training.events.data import Sample
 from training.events.fit import Fitted, windows_for
 from training.tune import events_data, events_model, run
+from training.tune.clock import Clock
 from training.tune.encoders import pieces_of
 from training.tune.events_probe import start_head
 from training.tune.lexicon import taught
@@ -44,10 +44,7 @@ class Trained(NamedTuple):
     decisions: dict[str, Any]
     parts: Parts
     start: Checkpoint
-    hashes: dict[str, str]
-    curve: list[dict[str, float]]
-    minutes: float
-    best: float | None
+    log: run.Log
 
 
 def train(
@@ -64,29 +61,23 @@ def train(
         ConfigError: recipe, packages or run folder do not fit.
         nlp.errors.ModelError: the model to start from cannot be had.
     """
-    run.need_packages(recipe)
-    quiet()
-    if not recipe.data.train:
-        raise ConfigError("no data: name files in the recipe ([data] train) or with --data")
+    run.ready(recipe)
     known = _known_types(recipe)
     types = listed(known or [t.id for t in read_types().type], recipe.types)
     parts = events_data.read_parts(recipe, types, fields or {})
     new = [t for t in types if t not in (known or [])]
     _check(parts, types, new)
-    data = recipe.data
-    hashes = run.file_hashes([*data.train, *data.rehearse, *data.test.values()])
-    last = run.claim(recipe.run, recipe, hashes, fresh)
-    clock = run.Clock(recipe.run)
+    begun = run.begin(recipe, fresh)
     samples = parts.samples("train")
     folder, start = events_model.encoder_folder(recipe, _texts(samples), recipe.run, allow_network)
     noise = events_data.noise_of(recipe.noise)
     words, tensors = _lexicon(start, types, samples, noise, recipe)
     model = events_model.build(folder, types, recipe, start)
     probed = recipe.start != SCRATCH and start.task != "events"
-    if probed and last is None:
+    if probed and begun.last is None:
         start_head(model, samples, types, pieces_of(folder), recipe.window.model_dump())
-    trainer = _trainer(model, folder, types, parts, noise, recipe, clock, probed)
-    trainer.train(resume_from_checkpoint=last)
+    trainer = _trainer(model, folder, types, parts, noise, recipe, begun.clock, probed)
+    trainer.train(resume_from_checkpoint=begun.last)
     if recipe.lora:
         model.tuner.bert = model.tuner.bert.merge_and_unload()  # type: ignore[operator]
     model.to("cpu")
@@ -100,11 +91,7 @@ def train(
         tensors,
     )
     decisions = decide(fitted, model, parts, start, recipe)
-    clock.keep()
-    found = run.curve(trainer.state.log_history)
-    return Trained(
-        fitted, decisions, parts, start, hashes, found, clock.minutes, trainer.state.best_metric
-    )
+    return Trained(fitted, decisions, parts, start, begun.log(trainer.state.log_history))
 
 
 def _known_types(recipe: EventsRecipe) -> list[str] | None:
@@ -173,7 +160,7 @@ def _trainer(
     parts: Parts,
     noise: list[str],
     recipe: EventsRecipe,
-    clock: run.Clock,
+    clock: Clock,
     probed: bool,
 ) -> Trainer:
     from transformers import Trainer, TrainingArguments
@@ -195,24 +182,7 @@ def _trainer(
         eval_dataset=events_data.dataset(parts.samples("dev"), pieces, types, recipe, None),
         compute_metrics=events_data.macro_f1_of(types),
         callbacks=run.callbacks(loop, clock, [collator]),
-        optimizers=(_optimizer(model, recipe, probed), None),
-    )
-
-
-def _optimizer(model: events_model.EventModel, recipe: EventsRecipe, probed: bool) -> Any:
-    """AdamW with a rate for the encoder and a higher one for heads that know nothing yet."""
-    import torch
-
-    primary = list(model.tuner.primary.parameters())
-    heads = [*model.tuner.unit.parameters(), *([] if probed else primary)]
-    encoder = [p for p in model.tuner.bert.parameters() if p.requires_grad]
-    encoder += primary if probed else []
-    groups = [
-        {"params": encoder, "lr": recipe.train.learning_rate},
-        {"params": heads, "lr": recipe.encoder.head_learning_rate},
-    ]
-    return torch.optim.AdamW(
-        [g for g in groups if g["params"]], weight_decay=recipe.train.weight_decay
+        optimizers=(events_model.optimizer(model, recipe, probed), None),
     )
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from eval.suites import Result
-from nlp.checkpoints import find, write_manifest
+from nlp.checkpoints import write_manifest
 from nlp.classify import answer
 from training.events import data as articles
 from training.events import export
 from training.labelled.schema import Row
+from training.tune import folder as folders
 from training.tune import report
 from training.tune.events import Trained
 from training.tune.recipe import EventsRecipe
@@ -29,26 +29,20 @@ def write(out: Path, trained: Trained, recipe: EventsRecipe, old: str) -> dict[s
     Raises:
         nlp.errors.ModelError: what was written cannot be loaded.
     """
-    folder = out.with_name(out.name + ".new")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder = folders.begun(out)
     version = read_types(recipe.types).version if recipe.types else "event.v1"
     export.write_tensors(folder, trained.fitted)
     export.write_settings(folder, trained.fitted, trained.decisions, version)
     words = json.dumps(trained.fitted.lexicon.to_json(), ensure_ascii=False) + "\n"
     (folder / "lexicon.json").write_text(words, encoding="utf-8")
-    fields = _about(trained, recipe)
+    fields = folders.about(recipe, trained.start, trained.log, "events", LICENCE)
     write_manifest(folder, metrics={}, **fields)
     new, before, compared = report.measured("events", str(folder), old, sets_of(trained))
     found = report.to_json(new, before, compared, "f1")
     _canaries(folder)
     manifest = write_manifest(folder, metrics=report.by_set(new), **fields)
     text = card(trained, recipe, manifest, (new, before, compared), old)
-    (folder / "README.md").write_text(text, encoding="utf-8")
-    shutil.rmtree(out, ignore_errors=True)
-    folder.rename(out)
-    find(str(out.resolve()), task="events")
-    found["new"] |= {"model": out.name, "hash": find(str(out.resolve())).hash}
+    found["new"] |= folders.settled(folder, out, "events", text)
     return found
 
 
@@ -66,23 +60,6 @@ def _canaries(folder: Path) -> None:
         lines.append({"input": asked, "output": answer(str(folder), asked)})
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     (folder / "canary.jsonl").write_text(text, encoding="utf-8")
-
-
-def _about(trained: Trained, recipe: EventsRecipe) -> dict[str, Any]:
-    start = {"name": f"weights it started from: {trained.start.name}", "use": "start"}
-    hashed = {**start, "sha256": trained.start.hash, "licence": _licence(trained)}
-    return {
-        "name": recipe.name,
-        "version": recipe.version,
-        "task": "events",
-        "licence": LICENCE,
-        "data": [*report.data_entries(recipe, trained.hashes), hashed],
-        "recipe": report.portable(recipe),
-    }
-
-
-def _licence(trained: Trained) -> str:
-    return str(trained.start.manifest.get("licence", "see its own card"))
 
 
 def card(
@@ -114,9 +91,9 @@ def card(
         _measured(new),
         f"## Data\n\n{report.data_table(manifest['data'])}\n\n{_counted(counts)}"
         + report.repeats(trained.parts.repeated, "article"),
-        f"## Training\n\n{report.run_lines(trained.minutes, manifest['recipe']['versions'])}\n\n"
-        f"Development part:\n\n{report.curve_table(trained.curve)}\n\nThe weights of the best macro F1"
-        f" were kept. {_decided(trained)}\n\n```json\n{json.dumps(report.portable(recipe), indent=1)}\n```",
+        report.training(
+            trained.log, recipe, f"The weights of the best macro F1 were kept. {_decided(trained)}"
+        ),
         "## Limits\n\nEnglish only. A type with few labelled articles is told from few examples: look at"
         " its row above before you trust it. Scores are calibrated on articles like the development part.",
     ]

@@ -216,3 +216,21 @@ def _encoder(folder: Path) -> nn.Module:
 
     with torch.device("meta"):
         return AutoModel.from_config(AutoConfig.from_pretrained(folder))
+
+
+def optimizer(model: EventModel, recipe: EventsRecipe, probed: bool) -> Any:
+    """AdamW with a rate for the encoder and a higher one for heads that know nothing yet.
+
+    A primary head that was ``probed`` (:mod:`training.tune.events_probe`) moves as the encoder does.
+    """
+    primary = list(model.tuner.primary.parameters())
+    heads = [*model.tuner.unit.parameters(), *([] if probed else primary)]
+    encoder = [p for p in model.tuner.bert.parameters() if p.requires_grad]
+    encoder += primary if probed else []
+    groups = [
+        {"params": encoder, "lr": recipe.train.learning_rate},
+        {"params": heads, "lr": recipe.encoder.head_learning_rate},
+    ]
+    return torch.optim.AdamW(
+        [g for g in groups if g["params"]], weight_decay=recipe.train.weight_decay
+    )

@@ -1,7 +1,7 @@
 """Teach the lexicon of a checkpoint more: its terms stay, its weights move as little as they need to.
 
-Logistic regression whose penalty pulls to the checkpoint's own weights instead of to zero (Chelba and
-Acero 2006): what the new articles say nothing of keeps its weight, and a new type starts from nothing.
+By :mod:`training.tune.pulled`: what the new articles say nothing of keeps its weight, and a new type
+starts from nothing.
 """
 
 from __future__ import annotations
@@ -11,17 +11,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
-from scipy.optimize import minimize
 
-from nlp.classify.heads import log_softmax
 from nlp.classify.lexical import Lexicon, grams
 from training.events.data import Sample
 from training.events.lexicon import matrix
+from training.tune.pulled import Array, Loss, moved, one_hot, softmax_loss
 
 PRESENT = 3.0
 """Weight of an article that has a type, in the regression of that type: as in the first fit."""
-Array = NDArray[np.float64]
 
 
 def taught(
@@ -40,9 +37,9 @@ def taught(
     first = np.array([types.index(sample.events[0]) for sample in samples])
     has = np.array([[t in sample.events for t in types] for sample in samples], dtype=float)
     found: dict[str, NDArray[np.float32]] = {"lexical.idf": tensors["lexical.idf"]}
-    for head, loss in (("primary", _softmax(first)), ("any", _each(has))):
+    for head, loss in (("primary", softmax_loss(one_hot(first, len(types)))), ("any", _each(has))):
         start = widened(tensors, head, known, types)
-        weight, bias = _moved(x, start, loss, recipe["c"])
+        weight, bias = moved(x, start, loss, recipe["c"])
         found[f"lexical.{head}.weight"] = weight.astype(np.float32)
         found[f"lexical.{head}.bias"] = bias.astype(np.float32)
     return found
@@ -60,40 +57,7 @@ def widened(
     )
 
 
-def _moved(
-    x: sparse.csr_array, start: tuple[Array, Array], loss: Any, c: float
-) -> tuple[Array, Array]:
-    """Minimise ``|W - W0|^2 / 2 + c * loss(x W + b)`` (L-BFGS)."""
-    shape, size = start[0].shape, start[0].size
-    origin = np.concatenate([start[0].ravel(), start[1]])
-    across = x.T.tocsr()
-
-    def objective(flat: Array) -> tuple[float, Array]:
-        weight, bias = flat[:size].reshape(shape), flat[size:]
-        value, slope = loss(x @ weight + bias)
-        moved = flat[:size] - origin[:size]
-        gradient = np.concatenate([(c * (across @ slope)).ravel() + moved, c * slope.sum(axis=0)])
-        return float(c * value + moved @ moved / 2), gradient
-
-    found = minimize(
-        objective, origin, jac=True, method="L-BFGS-B", options={"maxiter": 100, "maxcor": 6}
-    ).x
-    return found[:size].reshape(shape), found[size:]
-
-
-def _softmax(first: NDArray[np.int64]) -> Any:
-    rows = np.arange(len(first))
-
-    def loss(logits: Array) -> tuple[float, Array]:
-        log = log_softmax(logits)  # type: ignore[arg-type]
-        slope = np.exp(log)
-        slope[rows, first] -= 1
-        return float(-log[rows, first].sum()), slope
-
-    return loss
-
-
-def _each(has: Array) -> Any:
+def _each(has: Array) -> Loss:
     weight = np.where(has > 0, PRESENT, 1.0)
 
     def loss(logits: Array) -> tuple[float, Array]:

@@ -117,19 +117,36 @@ class Decisions(Table):
     )
 
 
+class Energy(Table):
+    """What the card's estimate of carbon assumes; processor seconds alone are measured.
+
+    The defaults are for a processor and a place of which nothing is known: the watts those of the Green
+    Algorithms calculator (Lannelongue et al. 2021), the grams the world's average (IEA 2019).
+    """
+
+    watts_per_core: float = Field(12.0, ge=0, description="of a core at work")
+    grams_per_kwh: float = Field(475.0, ge=0, description="CO2e of the electricity")
+
+
 class Recipe(Table):
-    """What both tasks have."""
+    """What all tasks have."""
 
     name: str = Field(pattern=r"^[\w.-]+$")
     version: str = "1"
     start: str = Field(description="a model's name, folder or Hugging Face id, or `scratch`")
     run: Path = Field(description="folder of the run: state, logs, what was read")
     data: Data = Data()
+    energy: Energy = Energy()
+
+
+class LoopRecipe(Recipe):
+    """What the tasks have that a Trainer trains."""
+
     train: Loop = Loop()
     lora: Lora | None = None
 
 
-class EventsRecipe(Recipe):
+class EventsRecipe(LoopRecipe):
     """`veille train events`."""
 
     types: Path | None = None
@@ -141,7 +158,7 @@ class EventsRecipe(Recipe):
     decisions: Decisions = Decisions()
 
 
-class TranslationRecipe(Recipe):
+class TranslationRecipe(LoopRecipe):
     """`veille train translation`."""
 
     written: bool = Field(True, description="rehearse the pairs of training/translation/pairs")
@@ -151,12 +168,7 @@ class TranslationRecipe(Recipe):
     label_smoothing: float = Field(0.1, ge=0, lt=1)
     freeze_embeddings: bool = False
     beam: int = Field(1, ge=1, description="of the measurements while training")
-    noise: dict[str, float] = {
-        "typography": 0.25,
-        "accents": 0.01,
-        "capitals": 0.02,
-        "titles": 0.01,
-    }
+    noise: dict[str, float] = dict(typography=0.25, accents=0.01, capitals=0.02, titles=0.01)
     mask: dict[str, float] = {"pairs": 0.5, "spans": 0.8, "names": 0.3}
 
 
@@ -168,7 +180,7 @@ class RepairDecisions(Table):
     )
 
 
-class RepairRecipe(Recipe):
+class RepairRecipe(LoopRecipe):
     """`veille train repair`."""
 
     train: Loop = Loop(epochs=5, batch=32, learning_rate=1e-4)
@@ -185,6 +197,30 @@ class RepairRecipe(Recipe):
     decisions: RepairDecisions = RepairDecisions()
 
 
+class Adapt(Table):
+    """How a separation model is moved where the data that made it is not at hand."""
+
+    c: float = Field(30.0, gt=0, description="how strongly lines pull against the old weights")
+    weight: float = Field(3.0, gt=0, description="of a new line beside an older one")
+    documents: int = Field(200, ge=20, description="assembled ones that are shown")
+    folds: int = Field(5, ge=0, description="parts that new pages are measured in, in turn; 0: not")
+    seed: int = 13
+
+
+class SeparationRecipe(Recipe):
+    """`veille train separation`."""
+
+    adapt: Adapt = Adapt()
+    copies: int = Field(10, ge=1, description="how often a new page counts beside an assembled one")
+    old_test: int = Field(40, ge=1, description="assembled documents that show what was forgotten")
+
+
+RECIPES: dict[str, type[Recipe]] = {
+    "events": EventsRecipe,
+    "translation": TranslationRecipe,
+    "repair": RepairRecipe,
+    "separation": SeparationRecipe,
+}
 R = TypeVar("R", bound=Recipe)
 
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nlp.checkpoints import Checkpoint
-from nlp.convert import quiet
 from nlp.errors import ConfigError
 from training.tune import repair_data, repair_model, run
+from training.tune.clock import Clock
 from training.tune.encoders import encoder_of, pieces_of
 from training.tune.recipe import SCRATCH, RepairRecipe
 from training.tune.repair_data import Parts
@@ -40,10 +40,8 @@ class Trained(NamedTuple):
     tags: list[str]
     parts: Parts
     start: Checkpoint
-    hashes: dict[str, str]
     counts: dict[str, int]
-    curve: list[dict[str, float]]
-    minutes: float
+    log: run.Log
 
 
 def train(
@@ -60,29 +58,22 @@ def train(
         ConfigError: recipe, packages or run folder do not fit.
         nlp.errors.ModelError: the model to start from cannot be had.
     """
-    run.need_packages(recipe)
-    quiet()
-    data = recipe.data
-    if not data.train:
-        raise ConfigError("no data: name files in the recipe ([data] train) or with --data")
+    run.ready(recipe)
     if recipe.start == SCRATCH:
         raise ConfigError("repair starts from a model of ours or from an encoder, not from scratch")
     parts = repair_data.read_parts(recipe, fields or {})
     start = encoder_of(recipe.start, "repair", allow_network)
-    hashes = run.file_hashes([*data.train, *data.rehearse, *data.test.values()])
-    last = run.claim(recipe.run, recipe, hashes, fresh)
-    clock = run.Clock(recipe.run)
+    begun = run.begin(recipe, fresh)
     shown = shown_of(parts, start, recipe)
     model = repair_model.build(start, shown.tags, recipe)
-    trainer = _trainer(model, shown, recipe, clock)
-    trainer.train(resume_from_checkpoint=last)
+    trainer = _trainer(model, shown, recipe, begun.clock)
+    trainer.train(resume_from_checkpoint=begun.last)
     tagger = model.tagger
     if recipe.lora:
         tagger.bert = tagger.bert.merge_and_unload()
     tagger.to("cpu").eval()
-    clock.keep()
-    found = run.curve(trainer.state.log_history)
-    return Trained(tagger, shown.tags, parts, start, hashes, shown.counts, found, clock.minutes)
+    log = begun.log(trainer.state.log_history)
+    return Trained(tagger, shown.tags, parts, start, shown.counts, log)
 
 
 def shown_of(parts: Parts, start: Checkpoint, recipe: RepairRecipe) -> Shown:
@@ -107,7 +98,7 @@ def shown_of(parts: Parts, start: Checkpoint, recipe: RepairRecipe) -> Shown:
 
 
 def _trainer(
-    model: repair_model.RepairModel, shown: Shown, recipe: RepairRecipe, clock: run.Clock
+    model: repair_model.RepairModel, shown: Shown, recipe: RepairRecipe, clock: Clock
 ) -> Trainer:
     from transformers import Trainer, TrainingArguments
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from eval.suites import Result
-from nlp.checkpoints import find, write_manifest
+from nlp.checkpoints import write_manifest
 from nlp.repair.edit.tagger import Tagger
 from training.labelled.schema import Row
 from training.repair.export import CANARIES, write_canaries, write_thresholds, write_weights
+from training.tune import folder as folders
 from training.tune import report
 from training.tune.recipe import RepairRecipe
 from training.tune.repair import Trained
@@ -34,12 +33,10 @@ def write(
     Raises:
         nlp.errors.ModelError: what was written cannot be loaded.
     """
-    folder = out.with_name(out.name + ".new")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder = folders.begun(out)
     write_weights(folder, trained.tagger, trained.tags, trained.start.path)
     write_thresholds(folder, {})
-    fields = _about(trained, recipe)
+    fields = folders.about(recipe, trained.start, trained.log, "repair", LICENCE)
     write_manifest(folder, metrics={}, **fields)
     decisions = decide(
         Tagger.load(str(folder)),
@@ -54,12 +51,8 @@ def write(
     metrics = {**report.by_set(found[0]), "proposals": decisions.counts}
     manifest = write_manifest(folder, metrics=metrics, **fields)
     text = card(trained, recipe, manifest, decisions, found, old)
-    (folder / "README.md").write_text(text, encoding="utf-8")
-    shutil.rmtree(out, ignore_errors=True)
-    folder.rename(out)
     told = report.to_json(*found, "f05")
-    new = find(str(out.resolve()), task="repair")
-    told["new"] |= {"model": out.name, "hash": new.hash}
+    told["new"] |= folders.settled(folder, out, "repair", text)
     return {**told, "thresholds": decisions.thresholds, "kept": decisions.kept}
 
 
@@ -76,24 +69,6 @@ def sets_of(trained: Trained, shared: Path | None) -> dict[str, Sequence[Row]]:
 
         found |= load("repair", shared)
     return found
-
-
-def _about(trained: Trained, recipe: RepairRecipe) -> dict[str, Any]:
-    start = trained.start
-    hashed = {
-        "name": f"weights it started from: {start.name}",
-        "use": "start",
-        "sha256": start.hash,
-        "licence": str(start.manifest.get("licence", "see its own card")),
-    }
-    return {
-        "name": recipe.name,
-        "version": recipe.version,
-        "task": "repair",
-        "licence": LICENCE,
-        "data": [*report.data_entries(recipe, trained.hashes), hashed],
-        "recipe": report.portable(recipe),
-    }
 
 
 def card(
@@ -127,10 +102,12 @@ def card(
         f"## Thresholds\n\n{_decided(decisions, recipe)}",
         f"## Data\n\n{report.data_table(manifest['data'])}\n\n{_counted(trained)}"
         + report.repeats(trained.parts.repeated, "row"),
-        f"## Training\n\n{report.run_lines(trained.minutes, manifest['recipe']['versions'])}\n\n"
-        f"Development part, tags before any threshold:\n\n{report.curve_table(trained.curve)}\n\nThe"
-        " weights of the best F0.5 (of equal ones, the likelier) were kept.\n\n"
-        f"```json\n{json.dumps(report.portable(recipe), indent=1)}\n```",
+        report.training(
+            trained.log,
+            recipe,
+            "Figures are of tags before any threshold; the weights of the best F0.5 (of equal ones, the"
+            " likelier) were kept.",
+        ),
         "## Limits\n\nIt reads English alone, sentence by sentence, and edits neither names nor figures."
         " What its tags cannot say it leaves. It knows the faults of the data above, and some of what the"
         " model before it knew: look at the row of a class before you trust it.",

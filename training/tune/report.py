@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from eval.bootstrap import Comparison, compare
 from eval.suites import SUITES, Result, Sets
 from nlp.errors import ModelError
 from training.labelled.duplicates import Pair
-from training.tune.recipe import Recipe
-from training.tune.run import versions
+from training.tune.clock import Spent
+from training.tune.recipe import Energy, Recipe
+from training.tune.run import Log, versions
 
 Compared = dict[str, dict[str, Comparison]]
 
@@ -122,10 +124,12 @@ def lost(found: dict[str, list[dict[str, Any]]], figure: str) -> str:
 
 
 def curve_table(curve: Sequence[dict[str, float]]) -> str:
-    """The measurements of the development part while it was trained."""
-    names = [name for name in (curve[0] if curve else {}) if name not in ("step", "epoch")]
-    rows = [[row["step"], row["epoch"], *(row.get(name, "") for name in names)] for row in curve]
-    return table(["update", "epoch", *names], rows)
+    """Loss and figures of the development part against updates, and the loss of training beside."""
+    own = dict.fromkeys(name for row in curve for name in row)
+    names = [n for n in ("step", "epoch") if n in own]
+    names += [n for n in own if n not in names]
+    head = ["update" if n == "step" else n.replace("_", " ") for n in names]
+    return table(head, [[row.get(n, "") for n in names] for row in curve])
 
 
 def data_entries(recipe: Recipe, hashes: dict[str, str]) -> list[dict[str, Any]]:
@@ -175,7 +179,27 @@ def repeats(found: Sequence[Pair], name: str) -> str:
     )
 
 
-def run_lines(minutes: float, found: dict[str, str]) -> str:
-    """Time and versions, in one paragraph."""
-    told = ", ".join(f"{name} {number}" for name, number in found.items())
-    return f"Trained in {minutes:.1f} minutes. {told}."
+def training(log: Log, recipe: Recipe, said: str) -> str:
+    """The card's section on the run: time, carbon, learning curve, recipe and versions."""
+    found = portable(recipe)
+    told = ", ".join(f"{name} {number}" for name, number in found["versions"].items())
+    curve = "No learning curve was measured."
+    if log.curve:
+        curve = "Learning curve, on the development part but for the loss of training:\n\n"
+        curve += curve_table(log.curve)
+    return (
+        f"## Training\n\n{time_line(log.spent, recipe.energy)} {told}.\n\n{curve}\n\n{said}\n\n"
+        f"```json\n{json.dumps(found, indent=1)}\n```"
+    )
+
+
+def time_line(spent: Spent, energy: Energy) -> str:
+    """Minutes and processor seconds as measured; carbon as an estimate, with what it assumes."""
+    one_of = f" (of the first of {spent.processes} processes)" if spent.processes > 1 else ""
+    kwh = spent.processor_seconds * energy.watts_per_core / 3_600_000
+    return (
+        f"Measured{one_of}: {spent.minutes:.1f} minutes, {spent.processor_seconds:,.0f} processor seconds."
+        f" Estimated, not measured: {kwh * energy.grams_per_kwh:.2g} g CO2e, from {kwh:.2g} kWh = processor"
+        f" seconds x {energy.watts_per_core:g} W a core / 3,600,000, and {energy.grams_per_kwh:g} g a kWh"
+        " (`[energy]` in the recipe); memory, cooling, any GPU and the making of the machine are not in it."
+    )

@@ -1,4 +1,4 @@
-"""What the two trainings share: arguments, versions, what is reported where, going on with a run."""
+"""What the trainings share: arguments, versions, what is reported where, going on with a run."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ import os
 import platform
 import shutil
 import sys
-import time
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from nlp.convert import quiet
 from nlp.errors import ConfigError
-from training.tune.recipe import Loop, Recipe
+from training.tune.clock import Clock, Spent
+from training.tune.recipe import Loop, LoopRecipe, Recipe
 
 if TYPE_CHECKING:
     from transformers import TrainerCallback, TrainingArguments
 
 PACKAGES = ("torch", "transformers", "datasets", "accelerate", "peft", "numpy", "scikit-learn")
-STAMP, MINUTES = "run.json", "minutes.json"
+STAMP = "run.json"
 
 
 def versions() -> dict[str, str]:
@@ -40,9 +41,53 @@ def versions() -> dict[str, str]:
 
 def need_packages(recipe: Recipe) -> None:
     """Raise :class:`ConfigError` where a package that training needs is not installed."""
-    needed = ["accelerate", "datasets", "datasketch"] + (["peft"] if recipe.lora else [])
+    needed = ["datasketch"]
+    if isinstance(recipe, LoopRecipe):
+        needed += ["accelerate", "datasets"] + (["peft"] if recipe.lora else [])
     if missing := [name for name in needed if find_spec(name) is None]:
         raise ConfigError(f"training needs {', '.join(missing)}: pip install 'veille[train]'")
+
+
+def ready(recipe: Recipe) -> None:
+    """Raise :class:`ConfigError` where packages are missing or no data is named; quiet libraries."""
+    need_packages(recipe)
+    quiet()
+    if not recipe.data.train:
+        raise ConfigError("no data: name files in the recipe ([data] train) or with --data")
+
+
+class Log(NamedTuple):
+    """What a run leaves behind beside its model: hashes of what was read, curve, time."""
+
+    hashes: dict[str, str]
+    curve: list[dict[str, float]]
+    spent: Spent
+
+
+class Begun(NamedTuple):
+    """A run that has taken its folder; ``last`` is the checkpoint folder to go on from."""
+
+    hashes: dict[str, str]
+    last: str | None
+    clock: Clock
+
+    def log(self, history: Sequence[dict[str, Any]]) -> Log:
+        """The end of it, from the log of a Trainer."""
+        return self.measured(curve(history))
+
+    def measured(self, found: list[dict[str, float]]) -> Log:
+        """The end of it, from what was measured on the way."""
+        self.clock.keep()
+        return Log(self.hashes, found, self.clock.spent)
+
+
+def begin(recipe: Recipe, fresh: bool, more: dict[str, str] | None = None) -> Begun:
+    """Take the run folder of a recipe, see :func:`claim`; ``more`` is what else a run is told by."""
+    data = recipe.data
+    hashes = file_hashes([*data.train, *data.rehearse, *data.test.values()])
+    last = claim(recipe.run, recipe, {**hashes, **(more or {})}, fresh)
+    clock = Clock(recipe.run / f"clock-{rank()}.json", go_on=last is not None)
+    return Begun(hashes, last, clock)
 
 
 def rank() -> int:
@@ -67,8 +112,7 @@ def claim(run: Path, recipe: Recipe, data: dict[str, str], fresh: bool) -> str |
         return None if fresh else last_checkpoint(run / "trainer")
     if fresh:
         shutil.rmtree(run / "trainer", ignore_errors=True)
-        for name in (STAMP, MINUTES):
-            (run / name).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
     if path.is_file():
         known = json.loads(path.read_text(encoding="utf-8"))
         if {name: known[name] for name in stamp} != stamp:
@@ -80,24 +124,6 @@ def claim(run: Path, recipe: Recipe, data: dict[str, str], fresh: bool) -> str |
     text = json.dumps({**stamp, "versions": versions()}, indent=1) + "\n"
     path.write_text(text, encoding="utf-8")
     return last_checkpoint(run / "trainer")
-
-
-class Clock:
-    """The minutes that a run took, over all its starts; kept beside each state that is saved."""
-
-    def __init__(self, run: Path) -> None:
-        self._path = run / MINUTES
-        self._before = json.loads(self._path.read_text()) if self._path.is_file() else 0.0
-        self._began = time.monotonic()
-
-    @property
-    def minutes(self) -> float:
-        """So far."""
-        return self._before + (time.monotonic() - self._began) / 60
-
-    def keep(self) -> None:
-        """Write them down."""
-        self._path.write_text(f"{self.minutes:.3f}\n", encoding="utf-8")
 
 
 def last_checkpoint(folder: Path) -> str | None:
@@ -185,6 +211,12 @@ def callbacks(loop: Loop, clock: Clock, epochs: Sequence[Any] = ()) -> list[Trai
             for told in epochs:
                 told.epoch = int((state.epoch or 0) + 1e-6)
 
+        def on_step_end(self, _: Any, __: Any, control: Any, **___: Any) -> None:
+            """The mean loss ends where a state is saved: a run that goes on has the same curve."""
+            control.should_log |= control.should_evaluate
+
+        on_epoch_end = on_step_end
+
     found: list[TrainerCallback] = [Tell()]
     if loop.patience:
         found.append(EarlyStoppingCallback(early_stopping_patience=loop.patience))
@@ -192,10 +224,20 @@ def callbacks(loop: Loop, clock: Clock, epochs: Sequence[Any] = ()) -> list[Trai
 
 
 def curve(history: Sequence[dict[str, Any]]) -> list[dict[str, float]]:
-    """The measurements of a Trainer's log: step, epoch and every figure of the development part."""
+    """The measurements of a Trainer's log: step, epoch and every figure of the development part.
+
+    ``training_loss`` is the mean since the measurement before.
+    """
     dropped = ("runtime", "per_second")
-    return [
-        {n.removeprefix("eval_"): round(v, 4) for n, v in row.items() if not n.endswith(dropped)}
-        for row in history
-        if any(name.startswith("eval_") for name in row)
-    ]
+    found, losses, last = [], [], 0
+    for row in history:
+        if "loss" in row:
+            losses.append((row["loss"], row["step"] - last))
+            last = row["step"]
+        if any(name.startswith("eval_") for name in row):
+            kept = {n.removeprefix("eval_"): v for n, v in row.items() if not n.endswith(dropped)}
+            if steps := sum(count for _, count in losses):
+                kept["training_loss"] = sum(loss * count for loss, count in losses) / steps
+            found.append({name: round(value, 4) for name, value in kept.items()})
+            losses = []
+    return found

@@ -18,6 +18,7 @@ from nlp.errors import ConfigError, ModelError
 from nlp.protect import SYMBOLS
 from training.labelled.schema import TranslationRow
 from training.tune import run, translation_data
+from training.tune.clock import Clock
 from training.tune.recipe import SCRATCH, TranslationRecipe
 from training.tune.translation_data import Parts
 
@@ -34,9 +35,7 @@ class Trained(NamedTuple):
     tokenizer: PreTrainedTokenizerBase
     parts: Parts
     start: Checkpoint
-    hashes: dict[str, str]
-    curve: list[dict[str, float]]
-    minutes: float
+    log: run.Log
 
 
 def train(
@@ -53,16 +52,11 @@ def train(
         ConfigError: recipe, packages or run folder do not fit.
         nlp.errors.ModelError: the model to start from cannot be had.
     """
-    run.need_packages(recipe)
-    data = recipe.data
-    if not data.train:
-        raise ConfigError("no data: name files in the recipe ([data] train) or with --data")
+    run.ready(recipe)
     if recipe.start == SCRATCH:
         raise ConfigError("a translation model from nothing: see training/translation/recipe.toml")
     start = find(recipe.start, "translation", allow_network=allow_network)
-    hashes = run.file_hashes([*data.train, *data.rehearse, *data.test.values()])
-    last = run.claim(recipe.run, recipe, hashes, fresh)
-    clock = run.Clock(recipe.run)
+    begun = run.begin(recipe, fresh)
     parts = translation_data.read_parts(recipe, fields or {}, run.own(recipe.run / "data"))
     model, tokenizer = load(start)
     if recipe.lora:
@@ -71,13 +65,12 @@ def train(
         model = with_lora(model, recipe.lora, "SEQ_2_SEQ_LM")  # type: ignore[assignment]
     elif recipe.freeze_embeddings:
         model.get_input_embeddings().requires_grad_(False)
-    trainer = _trainer(model, tokenizer, parts, recipe, clock)
-    trainer.train(resume_from_checkpoint=last)
+    trainer = trainer_of(model, tokenizer, parts, recipe, begun.clock)
+    trainer.train(resume_from_checkpoint=begun.last)
     if recipe.lora:
         model = model.merge_and_unload()  # type: ignore[operator]
-    clock.keep()
-    found = run.curve(trainer.state.log_history)
-    return Trained(model.to("cpu").eval(), tokenizer, parts, start, hashes, found, clock.minutes)
+    log = begun.log(trainer.state.log_history)
+    return Trained(model.to("cpu").eval(), tokenizer, parts, start, log)
 
 
 def load(start: Checkpoint) -> tuple[PreTrainedModel, PreTrainedTokenizerBase]:
@@ -109,13 +102,14 @@ def load(start: Checkpoint) -> tuple[PreTrainedModel, PreTrainedTokenizerBase]:
     return model, tokenizer
 
 
-def _trainer(
+def trainer_of(
     model: PreTrainedModel,
     tokenizer: PreTrainedTokenizerBase,
     parts: Parts,
     recipe: TranslationRecipe,
-    clock: run.Clock,
+    clock: Clock,
 ) -> Seq2SeqTrainer:
+    """The Trainer of a recipe: its data in batches, its measure, its state."""
     from transformers import Seq2SeqTrainer, Seq2SeqTrainingArguments
 
     from training.tune.state import SafeState

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from eval.suites import Result
-from nlp.checkpoints import find, write_manifest
+from nlp.checkpoints import write_manifest
 from nlp.translate.names import NameFilter
 from nlp.translate.traits import Traits
 from training.labelled.schema import Row, TranslationRow
 from training.translation.export import CANARIES, TOKENIZER_FILES, write_canaries
+from training.tune import folder as folders
 from training.tune import report
 from training.tune.recipe import TranslationRecipe
 from training.tune.translation import Trained
@@ -28,31 +28,27 @@ def write(
     trained: Trained,
     recipe: TranslationRecipe,
     old: str,
-    more: dict[str, Sequence[Row]] | None = None,
+    shared: Path | None = None,
 ) -> dict[str, Any]:
     """Write the model to ``out`` (replacing what is there) once it is whole; returns the evaluation.
 
-    ``more`` are further test sets.
+    The development sets of the benchmark folder ``shared`` show what was forgotten.
 
     Raises:
         nlp.errors.ModelError: what was written cannot be loaded.
     """
-    folder = out.with_name(out.name + ".new")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder = folders.begun(out)
     save(trained, folder)
-    fields = _about(trained, recipe)
+    fields = folders.about(recipe, trained.start, trained.log, "translation", LICENCE)
     write_manifest(folder, metrics={}, **fields)
-    sets: dict[str, Sequence[Row]] = {**trained.parts.test, **(more or {})}
+    sets: dict[str, Sequence[Row]] = {**trained.parts.test}
+    sets |= benchmark(shared) if shared else {}
     new, before, compared = report.measured("translation", str(folder), old, sets)
     found = report.to_json(new, before, compared, "chrf")
     write_canaries(folder, CANARIES)
     manifest = write_manifest(folder, metrics=report.by_set(new), **fields)
     text = card(trained, recipe, manifest, (new, before, compared), old)
-    (folder / "README.md").write_text(text, encoding="utf-8")
-    shutil.rmtree(out, ignore_errors=True)
-    folder.rename(out)
-    found["new"] |= {"model": out.name, "hash": find(str(out.resolve()), "translation").hash}
+    found["new"] |= folders.settled(folder, out, "translation", text)
     return found
 
 
@@ -88,23 +84,6 @@ def benchmark(shared: Path) -> dict[str, Sequence[Row]]:
     }
 
 
-def _about(trained: Trained, recipe: TranslationRecipe) -> dict[str, Any]:
-    start = {
-        "name": f"weights it started from: {trained.start.name}",
-        "use": "start",
-        "sha256": trained.start.hash,
-        "licence": str(trained.start.manifest.get("licence", "see its own card")),
-    }
-    return {
-        "name": recipe.name,
-        "version": recipe.version,
-        "task": "translation",
-        "licence": LICENCE,
-        "data": [*report.data_entries(recipe, trained.hashes), start],
-        "recipe": report.portable(recipe),
-    }
-
-
 def card(
     trained: Trained,
     recipe: TranslationRecipe,
@@ -136,10 +115,11 @@ def card(
         "## Figures\n\n" + report.table(["set", "pairs", "BLEU", "chrF", "flagged"], rows),
         f"## Data\n\n{report.data_table(manifest['data'])}\n\n{counts}"
         f" ({len(parts.repeated)} more repeat a held-out one and were not).",
-        f"## Training\n\n{report.run_lines(trained.minutes, manifest['recipe']['versions'])}\n\n"
-        f"Development part ({len(parts.dev)} pairs):\n\n{report.curve_table(trained.curve)}\n\nThe"
-        " weights of the best chrF were kept.\n\n```json\n"
-        f"{json.dumps(report.portable(recipe), indent=1)}\n```",
+        report.training(
+            trained.log,
+            recipe,
+            f"The development part has {len(parts.dev)} pairs; the weights of the best chrF were kept.",
+        ),
         "## Limits\n\nThe weights of the confidence are those of the model it started from; fit them"
         " anew with `python -m training.translation.calibrate`. int8 arithmetic differs a little"
         " between processor families, and the canaries with it.",

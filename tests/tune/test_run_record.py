@@ -1,0 +1,58 @@
+"""What a run leaves in the card: curve, time, carbon by its formula."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from training.tune import report, run
+from training.tune.clock import Clock, Spent
+from training.tune.recipe import Energy, SeparationRecipe
+
+
+def test_the_loss_of_training_is_the_mean_since_the_measurement_before() -> None:
+    history = [
+        {"loss": 4.0, "step": 10, "epoch": 0.5},
+        {"loss": 1.0, "step": 15, "epoch": 0.75},
+        {"eval_loss": 2.0, "eval_f1": 0.5, "eval_runtime": 9.0, "step": 15, "epoch": 0.75},
+        {"eval_loss": 1.5, "eval_f1": 0.6, "step": 20, "epoch": 1.0},
+        {"train_loss": 7.0, "step": 20, "epoch": 1.0},
+    ]
+    found = run.curve(history)
+    assert found[0]["training_loss"] == 3.0 and "training_loss" not in found[1]
+    assert found[0].keys() - {"training_loss"} == {"loss", "f1", "step", "epoch"}
+    table = report.curve_table(found)
+    assert "| update | epoch | loss | f1 | training loss |" in table
+    assert table.endswith("| 20 | 1.0 | 1.5 | 0.6 |  |")
+
+
+def test_carbon_is_an_estimate_with_its_formula() -> None:
+    told = report.time_line(Spent(2.0, 36_000.0, 1), Energy(watts_per_core=10, grams_per_kwh=200))
+    assert "Measured: 2.0 minutes, 36,000 processor seconds." in told
+    assert "Estimated, not measured: 20 g CO2e, from 0.1 kWh" in told
+    assert "10 W a core / 3,600,000, and 200 g a kWh" in told
+    assert "of the first of 4 processes" in report.time_line(Spent(1.0, 1.0, 4), Energy())
+
+
+def test_a_clock_counts_what_went_before_where_a_run_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "clock.json"
+    path.write_text("[3.0, 50.0]")
+    clock = Clock(path, go_on=True)
+    sum(i * i for i in range(200_000))
+    assert clock.spent.minutes >= 3.0 and clock.spent.processor_seconds > 50.0
+    clock.keep()
+    minutes, processor = json.loads(path.read_text())
+    assert minutes == pytest.approx(clock.spent.minutes, abs=0.01) and processor >= 50.0
+    anew = Clock(path)
+    assert anew.spent.minutes < 1.0 and anew.spent.processor_seconds < 40.0
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_training_without_states_begins_its_time_anew(tmp_path: Path) -> None:
+    recipe = SeparationRecipe(name="x", start="separation", run=tmp_path / "run")
+    run.begin(recipe, fresh=False).measured([])
+    (tmp_path / "run/clock-0.json").write_text("[3.0, 500.0]")
+    again = run.begin(recipe, fresh=False)
+    assert again.last is None and again.measured([]).spent.processor_seconds < 400.0

@@ -1,0 +1,113 @@
+"""The command `veille label` (an entry point of the group ``veille.commands``)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from nlp.errors import ConfigError
+from training.commands import FieldNames, columns
+
+label = typer.Typer(no_args_is_help=True, help="Labelled data: what to label, in and out.")
+
+
+@label.command()
+def check(
+    task: Annotated[
+        str, typer.Argument(help="events, translation, repair or separation (its rows: segments).")
+    ],
+    data: Annotated[list[Path], typer.Argument(help="Files of labelled data.")],
+    types: Annotated[Path | None, typer.Option(help="TOML of new event types.")] = None,
+    field: FieldNames = None,
+) -> None:
+    """Read labelled data as training would, and say what is wrong with it or what is in it."""
+    from training.labelled import read, schema
+    from training.tune.types import listed, read_types
+
+    task = schema.ROWS.get(task, task)
+    if task not in schema.TASKS:
+        raise ConfigError(f"{task!r} is no task, one of {', '.join([*schema.TASKS, *schema.ROWS])}")
+    known = listed([t.id for t in read_types().type], types) if task == "events" else None
+    rows = list(read.read(data, task, types=known, fields=columns(field)))
+    articles = len({row.article for row in rows})
+    typer.echo(f"{len(rows):,} rows of {articles:,} articles; nothing wrong")
+    for name, count in _counted(task, rows):
+        typer.echo(f"{name}\t{count:,}")
+
+
+def _counted(task: str, rows: list[Any]) -> list[tuple[str, int]]:
+    """What is in labelled data, and how much of it."""
+    from training.labelled import read
+
+    if task == "repair":
+        from training.tune.repair_data import expressible
+
+        return list(expressible(rows).items())
+    key = {"events": "events", "translation": "lang", "segments": "label"}[task]
+    return read.counts(rows, key).most_common()
+
+
+StoreUrl = Annotated[str, typer.Argument(help="The store of a run: wire.db, jsonl:F, parquet:F/.")]
+TypesFile = Annotated[Path | None, typer.Option(help="TOML of new event types.")]
+
+
+@label.command()
+def export(
+    store: StoreUrl,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Tasks (JSON); the page goes beside it.")
+    ],
+    uncertain: Annotated[int, typer.Option(min=1, help="How many tasks, at most.")] = 200,
+    kind: Annotated[
+        str, typer.Option(help="What to label: events, translation or segments.")
+    ] = "events",
+    types: TypesFile = None,
+) -> None:
+    """Write what is most worth labelling as Label Studio tasks with our predictions."""
+    from nlp.cli.run import opened
+    from training.labelstudio import run
+    from training.labelstudio.choose import KINDS
+    from training.tune.types import described
+
+    if kind not in KINDS:
+        raise ConfigError(f"--kind {kind}: one of {', '.join(KINDS)}")
+    with opened([store], read_only=True, must_exist=True) as stores:
+        count = run.export(stores[0], kind, uncertain, described(types), out)
+    typer.echo(
+        f"{count} tasks in {out}; labelling page (Settings, Labeling Interface): {out.with_suffix('.xml')}"
+    )
+
+
+@label.command("import")
+def import_(
+    exported: Annotated[Path, typer.Argument(help="Export of Label Studio (JSON or JSON-MIN).")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Labelled data (JSONL).")],
+) -> None:
+    """Turn what was labelled in Label Studio into labelled data."""
+    from training.labelstudio import answers, run
+
+    found = answers.read(exported)
+    count = run.write_rows(out, found.rows)
+    left = "".join(f"; {n} {reason}, left out" for reason, n in found.left_out.items())
+    typer.echo(f"{count} rows of {found.kind} in {out}{left}")
+
+
+@label.command()
+def corrections(
+    folder: Annotated[
+        Path, typer.Argument(help="Corrections of `veille read`: STORE.corrections.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the labelled data.")],
+) -> None:
+    """Turn corrections that readers made into labelled data, a file for each task."""
+    from training.labelled import corrections as room
+    from training.labelstudio.run import write_rows
+
+    found = room.read(folder)
+    for task, rows in found.items():
+        path = out / f"{task}.jsonl"
+        typer.echo(f"{write_rows(path, rows)} rows in {path}")
+    if not found:
+        typer.echo(f"no correction stands in {folder}")
