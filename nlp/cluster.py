@@ -3,7 +3,7 @@
 Batches go from pool to pool inside the cluster (Ray's object store), and only outcomes come back to
 the process that reads the archive and writes the stores. So the ledger is the one of every job: an
 article is in the store once, whatever dies. An actor that dies takes nothing with it: its batch is
-tried again as :class:`nlp.workers.Retries` says, and a new actor is asked for, on any machine that
+tried again as :class:`nlp.crew.Retries` says, and a new actor is asked for, on any machine that
 has room. Ray is built on directly instead of through Ray Data, which has no place for an outcome of
 each article when an actor is lost for good; :mod:`nlp.frames` is for those who use Ray Data.
 """
@@ -21,10 +21,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from nlp.crew import Batch, Names, Retries
+from nlp.devices import Used, merged
 from nlp.errors import ConfigError, StopRun
 from nlp.pipeline import STAGES, Pipeline, hashes
 from nlp.stage import Kept, Outcome
-from nlp.workers import Batch, Names, Retries, failure
+from nlp.workers import failure
 
 _PATIENCE = 600.0  # seconds without any actor of a pool before the run is given up
 _DEATHS = 3  # actors of a pool that may die one after another while they load
@@ -79,6 +81,7 @@ class _Task:
 class _Actor:
     handle: Any
     ready: Any  # reference to its hashes; None once they were seen
+    devices: Used = ()
     task: _Task | None = None
     told: Any = None  # reference that says that the task is done
     result: Any = None  # reference to its outcomes
@@ -100,7 +103,7 @@ class _Pool:
 
 
 class Cluster:
-    """A crew of Ray actors; see :class:`nlp.workers.Crew`.
+    """A crew of Ray actors; see :class:`nlp.crew.Crew`.
 
     ``address`` is that of a running cluster (``auto``, ``host:6379``, ``ray://host:10001``), or
     ``local`` to start one on this machine. ``pools`` defaults to what :func:`sizes` makes of the
@@ -160,8 +163,13 @@ class Cluster:
         """How many batches can be worked on at a time."""
         return sum(pool.size.count for pool in self._pools)
 
+    @property
+    def devices(self) -> Used:
+        """Where the models worked when they were loaded, of all actors that are there."""
+        return merged(actor.devices for pool in self._pools for actor in pool.actors)
+
     def map(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
-        """Batches with their outcomes in the order they are done; see :class:`nlp.workers.Crew`."""
+        """Batches with their outcomes in the order they are done; see :class:`nlp.crew.Crew`."""
         self._exhausted = False
         while True:
             self._hand_out(batches)
@@ -245,8 +253,9 @@ class Cluster:
         self._pools[number + 1].waiting.append(_Task(task.batch, outcomes))
         return None
 
-    def _greet(self, pool: _Pool, actor: _Actor, names: Names) -> None:
+    def _greet(self, pool: _Pool, actor: _Actor, answer: tuple[Names, Used]) -> None:
         """An actor has loaded its stages: they must be those of the others."""
+        names, actor.devices = answer
         if pool.names is not None and pool.names != names:
             raise StopRun(
                 "machines of the cluster hold different models or configurations:"
@@ -308,11 +317,11 @@ class _Room:
     def __init__(self, load: Load, stages: Sequence[str]) -> None:
         self._load, self._stages = load, stages
 
-    def names(self) -> Names:
-        """Load the stages; name, model hash and configuration hash of each."""
+    def names(self) -> tuple[Names, Used]:
+        """Load the stages; name, model hash and configuration hash of each, and their devices."""
         os.environ["TOKENIZERS_PARALLELISM"] = "false"
         self._pipeline = self._load(only=self._stages)
-        return self._pipeline.names
+        return self._pipeline.names, self._pipeline.devices
 
     def work(self, outcomes: Sequence[Outcome]) -> tuple[int, list[Outcome]]:
         """How many there are, and the outcomes after these stages: two results, so that the

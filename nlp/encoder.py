@@ -2,31 +2,41 @@
 
 The shipped safetensors are converted once (see :func:`nlp.engine.converted`). Every window runs by
 itself, so that nothing is padded and no result depends on what else is in the batch: batches of
-windows of equal length differ in the seventh digit, and at some 200 tokens they are no faster.
+windows of equal length differ in the seventh digit, and at some 200 tokens they are no faster. On a
+GPU they are run so, as it would wait for the next window most of the time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.checkpoints import Checkpoint
-from nlp.engine import converted, cores
+from nlp.devices import Asked, Device, Placed
+from nlp.engine import by_length, converted, cores
 from nlp.errors import ModelError
 
 if TYPE_CHECKING:
+    import ctranslate2
     from tokenizers import Tokenizer
 
 Precision = Literal["float32", "int8"]
 Tokens = list[int]
+_GPU_CHUNK = 32  # windows of equal length at a time
 
 
 class Encoder(Protocol):
     """What a classifier asks of an encoder."""
+
+    @property
+    def device(self) -> Device:
+        """Where it works."""
+        ...
 
     def tokenize(self, texts: Sequence[str]) -> list[Tokens]:
         """Token identifiers of each text, without special tokens."""
@@ -79,30 +89,74 @@ class WordPieces:
 
 
 class CTranslate2Encoder:
-    """A BERT encoder on CTranslate2; `workers` windows run side by side."""
+    """A BERT encoder on CTranslate2; `workers` windows run side by side on the processor.
+
+    On a GPU (`device`, see :mod:`nlp.devices`) int8 becomes float16. Raises
+    :class:`nlp.errors.ConfigError` where one was asked for and cannot be used.
+    """
 
     def __init__(
-        self, checkpoint: Checkpoint, *, precision: Precision = "float32", workers: int = 0
+        self,
+        checkpoint: Checkpoint,
+        *,
+        precision: Precision = "float32",
+        workers: int = 0,
+        device: Asked = "cpu",
     ) -> None:
+        self._checkpoint = checkpoint
+        self.tokenize = WordPieces.load(checkpoint)
+        self._placed = Placed(self._load, Device("cpu", precision, workers or cores()), device)
+
+    @property
+    def device(self) -> Device:
+        """Where it works."""
+        return self._placed.device
+
+    def _load(self, device: Device) -> ctranslate2.Encoder:
         import ctranslate2
 
-        self.workers = workers or cores()
-        self._model = ctranslate2.Encoder(
-            str(converted(checkpoint, precision)),
-            device="cpu",
-            compute_type=precision,
-            inter_threads=self.workers,
+        name, _, index = device.name.partition(":")
+        model = ctranslate2.Encoder(
+            str(converted(self._checkpoint, device.precision)),
+            device=name,
+            device_index=int(index or 0),
+            compute_type=device.precision,
+            inter_threads=device.threads,
             intra_threads=1,
         )
-        self.tokenize = WordPieces.load(checkpoint)
+        if device.is_gpu:  # some faults show only when it computes: a library that is missing
+            _states(model, [[self.tokenize.cls]])
+        return model
 
     def hidden(self, windows: Sequence[Tokens]) -> list[NDArray[np.float32]]:
         """The last layer's states of each window: shape (tokens, width)."""
-        if len(windows) < 2:  # threads cost more than a short sentence does
-            return [self._run(window) for window in windows]
-        with ThreadPoolExecutor(self.workers) as pool:
-            return list(pool.map(self._run, windows))
+        return self._placed.run(partial(_hidden, windows))
 
-    def _run(self, window: Tokens) -> NDArray[np.float32]:
-        states = self._model.forward_batch([window]).last_hidden_state
-        return np.array(states, dtype=np.float32)[0]
+
+def _hidden(
+    windows: Sequence[Tokens], model: ctranslate2.Encoder, device: Device
+) -> list[NDArray[np.float32]]:
+    if device.is_gpu:
+        return _in_batches(windows, model)
+    if len(windows) < 2:  # threads cost more than a short sentence does
+        return [_states(model, [window])[0] for window in windows]
+    with ThreadPoolExecutor(device.threads) as pool:
+        return list(pool.map(lambda window: _states(model, [window])[0], windows))
+
+
+def _in_batches(windows: Sequence[Tokens], model: ctranslate2.Encoder) -> list[NDArray[np.float32]]:
+    found: dict[int, NDArray[np.float32]] = {}
+    for group in by_length([len(window) for window in windows], _GPU_CHUNK):
+        states = _states(model, [windows[i] for i in group])
+        found.update(zip(group, states, strict=True))
+    return [found[i] for i in range(len(windows))]
+
+
+def _states(model: ctranslate2.Encoder, windows: Sequence[Tokens]) -> NDArray[np.float32]:
+    """States of windows of equal length: shape (windows, tokens, width)."""
+    states = model.forward_batch(list(windows)).last_hidden_state
+    if states.device != "cpu":
+        import ctranslate2
+
+        states = states.to_device(ctranslate2.Device.cpu)
+    return np.array(states).astype(np.float32, copy=False)

@@ -31,7 +31,7 @@ from nlp.stage import Kept, Outcome, Reason, Rejected
 if TYPE_CHECKING:
     import pandas
 
-    from nlp.workers import Runner
+    from nlp.crew import Runner
 
 COLUMNS = ("key", "outcome", "reason", "detail", "title_en", "body_en", "event", "record")
 """What is added to a frame, all text: ``outcome`` is ``kept`` or ``rejected`` (then ``reason`` and

@@ -20,6 +20,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from nlp.article import Article
 from nlp.balance import Balance, Books
+from nlp.crew import Alone, Batch, Crew, Runner
+from nlp.devices import Used, places
 from nlp.errors import ConfigError
 from nlp.progress import Progress
 from nlp.quarantine import Quarantine
@@ -28,7 +30,7 @@ from nlp.stage import Rejected
 from nlp.store.base import Store
 from nlp.store.runs import Runs
 from nlp.watch import Run, Watcher
-from nlp.workers import Alone, Batch, Crew, Runner, Workers
+from nlp.workers import Workers
 
 if TYPE_CHECKING:
     from nlp.cluster import Cluster
@@ -123,7 +125,9 @@ class Job:
         books = self._books(crew, run)
         self._balance = books.balance
         for watcher in self._watchers:
-            watcher.began(Run(run, crew.model_hash, crew.config_hash, self._about, crew.names))
+            watcher.began(
+                Run(run, crew.model_hash, crew.config_hash, self._about, crew.names, crew.devices)
+            )
         try:
             self._work(crew, books, run, progress)
             status = "done"
@@ -172,8 +176,10 @@ class Job:
             for _ in batches:  # sorting them is all that a dry run does
                 pass
             return
+        devices = crew.devices
         for batch, outcomes in crew.map(batches):
             with self._signals.held():
+                devices = self._moved(devices, crew.devices)
                 stored = books.settle(batch, outcomes)
                 self._runs.note(run, books.balance.to_dict())
                 self._tell([o for o in outcomes if isinstance(o, Rejected)], books.balance, stored)
@@ -202,6 +208,14 @@ class Job:
             if rejections:
                 watcher.rejected(rejections)
             watcher.settled(balance, stored)
+
+    def _moved(self, before: Used, now: Used) -> Used:
+        """Tell of models that work elsewhere now, but not of how many do so; the devices known."""
+        if not now or places(now) == places(before):
+            return before
+        for watcher in self._watchers:
+            watcher.moved(now)
+        return now
 
     def _end(self, run: int | None, books: Books, signum: int | None, status: str) -> None:
         """Close the books and note the end.

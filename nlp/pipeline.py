@@ -18,6 +18,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from nlp.article import Article
+from nlp.devices import Used
 from nlp.stage import Kept, Outcome, Rejected, Stage, hash_of, run_stage
 
 if TYPE_CHECKING:
@@ -37,11 +38,18 @@ class Pipeline:
         self.names = tuple((s.name, s.model_hash, s.config_hash) for s in self.stages)
         self.model_hash, self.config_hash = hashes(self.names)
 
+    @property
+    def devices(self) -> Used:
+        """Where the stages work that have a choice."""
+        found = [(s.name, getattr(s, "device", None)) for s in self.stages]
+        return tuple((name, device) for name, device in found if device)
+
     @classmethod
     def load(cls, config: Config | None = None, only: Sequence[str] = STAGES) -> Pipeline:
         """The stages named in ``only`` (default: all five) with the models that ``config`` names.
 
-        Raises :class:`nlp.errors.ModelError` when a model cannot be found or is damaged.
+        Raises :class:`nlp.errors.ModelError` when a model cannot be found or is damaged, and
+        :class:`nlp.errors.ConfigError` when a GPU was asked for and cannot be used.
         """
         from nlp.config import Config
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from nlp.balance import Balance
+from nlp.devices import Used, complaints, in_words
 from nlp.record import Record
 from nlp.stage import Rejected
 from nlp.store.files import replace_text
@@ -41,6 +42,7 @@ class Run:
     config_hash: str
     about: dict[str, Any] = field(default_factory=dict)
     stages: tuple[tuple[str, str, str], ...] = ()
+    devices: Used = ()
     started: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
 
 
@@ -55,6 +57,9 @@ class Watcher(Protocol):
 
     def settled(self, balance: Balance, stored: Sequence[Record]) -> None:
         """A batch is in the stores; ``stored`` are its records that were new to one of them."""
+
+    def moved(self, devices: Used) -> None:
+        """Models work elsewhere from now on, as a GPU failed or a worker was lost."""
 
     def ended(self, balance: Balance, status: str) -> None:
         """The run is over: ``done``, ``interrupted`` or ``failed``."""
@@ -74,6 +79,7 @@ class Log(Watcher):
     def began(self, run: Run) -> None:
         """A line ``run_began``."""
         self._write("run_began", run=run.number, model=run.model_hash, config=run.config_hash,
+                    **_devices(run.devices),
                     **{name: run.about[name] for name in ("archives", "to") if name in run.about})  # fmt: skip
 
     def rejected(self, rejections: Sequence[Rejected]) -> None:
@@ -82,6 +88,10 @@ class Log(Watcher):
             source = {k: v for k in ("path", "member", "line") if (v := getattr(item.source, k))}
             self._write("rejected", id=item.article.id if item.article else None, source=source,
                         stage=item.stage, reason=item.reason.value, detail=item.detail)  # fmt: skip
+
+    def moved(self, devices: Used) -> None:
+        """A line ``device``."""
+        self._write("device", **_devices(devices))
 
     def settled(self, balance: Balance, stored: Sequence[Record]) -> None:
         """A line ``settled`` with the balance so far."""
@@ -181,12 +191,18 @@ class Manifest(Watcher):
             "status": "running",
             "machine": {"host": socket.gethostname(), "system": platform.platform(),
                         "python": platform.python_version()},
+            **_devices(run.devices),
             "packages": {name: _version(name) for name in _PACKAGES},
             "model_hash": run.model_hash,
             "config_hash": run.config_hash,
             "stages": {name: {"model": model, "config": config} for name, model, config in run.stages},
             "options": run.about,
         }  # fmt: skip
+        self._write()
+
+    def moved(self, devices: Used) -> None:
+        """Write where the models work now."""
+        self._told |= _devices(devices)
         self._write()
 
     def ended(self, balance: Balance, status: str) -> None:
@@ -198,6 +214,14 @@ class Manifest(Watcher):
     def _write(self) -> None:
         text = json.dumps(self._told, indent=1, ensure_ascii=False, default=str) + "\n"
         replace_text(self._path, text)
+
+
+def _devices(used: Used) -> dict[str, Any]:
+    """In words, and why a GPU that is there does not work, if so."""
+    told: dict[str, Any] = {"device": in_words(used) or None}
+    if why := list(complaints(used)):
+        told["device_note"] = "; ".join(why)
+    return told
 
 
 def _counts(balance: Balance) -> dict[str, int]:

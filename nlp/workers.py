@@ -1,9 +1,8 @@
-"""Where the pipeline of a job runs: in this process, or in worker processes that may die.
+"""A crew of worker processes that may die.
 
-Both give the same interface (:mod:`nlp.cluster` has a third way, many machines): hand in batches,
-get each back with its outcomes. A worker holds one batch at a time. When it dies (out of memory, a
-crash in native code) or takes too long, its batch is halved and tried again by new workers until
-the article at fault stands alone; that one is rejected.
+A worker holds one batch at a time. When it dies (out of memory, a crash in native code) or takes too
+long, its batch is halved and tried again by new workers until the article at fault stands alone;
+that one is rejected.
 """
 
 from __future__ import annotations
@@ -14,118 +13,17 @@ import signal
 import threading
 import time
 import traceback
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from typing import Any, Protocol
+from typing import Any
 
 import nlp.errors
-from nlp.article import Article
+from nlp.crew import Batch, Names, Retries, Runner
+from nlp.devices import Used, merged
 from nlp.errors import StopRun, VeilleError
-from nlp.stage import Outcome, Reason, Rejected
-
-Batch = list[Article]
-
-_LONE_ATTEMPTS = 2  # a worker may have died for another reason than the lone article it held
-
-
-Names = tuple[tuple[str, str, str], ...]
-"""Name, model hash and configuration hash of each stage."""
-
-
-class Runner(Protocol):
-    """What a job asks of a pipeline; :class:`nlp.pipeline.Pipeline` is one."""
-
-    names: Names
-    model_hash: str
-    config_hash: str
-
-    def run(self, batch: Sequence[Article]) -> list[Outcome]:
-        """One outcome for each article, in order."""
-        ...
-
-
-class Crew(Protocol):
-    """Those who do the work: enter it as a context, ask for the hashes, map batches."""
-
-    names: Names
-    model_hash: str
-    config_hash: str
-
-    def map(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
-        """Each batch (or a part of one) with its outcomes, as they are ready.
-
-        A batch is asked for only when somebody is free to work on it.
-        """
-        ...
-
-
-class Alone:
-    """A crew of one: the pipeline runs in this process."""
-
-    def __init__(self, load: Callable[[], Runner]) -> None:
-        self._runner = load()
-        self.names = self._runner.names
-        self.model_hash = self._runner.model_hash
-        self.config_hash = self._runner.config_hash
-
-    def __enter__(self) -> Alone:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-    def map(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
-        """Run each batch in turn."""
-        for batch in batches:
-            yield batch, self._runner.run(batch)
-
-
-class Retries:
-    """Batches whose worker died, to be tried again, and the outcome of an article that kills.
-
-    ``timeout`` is the limit in seconds that a rejection names.
-    """
-
-    def __init__(self, timeout: float) -> None:
-        self._timeout = timeout
-        self._waiting: deque[Batch] = deque()
-        self._deaths: dict[int, int] = {}  # id of a lone article waiting -> workers it cost
-
-    def __len__(self) -> int:
-        return len(self._waiting)
-
-    def next(self, batches: Iterator[Batch]) -> Batch:
-        """A batch to work on: one tried before, else a new one; empty when there is none."""
-        return self._waiting.popleft() if self._waiting else next(batches, [])
-
-    def after_death(self, batch: Batch, ended: str, *, late: bool = False) -> list[Outcome] | None:
-        """What comes of ``batch`` when its worker ``ended``: None while it is tried again.
-
-        A batch of several comes back in halves. A lone article is rejected at once when it was
-        ``late`` (over the time limit), else when it cost a second worker.
-        """
-        if len(batch) > 1:
-            middle = len(batch) // 2
-            self._waiting.extend([batch[:middle], batch[middle:]])
-            return None
-        deaths = self._deaths.pop(id(batch[0]), 0) + 1
-        if deaths < _LONE_ATTEMPTS and not late:
-            self._deaths[id(batch[0])] = deaths
-            self._waiting.append(batch)
-            return None
-        return [self._lost(batch[0], ended, late)]
-
-    def _lost(self, article: Article, ended: str, late: bool) -> Rejected:
-        """The outcome of an article on which workers die or are lost in work."""
-        reason, told = Reason.WORKER_LOST, "the worker process died on this article alone"
-        if late:
-            reason, told = Reason.TIMEOUT, "this article alone took too long"
-            ended = f"over {self._timeout:g} s"
-        told = f"{told} ({ended})"
-        return Rejected(article.source, "run", reason, told, error=ended, article=article)
+from nlp.stage import Outcome
 
 
 @dataclass(slots=True)
@@ -135,6 +33,7 @@ class _Worker:
     batch: Batch = field(default_factory=list)
     deadline: float = 0.0  # on the monotonic clock
     late: bool = False
+    devices: Used = ()
 
 
 class Workers:
@@ -165,8 +64,13 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self._dismiss()
 
+    @property
+    def devices(self) -> Used:
+        """Where the models work by now, of all workers."""
+        return merged(worker.devices for worker in self._team)
+
     def map(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
-        """Batches with their outcomes in the order they are done; see :class:`Crew`."""
+        """Batches with their outcomes in the order they are done; see :class:`nlp.crew.Crew`."""
         while True:
             for worker in self._team:
                 if not worker.batch:
@@ -210,7 +114,8 @@ class Workers:
         except (EOFError, OSError):
             return self._after_death(worker, batch)
         if kind == "done":
-            return answer
+            done, worker.devices = answer
+            return done
         raise failure(*answer)
 
     def _after_death(self, worker: _Worker, batch: Batch) -> list[Outcome] | None:
@@ -241,7 +146,8 @@ class Workers:
                 " fewer workers need less memory"
             ) from error
         if kind == "ready":
-            return answer
+            *hashes, worker.devices = answer
+            return tuple(hashes)
         raise failure(*answer)
 
     def _dismiss(self) -> None:
@@ -288,9 +194,11 @@ def _work(pipe: Connection, load: Callable[[], Runner]) -> None:
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
     try:
         runner = load()
-        pipe.send(("ready", (runner.model_hash, runner.config_hash, runner.names)))
+        names = (runner.model_hash, runner.config_hash, runner.names)
+        pipe.send(("ready", (*names, runner.devices)))
         while True:
-            pipe.send(("done", runner.run(pipe.recv())))
+            done = runner.run(pipe.recv())
+            pipe.send(("done", (done, runner.devices)))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
     except Exception as error:

@@ -71,6 +71,16 @@ def s3() -> Iterator[str]:
         yield "s3://veille"
 
 
+@pytest.fixture
+def gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which CTranslate2 sees a GPU; the computing is done by the processor."""
+    import ctranslate2
+
+    monkeypatch.setattr(ctranslate2, "get_cuda_device_count", lambda: 1)
+    known = {"cuda": {"float16", "float32"}, "cpu": {"int8", "float32"}}
+    monkeypatch.setattr(ctranslate2, "get_supported_compute_types", known.__getitem__)
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that reaches beyond this machine fails: veille works without a network."""

@@ -6,36 +6,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tiny_models
 
 from nlp.checkpoints import find
 from nlp.encoder import CTranslate2Encoder, WordPieces
 from nlp.errors import ModelError
 
-WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "hospital", "sign", "##s", "##ed"]
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A BERT of two layers with random weights, saved as transformers does."""
-    import torch
-    from transformers import BertConfig, BertModel, BertTokenizer
-
-    path = tmp_path_factory.mktemp("bert")
-    (path / "vocab.txt").write_text("\n".join(WORDS) + "\n", encoding="utf-8")
-    BertTokenizer(str(path / "vocab.txt")).save_pretrained(path)
-    torch.manual_seed(0)
-    config = BertConfig(
-        vocab_size=len(WORDS),
-        hidden_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=4,
-        intermediate_size=64,
-        max_position_embeddings=64,
-        initializer_range=0.3,
-        position_embedding_type="absolute",
-    )
-    BertModel(config).save_pretrained(path)
-    return path
+    """A BERT of two layers with random weights."""
+    return tiny_models.small_bert(tmp_path_factory.mktemp("bert"))
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +27,7 @@ def encoder(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> CTranslat
         return CTranslate2Encoder(find(str(folder)), workers=2)
 
 
-def test_states_are_those_of_transformers(folder, encoder):
+def test_states_are_those_of_transformers(folder: Path, encoder: CTranslate2Encoder) -> None:
     import torch
     from transformers import BertModel
 
@@ -58,24 +39,24 @@ def test_states_are_those_of_transformers(folder, encoder):
         np.testing.assert_allclose(states, expected, atol=1e-4)
 
 
-def test_a_window_has_the_same_states_in_any_batch(encoder):
+def test_a_window_has_the_same_states_in_any_batch(encoder: CTranslate2Encoder) -> None:
     window = [2, 5, 6, 7, 8, 3]
     [alone] = encoder.hidden([window])
     among = encoder.hidden([[2, 5, 3], *[[2, i, 6, 7, 8, 3] for i in range(10)], window])
     np.testing.assert_array_equal(alone, among[-1])
 
 
-def test_no_window_no_states(encoder):
+def test_no_window_no_states(encoder: CTranslate2Encoder) -> None:
     assert encoder.hidden([]) == []
 
 
-def test_words_are_cut_into_pieces_without_special_tokens(folder):
+def test_words_are_cut_into_pieces_without_special_tokens(folder: Path) -> None:
     pieces = WordPieces.load(find(str(folder)))
     assert pieces(["The hospital signs", "", "zzz [CLS]"])[:2] == [[5, 6, 7, 8], []]
     assert (pieces.cls, pieces.sep) == (2, 3)
 
 
-def test_a_folder_without_tokenizer_is_an_error(tmp_path):
+def test_a_folder_without_tokenizer_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{}")
     with pytest.raises(ModelError, match=r"tokenizer\.json"):
         WordPieces.load(find(str(tmp_path)))

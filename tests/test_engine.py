@@ -16,6 +16,7 @@ import torch
 from nlp import convert, engine
 from nlp.checkpoints import Checkpoint, find
 from nlp.errors import ModelError
+from nlp.transformers_engine import TransformersEngine
 
 torch.set_num_threads(1)  # toy models gain nothing from more
 
@@ -55,7 +56,7 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("beam", [1, 4])
 def test_both_engines_give_the_same_text(tiny: Checkpoint, beam: int) -> None:
     fast = engine.CTranslate2Engine(tiny, device="cpu", quantization="float32")
-    reference = engine.TransformersEngine(tiny)
+    reference = TransformersEngine(tiny)
     ours = fast.translate(SENTENCES, "fr", beam_size=beam)
     theirs = reference.translate(SENTENCES, "fr", beam_size=beam)
     assert [h.text for h in ours] == [h.text for h in theirs]
@@ -71,7 +72,7 @@ def test_both_engines_give_the_same_text(tiny: Checkpoint, beam: int) -> None:
 @pytest.mark.parametrize("beam", [1, 2])
 def test_a_result_does_not_depend_on_what_else_is_in_the_call(tiny: Checkpoint, beam: int) -> None:
     fast = engine.CTranslate2Engine(tiny, device="cpu")
-    assert fast.quantization == "int8"
+    assert fast.device.precision == "int8"
     alone = [fast.translate([s], "fr", beam_size=beam)[0] for s in SENTENCES]
     order = list(range(len(SENTENCES)))
     random.Random(0).shuffle(order)
@@ -144,7 +145,7 @@ def test_multilingual_models_run_on_transformers(
 ) -> None:
     found = find(make(tmp_path / "model"))
     loaded = engine.load_engine(found)
-    assert isinstance(loaded, engine.TransformersEngine)
+    assert isinstance(loaded, TransformersEngine)
     assert not loaded.symbols
     assert loaded.family == make.__name__
     french = loaded.translate(SENTENCES[:3], "fr")

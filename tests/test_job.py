@@ -69,7 +69,7 @@ class Counted:
     def __init__(self, model: str = "m1") -> None:
         self.pipeline, self.batches = load(model), []
         self.model_hash, self.config_hash = self.pipeline.model_hash, self.pipeline.config_hash
-        self.names = self.pipeline.names
+        self.names, self.devices = self.pipeline.names, self.pipeline.devices
 
     def run(self, batch: Sequence[Article]) -> list[Outcome]:
         self.batches.append(len(batch))

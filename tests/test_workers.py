@@ -16,13 +16,14 @@ import pytest
 from job_fakes import Faulty, Split, Upper, article, load, loader, records_of, same
 
 from nlp.article import Article
+from nlp.crew import Alone, Batch
 from nlp.errors import DiskFull, ModelError, StopRun
 from nlp.job import Job, JobOptions
 from nlp.pipeline import Pipeline
 from nlp.quarantine import Quarantine
 from nlp.stage import Kept, Outcome, Reason
 from nlp.store import open_store
-from nlp.workers import Alone, Batch, Workers
+from nlp.workers import Workers
 
 TESTS = Path(__file__).parent
 
@@ -135,7 +136,7 @@ class Full:
     """A pipeline that finds the disk full."""
 
     model_hash = config_hash = ""
-    names = ()
+    names = devices = ()
 
     def run(self, batch: Batch) -> list[Outcome]:
         raise DiskFull("no space left")

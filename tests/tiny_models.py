@@ -35,6 +35,30 @@ RECIPE = {
     },
 }
 
+WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "hospital", "sign", "##s", "##ed"]
+
+
+def small_bert(path: Path) -> Path:
+    """A BERT of two layers over ``WORDS``, saved as transformers does."""
+    import torch
+    from transformers import BertConfig, BertModel, BertTokenizer
+
+    (path / "vocab.txt").write_text("\n".join(WORDS) + "\n", encoding="utf-8")
+    BertTokenizer(str(path / "vocab.txt")).save_pretrained(path)
+    torch.manual_seed(0)
+    config = BertConfig(
+        vocab_size=len(WORDS),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=64,
+        max_position_embeddings=64,
+        initializer_range=0.3,
+        position_embedding_type="absolute",
+    )
+    BertModel(config).save_pretrained(path)
+    return path
+
 
 def pieces(path: Path, size: int = 420) -> Path:
     """Train a sentencepiece model with the project's own settings on a few sentences."""

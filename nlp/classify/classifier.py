@@ -14,6 +14,7 @@ from nlp.checkpoints import Checkpoint, find
 from nlp.classify.heads import Heads, Scores, pool
 from nlp.classify.lexical import Lexicon, grams
 from nlp.classify.text import ArticleText, Windows, windows_of
+from nlp.devices import Asked, Device
 from nlp.encoder import CTranslate2Encoder, Encoder, Precision
 from nlp.errors import ModelError
 from nlp.language import identify
@@ -54,6 +55,9 @@ class ClassifyOptions(BaseModel, frozen=True, extra="forbid"):
         "int8",
         description="Arithmetic of the encoder: `int8`, or `float32` (half as fast; on the"
         " development articles it gives the same primary types).",
+    )
+    device: Asked = Field(
+        "auto", description="A GPU (in float16) where one can be used, `cpu`, or `cuda`."
     )
     workers: int = Field(0, ge=0, description="Articles encoded side by side; 0 for one per core.")
     max_characters: int = Field(
@@ -98,13 +102,22 @@ class Classifier:
 
         Raises:
             ModelError: it is missing, damaged, or not a model for events.
+            ConfigError: a GPU was asked for and cannot be used.
         """
         options = options or ClassifyOptions()
         checkpoint = find(options.model, task="events")
         encoder = CTranslate2Encoder(
-            checkpoint, precision=options.precision, workers=options.workers
+            checkpoint,
+            precision=options.precision,
+            workers=options.workers,
+            device=options.device,
         )
         return cls(checkpoint, encoder, options)
+
+    @property
+    def device(self) -> Device:
+        """Where the encoder works."""
+        return self._encoder.device
 
     def classify(self, texts: Sequence[ArticleText]) -> list[list[Event]]:
         """The events of each article, the primary first (``uncertain`` where none is likely)."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from nlp.article import Article
 from nlp.classify.classifier import Classifier, ClassifyOptions, Decision
 from nlp.classify.text import ArticleText
+from nlp.devices import Device
 from nlp.facts import facts_of
 from nlp.stage import Kept, Outcome, hash_of
 
@@ -23,9 +24,14 @@ class ClassifyStage:
     def __init__(self, classifier: Classifier) -> None:
         self.classifier = classifier
         self.model_hash = classifier.hash
-        # how many run side by side decides nothing
-        options = classifier.options.model_dump(exclude={"model", "workers"})
+        # how many run side by side decides nothing, and a run goes on where there is another device
+        options = classifier.options.model_dump(exclude={"model", "workers", "device"})
         self.config_hash = hash_of([RULES_VERSION, options])
+
+    @property
+    def device(self) -> Device:
+        """Where the model works."""
+        return self.classifier.device
 
     @classmethod
     def load(cls, options: ClassifyOptions | None = None) -> ClassifyStage:

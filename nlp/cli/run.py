@@ -72,6 +72,13 @@ def run(
             " to start one here.",
         ),
     ] = None,
+    device: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[auto|cpu|cuda]",
+            help="Where translation and classification work. Default: a GPU where one can be used.",
+        ),
+    ] = None,
     batch: Annotated[
         int, typer.Option(min=1, help="Articles worked on together, and stored at once.")
     ] = 128,
@@ -108,7 +115,7 @@ def run(
 ) -> None:
     """Read archives and leave clean English articles with event types in a store."""
     from nlp.cli.options import configured, shared_cores
-    from nlp.cli.summary import Counting, tell
+    from nlp.cli.summary import Counting, Devices, tell
     from nlp.engine import cores
     from nlp.job import Job, JobOptions
     from nlp.pipeline import Pipeline
@@ -129,14 +136,15 @@ def run(
         config,
         read={**limits, "fields": fields(field)},
         separate={"repeats": repeats},
-        translate={"glossary": glossary},
+        translate={"glossary": glossary, "device": device},
         repair={"glossary": glossary},
+        classify={"device": None if ray else device},  # a cluster's GPUs are for translation
     )
     job = JobOptions(
         limit=limit, dry_run=dry_run, fresh=fresh, workers=workers or cores(), batch=batch
     )
     load = partial(Pipeline.load, shared_cores(options, 2 if ray else job.workers))
-    figures = Figures()
+    figures, devices = Figures(), Devices()
     meter = Meter(archives, options.read) if sys.stderr.isatty() else None
     reader = read if "-" in archives else read_apart
     with opened(to or [DEFAULT_STORE], read_only=dry_run) as stores:
@@ -148,10 +156,10 @@ def run(
             job,
             about={"archives": archives, "config": options.model_dump(mode="json")},
             crew=_cluster(load, ray, workers, job.timeout) if ray else None,
-            watchers=[Counting(figures), *_watchers(manifest, metrics, log)],
+            watchers=[Counting(figures), devices, *_watchers(manifest, metrics, log)],
             share=lambda: meter.share if meter else None,
         ).run()
-    tell(balance, figures, [store.url for store in stores])
+    tell(balance, figures, [store.url for store in stores], devices.used)
     _tell_places(stores)
     if balance.signal:
         print("veille: interrupted; run the same command again to resume", file=sys.stderr)

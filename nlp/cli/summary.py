@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nlp.balance import Balance
+from nlp.devices import Used, complaints, in_words
 from nlp.record import Record
-from nlp.watch import Watcher
+from nlp.watch import Run, Watcher
 from nlp.wording import name_of, printable
 
 if TYPE_CHECKING:
@@ -33,11 +35,29 @@ class Counting(Watcher):
         self._figures.add_all(stored)
 
 
-def tell(balance: Balance, figures: Figures, urls: Sequence[str]) -> None:
+class Devices(Watcher):
+    """Remembers where the models work (``used``), and says at once why a GPU is not used."""
+
+    def __init__(self) -> None:
+        self.used: Used = ()
+
+    def began(self, run: Run) -> None:
+        """The devices at the beginning."""
+        self.moved(run.devices)
+
+    def moved(self, devices: Used) -> None:
+        """The devices from now on."""
+        new = [told for told in complaints(devices) if told not in complaints(self.used)]
+        self.used = devices
+        for told in new:
+            print(f"veille: {printable(told)}", file=sys.stderr)
+
+
+def tell(balance: Balance, figures: Figures, urls: Sequence[str], used: Used = ()) -> None:
     """Print the summary of a run; ``figures`` are those of the records that it stored."""
     from rich.console import Console
 
-    show(summary(balance, figures, urls), Console(highlight=False, markup=False, emoji=False))
+    show(summary(balance, figures, urls, used), Console(highlight=False, markup=False, emoji=False))
 
 
 def show(lines: Sequence[Line], console: Console) -> None:
@@ -58,9 +78,12 @@ def show(lines: Sequence[Line], console: Console) -> None:
     console.print(grid)
 
 
-def summary(balance: Balance, figures: Figures, urls: Sequence[str]) -> list[Line]:
+def summary(balance: Balance, figures: Figures, urls: Sequence[str], used: Used = ()) -> list[Line]:
     """The lines, each with its label; one without a label goes on with the one before."""
-    lines = [("balance", str(balance)), ("pace", _pace(balance)), ("results", ", ".join(urls))]
+    lines = [("balance", str(balance)), ("pace", _pace(balance))]
+    lines += [("device", told)] if (told := in_words(used)) else []
+    lines += [("", told) for told in complaints(used)]
+    lines.append(("results", ", ".join(urls)))
     lines += _articles(figures) if figures.articles else []
     commands = _next(balance, figures, shlex.quote(urls[0].removeprefix("sqlite:///")))
     return [*lines, *zip(["next", *[""] * len(commands)], commands, strict=False)]

@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from nlp.devices import Asked
+
 
 class TranslateOptions(BaseModel, frozen=True, extra="forbid"):
     """How articles are translated."""
@@ -16,7 +18,9 @@ class TranslateOptions(BaseModel, frozen=True, extra="forbid"):
     engine: Literal["auto", "ctranslate2", "transformers"] = Field(
         "auto", description="CTranslate2 for Marian models, else transformers"
     )
-    device: Literal["auto", "cpu", "cuda"] = Field("auto", description="where CTranslate2 runs")
+    device: Asked = Field(
+        "auto", description="where CTranslate2 runs: a GPU where one can be used, cpu, or cuda"
+    )
     workers: int = Field(0, ge=0, description="sentences decoded side by side; 0: one per core")
     beam_size: int = Field(2, ge=1, le=16, description="hypotheses kept; 1 is greedy and fastest")
     beam_below: float = Field(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, replace
 
 from nlp.article import Article, Check, Segment, Sentence
+from nlp.devices import Device
 from nlp.glossary import Glossary
 from nlp.stage import Kept, Outcome, hash_of
 from nlp.translate.names import Context, contexts
@@ -31,7 +32,7 @@ class TranslateStage:
         self.translator = translator
         self.model_hash = translator.checkpoint.hash
         given = translator.options
-        options = given.model_dump(exclude=_NO_MATTER)
+        options = {**given.model_dump(exclude=_NO_MATTER), "device": "auto"}  # any: one key
         terms = (
             [astuple(term) for term in Glossary.for_translation(given.glossary)]
             if given.terms
@@ -39,12 +40,18 @@ class TranslateStage:
         )
         self.config_hash = hash_of([RULES_VERSION, options, terms])
 
+    @property
+    def device(self) -> Device:
+        """Where the model works."""
+        return self.translator.engine.device
+
     @classmethod
     def load(cls, options: TranslateOptions | None = None) -> TranslateStage:
         """The stage with the model that the options name.
 
         Raises:
             nlp.errors.ModelError: the model cannot be found or is damaged.
+            nlp.errors.ConfigError: a GPU was asked for and cannot be used.
         """
         return cls(Translator.load(options=options))
 

@@ -95,6 +95,7 @@ class Translator:
 
         Raises:
             nlp.errors.ModelError: it cannot be found, is damaged, or of the wrong kind.
+            nlp.errors.ConfigError: a GPU was asked for and cannot be used.
         """
         options = options or TranslateOptions()
         if model is not None:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nlp.checkpoints import Checkpoint, find
 from nlp.convert import quiet
-from nlp.engine import ENGLISH, family
 from nlp.errors import ConfigError, ModelError
 from nlp.protect import SYMBOLS
+from nlp.transformers_engine import ENGLISH, family
 from training.labelled.schema import TranslationRow
 from training.tune import run, translation_data
 from training.tune.clock import Clock

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from nlp.engine import CODES, ENGLISH, family
 from nlp.errors import DataError
+from nlp.transformers_engine import CODES, ENGLISH, family
 from training.labelled.duplicates import HeldOut, Pair
 from training.labelled.read import read
 from training.labelled.schema import Row, TranslationRow
