@@ -2,11 +2,12 @@
 
 A worker holds one batch at a time. When it dies (out of memory, a crash in native code) or takes too
 long, its batch is halved and tried again by new workers until the article at fault stands alone;
-that one is rejected.
+that one is rejected. Where there is no memory for a new worker, those that are left go on.
 """
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -24,6 +25,9 @@ from nlp.crew import Batch, Names, Retries, Runner
 from nlp.devices import Used, merged
 from nlp.errors import StopRun, VeilleError
 from nlp.stage import Outcome
+
+_LOG = logging.getLogger(__name__)  # on standard error, unless the program says otherwise
+_NO_MEMORY = 71  # exit code of a worker that found none outside of a stage
 
 
 @dataclass(slots=True)
@@ -122,10 +126,21 @@ class Workers:
         worker.process.join()
         code = worker.process.exitcode
         worker.pipe.close()
-        self._team[self._team.index(worker)] = fresh = self._start()
-        self._greet(fresh)
-        ended = f"signal {-code}" if code and code < 0 else f"exit code {code}"
-        return self._retries.after_death(batch, ended, late=worker.late)
+        self._replace(worker)
+        return self._retries.after_death(batch, _ended(code), late=worker.late)
+
+    def _replace(self, worker: _Worker) -> None:
+        """A new worker for one that died; none where it dies too and others are left."""
+        place = self._team.index(worker)
+        self._team[place] = fresh = self._start()
+        try:
+            self._greet(fresh)
+        except _Unborn as error:
+            if len(self._team) == 1:
+                raise
+            fresh.pipe.close()
+            del self._team[place]
+            _LOG.warning("veille: %s; %d go on", error, len(self._team))
 
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
@@ -141,8 +156,8 @@ class Workers:
             kind, answer = worker.pipe.recv()
         except (EOFError, OSError) as error:
             worker.process.join()
-            raise StopRun(
-                f"a worker died while it loaded the models (exit {worker.process.exitcode});"
+            raise _Unborn(
+                f"a worker died while it loaded the models ({_ended(worker.process.exitcode)});"
                 " fewer workers need less memory"
             ) from error
         if kind == "ready":
@@ -159,6 +174,17 @@ class Workers:
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join()
+
+
+class _Unborn(StopRun):
+    """A worker died before it was ready."""
+
+
+def _ended(code: int | None) -> str:
+    """How a process ended, from its exit code."""
+    if code == _NO_MEMORY:
+        return "out of memory"
+    return f"signal {-code}" if code and code < 0 else f"exit code {code}"
 
 
 def failure(name: str, text: str, trace: str) -> Exception:
@@ -201,5 +227,7 @@ def _work(pipe: Connection, load: Callable[[], Runner]) -> None:
             pipe.send(("done", (done, runner.devices)))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+    except MemoryError:  # no defect: the batch is tried again in halves, by a new worker
+        os._exit(_NO_MEMORY)
     except Exception as error:
         pipe.send(("failed", (type(error).__name__, str(error), traceback.format_exc())))

@@ -124,7 +124,7 @@ def broken(kind: str) -> Pipeline:
     [
         ("model", ModelError, "translation is damaged"),
         ("defect", RuntimeError, "KeyError: 'oops'"),
-        ("death", StopRun, "died while it loaded.*exit 9"),
+        ("death", StopRun, "died while it loaded.*exit code 9"),
     ],
 )
 def test_what_hinders_loading_is_told(kind: str, error: type[Exception], told: str) -> None:

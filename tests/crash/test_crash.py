@@ -38,8 +38,9 @@ State = tuple[list[dict[str, Any]], list[tuple[Any, ...]]]
 class Jobs:
     """A process that runs jobs which may be killed, one after another."""
 
-    def __init__(self) -> None:
-        path = os.pathsep.join([str(HERE.parent), str(HERE.parents[1])])
+    def __init__(self, *first: Path) -> None:
+        """``first``: folders that Python looks in before all others."""
+        path = os.pathsep.join(map(str, [*first, HERE.parent, HERE.parents[1]]))
         self._process = subprocess.Popen(
             [sys.executable, str(HERE / "run_job.py")],
             env={**os.environ, "PYTHONPATH": path},
@@ -55,13 +56,14 @@ class Jobs:
         count: int,
         pause: float = 0.0,
         die_at: int | None = None,
+        **more: Any,
     ) -> None:
         """Start a job over the stores in ``folder``."""
         folder.mkdir(exist_ok=True)
         self._out = folder / f"{id(self)}.txt"
         self._out.unlink(missing_ok=True)
         urls = [place(kind, folder) for kind in kinds]
-        job = {"urls": urls, "count": count, "pause": pause, "die_at": die_at}
+        job = {"urls": urls, "count": count, "pause": pause, "die_at": die_at, **more}
         job["env"] = {name: text for name, text in os.environ.items() if name.startswith("AWS_")}
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({**job, "out": str(self._out)}) + "\n")
@@ -92,7 +94,7 @@ class Jobs:
 def place(kind: str, folder: Path) -> str:
     """The URL of the store of this kind in ``folder``."""
     if kind == OBJECTS:
-        return f"parquet:s3://veille{folder}/out/?side={folder}/out.veille.db"
+        return f"parquet:s3://veille{folder}/objects/?side={folder}/objects.veille.db"
     if kind != SERVER:
         return kind.format(folder)
     if folder not in DATABASES:
@@ -155,12 +157,18 @@ def _row(held: Any) -> tuple[Any, ...]:
 
 
 def killed(
-    jobs: Jobs, folder: Path, kinds: tuple[str, ...], count: int, kills: int, pause: float
+    jobs: Jobs,
+    folder: Path,
+    kinds: tuple[str, ...],
+    count: int,
+    kills: int,
+    pause: float,
+    **more: Any,
 ) -> int:
     """Start the job and kill it, ``kills`` times, at random moments; how often it was at work."""
     moments, hit = random.Random(kills), 0
     for _ in range(kills):
-        jobs.start(folder, kinds, count, pause)
+        jobs.start(folder, kinds, count, pause, **more)
         time.sleep(moments.uniform(0, 0.05 + 0.9 * pause * count / kills))
         with suppress(ProcessLookupError):
             os.kill(jobs.pid, signal.SIGKILL)

@@ -147,7 +147,7 @@ class Fitting:
             {"params": list(self.model.head.parameters()), "lr": plan["head_rate"]},
         ]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
-        self.step, self.seconds, self.saved = 0, 0.0, time.time()
+        self.step, self.seconds, self.saved = 0, 0.0, time.monotonic()
         if (self.run / "state/state.json").exists():
             self.restore()
 
@@ -179,18 +179,18 @@ class Fitting:
 
     def fit(self) -> None:
         """Train to the end of the plan."""
-        total, since = 0.0, time.time()
+        total, since = 0.0, time.monotonic()
         for number, (cases, share, late) in enumerate(self.plan()):
             if number < self.step:
                 continue
-            began = time.time()
+            began = time.monotonic()
             total += self.update(batch_of(cases), self.rate(share, late))
-            self.seconds += time.time() - began
+            self.seconds += time.monotonic() - began
             self.step += 1
             if self.step % 100 == 0:
-                self.log(total / 100, share, late, time.time() - since)
-                total, since = 0.0, time.time()
-            if time.time() - self.saved > 60 * self.recipe["train"]["save_minutes"]:
+                self.log(total / 100, share, late, time.monotonic() - since)
+                total, since = 0.0, time.monotonic()
+            if time.monotonic() - self.saved > 60 * self.recipe["train"]["save_minutes"]:
                 self.save()
         self.save()
 
@@ -247,7 +247,7 @@ class Fitting:
         (new / "state.json").write_text(json.dumps(record) + "\n", encoding="utf-8")
         shutil.rmtree(state, ignore_errors=True)
         os.replace(new, state)
-        self.saved = time.time()
+        self.saved = time.monotonic()
 
     def restore(self) -> None:
         """Load the state that `save` wrote."""

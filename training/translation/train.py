@@ -146,19 +146,19 @@ class Trainer:
         return self.tokens / self.budget
 
     def fit(self, until: float | None = None) -> None:
-        """Train to the end of the budget, or to the wall-clock time `until` (epoch seconds)."""
+        """Train to the end of the budget, or to the time `until` (of `time.monotonic`)."""
         train = self.recipe["train"]
-        saved = measured = logged = time.time()
+        saved = measured = logged = time.monotonic()
         window: list[tuple[float, int]] = []
         for batch in self.stream.batches(lambda: self.done):
-            began = time.time()
+            began = time.monotonic()
             falls = self.done >= train["decay_from"]
             if falls and not self.falling:
                 self.keep_stable()
             self.falling = falls
             window.append((self.update(batch), batch.tokens))
-            self.seconds += time.time() - began
-            now = time.time()
+            self.seconds += time.monotonic() - began
+            now = time.monotonic()
             if self.step % 50 == 0:
                 self.log(window, now - logged)
                 window, logged = [], now
@@ -168,7 +168,7 @@ class Trainer:
                 saved = now
             if now - measured > 60 * train["dev_minutes"] or (over and not self.stopped):
                 self.measure()
-                measured = logged = time.time()
+                measured = logged = time.monotonic()
             if over:
                 return
 
@@ -335,7 +335,7 @@ def main() -> None:
         signal.signal(name, trainer.stop)
     if args.start:
         trainer.start_from(args.start)
-    trainer.fit(time.time() + 60 * args.minutes if args.minutes else None)
+    trainer.fit(time.monotonic() + 60 * args.minutes if args.minutes else None)
 
 
 if __name__ == "__main__":
