@@ -15,6 +15,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 if TYPE_CHECKING:
+    from cloud_server import Objects
     from postgres_server import Server
 
 # A loaded machine must not fail a property test by being slow: only wrong answers count.
@@ -69,6 +70,22 @@ def s3() -> Iterator[str]:
         patch.setenv("AWS_ENDPOINT_URL", address)
         s3_server.make_bucket(address, "veille")
         yield "s3://veille"
+
+
+@pytest.fixture(scope="session")
+def cloud() -> Iterator[Objects]:
+    """A server that Google's and Azure's clients are led to (``gs://veille``, ``az://veille``)."""
+    import cloud_server
+    import fsspec
+
+    with pytest.MonkeyPatch.context() as patch, cloud_server.serving() as (address, objects):
+        patch.setenv("STORAGE_EMULATOR_HOST", address)
+        # else gcsfs asks Google, beside the server, what kind of bucket it is
+        patch.setenv("GCSFS_EXPERIMENTAL_ZB_HNS_SUPPORT", "false")
+        azure = {"connection_string": cloud_server.connection_string(address)}
+        for name, options in (("gs", {"token": "anon"}), ("az", azure)):
+            patch.setitem(fsspec.config.conf, name, options)
+        yield objects
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def run(
         list[str] | None,
         typer.Option(
             help="Where results go: sqlite:///F.db, postgresql://USER@HOST/DB,"
-            " jsonl:F.jsonl[.gz|.zst], parquet:FOLDER/, parquet:s3://BUCKET/FOLDER/,"
+            " jsonl:F.jsonl[.gz|.zst], parquet:FOLDER/, parquet:s3://BUCKET/FOLDER/ (gs://, az://),"
             " bulk:F.ndjson[.gz]."
             f" May be given several times. Default: {DEFAULT_STORE}."
         ),

@@ -19,7 +19,7 @@ __all__ = ["Store", "open_store", "restore", "restored"]
 
 _KINDS = """known are sqlite:///wire.db (or a path that ends in .db or .sqlite), \
 postgresql://user@host/db, jsonl:out.jsonl[.gz|.zst], parquet:out/, bulk:out.ndjson[.gz][?index=NAME], \
-and in an object store parquet:s3://bucket/out/ and jsonl:s3://bucket/out.jsonl.gz/"""
+and in an object store parquet:s3://bucket/out/ and jsonl:s3://bucket/out.jsonl.gz/ (or gs://, az://)"""
 
 
 def open_store(url: str, *, read_only: bool = False, must_exist: bool = False) -> Store:

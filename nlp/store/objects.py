@@ -1,8 +1,8 @@
-"""Stores in an object store (S3 and what speaks its language): each batch is one object.
+"""Stores in an object store (S3 and its like, Google Cloud Storage, Azure): each batch is one object.
 
 Objects cannot be appended to, so ``parquet:s3://bucket/out/`` and ``jsonl:s3://bucket/out.jsonl.gz/``
 are folders of parts. A part is written whole under the next free number, on the condition that no
-object of that name is there (``If-None-Match: *``), so the object store itself decides between two
+object of that name is there (:mod:`nlp.store.remote`), so the object store itself decides between two
 writers, even on two machines: the one that comes second takes in the other's part, leaves out what
 is in it and tries the next number. The parts are the truth, as in stores made of files; the
 quarantine, the runs and the ledger lie in a database elsewhere (``?side=``).
@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from nlp.errors import ConfigError
+from nlp.errors import ConfigError, StoreLost
 from nlp.record import Record, dumps, loads
 from nlp.store.frames import frames, kind_of, pack
 from nlp.store.ledger import Ledger
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 SIDE = "?side="
+_ATTEMPTS, _PAUSE = 120, 0.25  # to find a free number while others write, seconds between two
 
 
 class Form(Protocol):
@@ -91,7 +93,7 @@ class ObjectStore:
     def put(self, records: Sequence[Record]) -> list[bool]:
         """Write what is new as one object, then enter it in the ledger."""
         with self._ledger.database.write() as connection:
-            while True:
+            for attempt in range(_ATTEMPTS):
                 new, stored = self._ledger.choose(connection, records)
                 if not new:
                     return stored
@@ -100,7 +102,13 @@ class ObjectStore:
                 if self._folder.create(name, data):
                     self._enter(connection, name, len(data), new)
                     return stored
+                if attempt:  # its object is not listed yet, or others are quick
+                    time.sleep(_PAUSE)
                 self._settle(connection)  # another writer was there first
+            raise StoreLost(
+                f"{self._folder.place(name)} cannot be written, as there is one, but is not listed:"
+                " may the user of the credentials list objects there?"
+            )
 
     def missing(self, keys: Sequence[str]) -> set[str]:
         """Those of ``keys`` that no part holds."""

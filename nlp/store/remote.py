@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from importlib import metadata
+from typing import Any, NamedTuple
 
 from nlp.errors import ConfigError, StoreLost, VeilleError
 
-ATOMIC = ("s3", "s3a", "memory")
-"""File systems of fsspec whose objects appear whole, and on request only where none is yet.
+
+class _Client(NamedTuple):
+    """A package that fsspec needs, the extra of veille that brings it, and from what version on it
+    passes the condition of a writer on."""
+
+    package: str
+    extra: str
+    least: tuple[int, int]
+
+
+_S3 = _Client("s3fs", "s3", (2024, 10))
+_GOOGLE = _Client("gcsfs", "gcs", (2025, 9))
+_AZURE = _Client("adlfs", "azure", (2024, 12))
+_CLIENTS = {"s3": _S3, "s3a": _S3, "gs": _GOOGLE, "gcs": _GOOGLE,
+            "az": _AZURE, "abfs": _AZURE, "abfss": _AZURE}  # fmt: skip
+ATOMIC = (*_CLIENTS, "memory")
+"""File systems of fsspec whose objects appear whole, and on request only where none is yet: by
+``If-None-Match: *`` in S3 and Azure, by ``ifGenerationMatch=0`` at Google.
 
 The tests hold each of them to it; others may do as well and are added when they are tested.
 """
@@ -27,16 +45,19 @@ class RemoteFolder:
 
         scheme = url.partition("://")[0]
         if scheme not in ATOMIC:
-            known = ", ".join(f"{name}://" for name in ATOMIC)
+            known = ", ".join(f"{name}://" for name in ("s3", "gs", "az", "memory"))
             raise ConfigError(
                 f"{url} may show half a file when a run is killed, or lose one of two writers; an"
                 f" output URL begins with {known}, and a local output is a plain path"
             )
+        client = _CLIENTS.get(scheme)
+        if client:
+            _check(client, url)
         try:
             self._files, path = fsspec.core.url_to_fs(url)
-        except (ImportError, ValueError) as error:
-            extra = "; pip install 'veille[s3]'" if scheme in ("s3", "s3a") else ""
-            raise ConfigError(f"cannot use {url}: {error}{extra}") from error
+        except Exception as error:  # each client has its own for credentials that it lacks
+            told = " ".join(f"{error}".split())[:400] or type(error).__name__
+            raise ConfigError(f"cannot use {url}: {told}") from error
         self._path = path.rstrip("/")
         self._url = url
 
@@ -93,6 +114,20 @@ class RemoteFolder:
                 f"{self._url} cannot be used: {told} (look after bucket, network and credentials,"
                 " then run the same command again to go on)"
             ) from error
+
+
+def _check(client: _Client, url: str) -> None:
+    """Raise :class:`ConfigError` where a package is missing, or so old that it ignores conditions."""
+    mend = f"pip install 'veille[{client.extra}]'"
+    try:
+        found = metadata.version(client.package)
+    except metadata.PackageNotFoundError as error:
+        raise ConfigError(f"{url} needs {client.package}: {mend}") from error
+    if tuple(int(n) for n in re.findall(r"\d+", found)[:2]) < client.least:
+        raise ConfigError(
+            f"{url} needs a newer {client.package} than {found}, which may write over what another"
+            f" writer stored: {mend}"
+        )
 
 
 def is_remote(url: Any) -> bool:

@@ -22,7 +22,7 @@ from nlp.errors import ConfigError, StoreLost
 from nlp.job import Job, JobOptions
 from nlp.quarantine import Quarantine
 from nlp.read import read
-from nlp.store import open_store
+from nlp.store import objects, open_store
 from nlp.store.objects import JsonlForm
 from nlp.store.parquet import ParquetForm, arrow_schema
 
@@ -30,9 +30,15 @@ RECORDS = [result(number) for number in range(9)]
 FORMS = ["parquet:{}/out/", "jsonl:{}/out.jsonl.gz/", "jsonl:{}/out/", "jsonl:{}/out.jsonl.zst/"]
 
 
-@pytest.fixture(params=["memory", "s3"])
+@pytest.fixture(params=["memory", "s3", "gs", "az"])
 def bucket(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a folder that holds nothing yet."""
+    if request.param in ("gs", "az"):
+        package = {"gs": "gcsfs", "az": "adlfs"}[request.param]
+        request.getfixturevalue("cloud")  # first: the client looks at its settings on import
+        pytest.importorskip(package, reason=f"{package} is not installed")
+        yield f"{request.param}://veille{tmp_path}"
+        return
     if request.param == "s3":
         yield f"{request.getfixturevalue('s3')}{tmp_path}"
         return
@@ -200,6 +206,21 @@ def test_a_write_that_arrived_though_its_answer_did_not_is_taken_in(
         assert list(store) == RECORDS[:2] and store.count() == 2
 
 
+def test_an_object_that_is_there_but_never_listed_ends_the_run(
+    bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for a user who may write and not list."""
+    monkeypatch.setattr(objects, "_PAUSE", 0.0)
+    monkeypatch.setattr(objects, "_ATTEMPTS", 3)
+    with closing(open_store(f"jsonl:{bucket}/out/?side={tmp_path}/a.db")) as store:
+        store.put(RECORDS[:1])
+    with closing(open_store(f"jsonl:{bucket}/out/?side={tmp_path}/b.db")) as store:
+        monkeypatch.setattr(store._folder, "sizes", dict)  # type: ignore[attr-defined]
+        monkeypatch.setattr(store._ledger, "sizes", lambda _: {})  # type: ignore[attr-defined]
+        with pytest.raises(StoreLost, match="part-000000.jsonl cannot be written.*not listed"):
+            store.put(RECORDS[1:2])
+
+
 @pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz"])
 def test_an_object_that_would_have_to_grow_is_refused(name: str) -> None:
     with pytest.raises(ConfigError, match=f"cannot be appended to.*jsonl:s3://b/{name}/ "):
@@ -207,7 +228,7 @@ def test_an_object_that_would_have_to_grow_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://h/o/", "file:///tmp/o/", "simplecache::s3://b/o/", "gs://b/o/"]
+    "url", ["ftp://h/o/", "file:///tmp/o/", "simplecache::s3://b/o/", "hdfs://b/o/"]
 )
 def test_a_file_system_that_shows_half_a_file_is_refused(url: str) -> None:
     with pytest.raises(ConfigError, match="half a file"):
