@@ -115,15 +115,8 @@ class CTranslate2Encoder:
     def _load(self, device: Device) -> ctranslate2.Encoder:
         import ctranslate2
 
-        name, _, index = device.name.partition(":")
-        model = ctranslate2.Encoder(
-            str(converted(self._checkpoint, device.precision)),
-            device=name,
-            device_index=int(index or 0),
-            compute_type=device.precision,
-            inter_threads=device.threads,
-            intra_threads=1,
-        )
+        folder = converted(self._checkpoint, device.precision)
+        model = ctranslate2.Encoder(str(folder), **device.options())
         if device.is_gpu:  # some faults show only when it computes: a library that is missing
             _states(model, [[self.tokenize.cls]])
         return model

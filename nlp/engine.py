@@ -146,15 +146,8 @@ class CTranslate2Engine:
     def _load(self, device: Device) -> ctranslate2.Translator:
         import ctranslate2
 
-        name, _, index = device.name.partition(":")
-        model = ctranslate2.Translator(
-            str(converted(self._checkpoint, device.precision)),
-            device=name,
-            device_index=int(index or 0),
-            compute_type=device.precision,
-            inter_threads=device.threads,
-            intra_threads=1,  # two threads for one sentence are six times slower than one
-        )
+        folder = converted(self._checkpoint, device.precision)
+        model = ctranslate2.Translator(str(folder), **device.options())
         if device.is_gpu:  # some faults show only when it computes: a library that is missing
             model.translate_batch([[_EOS]], max_decoding_length=1)
         return model

@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from nlp.store.files import replace_text
+
 
 class Spent(NamedTuple):
     """What it took; processor seconds are those of all threads and of finished children."""
@@ -40,9 +42,7 @@ class Clock:
     def keep(self) -> None:
         """Write it down, whole or not at all."""
         minutes, processor, _ = self.spent
-        beside = self._path.with_suffix(".new")
-        beside.write_text(f"[{minutes:.3f}, {processor:.1f}]\n", encoding="utf-8")
-        beside.replace(self._path)
+        replace_text(self._path, f"[{minutes:.3f}, {processor:.1f}]\n")
 
 
 def _processor_seconds() -> float:

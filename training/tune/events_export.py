@@ -79,7 +79,7 @@ def card(
         f" {len(trained.fitted.types)} and any number of secondary ones. Retrained from"
         f" {trained.start.name} (`{trained.start.hash}`) by `veille train events`.",
         "## Beside the shipped model\n\n"
-        + (report.verdicts(compared, old) if before else f"{old} is not here to compare with.")
+        + report.verdicts(before, compared, old)
         + "\n\nBootstrap over articles, both models on the same draws. Articles of the sets `new` and"
         " `rehearsed` were held out of this training by their group; the model that was started from"
         " may have seen rehearsed ones.",

@@ -88,7 +88,7 @@ def card(
         f" something behind it: {len(trained.tags):,} tags. Retrained from {start.name}"
         f" (`{start.hash}`) by `veille train repair`.",
         "## Beside the shipped model\n\n"
-        + (report.verdicts(compared, old) if before else f"{old} is not here to compare with.")
+        + report.verdicts(before, compared, old)
         + "\n\nToken edits of the whole repair layer, rules and model, against what should come out"
         " (the definition of the repair benchmark). Bootstrap over rows, both models on the same draws."
         " Rows of the sets `new` and `rehearsed` were held out of this training by their group; the model"

@@ -79,8 +79,10 @@ def table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return "\n".join(f"| {' | '.join(str(cell) for cell in row)} |" for row in lines)
 
 
-def verdicts(compared: Compared, old: str) -> str:
-    """The comparison as a Markdown table."""
+def verdicts(before: Result | None, compared: Compared, old: str) -> str:
+    """The comparison with ``before`` as a Markdown table; where that is None, that there was none."""
+    if before is None:
+        return f"{old} is not here to compare with."
     rows = [
         [
             name,

@@ -93,7 +93,7 @@ def card(
         f"# {recipe.name}: content, boilerplate or spam\n\nLabels each segment of an article. Retrained"
         f" from {start.name} (`{start.hash}`) by `veille train separation`: {_way(trained)}",
         "## Beside the shipped model\n\n"
-        + (report.verdicts(compared, old) if before else f"{old} is not here to compare with.")
+        + report.verdicts(before, compared, old)
         + f"\n\nBootstrap over segments, both models on the same draws. {_sets(trained)}",
     ]
     if before:

@@ -99,7 +99,7 @@ def card(
         f"# {recipe.name}: French and Spanish into English\n\nRetrained from {trained.start.name}"
         f" (`{trained.start.hash}`) by `veille train translation`.",
         "## Beside the shipped model\n\n"
-        + (report.verdicts(compared, old) if before else f"{old} is not here to compare with.")
+        + report.verdicts(before, compared, old)
         + "\n\nMean chrF of sentences; bootstrap over sentences, both models on the same draws. Pairs of"
         " the sets `new` and `rehearsed` were held out of this training by their article; the model"
         " that was started from may have seen rehearsed ones.",
