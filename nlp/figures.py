@@ -19,7 +19,7 @@ class Span(NamedTuple):
 
     start: int
     end: int
-    kind: str  # url, email, tag, money, percent, date, time, number, code, name, term, quote
+    kind: str  # url, email, tag, money, percent, date, time, number, code, name, term, gloss, quote
     english: str
     also: tuple[str, ...] = ()
 

@@ -21,8 +21,8 @@ from nlp.language import foreign
 SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
 """Placeholders; one piece each in the vocabulary."""
 RESERVED = ("⟦t⟧", "⟦=⟧", "⟦/t⟧", "⟦fr⟧", "⟦es⟧", "⟦a⟧", "⟦b⟧", "⟦c⟧")
-"""Further single pieces: the first three enclose a glossary term and its rendering, the others are
-unused so far."""
+"""Further single pieces: the first three enclose a glossary term and its rendering, the last three a
+gloss (nlp/translate/glosses.py); "⟦fr⟧" and "⟦es⟧" are unused so far."""
 _OPENS = re.compile(r"([\"“«(\s]*)(⟦\d+⟧)")
 _UNIT_AGAIN = re.compile(
     r"(⟦\d+⟧)((?: (?:thousand|million|billion|trillion))*(?: (?:of )?(?:euros?|pesos?)| ?%| percent)?)(?!\w)"
@@ -144,13 +144,15 @@ def find_spans(
 def mask(text: str, spans: list[Span], symbols: tuple[str, ...] = SYMBOLS) -> Masked:
     """Replace the first `len(symbols)` spans by symbols, in order; terms get their rendering beside.
 
-    Spans must not overlap and come left to right; those of the kind "term" take no symbol.
+    Spans must not overlap and come left to right; those of the kinds "term" and "gloss" take no symbol.
     """
     parts, english, at = [], {}, 0
     free = iter(symbols)
     for span in spans:
         if span.kind == "term":
             shown = f"⟦t⟧ {text[span.start : span.end]} ⟦=⟧ {span.english} ⟦/t⟧"
+        elif span.kind == "gloss":
+            shown = _glossed(text[span.start : span.end], span)
         elif shown := next(free, ""):
             english[shown] = span.english
         else:
@@ -160,6 +162,13 @@ def mask(text: str, spans: list[Span], symbols: tuple[str, ...] = SYMBOLS) -> Ma
         parts += [text[at : span.start], shown]
         at = span.end
     return Masked("".join(parts) + text[at:], english)
+
+
+def _glossed(word: str, span: Span) -> str:
+    """A word with up to three renderings beside it: "pista ⟦a⟧ runway ⟦b⟧ track ⟦c⟧"."""
+    first, rest, end = RESERVED[5:]
+    parts = [word, first, span.english, *(f"{rest} {english}" for english in span.also[:2]), end]
+    return " ".join(parts)
 
 
 def unmask(text: str, english: dict[str, str]) -> str:

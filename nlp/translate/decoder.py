@@ -29,6 +29,9 @@ class Unit:
     lang: str
     spans: list[Span]
     numbers: list[Stated] = field(default_factory=list)  # those in words
+    glosses: list[Span] = field(
+        default_factory=list
+    )  # rare words, for what the model makes of them
     capitals: bool = False
     pieces: int = 0
     english: str = ""
@@ -65,7 +68,10 @@ class Decoder:
         """Decode units and take what is better; `words` masks the numbers in words that are open."""
         for lang in LANGUAGES:
             mine = [unit for unit in units if unit.lang == lang]
-            shown = [self._shown(unit, words) if masked else [] for unit in mine]
+            shown = [
+                sorted([*(self._shown(unit, words) if masked else []), *unit.glosses])
+                for unit in mine
+            ]
             hidden = [mask(unit.source, spans) for unit, spans in zip(mine, shown, strict=True)]
             found = self.engine.translate(
                 [h.text for h in hidden], lang, beam_size=beam, no_repeat_ngram_size=no_repeat
@@ -76,7 +82,7 @@ class Decoder:
     def _shown(self, unit: Unit, words: bool) -> list[Span]:
         """What of a unit is masked or annotated; terms only for a model that was taught them."""
         shown = [s for s in unit.spans if self.terms or s.kind != "term"]
-        return sorted([*shown, *(n.span for n in _left_open(unit))]) if words else shown
+        return [*shown, *(n.span for n in _left_open(unit))] if words else shown
 
     def _consider(self, unit: Unit, english: str, hypothesis: Hypothesis) -> None:
         """Take a new English for a unit if it has fewer problems than the one before."""

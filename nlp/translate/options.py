@@ -42,6 +42,9 @@ class TranslateOptions(BaseModel, frozen=True, extra="forbid"):
         None, description="TSV of the user's own terms, read after the packaged glossary"
     )
     terms: bool = Field(True, description="show glossary terms to a model that was taught them")
+    glosses: bool = Field(
+        True, description="show rare words with their English to a model that was taught them"
+    )
     check_below: float = Field(
         0.35, ge=0, le=1, description="sentences with a confidence below this are flagged"
     )

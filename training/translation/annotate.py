@@ -5,6 +5,9 @@ renderings that word alignment found for it (`lexicon.json`, see `training.trans
 two neighbouring words of that kind. Plurals are often shown in the singular, as in a glossary, so that
 the model learns to inflect; a few renderings are exchanged for another word on both sides, so that it
 learns to use one it would never have chosen.
+
+Rare words get a gloss (`glosses.tsv`, see `training.translation.glosses`) whether the English has one of
+its renderings or not, though seldomer where it has none: the model learns when to believe it.
 """
 
 from __future__ import annotations
@@ -16,7 +19,11 @@ from pathlib import Path
 
 from nlp.figures import Span
 from nlp.glossary import Glossary
+from nlp.protect import mask
+from nlp.translate import glosses
+from nlp.translate.glosses import Glosses
 from nlp.translate.terms import TermFinder, clear_of, rendered
+from training.translation.glosses import lemmas
 
 WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]|[^\W_]")
 """A word as the lexicon counts it."""
@@ -25,10 +32,15 @@ _INNER = re.compile(r"[^\W\d_][\w-]{3,}")  # function words are nothing for a gl
 
 
 class Annotator:
-    """Chooses the spans of the kind "term" of a training pair."""
+    """Chooses the spans of the kinds "term" and "gloss" of a training pair."""
 
-    def __init__(self, settings: dict[str, float], lexicon: dict[str, dict[str, list]]) -> None:
-        self.settings, self.lexicon = settings, lexicon
+    def __init__(
+        self,
+        settings: dict[str, float],
+        lexicon: dict[str, dict[str, list]],
+        rare: dict[str, Glosses] | None = None,
+    ) -> None:
+        self.settings, self.lexicon, self.rare = settings, lexicon, rare or {}
         glossary = Glossary.for_translation()
         self._finders = {lang: TermFinder(glossary, lang) for lang in ("fr", "es")}
         english = (
@@ -38,9 +50,37 @@ class Annotator:
 
     @classmethod
     def load(cls, recipe: dict) -> Annotator:
-        """Read the run's lexicon."""
-        text = (Path(recipe["run"]) / "lexicon.json").read_text(encoding="utf-8")
-        return cls(recipe["terms"], json.loads(text))
+        """Read the run's lexicon and glosses."""
+        run = Path(recipe["run"])
+        text = (run / "lexicon.json").read_text(encoding="utf-8")
+        with (run / glosses.FILE).open(encoding="utf-8", newline="") as lines:
+            return cls(recipe["terms"], json.loads(text), glosses.read(lines, glosses.FILE))
+
+    def glosses(
+        self,
+        source: str,
+        target: str,
+        lang: str,
+        rng: random.Random,
+        taken: list[Span],
+        settings: dict[str, float],
+    ) -> list[Span]:
+        """The glosses to show, clear of what is taken."""
+        there = {lemma for word in WORD.findall(target.lower()) for lemma in lemmas(word)}
+        return [
+            _varied(span, rng)
+            for span in self._rare(source, lang, taken)
+            if rng.random() < settings["fitting" if _fits(span, there) else "other"]
+        ]
+
+    def glossed(self, source: str, lang: str) -> str:
+        """A source with all of its glosses, as it is translated."""
+        return mask(source, self._rare(source, lang, [])).text
+
+    def _rare(self, source: str, lang: str, taken: list[Span]) -> list[Span]:
+        if lang not in self.rare:
+            return []
+        return clear_of(self.rare[lang].find(source), taken, glosses.MOST)
 
     def choose(
         self, source: str, target: str, lang: str, rng: random.Random, taken: list[Span]
@@ -108,6 +148,22 @@ class Annotator:
         if changed[: len(other)] == other and target[:1].isupper():
             changed = changed[0].upper() + changed[1:]
         return [span._replace(english=other)], changed
+
+
+def _fits(span: Span, there: set[str]) -> bool:
+    """Whether the English has one of the renderings, inflected or not."""
+    return any(there.issuperset(e.lower().split()) for e in (span.english, *span.also))
+
+
+def _varied(span: Span, rng: random.Random) -> Span:
+    """Now and then only the first rendering, or the renderings in another order."""
+    english = [span.english, *span.also]
+    chance = rng.random()
+    if chance < 0.15:
+        english = english[:1]
+    elif chance < 0.35:
+        rng.shuffle(english)
+    return span._replace(english=english[0], also=tuple(english[1:]))
 
 
 def _base(english: str, rng: random.Random) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.checkpoints import find, write_manifest
+from nlp.translate import glosses
 from nlp.translate.traits import Traits
 from training.translation.card import write_card
 
@@ -85,6 +86,8 @@ def write_model(recipe: dict, weights: dict[str, Any], folder: Path) -> None:
     for name in TOKENIZER_FILES:
         shutil.copyfile(run / "tokenizer" / name, folder / name)
     shutil.copyfile(run / "names.json", folder / "names.json")
+    if (run / glosses.FILE).exists():
+        shutil.copyfile(run / glosses.FILE, folder / glosses.FILE)
     write_traits(recipe, folder)
 
 

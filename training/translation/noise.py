@@ -93,6 +93,9 @@ def vary(
         spans = repeated_spans(source, target, lang, rng, recipe["mask"])
     if annotator and rng.random() < recipe["terms"]["pairs"]:
         terms, target = annotator.choose(source, target, lang, rng, spans)
+    shown = recipe.get("glosses", {})
+    if annotator and rng.random() < shown.get("pairs", 0.0):
+        terms += annotator.glosses(source, target, lang, rng, [*spans, *terms], shown)
     if spans or terms:
         source, target = masked(source, target, spans, terms, rng)
     if rng.random() < noise["typography"]:

@@ -235,7 +235,8 @@ class Trainer:
         with torch.inference_mode():
             for line in path.read_text(encoding="utf-8").splitlines():
                 row = json.loads(line)
-                ids = [self.stream.tokenizer.encode(row[side]) for side in ("source", "target")]
+                source = self.stream.annotator.glossed(row["source"], row["set"][-2:])
+                ids = self.stream.tokenizer.encode([source, row["target"]])
                 batch = self.stream._pad([tuple(ids)])
                 loss = float(loss_of(self.model, batch, 0.0)) * batch.tokens
                 total, n = losses.get(row["set"], (0.0, 0))

@@ -1,0 +1,80 @@
+"""Rare words of a source sentence, shown to the model with their English beside them.
+
+A small model remembers little of a word that it saw a few times. `glosses.tsv` beside its weights lists
+such words with up to three renderings in their dictionary form, and a sentence that has one is decoded
+with an interlinear gloss, ``la pista ⟦a⟧ runway ⟦b⟧ track ⟦c⟧ mojada``, after Zhong and Chiang (2020),
+"Look It Up: Bilingual and Monolingual Dictionaries Improve Neural Machine Translation". The model was
+trained on such glosses (training/translation): it takes the sense that fits, inflects it, or leaves it;
+unlike a term of a glossary, a gloss is never insisted on.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from nlp.errors import ModelError
+from nlp.figures import Span
+
+if TYPE_CHECKING:
+    from nlp.checkpoints import Checkpoint
+
+FILE = "glosses.tsv"
+MOST = 8
+"""Glosses in one sentence; the longest words come first."""
+_WORD = re.compile(
+    r"(?<![\w⟦'’-])[^\W\d_]{2,}(?:-[^\W\d_]+)*(?![\w⟧-])|(?<=['’])[^\W\d_]{3,}(?!\w)"
+)
+_COLUMNS = ["lang", "word", "english"]
+
+
+class Glosses:
+    """The listed words of one language: lower case, each with its renderings, the likeliest first."""
+
+    def __init__(self, table: Mapping[str, tuple[str, ...]]) -> None:
+        self.table = table
+
+    def find(self, text: str) -> list[Span]:
+        """Spans of the kind "gloss", left to right; a word in capitals is none."""
+        found = []
+        for word in _WORD.finditer(text):
+            english = self.table.get(word[0].lower())
+            if english and not word[0].isupper():
+                found.append(Span(*word.span(), "gloss", english[0], english[1:]))
+        return found
+
+
+def read(lines: Iterable[str], name: str) -> dict[str, Glosses]:
+    """The glosses of each language from the lines of a TSV: lang, word, renderings between "; ".
+
+    Raises:
+        nlp.errors.ModelError: the columns are others, or a row has not three.
+    """
+    rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    if next(rows, None) != _COLUMNS:
+        raise ModelError(f"{name}: the columns are not {', '.join(_COLUMNS)}")
+    tables: dict[str, dict[str, tuple[str, ...]]] = {}
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(_COLUMNS) or not row[2]:
+            raise ModelError(f"{name}, line {number}: not {len(_COLUMNS)} columns")
+        tables.setdefault(row[0], {})[row[1]] = tuple(row[2].split("; "))
+    return {lang: Glosses(table) for lang, table in tables.items()}
+
+
+def write(tables: Mapping[str, Mapping[str, Iterable[str]]], out: TextIO) -> None:
+    """Write the words of each language and their renderings, sorted."""
+    out.write("\t".join(_COLUMNS) + "\n")
+    for lang, table in sorted(tables.items()):
+        out.writelines(f"{lang}\t{word}\t{'; '.join(table[word])}\n" for word in sorted(table))
+
+
+def load(checkpoint: Checkpoint) -> dict[str, Glosses]:
+    """The glosses of a model, by language; none for one that has no such file."""
+    path: Path = checkpoint.path / FILE
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        return read(lines, str(path))
