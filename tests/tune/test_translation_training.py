@@ -16,6 +16,7 @@ from tune_helpers import NEEDED, dumped, killed_after_a_save
 from nlp.canaries import faults
 from nlp.checkpoints import find
 from nlp.errors import ConfigError, DataError
+from nlp.translate.glosses import Glosses
 from training.tune import translation, translation_data, translation_export
 from training.tune.recipe import TranslationRecipe
 
@@ -144,3 +145,16 @@ def test_pairs_vary_with_the_epoch_and_not_with_the_order(marian: Path, tmp_path
     plain = collator([{**rows[0], "row": -1}])
     assert "⟦" not in tokenizer.decode(plain["input_ids"][0])
     assert plain["decoder_input_ids"][0, 1:].tolist() == plain["labels"][0, :-1].tolist()
+
+
+def test_rare_words_keep_their_glosses(marian: Path, tmp_path: Path) -> None:
+    model, tokenizer = translation.load(find(str(marian)))
+    recipe = recipe_of(
+        tmp_path, marian, mask={"pairs": 0.0}, glosses={"pairs": 1.0, "fitting": 1.0, "other": 0.0}
+    )
+    rare = {"fr": Glosses({"lits": ("bed",), "site": ("place",)})}
+    collator = translation_data.Collator(tokenizer, model, recipe, symbols=True, rare=rare)
+    row = {"lang": "fr", "source": "Le site a des lits.", "target": "The site has beds.", "row": 0}
+    shown, _ = collator._shown(row)
+    assert "lits ⟦a⟧ bed ⟦c⟧" in shown
+    assert shown.count("⟦a⟧") == 1

@@ -170,6 +170,7 @@ class TranslationRecipe(LoopRecipe):
     beam: int = Field(1, ge=1, description="of the measurements while training")
     noise: dict[str, float] = dict(typography=0.25, accents=0.01, capitals=0.02, titles=0.01)
     mask: dict[str, float] = {"pairs": 0.5, "spans": 0.8, "names": 0.3}
+    glosses: dict[str, float] = {"pairs": 0.7, "fitting": 0.95, "other": 0.4}
 
 
 class RepairDecisions(Table):

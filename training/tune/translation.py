@@ -16,6 +16,8 @@ from nlp.convert import quiet
 from nlp.errors import ConfigError, ModelError
 from nlp.protect import SYMBOLS
 from nlp.transformers_engine import ENGLISH, family
+from nlp.translate import glosses
+from nlp.translate.glosses import Glosses
 from training.labelled.schema import TranslationRow
 from training.tune import run, translation_data
 from training.tune.clock import Clock
@@ -65,7 +67,7 @@ def train(
         model = with_lora(model, recipe.lora, "SEQ_2_SEQ_LM")  # type: ignore[assignment]
     elif recipe.freeze_embeddings:
         model.get_input_embeddings().requires_grad_(False)
-    trainer = trainer_of(model, tokenizer, parts, recipe, begun.clock)
+    trainer = trainer_of(model, tokenizer, parts, recipe, begun.clock, glosses.load(start))
     trainer.train(resume_from_checkpoint=begun.last)
     if recipe.lora:
         model = model.merge_and_unload()  # type: ignore[operator]
@@ -108,6 +110,7 @@ def trainer_of(
     parts: Parts,
     recipe: TranslationRecipe,
     clock: Clock,
+    rare: dict[str, Glosses],
 ) -> Seq2SeqTrainer:
     """The Trainer of a recipe: its data in batches, its measure, its state."""
     from transformers import Seq2SeqTrainer, Seq2SeqTrainingArguments
@@ -120,7 +123,7 @@ def trainer_of(
     unknown = tokenizer.unk_token_id
     symbols = all(tokenizer.convert_tokens_to_ids(s) != unknown for s in SYMBOLS)
     inner = model.get_base_model() if recipe.lora else model  # type: ignore[operator]
-    collator = translation_data.Collator(tokenizer, inner, recipe, symbols)
+    collator = translation_data.Collator(tokenizer, inner, recipe, symbols, rare)
     arguments = run.arguments(
         recipe.run,
         recipe.train,

@@ -16,11 +16,13 @@ import pyarrow.parquet as pq
 
 from nlp.errors import DataError
 from nlp.transformers_engine import CODES, ENGLISH, family
+from nlp.translate.glosses import Glosses
 from training.labelled.duplicates import HeldOut, Pair
 from training.labelled.read import read
 from training.labelled.schema import Row, TranslationRow
 from training.labelled.split import Bounds, bounds, refuse_overlap, split
 from training.translation import data as project
+from training.translation.annotate import Annotator
 from training.translation.noise import vary
 from training.tune.recipe import TranslationRecipe
 
@@ -200,6 +202,8 @@ def dev_dataset(rows: Sequence[TranslationRow]) -> Dataset:
 class Collator:
     """Pairs to a batch, varied anew each epoch where the model knows our placeholders.
 
+    ``rare`` are the words that it is shown with their English (none: it was not taught glosses).
+
     ``epoch`` is set as each begins. A pair's variation depends on seed, epoch and number alone, so
     that a resumed run sees the same.
     """
@@ -210,10 +214,15 @@ class Collator:
         model: Any,
         recipe: TranslationRecipe,
         symbols: bool,
+        rare: dict[str, Glosses] | None = None,
     ) -> None:
         self.tokenizer, self.model, self.recipe, self.symbols = tokenizer, model, recipe, symbols
         self.epoch = 0
-        self._settings = {"noise": recipe.noise, "mask": recipe.mask}
+        terms = {"pairs": 0.0}  # those of the glossary stay as they were taught
+        self._annotator = Annotator(terms, {}, rare) if rare else None
+        self._settings = {
+            "noise": recipe.noise, "mask": recipe.mask, "glosses": recipe.glosses, "terms": terms
+        }  # fmt: skip
 
     def __call__(self, rows: Sequence[dict[str, Any]]) -> dict[str, torch.Tensor]:
         """``input_ids``, ``attention_mask``, ``labels`` (-100: padding), ``decoder_input_ids``."""
@@ -238,7 +247,8 @@ class Collator:
         if row["row"] < 0 or not self.symbols:
             return row["source"], row["target"]
         rng = random.Random(f"{self.recipe.train.seed} {self.epoch} {row['row']}")
-        return vary(row["source"], row["target"], row["lang"], rng, self._settings)
+        shown = row["source"], row["target"], row["lang"]
+        return vary(*shown, rng, self._settings, self._annotator)
 
     def _ids(self, text: str, lang: str) -> list[int]:
         speak(self.tokenizer, self.model, lang)

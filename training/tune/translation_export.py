@@ -9,6 +9,7 @@ from typing import Any
 
 from eval.suites import Result
 from nlp.checkpoints import write_manifest
+from nlp.translate import glosses
 from nlp.translate.names import NameFilter
 from nlp.translate.traits import Traits
 from training.labelled.schema import Row, TranslationRow
@@ -19,7 +20,7 @@ from training.tune.recipe import TranslationRecipe
 from training.tune.translation import Trained
 
 BENCHMARK = 250  # sentences of each set: both models translate them
-OURS = (NameFilter.FILE, Traits.FILE)
+OURS = (NameFilter.FILE, Traits.FILE, glosses.FILE)
 LICENCE = "as the weights it started from and the data below allow"
 
 
