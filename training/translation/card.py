@@ -19,7 +19,10 @@ Placeholders `⟦1⟧` to `⟦12⟧` are single pieces: figures, dates, addresse
 are masked before decoding and put back after (`nlp/protect.py`). `names.json` lists capitalised
 words that English translates, which are never masked. Glossary terms are shown with their rendering,
 `⟦t⟧ éditeur ⟦=⟧ software vendor ⟦/t⟧` (`nlp/translate/terms.py`). `translation.json` says that the
-model knows this, and holds the weights of the confidence. `<pad>` can never be produced
+model knows this, and holds the weights of the confidence. Rare words are shown with what a dictionary
+says of them, `pista ⟦a⟧ runway ⟦b⟧ track ⟦c⟧` (`nlp/translate/glosses.py`); `glosses.tsv` lists them:
+forms of the lemmas in training/translation/dictionary, written for this project (CC0 1.0), and words
+aligned in the training pairs. `<pad>` can never be produced
 (`final_logits_bias`) and its embedding is zero, so that transformers and CTranslate2 agree.
 """
 
@@ -45,7 +48,10 @@ tokens a second) on two cores (AVX512-BF16) that had other work too. Muon for th
 matrices and AdamW for the rest, peak rate {lr}, flat, then falling in a straight line from
 {decay:.0%} of the budget to {end:.0%} of the peak; label smoothing {smoothing}; bfloat16 autocast;
 batches of {batch:,} padded tokens sorted by length. In-domain pairs are shown more often as the
-rate falls. {words:.0%} of the pairs show some words with their English.
+rate falls. {words:.0%} of the pairs show some words with their English as a glossary does, {rare:.0%}
+have their rare words glossed: {fitting:.0%} of those whose English has one of the renderings, and
+{other:.0%} of the others, so that the model learns when to believe a dictionary. The development
+losses below are with glosses.
 
 {earlier}
 Loss of the averaged weights on development pairs (nats a token):
@@ -157,7 +163,7 @@ def _earlier(runs: list[dict[str, Any]]) -> str:
 
 
 def _training(recipe: dict, last: dict, log: list[dict], hours: float) -> str:
-    train = recipe["train"]
+    train, rare = recipe["train"], recipe.get("glosses", {})
     measured = [record for record in log if "dev" in record]
     names = list(measured[0]["dev"]) if measured else []
     curve = [
@@ -175,6 +181,9 @@ def _training(recipe: dict, last: dict, log: list[dict], hours: float) -> str:
         smoothing=train["label_smoothing"],
         batch=train["batch_tokens"],
         words=recipe.get("terms", {}).get("pairs", 0.0),
+        rare=rare.get("pairs", 0.0),
+        fitting=rare.get("fitting", 0.0),
+        other=rare.get("other", 0.0),
         earlier=_earlier(recipe.get("earlier", [])),
         curve=_rows(("step", "target tokens", *names), curve),
         tried="".join(f"- {t['what']}: {t['found']}.\n" for t in recipe.get("tried", [])),
