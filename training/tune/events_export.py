@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from nlp.checkpoints import write_manifest
 from nlp.classify import answer
 from training.events import data as articles
 from training.events import export
-from training.labelled.schema import Row
 from training.tune import folder as folders
 from training.tune import report
 from training.tune.events import Trained
@@ -37,19 +35,15 @@ def write(out: Path, trained: Trained, recipe: EventsRecipe, old: str) -> dict[s
     (folder / "lexicon.json").write_text(words, encoding="utf-8")
     fields = folders.about(recipe, trained.start, trained.log, "events", LICENCE)
     write_manifest(folder, metrics={}, **fields)
-    new, before, compared = report.measured("events", str(folder), old, sets_of(trained))
+    new, before, compared = report.measured(
+        "events", str(folder), old, report.sets_of("events", trained.parts)
+    )
     found = report.to_json(new, before, compared, "f1")
     _canaries(folder)
     manifest = write_manifest(folder, metrics=report.by_set(new), **fields)
     text = card(trained, recipe, manifest, (new, before, compared), old)
     found["new"] |= folders.settled(folder, out, "events", text)
     return found
-
-
-def sets_of(trained: Trained) -> dict[str, Sequence[Row]]:
-    """The held-out part of the new and of the rehearsed articles, and the sets that were named."""
-    parts = trained.parts
-    return {"new": parts.new["test"], "rehearsed": parts.old["test"], **parts.tests}
 
 
 def _canaries(folder: Path) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from eval.suites import Result
 from nlp.checkpoints import write_manifest
 from nlp.repair.edit.tagger import Tagger
-from training.labelled.schema import Row
 from training.repair.export import CANARIES, write_canaries, write_thresholds, write_weights
 from training.tune import folder as folders
 from training.tune import report
@@ -46,7 +45,9 @@ def write(
         recipe.decisions.least,
     )
     write_thresholds(folder, decisions.thresholds)
-    found = report.measured("repair", str(folder), old, sets_of(trained, shared))
+    found = report.measured(
+        "repair", str(folder), old, report.sets_of("repair", trained.parts, shared)
+    )
     write_canaries(folder, CANARIES)
     metrics = {**report.by_set(found[0]), "proposals": decisions.counts}
     manifest = write_manifest(folder, metrics=metrics, **fields)
@@ -54,21 +55,6 @@ def write(
     told = report.to_json(*found, "f05")
     told["new"] |= folders.settled(folder, out, "repair", text)
     return {**told, "thresholds": decisions.thresholds, "kept": decisions.kept}
-
-
-def sets_of(trained: Trained, shared: Path | None) -> dict[str, Sequence[Row]]:
-    """The held-out part of the new and of the rehearsed rows, and the sets that were named."""
-    parts = trained.parts
-    found: dict[str, Sequence[Row]] = {
-        "new": parts.new["test"],
-        "rehearsed": parts.old["test"],
-        **parts.tests,
-    }
-    if shared:
-        from eval.frozen import load
-
-        found |= load("repair", shared)
-    return found
 
 
 def card(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from eval.bootstrap import Comparison, compare
 from eval.suites import SUITES, Result, Sets
 from nlp.errors import ModelError
 from training.labelled.duplicates import Pair
+from training.labelled.schema import Row
 from training.tune.clock import Spent
 from training.tune.recipe import Energy, Recipe
 from training.tune.run import Log, versions
@@ -27,6 +28,29 @@ def measured(task: str, new: str, old: str, sets: Sets) -> tuple[Result, Result 
     except ModelError:
         return ours, None, {}
     return ours, theirs, comparisons(ours, theirs)
+
+
+class Held(Protocol):
+    """Rows of a run by where they come from: new and rehearsed ones by part, and the sets that were named."""
+
+    @property
+    def new(self) -> Mapping[Any, Sequence[Row]]: ...
+
+    @property
+    def old(self) -> Mapping[Any, Sequence[Row]]: ...
+
+    @property
+    def tests(self) -> Mapping[str, Sequence[Row]]: ...
+
+
+def sets_of(task: str, parts: Held, shared: Path | None = None) -> dict[str, Sequence[Row]]:
+    """What was held out of the new and of the rehearsed rows, named sets, and the benchmark's."""
+    found = {"new": parts.new["test"], "rehearsed": parts.old["test"], **parts.tests}
+    if shared:
+        from eval.frozen import load
+
+        found |= load(task, shared)
+    return found
 
 
 def by_set(result: Result) -> dict[str, Any]:

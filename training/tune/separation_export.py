@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from eval.suites import SUITES, Result, judged
 from nlp.checkpoints import write_manifest
 from training.labelled.read import counts
-from training.labelled.schema import Row
 from training.separation.__main__ import write as write_model
 from training.tune import folder as folders
 from training.tune import report, separation_old
@@ -47,9 +46,10 @@ def measured(
     new: str, old: str, trained: Trained, recipe: SeparationRecipe, shared: Path | None
 ) -> tuple[Result, Result | None, report.Compared]:
     """Both models on the same sets; of those in turn, the models that had not seen the page."""
-    ours, theirs, compared = report.measured(
-        "separation", new, old, sets_of(trained, recipe, shared)
-    )
+    sets = report.sets_of("separation", trained.parts, shared)
+    older = separation_old.held_out(recipe.adapt.seed, recipe.old_test)  # what may be forgotten
+    sets["assembled"] = as_rows(older, "assembled")
+    ours, theirs, compared = report.measured("separation", new, old, sets)
     if trained.in_turn is None:
         return ours, theirs, compared
     rows, found = trained.in_turn
@@ -58,25 +58,6 @@ def measured(
         return ours, None, {}
     theirs.sets.insert(0, SUITES["separation"](old, {IN_TURN: rows}).sets[0])
     return ours, theirs, report.comparisons(ours, theirs)
-
-
-def sets_of(
-    trained: Trained, recipe: SeparationRecipe, shared: Path | None
-) -> dict[str, Sequence[Row]]:
-    """What was held out of the new and the rehearsed rows, named sets, and what may be forgotten."""
-    parts = trained.parts
-    older = separation_old.held_out(recipe.adapt.seed, recipe.old_test)
-    found: dict[str, Sequence[Row]] = {
-        "new": parts.new["test"],
-        "rehearsed": parts.old["test"],
-        **parts.tests,
-        "assembled": as_rows(older, "assembled"),
-    }
-    if shared:
-        from eval.frozen import load
-
-        found |= load("separation", shared)
-    return found
 
 
 def card(
