@@ -104,7 +104,7 @@ def _run(folder: Path, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     store, manifest = folder / f"{len(rows)}.db", folder / "run.json"
     command = [sys.executable, "-c", _ONE_CORE, "run", str(archive)]
     options = ["--to", f"sqlite:///{store}", "--workers", "1", "--manifest", str(manifest)]
-    used = timed([*command, *options])
+    used, _ = timed([*command, *options])
     balance = json.loads(manifest.read_text(encoding="utf-8"))["balance"]
     return {
         "articles": len(rows),

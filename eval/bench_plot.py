@@ -1,4 +1,4 @@
-"""The picture of ``veille bench``: time against the size of the archive, speed beside other ways."""
+"""Pictures: ``veille bench``, time against size and speed beside other ways; memory over a long run."""
 
 from __future__ import annotations
 
@@ -89,3 +89,22 @@ def _beside(found: dict[str, Any]) -> list[Markup]:
             text(x0 + length + 8, y + 33, told),
         ]
     return shapes
+
+
+def draw_memory(found: dict[str, Any]) -> str:
+    """SVG of the memory over a run, from the figures that :func:`eval.throughput.measure` gives."""
+    x0, y0, height, wide = 70, 70, 200, 75
+    up = ticks(max(found["tenths_MiB"]))
+    title = f"Memory of all processes over {found['articles']:,} articles"
+    about = f"MiB, the median of each tenth of the run; the peak was {found['peak_MiB']:,.0f} MiB"
+    shapes = [element("style", Markup(_STYLE))]
+    shapes += [text(x0 - 44, 24, title, "head"), text(x0 - 44, 44, about, "quiet")]
+    for value in up:
+        y = y0 + height * (1 - value / up[-1])
+        shapes += [line(x0, y, _WIDTH - 40, y), text(x0 - 8, y + 4, f"{value:,}", "quiet", "end")]
+    for tenth, value in enumerate(found["tenths_MiB"]):
+        x, tall = x0 + 20 + tenth * (wide + 6), height * value / up[-1]
+        shapes.append(element("rect", x=x, y=y0 + height - tall, width=wide, height=tall, class_="ours"))  # fmt: skip
+        shapes.append(text(x + wide / 2, y0 + height - tall - 8, f"{value:,}", "", "middle"))
+        shapes.append(text(x + wide / 2, y0 + height + 20, f"{10 * tenth + 10}%", "quiet", "middle"))  # fmt: skip
+    return str(drawing(_WIDTH, _HEIGHT - 40, title, about, *shapes)) + "\n"

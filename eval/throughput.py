@@ -1,9 +1,10 @@
-"""How fast ``veille run`` is: ``python -m eval.throughput --shared PATH [--articles 1000]``.
+"""How fast ``veille run`` is, and whether its memory grows: ``python -m eval.throughput --shared PATH``.
 
-Writes the labelled articles (French, Spanish, and their English as a third kind of input) to a
-JSONL file, runs ``veille run`` on it into SQLite as a child process, and tells articles and words a
-second, the peak memory of all its processes, and the share of each stage in the time that the
-stages took. One JSON object on standard output.
+Writes the labelled articles (French, Spanish, and their English as a third kind of input), as often as
+``--articles`` asks for, to a JSONL file, runs ``veille run`` on it into SQLite as a child process, and
+tells articles and words a second, the memory of all its processes (the peak, and the median of each
+tenth of the run), and the share of each stage in the time that the stages took. One JSON object on
+standard output; ``--plot`` draws the memory.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ import sys
 import tempfile
 import threading
 import time
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from eval.bench_plot import draw_memory
 from eval.repair import read_jsonl
 
 
@@ -43,13 +48,18 @@ class Memory(threading.Thread):
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
-        self.pid, self.peak, self.done = pid, 0, False
+        self.pid, self.samples, self.done = pid, array("q"), False
 
     def run(self) -> None:
         """Sample twice a second until ``done``."""
         while not self.done:
-            self.peak = max(self.peak, sum(map(_pss, _family(self.pid))))
+            self.samples.append(sum(map(_pss, _family(self.pid))))
             time.sleep(0.5)
+
+    def tenths(self) -> list[int]:
+        """The median of each tenth of the run, in MiB; fewer where there are fewer samples."""
+        parts = np.array_split(np.array(self.samples) / 2**20, min(10, len(self.samples)))
+        return [round(float(np.median(part))) for part in parts]
 
 
 def _family(pid: int) -> list[int]:
@@ -71,8 +81,8 @@ def _pss(pid: int) -> int:
     return next((int(x.split()[1]) * 1024 for x in lines if x.startswith("Pss:")), 0)
 
 
-def timed(command: Sequence[str]) -> dict[str, float]:
-    """Wall and processor seconds and peak memory (MiB) of a command."""
+def timed(command: Sequence[str]) -> tuple[dict[str, float], Memory]:
+    """Wall and processor seconds and peak memory (MiB) of a command, and the samples of its memory."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
@@ -81,24 +91,23 @@ def timed(command: Sequence[str]) -> dict[str, float]:
     code = process.wait()
     wall = time.perf_counter() - started
     memory.done = True
+    memory.join()
     if code:
         raise SystemExit(f"{' '.join(command)} ended with {code}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"wall_s": wall, "cpu_s": cpu, "peak_MiB": memory.peak / 2**20}
+    return {"wall_s": wall, "cpu_s": cpu, "peak_MiB": max(memory.samples) / 2**20}, memory
 
 
 def measure(shared: Path, count: int, workers: int | None) -> dict[str, Any]:
     """Run once over one article (start-up) and once over ``count``."""
-    chosen = list(islice(articles(shared), count))
-    words = sum(len(f"{a['title']} {a['text']}".split()) for a in chosen)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _write(folder / "one.jsonl", chosen[:1])
-        _write(folder / "all.jsonl", chosen)
+        _write(folder / "one.jsonl", articles(shared), 1)
+        words = _write(folder / "all.jsonl", articles(shared), count)
         extra = ["--workers", str(workers)] if workers else []
-        first = timed(_run(folder / "one.jsonl", folder / "one.db", ["--workers", "1"]))
-        whole = timed(_run(folder / "all.jsonl", folder / "all.db", extra))
+        first, _ = timed(_run(folder / "one.jsonl", folder / "one.db", ["--workers", "1"]))
+        whole, memory = timed(_run(folder / "all.jsonl", folder / "all.db", extra))
         share = stage_share(folder / "all.db")
     return {
         "articles": count,
@@ -107,6 +116,7 @@ def measure(shared: Path, count: int, workers: int | None) -> dict[str, Any]:
         **{k: round(v, 1) for k, v in whole.items()},
         "articles_per_s": round(count / whole["wall_s"], 2),
         "words_per_s": round(words / whole["wall_s"]),
+        "tenths_MiB": memory.tenths(),
         "stage_share": share,
     }
 
@@ -125,9 +135,14 @@ def stage_share(store: Path) -> dict[str, float]:
     return {stage: round(s / seconds.total(), 3) for stage, s in seconds.most_common()}
 
 
-def _write(path: Path, rows: Sequence[dict[str, str]]) -> None:
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    path.write_text("".join(lines), encoding="utf-8")
+def _write(path: Path, rows: Iterator[dict[str, str]], count: int) -> int:
+    """Write the first rows as JSONL; how many words they have."""
+    words = 0
+    with path.open("w", encoding="utf-8") as out:
+        for row in islice(rows, count):
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            words += len(f"{row['title']} {row['text']}".split())
+    return words
 
 
 def _run(archive: Path, store: Path, options: Sequence[str]) -> list[str]:
@@ -136,13 +151,17 @@ def _run(archive: Path, store: Path, options: Sequence[str]) -> list[str]:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Command line: ``--shared PATH [--articles N] [--workers N]``."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    """Command line: ``--shared PATH [--articles N] [--workers N] [--plot FILE.svg]``."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--workers", type=int)
+    parser.add_argument("--plot", type=Path, help="SVG of the memory over the run")
     options = parser.parse_args(argv)
-    print(json.dumps(measure(options.shared, options.articles, options.workers), indent=1))
+    found = measure(options.shared, options.articles, options.workers)
+    if options.plot:
+        options.plot.write_text(draw_memory(found), encoding="utf-8")
+    print(json.dumps(found, indent=1))
 
 
 if __name__ == "__main__":
