@@ -2,7 +2,7 @@
 
 A glossary is a TSV with the columns ``lang term kind english wrong_literal sense``; the last two may
 be missing or empty. ``wrong_literal`` holds forms separated by ``;``. ``kind`` is ``term``,
-``acronym``, ``institution``, ``idiom``, ``place`` or ``reporting-phrase``. ``sense`` names a
+``acronym``, ``institution``, ``idiom``, ``place``, ``name`` or ``reporting-phrase``. ``sense`` names a
 condition: ``software`` (only beside software cues), ``company``, ``procurement``, ``health``,
 ``finance``, or ``source`` (only where the source has the term).
 """
@@ -20,6 +20,7 @@ from nlp.errors import ConfigError
 
 COLUMNS = ("lang", "term", "kind", "english", "wrong_literal", "sense")
 SENSES = frozenset(("", "software", "company", "procurement", "health", "finance", "source"))
+_TRANSLATION = ("names.tsv", "glossary.tsv", "terms.tsv")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _ACRONYM = re.compile(r"\(([A-Z][\w-]+)\)")
 
@@ -77,7 +78,8 @@ class Glossary:
 
         Raises :class:`ConfigError` as :meth:`load` does.
         """
-        return cls._with((*_packaged("glossary.tsv"), *_packaged("terms.tsv")), path)
+        packaged = (name for file in _TRANSLATION for name in _packaged(file))
+        return cls._with(packaged, path)
 
     @classmethod
     def _with(cls, packaged: Iterable[Term], path: str | Path | None) -> Glossary:

@@ -28,7 +28,7 @@ _BEFORE_NAME = {
     "fr": "m mm mme mmes mlle mlles dr drs pr prs me mgr st ste cf av bd env approx ex dir coord "
     "hab min max vs",
     "es": "sr sra sres sras srta d dña dra drs dr prof ing lic arq gral ej avda dpto depto aprox "
-    "máx mín cf vs sto sta excmo excma ilmo ilma mons ee",
+    "máx mín cf vs sto sta excmo excma ilmo ilma mons ee rr ff jj dd",
     "en": "mr mrs ms mx dr drs prof rev hon gov sen rep gen col lt sgt capt st ste mt cf vs approx "
     "dept univ e.g i.e viz",
 }
@@ -39,7 +39,7 @@ _BEFORE_FIGURE = _words(
 )
 # May end a sentence or not: what follows decides.
 _MAYBE_LAST = _words(
-    "etc uu inc corp ltd co cía cia llc plc bros jr sr u.s u.k u.n e.u s.a s.l s.a.s s.a.r.l "
+    "etc uu hh aa oo inc corp ltd co cía cia llc plc bros jr sr u.s u.k u.n e.u s.a s.l s.a.s s.a.r.l "
     "ee.uu ph.d m.d b.sc av jan feb mar apr jun jul aug sept sep oct nov dec janv févr avr juil déc "
     "ene abr ago dic hon"
 )

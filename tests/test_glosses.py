@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.errors import ModelError
+from nlp.glossary import Glossary
 from nlp.protect import SYMBOLS, find_spans, mask, unmask
 from nlp.translate import glosses
 from nlp.translate.glosses import Glosses
+from nlp.translate.terms import TermFinder
 from training.translation import glosses as made
 from training.translation.annotate import Annotator
 
@@ -25,7 +27,8 @@ def words(text: str) -> list[str]:
 
 
 def test_words_are_found_whole_and_in_lower_case() -> None:
-    assert words("La pista, la acera y el despistado: Pista o PISTA") == ["pista", "acera", "Pista"]
+    assert words("La pista, la acera y el despistado: Plan Pista o PISTA") == ["pista", "acera"]
+    assert words("«Pista mojada») y PISTA") == ["Pista"]
     assert words("Volcó en la pista-norte") == ["Volcó"]
 
 
@@ -44,6 +47,13 @@ def test_a_gloss_stands_beside_its_word_and_takes_no_symbol() -> None:
 
 def test_what_a_model_copies_of_a_gloss_is_not_left_in_the_english() -> None:
     assert unmask("The runway ⟦b⟧ ⟦c⟧ is wet", {}) == "The runway is wet"
+
+
+def test_a_name_that_english_writes_otherwise_is_a_term_where_it_stands_so() -> None:
+    finder = TermFinder(Glossary.for_translation(), "fr")
+    [span] = finder.find("La rencontre de Kiev, l’an dernier")
+    assert (span.kind, span.english) == ("term", "Kyiv")
+    assert not finder.find("Un kiev")
 
 
 @given(

@@ -47,6 +47,7 @@ def test_stops_quotes_and_spaces_come_back(pieces: list[str], lang: str | None) 
         ("es", ["El Sr. Gómez y la Dra. Ruiz firmaron.", "¿Y ahora?", "¡Nada!"]),
         ("es", ["Por ejemplo, p. ej. el art. 3 de la Ley.", "Así es."]),
         ("es", ["Vive en EE. UU. desde 2010.", "Trabaja allí."]),
+        ("es", ["El equipo de RR. HH. analiza las FF. AA. y los DD. HH.", "El informe sale hoy."]),
         ("es", ["Compró camas, sillas, etc. El precio subió."[:26], "El precio subió."]),
         ("en", ["The U.S. Department of Health said no.", "It closed."]),
         ("en", ["It opens at 9 a.m. on Feb. 10, 2025.", "Mr. J. Smith agreed."]),

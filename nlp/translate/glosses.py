@@ -38,11 +38,12 @@ class Glosses:
         self.table = table
 
     def find(self, text: str) -> list[Span]:
-        """Spans of the kind "gloss", left to right; a word in capitals is none."""
+        """Spans of the kind "gloss", left to right; a capital inside the sentence makes a word a name."""
         found = []
+        opens = next((at for at, c in enumerate(text) if c.isalnum()), 0)
         for word in _WORD.finditer(text):
             english = self.table.get(word[0].lower())
-            if english and not word[0].isupper():
+            if english and (word[0].islower() or (word[0].istitle() and word.start() == opens)):
                 found.append(Span(*word.span(), "gloss", english[0], english[1:]))
         return found
 
@@ -57,10 +58,13 @@ def read(lines: Iterable[str], name: str) -> dict[str, Glosses]:
     if next(rows, None) != _COLUMNS:
         raise ModelError(f"{name}: the columns are not {', '.join(_COLUMNS)}")
     tables: dict[str, dict[str, tuple[str, ...]]] = {}
+    known: dict[str, tuple[str, ...]] = {}  # all forms of a lemma share theirs
     for number, row in enumerate(rows, start=2):
         if len(row) != len(_COLUMNS) or not row[2]:
             raise ModelError(f"{name}, line {number}: not {len(_COLUMNS)} columns")
-        tables.setdefault(row[0], {})[row[1]] = tuple(row[2].split("; "))
+        if row[2] not in known:
+            known[row[2]] = tuple(row[2].split("; "))
+        tables.setdefault(row[0], {})[row[1]] = known[row[2]]
     return {lang: Glosses(table) for lang, table in tables.items()}
 
 

@@ -23,7 +23,7 @@ CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w-]+")
 
 _WORD = re.compile(r"(?<![\w-])\w+")
 _FIRST = re.compile(r"\w{1,4}")
-_SHOWN = frozenset(("term", "institution", "acronym", "idiom", "place"))
+_SHOWN = frozenset(("term", "institution", "acronym", "idiom", "place", "name"))
 _CUES = {
     "software": r"logiciel|progiciel|éditeur|informati|numérique|déploi|version|serveur|DPI\b|SIH\b|"
     r"software|aplicaci|sistema|despliegue|servidor|HCE\b|HIS\b",
@@ -108,9 +108,9 @@ def _fits(sense: str, text: str) -> bool:
 
 
 def _pattern(term: Term, lang: str) -> str:
-    """Expression for a term and its plural; acronyms and names keep their case."""
-    if term.kind == "acronym" or term.term.isupper():
-        return re.escape(term.term)
+    """Expression for a term and its plural; acronyms and names stay as they are written."""
+    if term.kind in ("acronym", "name") or term.term.isupper():
+        return re.escape(term.term).replace(r"\ ", "[ \u00a0]")
     words = [_inflected(word, lang) for word in term.term.replace("’", "'").split(" ")]
     first = words[0]
     head = f"[{first[0]}{first[0].upper()}]{first[1:]}" if first[0].islower() else first

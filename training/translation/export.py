@@ -17,6 +17,7 @@ from nlp.checkpoints import find, write_manifest
 from nlp.translate import glosses
 from nlp.translate.traits import Traits
 from training.translation.card import write_card
+from training.translation.glosses import SHOWN
 
 TOKENIZER_FILES = ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json")
 LICENCE = "Apache-2.0"
@@ -86,8 +87,8 @@ def write_model(recipe: dict, weights: dict[str, Any], folder: Path) -> None:
     for name in TOKENIZER_FILES:
         shutil.copyfile(run / "tokenizer" / name, folder / name)
     shutil.copyfile(run / "names.json", folder / "names.json")
-    if (run / glosses.FILE).exists():
-        shutil.copyfile(run / glosses.FILE, folder / glosses.FILE)
+    if (run / SHOWN).exists():
+        shutil.copyfile(run / SHOWN, folder / glosses.FILE)
     write_traits(recipe, folder)
 
 

@@ -1,4 +1,5 @@
-"""The rare words of the training pairs with their English: `glosses.tsv`, for training and for use.
+"""The rare words of the training pairs with their English: `glosses.tsv` for training, `glosses-shown.tsv`
+for use.
 
 English comes from the written dictionaries (training/translation/dictionary: lemmas and renderings),
 for every form of a lemma (simplemma knows the lemma, wordfreq the forms in use), and from word
@@ -25,6 +26,8 @@ import pyarrow.parquet as pq
 from nlp.translate import glosses
 
 DICTIONARY = Path(__file__).parent / "dictionary"
+SHOWN = "glosses-shown.tsv"
+"""What the export takes along."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FORMS = 300_000  # of a language, the commonest
 _MOST = 3  # renderings
@@ -95,22 +98,20 @@ def base(word: str) -> str:
     return word if word in options or not options or "ADJ" in found else options[0]
 
 
-def collect(recipe: dict) -> dict[str, Table]:
-    """The glosses of both languages: rare words alone."""
-    run, most = Path(recipe["run"]), recipe["glosses"]["seen"]
+def collect(recipe: dict) -> tuple[dict[str, Table], dict[str, Table]]:
+    """The glosses of both languages: of the words to train on, and of the rarer ones that are shown in use."""
+    run, limits = Path(recipe["run"]), recipe["glosses"]
     seen = counted(pq.read_table(run / "pairs.parquet").to_pylist())
     lexicon = json.loads((run / "lexicon.json").read_text(encoding="utf-8"))
-    tables = {}
+    trained, shown = {}, {}
     for lang, counts in seen.items():
         written = DICTIONARY / f"{lang}.tsv"
         known = forms(dictionary(written), lang) if written.exists() else {}
-        table = aligned(lexicon[lang]) | known
-        tables[lang] = {
-            w: e
-            for w, e in table.items()
-            if counts[w] <= most and _WORD.fullmatch(w) and w not in e
-        }
-    return tables
+        whole = aligned(lexicon[lang]) | known
+        table = {w: e for w, e in whole.items() if _WORD.fullmatch(w) and w not in e}
+        trained[lang] = {w: e for w, e in table.items() if counts[w] <= limits["seen"]}
+        shown[lang] = {w: e for w, e in table.items() if counts[w] <= limits["shown"]}
+    return trained, shown
 
 
 def main() -> None:
@@ -118,8 +119,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("recipe", type=Path)
     recipe = tomllib.loads(parser.parse_args().recipe.read_text(encoding="utf-8"))
-    with (Path(recipe["run"]) / glosses.FILE).open("w", encoding="utf-8") as out:
-        glosses.write(collect(recipe), out)
+    for name, tables in zip((glosses.FILE, SHOWN), collect(recipe), strict=True):
+        with (Path(recipe["run"]) / name).open("w", encoding="utf-8") as out:
+            glosses.write(tables, out)
 
 
 if __name__ == "__main__":
