@@ -121,7 +121,8 @@ def test_a_taught_model_is_shown_terms_and_a_missing_one_is_flagged() -> None:
     [done] = t.translate(["Le cahier des charges est à Lyon."], "fr")
     assert "⟦t⟧ cahier des charges ⟦=⟧ specifications ⟦/t⟧" in t.engine.asked[0]
     assert [(c.kind, c.detail) for c in done.checks] == [("term", "specifications")]
-    assert t.engine.asked[-1] == "Le cahier des charges est à Lyon."  # asked again without
+    assert len(t.engine.asked) == 2  # again with a beam; not without, where no term is shown
+    assert all("⟦t⟧" in asked for asked in t.engine.asked)
     assert (
         taught(lambda x, b: "The specification.")
         .translate(["Le cahier des charges."], "fr")[0]

@@ -55,8 +55,8 @@ class Decoder:
         if masks:
             worded = [unit for unit in failed if any(unsaid(_left_open(unit), unit.english))]
             self._attempt(worded, masked=True, beam=max(beam, _BEAM), words=True)
-            failed = [unit for unit in failed if unit.problems and unit.spans]
-            self._attempt(failed, masked=False, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
+            again = [unit for unit in failed if unit.spans and _may_lie_in_masks(unit)]
+            self._attempt(again, masked=False, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
         if beam < _BEAM and (below := self.options.beam_below):
             looked_at = {id(unit) for unit in failed}
             unsure = [u for u in units if id(u) not in looked_at and math.exp(u.score) < below]
@@ -97,6 +97,11 @@ class Decoder:
         first = unit.score == -math.inf
         if first or new < old or (new == old == 0 and hypothesis.score > unit.score):
             unit.english, unit.score, unit.problems = english, hypothesis.score, problems
+
+
+def _may_lie_in_masks(unit: Unit) -> bool:
+    """Whether something is wrong that masks may have done; a term that was shown is not found unshown."""
+    return any(problem.kind != "term" for problem in unit.problems)
 
 
 def _left_open(unit: Unit) -> list[Stated]:

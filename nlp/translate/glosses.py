@@ -75,10 +75,18 @@ def write(tables: Mapping[str, Mapping[str, Iterable[str]]], out: TextIO) -> Non
         out.writelines(f"{lang}\t{word}\t{'; '.join(table[word])}\n" for word in sorted(table))
 
 
-def load(checkpoint: Checkpoint) -> dict[str, Glosses]:
-    """The glosses of a model, by language; none for one that has no such file."""
-    path: Path = checkpoint.path / FILE
+def read_file(path: Path) -> dict[str, Glosses]:
+    """The glosses of a file, by language; none where there is no file.
+
+    Raises:
+        nlp.errors.ModelError: see :func:`read`.
+    """
     if not path.exists():
         return {}
     with path.open(encoding="utf-8", newline="") as lines:
         return read(lines, str(path))
+
+
+def load(checkpoint: Checkpoint) -> dict[str, Glosses]:
+    """The glosses of a model, by language; none for one that has no such file."""
+    return read_file(checkpoint.path / FILE)

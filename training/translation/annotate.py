@@ -53,8 +53,8 @@ class Annotator:
         """Read the run's lexicon and glosses."""
         run = Path(recipe["run"])
         text = (run / "lexicon.json").read_text(encoding="utf-8")
-        with (run / glosses.FILE).open(encoding="utf-8", newline="") as lines:
-            return cls(recipe["terms"], json.loads(text), glosses.read(lines, glosses.FILE))
+        rare = glosses.read_file(run / glosses.FILE)
+        return cls(recipe["terms"], json.loads(text), rare)
 
     def glosses(
         self,

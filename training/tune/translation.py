@@ -110,7 +110,7 @@ def trainer_of(
     parts: Parts,
     recipe: TranslationRecipe,
     clock: Clock,
-    rare: dict[str, Glosses],
+    rare: dict[str, Glosses] | None = None,
 ) -> Seq2SeqTrainer:
     """The Trainer of a recipe: its data in batches, its measure, its state."""
     from transformers import Seq2SeqTrainer, Seq2SeqTrainingArguments
