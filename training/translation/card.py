@@ -73,7 +73,8 @@ _LIMITS = """## Limits
 
 - A model from {hours:.1f} hours of a shared processor: below the peers beside it on general text, and
   wrong often enough that nothing it writes should be published unread.
-- Rare words come out as invented ones or are left out; idiom, irony and long periods suffer most.
+- Rare words that the glosses lack come out as invented ones or are left out, and a gloss may bring the
+  wrong sense; idiom, irony and long periods suffer most.
 - Spanish is weaker than French: less real Spanish text of the right kind, part of it synthetic.
 - A name that opens a sentence is masked only where its form gives it away.
 - "$" before an amount in Latin American text stays "$", pesos or not.
