@@ -11,6 +11,7 @@ and the inputs at fault are kept in ``--keep``.
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import io
 import json
@@ -200,7 +201,7 @@ def run(inputs: int, seed: int, keep: Path | None) -> dict[str, Any]:
             place = context.RawValue("q", -1)
             part, waiting = waiting[:_CHUNK], waiting[_CHUNK:]
             child = context.Process(target=_work, args=(there, seed, part, place))
-            child.start()
+            _start(child)
             there.close()
             seen = set()
             while (answer := _answer(here)) is not None:
@@ -226,6 +227,19 @@ def run(inputs: int, seed: int, keep: Path | None) -> dict[str, Any]:
         "slowest_input": slowest[1],
         "minutes": round((time.monotonic() - began) / 60, 1),
     }
+
+
+def _start(child: Any) -> None:
+    """Start a forked process that collects no garbage of this one.
+
+    A native model among that garbage waits, when it goes, for threads that the child does not have.
+    """
+    gc.collect()
+    gc.freeze()
+    try:
+        child.start()
+    finally:
+        gc.unfreeze()
 
 
 def _answer(pipe: Any) -> Any:
