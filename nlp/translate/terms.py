@@ -45,10 +45,9 @@ class TermFinder:
         grouped: dict[str, list[Term]] = {}
         for term in sorted(found, key=lambda t: (-len(t.term), t.term, not t.sense)):
             grouped.setdefault(_pattern(term, lang), []).append(term)
-        self._index: dict[str, list[tuple[re.Pattern[str], list[Term]]]] = {}
+        self._index: dict[str, list[tuple[str, list[Term]]]] = {}
         for pattern, terms in grouped.items():
-            compiled = re.compile(rf"{pattern}(?![\w-])")
-            self._index.setdefault(_key(terms[0].term), []).append((compiled, terms))
+            self._index.setdefault(_key(terms[0].term), []).append((pattern, terms))
         self._acronyms = frozenset(t.term for t in found if t.kind == "acronym" and t.short)
 
     def acronyms(self, text: str) -> frozenset[str]:
@@ -87,12 +86,18 @@ class TermFinder:
             if word.start() < end:
                 continue
             for pattern, terms in self._index.get(_key(word[0]), ()):
-                match = pattern.match(text, word.start())
+                match = _compiled(pattern).match(text, word.start())
                 term = next((t for t in terms if _fits(t.sense, text)), None) if match else None
                 if match and term:
                     end = match.end()
                     yield match, term
                     break
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when its first letters are met: most of thousands of names never are."""
+    return re.compile(rf"{pattern}(?![\w-])")
 
 
 def _key(text: str) -> str:
