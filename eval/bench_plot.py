@@ -46,9 +46,7 @@ def _growth(rows: list[dict[str, Any]]) -> list[Markup]:
     def place(words: float, seconds: float) -> tuple[float, float]:
         return x0 + width * words / across[-1] / 1000, y0 + height * (1 - seconds / up[-1])
 
-    for value in up:
-        y = place(0, value)[1]
-        shapes += [line(x0, y, x0 + width, y), text(x0 - 8, y + 4, f"{value:,}", "quiet", "end")]
+    shapes += _levels(up, x0, x0 + width, y0, height)
     for value in across:
         shapes.append(text(place(value * 1000, 0)[0], y0 + height + 20, f"{value:,}", "quiet", "middle"))  # fmt: skip
     shapes.append(line(x0, y0 + height, x0 + width, y0 + height, "axis"))
@@ -58,6 +56,17 @@ def _growth(rows: list[dict[str, Any]]) -> list[Markup]:
     for row in rows:
         x, y = place(row["words"], row["cpu_s"])
         shapes.append(element("circle", cx=x, cy=y, r=5.0, class_="dot"))
+    return shapes
+
+
+def _levels(
+    values: list[int], left: float, right: float, top: float, height: float
+) -> list[Markup]:
+    """A line across and its figure for each value; the last is at the top."""
+    shapes = []
+    for value in values:
+        y = top + height * (1 - value / values[-1])
+        shapes += [line(left, y, right, y), text(left - 8, y + 4, f"{value:,}", "quiet", "end")]
     return shapes
 
 
@@ -99,9 +108,7 @@ def draw_memory(found: dict[str, Any]) -> str:
     about = f"MiB, the median of each tenth of the run; the peak was {found['peak_MiB']:,.0f} MiB"
     shapes = [element("style", Markup(_STYLE))]
     shapes += [text(x0 - 44, 24, title, "head"), text(x0 - 44, 44, about, "quiet")]
-    for value in up:
-        y = y0 + height * (1 - value / up[-1])
-        shapes += [line(x0, y, _WIDTH - 40, y), text(x0 - 8, y + 4, f"{value:,}", "quiet", "end")]
+    shapes += _levels(up, x0, _WIDTH - 40, y0, height)
     for tenth, value in enumerate(found["tenths_MiB"]):
         x, tall = x0 + 20 + tenth * (wide + 6), height * value / up[-1]
         shapes.append(element("rect", x=x, y=y0 + height - tall, width=wide, height=tall, class_="ours"))  # fmt: skip

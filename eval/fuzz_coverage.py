@@ -13,6 +13,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from eval.fuzz import LIMIT, check, samples
@@ -22,9 +23,15 @@ _MEMORY = 4096  # MB
 _SCRATCH = Path("/dev/shm")
 
 
+@cache
+def _names() -> list[str]:
+    """Names of the samples: kept, for every input asks for them and samples are read from disk."""
+    return sorted({name for name, _ in samples()})
+
+
 def readers(data: bytes, folder: Path) -> None:
     """Read one input as an archive. Raises what is a finding."""
-    names = sorted({name for name, _ in samples()})
+    names = _names()
     path = folder / names[data[0] % len(names)] if data else folder / "empty.txt"
     path.write_bytes(data[1:])
     try:
@@ -60,7 +67,7 @@ TARGETS: dict[str, Callable[[bytes, Path], None]] = {"readers": readers, "segmen
 def seeds(target: str, folder: Path) -> None:
     """Write what the search starts from: the samples, as inputs of the target."""
     folder.mkdir(parents=True, exist_ok=True)
-    names = sorted({name for name, _ in samples()})
+    names = _names()
     for number, (name, data) in enumerate(samples()):
         first = bytes([names.index(name)]) if target == "readers" else b"\0"
         (folder / f"sample-{number}").write_bytes(first + data[: _LARGEST - 1])

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from nlp.errors import ModelError
 from nlp.figures import Span
+from nlp.translate.terms import clear_of
 
 if TYPE_CHECKING:
     from nlp.checkpoints import Checkpoint
@@ -46,6 +47,13 @@ class Glosses:
             if english and (word[0].islower() or (word[0].istitle() and word.start() == opens)):
                 found.append(Span(*word.span(), "gloss", english[0], english[1:]))
         return found
+
+
+def chosen(
+    tables: Mapping[str, Glosses], text: str, lang: str, taken: Iterable[Span]
+) -> list[Span]:
+    """The glosses that a sentence is shown with, clear of what is taken; the same to train and to use."""
+    return clear_of(tables[lang].find(text), taken, MOST) if lang in tables else []
 
 
 def read(lines: Iterable[str], name: str) -> dict[str, Glosses]:

@@ -23,7 +23,7 @@ from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
 from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults
 from nlp.translate.names import Context, NameFilter, opening_word, people_and_bodies
-from nlp.translate.numbers import Stated, stated
+from nlp.translate.numbers import stated
 from nlp.translate.options import TranslateOptions
 from nlp.translate.prepare import (
     bullet,
@@ -232,18 +232,9 @@ class Translator:
         spans = find_spans(text, lang, name_in, self._terms_in(key))
         spans = people_and_bodies(text, lang, in_pesos(spans) if key.pesos else spans)
         numbers = stated(text, lang, spans)
-        return Unit(
-            text, lang, spans, numbers, self._glossed(text, lang, spans, numbers), capitals,
-            self.engine.count(text),
-        )  # fmt: skip
-
-    def _glossed(
-        self, text: str, lang: str, spans: list[Span], numbers: list[Stated]
-    ) -> list[Span]:
-        if lang not in self._glosses:
-            return []
         taken = [*spans, *(number.span for number in numbers)]
-        return clear_of(self._glosses[lang].find(text), taken, glosses.MOST)
+        rare = glosses.chosen(self._glosses, text, lang, taken)
+        return Unit(text, lang, spans, numbers, rare, capitals, self.engine.count(text))
 
     def _terms_in(self, key: _Key) -> Callable[[str], list[Span]] | None:
         finder = self._terms.get(key.lang)

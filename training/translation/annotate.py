@@ -69,18 +69,13 @@ class Annotator:
         there = {lemma for word in WORD.findall(target.lower()) for lemma in lemmas(word)}
         return [
             _varied(span, rng)
-            for span in self._rare(source, lang, taken)
+            for span in glosses.chosen(self.rare, source, lang, taken)
             if rng.random() < settings["fitting" if _fits(span, there) else "other"]
         ]
 
     def glossed(self, source: str, lang: str) -> str:
         """A source with all of its glosses, as it is translated."""
-        return mask(source, self._rare(source, lang, [])).text
-
-    def _rare(self, source: str, lang: str, taken: list[Span]) -> list[Span]:
-        if lang not in self.rare:
-            return []
-        return clear_of(self.rare[lang].find(source), taken, glosses.MOST)
+        return mask(source, glosses.chosen(self.rare, source, lang, [])).text
 
     def choose(
         self, source: str, target: str, lang: str, rng: random.Random, taken: list[Span]
