@@ -3,6 +3,8 @@
     python -m eval.separation --shared PATH [--model NAME_OR_PATH] [--suite segments,documents]
 
 Prints one JSON object. ``segments``: labelled lines, each document given as a list of lines.
+``lines``: written lines (``eval/separation_lines``, CC0, which no training reads; much of the spam is calm
+prose without an offer), each put alone between two paragraphs of a development article in its language.
 ``documents``: whole scraped texts through the segment and separation stages; shares are of
 characters other than white space. ``languages``: language identification. ``speed``: segments a second on one document list.
 """
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +27,7 @@ from nlp.separate import SeparateOptions, SeparateStage, Separator
 from nlp.stage import Kept
 
 LABELS = ("content", "boilerplate", "spam")
+LINES = Path(__file__).with_name("separation_lines")
 
 
 def segments(shared: Path, separator: Separator, wrong: list[str] | None = None) -> dict[str, Any]:
@@ -75,6 +79,36 @@ def documents(shared: Path, separator: Separator, wrong: list[str] | None = None
         ),
         "characters_by_label": by_label(chars),
         "rejected": rejected,
+    }
+
+
+def lines(shared: Path, separator: Separator, wrong: list[str] | None = None) -> dict[str, Any]:
+    """``eval/separation_lines``: of each label, the share of lines that is told, by language and in all."""
+    from training.separation.data import stories
+
+    articles = {
+        lang: [s for s in stories(shared, dev=True) if s.lang == lang] for lang in LANGUAGES
+    }
+    rng = random.Random(0)
+    told: Counter[tuple[str, str]] = Counter()
+    total: Counter[tuple[str, str]] = Counter()
+    for path in sorted(LINES.glob("*.tsv")):
+        gold, lang = path.stem.split(".")
+        for row in path.read_text(encoding="utf-8").splitlines():
+            text, story = row.split("\t")[1], rng.choice(articles[lang])
+            around = [story.title, *(" ".join(paragraph) for paragraph in story.paragraphs)]
+            at = rng.randint(2, max(2, len(around) - 1))
+            found = separator.label([*around[:at], text, *around[at:]], lang)[at].label
+            for group in (lang, "all"):
+                total[gold, group] += 1
+                told[gold, group] += found == gold
+            if wrong is not None and found != gold:
+                wrong.append(f"{gold} as {found}: {text}")
+    return {
+        gold: {
+            g: _share(told[gold, g], n) for (label, g), n in sorted(total.items()) if label == gold
+        }
+        for gold in LABELS
     }
 
 
@@ -181,6 +215,7 @@ def _jsonl(path: Path) -> list[dict[str, Any]]:
 
 SUITES: dict[str, Callable[..., dict[str, Any]]] = {
     "segments": segments,
+    "lines": lines,
     "documents": documents,
     "languages": languages,
     "speed": speed,
@@ -199,7 +234,7 @@ def main() -> None:
     report: dict[str, Any] = {"model": separator.model.hash}
     for name in options.suite.split(","):
         wrong: list[str] = []
-        extra = (wrong,) if options.errors and name in ("segments", "documents") else ()
+        extra = (wrong,) if options.errors and name in ("segments", "lines", "documents") else ()
         report[name] = SUITES[name](options.shared, separator, *extra)
         if wrong:
             report[f"{name}_errors"] = wrong

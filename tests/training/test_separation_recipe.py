@@ -6,8 +6,6 @@ import gzip
 import json
 import lzma
 import random
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -71,18 +69,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             )
     _benchmarks(root / "benchmarks/extraction")
     return root
-
-
-@pytest.fixture(scope="module", autouse=True)
-def few_lines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """One written line of each label and language in the place of the thousands that there are."""
-    folder = tmp_path_factory.mktemp("lines")
-    for label in LABELS:
-        for lang in LANGS:
-            _table(folder / f"{label}.{lang}.tsv", [("new", SAYS[label].format(i=f"{lang}w"))])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(data, "WRITTEN", folder)
-        yield
 
 
 def _benchmarks(folder: Path) -> None:
@@ -183,16 +169,6 @@ def test_development_articles_and_dev_files_are_never_read(folder: Path) -> None
     assert dev and not {s.title for s in train} & {s.title for s in dev}
     source = "".join(p.read_text() for p in Path(data.__file__).parent.glob("[dgfrp]*.py"))
     assert "dev.jsonl" not in source
-
-
-def test_written_lines_are_labelled_by_their_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data, "WRITTEN", Path(data.__file__).with_name("lines"))
-    lines = data.written()
-    counts = Counter((line.label, line.lang) for line in lines)
-    assert set(counts) == {(label, lang) for label in range(3) for lang in LANGS}
-    assert min(counts.values()) >= 500
-    assert len({line.text for line in lines}) == len(lines)
-    assert {line.fold for line in lines} == set(range(data.FOLDS))
 
 
 def test_a_document_draws_on_one_fold(folder: Path) -> None:

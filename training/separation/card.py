@@ -44,11 +44,6 @@ DATA: list[dict[str, str]] = [
         "use": "templates of spam, page furniture and look-alike news, written for this project",
     },
     {
-        "name": "training/separation/lines",
-        "licence": "CC0-1.0",
-        "use": "7,731 lines of spam, page furniture and look-alike news, written for this project",
-    },
-    {
         "name": "benchmarks/spam/wp-comment-phrases",
         "licence": "MIT",
         "use": "comment spam (splorp/wordpress-comment-blacklist)",

@@ -24,7 +24,6 @@ _GUIDES = (
 )
 _RUN, _MOST = 13, 1_300  # sentences of a story made from a corpus; sentences taken of a corpus
 
-WRITTEN = Path(__file__).with_name("lines")
 FOLDS = 5
 CONTENT, BOILERPLATE, SPAM = 0, 1, 2
 LABELS = ("content", "boilerplate", "spam")
@@ -62,16 +61,6 @@ def bank(shared: Path) -> list[Line]:
         Line(s["text"], LABELS.index(s["label"]), s["lang"], s["kind"], fold_of(s["id"]))
         for s in _jsonl(shared / "labelled/segments/bank.jsonl")
     ]
-
-
-def written() -> list[Line]:
-    """``training/separation/lines``: a kind and a text a row, the label and the language in the file's name."""
-    found = []
-    for path in sorted(WRITTEN.glob("*.tsv")):
-        name, lang = path.stem.split(".")
-        for kind, text in _rows(path, 2):
-            found.append(Line(text, LABELS.index(name), lang, kind, fold_of(text)))
-    return found
 
 
 def stories(shared: Path, dev: bool = False) -> list[Story]:

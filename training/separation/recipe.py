@@ -50,7 +50,7 @@ def train(shared: Path, settings: fit.Settings, say=print, more: More | None = N
     """
     more = more or More()
     started = time.perf_counter()
-    stories, bank = data.stories(shared), [*data.bank(shared), *data.written(), *more.lines]
+    stories, bank = data.stories(shared), [*data.bank(shared), *more.lines]
     stories += data.general_stories(shared)
     damaged = [_document(lines) for lines in data.damaged(shared)]
     lines, weights = first_lines(shared, bank, stories, damaged, settings)

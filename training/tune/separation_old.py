@@ -1,8 +1,8 @@
 """What a retrained separation model is reminded of, from this checkout alone: no data folder is needed.
 
-Spam, page furniture and look-alike news, written (``training/separation/lines``) and from the templates of
-:mod:`training.separation.grammar`, in articles that were written for the recipes of events and translation
-(CC0), put together as the shipped model's documents are (:mod:`training.separation.generate`).
+Spam, page furniture and look-alike news from the templates of :mod:`training.separation.grammar`, in
+articles that were written for the recipes of events and translation (CC0), put together as the shipped
+model's documents are (:mod:`training.separation.generate`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from training.separation.data import (
     Line,
     Story,
     fold_of,
-    written,
 )
 from training.separation.generate import Assembler, Document
 from training.separation.grammar import LANGS, Grammar
@@ -67,21 +66,17 @@ def _runs() -> Iterator[Story]:
 
 
 def lines(seed: int) -> list[Line]:
-    """Lines of every label and language: half of them written, half drawn from templates; of all folds."""
+    """Lines of every label and language, drawn from templates; spread over the folds."""
     rng = random.Random(seed)
     titles = {lang: [s.title for s in stories() if s.lang == lang] for lang in LANGS}
     grammar = Grammar(rng, titles)
     kinds = ((CONTENT, grammar.news), (BOILERPLATE, grammar.furniture), (SPAM, grammar.spam))
-    drawn = [
+    return [
         Line(draw(lang), label, lang, "template", i % FOLDS)
         for lang in LANGS
         for label, draw in kinds
         for i in range(_EACH)
     ]
-    by_sort: dict[tuple[str, int], list[Line]] = {}
-    for line in written():
-        by_sort.setdefault((line.lang, line.label), []).append(line)
-    return drawn + [line for pool in by_sort.values() for line in rng.sample(pool, _EACH)]
 
 
 def documents(seed: int, count: int) -> list[Document]:
