@@ -3,7 +3,7 @@
     python -m eval.separation --shared PATH [--model NAME_OR_PATH] [--suite segments,documents]
 
 Prints one JSON object. ``segments``: labelled lines, each document given as a list of lines.
-``lines``: written lines (``eval/separation_lines``, CC0, which no training reads; much of the spam is calm
+``lines``: written lines (``eval/separation_lines``, CC0, which no training reads; half of the spam is calm
 prose without an offer), each put alone between two paragraphs of a development article in its language.
 ``documents``: whole scraped texts through the segment and separation stages; shares are of
 characters other than white space. ``languages``: language identification. ``speed``: segments a second on one document list.
