@@ -41,6 +41,7 @@ def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Ru
         spacing,
         tense,
         terms,
+        times,
     )
 
     return [
@@ -50,6 +51,7 @@ def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Ru
         *spacing.RULES,
         *numbers.RULES,
         *dates.RULES,
+        *times.RULES,
         *repeats.RULES,
         *places.RULES,
         *bodies.RULES,
