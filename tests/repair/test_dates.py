@@ -74,6 +74,8 @@ def test_a_date_in_figures_is_read_as_in_the_source(
         ("It was signed on 31/02/2025.", "Signé le 31/02/2025."),
         ("File 12-03-2024 is closed.", "Le dossier 12-03-2024 est clos."),
         ("File 12/03/2024-7 and 12/03/2024/8 are closed.", "Dossiers 12/03/2024-7 et 12/03/2024/8."),
+        ("Enter 12/03/2024 or '01/03/2024'.", "Saisir 12/03/2024 ou '01/03/2024'."),
+        ("It ran from 12/03/2024 10:30 on.", "Dès le 12/03/2024 10:30."),
         ("Release 12.03.2024 on 12.03.2024.1", "Version 12.03.2024 sur 12.03.2024.1"),
     ],
 )  # fmt: skip

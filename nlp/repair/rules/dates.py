@@ -50,7 +50,7 @@ _DECADE = re.compile(
     r"\b(?:the )?years? (?:19)?([2-9]0)(?:'?s)?\b(?! ?(?:old|of age|ago|later|years|%))"
 )
 _SLASHED = re.compile(
-    r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-]|\.\d|[a-zA-Z])"
+    r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-]|\.[\d.]|[a-zA-Z]|['\u2019]| ?\d\d?:\d\d)"
 )
 _DATED = re.compile(
     r"\b(?:on|since|until|till|from|before|after|by|of|to|and|between|dated|the|in)[ (]$"
@@ -214,9 +214,10 @@ def slashed(text: str, view: View) -> Iterator[Change]:
         day, month, year = int(m[1]), int(m[3]), int(m[4])
         if not _calendar(day, month, year):
             continue
-        if m[2] != "/" and not _DATED.search(text, max(0, m.start() - 12), m.start()):
-            continue  # a number of something
-        if _day_first(m[0], view) or (m[2] == "/" and day > 12 and view.style == "us"):
+        sure = m[2] == "/" and day > 12
+        if not sure and not _DATED.search(text, max(0, m.start() - 12), m.start()):
+            continue  # a number of something, or what a program is to be told
+        if _day_first(m[0], view) or (sure and view.style == "us"):
             name = MONTHS.split()[month - 1]
             fixed = f"{name} {day}, {year}" if view.style == "us" else f"{day} {name} {year}"
             yield Change(*m.span(), fixed, _REASON, True)
