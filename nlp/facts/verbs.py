@@ -72,6 +72,12 @@ _SYSTEM = (
 _SUM = (
     r"(?:an? |the |its |more than |nearly |almost |over |some |about |just over )*(?:US\$|[€£$])?\d"
 )
+_FINED = (  # "fined €2 million to Lumenor": the subject imposed it
+    r" (?:US\$|[€£$])?\d[\d.,]*(?: (?:thousand|million|billion))?(?: (?:euros?|dollars?|pounds?|pesos))?"
+    r" (?:to|against|upon|on(?= (?:the |its )?(?:[a-z]+ ){0,2}[A-ZÀ-Þ])"
+    r"(?! (?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b))\b"
+)
 _LOSS = r"(?:attack|intru|hack|theft|leak|breach|stole|copied|ransomware|cyberattack|encrypted)"
 
 RULES: tuple[Rule, ...] = (
@@ -161,7 +167,11 @@ RULES: tuple[Rule, ...] = (
           rf"{_HAS}(?:imposed|imposes|upheld|confirmed) (?:an?|the) (?:[^;:]{{1,40}} )?fine"
           r"(?: of [^;:]{3,30}?)? on(?= )", None, "target"),
     _rule("litigation_sanction",
-          r"(?<!\w)(?:(?:has|had) been |was |is )?fined(?= (?:US\$|[€£$])?\d)", "target"),
+          r"(?<!\w)(?:(?:(?:has|had) been|was|is) fined|fined"
+          rf"(?!{_FINED}))(?= (?:US\$|[€£$])?\d)", "target"),
+    _rule("litigation_sanction",
+          rf"{_HAS}(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?:fined|fines|(?:will|to) fine)"
+          rf"{_FINED}(?= )", None, "target"),
     _rule("cyber_incident",
           rf"{_HAS}(?:was |were |been )(?:hit|struck|targeted|attacked|the victim|the target)"
           r"(?= (?:by|of|in)\b)", "target"),

@@ -85,6 +85,27 @@ def test_what_a_sentence_tells_of_its_event(text: str, type_: str, facts: dict[s
 
 
 @pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("The Cnil fined €800,000 to Lumenor for what it did.", "Lumenor"),
+        ("On September 5, the Cnil fined €800,000 against Lumenor.", "Lumenor"),
+        ("The Cnil has fined 1.5 million euros on the vendor Lumenor.", "Lumenor"),
+        ("The Cnil will fine $2.5 million to Lumenor, which appealed.", "Lumenor"),
+        ("AEPD fines €500,000 to Lumenor", "Lumenor"),
+        ("The Cnil fined €800,000 to a hospital in Lyon.", None),
+        ("The Cnil fined Lumenor €800,000.", "Lumenor"),
+        ("Lumenor fined €800,000 for what it did.", "Lumenor"),
+        ("Lumenor fined €800,000 on March 3.", "Lumenor"),
+        ("Lumenor fined €800,000 on appeal.", "Lumenor"),
+        ("Lumenor was fined €1.5 million on the Cnil's proposal.", "Lumenor"),
+        ("Lumenor has been fined €1.5 million by the Cnil.", "Lumenor"),
+    ],
+)
+def test_who_fines_is_not_who_is_fined(text: str, target: str | None) -> None:
+    assert told(text, "litigation_sanction").get("target") == target
+
+
+@pytest.mark.parametrize(
     ("text", "type_"),
     [
         ("Sacyl has awarded Dosilumen a medal.", "contract_award"),

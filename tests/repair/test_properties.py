@@ -29,7 +29,7 @@ PIECES = st.sampled_from(
         "would have affected 4,000 files", "according to a source", "14h30", "of the region of the region",
         "CHU of Tours", "GHT", "Is a platform that", "Marta Olmedo", "He is doctor", "\u00c3\u00a9t\u00e9",
         "12 000 000 euros", "3,5 M\u20ac", "on monday", ". ", ", ", "\n", "the editor", "software",
-        "can we read on the website", "two 2", "(sic)", "`a ; b`", "http://a.example/x", "the IA will",
+        "can we read on the website", "two 2", "fined €2 million to", "(sic)", "`a ; b`", "http://a.example/x", "the IA will",
     )
 )  # fmt: skip
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=14).map(" ".join)
@@ -118,6 +118,8 @@ def cpu_seconds(text: str) -> float:
         "x=1 ",
         "d'",
         "one-",
+        "fined €2 to A ",
+        "fines €2 to A and the ",
     ],
 )
 def test_time_grows_with_the_length(unit: str) -> None:

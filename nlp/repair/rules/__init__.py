@@ -27,6 +27,7 @@ def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Ru
         capitals,
         dates,
         encoding,
+        fines,
         markup,
         names,
         numbers,
@@ -40,6 +41,7 @@ def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Ru
         spacing,
         tense,
         terms,
+        times,
     )
 
     return [
@@ -49,6 +51,7 @@ def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Ru
         *spacing.RULES,
         *numbers.RULES,
         *dates.RULES,
+        *times.RULES,
         *repeats.RULES,
         *places.RULES,
         *bodies.RULES,
@@ -58,6 +61,7 @@ def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Ru
         *phrases.table_rules(),
         *tense.RULES,
         *order.RULES,
+        *fines.RULES,
         *pronouns.RULES,
         *capitals.RULES,
         *articles.RULES,

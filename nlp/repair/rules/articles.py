@@ -18,6 +18,20 @@ _YOU = re.compile(
 _AN_CONSONANT = re.compile(
     r"(?<![\w.'\u2019-])([Aa])n (?=([b-df-gj-np-tv-z][a-z]{2,}|h(?!our|ono?u?r|onest|eir|on\b|istor|otel|ypoth)[a-z]{2,}|uni(?!n|m)[a-z]+|us(?:er|e|eful)\b|european\b|European\b|one-))"
 )
+_FIGURE = re.compile(
+    r"(?<![\w.,'\u2019-])([Aa])(n?) (?=(US\$|[\u20ac$\u00a3\u00a5])?(\d{1,9})(?!\d)"
+    r"((?:[ ,.]\d+)*(?:%|/\d|-?[A-Za-z]|,? [a-z\u20ac(]))?)"
+)
+"""Article, currency sign, digits up to the first mark, and what shows that a phrase goes on."""
+_NO_ARTICLE = re.compile(
+    r"(?:\d(?: ?h)?|\b(?:y|il|qui|de|del|las|los|les|va|ha|vitamin|hepatitis|annex|appendix|option"
+    r"|point|section|article|type|paragraph|letter|level)) $",
+    re.I,
+)
+"""What may stand before an "a" that is a letter, or a word of the source left as it was."""
+_BEGINS = ("", ".", "!", "?", '"', ":", "\n", "\u201c", "(")
+_TWO_WAYS = re.compile(r"0|1,?[18]\d\d(?![,\d])")
+"""Figures that are read in two ways: "oh eight hundred", "eleven hundred", the year 1850."""
 _COUNTRIES = (
     "Spain|France|Portugal|Germany|Italy|Belgium|Switzerland|Luxembourg|Austria|Poland|Greece|Sweden|"
     "Denmark|Norway|Finland|Ireland|Scotland|Canada|Mexico|Argentina|Chile|Peru|Colombia|Brazil|"
@@ -87,6 +101,31 @@ def by_sound(text: str, view: View) -> Iterator[Change]:
         yield Change(m.start(), m.end() - 1, m[1], "a before a consonant sound")
 
 
+def before_figures(text: str, view: View) -> Iterator[Change]:
+    """ "a \u20ac8 million contract", "a 18-month pilot", "an $5 fee": by how the figure is read aloud."""
+    for m in _FIGURE.finditer(text):
+        vowel = m[3] != "US$" and _vowel(m[4])
+        if vowel == bool(m[2]) or _TWO_WAYS.match(text, m.start(4)) or _letter(text, m):
+            continue
+        sound = "a vowel" if vowel else "a consonant"
+        yield Change(
+            m.start(), m.end(2), m[1] + "n" * vowel, f"the figure begins with {sound} sound"
+        )
+
+
+def _vowel(digits: str) -> bool:
+    """Whether the name of a figure begins with a vowel sound: eight and so on, eleven, eighteen."""
+    return digits[0] == "8" or (digits[:2] in ("11", "18") and len(digits) % 3 == 2)
+
+
+def _letter(text: str, m: re.Match[str]) -> bool:
+    """Whether "a" is no article: a letter ("Series A"), a heading's, a word of another language."""
+    before = text[max(0, m.start() - 16) : m.start()]
+    if m[1] == "A" and (before.rstrip(" ")[-1:] not in _BEGINS or not m[5]):
+        return True
+    return _NO_ARTICLE.search(before) is not None
+
+
 _LATIN = words("and are has is in or as at am on of it if ")
 
 
@@ -145,5 +184,11 @@ RULES = (
     Rule("professions", "article", professions),
     Rule("mass_nouns", "article", mass_nouns, re.compile(r"The [a-z]")),
     Rule("missing", "article", missing),
+    Rule(
+        "before_figures",
+        "article",
+        before_figures,
+        re.compile(r"\b[Aa]n? (?:US)?[\u20ac$\u00a3\u00a5]?\d"),
+    ),
     Rule("by_sound", "article", by_sound, re.compile(r"\b[Aa]n? [a-zA-Z]")),
 )

@@ -1,9 +1,10 @@
-"""Dates, ordinals, centuries, and times of day."""
+"""Dates, ordinals and centuries."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from nlp.repair.change import Change, Rule, View
 
@@ -48,17 +49,27 @@ _ERORD = re.compile(r"\b(\d{1,2})(?:er|\u00e8re|\u00e8me|eme|\u00ba|\u00aa)(?= [
 _DECADE = re.compile(
     r"\b(?:the )?years? (?:19)?([2-9]0)(?:'?s)?\b(?! ?(?:old|of age|ago|later|years|%))"
 )
-_SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/.-])")
-_CLOCK = re.compile(
-    r"(?P<at>\bat (?:the )?)?(?<![\d:.,])(?P<h>[01]?\d|2[0-4])(?: ?[hH] ?(?P<m>[0-5]\d)?|[.,:](?P<m2>[0-5]\d) (?:h|hours|hrs)|(?P<hours> hours)|(?P<dot>[.,])(?P<m3>[0-5]\d))\b(?!\.?\d|%| ?%)(?P<stop>\.(?= [a-z]))?"
+_SLASHED = re.compile(
+    r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-]|\.[\d.]|[a-zA-Z]|['\u2019]| ?\d\d?:\d\d)"
 )
-_THE_HOURS = re.compile(
-    r"\bat the (?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d))?(?: hours)?\b(?! ?(?:sites|hospitals|cent|%|[a-z]))"
+_DATED = re.compile(
+    r"\b(?:on|since|until|till|from|before|after|by|of|to|and|between|dated|the|in)[ (]$"
 )
 _ENDS_DATE = re.compile(r"\s*(?:[,.;:)!?\"]|$|(?:to|and|at|in|by|with|for|from|until|the|a) )")
 _YEAR_COMMA = re.compile(r", (?:19|20)\d\d,? [a-z]")
-_AFTER_TIME = re.compile(
-    r"\s*(?:[,;:)\"]|\.(?:\s|$)|$|(?:on|and|in|with|to|the|when|after|by|for|at|a)\b)"
+_GOES_ON = re.compile(  # what follows a date, and no noun that the date is an attribute of
+    r"(?:, (?:19|20)\d\d)?,? (?:relating|related to|on|concerning|regarding|pertaining|amending"
+    r"|modifying|establishing|setting|fixing|creating|approving|governing|regulating|implementing"
+    r"|defining|specifying|introducing|organizing|organising|transposing|ratifying|supplementing"
+    r"|repealing|authorizing|authorising|laying down|adopting|that|which|who|when|where|because"
+    r"|the|an?|it|he|she|they|we|there|its|his|her|their|this|all|each|under|within|after|before|during|between|in|at|by|for|from|with|until|as|is|was|has|had"
+    r"|to(?! (?:\d|[A-Z][a-z]+ \d)))\b(?!-)"
+)
+_ACT = re.compile(
+    r"\b(?:decree|law|act|order|ordinance|regulation|resolution|circular|directive|decision|ruling"
+    r"|judgment|judgement|instruction|bill|agreement|decree-law)"
+    r" (?:No\.? ?|n\u00b0 ?)?[\d/.-]+,? $",
+    re.I,
 )
 _SIGNED = ("st", "nd", "rd")
 
@@ -99,9 +110,18 @@ def _day(m: re.Match[str], view: View) -> str | None:
         return None  # "the 3rd of May" is English
     if not (wrong or bare_the or m["word"]):
         return None
-    if bare_the and not wrong and not _ENDS_DATE.match(m.string, m.end()):
+    if bare_the and not wrong and not _ENDS_DATE.match(m.string, m.end()) and not _stands(m):
         return None  # "the 30 June deadline" is English
     return _written(m, month, view)
+
+
+def _stands(m: re.Match[str]) -> bool:
+    """Whether a date with preposition and "the" is one ("of the August 4, 2021 relating to"), and
+    no attribute of a noun ("of the August 4, 2021 decree")."""
+    if not (m["prep"] or "").strip():
+        return False
+    act = m["prep"].lower() == "of " and _ACT.search(m.string, max(0, m.start() - 40), m.start())
+    return bool(act) or _GOES_ON.match(m.string, m.end()) is not None
 
 
 def _written(m: re.Match[str], month: str, view: View) -> str:
@@ -113,18 +133,19 @@ def _written(m: re.Match[str], month: str, view: View) -> str:
     elif (prep.strip().lower() == "of" and m["the"]) or (not prep and (m["the"] or m["rel"])):
         prep = "of " if prep else "on "
     if view.style == "us":
-        date = f"{month} {day}, {year}" if year else f"{month} {day}"
+        told = f"{month} {day}, {year}" if year else f"{month} {day}"
     else:
         keep = m["ord"] if m["ord"] in ("st", "nd", "rd", "th") else ""
-        date = f"{day}{keep} {month} {year}".rstrip()
-    fixed = f"{prep}{date}"
+        told = f"{day}{keep} {month} {year}".rstrip()
+    fixed = f"{prep}{told}"
     return fixed[0].upper() + fixed[1:] if m[0][0].isupper() and fixed[0].islower() else fixed
 
 
 def month_first(text: str, view: View) -> Iterator[Change]:
     """ "since the November 4", "the past March 16": the article goes."""
     for m in _MONTH_FIRST.finditer(text):
-        if not _ENDS_DATE.match(text, m.end()) or _YEAR_COMMA.match(text, m.end()):
+        ends = _ENDS_DATE.match(text, m.end()) and not _YEAR_COMMA.match(text, m.end())
+        if not ends and not _stands(m):
             continue  # "the June 30 deadline" is English
         prep = m["prep"] or "on "
         fixed = f"{prep}{m['month'].capitalize()} {m['day']}{m['th'] or ''}"
@@ -190,36 +211,31 @@ def _from_roman(text: str) -> int:
 def slashed(text: str, view: View) -> Iterator[Change]:
     """30/06/2025 in an article that writes American dates, or with a French or Spanish source."""
     for m in _SLASHED.finditer(text):
-        day, month = int(m[1]), int(m[2])
-        if not (12 < day <= 31 and 1 <= month <= 12) or view.style != "us":
+        day, month, year = int(m[1]), int(m[3]), int(m[4])
+        if not _calendar(day, month, year):
             continue
-        yield Change(*m.span(), f"{MONTHS.split()[month - 1]} {day}, {m[3]}", _REASON, True)
+        sure = m[2] == "/" and day > 12
+        if not sure and not _DATED.search(text, max(0, m.start() - 12), m.start()):
+            continue  # a number of something, or what a program is to be told
+        if _day_first(m[0], view) or (sure and view.style == "us"):
+            name = MONTHS.split()[month - 1]
+            fixed = f"{name} {day}, {year}" if view.style == "us" else f"{day} {name} {year}"
+            yield Change(*m.span(), fixed, _REASON, True)
 
 
-def times(text: str, view: View) -> Iterator[Change]:
-    """ "14h30", "8 h", "at 9.20", "at the 11 hours"."""
-    for m in _CLOCK.finditer(text):
-        minutes = m["m"] or m["m2"] or m["m3"]
-        if not m["at"] and not m["m"] and not m["m2"]:
-            continue
-        if m["dot"] and not _AFTER_TIME.match(text, m.end()):
-            continue
-        if (m["dot"] == "." and not (view.style == "us" or view.source)) or int(m["h"]) > 24:
-            continue
-        at = "at " if m["at"] else ""
-        at = at.capitalize() if (m["at"] or "")[:1] == "A" else at
-        yield Change(*m.span(), at + _time(int(m["h"]), minutes, view), "times as in English", True)
-    for m in _THE_HOURS.finditer(text):
-        yield Change(
-            *m.span(), "at " + _time(int(m["h"]), m["m"], view), "times as in English", True
-        )
+def _day_first(written: str, view: View) -> bool:
+    """Whether the French or Spanish source has this very date: it is day first there."""
+    if view.lang not in ("fr", "es") or not view.source:
+        return False
+    return re.search(rf"(?<![\w/.-]){re.escape(written)}(?!\d|[/.-]\d)", view.source) is not None
 
 
-def _time(hour: int, minutes: str | None, view: View) -> str:
-    if view.style != "us":
-        return f"{hour}:{minutes or '00'}"
-    half = "a.m." if hour % 24 < 12 else "p.m."
-    return f"{hour % 12 or 12}{':' + minutes if minutes and minutes != '00' else ''} {half}"
+def _calendar(day: int, month: int, year: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 RULES = (
@@ -247,11 +263,5 @@ RULES = (
         centuries,
         re.compile(r"entur|\d(?:er|\u00e8|eme|\u00ba|\u00aa)|years? (?:19)?\d0"),
     ),
-    Rule("slashed", "date_format", slashed, re.compile(r"\d/\d\d?/\d{4}")),
-    Rule(
-        "times",
-        "date_format",
-        times,
-        re.compile(r"\d ?[hH]\b|\d[hH]\d|\d ?h(?:ours|rs)?\b|\bat (?:the )?\d", re.I),
-    ),
+    Rule("slashed", "date_format", slashed, re.compile(r"\d([/.-])\d\d?\1\d{4}")),
 )

@@ -10,6 +10,11 @@ from nlp.repair.change import Change, Rule, View
 _S = r"[ \t\u00a0\u202f\u2009]"
 _BEFORE = re.compile(rf"(?<=[^\s]){_S}{{1,3}}([;:!?,])(?=\s|$|[\"\u201d\u00bb)])")
 _STOP = re.compile(rf"(?<=[\w)\"\u201d\u00bb%]){_S}{{1,3}}(\.)(?=\s|$|[\"\u201d\u00bb])")
+_ABBREVIATED = (
+    r"[A-Za-z]\.[A-Za-z]|[A-Z]\.[a-z]\.[A-Z]"
+    r"|\b(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr|etc|vs|approx|Ph\.D|St|Dr|Mr|Mrs|Ms|Prof|No)"
+)
+_TWO_STOPS = re.compile(rf"(?:{_ABBREVIATED})\.({_S}?\.)(?=\s|$|[\"\u201d\u00bb)\]])(?!\s*\.)")
 _PERCENT = re.compile(rf"(?<=\d){_S}{{1,2}}(?=%)")
 _OPEN = re.compile(rf"(?<=[(\[]){_S}{{1,3}}(?=[\w\"\u201c])")
 _CLOSE = re.compile(rf"(?<=[\w.\"\u201d%]){_S}{{1,3}}(?=[)\]])")
@@ -35,6 +40,12 @@ def before_marks(text: str, view: View) -> Iterator[Change]:
             if _SMILEY.match(text, m.start(1)):
                 continue
             yield Change(m.start(), m.end(), m[1], "no space before punctuation in English")
+
+
+def two_stops(text: str, view: View) -> Iterator[Change]:
+    """ "at 2 p.m..": the stop of an abbreviation ends the sentence too."""
+    for m in _TWO_STOPS.finditer(text):
+        yield Change(*m.span(1), "", "one full stop is enough after an abbreviation")
 
 
 def percent(text: str, view: View) -> Iterator[Change]:
@@ -78,6 +89,7 @@ def glued(text: str, view: View) -> Iterator[Change]:
 
 RULES = (
     Rule("before_marks", "fr_spacing", before_marks, re.compile(rf"{_S}[;:!?,.]")),
+    Rule("two_stops", "quote_punct", two_stops, re.compile(rf"[A-Za-z]\.{_S}?\.")),
     Rule("percent", "fr_spacing", percent, re.compile(rf"{_S}%")),
     Rule("brackets", "fr_spacing", brackets, re.compile(rf"[(\[]{_S}|{_S}[)\]]")),
     Rule("doubled", "fr_spacing", doubled, re.compile(r"  | ['\u2019]s\b")),

@@ -1,0 +1,119 @@
+"""Dates with an article or in figures, and the full stop after "p.m." and other abbreviations."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.repair import Repairer, RepairOptions
+
+REPAIRER = Repairer.load(RepairOptions(model=None))
+AMERICAN = Repairer.load(RepairOptions(model=None, style="us"))
+BRITISH = Repairer.load(RepairOptions(model=None, style="uk"))
+
+
+@pytest.mark.parametrize(
+    ("damaged", "expected"),
+    [
+        ("Decree No. 2021-1048 of the August 4, 2021 relating to health.",
+         "Decree No. 2021-1048 of August 4, 2021 relating to health."),
+        ("Decree No. 2021-1048 of the August 4, 2021, relating to health.",
+         "Decree No. 2021-1048 of August 4, 2021, relating to health."),
+        ("Law No. 2019-774 of the July 24, 2019 health plan.",
+         "Law No. 2019-774 of July 24, 2019 health plan."),
+        ("The decree of the August 4, 2021.", "The decree of August 4, 2021."),
+        ("The order of the 4 August 2021 amending it.", "The order of August 4, 2021 amending it."),
+        ("The order of the July 28 concerning it.", "The order of July 28 concerning it."),
+        ("It applies since the March 4, 2021 in Lyon.", "It applies since March 4, 2021 in Lyon."),
+    ],
+)  # fmt: skip
+def test_a_date_loses_its_article(damaged: str, expected: str) -> None:
+    assert AMERICAN.repair(damaged).text == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It met before the June 30, 2021 deadline.",
+        "It fits the June 30, 2021, deadline.",
+        "It rules on the June 30, 2021 order.",
+        "It kept to the 30 June 2021 deadline.",
+        "Since the March 4, 2021 in-person meeting.",
+        "The plan of the July 26, 2019 health reform.",
+        "A budget for the January 1, 2021 to December 31, 2021 period.",
+        "The June 30, 2021 on-site visit took place.",
+    ],
+)
+def test_a_date_that_a_noun_follows_keeps_it(text: str) -> None:
+    assert REPAIRER.repair(text).edits == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "us", "uk"),
+    [
+        ("It was signed on 25/03/2025.", "Signé le 25/03/2025.", "March 25, 2025", "25 March 2025"),
+        ("It was signed on 12/03/2025.", "Signé le 12/03/2025.", "March 12, 2025", "12 March 2025"),
+        ("It was signed on 01.02.2024.", "Signé le 01.02.2024.", "February 1, 2024", "1 February 2024"),
+        ("It was signed on 9-3-2024.", "Signé le 9-3-2024.", "March 9, 2024", "9 March 2024"),
+        ("It was signed on the 12/03/2025.", "Signé le 12/03/2025.", "March 12, 2025", "12 March 2025"),
+    ],
+)  # fmt: skip
+def test_a_date_in_figures_is_read_as_in_the_source(
+    text: str, source: str, us: str, uk: str
+) -> None:
+    for repairer, told in ((AMERICAN, us), (BRITISH, uk), (REPAIRER, uk)):
+        fixed = repairer.repair(text, source, "fr").text
+        assert fixed == f"It was signed on {told}."
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("It was signed on 12/03/2025.", None),  # March 12 or December 3
+        ("It was signed on 25/03/2025.", None),  # a British date
+        ("It was signed on 03/25/2025.", "Signé le 25/03/2025."),
+        ("It was signed on 31/02/2025.", "Signé le 31/02/2025."),
+        ("File 12-03-2024 is closed.", "Le dossier 12-03-2024 est clos."),
+        ("File 12/03/2024-7 and 12/03/2024/8 are closed.", "Dossiers 12/03/2024-7 et 12/03/2024/8."),
+        ("Enter 12/03/2024 or '01/03/2024'.", "Saisir 12/03/2024 ou '01/03/2024'."),
+        ("It ran from 12/03/2024 10:30 on.", "Dès le 12/03/2024 10:30."),
+        ("Release 12.03.2024 on 12.03.2024.1", "Version 12.03.2024 sur 12.03.2024.1"),
+    ],
+)  # fmt: skip
+def test_what_may_be_no_such_date_stays(text: str, source: str | None) -> None:
+    assert REPAIRER.repair(text, source, "fr" if source else None).text == text
+
+
+def test_without_a_source_only_an_american_article_reads_a_date_in_figures() -> None:
+    assert AMERICAN.repair("It opens on 25/03/2025.").text == "It opens on March 25, 2025."
+    assert AMERICAN.repair("It opens on 12/03/2025.").edits == ()
+
+
+@pytest.mark.parametrize(
+    ("damaged", "expected"),
+    [
+        ("It starts at 2 p.m.. The next one at 9 a.m..", "It starts at 2 p.m. The next one at 9 a.m."),
+        ("It is in the U.S.. It grew.", "It is in the U.S. It grew."),
+        ("Acme Inc.. and Acme Ltd.. won, etc..", "Acme Inc. and Acme Ltd. won, etc."),
+        ("It ends at 2 p.m. . Then it rests.", "It ends at 2 p.m. Then it rests."),
+        ("He said: \"Come at 2 p.m..\"", "He said: \"Come at 2 p.m.\""),
+        ("It starts late (at 2 p.m..).", "It starts late (at 2 p.m.)."),
+        ("It stopped at 14h30. It began at 9h15.", "It stopped at 2:30 p.m. It began at 9:15 a.m."),
+    ],
+)  # fmt: skip
+def test_one_stop_after_an_abbreviation(damaged: str, expected: str) -> None:
+    assert AMERICAN.repair(damaged).text == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It starts at 2 p.m. The next one waits.",
+        "They waited for it... and so on.",
+        "It ends at 2 p.m... or later.",
+        "Open ../etc/hosts and ..",
+        "The U.S. .NET vendors won.",
+        "It starts late (at 2 p.m.).",
+    ],
+)
+def test_other_stops_stay(text: str) -> None:
+    assert AMERICAN.repair(text).edits == ()
