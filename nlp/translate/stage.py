@@ -13,7 +13,7 @@ from nlp.translate.names import Context, contexts
 from nlp.translate.options import TranslateOptions
 from nlp.translate.translator import LANGUAGES, Translation, Translator
 
-RULES_VERSION = "translate.4"
+RULES_VERSION = "translate.5"
 
 _NO_MATTER = {"workers", "allow_network", "model", "glossary", "memory"}
 """Options that change no result, or that the hash holds by their content."""
