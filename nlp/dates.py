@@ -1,6 +1,6 @@
-"""Dates and times of French and Spanish text and their English, after the house style.
+"""Dates of French and Spanish text and their English, after the house style.
 
-"14 mars 2019" -> "March 14, 2019", "19 au 21 mai" -> "May 19 to 21", "14 h 30" -> "2:30 p.m.".
+"14 mars 2019" -> "March 14, 2019", "19 au 21 mai" -> "May 19 to 21". Times are in :mod:`nlp.times`.
 """
 
 from __future__ import annotations
@@ -61,14 +61,6 @@ _DATE = {
     ),
 }
 _JOINTS = {"au": "to", "al": "to", "a": "to", "et": "and", "y": "and", "ou": "or", "o": "or"}
-_TIME = re.compile(
-    rf"(?<![\w.,:])(?P<h>1?\d|2[0-3])(?:{GAP}?[hH:]{GAP}?(?P<m>[0-5]\d)(?:{GAP}(?:horas|h))?"
-    rf"|\.(?P<n>[0-5]\d){GAP}(?:horas|h))(?![\w:])"
-)
-_HOUR = re.compile(
-    rf"(?:(?<!\w)(?:à|vers|dès|avant|après|las)){GAP}(?P<h>1?\d|2[0-3]){GAP}?(?:h|heures|horas)"
-    rf"(?!\w|{GAP}?\d)"
-)
 
 
 def dates(text: str, lang: str) -> Iterator[Span]:
@@ -90,16 +82,3 @@ def _month_name(month: str, lang: str) -> str:
     if short is not None:
         return _ENGLISH_MONTHS[short - 1]
     return _ENGLISH_MONTHS[_MONTHS[lang].split().index(month)]
-
-
-def times(text: str) -> Iterator[Span]:
-    """Times of day: "14 h 30", "à 8 h", "14.30 horas"."""
-    for found in _HOUR.finditer(text):
-        hour = int(found["h"])
-        clock = "noon" if hour == 12 else f"{(hour - 1) % 12 + 1} {'a.m.' if hour < 12 else 'p.m.'}"
-        yield Span(found.start("h"), found.end(), "time", clock)
-    for found in _TIME.finditer(text):
-        hour, minutes = int(found["h"]), found["m"] or found["n"]
-        half = "a.m." if hour < 12 else "p.m."
-        clock = f"{(hour - 1) % 12 + 1}" + ("" if minutes == "00" else f":{minutes}")
-        yield Span(*found.span(), "time", f"{clock} {half}")

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from nlp.dates import dates, times
+from nlp.dates import dates
 from nlp.ellipses import elliptical
 from nlp.figures import Span, amounts, approximate, percents, written
 from nlp.language import foreign
+from nlp.times import times
 
 SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
 """Placeholders; one piece each in the vocabulary."""
@@ -118,7 +119,7 @@ def find_spans(
         _plain(_DOMAIN, "url", text),
         _plain(_TAG, "tag", text),
         dates(text, lang),
-        times(text),
+        times(text, lang),
         percents(text),
         _plain(_STANDARD, "code", text),
         (Span(*m.span(1), "name", m[1]) for m in _TITLED.finditer(text)),
