@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from nlp.dates import dates
+from nlp.dates import dates, numeric_dates
 from nlp.ellipses import elliptical
 from nlp.figures import Span, amounts, approximate, percents, written
 from nlp.language import foreign
@@ -121,6 +121,7 @@ def find_spans(
         _plain(_DOMAIN, "url", text),
         _plain(_TAG, "tag", text),
         dates(text, lang),
+        numeric_dates(text),
         times(text, lang),
         percents(text),
         _plain(_STANDARD, "code", text),
