@@ -99,9 +99,10 @@ _AFTER_LAS = re.compile(
     r" (?:siguientes|posteriores|previas|anteriores|de (?:haber|[a-záéíóúñ]+(?:ar|er|ir)(?:l[oae]s?|se)?)(?!\w)"
     r"|de (?:la|el|su|los|las) (?!mañana|tarde|noche|madrugada))"
 )
+_AGO = re.compile(rf"{GAP}(?:après|avant|plus tard|plus tôt|después|antes|más tarde)(?!\w)")
 _FROM_PLACE = re.compile(r" de [A-ZÀ-Ý]")
 _LIKE = re.compile(
-    r",? (?:et|ou|y|o|à|a|contre|frente a|au lieu de|en (?:lugar|vez) de)(?: (?:les|las|de))? $"
+    r", |,? (?:et|ou|y|o|à|a|contre|frente a|au lieu de|en (?:lugar|vez) de)(?: (?:les|las|de))? $"
 )
 
 
@@ -129,19 +130,26 @@ def kind_of(text: str, found: re.Match[str], lang: str, before: str, last: int) 
     """
     only, hour = found["only"], _hour(found["only"] or found["h"])
     left = re.sub(GAP, " ", text[max(0, found.start() - 60) : found.start()])
-    if hour is None or hour > 24 or found["long"] or found["s"]:
+    if hour is None or hour > 24:
         return LENGTH
+    if hour == 24 and not only and (found["m"] or found["n"]) != "00":
+        return ""  # "à 24:15 de la vidéo"
     if any(found[part] for part in ("part", "later")) or found.groupdict().get("half"):
         return CLOCK
     if _lasts(text, found.end(), left, lang, bool(only)):
         return LENGTH
-    if before == LENGTH and _LIKE.fullmatch(re.sub(GAP, " ", text[last : found.start()])):
+    like = _LIKE.fullmatch(re.sub(GAP, " ", text[last : found.start()]))
+    if before == LENGTH and like:
         return LENGTH
     if _clock_before(text, found.end(), left, lang):
         return CLOCK if hour < 24 or not only else LENGTH
+    if found["long"] or found["s"] or _AGO.match(text, found.end()):
+        return LENGTH
+    if before == CLOCK and like and hour < 24:
+        return CLOCK  # "à 8h, 10h et 16h"
     if only:
         return LENGTH if hour == 24 or _NEARLY[lang].search(left) else ""
-    return CLOCK if hour < 24 or found["m"] == "00" else LENGTH
+    return CLOCK
 
 
 def _hour(number: str) -> int | None:
@@ -173,7 +181,7 @@ _RANGE = {
     lang: re.compile(
         rf"(?<![\w.,:/])(?<!\d{GAP})(?:(?P<lead>{'de|du|entre' if lang == 'fr' else 'de|desde|entre'}){GAP}(?P<from>las?{GAP})?)?"
         rf"(?:(?P<a>{hour})|(?P<bare>\d{{1,2}})|(?P<noon>{_NOON[lang]}))"
-        rf"(?:{GAP}(?:{_TO[lang]}){GAP}(?P<las>las?{GAP})?|{GAP}?[-–]{GAP}?)"
+        rf"(?:{GAP}(?P<to>{_TO[lang]}){GAP}(?P<las>las?{GAP})?|{GAP}?[-–]{GAP}?)"
         rf"(?:(?P<b>{hour})|(?P<end>{_NOON[lang]}))(?![\w:/]|{GAP}?\d)",
         re.IGNORECASE,
     )
@@ -216,7 +224,8 @@ def ranged(text: str, lang: str) -> Iterator[Pair]:
     for found in _RANGE[lang].finditer(text):
         groups = [g for g in ("a", "bare", "noon", "b", "end") if found[g]]
         kind = _range_kind(text, found, lang)
-        if found["lead"] or (kind and not found["bare"]):  # "lundi 17 à 18 h": a day and an hour
+        listed = found["bare"] or (found["to"] or "").lower() in ("et", "y")
+        if found["lead"] or (kind and not listed):  # "lundi 17 à 18 h": a day and an hour
             bare = tuple(found.span(g) for g in groups if _DIGITS.fullmatch(found[g]))
             yield Pair(*(found.start(g) for g in groups), kind, bare)
 

@@ -17,7 +17,7 @@ from nlp.numerals import english_words
 _PART = {
     "fr": rf"{GAP}(?:du{GAP}(?P<part>matin|soir)|de{GAP}l['’](?P<later>après-midi))(?!\w)",
     "es": rf"{GAP}de{GAP}la{GAP}(?P<part>mañana|madrugada|noche)(?!\w)|{GAP}de{GAP}la{GAP}(?P<later>tarde)(?!\w)"
-    rf"|{GAP}?(?P<half>[aApP])\.?{GAP}?[mM](?:\.|(?!\w))",
+    rf"|{GAP}del{GAP}mediodía(?!\w)|{GAP}?(?P<half>[aApP])(?:\.{GAP}?[mM](?:\.|(?!\w))|[mM](?!\w))",
 }
 _UNIT = r"(?:heures?|horas?|hrs|hs|h)(?!\w)"
 
@@ -29,7 +29,7 @@ def _hours(lang: str) -> re.Pattern[str]:
     )
     seconds = rf"(?P<rest>{GAP}?(?P<s>[0-5]?\d){GAP}?s(?:econdes|egundos|ec)?(?!\w))?"
     return re.compile(
-        rf"(?<![\w.,:/])(?<!\d{GAP})(?:(?P<h>\d{{1,2}})(?:{minutes}{seconds}(?:{GAP}(?P<said>{_UNIT}))?"
+        rf"(?<![\w.,:/+])(?<!\d{GAP})(?<!:\d\d-)(?:(?P<h>\d{{1,2}})(?:{minutes}{seconds}(?:{GAP}(?P<said>(?!hora\b|heure\b){_UNIT}))?"
         rf"|\.(?P<n>[0-5]\d){GAP}(?:horas|hrs|hs|h)(?!\w))|(?P<only>\d{{1,3}}(?:(?:{GAP}|\.)\d{{3}})+|\d{{1,5}}"
         rf"(?:,\d{{1,2}})?){GAP}?(?P<unit>{_UNIT}))(?![\w:]|{GAP}?\d)(?:{_PART[lang]})?"
     )
@@ -80,10 +80,12 @@ def _span(found: re.Match[str], kind: str) -> Span | None:
             return Span(found.start(), end, "time", lasts) if lasts else None
         if ":" in found[0] and not found["said"]:
             return Span(found.start(), end, "time", found[0][: end - found.start()])
+        if found["n"]:  # "8.25 horas" may be a quarter
+            return Span(found.start(), end, "time", f"{found['h']}.{found['n']} hours")
         return Span(found.start(), end, "time", length(int(found["h"]), minutes, found["s"]))
     if kind == CLOCK:
         hour = _of_day(int(only or found["h"]), found)
-        return Span(*found.span(), "time", clock(hour, minutes))
+        return Span(*found.span(), "time", clock(hour, minutes, found["s"]))
     return None
 
 
@@ -107,17 +109,18 @@ def _of_day(hour: int, found: re.Match[str]) -> int:
     if not part or not 0 < hour <= 12:
         return hour
     if hour == 12:
-        return 0 if part in ("madrugada", "noche", "a") else 12
+        return 0 if part in ("madrugada", "noche", "soir", "a") else 12
     if part in ("soir", "après-midi", "tarde", "p") or (part == "noche" and hour > 5):
         return hour + 12
     return hour
 
 
-def clock(hour: int, minutes: str | None) -> str:
+def clock(hour: int, minutes: str | None, seconds: str | None = None) -> str:
     """A time of day: "2:30 p.m.", "noon"; hour 24 is midnight."""
-    if minutes in (None, "00") and hour % 12 == 0:
+    after = "" if minutes in (None, "00") and not seconds else f":{minutes}"
+    after += f":{int(seconds):02d}" if seconds else ""
+    if not after and hour % 12 == 0:
         return "noon" if hour == 12 else "midnight"
-    after = "" if minutes in (None, "00") else f":{minutes}"
     return f"{(hour - 1) % 12 + 1}{after} {'a.m.' if hour % 24 < 12 else 'p.m.'}"
 
 

@@ -39,13 +39,15 @@ def found(text: str, lang: str) -> list[str]:
         ("fr", "1,5 h par jour", "1.5 hours"),
         ("es", "durante 6 h 30", "6 hours 30 minutes"),
         ("es", "El corte duró 12:30 horas", "12 hours 30 minutes"),
-        ("es", "El corte duró 2.15 horas", "2 hours 15 minutes"),
+        ("es", "El corte duró 2.15 horas", "2.15 hours"),
         ("es", "tras 6 h sin sistema", "6 hours"),
         ("es", "lleva 31 h fallando", "31 hours"),
         ("es", "hace 6 h", "6 hours"),
         ("es", "40 h a la semana", "40 hours"),
         ("es", "un paro de 24 h", "24 hours"),
         ("es", "8 h de trabajo", "8 hours"),
+        ("es", "una dosis 2h antes de operar", "2 hours"),
+        ("fr", "rappelé 3 h 30 après la panne", "3 hours 30 minutes"),
     ],
 )
 def test_what_lasts_is_no_time_of_day(lang: str, text: str, expected: str) -> None:
@@ -71,6 +73,8 @@ def test_what_lasts_is_no_time_of_day(lang: str, text: str, expected: str) -> No
         ("es", "desde las 13.00 hasta las 21.00 horas", ["1 p.m.", "9 p.m."]),
         ("es", "horario de mañana, de 8.00 a 15.00.", ["8 a.m.", "3 p.m."]),
         ("es", "de las 00.00 a las 05.30 del domingo", ["midnight", "5:30 a.m."]),
+        ("fr", "mesurée à 8h, 10h et 16h au départ", ["8 a.m.", "10 a.m.", "4 p.m."]),
+        ("es", "a las 8:00 AM, 10:30 AM y 4:00 PM", ["8 a.m.", "10:30 a.m.", "4 p.m."]),
     ],
 )
 def test_both_hours_of_a_range_are_read(lang: str, text: str, expected: list[str]) -> None:
@@ -91,6 +95,12 @@ def test_both_hours_of_a_range_are_read(lang: str, text: str, expected: list[str
         ("fr", "le train de 18 h 53", "6:53 p.m."),
         ("fr", "il était près de 18 h", "6 p.m."),
         ("fr", "dès jeudi, 5 heures", "5 a.m."),
+        ("fr", "à 12 h 15 du soir", "12:15 a.m."),
+        ("fr", "à 19 h 21 min 39 s", "7:21:39 p.m."),
+        ("es", "a las 8:25 pm.", "8:25 p.m."),
+        ("es", "a las 12:00 del mediodía", "noon"),
+        ("es", "a las 12:00 AM", "midnight"),
+        ("es", "a las 07:45 A.M. en Barranquilla", "7:45 a.m."),
         ("fr", "à 18 h par visioconférence", "6 p.m."),
         ("es", "a las 2:30 p.m.", "2:30 p.m."),
         ("es", "a las 2:30 p. m., dijo", "2:30 p.m."),
@@ -123,6 +133,10 @@ def test_a_time_of_day(lang: str, text: str, expected: str) -> None:
         ("es", "a las 2 horas de llegar"),
         ("es", "en las 6 horas siguientes"),
         ("es", "tarda de 8 a 12 horas"),
+        ("fr", "mesurée 2 heures et 13 heures après"),
+        ("fr", "à 24:15 de la vidéo"),
+        ("fr", "UTC+02:00"),
+        ("fr", "2017-07-13T22:00:37-07:00"),
         ("es", "de 10 a 15 hospitales abrieron el lunes"),
         ("es", "subió de 8.50 a 12.30 pesos el lunes"),
     ],
@@ -191,3 +205,19 @@ def test_every_minute_of_a_day_has_its_own_name(hour: int, minute: int) -> None:
 def test_no_two_times_have_one_name() -> None:
     names = {clock(h, f"{m:02d}") for h in range(24) for m in range(60)}
     assert len(names) == 24 * 60 and {"noon", "midnight", "12:30 p.m.", "12:30 a.m."} <= names
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "span"),
+    [
+        ("es", "a las 8:25 pm.", "8:25 pm"),
+        ("es", "a las 8:25 p.m.", "8:25 p.m."),
+        ("es", "a las 20:30 hora local", "20:30"),
+        ("es", "a las 20:30 horas.", "20:30 horas"),
+        ("fr", "a duré 36 h du matin au soir", "36 h"),
+        ("fr", "à 8 h 30 du soir", "8 h 30 du soir"),
+    ],
+)
+def test_where_a_time_ends(lang: str, text: str, span: str) -> None:
+    [one] = [s for s in find_spans(text, lang) if s.kind == "time"]
+    assert text[one.start : one.end] == span
