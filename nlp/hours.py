@@ -131,10 +131,10 @@ def kind_of(text: str, found: re.Match[str], lang: str, before: str, last: int) 
     only, hour = found["only"], _hour(found["only"] or found["h"])
     left = re.sub(GAP, " ", text[max(0, found.start() - 60) : found.start()])
     if hour is None or hour > 24:
-        return LENGTH
+        return LENGTH if only or found["said"] or found["n"] or "h" in found[0].lower() else ""
     if hour == 24 and not only and (found["m"] or found["n"]) != "00":
         return ""  # "à 24:15 de la vidéo"
-    if any(found[part] for part in ("part", "later")) or found.groupdict().get("half"):
+    if any(found[part] for part in ("part", "later", "half")):
         return CLOCK
     if _lasts(text, found.end(), left, lang, bool(only)):
         return LENGTH

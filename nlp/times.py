@@ -14,10 +14,11 @@ from nlp.figures import GAP, Span, english_number
 from nlp.hours import CLOCK, LENGTH, kind_of, ranged
 from nlp.numerals import english_words
 
+_HALF = rf"{GAP}?(?P<half>[aApP])(?:\.{GAP}?[mM](?:\.|(?!\w))|[mM](?!\w))"
 _PART = {
-    "fr": rf"{GAP}(?:du{GAP}(?P<part>matin|soir)|de{GAP}l['’](?P<later>après-midi))(?!\w)",
+    "fr": rf"{GAP}(?:du{GAP}(?P<part>matin|soir)|de{GAP}l['’](?P<later>après-midi))(?!\w)|{_HALF}",
     "es": rf"{GAP}de{GAP}la{GAP}(?P<part>mañana|madrugada|noche)(?!\w)|{GAP}de{GAP}la{GAP}(?P<later>tarde)(?!\w)"
-    rf"|{GAP}del{GAP}mediodía(?!\w)|{GAP}?(?P<half>[aApP])(?:\.{GAP}?[mM](?:\.|(?!\w))|[mM](?!\w))",
+    rf"|{GAP}del{GAP}mediodía(?!\w)|{_HALF}",
 }
 _UNIT = r"(?:heures?|horas?|hrs|hs|h)(?!\w)"
 
@@ -29,8 +30,8 @@ def _hours(lang: str) -> re.Pattern[str]:
     )
     seconds = rf"(?P<rest>{GAP}?(?P<s>[0-5]?\d){GAP}?s(?:econdes|egundos|ec)?(?!\w))?"
     return re.compile(
-        rf"(?<![\w.,:/+])(?<!\d{GAP})(?<!:\d\d-)(?:(?P<h>\d{{1,2}})(?:{minutes}{seconds}(?:{GAP}(?P<said>(?!hora\b|heure\b){_UNIT}))?"
-        rf"|\.(?P<n>[0-5]\d){GAP}(?:horas|hrs|hs|h)(?!\w))|(?P<only>\d{{1,3}}(?:(?:{GAP}|\.)\d{{3}})+|\d{{1,5}}"
+        rf"(?<![\w.,:/+])(?<!:\d\d:\d\d-)(?:(?P<h>\d{{1,2}})(?:{minutes}{seconds}(?:{GAP}(?P<said>(?!hora\b|heure\b){_UNIT}))?"
+        rf"|\.(?P<n>[0-5]\d){GAP}(?:horas|hrs|hs|h)(?!\w))|(?<!\d{GAP})(?P<only>\d{{1,3}}(?:(?:{GAP}|\.)\d{{3}})+|\d{{1,5}}"
         rf"(?:,\d{{1,2}})?){GAP}?(?P<unit>{_UNIT}))(?![\w:]|{GAP}?\d)(?:{_PART[lang]})?"
     )
 
@@ -104,8 +105,7 @@ def _lasting(number: str, unit: str) -> str:
 
 def _of_day(hour: int, found: re.Match[str]) -> int:
     """The hour of 24, after "de la tarde", "du soir" or "p.m."."""
-    groups = found.groupdict()
-    part = groups["part"] or groups["later"] or (groups.get("half") or "").lower()
+    part = found["part"] or found["later"] or (found["half"] or "").lower()
     if not part or not 0 < hour <= 12:
         return hour
     if hour == 12:
