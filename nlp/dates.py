@@ -1,12 +1,14 @@
-"""Dates and times of French and Spanish text and their English, after the house style.
+"""Dates of French and Spanish text and their English, after the house style.
 
-"14 mars 2019" -> "March 14, 2019", "19 au 21 mai" -> "May 19 to 21", "14 h 30" -> "2:30 p.m.".
+"14 mars 2019" -> "March 14, 2019", "19 au 21 mai" -> "May 19 to 21", "le 12/03/2025" -> "le March 12,
+2025". Times are in :mod:`nlp.times`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from nlp.figures import GAP, Span
 
@@ -61,13 +63,19 @@ _DATE = {
     ),
 }
 _JOINTS = {"au": "to", "al": "to", "a": "to", "et": "and", "y": "and", "ou": "or", "o": "or"}
-_TIME = re.compile(
-    rf"(?<![\w.,:])(?P<h>1?\d|2[0-3])(?:{GAP}?[hH:]{GAP}?(?P<m>[0-5]\d)(?:{GAP}(?:horas|h))?"
-    rf"|\.(?P<n>[0-5]\d){GAP}(?:horas|h))(?![\w:])"
+_NUMERIC = re.compile(
+    r"(?<![\w./-])(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)"
+    r"(?![\w/]|[.-]\w)"
 )
-_HOUR = re.compile(
-    rf"(?:(?<!\w)(?:à|vers|dès|avant|après|las)){GAP}(?P<h>1?\d|2[0-3]){GAP}?(?:h|heures|horas)"
-    rf"(?!\w|{GAP}?\d)"
+_SHORT_LEAD = re.compile(
+    rf"(?<!\w)(?:le|du|au|el|del|al|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|"
+    rf"miércoles|jueves|viernes|sábado|domingo){GAP}$",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    rf"(?:[nN][°º]|(?<!\w)(?:no|núm|numéro|número|réf|référence|ref|referencia|expediente|exp|dossier|"
+    rf"lote?|version|versión|release|v|ip|build)[.:]?){GAP}?$",
+    re.IGNORECASE,
 )
 
 
@@ -85,21 +93,34 @@ def dates(text: str, lang: str) -> Iterator[Span]:
         yield Span(*found.span(), "date", f"{_month_name(found['month'], lang)} {days}{year}")
 
 
+def numeric_dates(text: str) -> Iterator[Span]:
+    """Dates in figures, day first: "12/03/2025", "12.03.2024", "el 03/04/25"; none that no calendar has.
+
+    Not read are numbers of references and versions, and those with a year of two digits or, but for
+    slashes, a month of one digit where no article or weekday stands before.
+    """
+    for found in _NUMERIC.finditer(text):
+        before = text[max(0, found.start() - 12) : found.start()]
+        if _REFERENCE.search(before) or not (_full(found) or _SHORT_LEAD.search(before)):
+            continue
+        short = len(found["year"]) == 2
+        if short and not len(found["day"]) == len(found["month"]) == 2:
+            continue
+        try:
+            day = date(int(found["year"]) + 2000 * short, int(found["month"]), int(found["day"]))
+        except ValueError:
+            continue
+        yield Span(*found.span(), "date", f"{_ENGLISH_MONTHS[day.month - 1]} {day.day}, {day.year}")
+
+
+def _full(found: re.Match[str]) -> bool:
+    """Whether figures are a date by their form alone."""
+    padded = len(found["day"]) == len(found["month"]) == 2
+    return len(found["year"]) == 4 and (found["sep"] == "/" or padded)
+
+
 def _month_name(month: str, lang: str) -> str:
     short = _NUMBER_OF[lang].get(month.removesuffix("."))
     if short is not None:
         return _ENGLISH_MONTHS[short - 1]
     return _ENGLISH_MONTHS[_MONTHS[lang].split().index(month)]
-
-
-def times(text: str) -> Iterator[Span]:
-    """Times of day: "14 h 30", "à 8 h", "14.30 horas"."""
-    for found in _HOUR.finditer(text):
-        hour = int(found["h"])
-        clock = "noon" if hour == 12 else f"{(hour - 1) % 12 + 1} {'a.m.' if hour < 12 else 'p.m.'}"
-        yield Span(found.start("h"), found.end(), "time", clock)
-    for found in _TIME.finditer(text):
-        hour, minutes = int(found["h"]), found["m"] or found["n"]
-        half = "a.m." if hour < 12 else "p.m."
-        clock = f"{(hour - 1) % 12 + 1}" + ("" if minutes == "00" else f":{minutes}")
-        yield Span(*found.span(), "time", f"{clock} {half}")

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from nlp.dates import dates, times
+from nlp.dates import dates, numeric_dates
 from nlp.ellipses import elliptical
 from nlp.figures import Span, amounts, approximate, percents, written
 from nlp.language import foreign
+from nlp.times import times
 
 SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
 """Placeholders; one piece each in the vocabulary."""
@@ -31,6 +32,8 @@ _SCALED = re.compile(r" (?:thousand|million|billion|trillion)(?: pesos)?$")
 _SCALE_AGAIN = re.compile(r" (?:thousand|million|billion|trillion)")
 _MONEY_AGAIN = re.compile(r" (?:of )?(?:euros?|pesos?)$")
 _PERCENT_AGAIN = re.compile(r" ?%| percent")
+_STOPPED = re.compile(r"(⟦\d+⟧)\.(?!\.)")
+_FIRST_WORD = re.compile(r"[a-z]+(?:$| (?=[\d€$£])| days a week$)")
 _SYMBOL = re.compile("|".join(map(re.escape, (*SYMBOLS, *RESERVED))))
 
 
@@ -118,7 +121,8 @@ def find_spans(
         _plain(_DOMAIN, "url", text),
         _plain(_TAG, "tag", text),
         dates(text, lang),
-        times(text),
+        numeric_dates(text),
+        times(text, lang),
         percents(text),
         _plain(_STANDARD, "code", text),
         (Span(*m.span(1), "name", m[1]) for m in _TITLED.finditer(text)),
@@ -174,15 +178,17 @@ def _glossed(word: str, span: Span) -> str:
 def unmask(text: str, english: dict[str, str]) -> str:
     """Put the English of every symbol back; symbols that stand for nothing disappear.
 
-    A number in words gets a capital where it opens the text; a unit that the model wrote behind a
-    symbol whose English has one already is dropped ("2.2 million million").
+    A number in words gets a capital where it opens the text ("Some 30"). Dropped is what a symbol's
+    English has already: a unit that the model wrote behind it ("2.2 million million") and the full stop
+    behind "p.m.".
     """
     if "⟦" not in text:
         return text
     text = _UNIT_AGAIN.sub(lambda found: _once(found, english), text)
+    text = _STOPPED.sub(lambda found: _ended(found, english), text)
     opens = _OPENS.match(text)
     text = _SYMBOL.sub(lambda found: english.get(found[0], "\0"), text)
-    if opens and (word := english.get(opens[2], "")) and word.isalpha() and word.islower():
+    if opens and (word := english.get(opens[2], "")) and _FIRST_WORD.match(word):
         at = len(opens[1])
         text = text[:at] + text[at].upper() + text[at + 1 :]
     return re.sub(r" ?\0+", "", text)
@@ -196,3 +202,8 @@ def _once(found: re.Match[str], english: dict[str, str]) -> str:
     if (whole.startswith("€") or whole.endswith("pesos")) and _MONEY_AGAIN.search(after):
         after = _MONEY_AGAIN.sub("", after)
     return found[1] + ("" if whole.endswith("%") and _PERCENT_AGAIN.fullmatch(after) else after)
+
+
+def _ended(found: re.Match[str], english: dict[str, str]) -> str:
+    """A symbol and the full stop behind it, which is one with the last of "p.m."."""
+    return found[1] if english.get(found[1], "").endswith(".") else found[0]

@@ -41,7 +41,7 @@ def english(text: str, lang: str) -> str:
         ("fr", "à 8h00", "à 8 a.m."),
         ("fr", "à 14 h", "à 2 p.m."),
         ("fr", "à 12 heures", "à noon"),
-        ("fr", "pendant 20 h", "pendant 20 h"),
+        ("fr", "pendant 20 h", "pendant 20 hours"),
         ("fr", "du 16 au 18 avril 2026", "du April 16 to 18, 2026"),
         ("es", "2.300 millones de pesos", "2.3 billion de pesos"),
         ("es", "3 mil millones", "3 billion"),

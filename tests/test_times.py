@@ -1,0 +1,229 @@
+"""Hours in French and Spanish sentences: times of day, lengths of time, and what is left to the model."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.protect import find_spans
+from nlp.times import clock, length, times
+
+
+def found(text: str, lang: str) -> list[str]:
+    return [s.english for s in find_spans(text, lang) if s.kind == "time"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "La bascule a duré 36 h", "36 hours"),
+        ("fr", "pendant 5 h mardi", "5 hours"),
+        ("fr", "La panne a duré 3 h 30.", "3 hours 30 minutes"),
+        ("fr", "Le rétablissement a pris près de 18 h.", "18 hours"),
+        ("fr", "La coupure a duré 8h.", "8 hours"),
+        ("fr", "L'opération a pris 24h.", "24 hours"),
+        ("fr", "35h par semaine", "35 hours"),
+        ("fr", "Au bout de 6 h", "6 hours"),
+        ("fr", "Ils travaillent 1 h de plus", "1 hour"),
+        ("fr", "une réponse sous 4 h", "4 hours"),
+        ("fr", "en moins de 2 h 05", "2 hours 5 minutes"),
+        ("fr", "il faut environ 0 h 45", "45 minutes"),
+        ("fr", "un délai de reprise de 4 h", "4 hours"),
+        ("fr", "un temps de rétablissement de 4 h", "4 hours"),
+        ("fr", "une grève de 12 h", "12 hours"),
+        ("fr", "après 6 h de panne", "6 hours"),
+        ("fr", "8 h d'affilée", "8 hours"),
+        ("fr", "1 h 47 min 12 s", "1 hour 47 minutes 12 seconds"),
+        ("fr", "2 400 h de formation", "2,400 hours"),
+        ("fr", "1,5 h par jour", "1.5 hours"),
+        ("es", "durante 6 h 30", "6 hours 30 minutes"),
+        ("es", "El corte duró 12:30 horas", "12 hours 30 minutes"),
+        ("es", "El corte duró 2.15 horas", "2.15 hours"),
+        ("es", "tras 6 h sin sistema", "6 hours"),
+        ("es", "lleva 31 h fallando", "31 hours"),
+        ("es", "hace 6 h", "6 hours"),
+        ("es", "40 h a la semana", "40 hours"),
+        ("es", "un paro de 24 h", "24 hours"),
+        ("es", "8 h de trabajo", "8 hours"),
+        ("es", "una dosis 2h antes de operar", "2 hours"),
+        ("fr", "rappelé 3 h 30 après la panne", "3 hours 30 minutes"),
+    ],
+)
+def test_what_lasts_is_no_time_of_day(lang: str, text: str, expected: str) -> None:
+    assert found(text, lang) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "ouvrent de 8h à 18h", ["8 a.m.", "6 p.m."]),
+        ("fr", "Entre 9 h et 12 h, rien", ["9 a.m.", "noon"]),
+        ("fr", "14h à 17h", ["2 p.m.", "5 p.m."]),
+        ("fr", "ouvert 9h-17h30", ["9 a.m.", "5:30 p.m."]),
+        ("fr", "ouvert 9:30-12:00", ["9:30 a.m.", "noon"]),
+        ("fr", "de 22 h à 1 h 30", ["10 p.m.", "1:30 a.m."]),
+        ("fr", "de 6 h à midi, puis de minuit à 2 h", ["6 a.m.", "2 a.m."]),
+        ("fr", "coupée de 2 à 4 heures du matin", ["2 a.m.", "4 a.m."]),
+        ("fr", "de mardi 22 heures à jeudi 7 heures", ["10 p.m.", "7 a.m."]),
+        ("es", "La sede abre de 8 a 15 h", ["8 a.m.", "3 p.m."]),
+        ("es", "de 8h a 15h", ["8 a.m.", "3 p.m."]),
+        ("es", "Avenida Mitre 1450, de 8 a 13 h.", ["8 a.m.", "1 p.m."]),
+        ("es", "entre las 11 y las 13 h", ["11 a.m.", "1 p.m."]),
+        ("es", "desde las 8:30 hasta las 14.45 horas", ["8:30 a.m.", "2:45 p.m."]),
+        ("es", "desde las 13.00 hasta las 21.00 horas", ["1 p.m.", "9 p.m."]),
+        ("es", "horario de mañana, de 8.00 a 15.00.", ["8 a.m.", "3 p.m."]),
+        ("es", "de las 00.00 a las 05.30 del domingo", ["midnight", "5:30 a.m."]),
+        ("fr", "mesurée à 8h, 10h et 16h au départ", ["8 a.m.", "10 a.m.", "4 p.m."]),
+        ("es", "a las 8:00 AM, 10:30 AM y 4:00 PM", ["8 a.m.", "10:30 a.m.", "4 p.m."]),
+    ],
+)
+def test_both_hours_of_a_range_are_read(lang: str, text: str, expected: list[str]) -> None:
+    assert found(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "à 12h00", "noon"),
+        ("fr", "à 12 h", "noon"),
+        ("fr", "à 00h00", "midnight"),
+        ("fr", "jusqu'à 0h30", "12:30 a.m."),
+        ("fr", "à 08h05", "8:05 a.m."),
+        ("fr", "à 3 heures du matin", "3 a.m."),
+        ("fr", "à 3 heures de l'après-midi", "3 p.m."),
+        ("fr", "à 8 h 30 du soir", "8:30 p.m."),
+        ("fr", "le train de 18 h 53", "6:53 p.m."),
+        ("fr", "il était près de 18 h", "6 p.m."),
+        ("fr", "dès jeudi, 5 heures", "5 a.m."),
+        ("fr", "à 3:56 PM, heure de Paris", "3:56 p.m."),
+        ("fr", "2025-03-12 14:30", "2:30 p.m."),
+        ("fr", "Le 12/03/2025 14:30", "2:30 p.m."),
+        ("fr", "à 12 h 15 du soir", "12:15 a.m."),
+        ("fr", "à 19 h 21 min 39 s", "7:21:39 p.m."),
+        ("es", "a las 8:25 pm.", "8:25 p.m."),
+        ("es", "a las 12:00 del mediodía", "noon"),
+        ("es", "a las 12:00 AM", "midnight"),
+        ("es", "a las 07:45 A.M. en Barranquilla", "7:45 a.m."),
+        ("fr", "à 18 h par visioconférence", "6 p.m."),
+        ("es", "a las 2:30 p.m.", "2:30 p.m."),
+        ("es", "a las 2:30 p. m., dijo", "2:30 p.m."),
+        ("es", "a las 8:30 de la noche", "8:30 p.m."),
+        ("es", "a las 12:30 de la noche", "12:30 a.m."),
+        ("es", "a las 4:35 de la tarde", "4:35 p.m."),
+        ("es", "a las 5:20 de la mañana", "5:20 a.m."),
+        ("es", "a las 12:15 p.m.", "12:15 p.m."),
+        ("es", "a las 18 hs", "6 p.m."),
+        ("es", "el jueves 19 a las 17 h", "5 p.m."),
+        ("es", "a las 21 horas del sábado", "9 p.m."),
+        ("es", "a las 17 h de hoy", "5 p.m."),
+    ],
+)
+def test_a_time_of_day(lang: str, text: str, expected: str) -> None:
+    assert found(text, lang) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "jusqu'à 12 heures d'attente"),
+        ("fr", "il faut entre 4 heures et 6 heures"),
+        ("fr", "passe de 24 à 4 heures"),
+        ("fr", "un atelier de 2 à 3 heures"),
+        ("fr", "de 6 heures à 15 minutes"),
+        ("fr", "Les 24 Heures du Mans"),
+        ("fr", "une grève de 36 heures"),
+        ("es", "a las 24 horas de haberla contratado"),
+        ("es", "a las 2 horas de llegar"),
+        ("es", "en las 6 horas siguientes"),
+        ("es", "tarda de 8 a 12 horas"),
+        ("fr", "mesurée 2 heures et 13 heures après"),
+        ("fr", "à 24:15 de la vidéo"),
+        ("fr", "UTC+02:00"),
+        ("es", "una división 80:20"),
+        ("fr", "26 000 heures de tests"),
+        ("fr", "2017-07-13T22:00:37-07:00"),
+        ("es", "de 10 a 15 hospitales abrieron el lunes"),
+        ("es", "subió de 8.50 a 12.30 pesos el lunes"),
+    ],
+)
+def test_what_nothing_tells_is_left_to_the_model(lang: str, text: str) -> None:
+    assert found(text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "Le délai passe de 6 h à 2 h", ["6 hours", "2 hours"]),
+        ("fr", "réduit de 48 h à 24 h", ["48 hours", "24 hours"]),
+        ("fr", "dure 1 h 52, contre 2 h 40", ["1 hour 52 minutes", "2 hours 40 minutes"]),
+        ("fr", "fermera à 22 h 30 contre 20 h 15", ["10:30 p.m.", "8:15 p.m."]),
+        ("es", "La espera bajó de 2 h a 1 h", ["2 hours", "1 hour"]),
+        ("es", "un plazo de 8 a 12 h", ["12 hours"]),
+    ],
+)
+def test_a_range_of_lengths_is_none_of_the_clock(lang: str, text: str, expected: list[str]) -> None:
+    assert found(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "ouvert 24h/24 et 7j/7", "24/7"),
+        ("fr", "7 jours sur 7 et 24 heures sur 24", "24/7"),
+        ("fr", "joignable 24h/24", "24 hours a day"),
+        ("fr", "joignable 7j/7", "seven days a week"),
+        ("fr", "24/24, 7j/7", "24/7"),
+        ("es", "24 horas al día, los 7 días de la semana", "24/7"),
+        ("es", "de lunes a viernes y 24 h al día", "24 hours"),
+    ],
+)
+def test_round_the_clock(lang: str, text: str, expected: str) -> None:
+    assert found(text, lang) == [expected]
+
+
+@pytest.mark.parametrize("text", ["24/24 dossiers", "7/7", "124h/24", "24h/247"])
+def test_what_only_looks_like_it(text: str) -> None:
+    assert "24/7" not in found(text, "fr") and "24 hours a day" not in found(text, "fr")
+
+
+WORDS = (
+    "de à a et y entre las desde hasta 8 15 24 36 h heures horas 8h 18h30 14.45 8:30 12,5 2 400 midi "
+    "duré durante par semaine mañana du matin p.m. lundi 24h/24 7j/7 , ; - 9h-17h contre passe"
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=14), st.sampled_from(["fr", "es"]))
+def test_every_span_lies_inside_and_says_something(words: list[str], lang: str) -> None:
+    text = " ".join(words)
+    for span in times(text, lang):
+        assert 0 <= span.start < span.end <= len(text)
+        assert span.english and text[span.start].isdigit()
+
+
+@given(st.integers(0, 23), st.integers(0, 59))
+def test_every_minute_of_a_day_has_its_own_name(hour: int, minute: int) -> None:
+    assert found(f"à {hour} h {minute:02d}", "fr") == [clock(hour, f"{minute:02d}")]
+    said = f"pendant {hour} h {minute:02d}"
+    assert found(said, "fr") == [length(hour, str(minute))]
+
+
+def test_no_two_times_have_one_name() -> None:
+    names = {clock(h, f"{m:02d}") for h in range(24) for m in range(60)}
+    assert len(names) == 24 * 60 and {"noon", "midnight", "12:30 p.m.", "12:30 a.m."} <= names
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "span"),
+    [
+        ("es", "a las 8:25 pm.", "8:25 pm"),
+        ("es", "a las 8:25 p.m.", "8:25 p.m."),
+        ("es", "a las 20:30 hora local", "20:30"),
+        ("es", "a las 20:30 horas.", "20:30 horas"),
+        ("fr", "a duré 36 h du matin au soir", "36 h"),
+        ("fr", "à 8 h 30 du soir", "8 h 30 du soir"),
+    ],
+)
+def test_where_a_time_ends(lang: str, text: str, span: str) -> None:
+    [one] = [s for s in find_spans(text, lang) if s.kind == "time"]
+    assert text[one.start : one.end] == span
