@@ -46,7 +46,7 @@ def test_names_that_the_pairs_keep_or_have_often_are_left_out(seen: Seen, shown:
 
 
 def test_a_written_name_goes_before_an_exonym_and_a_dash_keeps_it_out(tmp_path: Path) -> None:
-    (tmp_path / "names_fr.tsv").write_text(
+    (tmp_path / "fr.tsv").write_text(
         "Albanie\tShqipëria\nFès\t-\nGuerre froide\tCold War\n", encoding="utf-8"
     )
     names = names_of("fr", tmp_path)

@@ -1,6 +1,6 @@
 """The proper names that English writes differently: `nlp/data/names.tsv`, which translation reads as terms.
 
-They come from the written tables (`dictionary/names_es.tsv` and `names_fr.tsv`: the name as the source
+They come from the written tables (`proper_names/es.tsv` and `fr.tsv`: the name as the source
 writes it, English, or "-" where English keeps it) and from `nlp/data/exonyms.tsv`, which repair reads
 too. A name that the training pairs mostly keep (Conseil d'État) is left out, and one that they have
 often: the model knows it.
@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from nlp.tables import rows as table_rows
 
-WRITTEN = Path(__file__).parent / "dictionary"
+WRITTEN = Path(__file__).parent / "proper_names"
 TO = Path(__file__).parents[2] / "nlp/data/names.tsv"
 KNOWN = 200
 """Pairs with a name from which the model is taken to know it."""
@@ -51,7 +51,7 @@ def straight(text: str) -> str:
 
 def names_of(lang: str, folder: Path = WRITTEN) -> Names:
     """All names of a language with their English; a written one goes before an exonym."""
-    lines = (folder / f"names_{lang}.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (folder / f"{lang}.tsv").read_text(encoding="utf-8").splitlines()
     found = dict(straight(line).split("\t") for line in lines)
     for row in table_rows("exonyms.tsv"):
         english = row["english"].split("|")[0]
