@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from nlp.dates import dates, times
 from nlp.ellipses import elliptical
-from nlp.figures import Span, amounts, approximate, percents, written
+from nlp.figures import Span, amounts, approximate, money, percents, written
 from nlp.language import foreign
 
 SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
@@ -121,6 +121,7 @@ def find_spans(
         times(text),
         percents(text),
         _plain(_STANDARD, "code", text),
+        money(text, lang),
         (Span(*m.span(1), "name", m[1]) for m in _TITLED.finditer(text)),
         (s for s in _plain(_CODE, "code", text) if not _NOT_CODE.fullmatch(s.english)),
         elliptical(text, lang),
@@ -193,6 +194,6 @@ def _once(found: re.Match[str], english: dict[str, str]) -> str:
     whole, after = english.get(found[1], ""), found[2]
     if _SCALED.search(whole):
         after = _SCALE_AGAIN.sub("", after)
-    if (whole.startswith("€") or whole.endswith("pesos")) and _MONEY_AGAIN.search(after):
+    if ("€" in whole or whole.endswith("pesos")) and _MONEY_AGAIN.search(after):
         after = _MONEY_AGAIN.sub("", after)
     return found[1] + ("" if whole.endswith("%") and _PERCENT_AGAIN.fullmatch(after) else after)
