@@ -37,7 +37,7 @@ class Span(NamedTuple):
     also: tuple[str, ...] = ()
 
 
-_NUMBER = (
+NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+\.\d{{1,3}}|\d{{1,3}}(?:,\d{{3}}){{2,}}|"
     rf"(?:\d{{1,3}}(?:{GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?|\d+\.\d{{1,2}})"
     r"(?![.,]?\d)"
@@ -47,7 +47,7 @@ _COMMA_GROUP = re.compile(r"^\d{1,3},\d{3}$")
 _COMMA_GROUPS = re.compile(r"^\d{1,3}(?:,\d{3}){2,}$|^\d{1,3}(?:,\d{3})+\.\d{1,3}$")  # one reading
 _POINT = re.compile(r"^\d+\.\d{1,2}$")  # a decimal point: Mexico, versions
 _WORDS = {0: "", 3: " thousand", 6: " million", 9: " billion", 12: " trillion"}
-_AMOUNT = {lang: amount(lang, _NUMBER) for lang in SCALES}
+_AMOUNT = {lang: amount(lang, NUMBER) for lang in SCALES}
 _JOINT = re.compile(rf"{GAP}(?:et|ou|à|y|e|o|u|a){GAP}")
 _AFTER_WORDS = {
     lang: re.compile(rf"{GAP}({alternatives(s for s in scale if len(s) > 4)})(?!\w)")
@@ -77,11 +77,9 @@ _SOME = {
     )
     for lang, one, of in (("fr", "[Uu]ne", "d(?:e(?= )|['’])"), ("es", "[Uu]na?", "de(?= )"))
 }
-_PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<n>{_NUMBER})(?:{GAP}?%|{GAP}(?:pour cent|por ciento)(?!\w))"
-)
+_PERCENT = re.compile(rf"(?<![\w.,])(?P<n>{NUMBER})(?:{GAP}?%|{GAP}(?:pour cent|por ciento)(?!\w))")
 _FIRST_PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<n>{_NUMBER})(?={GAP}(?:à|et|ou|a|y|o|u){GAP}{_NUMBER}{GAP}?%)"
+    rf"(?<![\w.,])(?P<n>{NUMBER})(?={GAP}(?:à|et|ou|a|y|o|u){GAP}{NUMBER}{GAP}?%)"
 )
 _HOURS = re.compile(rf"{GAP}?(?:h|heures?|horas?)(?!\w)")
 

@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from nlp.clock import clock_words
 from nlp.dates import dates, times
 from nlp.ellipses import elliptical
 from nlp.figures import Span, amounts, approximate, money, percents, written
 from nlp.language import foreign
+from nlp.units import small_words
 
 SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
 """Placeholders; one piece each in the vocabulary."""
@@ -117,11 +119,13 @@ def find_spans(
         _plain(_EMAIL, "email", text),
         _plain(_DOMAIN, "url", text),
         _plain(_TAG, "tag", text),
+        clock_words(text, lang),
         dates(text, lang),
         times(text),
         percents(text),
         _plain(_STANDARD, "code", text),
         money(text, lang),
+        small_words(text, lang),
         (Span(*m.span(1), "name", m[1]) for m in _TITLED.finditer(text)),
         (s for s in _plain(_CODE, "code", text) if not _NOT_CODE.fullmatch(s.english)),
         elliptical(text, lang),
