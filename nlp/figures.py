@@ -38,7 +38,9 @@ class Span(NamedTuple):
 
 
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+\.\d{{1,3}}|\d{{1,3}}(?:,\d{{3}}){{2,}}|"
+    r"(?:\d{1,3}['’´]\d{3}[.,]\d{3}(?:[.,]\d{1,2})?|"
+    rf"\d{{1,3}}['’´]\d{{1,2}}(?={GAP}?(?:millón|millones|€|M€|euros|%))|"
+    rf"\d{{1,3}}(?:,\d{{3}})+\.\d{{1,3}}|\d{{1,3}}(?:,\d{{3}}){{2,}}|"
     rf"(?:\d{{1,3}}(?:{GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?|\d+\.\d{{1,2}})"
     r"(?![.,]?\d)"
 )
@@ -46,6 +48,7 @@ _MOST_DIGITS = 15  # beyond that it is no amount
 _COMMA_GROUP = re.compile(r"^\d{1,3},\d{3}$")
 _COMMA_GROUPS = re.compile(r"^\d{1,3}(?:,\d{3}){2,}$|^\d{1,3}(?:,\d{3})+\.\d{1,3}$")  # one reading
 _POINT = re.compile(r"^\d+\.\d{1,2}$")  # a decimal point: Mexico, versions
+_MILLIONS = re.compile(r"(\d{1,3})['’´](\d{3})[.,](\d{3})(?:[.,](\d{1,2}))?")
 _WORDS = {0: "", 3: " thousand", 6: " million", 9: " billion", 12: " trillion"}
 _AMOUNT = {lang: amount(lang, NUMBER) for lang in SCALES}
 _JOINT = re.compile(rf"{GAP}(?:et|ou|à|y|e|o|u|a){GAP}")
@@ -84,8 +87,16 @@ _FIRST_PERCENT = re.compile(
 _HOURS = re.compile(rf"{GAP}?(?:h|heures?|horas?)(?!\w)")
 
 
+def _without_apostrophe(number: str) -> str:
+    """Peru and Colombia set millions apart by an apostrophe, "1'250,000.50"; Spain's is decimal, "3'5"."""
+    if found := _MILLIONS.fullmatch(number):
+        return ",".join(found.groups()[:3]) + (f".{found[4]}" if found[4] else "")
+    return re.sub("['’´]", ",", number)
+
+
 def value_of(number: str) -> Decimal:
     """Read a French or Spanish figure: "1 250 000", "2.300", "3,5", Mexican "12,500.75"."""
+    number = _without_apostrophe(number)
     if _POINT.search(number) or _COMMA_GROUPS.search(number):
         return Decimal(number.replace(",", ""))
     digits = re.sub(rf"{GAP}|\.", "", number)
@@ -97,6 +108,7 @@ def english_number(number: str) -> str:
 
     Digits that were not grouped stay so: years, codes, "ISO 15189".
     """
+    number = _without_apostrophe(number)
     if _POINT.search(number) or _COMMA_GROUPS.search(number):
         return number
     grouped = any(c in number for c in " .\u00a0\u202f\u2009")

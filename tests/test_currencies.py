@@ -33,6 +33,10 @@ def english(text: str, lang: str) -> str:
         ("1,250 pesos", "1,250 pesos"),
         ("1.250.000 pesos", "1,250,000 pesos"),
         ("versión 12.500.75", "versión 12.500.75"),
+        ("S/ 1'250,000.50", "1,250,000.50 soles"),
+        ("$12’345.678 y $1'250.000,50", "$12,345,678 y $1,250,000.50"),
+        ("3'5 millones de euros y un 4'5 %", "€3.5 million y un 4.5%"),
+        ("12'345 y 3'5 goles", "12'345 y 3'5 goles"),
     ],
 )
 def test_figures_of_mexico_and_of_spain(text: str, expected: str) -> None:
