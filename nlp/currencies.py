@@ -26,7 +26,7 @@ ONLY_MONEY = frozenset(("k", "K", "M", "MM", "md"))
 _AS_WRITTEN = (
     "R$", "RD$", "C$", "CA$", "A$", "AU$", "HK$", "NT$", "MX$", "AR$", "COL$", "CLP$", "₡", "₲", "¥", "₱",
 )  # fmt: skip
-_CODES = ("MXN", "COP", "CLP", "ARS", "UYU", "DOP", "BRL", "PEN", "GTQ", "CRC", "BOB")
+_CODES = ("MXN", "COP", "CLP", "ARS", "UYU", "DOP", "BRL", "PEN", "GTQ", "BOB")
 SIGNS = {
     **dict.fromkeys(("€", "euros", "euro", "Euros", "Euro", "EUR"), "€"),
     **dict.fromkeys(("$", "dollars", "dollar", "dólares", "dólar", "USD", "US$", "U$S", "U$D"), "$"),
@@ -46,9 +46,13 @@ SIGNS = {
 """What is written beside a figure, and its English: a sign before it, or words, with their space, after."""
 POINT_DECIMALS = frozenset(("$", " soles", "Q", "RD$", "C$", "A$", "MX$", "MXN ", "GTQ ", " pesos"))
 """Currencies at home where a comma groups thousands."""
-_BEFORE = (
-    *_AS_WRITTEN, *_CODES, "US$", "U$S", "U$D", "S/.", "S/", "€", "$", "£", "Bs.", "Bs", "USD", "EUR", "CHF",
-)  # fmt: skip
+_BEFORE = (*_AS_WRITTEN, "US$", "U$S", "U$D", "€", "$", "£", "USD", "EUR", "CHF")
+_BEFORE_IN_SPANISH = (
+    "S/.",
+    "S/",
+    "Bs.",
+    "Bs",
+)  # of Peru and Bolivia; the codes: "ARS" is French too
 _AFTER = tuple(sign for sign in SIGNS if re.search(r"[a-z]{3}$|^[A-Z]{3}$|^[€$£]$|^U\$", sign))
 _JOINT = "(?i:m{1,2}d[pde])"  # Mexico: "millones de pesos" or "dólares", "mmdp" a thousand of them
 _OF_JOINT = {"p": " pesos", "d": "$", "e": "€"}
@@ -69,12 +73,14 @@ def amount(lang: str, number: str) -> re.Pattern[str]:
     The sign of the quetzal must have a grouped or a scaled number behind it: "Q3 2024" is a quarter.
     """
     stuck = r"(?=(?:[Ee]uros?|EUR|E|CHF|USD|CAD|GBP)(?!\w))"  # "keuros", "MCHF"
-    quetzal = (
-        rf"|Q\.?(?={GAP}?(?:\d{{1,3}}(?:[.,]\d{{3}})+|[\d.,]+{GAP}mil))" if lang == "es" else ""
-    )
+    before = alternatives(_BEFORE)
+    if lang == "es":
+        codes = rf"(?:{'|'.join(_CODES)})(?={GAP})"  # "CRC32" is none
+        quetzal = rf"Q\.?(?={GAP}?(?:\d{{1,3}}(?:[.,]\d{{3}})+|[\d.,]+{GAP}mil))"
+        before = f"{alternatives((*_BEFORE, *_BEFORE_IN_SPANISH))}|{codes}|{quetzal}"
     joint = rf"{GAP}?(?P<joint>{_JOINT if lang == 'es' else '(?!)'})(?!\w)"
     return re.compile(
-        rf"(?<![\w.,])(?P<sign>(?:{alternatives(_BEFORE)}{quetzal}){GAP}?)?(?P<n>{number})"
+        rf"(?<![\w.,])(?P<sign>(?:{before}){GAP}?)?(?P<n>{number})"
         rf"(?:{joint}|(?:{GAP}?(?P<scale>{alternatives(SCALES[lang])})(?:(?!\w)|{stuck}))?"
         rf"(?:{GAP}?(?:{OF[lang]})?(?P<cur>{AFTER}|(?<=[kKMds])E)(?!\w))?)"
     )

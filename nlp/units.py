@@ -31,6 +31,9 @@ _ORDINAL = {
         r"s?(?![\w'’-])"
     ),
 }
+_OF_MONTH = re.compile(
+    rf"{GAP}de{GAP}(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
+)
 _ENDS = {"es": {"r": "13", "e": "13", "d": "2", "t": "456", "m": "70", "v": "8", "n": "9"}}
 _LAW = re.compile(
     r"(?:(?<!\w)(?:arts?\.?|art[íi]culos?|articles?|alinéas?|apartados?|incisos?|p[áa]rrafos?|disposici[óo]n|"
@@ -43,6 +46,7 @@ _BEFORE = re.compile(
     rf"(?<!\w)(?:el|del|al|su|sus|este|nuestro|mi|cada|como|en){GAP}$", re.IGNORECASE
 )
 _DEGREES = re.compile(rf"(?<!\w)(?:a|los|unos|hasta|entre|y|de|ángulo){GAP}$", re.IGNORECASE)
+_MOST_WITHOUT_ARTICLE = 31  # "otros 180° tiene" is a turn
 _NOUN = re.compile(
     rf"{GAP}(?!(?:de|del|y|e|o|u|en|al?|con|por|para|sobre|bajo|que|como|se|es|fue|grados|cent[íi]grados|"
     r"celsius|norte|sur|este|oeste|latitud|longitud|m[áa]xim[oa]s?|m[íi]nim[oa]s?|izquierda|derecha)(?!\w))"
@@ -110,7 +114,7 @@ def _ordinals(text: str, lang: str) -> Iterator[Span]:
         ranked = _ranked(found, lang) and not _LAW.search(
             text, max(0, found.start() - 20), found.start()
         )
-        if number and ranked:
+        if number and ranked and not _OF_MONTH.match(text, found.end()):
             yield Span(*found.span(), "number", ordinal(number))
 
 
@@ -124,7 +128,8 @@ def _ranked(found: re.Match[str], lang: str) -> bool:
     if "ª" in found["mark"] or _BEFORE.search(text, max(0, found.start() - 12), found.start()):
         return True
     degrees = _DEGREES.search(text, max(0, found.start() - 10), found.start())
-    return not degrees and _NOUN.match(text, found.end()) is not None
+    few = int(found["n"]) <= _MOST_WITHOUT_ARTICLE
+    return few and not degrees and _NOUN.match(text, found.end()) is not None
 
 
 def _ranked_in_french(number: str, ending: str) -> bool:

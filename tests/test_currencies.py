@@ -98,6 +98,8 @@ def test_scales_and_currencies(lang: str, text: str, expected: str) -> None:
         ("fr", "15 km et 12 kEt"),
         ("fr", "350 mdp"),
         ("fr", "12 livres"),
+        ("fr", "l'ARS 2024, S/390, CRC32"),
+        ("es", "CRC32, ARS2024"),
         ("es", "10 K y 5 M, 5 MM"),
         ("es", "Q 3 y Q12"),
         ("es", "15 mdpx"),
