@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from nlp.currencies import with_sign
 from nlp.figures import Amount, Span, has_scale, read_amounts, rendered, value_of
 from nlp.numerals import numerals
 
@@ -72,7 +73,7 @@ def elliptical(text: str, lang: str) -> Iterator[Span]:
         if amount.power or amount.sign:
             full = _full(text, amount)
         elif full and _told_before(text, full, amount, lang):
-            english = full.sign + rendered(value_of(amount.number), full.power)
+            english = with_sign(full.sign, rendered(value_of(amount.number), full.power))
             yield Span(amount.start, amount.end, "money" if full.money else "number", english)
             full = full._replace(end=amount.end)
         elif not _YEAR.fullmatch(amount.number):

@@ -11,6 +11,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from nlp.currencies import (
+    AFTER,
+    GAP,
+    OF,
+    POINT_DECIMALS,
+    SCALES,
+    SIGNS,
+    alternatives,
+    amount,
+    read,
+    terms_of,
+    with_sign,
+)
 from nlp.numerals import english_words, numerals, ordinals, with_half
 
 
@@ -24,81 +37,27 @@ class Span(NamedTuple):
     also: tuple[str, ...] = ()
 
 
-GAP = "[ \u00a0\u202f\u2009]"
-_NUMBER = (
-    rf"(?:(?:\d{{1,3}}(?:{GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?|\d+\.\d{{1,2}})"
+NUMBER = (
+    r"(?:\d{1,3}['’´]\d{3}[.,]\d{3}(?:[.,]\d{1,2})?|"
+    rf"\d{{1,3}}['’´]\d{{1,2}}(?={GAP}?(?:millón|millones|€|M€|euros|%))|"
+    rf"\d{{1,3}}(?:,\d{{3}})+\.\d{{1,3}}|\d{{1,3}}(?:,\d{{3}}){{2,}}|"
+    rf"(?:\d{{1,3}}(?:{GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?|\d+\.\d{{1,2}})"
     r"(?![.,]?\d)"
 )
 _MOST_DIGITS = 15  # beyond that it is no amount
 _COMMA_GROUP = re.compile(r"^\d{1,3},\d{3}$")
+_COMMA_GROUPS = re.compile(r"^\d{1,3}(?:,\d{3}){2,}$|^\d{1,3}(?:,\d{3})+\.\d{1,3}$")  # one reading
 _POINT = re.compile(r"^\d+\.\d{1,2}$")  # a decimal point: Mexico, versions
-_SCALE = {
-    "fr": {
-        "millier": 3,
-        "milliers": 3,
-        "million": 6,
-        "millions": 6,
-        "milliard": 9,
-        "milliards": 9,
-        "k": 3,
-        "M": 6,
-        "Md": 9,
-        "Mds": 9,
-        "Mrd": 9,
-        "Mrds": 9,
-    },
-    "es": {
-        "mil millones": 9,
-        "mil": 3,
-        "millón": 6,
-        "millones": 6,
-        "millon": 6,
-        "billón": 12,
-        "billones": 12,
-        "k": 3,
-        "M": 6,
-        "mill.": 6,
-    },
-}
-_CURRENCY = {
-    "€": "€",
-    "euros": "€",
-    "euro": "€",
-    "EUR": "€",
-    "$": "$",
-    "dollars": "$",
-    "dollar": "$",
-    "dólares": "$",
-    "dólar": "$",
-    "USD": "$",
-    "US$": "$",
-    "£": "£",
-}
+_MILLIONS = re.compile(r"(\d{1,3})['’´](\d{3})[.,](\d{3})(?:[.,](\d{1,2}))?")
 _WORDS = {0: "", 3: " thousand", 6: " million", 9: " billion", 12: " trillion"}
-
-
-def _alternatives(words: dict[str, object] | list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
-def _amount(lang: str) -> re.Pattern[str]:
-    scale, currency = _alternatives(_SCALE[lang]), _alternatives(_CURRENCY)
-    of = "d['’]|de " if lang == "fr" else "de "
-    return re.compile(
-        rf"(?<![\w.,])(?P<sign>(?:US\$|[€$£]){GAP}?)?(?P<n>{_NUMBER})"
-        rf"(?:{GAP}?(?P<scale>{scale})(?!\w))?"
-        rf"(?:{GAP}?(?:{of})?(?P<cur>{currency})(?!\w))?"
-    )
-
-
-_AMOUNT = {lang: _amount(lang) for lang in _SCALE}
+_AMOUNT = {lang: amount(lang, NUMBER) for lang in SCALES}
 _JOINT = re.compile(rf"{GAP}(?:et|ou|à|y|e|o|u|a){GAP}")
 _AFTER_WORDS = {
-    lang: re.compile(rf"{GAP}({_alternatives([s for s in scale if len(s) > 3])})(?!\w)")
-    for lang, scale in _SCALE.items()
+    lang: re.compile(rf"{GAP}({alternatives(s for s in scale if len(s) > 4)})(?!\w)")
+    for lang, scale in SCALES.items()
 }
 _PESOS = re.compile(rf"{GAP}(?:de )?pesos(?!\w)")
-_OF_CURRENCY = re.compile(rf"{GAP}(?:d['’]|de )?({_alternatives(_CURRENCY)})(?!\w)")
+_OF_CURRENCY = {lang: re.compile(rf"{GAP}(?:{of})?({AFTER})(?!\w)") for lang, of in OF.items()}
 _ABOUT = {
     "fr": {
         "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
@@ -109,23 +68,37 @@ _ABOUT = {
         "centena": 100, "centenar": 100,
     },
 }  # fmt: skip
-_SOME = {
-    "fr": re.compile(rf"(?<!\w)[Uu]ne ({_alternatives(list(_ABOUT['fr']))}) d(?:e(?= )|['’])"),
-    "es": re.compile(rf"(?<!\w)[Uu]na? ({_alternatives(list(_ABOUT['es']))}) de(?= )"),
+_MANY = {
+    "fr": {**SCALES["fr"], "M€": 6, "k€": 3, "K€": 3, "Md€": 9, "Mds€": 9},
+    "es": {**{"miles": 3, "miles de millones": 9}, **SCALES["es"], "M€": 6},
 }
-_PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<n>{_NUMBER})(?:{GAP}?%|{GAP}(?:pour cent|por ciento)(?!\w))"
-)
+_SOME = {
+    lang: re.compile(
+        rf"(?<!\w){one} (?P<n>{alternatives(_ABOUT[lang])}) {of}"
+        rf"(?:(?:{GAP}|(?<=de ))?(?P<scale>{alternatives(w for w in _MANY[lang] if len(w) > 1)})(?!\w)"
+        rf"(?:{GAP}(?:{OF[lang]})?(?P<cur>{AFTER}|pesos)(?!\w)|{GAP}(?:d['’]|de(?= ))|))?"
+    )
+    for lang, one, of in (("fr", "[Uu]ne", "d(?:e(?= )|['’])"), ("es", "[Uu]na?", "de(?= )"))
+}
+_PERCENT = re.compile(rf"(?<![\w.,])(?P<n>{NUMBER})(?:{GAP}?%|{GAP}(?:pour cent|por ciento)(?!\w))")
 _FIRST_PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<n>{_NUMBER})(?={GAP}(?:à|et|ou|a|y|o|u){GAP}{_NUMBER}{GAP}?%)"
+    rf"(?<![\w.,])(?P<n>{NUMBER})(?={GAP}(?:à|et|ou|a|y|o|u){GAP}{NUMBER}{GAP}?%)"
 )
 _HOURS = re.compile(rf"{GAP}?(?:h|heures?|horas?)(?!\w)")
 
 
+def _without_apostrophe(number: str) -> str:
+    """Peru and Colombia set millions apart by an apostrophe, "1'250,000.50"; Spain's is decimal, "3'5"."""
+    if found := _MILLIONS.fullmatch(number):
+        return ",".join(found.groups()[:3]) + (f".{found[4]}" if found[4] else "")
+    return re.sub("['’´]", ",", number)
+
+
 def value_of(number: str) -> Decimal:
-    """Read a French or Spanish figure: "1 250 000", "2.300", "3,5"."""
-    if _POINT.search(number):
-        return Decimal(number)
+    """Read a French or Spanish figure: "1 250 000", "2.300", "3,5", Mexican "12,500.75"."""
+    number = _without_apostrophe(number)
+    if _POINT.search(number) or _COMMA_GROUPS.search(number):
+        return Decimal(number.replace(",", ""))
     digits = re.sub(rf"{GAP}|\.", "", number)
     return Decimal(digits.replace(",", "."))
 
@@ -135,7 +108,8 @@ def english_number(number: str) -> str:
 
     Digits that were not grouped stay so: years, codes, "ISO 15189".
     """
-    if _POINT.search(number):
+    number = _without_apostrophe(number)
+    if _POINT.search(number) or _COMMA_GROUPS.search(number):
         return number
     grouped = any(c in number for c in " .\u00a0\u202f\u2009")
     whole, _, decimals = number.partition(",")
@@ -173,54 +147,66 @@ class Amount(NamedTuple):
 def read_amounts(text: str, lang: str) -> Iterator[Amount]:
     """Every number in digits, left to right, with what stands beside it."""
     for found in _AMOUNT[lang].finditer(text):
-        shown = (found["sign"] or found["cur"] or "").strip()
-        sign = _CURRENCY[shown] if shown else ""
-        bare = found["scale"] in {"k", "M"} and not sign
-        power = _SCALE[lang][found["scale"]] if found["scale"] and not bare else 0
-        end = found.end("n") if bare else found.end()
+        power, sign = read(found, lang)
+        end = _end(found, power)
         number = _grouped(found["n"], text, end, sign, lang) if power else found["n"]
         yield Amount(found.start(), end, number, power, sign)
 
 
-def amounts(text: str, lang: str) -> Iterator[Span]:
-    """Numbers of two digits or more, with their power of ten and currency.
+def _end(found: re.Match[str], power: int) -> int:
+    """Where an amount ends: before a scale that counts none."""
+    return found.end("n") if found["scale"] and not power else found.end()
 
-    The first of two amounts takes both from the second: "60.000 y 30.000 euros". A plain "$" may be the
-    sign of the peso: its `also` says so, and "$200 pesos" does.
+
+def amounts(text: str, lang: str) -> Iterator[Span]:
+    """Numbers of two digits or more, with their power of ten, currency, tax and what they are paid per.
+
+    The first of two amounts takes scale and currency from the second: "60.000 y 30.000 euros". A plain
+    "$" may be the sign of the peso: its `also` says so, and "$200 pesos" does.
     """
     for found in _AMOUNT[lang].finditer(text):
-        number, scale = found["n"], found["scale"]
-        sign = (found["sign"] or found["cur"] or "").strip()
+        number = found["n"]
         if len(number) > 2 * _MOST_DIGITS:
             continue
-        end = found.end()
-        if not sign and not scale and (second := _second(text, end, lang)):
-            sign, scale = second
-        elif scale in {"k", "M"} and not sign:
-            scale, end = None, found.end("n")
-        currency = _CURRENCY[sign] if sign else ""
+        power, sign = read(found, lang)
+        end = _end(found, power)
+        if not sign and not power and (second := _second(text, end, lang)):
+            power, sign = second
         pesos = _PESOS.match(text, end) if lang == "es" else None
-        if scale:
-            number = _grouped(number, text, end, currency, lang)
-        plain = not currency and not scale
-        if plain and (_HOURS.match(text, end) or (number.isdigit() and len(number) < 2)):
+        if power:
+            number = _grouped(number, text, end, sign, lang)
+        plain = not sign and not power
+        after, beside = terms_of(text, pesos.end() if pesos else end, lang, bool(sign or pesos))
+        if (
+            plain
+            and not beside
+            and (_HOURS.match(text, end) or number.isdigit() and len(number) < 2)
+        ):
             continue  # "20 h": an hour or hours, for the model to say
-        if body := _body(number, scale, bool(currency), lang):
-            kind, english, also = "number" if plain else "money", currency + body, ()
-            if lang == "es" and (found["sign"] or "").strip() == "$":
-                also = (f"{body} pesos",)
-                if pesos:
-                    end, english, also = pesos.end(), also[0], ()
-            yield Span(found.start(), end, kind, english, also)
+        if not (body := _body(number, power, bool(sign), lang)):
+            continue
+        english, also = with_sign(sign, body) + beside, ()
+        if lang == "es" and (found["sign"] or "").strip() == "$" and sign == "$":
+            also = (f"{body} pesos{beside}",)
+        if pesos and (also or beside):
+            end, english, also = pesos.end(), f"{body} pesos{beside}", ()
+        kind = "number" if plain else "money"
+        yield Span(found.start(), after if beside else end, kind, english, also)
 
 
-def _second(text: str, at: int, lang: str) -> tuple[str, str | None] | None:
-    """Currency and scale of an amount that follows after "and", "or" or "to"."""
+def money(text: str, lang: str) -> Iterator[Span]:
+    """The amounts that are money, or per something: no codes, for all their letters ("150K€")."""
+    for span in amounts(text, lang):
+        clear = text[span.start - 1 : span.start] not in ("-", "/")
+        if clear and (span.kind == "money" or "/" in text[span.start : span.end]):
+            yield span
+
+
+def _second(text: str, at: int, lang: str) -> tuple[int, str] | None:
+    """Scale and currency of an amount that follows after "and", "or" or "to"."""
     joint = _JOINT.match(text, at)
     found = _AMOUNT[lang].match(text, joint.end()) if joint else None
-    if found is None or not found["cur"]:
-        return None
-    return found["cur"], found["scale"]
+    return read(found, lang) if found and (found["cur"] or found["joint"]) else None
 
 
 def _grouped(number: str, text: str, end: int, sign: str, lang: str) -> str:
@@ -231,12 +217,12 @@ def _grouped(number: str, text: str, end: int, sign: str, lang: str) -> str:
     """
     if lang != "es" or not _COMMA_GROUP.match(number):
         return number
-    return number.replace(",", ".") if sign == "$" or _PESOS.match(text, end) else number
+    return number.replace(",", ".") if sign in POINT_DECIMALS or _PESOS.match(text, end) else number
 
 
-def _body(number: str, scale: str | None, money: bool, lang: str) -> str:
-    if scale:
-        return rendered(value_of(number), _SCALE[lang][scale])
+def _body(number: str, power: int, money: bool, lang: str) -> str:
+    if power:
+        return rendered(value_of(number), power)
     if lang == "es" and _COMMA_GROUP.search(number):
         return number  # Mexico writes 1,250 for a thousand and more
     if money and number.isdigit() and len(number) <= _MOST_DIGITS:
@@ -260,12 +246,14 @@ def written(text: str, lang: str) -> Iterator[Span]:
                 yield Span(found.start, found.end, "number", english_words(found.value))
             continue
         value, end = with_half(found.value, text, scale.end(), lang)
-        currency = _OF_CURRENCY.match(text, end)
-        sign = _CURRENCY[currency[1]] if currency else ""
-        body = rendered(value, _SCALE[lang][scale[1]])
+        currency = _OF_CURRENCY[lang].match(text, end)
+        sign = SIGNS[currency[1]] if currency else ""
+        body = rendered(value, SCALES[lang][scale[1]])
         if body:
             kind = "money" if sign else "number"
-            yield Span(found.start, currency.end() if currency else end, kind, sign + body)
+            yield Span(
+                found.start, currency.end() if currency else end, kind, with_sign(sign, body)
+            )
 
 
 def has_scale(text: str, at: int, lang: str) -> bool:
@@ -274,9 +262,14 @@ def has_scale(text: str, at: int, lang: str) -> bool:
 
 
 def approximate(text: str, lang: str) -> Iterator[Span]:
-    """Collective numerals before a noun: "une trentaine de" -> "some 30"."""
+    """Collective numerals before a noun or a scale: "une centaine de millions d'euros" -> "some €100 million"."""
     for found in _SOME[lang].finditer(text):
-        yield Span(*found.span(), "number", f"some {_ABOUT[lang][found[1].lower()]}")
+        value, scale, currency = _ABOUT[lang][found["n"].lower()], found["scale"], found["cur"]
+        body, sign = str(value), SIGNS.get(currency or "", " pesos" if currency else "")
+        if scale:
+            body = rendered(Decimal(value), _MANY[lang][scale])
+            sign = "€" if scale.endswith("€") else sign
+        yield Span(*found.span(), "money" if sign else "number", f"some {with_sign(sign, body)}")
 
 
 def percents(text: str) -> Iterator[Span]:

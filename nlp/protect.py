@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from nlp.clock import clock_words
 from nlp.dates import dates, numeric_dates
 from nlp.ellipses import elliptical
-from nlp.figures import Span, amounts, approximate, percents, written
+from nlp.figures import Span, amounts, approximate, money, percents, written
 from nlp.language import foreign
 from nlp.times import times
+from nlp.units import small_words
 
 SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
 """Placeholders; one piece each in the vocabulary."""
@@ -120,11 +122,14 @@ def find_spans(
         _plain(_EMAIL, "email", text),
         _plain(_DOMAIN, "url", text),
         _plain(_TAG, "tag", text),
+        clock_words(text, lang),
         dates(text, lang),
         numeric_dates(text),
         times(text, lang),
         percents(text),
         _plain(_STANDARD, "code", text),
+        money(text, lang),
+        small_words(text, lang),
         (Span(*m.span(1), "name", m[1]) for m in _TITLED.finditer(text)),
         (s for s in _plain(_CODE, "code", text) if not _NOT_CODE.fullmatch(s.english)),
         elliptical(text, lang),
@@ -199,7 +204,7 @@ def _once(found: re.Match[str], english: dict[str, str]) -> str:
     whole, after = english.get(found[1], ""), found[2]
     if _SCALED.search(whole):
         after = _SCALE_AGAIN.sub("", after)
-    if (whole.startswith("€") or whole.endswith("pesos")) and _MONEY_AGAIN.search(after):
+    if ("€" in whole or whole.endswith("pesos")) and _MONEY_AGAIN.search(after):
         after = _MONEY_AGAIN.sub("", after)
     return found[1] + ("" if whole.endswith("%") and _PERCENT_AGAIN.fullmatch(after) else after)
 

@@ -9,6 +9,9 @@ from nlp.article import Check
 from nlp.tables import exonyms, fold, words
 
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+_READABLE = re.compile(
+    r"\d+(?:,\d{3})*(?:\.\d+)?|\d+(?:[\u00a0\u202f ]\d{3})*(?:[.,]\d+)?|\d+(?:\.\d{3})*(?:,\d{1,2})?"
+)  # as English or the source's language writes figures: "25.350,000" is neither
 _NAME = re.compile(
     r"(?<![.!?\u00ab\"\u201c] )(?<=\w )[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]{2,}(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f-]{2,})*"
 )
@@ -20,9 +23,17 @@ _END = re.compile(r"[.!?:;\"\u201d\u2026)\]]\s*$")
 
 
 def figures_of(text: str) -> set[str]:
-    """The digits of every figure in a text, zeros at both ends left out."""
-    found = {re.sub(r"\D", "", m).strip("0") for m in _FIGURE.findall(text)}
+    """The digits of every figure in a text, zeros at both ends left out.
+
+    A figure whose points and commas nobody can read ("25.350,000", "12.500.75") stands as it is
+    written: it says nothing but itself, a version or an address.
+    """
+    found = {_digits(m) if _READABLE.fullmatch(m) else m for m in _FIGURE.findall(text)}
     return found - {""}
+
+
+def _digits(figure: str) -> str:
+    return re.sub(r"\D", "", figure).strip("0")
 
 
 def check_segment(index: int, source: str | None, english: str, kind: str) -> Iterator[Check]:
@@ -39,8 +50,8 @@ def check_segment(index: int, source: str | None, english: str, kind: str) -> It
 def _numbers(index: int, source: str, english: str) -> Iterator[Check]:
     known = figures_of(english)
     for m in _FIGURE.finditer(source):
-        digits = re.sub(r"\D", "", m[0]).strip("0")
-        if digits and m[0] not in _WORD_NUMBERS and not _said(digits, known):
+        digits = _digits(m[0])
+        if digits and m[0] not in _WORD_NUMBERS and not (m[0] in known or _said(digits, known)):
             yield Check("number", f"{m[0]} of the source is not in the English", index)
 
 

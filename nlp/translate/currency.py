@@ -19,6 +19,8 @@ _DOLLARS = re.compile(
     r"Nuevo México|Canadá|[Cc]anadienses?|Australia|Singapur|Hong Kong)"
 )
 
+_PLAIN = re.compile(r"(?<![A-Za-z])\$")  # "R$" and "C$" say whose they are
+
 
 def means_pesos(sentences: Iterable[str]) -> bool:
     """Say whether a plain "$" in a Spanish article stands for pesos.
@@ -27,7 +29,7 @@ def means_pesos(sentences: Iterable[str]) -> bool:
     say nothing of dollars or of a country that has them.
     """
     sentences = list(sentences)
-    if not any("$" in text for text in sentences):
+    if not any(_PLAIN.search(text) for text in sentences):
         return False
     if any(_DOLLARS.search(text) for text in sentences):
         return False

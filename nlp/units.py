@@ -1,0 +1,168 @@
+"""Small closed words beside a figure: bytes, points, quarters, ordinals, decades.
+
+"1,5 To" -> "1.5 TB", "+3,5 pts" -> "+3.5 points", "3T 2024" -> "Q3 2024", "12º congreso" and "12e
+congrès" -> "12th", "les années 80 et 90" -> "the 1980s and 1990s".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.figures import GAP, NUMBER, Span, english_number
+from nlp.numerals import numerals
+
+_BYTES = re.compile(
+    rf"(?<![\w.,/-])(?P<n>{NUMBER}){GAP}?(?P<unit>[KkMGTPE])o(?:ctets)?(?!\w)(?!['’])"
+)
+_POINTS = re.compile(
+    rf"(?<![\w.,/])(?P<n>{NUMBER}){GAP}?pts?(?:{GAP}(?P<basis>de base)| de pourcentages?)?(?!\w)"
+)
+_PART = re.compile(
+    rf"(?<![\w.,/-])(?:(?P<a>[TS])(?P<n>[1-4])|(?P<m>[1-4]){GAP}?(?P<b>[TS]))"
+    rf"(?:(?:{GAP}|[-/]|{GAP}de[l]?{GAP})(?P<year>20\d\d)|(?P<short>[’']?\d\d))(?![\w-]|[.,]\d)"
+)
+_ORDINAL = {
+    "fr": re.compile(
+        r"(?<![\w.,/+-])(?P<n>\d{1,3})(?:ers?|res?|ères?|[eè]|es|[eè]mes?|i[eè]mes?|n?des?|nd)(?![\w'’-])"
+    ),
+    "es": re.compile(
+        r"(?<![\w.,/+-])(?P<n>\d{1,3})(?:(?P<mark>\.?[ºª°])|ero?|era|r[oa]|d[oa]|t[oa]|m[oa]|v[oa]|n[oa])"
+        r"s?(?![\w'’-])"
+    ),
+}
+_OF_MONTH = re.compile(
+    rf"{GAP}de{GAP}(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
+)
+_ENDS = {"es": {"r": "13", "e": "13", "d": "2", "t": "456", "m": "70", "v": "8", "n": "9"}}
+_LAW = re.compile(
+    r"(?:(?<!\w)(?:arts?\.?|art[íi]culos?|articles?|alinéas?|apartados?|incisos?|p[áa]rrafos?|disposici[óo]n|"
+    r"adicional|transitoria|final|cláusula|cap[íi]tulo|t[íi]tulo|secci[óo]n|sala|ley|base|n[.º°]+|núm\.|"
+    rf"[nN][úu]mero){GAP}|[º°]C? ?)$",
+    re.IGNORECASE,
+)
+"""What is counted after its noun: English writes "Article 5" for "artículo 5º"."""
+_BEFORE = re.compile(
+    rf"(?<!\w)(?:el|del|al|su|sus|este|nuestro|mi|cada|como|en){GAP}$", re.IGNORECASE
+)
+_DEGREES = re.compile(rf"(?<!\w)(?:a|los|unos|hasta|entre|y|de|ángulo){GAP}$", re.IGNORECASE)
+_MOST_WITHOUT_ARTICLE = 31  # "otros 180° tiene" is a turn
+_NOUN = re.compile(
+    rf"{GAP}(?!(?:de|del|y|e|o|u|en|al?|con|por|para|sobre|bajo|que|como|se|es|fue|grados|cent[íi]grados|"
+    r"celsius|norte|sur|este|oeste|latitud|longitud|m[áa]xim[oa]s?|m[íi]nim[oa]s?|izquierda|derecha)(?!\w))"
+    r"[A-ZÀ-Þa-zà-ÿ][a-zà-ÿ]"
+)
+
+
+def _alone(words: str) -> str:
+    """One of the words, or of them with a capital, before what is matched."""
+    return "|".join(f"(?<={word[1:]} )" for word in words.split())
+
+
+_DECADE = {
+    "fr": rf"(?<!\w)(?:{_alone('les des aux ces nos fin début')})années{GAP}",
+    "es": rf"(?<!\w)(?:{_alone('los esos aquellos')})años{GAP}",
+}
+_DECADES = {
+    lang: re.compile(
+        rf"{head}(?P<a>[2-9]0)(?!\w|[.,]\d|{GAP}?%|{GAP}\d)"
+        rf"(?:{GAP}(?:et|ou|à|y|o|a){GAP}(?P<b>[2-9]0)(?!\w|[.,]\d|{GAP}?%|{GAP}\d|{GAP}[a-zà-ÿ]+[sx](?!\w)))?"
+    )
+    for lang, head in _DECADE.items()
+}
+_AND_IN_WORDS = (" et ", " ou ", " y ", " o ")
+_YEARS = {lang: re.compile(head, re.IGNORECASE) for lang, head in _DECADE.items()}
+
+
+def small_words(text: str, lang: str) -> Iterator[Span]:
+    """All of them in a sentence; "Go" and "pts" are French, the year of a quarter may be short in Spanish."""
+    yield from _decades(text, lang)
+    yield from _parts_of_years(text, lang)
+    yield from _ordinals(text, lang)
+    if lang != "fr":
+        return
+    for found in _BYTES.finditer(text):
+        english = f"{english_number(found['n'])} {found['unit'].upper()}B"
+        yield Span(*found.span(), "number", english)
+    for found in _POINTS.finditer(text):
+        number = english_number(found["n"])
+        unit = "basis point" if found["basis"] else "point"
+        yield Span(*found.span(), "number", f"{number} {unit}{'' if number == '1' else 's'}")
+
+
+def _parts_of_years(text: str, lang: str) -> Iterator[Span]:
+    """Quarters and halves: "T3 2024", "3T 2024", "S1 2025"; in Spanish "3T24" too."""
+    for found in _PART.finditer(text):
+        kind, part = found["a"] or found["b"], found["n"] or found["m"]
+        if (kind == "S" and part > "2") or (found["short"] and (lang != "es" or found["a"])):
+            continue
+        year = found["year"] or f"20{found['short'].strip('’' + chr(39))}"
+        yield Span(*found.span(), "date", f"{'Q' if kind == 'T' else 'H'}{part} {year}")
+
+
+def ordinal(number: int) -> str:
+    """An English ordinal in figures: "1st", "12th", "22nd"."""
+    end = (
+        "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
+    return f"{number}{end}"
+
+
+def _ordinals(text: str, lang: str) -> Iterator[Span]:
+    for found in _ORDINAL[lang].finditer(text):
+        number = int(found["n"])
+        ranked = _ranked(found, lang) and not _LAW.search(
+            text, max(0, found.start() - 20), found.start()
+        )
+        if number and ranked and not _OF_MONTH.match(text, found.end()):
+            yield Span(*found.span(), "number", ordinal(number))
+
+
+def _ranked(found: re.Match[str], lang: str) -> bool:
+    """Whether a figure with an ending ranks something: "12º congreso", not "40º" of heat."""
+    text = found.string
+    if lang == "fr":
+        return _ranked_in_french(found["n"], text[found.end("n") : found.end()])
+    if not found["mark"]:
+        return found["n"][-1] in _ENDS["es"][text[found.end("n")]]
+    if "ª" in found["mark"] or _BEFORE.search(text, max(0, found.start() - 12), found.start()):
+        return True
+    degrees = _DEGREES.search(text, max(0, found.start() - 10), found.start())
+    few = int(found["n"]) <= _MOST_WITHOUT_ARTICLE
+    return few and not degrees and _NOUN.match(text, found.end()) is not None
+
+
+def _ranked_in_french(number: str, ending: str) -> bool:
+    """Whether an ordinal must be masked: below ten the model knows all but "2e", "3ème" and plurals.
+
+    What it knows it had better see: it takes a symbol for a number, and writes "the 4th phases".
+    """
+    if number == "2" or ending.startswith(("d", "nd")):
+        return number == "2"
+    if ending in ("er", "re", "ère", "ers", "res", "ères"):
+        return number == "1" and ending.endswith("s")
+    return len(number) > 1 or number == "3" and "m" in ending or ending == "es"
+
+
+def _decades(text: str, lang: str) -> Iterator[Span]:
+    """The decades of a century, in figures or words: "les années 90", "los años ochenta"."""
+    for found in _DECADES[lang].finditer(text):
+        yield Span(found.start(), found.end("a"), "date", _decade(int(found["a"])))
+        if found["b"]:
+            yield Span(*found.span("b"), "date", _decade(int(found["b"])))
+    if not _YEARS[lang].search(text):
+        return
+    starts = {found.end(): found.start() for found in _YEARS[lang].finditer(text)}
+    last = -1
+    for number in numerals(text, lang):
+        joined = last > 0 and text[last : number.start] in _AND_IN_WORDS
+        if (number.start in starts or joined) and number.value in range(20, 100, 10):
+            yield Span(
+                starts.get(number.start, number.start), number.end, "date", _decade(number.value)
+            )
+            last = number.end
+
+
+def _decade(tens: int) -> str:
+    """ "1990s"; whose "20s" they are is not told."""
+    return f"19{tens}s" if tens > 20 else f"{tens}s"

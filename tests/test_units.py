@@ -1,0 +1,90 @@
+"""Small closed words beside a figure: bytes, points, quarters, ordinals, decades."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.protect import find_spans, mask, unmask
+from nlp.units import ordinal, small_words
+
+
+def english(text: str, lang: str) -> str:
+    masked = mask(text, find_spans(text, lang))
+    return unmask(masked.text, masked.english)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        (
+            "fr",
+            "1,5 To de données, 12Mo, 300 Go d'images",
+            "1.5 TB de données, 12 MB, 300 GB d'images",
+        ),
+        ("fr", "5 Ko et 2 Po", "5 KB et 2 PB"),
+        ("fr", "+3,5 pts, 1 pt et 25 pts de base", "+3.5 points, 1 point et 25 basis points"),
+        ("fr", "T3 2024, 3T 2024 et S1 2025", "Q3 2024, Q3 2024 et H1 2025"),
+        ("es", "T3 de 2024, 3T24, 1S25", "Q3 2024, Q3 2024, H1 2025"),
+        ("es", "4T del 2025", "Q4 2025"),
+        ("es", "2º hospital, su 12º congreso", "2nd hospital, su 12th congreso"),
+        ("es", "3ª edición, 22.º Congreso", "3rd edición, 22nd Congreso"),
+        ("es", "1er lugar, 2do piso, 8va vez", "1st lugar, 2nd piso, 8th vez"),
+        ("es", "el 2º de la lista", "el 2nd de la lista"),
+        ("fr", "12e congrès, 21ème, 3ème", "12th congrès, 21st, 3rd"),
+        ("fr", "2e, 2nde et 2de", "2nd, 2nd et 2nd"),
+        ("fr", "les 5es rencontres", "les 5th rencontres"),
+        ("fr", "les années 90", "les 1990s"),
+        ("fr", "les années 80 et 90", "les 1980s et 1990s"),
+        ("fr", "les années quatre-vingt-dix", "les 1990s"),
+        ("fr", "les années 20", "les 20s"),
+        ("es", "los años 90 y los años ochenta", "los 1990s y los 1980s"),
+        ("es", "Los años ochenta y noventa", "Los 1980s y 1990s"),
+        ("es", "los años noventa y uno", "los años 91"),
+    ],
+)
+def test_small_words_beside_a_figure(lang: str, text: str, expected: str) -> None:
+    assert english(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "12 gogo, Go 3, 5 Mo', 12 To2"),
+        ("es", "5 To, 12 Go, 3 pts"),
+        ("fr", "un T3 de 60 m², au T3, S3 2025, T5 2024, T3 24, 3T24, XT3 2024"),
+        ("es", "40º de máxima, a 38º ambientales, los 40º, ángulo de 45º agudos"),
+        ("es", "20 ºC, 20ºC, 37º C, 40º y 12° bajo cero"),
+        ("es", "artículo 5º, art. 12º bis, disposición adicional 3ª, Sección 2ª, n.º 5"),
+        ("es", "1.º de enero, otros 180° tiene"),
+        ("es", "6º B, 500m, 10no, 20ta"),
+        ("fr", "article 1er, 1re ligne, 5e, 12em, 5er, R12e, 12e-13"),
+        ("fr", "années 2000, les années 90 %, trois années 90 jours, les années 80 000"),
+        ("es", "de 90 años, desde hace años 90 pacientes, los años 60.000, los años 90,5"),
+        ("es", "los años cinco"),
+    ],
+)
+def test_what_only_looks_like_them_is_left(lang: str, text: str) -> None:
+    assert list(small_words(text, lang)) == []
+
+
+def test_a_noun_after_a_second_decade_makes_it_a_count() -> None:
+    spans = [s.english for s in small_words("les années 80 et 90 hôpitaux", "fr")]
+    assert spans == ["1980s"]
+
+
+@given(st.integers(1, 999))
+def test_every_ordinal_ends_as_english_ends_it(number: int) -> None:
+    teens = number // 10 % 10 == 1
+    ends = "th" if teens else ("th st nd rd" + " th" * 6).split()[number % 10]
+    assert ordinal(number) == f"{number}{ends}"
+
+
+@given(
+    st.text(alphabet="0123456789 ºª.’'TSGoptseranñéyde/-", max_size=50),
+    st.sampled_from(["fr", "es"]),
+)
+def test_any_text_is_read(text: str, lang: str) -> None:
+    for span in small_words(text, lang):
+        assert text[span.start : span.end].strip() and span.english
