@@ -1,7 +1,8 @@
 """Figures of French and Spanish text and their English: amounts, percentages, numbers in words.
 
 Everything here is deterministic, after the house style: "3,5 M€" -> "€3.5 million", "2.300
-millones" -> "2.3 billion", "5 à 7 %" -> "5%" and "7%". Dates and times are in :mod:`nlp.dates`.
+millones" -> "2.3 billion", "5 à 7 %" -> "5%" and "7%". Dates are in :mod:`nlp.dates`, times in
+:mod:`nlp.times`.
 """
 
 from __future__ import annotations

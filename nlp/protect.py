@@ -34,6 +34,8 @@ _SCALED = re.compile(r" (?:thousand|million|billion|trillion)(?: pesos)?$")
 _SCALE_AGAIN = re.compile(r" (?:thousand|million|billion|trillion)")
 _MONEY_AGAIN = re.compile(r" (?:of )?(?:euros?|pesos?)$")
 _PERCENT_AGAIN = re.compile(r" ?%| percent")
+_LENGTH_BEFORE_NOUN = re.compile(r"(?<!\w)([Aa])n? (⟦\d+⟧)(?= (?!of |and |or |to |in |at )[a-z])")
+_LENGTH = re.compile(r"(\d[\d,.]*) (hour|minute)s?")
 _STOPPED = re.compile(r"(⟦\d+⟧)\.(?!\.)")
 _FIRST_WORD = re.compile(r"[a-z]+(?:$| (?=[\d€$£])| days a week$)")
 _SYMBOL = re.compile("|".join(map(re.escape, (*SYMBOLS, *RESERVED))))
@@ -185,12 +187,13 @@ def unmask(text: str, english: dict[str, str]) -> str:
 
     A number in words gets a capital where it opens the text ("Some 30"). Dropped is what a symbol's
     English has already: a unit that the model wrote behind it ("2.2 million million") and the full stop
-    behind "p.m.".
+    behind "p.m.". "A ⟦1⟧ strike" with "36 hours" is "a 36-hour strike".
     """
     if "⟦" not in text:
         return text
     text = _UNIT_AGAIN.sub(lambda found: _once(found, english), text)
     text = _STOPPED.sub(lambda found: _ended(found, english), text)
+    text = _LENGTH_BEFORE_NOUN.sub(lambda found: _before_noun(found, english), text)
     opens = _OPENS.match(text)
     text = _SYMBOL.sub(lambda found: english.get(found[0], "\0"), text)
     if opens and (word := english.get(opens[2], "")) and _FIRST_WORD.match(word):
@@ -212,3 +215,12 @@ def _once(found: re.Match[str], english: dict[str, str]) -> str:
 def _ended(found: re.Match[str], english: dict[str, str]) -> str:
     """A symbol and the full stop behind it, which is one with the last of "p.m."."""
     return found[1] if english.get(found[1], "").endswith(".") else found[0]
+
+
+def _before_noun(found: re.Match[str], english: dict[str, str]) -> str:
+    """An article and a length of time before a noun: "an 8-hour"."""
+    lasts = _LENGTH.fullmatch(english.get(found[2], ""))
+    if lasts is None:
+        return found[0]
+    vowel = re.match(r"8|1[18](?!\d)", lasts[1])
+    return f"{found[1]}{'n' if vowel else ''} {lasts[1]}-{lasts[2]}"

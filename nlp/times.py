@@ -78,7 +78,8 @@ def _span(found: re.Match[str], kind: str) -> Span | None:
         end = _before_part(found)
         if only:
             lasts = _lasting(english_number(only), found["unit"])
-            return Span(found.start(), end, "time", lasts) if lasts else None
+            noun = (lasts.removesuffix("s").replace(" ", "-"),)  # "a 36-hour strike"
+            return Span(found.start(), end, "time", lasts, noun) if lasts else None
         if ":" in found[0] and not found["said"]:
             return Span(found.start(), end, "time", found[0][: end - found.start()])
         if found["n"]:  # "8.25 horas" may be a quarter

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.protect import find_spans, mask, unmask
+from nlp.translate.checks import missing
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,24 @@ def test_only_words_that_count_get_a_capital(text: str, english: str, expected: 
 )
 def test_sentences_begin_and_end_as_english_does(lang: str, source: str, expected: str) -> None:
     assert unmask(*mask(source, find_spans(source, lang))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lasts", "expected"),
+    [
+        ("They began a ⟦1⟧ strike.", "36 hours", "They began a 36-hour strike."),
+        ("A ⟦1⟧ shift costs less.", "8 hours", "An 8-hour shift costs less."),
+        ("an ⟦1⟧ outage", "12 hours", "a 12-hour outage"),
+        ("It lasted ⟦1⟧ in all.", "36 hours", "It lasted 36 hours in all."),
+        ("a ⟦1⟧ outage", "3 hours 30 minutes", "a 3 hours 30 minutes outage"),
+        ("a ⟦1⟧ hospital", "36", "a 36 hospital"),
+    ],
+)
+def test_a_length_of_time_before_a_noun(text: str, lasts: str, expected: str) -> None:
+    assert unmask(text, {"⟦1⟧": lasts}) == expected
+
+
+def test_a_length_of_time_before_a_noun_is_not_missed() -> None:
+    spans = find_spans("une grève de 36 h", "fr")
+    assert missing(spans, "a 36-hour strike") == [] == missing(spans, "a strike of 36 hours")
+    assert [f.detail for f in missing(spans, "a strike of 36")] == ["36 hours"]

@@ -58,7 +58,8 @@ def missing(spans: Iterable[Span], english: str, numbers: Sequence[Stated] = ())
 def _there(span: Span, plain: str, english: str) -> bool:
     if span.kind == "term":
         return any(rendered(form, english) for form in (span.english, *span.also))
-    return _plain(span.english) in plain
+    equal = span.also if span.kind == "time" else ()
+    return any(_plain(form) in plain for form in (span.english, *equal))
 
 
 def length_odd(source: str, english: str) -> bool:
