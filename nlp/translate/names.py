@@ -48,6 +48,7 @@ _KEPT = frozenset(t for t, e in _ENGLISH_TITLES.items() if e[:1] in ("D", "P"))
 _TITLE = re.compile(
     rf"(?<!\w)({'|'.join(map(re.escape, sorted(_ENGLISH_TITLES, key=len, reverse=True)))})[ \u00a0]$"
 )
+_ARTICLE = re.compile(r"(?<![\w'’-])(?:[Ee]l|[Ll]e|[Ll]a)[ \u00a0]$")
 _ARTICLES = frozenset(("La", "Le", "Les", "El", "Los", "Las"))
 
 
@@ -131,13 +132,15 @@ def _joined(text: str, span: Span, before: list[Span]) -> Span:
 
 
 def _titled(text: str, span: Span) -> Span:
-    """A span with the title before it, in the English way."""
+    """A span with the title before it, and an article that English has none for: "le Pr Nordin"."""
     found = _TITLE.search(text, 0, span.start)
     if found is None:
         return span
+    article = _ARTICLE.search(text, 0, found.start())
     alone = not re.search("[ \u00a0]", span.english)
     title = _ENGLISH_TITLES[found[1]] if alone or found[1] in _KEPT else ""
-    return Span(found.start(), span.end, "name", f"{title} {span.english}".strip())
+    start = (article or found).start()
+    return Span(start, span.end, "name", f"{title} {span.english}".strip())
 
 
 def is_first_name(word: str) -> bool:
