@@ -8,7 +8,7 @@ from test_translate import translator
 from nlp.figures import Span
 from nlp.protect import mask
 from nlp.translate.articles import taken_for_dates, without
-from nlp.translate.names import people_and_bodies
+from nlp.translate.people import people_and_bodies
 
 
 def shown_again(source: str, english: str, kind: str = "name") -> str:

@@ -22,9 +22,10 @@ from nlp.translate import glosses
 from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
 from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults
-from nlp.translate.names import Context, NameFilter, opening_word, people_and_bodies
+from nlp.translate.names import Context, NameFilter, opening_word
 from nlp.translate.numbers import stated
 from nlp.translate.options import TranslateOptions
+from nlp.translate.people import people_and_bodies
 from nlp.translate.prepare import (
     bullet,
     cut,
