@@ -11,11 +11,11 @@ from nlp.translate.people import people_and_bodies
 
 TRANSLATED = words(
     "Pedro Sánchez Díaz García Roja Presidente Ministra Caribe Fuente Aurélien Rousseau Martin Verde "
-    "Hospital Ministerio Blanco Reyes España Inglaterra"
+    "Hospital Ministerio Blanco Reyes España Inglaterra Libération"
 )
 COMMON = words(
     "presidente ministra roja fuente verde hospital ministerio blanco luz cruz el la le reyes según "
-    "costó mistral hoy avec"
+    "costó mistral hoy avec selon"
 )
 
 
@@ -82,3 +82,44 @@ def test_a_verb_before_a_currency_or_an_acronym_is_no_name(
     text: str, lang: str, expected: list[str]
 ) -> None:
     assert names(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("El País publica el contrato.", "es", ["El País"]),
+        ("según El Mundo y La Vanguardia", "es", ["El Mundo", "La Vanguardia"]),
+        ("Selon Le Point, rien.", "fr", ["Le Point"]),
+        ("Le Monde révèle l’affaire.", "fr", ["Le Monde"]),
+        ("Pour L’Express, oui.", "fr", ["L’Express"]),
+        ("Le Monde Informatique écrit.", "fr", ["Le Monde Informatique"]),
+        ("Libération révèle l'affaire.", "fr", ["Libération"]),
+        ("selon Libération", "fr", ["Libération"]),
+        ("La Nación publicó ayer", "es", ["La Nación"]),
+        ("Los Hospices civils de Lyon", "es", ["Hospices civils de Lyon"]),
+        ("El Corte Inglés vende", "es", ["El Corte Inglés"]),
+    ],
+)
+def test_newspapers_and_companies_of_ordinary_words_are_kept(
+    text: str, lang: str, expected: list[str]
+) -> None:
+    assert names(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("El país publica el contrato.", "es"),
+        ("El País Vasco publica", "es"),
+        ("La Croix-Rouge aide", "fr"),
+        ("Le monde de la santé", "fr"),
+        ("Libération des données", "fr"),
+        ("à la Libération", "fr"),
+        ("La Nación pagará el plan.", "es"),
+        ("La Jornada contó con médicos.", "es"),
+        ("Clarín en mano", "es"),
+    ],
+)
+def test_ordinary_words_are_no_newspapers(text: str, lang: str) -> None:
+    kept = {"El País", "La Croix", "Le Monde", "Libération", "La Nación", "La Jornada", "Clarín"}
+    assert not kept.intersection(names(text, lang))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from nlp.figures import Span
-from nlp.tables import exonyms, first_names, fold, kept_places, words
+from nlp.tables import exonyms, first_names, fold, kept_names, kept_places, words
 
 _PARTICLE = re.compile(
     r"(?:^|(?<=[\s'’(«\"“]))(?P<name>[A-ZÀ-ÖØ-Ý][\w-]*\w) (?:de la |de los |del |de |du |d['’])$"
@@ -51,7 +51,7 @@ _OFFICES = words(
     "prefete procureur procureure honoris emerite emerito le la"
 )
 """What follows a title and is no name: "Sr. Presidente"; folded."""
-_WORDS_TOO = words(
+WORDS_TOO = words(
     "angeles asuncion aurore blanche clemence concepcion constance consuelo cruz domingo esperanza fleur "
     "florencia guadalupe israel julio luz mar marine mercedes nieves norma paz pilar prudence remedios "
     "reyes rocio rosa rose santiago segundo soledad trinidad valencia victoire victoria violette"
@@ -63,6 +63,13 @@ _BODIES = words(
     "universite"
 )
 """What is no surname over a particle: "Ana, del Hospital Clínico" without its comma; folded."""
+_REPORTS = re.compile(
+    r"[ \u00a0](?:(?:ha|a|ont|han|lo|le|l['’]a) )?(?:public|révèl|révél|revel|rapport|indiqu|inform|dévoil|desvel|"
+    r"annonc|anunci|affirm|afirm|écri|escrib|report|raconte|cuent|assur|asegur|titr|titul|adelant|explic|"
+    r"expliqu|consacr|dedic|dit|dijo|dic|cit|évoqu|recuerd|rappell|señal|detall|détaill|precis|précis)[a-zà-ÿ]*"
+)
+"""A verb of reporting, behind what may be a newspaper."""
+_ARTICLE_BEFORE = re.compile(r"(?<![\w'’-])(?:(?:[Ll]a|[Ll]e|[Ee]l)[ \u00a0]|[Ll]['’])$")
 _ARTICLE = re.compile(r"(?<![\w'’-])(?:[Ee]l|[Ll]e|[Ll]a)[ \u00a0]$")
 
 
@@ -73,10 +80,15 @@ def people_and_bodies(text: str, lang: str, spans: list[Span]) -> list[Span]:
     "Guillermo de la Serna" is one name, as is "Hospital Clínico San Carlos"; "Mme Ana Kirsch" becomes
     "Ana Kirsch", "M. Kirsch" "Mr. Kirsch", "Dra. Kirsch" "Dr. Kirsch".
     """
+    longer = [s for s in spans if s.kind == "name"]
+    known = [k for k in _kept_names(text) if not any(_within(k, s) for s in longer)]
     bodies = [Span(*m.span(), "name", m[0]) for m in _BODY[lang].finditer(text)]
     places = [Span(*m.span(), "name", m[0]) for m in _places().finditer(text)]
     bodies += [p for p in places if not any(_overlap(p, b) for b in bodies)]
-    bodies += [p for p in _over_particle(text) if not any(_overlap(p, b) for b in bodies)]
+    spans = [s for s in spans if s.kind != "term" or not any(_overlap(s, n) for n in known)]
+    bodies += [
+        p for p in (*known, *_over_particle(text)) if not any(_overlap(p, b) for b in bodies)
+    ]
     bodies = [b for b in bodies if not any(_overlap(b, s) for s in spans if s.kind != "name")]
     bodies += [p for p in _behind_title(text) if not any(_overlap(p, s) for s in (*spans, *bodies))]
     kept = [s for s in spans if not any(_overlap(s, b) for b in bodies)]
@@ -91,7 +103,7 @@ def _over_particle(text: str) -> Iterator[Span]:
     for found in _OVER_PARTICLE.finditer(text):
         first, last = fold(found["first"]), fold(found["last"])
         elsewhere = last in exonyms()  # "Carlos de Inglaterra"
-        if is_first_name(first) and not (first in _WORDS_TOO or last in _BODIES or elsewhere):
+        if is_first_name(first) and not (first in WORDS_TOO or last in _BODIES or elsewhere):
             yield Span(*found.span(), "name", found[0])
 
 
@@ -102,6 +114,23 @@ def _behind_title(text: str) -> Iterator[Span]:
             yield Span(*found.span("name"), "name", found["name"])
 
 
+def _kept_names(text: str) -> Iterator[Span]:
+    """Newspapers and companies whose name is ordinary words: "El País", "Libération"."""
+    for found in _kept().finditer(text):
+        article = " " not in found[0] and _ARTICLE_BEFORE.search(text, 0, found.start())
+        opens = not re.search(r"\w", text[: found.start()])
+        asked = kept_names()[found[0].replace("’", "'")]
+        if not (asked and (article or (opens and not _REPORTS.match(text, found.end())))):
+            yield Span(*found.span(), "name", found[0])
+
+
+@cache
+def _kept() -> re.Pattern[str]:
+    names = (re.escape(name).replace("'", "['’]") for name in kept_names())
+    listed = "|".join(sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])(?![ \u00a0][A-ZÀ-ÖØ-Ý][\w-])")
+
+
 @cache
 def _places() -> re.Pattern[str]:
     names = sorted(kept_places(), key=len, reverse=True)
@@ -110,6 +139,10 @@ def _places() -> re.Pattern[str]:
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _within(one: Span, other: Span) -> bool:
+    return other.start <= one.start and one.end <= other.end
 
 
 def _joined(text: str, span: Span, before: list[Span]) -> Span:
