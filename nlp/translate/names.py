@@ -10,6 +10,7 @@ from nlp.protect import NameIn
 from nlp.tables import exonyms, fold, words
 from nlp.translate.currency import means_pesos
 from nlp.translate.people import is_first_name
+from nlp.translate.prepare import is_capitals
 from nlp.translate.terms import CAPITALISED
 
 if TYPE_CHECKING:
@@ -58,8 +59,12 @@ def opening_word(sentence: str) -> str:
 
 
 def words_inside(sentences: Iterable[str]) -> frozenset[str]:
-    """Words with a capital inside sentences: one that also opens a sentence is a name there too."""
-    return frozenset(word for text in sentences for word in _INSIDE.findall(text))
+    """Words with a capital inside sentences: one that also opens a sentence is a name there too.
+
+    Sentences in capitals say nothing of that.
+    """
+    cased = (text for text in sentences if not is_capitals(text))
+    return frozenset(word for text in cased for word in _INSIDE.findall(text))
 
 
 class NameFilter:
@@ -95,6 +100,18 @@ class NameFilter:
             return None
         return lambda run, first: self._name_in(run, first and not opening, translated)
 
+    def after(self, lang: str, opens: bool) -> NameIn | None:
+        """The test for a sentence that was in capitals: its first letter's capital says nothing.
+
+        Args:
+            lang: "fr" or "es".
+            opens: the word that opens the sentence has a capital of its own.
+        """
+        name_in = self.for_language(lang, opens)
+        if name_in is None or opens:
+            return name_in
+        return lambda run, first: name_in(run.partition(" ")[2] if first else run, False)
+
     def _name_in(self, run: str, first: bool, translated: frozenset[str]) -> str:
         """The end of a run that is a name; words before it that English translates are left out.
 
@@ -102,8 +119,8 @@ class NameFilter:
         inside, if it is rare and another capital follows, or if it is a first name before another. A
         currency makes no word a name, nor does an acronym make a verb one: "Invirtió USD", "Pagó SAP".
         """
-        words = re.split("[ \u00a0]", run)
-        if not self._person(words, translated):
+        words = re.split("[ \u00a0]", run) if run else []
+        if words and not self._person(words, translated):
             if first and not words[0].isupper() and self._ordinary(words):
                 del words[0]
             elif first and len(words) == 1 and words[0][1:].islower():
