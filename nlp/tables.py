@@ -106,6 +106,12 @@ def kept_names() -> dict[str, bool]:
 
 
 @cache
+def institution_words() -> dict[str, tuple[str, ...]]:
+    """Words of institutions' names, folded -> how the English for them begins (``salud``: ``health``)."""
+    return {row["word"]: tuple(row["english"].split("|")) for row in rows("institution_words.tsv")}
+
+
+@cache
 def peso_places() -> tuple[str, ...]:
     """Countries whose peso is written "$", their people and places, as Spanish has them."""
     text = files("nlp").joinpath("data", "peso_places.txt").read_text(encoding="utf-8")
