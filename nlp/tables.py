@@ -88,6 +88,30 @@ def kept_places() -> frozenset[str]:
 
 
 @cache
+def place_names() -> frozenset[str]:
+    """Places as French and Spanish write them, those that English writes otherwise among them."""
+    other = (row[c].split("|") for row in rows("exonyms.tsv") for c in ("french", "spanish"))
+    return frozenset(
+        [name for names in other for name in names if name]
+        + [name for row in rows("exonyms.tsv") for name in row["english"].split("|")]
+        + [row["name"] for row in rows("places.tsv")]
+    )
+
+
+@cache
+def kept_names() -> dict[str, bool]:
+    """Names whose words are ordinary ones or a model takes apart (``El País``, ``Quirónsalud``) -> whether
+    they are words too where they open a sentence (``Libération``)."""
+    return {row["name"]: row["opening"] == "verb" for row in rows("kept_names.tsv")}
+
+
+@cache
+def institution_words() -> dict[str, tuple[str, ...]]:
+    """Words of institutions' names, folded -> how the English for them begins (``salud``: ``health``)."""
+    return {row["word"]: tuple(row["english"].split("|")) for row in rows("institution_words.tsv")}
+
+
+@cache
 def peso_places() -> tuple[str, ...]:
     """Countries whose peso is written "$", their people and places, as Spanish has them."""
     text = files("nlp").joinpath("data", "peso_places.txt").read_text(encoding="utf-8")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from nlp.figures import english_number, value_of
 from nlp.protect import SYMBOLS, find_spans, mask, unmask
-from nlp.translate.names import NameFilter, opening_word, people_and_bodies, words_inside
+from nlp.translate.names import NameFilter, opening_word, words_inside
+from nlp.translate.people import people_and_bodies
 
 
 def english(text: str, lang: str) -> str:

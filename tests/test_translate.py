@@ -228,6 +228,7 @@ def test_join_mends_the_seams() -> None:
 
 
 def test_tidy() -> None:
+    assert tidy("hos&shy;pi\u00adtal 2019\u00ad2020") == "hospital 2019-2020"
     assert tidy(" l&#39;&eacute;diteur\t\n⟦1⟧\u200b 3\u00a0€ ") == "l'éditeur [1] 3\u00a0€"
 
 

@@ -11,6 +11,7 @@ from nlp.article import Block, Layout, SegmentKind
 from nlp.errors import ReadError
 from nlp.read import css
 from nlp.read.formats import words
+from nlp.soft_hyphens import without_soft_hyphens
 from nlp.stage import Reason
 
 MAX_PATH = 64  # elements of a tag path; deeper ones are left out of its middle
@@ -225,13 +226,13 @@ class BlockWriter:
 
 
 def _tidy(text: str) -> str:
-    """White space as a browser shows it, where pieces of text met; no control characters."""
+    """White space as a browser shows it, where pieces of text met; no control characters, no "&shy;"."""
     if "  " in text or "\t" in text:
         text = _SPACE_RUNS.sub(" ", text)
     if _BREAK in text:
         text = _LINE_ENDS.sub(_BREAK, text)
     if not text.isprintable():
-        text = _CONTROL.sub("", text)
+        text = without_soft_hyphens(_CONTROL.sub("", text))
     return text.strip(" \n\t\r\f")
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from nlp.article import Check
 from nlp.errors import ReadError
+from nlp.soft_hyphens import without_soft_hyphens
 from nlp.stage import Reason
 
 # UTF-32's mark begins with UTF-16's, so it stands first.
@@ -83,8 +84,8 @@ def clean(text: str) -> tuple[str, tuple[Check, ...]]:
     """Text as all stages expect it, and a check where something was taken out.
 
     Line ends become LF, characters are composed (NFC, so that an e and its accent are one letter),
-    a byte order mark goes; NUL and other control characters are removed and lone surrogates (from
-    JSON escapes) become U+FFFD, both with a check.
+    a byte order mark and soft hyphens go (:mod:`nlp.soft_hyphens`); NUL and other control characters
+    are removed and lone surrogates (from JSON escapes) become U+FFFD, both with a check.
     """
     checks: list[Check] = []
     text = text.removeprefix("\ufeff")
@@ -98,6 +99,7 @@ def clean(text: str) -> tuple[str, tuple[Check, ...]]:
     text, lone = _SURROGATE.subn("\ufffd", text) if b"\xed" in raw else (text, 0)
     if lone:
         checks.append(Check("encoding", f"{lone} lone surrogates became U+FFFD"))
+    text = without_soft_hyphens(text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text, tuple(checks)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from nlp.article import Check
-from nlp.tables import exonyms, fold, words
+from nlp.glossary import Glossary
+from nlp.tables import exonyms, fold, institution_words, words
+from nlp.translate.terms import TermFinder, rendered
 
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _READABLE = re.compile(
@@ -66,15 +69,37 @@ def _said(digits: str, known: set[str]) -> bool:
 
 def _names(index: int, source: str, english: str) -> Iterator[Check]:
     folded = fold(english)
+    said: list[tuple[int, int]] | None = None
     for m in _NAME.finditer(source):
         words = [w for w in m[0].split(" ") if len(w) > 3]
-        if words and not any(_named(fold(w), folded) for w in (*words, m[0])):
+        if not words or any(_named(fold(w), folded) for w in (*words, m[0])):
+            continue
+        said = _terms_said(source, english) if said is None else said
+        if not any(start < m.end() and m.start() < end for start, end in said):
             yield Check("name", f"{m[0]} of the source is not in the English", index)
 
 
 def _named(name: str, english: str) -> bool:
-    """True where the English has the name, or the English one of that place; all folded."""
-    return name[:5] in english or any(own in english for own in exonyms().get(name, ()))
+    """True where the English has the name, or its English: of a place or an institution; all folded."""
+    if name[:5] in english or any(own in english for own in exonyms().get(name, ())):
+        return True
+    begun = institution_words().get(name, ())
+    return any(re.search(rf"(?<!\w){re.escape(own)}", english) for own in begun)
+
+
+def _terms_said(source: str, english: str) -> list[tuple[int, int]]:
+    """Where the source has a term or name of the glossary that the English renders."""
+    spans = (span for finder in _finders() for span in finder.find(source))
+    return [
+        (s.start, s.end) for s in spans if any(rendered(e, english) for e in (s.english, *s.also))
+    ]
+
+
+@cache
+def _finders() -> tuple[TermFinder, ...]:
+    """The terms of both languages: whose English is there was translated, whatever the source is in."""
+    glossary = Glossary.for_translation()
+    return tuple(TermFinder(glossary, lang) for lang in ("fr", "es"))
 
 
 def _truncated(source: str, english: str) -> bool:

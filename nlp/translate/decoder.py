@@ -7,10 +7,12 @@ numbers in words masked that it lost, then without masks. The English with the f
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nlp.engine import Engine, Hypothesis
-from nlp.protect import Span, mask, unmask
+from nlp.protect import Masked, Span, mask, unmask
+from nlp.translate.articles import taken_for_dates, without
 from nlp.translate.checks import Finding, length_odd, loops, missing
 from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.options import TranslateOptions
@@ -73,9 +75,12 @@ class Decoder:
                 for unit in mine
             ]
             hidden = [mask(unit.source, spans) for unit, spans in zip(mine, shown, strict=True)]
-            found = self.engine.translate(
-                [h.text for h in hidden], lang, beam_size=beam, no_repeat_ngram_size=no_repeat
-            )
+            options = {"beam_size": beam, "no_repeat_ngram_size": no_repeat}
+            found = self.engine.translate([h.text for h in hidden], lang, **options)
+            bare = dict(_dated(shown, hidden, found))
+            again = self.engine.translate(list(bare.values()), lang, **options) if bare else []
+            for at, hypothesis in zip(bare, again, strict=True):
+                found[at] = hypothesis
             for unit, h, hypothesis in zip(mine, hidden, found, strict=True):
                 self._consider(unit, unmask(hypothesis.text, h.english).strip(), hypothesis)
 
@@ -97,6 +102,17 @@ class Decoder:
         first = unit.score == -math.inf
         if first or new < old or (new == old == 0 and hypothesis.score > unit.score):
             unit.english, unit.score, unit.problems = english, hypothesis.score, problems
+
+
+def _dated(
+    shown: list[list[Span]], hidden: list[Masked], found: list[Hypothesis]
+) -> Iterator[tuple[int, str]]:
+    """The sentences whose English takes a name for a day, less the article that misled it."""
+    for at, (spans, h, hypothesis) in enumerate(zip(shown, hidden, found, strict=True)):
+        held = (span for span in spans if span.kind not in ("term", "gloss"))
+        articles = taken_for_dates(h.text, hypothesis.text, zip(h.english, held, strict=False))
+        if articles:
+            yield at, without(h.text, articles)
 
 
 def _may_lie_in_masks(unit: Unit) -> bool:

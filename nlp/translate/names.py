@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlp.figures import Span
 from nlp.protect import NameIn
-from nlp.tables import first_names, fold, kept_places
+from nlp.tables import exonyms, fold, words
 from nlp.translate.currency import means_pesos
+from nlp.translate.people import is_first_name
+from nlp.translate.prepare import is_capitals
 from nlp.translate.terms import CAPITALISED
 
 if TYPE_CHECKING:
@@ -21,33 +21,11 @@ _TITLES = {"Me", "Mme", "Mlle", "MM", "Dr", "Dre", "Pr", "Sr", "Sra", "Dra", "Un
 
 _OPENS = re.compile(r"[\s\"'“«¿¡(–—-]*(?:[LlDd]['’])?([A-ZÀ-ÖØ-Ý][\w-]*\w)")
 _INSIDE = re.compile(r"(?<=[\w,;] )(?:[LlDd]['’])?([A-ZÀ-ÖØ-Ý][\w-]*\w)")
-_PARTICLE = re.compile(
-    r"(?:^|(?<=[\s'’(«\"“]))(?P<name>[A-ZÀ-ÖØ-Ý][\w-]*\w) (?:de la |de los |del |de |du |d['’])$"
+_CURRENCIES = words(
+    "AR ARS AU AUD BOB BRL CA CAD CHF CLP COP CRC DOP EUR GBP GTQ JPY MX MXN MXP PEN PYG RD US USD UYU VES"
 )
-
-_CAP = r"[A-ZÀ-ÖØ-Ý][\w-]*\w"
-_OF = r"(?:de la |de los |de las |del |de |du |des |d['’])"
-_BODY = {
-    "fr": re.compile(
-        rf"(?<![\w-])(?:(?:Groupe|Clinique|Polyclinique|Fondation|Institut|Éditions)(?: {_CAP})+"
-        rf"|(?:Laboratoires|Pharmacies|Cliniques|Crédit)(?: {_OF}?{_CAP})+)"
-    ),
-    "es": re.compile(
-        rf"(?<![\w-])(?:Hospital|Grupo|Fundación|Laboratorios|Red|Clínica|Consorcio|Sanatorio|"
-        rf"Centro Médico)(?: {_OF}?{_CAP})+"
-    ),
-}
-"""Bodies whose name English keeps whole, by the word they begin with (counted in training data)."""
-_ENGLISH_TITLES = {
-    "M.": "Mr.", "Mme": "Ms.", "Mlle": "Ms.", "Me": "", "Dr": "Dr.", "Dre": "Dr.", "docteur": "Dr.",
-    "docteure": "Dr.", "Pr": "Prof.", "professeur": "Professor", "professeure": "Professor",
-    "Dr.": "Dr.", "Dra.": "Dr.", "doctor": "Dr.", "doctora": "Dr.", "Sr.": "Mr.", "Sra.": "Ms.",
-}  # fmt: skip
-_KEPT = frozenset(t for t, e in _ENGLISH_TITLES.items() if e[:1] in ("D", "P"))
-"""Titles that stand before a full name too."""
-_TITLE = re.compile(
-    rf"(?<!\w)({'|'.join(map(re.escape, sorted(_ENGLISH_TITLES, key=len, reverse=True)))})[ \u00a0]$"
-)
+_VERB = re.compile(r"[A-ZÀ-Ý][a-zñáéíóú]+(?:ó|[aei]rá|[aei]rán|aron|eron)")
+"""Spanish of the third person in the past and the future."""
 _ARTICLES = frozenset(("La", "Le", "Les", "El", "Los", "Las"))
 
 
@@ -81,68 +59,12 @@ def opening_word(sentence: str) -> str:
 
 
 def words_inside(sentences: Iterable[str]) -> frozenset[str]:
-    """Words with a capital inside sentences: one that also opens a sentence is a name there too."""
-    return frozenset(word for text in sentences for word in _INSIDE.findall(text))
+    """Words with a capital inside sentences: one that also opens a sentence is a name there too.
 
-
-def people_and_bodies(text: str, lang: str, spans: list[Span]) -> list[Span]:
-    """Names made whole: people over a particle and with their title, bodies with what they are, and
-    places whose words the model would translate ("Entre Ríos").
-
-    "Guillermo de la Serna" is one name, as is "Hospital Clínico San Carlos"; "Mme Ana Kirsch" becomes
-    "Ana Kirsch", "M. Kirsch" "Mr. Kirsch", "Dra. Kirsch" "Dr. Kirsch".
+    Sentences in capitals say nothing of that.
     """
-    bodies = [Span(*m.span(), "name", m[0]) for m in _BODY[lang].finditer(text)]
-    places = [Span(*m.span(), "name", m[0]) for m in _places().finditer(text)]
-    bodies += [p for p in places if not any(_overlap(p, b) for b in bodies)]
-    bodies = [b for b in bodies if not any(_overlap(b, s) for s in spans if s.kind != "name")]
-    kept = [s for s in spans if not any(_overlap(s, b) for b in bodies)]
-    found: list[Span] = []
-    for span in sorted([*kept, *bodies]):
-        found.append(_titled(text, _joined(text, span, found)) if span.kind == "name" else span)
-    return found
-
-
-@cache
-def _places() -> re.Pattern[str]:
-    names = sorted(kept_places(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _joined(text: str, span: Span, before: list[Span]) -> Span:
-    """A span and the name before it, over a particle, where that begins with a first name."""
-    head = _PARTICLE.search(text, 0, span.start)
-    if head is None:
-        return span
-    start = head.start("name")
-    last = before[-1] if before else None
-    if last and last.kind == "name" and last.end == head.end("name"):
-        start = last.start
-    first = re.split("[ \u00a0]", text[start : span.end])[0]
-    if not is_first_name(first) or (last and last.end > start and last.start != start):
-        return span
-    if last and last.start == start:
-        before.pop()
-    return Span(start, span.end, "name", text[start : span.end])
-
-
-def _titled(text: str, span: Span) -> Span:
-    """A span with the title before it, in the English way."""
-    found = _TITLE.search(text, 0, span.start)
-    if found is None:
-        return span
-    alone = not re.search("[ \u00a0]", span.english)
-    title = _ENGLISH_TITLES[found[1]] if alone or found[1] in _KEPT else ""
-    return Span(found.start(), span.end, "name", f"{title} {span.english}".strip())
-
-
-def is_first_name(word: str) -> bool:
-    """Say whether a word, or each part of a hyphenated one, is a known first name."""
-    return all(fold(part) in first_names() for part in word.split("-"))
+    cased = (text for text in sentences if not is_capitals(text))
+    return frozenset(word for text in cased for word in _INSIDE.findall(text))
 
 
 class NameFilter:
@@ -178,26 +100,70 @@ class NameFilter:
             return None
         return lambda run, first: self._name_in(run, first and not opening, translated)
 
+    def after(self, lang: str, opens: bool) -> NameIn | None:
+        """The test for a sentence that was in capitals: its first letter's capital says nothing.
+
+        Args:
+            lang: "fr" or "es".
+            opens: the word that opens the sentence has a capital of its own.
+        """
+        name_in = self.for_language(lang, opens)
+        if name_in is None or opens:
+            return name_in
+        return lambda run, first: name_in(run.partition(" ")[2] if first else run, False)
+
     def _name_in(self, run: str, first: bool, translated: frozenset[str]) -> str:
         """The end of a run that is a name; words before it that English translates are left out.
 
         The word that opens a sentence may be an ordinary one: it counts only if it has a capital
-        inside, if it is rare and another capital follows, or if it is a first name before another.
+        inside, if it is rare and another capital follows, or if it is a first name before another. A
+        currency makes no word a name, nor does an acronym make a verb one: "Invirtió USD", "Pagó SAP".
         """
-        words = re.split("[ \u00a0]", run)
-        if len(words) > 1 and is_first_name(words[0]) and words[1] not in translated:
-            return run
-        if first and not words[0].isupper() and self._count(words[0].lower()) <= 2:
-            del words[0]
-        elif first and len(words) == 1 and words[0][1:].islower():
-            return ""
+        words = re.split("[ \u00a0]", run) if run else []
+        if words and not self._person(words, translated):
+            if first and not words[0].isupper() and self._ordinary(words):
+                del words[0]
+            elif first and len(words) == 1 and words[0][1:].islower():
+                return ""
+            self._drop_translated(words, first, translated)
+            rare = (word for word in words if self._rare(word) and word not in translated)
+            if not self._person(words, translated) and next(rare, None) is None:
+                return ""
+        return run[len(run) - len(" ".join(words)) :]
+
+    def _drop_translated(self, words: list[str], first: bool, translated: frozenset[str]) -> None:
+        """Take words that English translates, and titles, from the head of a run, up to a person."""
         while words and (words[0] in translated or words[0] in _TITLES):
             if not first and words[0] in _ARTICLES and words[1:2] and words[1] not in translated:
-                break  # "La Louvière" inside a sentence
+                return  # "La Louvière" inside a sentence
+            if self._person(words, translated):
+                return
             del words[0]
-        if not any(self._rare(word) and word not in translated for word in words):
-            return ""
-        return run[len(run) - len(" ".join(words)) :]
+
+    def _ordinary(self, run: list[str]) -> bool:
+        """Whether the first word of a sentence is one of the language, by itself or by what follows."""
+        first, rest = run[0], run[1:]
+        if self._count(first.lower()) <= 2:
+            return True
+        if rest and first[1:].islower() and _CURRENCIES.issuperset(rest):
+            return True
+        return bool(rest) and all(map(str.isupper, rest)) and _VERB.fullmatch(first) is not None
+
+    def _person(self, words: list[str], translated: frozenset[str]) -> bool:
+        """Whether words begin with a first name and a surname; English keeps both.
+
+        A surname that training data showed translated counts where one of the two is no word of the
+        language: "Pedro Sánchez", "Luis Fuente", but not "Cruz Roja".
+        """
+        if len(words) < 2 or not is_first_name(words[0]):
+            return False
+        first, last = (word.lower() for word in words[:2])
+        if words[1] not in translated:
+            return True
+        if self._count(first) <= 2 or fold(first) in exonyms():
+            return False
+        own = words[0] not in translated or self._count(last) > 2
+        return own and fold(last) not in exonyms()
 
     def _rare(self, word: str) -> bool:
         if word.isupper():

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from nlp.soft_hyphens import without_soft_hyphens
+
 _SPACE = re.compile(r"[ \t\r\n\v\f\u0085\u2028\u2029]+")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -23,14 +25,15 @@ _CUTS = (
 
 
 def tidy(text: str) -> str:
-    """Decode HTML entities, drop control characters, make runs of white space one space.
+    """Decode HTML entities, drop control characters and soft hyphens, make runs of white space one space.
 
     No-break spaces stay: they hold figures together. The brackets of the placeholders become
     plain ones, so that no input can pass for a placeholder.
     """
     if "&" in text:
         text = html.unescape(text)
-    text = _CONTROL.sub("", _SPACE.sub(" ", text)).strip()
+    text = without_soft_hyphens(_CONTROL.sub("", text))
+    text = _SPACE.sub(" ", text).strip()
     return text.replace("⟦", "[").replace("⟧", "]")
 
 

@@ -19,12 +19,14 @@ from nlp.language import foreign
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
 from nlp.sentences import split
 from nlp.translate import glosses
+from nlp.translate.capitals import Recaser, words_of_capitals
 from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
 from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults
-from nlp.translate.names import Context, NameFilter, opening_word, people_and_bodies
+from nlp.translate.names import Context, NameFilter, opening_word
 from nlp.translate.numbers import stated
 from nlp.translate.options import TranslateOptions
+from nlp.translate.people import people_and_bodies
 from nlp.translate.prepare import (
     bullet,
     cut,
@@ -58,7 +60,8 @@ class Translation:
 class _Key(NamedTuple):
     """A sentence to translate, and what its English follows from beside it.
 
-    `opening`: the word that opens it is a name; `introduced`: acronyms seen before; `pesos`: its "$" are.
+    `opening`: the word that opens it is a name; `introduced`: acronyms seen before; `pesos`: its "$" are;
+    `cased`: for one in capitals, words of the article that have a capital inside its other sentences.
     """
 
     lang: str
@@ -66,6 +69,7 @@ class _Key(NamedTuple):
     opening: bool = False
     introduced: frozenset[str] = frozenset()
     pesos: bool = False
+    cased: frozenset[str] = frozenset()
 
 
 class Translator:
@@ -86,9 +90,10 @@ class Translator:
         self._memory: dict[_Key, Translation] = {}
         self._lock = Lock()
         self._glosses = glosses.load(checkpoint) if self.options.glosses else {}
+        glossary = Glossary.for_translation(self.options.glossary)
+        self._recasers = {lang: self._recaser(glossary, lang) for lang in LANGUAGES}
         self._terms: dict[str, TermFinder] = {}
         if self.options.terms and (self.traits.terms or self.options.glossary):
-            glossary = Glossary.for_translation(self.options.glossary)
             self._terms = {lang: TermFinder(glossary, lang) for lang in LANGUAGES}
 
     @classmethod
@@ -159,7 +164,8 @@ class Translator:
             here = finder.acronyms(sentence.text) if finder else frozenset()
             opening = opening_word(sentence.text) in context.names
             pesos = context.pesos and lang == "es" and "$" in sentence.text
-            key = _Key(lang, sentence.text, opening, here & seen, pesos)
+            cased = words_of_capitals(sentence.text, context.names)
+            key = _Key(lang, sentence.text, opening, here & seen, pesos, cased)
             plan.append((key, sentence.tail))
             seen |= here
         return plan
@@ -227,14 +233,20 @@ class Translator:
     def _unit(self, text: str, key: _Key) -> Unit:
         lang, capitals = key.lang, is_capitals(text)
         if capitals:
-            text = text[:1] + text[1:].lower()
-        name_in = None if capitals else self.names.for_language(lang, key.opening)
+            text, opens = self._recasers[lang].recase(text, key.cased)
+            name_in = self.names.after(lang, opens)
+        else:
+            name_in = self.names.for_language(lang, key.opening)
         spans = find_spans(text, lang, name_in, self._terms_in(key))
         spans = people_and_bodies(text, lang, in_pesos(spans) if key.pesos else spans)
         numbers = stated(text, lang, spans)
         taken = [*spans, *(number.span for number in numbers)]
         rare = glosses.chosen(self._glosses, text, lang, taken)
         return Unit(text, lang, spans, numbers, rare, capitals, self.engine.count(text))
+
+    def _recaser(self, glossary: Glossary, lang: str) -> Recaser:
+        rare = self._glosses[lang].table if lang in self._glosses else ()
+        return Recaser(glossary, lang, lambda word: self.engine.count(word) <= 2, rare)
 
     def _terms_in(self, key: _Key) -> Callable[[str], list[Span]] | None:
         finder = self._terms.get(key.lang)

@@ -37,6 +37,8 @@ def layout(block: Block) -> Layout:
         ("<p>a <b>b</b><i>c</i>\n d</p>", ["a bc d"]),
         ("<p>  a\t\n b  </p>", ["a b"]),
         ("<p>a<br>b</p>", ["a\nb"]),
+        ("<p>cen&shy;tre hos&#173;pi<wbr>ta\u00adlier</p>", ["centre hospitalier"]),
+        ("<p>Via\u200bgra</p>", ["Via\u200bgra"]),  # what separation goes by stays
         ("<p>a <br> b</p>", ["a\nb"]),
         ("<p>a<br><br>b</p>", ["a", "b"]),
         ("<p>a<br> \n <br/>b<br></p>", ["a", "b"]),

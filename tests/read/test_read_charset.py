@@ -103,6 +103,23 @@ def test_text_is_composed_and_its_lines_end_in_one_way() -> None:
     assert (text, checks) == ("été\nfin\nvoilà", ())
 
 
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("Le cen\u00adtre hos\u00adpi\u00adta\u00adlier", "Le centre hospitalier"),
+        ("un con\u00ad\ntrat si\u00adgné", "un contrat signé"),
+        ("e\u00ad\u0301tabli", "établi"),
+        ("\u00ad\u00adfin\u00ad", "fin"),
+        ("une ligne\u00ad\n\nune autre", "une ligne\n\nune autre"),
+        ("entre 2019\u00ad2020", "entre 2019-2020"),
+        ("le lot 2\u00ad\n3 hôpitaux", "le lot 2\n3 hôpitaux"),
+        ("MarÃ\u00ada", "MarÃ\u00ada"),  # half of an "í": repair decodes it again
+    ],
+)
+def test_soft_hyphens_go(text: str, cleaned: str) -> None:
+    assert clean(text) == (cleaned, ())
+
+
 def test_lone_surrogates_do_not_reach_a_store() -> None:
     text, checks = clean("a\ud800b")
     assert text == "a\ufffdb"

@@ -1,0 +1,179 @@
+"""Names made whole: people with their title and over a particle, bodies with what they are, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from nlp.figures import Span
+from nlp.tables import exonyms, first_names, fold, kept_names, kept_places, words
+
+_PARTICLE = re.compile(
+    r"(?:^|(?<=[\s'’(«\"“]))(?P<name>[A-ZÀ-ÖØ-Ý][\w-]*\w) (?:de la |de los |del |de |du |d['’])$"
+)
+
+_CAP = r"[A-ZÀ-ÖØ-Ý][\w-]*\w"
+_OF = r"(?:de la |de los |de las |del |de |du |des |d['’])"
+_BODY = {
+    "fr": re.compile(
+        rf"(?<![\w-])(?:(?:Groupe|Clinique|Polyclinique|Fondation|Institut|Éditions)(?: {_CAP})+"
+        rf"|(?:Laboratoires|Pharmacies|Cliniques|Crédit)(?: {_OF}?{_CAP})+)"
+    ),
+    "es": re.compile(
+        rf"(?<![\w-])(?:Hospital|Grupo|Fundación|Laboratorios|Red|Clínica|Consorcio|Sanatorio|"
+        rf"Centro Médico)(?: {_OF}?{_CAP})+"
+    ),
+}
+"""Bodies whose name English keeps whole, by the word they begin with (counted in training data)."""
+_ENGLISH_TITLES = {
+    "M.": "Mr.", "Mme": "Ms.", "Mlle": "Ms.", "Me": "", "Dr": "Dr.", "Dre": "Dr.", "docteur": "Dr.",
+    "docteure": "Dr.", "Pr": "Prof.", "professeur": "Professor", "professeure": "Professor",
+    "Dr.": "Dr.", "Dra.": "Dr.", "doctor": "Dr.", "doctora": "Dr.", "Sr.": "Mr.", "Sra.": "Ms.",
+}  # fmt: skip
+_KEPT = frozenset(t for t, e in _ENGLISH_TITLES.items() if e[:1] in ("D", "P"))
+"""Titles that stand before a full name too."""
+_TITLE = re.compile(
+    rf"(?<!\w)({'|'.join(map(re.escape, sorted(_ENGLISH_TITLES, key=len, reverse=True)))})[ \u00a0]$"
+)
+_TITLED = re.compile(
+    rf"(?<!\w)(?:{'|'.join(re.escape(t) for t, english in _ENGLISH_TITLES.items() if english)})"
+    rf"[ \u00a0](?P<name>{_CAP}(?:[ \u00a0]{_CAP})*)"
+)
+_OVER_PARTICLE = re.compile(
+    rf"(?<![\w'’-])(?P<first>[A-ZÀ-ÖØ-Ý][\w-]*\w)(?: {_CAP})* {_OF}"
+    rf"(?P<last>[A-ZÀ-ÖØ-Ý][a-zà-ÿ][\w-]*)(?: {_CAP})*"
+)
+_OFFICES = words(
+    "presidente presidenta ministro ministra director directora alcalde alcaldesa consejero consejera "
+    "juez jueza rector rectora secretario secretaria diputado diputada senador senadora gobernador "
+    "gobernadora embajador embajadora president presidente ministre maire directeur directrice prefet "
+    "prefete procureur procureure honoris emerite emerito le la"
+)
+"""What follows a title and is no name: "Sr. Presidente"; folded."""
+WORDS_TOO = words(
+    "angeles asuncion aurore blanche clemence concepcion constance consuelo cruz domingo esperanza fleur "
+    "florencia guadalupe israel julio luz mar marine mercedes nieves norma paz pilar prudence remedios "
+    "reyes rocio rosa rose santiago segundo soledad trinidad valencia victoire victoria violette"
+)
+"""First names that are words or places as well: over a particle they may be those; folded."""
+_BODIES = words(
+    "ayuntamiento centre centro consejeria departamento federacion fundacion gobierno grupo groupe "
+    "hopital hospital institut instituto ministere ministerio partido servicio sindicato universidad "
+    "universite"
+)
+"""What is no surname over a particle: "Ana, del Hospital Clínico" without its comma; folded."""
+_REPORTS = re.compile(
+    r"[ \u00a0](?:(?:ha|a|ont|han|lo|le|l['’]a) )?(?:public|révèl|révél|revel|rapport|indiqu|inform|dévoil|desvel|"
+    r"annonc|anunci|affirm|afirm|écri|escrib|report|raconte|cuent|assur|asegur|titr|titul|adelant|explic|"
+    r"expliqu|consacr|dedic|dit|dijo|dic|cit|évoqu|recuerd|rappell|señal|detall|détaill|precis|précis)[a-zà-ÿ]*"
+)
+"""A verb of reporting, behind what may be a newspaper."""
+_ARTICLE_BEFORE = re.compile(r"(?<![\w'’-])(?:(?:[Ll]a|[Ll]e|[Ee]l)[ \u00a0]|[Ll]['’])$")
+_ARTICLE = re.compile(r"(?<![\w'’-])(?:[Ee]l|[Ll]e|[Ll]a)[ \u00a0]$")
+
+
+def people_and_bodies(text: str, lang: str, spans: list[Span]) -> list[Span]:
+    """Names made whole: people over a particle and with their title, bodies with what they are, and
+    places whose words the model would translate ("Entre Ríos").
+
+    "Guillermo de la Serna" is one name, as is "Hospital Clínico San Carlos"; "Mme Ana Kirsch" becomes
+    "Ana Kirsch", "M. Kirsch" "Mr. Kirsch", "Dra. Kirsch" "Dr. Kirsch".
+    """
+    longer = [s for s in spans if s.kind == "name"]
+    known = [k for k in _kept_names(text) if not any(_within(k, s) for s in longer)]
+    bodies = [Span(*m.span(), "name", m[0]) for m in _BODY[lang].finditer(text)]
+    places = [Span(*m.span(), "name", m[0]) for m in _places().finditer(text)]
+    bodies += [p for p in places if not any(_overlap(p, b) for b in bodies)]
+    spans = [s for s in spans if s.kind != "term" or not any(_overlap(s, n) for n in known)]
+    bodies += [
+        p for p in (*known, *_over_particle(text)) if not any(_overlap(p, b) for b in bodies)
+    ]
+    bodies = [b for b in bodies if not any(_overlap(b, s) for s in spans if s.kind != "name")]
+    bodies += [p for p in _behind_title(text) if not any(_overlap(p, s) for s in (*spans, *bodies))]
+    kept = [s for s in spans if not any(_overlap(s, b) for b in bodies)]
+    found: list[Span] = []
+    for span in sorted([*kept, *bodies]):
+        found.append(_titled(text, _joined(text, span, found)) if span.kind == "name" else span)
+    return found
+
+
+def _over_particle(text: str) -> Iterator[Span]:
+    """People whose surname follows a particle, known by their first name: "Luis de la Fuente"."""
+    for found in _OVER_PARTICLE.finditer(text):
+        first, last = fold(found["first"]), fold(found["last"])
+        elsewhere = last in exonyms()  # "Carlos de Inglaterra"
+        if is_first_name(first) and not (first in WORDS_TOO or last in _BODIES or elsewhere):
+            yield Span(*found.span(), "name", found[0])
+
+
+def _behind_title(text: str) -> Iterator[Span]:
+    """People known by the title before their name: "la Dra. García"."""
+    for found in _TITLED.finditer(text):
+        if fold(re.split("[ \u00a0]", found["name"])[0]) not in _OFFICES:
+            yield Span(*found.span("name"), "name", found["name"])
+
+
+def _kept_names(text: str) -> Iterator[Span]:
+    """Newspapers and companies whose name is ordinary words: "El País", "Libération"."""
+    for found in _kept().finditer(text):
+        article = " " not in found[0] and _ARTICLE_BEFORE.search(text, 0, found.start())
+        opens = not re.search(r"\w", text[: found.start()])
+        asked = kept_names()[found[0].replace("’", "'")]
+        if not (asked and (article or (opens and not _REPORTS.match(text, found.end())))):
+            yield Span(*found.span(), "name", found[0])
+
+
+@cache
+def _kept() -> re.Pattern[str]:
+    names = (re.escape(name).replace("'", "['’]") for name in kept_names())
+    listed = "|".join(sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])(?![ \u00a0][A-ZÀ-ÖØ-Ý][\w-])")
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    names = sorted(kept_places(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _within(one: Span, other: Span) -> bool:
+    return other.start <= one.start and one.end <= other.end
+
+
+def _joined(text: str, span: Span, before: list[Span]) -> Span:
+    """A span and the name before it, over a particle, where that begins with a first name."""
+    head = _PARTICLE.search(text, 0, span.start)
+    if head is None:
+        return span
+    start = head.start("name")
+    last = before[-1] if before else None
+    if last and last.kind == "name" and last.end == head.end("name"):
+        start = last.start
+    first = re.split("[ \u00a0]", text[start : span.end])[0]
+    if not is_first_name(first) or (last and last.end > start and last.start != start):
+        return span
+    if last and last.start == start:
+        before.pop()
+    return Span(start, span.end, "name", text[start : span.end])
+
+
+def _titled(text: str, span: Span) -> Span:
+    """A span with the title before it, and an article that English has none for: "le Pr Nordin"."""
+    found = _TITLE.search(text, 0, span.start)
+    if found is None:
+        return span
+    article = _ARTICLE.search(text, 0, found.start())
+    alone = not re.search("[ \u00a0]", span.english)
+    title = _ENGLISH_TITLES[found[1]] if alone or found[1] in _KEPT else ""
+    start = (article or found).start()
+    return Span(start, span.end, "name", f"{title} {span.english}".strip())
+
+
+def is_first_name(word: str) -> bool:
+    """Say whether a word, or each part of a hyphenated one, is a known first name."""
+    return all(fold(part) in first_names() for part in word.split("-"))

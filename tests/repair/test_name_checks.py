@@ -1,0 +1,53 @@
+"""The check `name`: names that the English lacks, not words of institutions that it translates."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.repair.checks import check_segment
+from nlp.tables import fold, institution_words
+
+
+def lacking(source: str, english: str) -> list[str]:
+    checks = check_segment(0, source, english, "paragraph")
+    return [c.detail.split(" of the source")[0] for c in checks if c.kind == "name"]
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("Selon le Conseil d'État.", "According to the Council of State."),
+        ("Publié au Journal officiel.", "Published in the official gazette."),
+        ("Lo firma la Generalitat.", "The Catalan government signs it."),
+        ("Le rapport de la Haute Autorité.", "The authority's report."),
+        ("El Servicio Murciano de Salud paga.", "The Murcia Health Service pays."),
+        ("Lo pide la Agencia de Datos.", "The data protection agency asks for it."),
+        ("Lo dijo el Consejo.", "The cabinet said so."),
+        ("Es la Cruz Roja.", "It is the Red Cross."),
+        ("Une amende de la Cnil.", "A fine from the Cnil."),
+        ("Vive à Bruxelles depuis.", "Has lived in Brussels since."),
+    ],
+)
+def test_what_the_english_says_is_not_flagged(source: str, english: str) -> None:
+    assert lacking(source, english) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "name"),
+    [
+        ("Selon le Conseil d'État.", "According to the minister.", "Conseil"),
+        ("La firma Tressanga paga, dijo Irdalia.", "The company pays, Irdalia said.", "Tressanga"),
+        ("Es la Cruz Roja.", "It is an association.", "Cruz Roja"),
+        ("Lo pide la Agencia de Datos.", "The update asks for it at the agency.", "Datos"),
+        ("La clínica de Tressanga Salud.", "The clinic in town.", "Tressanga Salud"),
+    ],
+)
+def test_what_it_lacks_is(source: str, english: str, name: str) -> None:
+    assert lacking(source, english) == [name]
+
+
+def test_the_words_of_institutions_are_folded() -> None:
+    table = institution_words()
+    assert len(table) > 100
+    assert all(fold(word) == word and word.isalpha() for word in table)
+    assert all(own and own == fold(own).strip() for begun in table.values() for own in begun)

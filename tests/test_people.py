@@ -1,0 +1,125 @@
+"""People's names stay as they are, whatever training data showed of their parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.protect import find_spans
+from nlp.tables import words
+from nlp.translate.names import NameFilter
+from nlp.translate.people import people_and_bodies
+
+TRANSLATED = words(
+    "Pedro Sánchez Díaz García Roja Presidente Ministra Caribe Fuente Aurélien Rousseau Martin Verde "
+    "Hospital Ministerio Blanco Reyes España Inglaterra Libération"
+)
+COMMON = words(
+    "presidente ministra roja fuente verde hospital ministerio blanco luz cruz el la le reyes según "
+    "costó mistral hoy avec selon"
+)
+
+
+def names(text: str, lang: str = "es") -> list[str]:
+    """The English of the names of a text, for a model that showed `TRANSLATED` in English."""
+    only = NameFilter({lang: TRANSLATED}, lambda word: 2 if word in COMMON else 4)
+    spans = find_spans(text, lang, only.for_language(lang))
+    return [s.english for s in people_and_bodies(text, lang, spans) if s.kind == "name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("El presidente Pedro Sánchez habló.", "es", ["Pedro Sánchez"]),
+        ("El Presidente Pedro Sánchez habló.", "es", ["Pedro Sánchez"]),
+        ("Hoy Pedro Sánchez Blanco dimite.", "es", ["Pedro Sánchez Blanco"]),
+        ("dijo Luis Fuente", "es", ["Luis Fuente"]),
+        ("Luis de la Fuente firmó.", "es", ["Luis de la Fuente"]),
+        ("habló Luis Ángel de la Fuente Díaz.", "es", ["Luis Ángel de la Fuente Díaz"]),
+        ("le ministre Aurélien Rousseau", "fr", ["Aurélien Rousseau"]),
+        ("avec Charles de Gaulle", "fr", ["Charles de Gaulle"]),
+        ("El doctor García firmó.", "es", ["Dr. García"]),
+        ("la Sra. Blanco y la Dra. Fuente Roja", "es", ["Ms. Blanco", "Dr. Fuente Roja"]),
+        ("Mme Martin et M. Rousseau", "fr", ["Ms. Martin", "Mr. Rousseau"]),
+    ],
+)
+def test_people_are_kept(text: str, lang: str, expected: list[str]) -> None:
+    assert names(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("la Cruz Roja abrió", "es"),
+        ("Luz Verde al plan", "es"),
+        ("los Reyes de España", "es"),
+        ("el Sr. Presidente habló", "es"),
+        ("Mme la Ministre", "fr"),
+        ("Carlos de Inglaterra habló", "es"),  # its English is another
+        ("dijo Pedro del Ministerio", "es"),
+        ("dijo Pedro Verde", "es"),  # either may be a word
+        ("la Fuente de Pedro", "es"),
+    ],
+)
+def test_what_may_be_words_is_left_to_the_model(text: str, lang: str) -> None:
+    assert [n for n in names(text, lang) if " " in n] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Invirtió USD en la red.", "es", ["USD"]),
+        ("Facturó RD USD.", "es", ["RD USD"]),
+        ("Valdría EUR más.", "es", ["EUR"]),
+        ("Pagó SAP.", "es", ["SAP"]),
+        ("Contratarán IBM CISCO.", "es", ["IBM CISCO"]),
+        ("Tressanga SAS annonce.", "fr", ["Tressanga SAS"]),
+        ("Imagénor RIS ne sera plus vendu.", "fr", ["Imagénor RIS"]),
+        ("MediVorx USD.", "es", ["MediVorx USD"]),
+        ("la empresa Tressangó IBM", "es", ["Tressangó IBM"]),
+    ],
+)
+def test_a_verb_before_a_currency_or_an_acronym_is_no_name(
+    text: str, lang: str, expected: list[str]
+) -> None:
+    assert names(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("El País publica el contrato.", "es", ["El País"]),
+        ("según El Mundo y La Vanguardia", "es", ["El Mundo", "La Vanguardia"]),
+        ("Selon Le Point, rien.", "fr", ["Le Point"]),
+        ("Le Monde révèle l’affaire.", "fr", ["Le Monde"]),
+        ("Pour L’Express, oui.", "fr", ["L’Express"]),
+        ("Le Monde Informatique écrit.", "fr", ["Le Monde Informatique"]),
+        ("Libération révèle l'affaire.", "fr", ["Libération"]),
+        ("selon Libération", "fr", ["Libération"]),
+        ("La Nación publicó ayer", "es", ["La Nación"]),
+        ("Los Hospices civils de Lyon", "es", ["Hospices civils de Lyon"]),
+        ("El Corte Inglés vende", "es", ["El Corte Inglés"]),
+    ],
+)
+def test_newspapers_and_companies_of_ordinary_words_are_kept(
+    text: str, lang: str, expected: list[str]
+) -> None:
+    assert names(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("El país publica el contrato.", "es"),
+        ("El País Vasco publica", "es"),
+        ("La Croix-Rouge aide", "fr"),
+        ("Le monde de la santé", "fr"),
+        ("Libération des données", "fr"),
+        ("à la Libération", "fr"),
+        ("La Nación pagará el plan.", "es"),
+        ("La Jornada contó con médicos.", "es"),
+        ("Clarín en mano", "es"),
+    ],
+)
+def test_ordinary_words_are_no_newspapers(text: str, lang: str) -> None:
+    kept = {"El País", "La Croix", "Le Monde", "Libération", "La Nación", "La Jornada", "Clarín"}
+    assert not kept.intersection(names(text, lang))
