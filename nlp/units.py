@@ -54,6 +54,12 @@ _NOUN = re.compile(
 )
 
 
+_OF_YEAR = re.compile(
+    rf"(?<!\w)(?:d[ée]cada{GAP}de(?:{GAP}los(?:{GAP}años)?)?|décennie(?:{GAP}de)?){GAP}"
+    r"(?P<year>1[5-9]\d0|20[0-4]0)(?![\w%]|[.,]\d|-\d)"
+)
+
+
 def _alone(words: str) -> str:
     """One of the words, or of them with a capital, before what is matched."""
     return "|".join(f"(?<={word[1:]} )" for word in words.split())
@@ -77,6 +83,7 @@ _YEARS = {lang: re.compile(head, re.IGNORECASE) for lang, head in _DECADE.items(
 def small_words(text: str, lang: str) -> Iterator[Span]:
     """All of them in a sentence; "Go" and "pts" are French, the year of a quarter may be short in Spanish."""
     yield from _decades(text, lang)
+    yield from _written_decades(text)
     yield from _parts_of_years(text, lang)
     yield from _ordinals(text, lang)
     if lang != "fr":
@@ -161,6 +168,12 @@ def _decades(text: str, lang: str) -> Iterator[Span]:
                 starts.get(number.start, number.start), number.end, "date", _decade(number.value)
             )
             last = number.end
+
+
+def _written_decades(text: str) -> Iterator[Span]:
+    """The decades that their first year names: "la década de 1930", "la décennie 1990"."""
+    for found in _OF_YEAR.finditer(text):
+        yield Span(*found.span(), "date", f"{found['year']}s")
 
 
 def _decade(tens: int) -> str:

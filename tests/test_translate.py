@@ -16,7 +16,7 @@ from nlp.engine import Hypothesis
 from nlp.stage import Kept
 from nlp.translate import TranslateOptions, TranslateStage, Translator
 from nlp.translate.checks import length_odd, loops
-from nlp.translate.prepare import cut, is_capitals, join, tidy
+from nlp.translate.prepare import cut, is_capitals, join, spelled, tidy
 
 
 class FakeEngine:
@@ -225,6 +225,14 @@ def test_cut_keeps_every_visible_character(text: str, limit: int) -> None:
 def test_join_mends_the_seams() -> None:
     parts = [("Il part,", "He leaves."), ("et elle reste.", "And she stays.")]
     assert join(parts) == "He leaves, and she stays."
+
+
+def test_plurals_that_a_model_forms_are_spelled() -> None:
+    given = "three subsidiarys, two citys and toys, days, the Grammys, my-citys.example"
+    assert (
+        spelled(given)
+        == "three subsidiaries, two cities and toys, days, the Grammys, my-citys.example"
+    )
 
 
 def test_tidy() -> None:

@@ -69,6 +69,22 @@ def test_what_only_looks_like_them_is_left(lang: str, text: str) -> None:
     assert list(small_words(text, lang)) == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("es", "Se conocen desde la década de 1930.", [("década de 1930", "1930s")]),
+        ("es", "la década de los años 1980", [("década de los años 1980", "1980s")]),
+        ("fr", "dans la décennie 1990", [("décennie 1990", "1990s")]),
+        ("es", "la década de 1935", []),
+        ("es", "una década de 2.000 obras", []),
+    ],
+)
+def test_the_decade_that_its_first_year_names(
+    lang: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(text[s.start : s.end], s.english) for s in small_words(text, lang)] == expected
+
+
 def test_a_noun_after_a_second_decade_makes_it_a_count() -> None:
     spans = [s.english for s in small_words("les années 80 et 90 hôpitaux", "fr")]
     assert spans == ["1980s"]

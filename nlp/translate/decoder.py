@@ -16,6 +16,7 @@ from nlp.translate.articles import taken_for_dates, without
 from nlp.translate.checks import Finding, length_odd, loops, missing
 from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.options import TranslateOptions
+from nlp.translate.prepare import spelled
 from nlp.translate.traits import Evidence
 
 LANGUAGES = ("fr", "es")
@@ -82,7 +83,8 @@ class Decoder:
             for at, hypothesis in zip(bare, again, strict=True):
                 found[at] = hypothesis
             for unit, h, hypothesis in zip(mine, hidden, found, strict=True):
-                self._consider(unit, unmask(hypothesis.text, h.english).strip(), hypothesis)
+                english = spelled(unmask(hypothesis.text, h.english)).strip()
+                self._consider(unit, english, hypothesis)
 
     def _shown(self, unit: Unit, words: bool) -> list[Span]:
         """What of a unit is masked or annotated; terms only for a model that was taught them."""

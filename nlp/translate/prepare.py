@@ -23,6 +23,8 @@ _CUTS = (
     re.compile(r"\s"),
 )
 
+_PLURAL = re.compile(r"(?<![\w.@/-])([a-z]{2,}[bcdfghjklmnpqrstvxz])ys(?![\w@/])")
+
 
 def tidy(text: str) -> str:
     """Decode HTML entities, drop control characters and soft hyphens, make runs of white space one space.
@@ -108,3 +110,8 @@ def _sentence_case(english: str) -> bool:
         "At", "By", "To", "From", "As", "It", "Its", "This", "These", "They", "Their", "While",
         "Because", "Where", "When", "If", "He", "She", "We", "Of", "Is", "Are", "Was", "Were",
     }  # fmt: skip
+
+
+def spelled(english: str) -> str:
+    """English with the plurals that the model forms of shown terms: "subsidiarys" -> "subsidiaries"."""
+    return _PLURAL.sub(r"\1ies", english)
