@@ -55,7 +55,7 @@ _NOUN = re.compile(
 
 
 _OF_YEAR = re.compile(
-    rf"(?<!\w)(?:d[ée]cada{GAP}de(?:{GAP}los(?:{GAP}años)?)?|décennie(?:{GAP}de)?){GAP}"
+    rf"(?<!\w)(?P<the>[Ll]a{GAP})?(?:d[ée]cada{GAP}de(?:{GAP}los(?:{GAP}años)?)?|décennie(?:{GAP}de)?){GAP}"
     r"(?P<year>1[5-9]\d0|20[0-4]0)(?![\w%]|[.,]\d|-\d)"
 )
 
@@ -173,7 +173,8 @@ def _decades(text: str, lang: str) -> Iterator[Span]:
 def _written_decades(text: str) -> Iterator[Span]:
     """The decades that their first year names: "la década de 1930", "la décennie 1990"."""
     for found in _OF_YEAR.finditer(text):
-        yield Span(*found.span(), "date", f"{found['year']}s")
+        the = "the " if found["the"] else ""
+        yield Span(*found.span(), "date", f"{the}{found['year']}s")
 
 
 def _decade(tens: int) -> str:
