@@ -67,12 +67,6 @@ def row_article(
     return Article.new(body, source=source, meta=meta, **found).with_(checks=checks)
 
 
-def holds_text(names: list[str], options: ReadOptions) -> bool:
-    """Whether one of the columns ``names`` is one that holds the text."""
-    known = {name.lower() for name in (*options.fields.text, *options.fields.html)}
-    return any(name.strip().lower() in known for name in names)
-
-
 def _body(columns: _Columns, options: ReadOptions) -> tuple[str | None, str | None]:
     """The row's page and its text; either may be missing."""
     html = columns.take("html", _as_text)

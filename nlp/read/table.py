@@ -11,7 +11,8 @@ from nlp.article import Source
 from nlp.errors import ReadError
 from nlp.read.decompress import OverBudget
 from nlp.read.feed import Feed, RowError
-from nlp.read.fields import holds_text, row_article
+from nlp.read.fields import row_article
+from nlp.read.header import DELIMITERS, holds_text
 from nlp.read.jsonl import utf8_stream
 from nlp.read.marks import entering
 from nlp.read.options import ReadOptions
@@ -19,7 +20,6 @@ from nlp.read.reading import Read, Reading
 from nlp.read.streams import Stream
 from nlp.stage import Reason
 
-_DELIMITERS = ",;\t|"
 _BATCH = 32  # rows of Parquet held at a time
 _FIELD_LIMIT = 2**31 - 1  # the csv module's own limit, 128 KiB, is less than an article may have
 
@@ -103,7 +103,7 @@ def _delimiter(feed: Feed, options: ReadOptions, tabs: bool) -> str:
     if tabs:
         return "\t"
     first = feed.peek()
-    return max(_DELIMITERS, key=first.count)
+    return max(DELIMITERS, key=first.count)
 
 
 def read_parquet(stream: Stream, source: Source, reading: Reading) -> Iterator[Read]:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from nlp.article import Article, Source
 from nlp.errors import ReadError
 from nlp.read import ReadOptions
-from nlp.read.fields import holds_text, language_code, row_article
+from nlp.read.fields import language_code, row_article
+from nlp.read.header import holds_text
 
 HERE = Source(path="rows.jsonl", line=3)
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from read_helpers import articles, only, outcomes, reasons, write, zipped
 
 from nlp.article import Article
-from nlp.read import read_again
+from nlp.read import ReadOptions, read_again
 from nlp.stage import Rejected
 
 ROWS = 'id,title,text\n1,"Le titre, ici","Le corps\nsur deux lignes"\n2,B,"dit ""oui"""\n'
@@ -182,6 +182,61 @@ def test_a_cut_table_keeps_its_whole_rows(tmp_path: Path) -> None:
 def test_formula_cells_are_only_text(tmp_path: Path) -> None:
     (found,) = articles(write(tmp_path / "a.csv", 'text\n"=HYPERLINK(""http://x"")"\n'))
     assert found.text == '=HYPERLINK("http://x")'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "id,text\n1,a\n2,b\n",
+        "id;texte\r\n1;a\r\n2;b\r\n",
+        "titre\tcorps\nx\ta\ny\tb\n",
+        "url|contenu\nx|a\ny|b\n",
+        "id, Text, note\n1,a,x\n2,b,y\n",
+        '"ref","date de parution","body"\n1,x,"a"\n2,y,"b"\n'.replace("ref", "id"),
+        'text,zz\n"a",1\n"b",2\n',
+        "\ufeffid,text\n\n1,a\n2,b\n",
+        "t\u00edtulo;texto\nx;a\ny;b\n".encode("cp1252"),
+        "id\ttext\n1\ta\n2\tb\n".encode("utf-16"),
+        gzip.compress(b"id,text\n1,a\n2,b\n"),
+    ],
+)
+def test_a_table_without_a_name_is_told_by_its_first_line(
+    tmp_path: Path, data: str | bytes
+) -> None:
+    assert [a.text for a in articles(write(tmp_path / "noname", data))] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Le texte, la date\nUn, deux.\n",
+        "Texte, contenu et contexte\nLe CHU, dit-il, signe.\n",
+        "Text, body\nUn, deux.\n",
+        "id,text\n",
+        "id,text",
+        "id,text\nUn paragraphe sans virgule.\n",
+        "text\nUn, deux.\n",
+        "id,titre\n1,a\n",
+        "text,text\n1,a\n",
+        "date, le contenu\nUn, deux.\n",
+        "| id | text |\n|---|---|\n| 1 | a |\n",
+        "Actualit\u00e9s ; texte. Suite ; fin\nUn ; deux\n",
+    ],
+)
+def test_text_without_a_name_stays_text(tmp_path: Path, data: str) -> None:
+    (found,) = articles(write(tmp_path / "noname", data))
+    assert found.source.line is None and data.split()[-1] in found.text + (found.title or "")
+
+
+def test_names_of_the_user_tell_a_table_too(tmp_path: Path) -> None:
+    path = write(tmp_path / "noname", "ref:chapeau\n1:a\n")
+    options = ReadOptions.model_validate({"csv_delimiter": ":", "fields": {"text": "chapeau"}})
+    assert reasons(outcomes(path, options)) == ["kept"]
+    (found,) = outcomes(path, options)
+    assert isinstance(found, Article) and found.text == "a"
+    assert only(path).source.line is None
+    named = write(tmp_path / "a.txt", "id,text\n1,a\n")  # the name goes first
+    assert only(named).source.line is None
 
 
 CELLS = st.text(
