@@ -20,6 +20,7 @@ from typing import Any, BinaryIO, cast
 from nlp.errors import ConfigError, ReadError
 from nlp.read.archive import hidden
 from nlp.read.options import ReadOptions
+from nlp.read.written import Written
 from nlp.stage import Reason
 
 STDIN = "-"
@@ -44,13 +45,19 @@ def check(inputs: list[str], options: ReadOptions) -> None:
     for name in inputs:
         if name == STDIN:
             continue
-        if written.holds(name) or written.fills(name):
+        if _is_written(name, written):
             raise ConfigError(f"{name!r} is where the results go; it cannot be read as well")
         if is_url(name):
             _check_url(name)
         elif not os.path.lexists(name) and not (_MAGIC.search(name) and _matches(name)):
             what = "no file matches" if _MAGIC.search(name) else "there is no file or folder"
             raise ConfigError(f"{what} {name!r}")
+
+
+def _is_written(name: str, written: Written) -> bool:
+    """Whether an input, or all that a pattern matches, is what the run itself writes."""
+    found = [name] if os.path.lexists(name) or not _MAGIC.search(name) else _matches(name)
+    return bool(found) and all(written.holds(path) or written.fills(path) for path in found)
 
 
 def find(name: str, options: ReadOptions) -> Iterator[Found]:

@@ -260,6 +260,23 @@ def test_what_the_csv_module_writes_is_read(
     assert kept == [text for text in texts if text.strip()]
 
 
+@given(
+    st.lists(st.sampled_from(['"', '""', ",", "\n", "\n1,", "a", " ", '\n2,"b"\n']), max_size=25)
+)
+def test_every_line_belongs_to_one_outcome(tmp_path_factory: Any, pieces: list[str]) -> None:
+    head, rows = b"id,text\n", "".join(pieces).encode()
+    found = outcomes(write(tmp_path_factory.mktemp("csv") / "a.csv", head + rows))
+    data, at = head + rows, len(head)
+    for outcome in found:
+        if outcome.source.offset is None:  # the whole is empty
+            continue
+        assert outcome.source.length is not None
+        assert not data[at : outcome.source.offset].strip(b' ,"\n')  # nothing but blank rows
+        at = outcome.source.offset + outcome.source.length
+        assert outcome.source.line == 1 + data[: outcome.source.offset].count(b"\n")
+    assert not data[at:].strip(b' ,"\n')
+
+
 def parquet(path: Path, **columns: Any) -> Path:
     pq.write_table(pa.table(columns), path, row_group_size=10)
     return path

@@ -91,6 +91,12 @@ def test_a_store_named_as_input_is_refused(folder: Path, name: str) -> None:
         options(folder, folder / "a.txt", folder / name)
 
 
+def test_a_pattern_that_matches_nothing_else_is_refused(folder: Path) -> None:
+    with pytest.raises(ConfigError, match="where the results go"):
+        options(folder, folder / "wire.db*[bwlm]")
+    assert names(folder, options(folder, folder / "*.jsonl"), folder / "*.jsonl") == ["out2.jsonl"]
+
+
 def test_a_folder_of_parts_is_refused_only_when_there_is_nothing_else(folder: Path) -> None:
     assert names(folder, options(folder, folder / "parts"), folder / "parts") == ["parts/note.txt"]
     (folder / "parts/note.txt").unlink()
