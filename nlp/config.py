@@ -13,8 +13,10 @@ where it stands.
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -25,6 +27,27 @@ from nlp.repair import RepairOptions
 from nlp.segment import SegmentOptions
 from nlp.separate import SeparateOptions
 from nlp.translate import TranslateOptions
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+OF_THE_COMMAND = frozenset(
+    [
+        "to",
+        "limit",
+        "dry_run",
+        "fresh",
+        "workers",
+        "ray",
+        "device",
+        "batch",
+        "field",
+        "manifest",
+        "metrics",
+        "log",
+    ]
+)
+"""Options of ``veille run`` that say how it works and not what comes of it: in no table."""
 
 
 class Config(BaseModel):
@@ -55,7 +78,51 @@ class Config(BaseModel):
 
 def told(error: ValidationError) -> str:
     """The faults of a validation in one line: ``key: what is wrong; key: what is wrong``."""
-    return "; ".join(
-        f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
-        for fault in error.errors()
-    )
+    return "; ".join(_fault(fault) for fault in error.errors())
+
+
+def _fault(fault: ErrorDetails) -> str:
+    path = [str(part) for part in fault["loc"]]
+    if fault["type"] == "extra_forbidden":
+        return _unknown(path, isinstance(fault["input"], dict))
+    if fault["type"] == "model_type":
+        return f"{'.'.join(path)}: it is a table; write [{'.'.join(path)}] and its options below"
+    return f"{'.'.join(path)}: {fault['msg']}"
+
+
+def _unknown(path: list[str], is_table: bool) -> str:
+    """What is told of a name that is none: what was meant, where it belongs or what there is."""
+    *around, name = path
+    what = "table" if is_table else "option"
+    meant = name.replace("-", "_")
+    known = _names(around)
+    near = difflib.get_close_matches(meant.lower(), known, n=1)
+    places = [] if is_table else _places(meant, around)
+    if places:  # the very name elsewhere says more than one like it here
+        hint = f"it belongs {' or '.join(places)}"
+    elif near:
+        hint = f"did you mean {near[0]}?"
+    else:
+        hint = f"known are {', '.join(known)}"
+    return f"unknown {what} {'.'.join(path)}; {hint}"
+
+
+def _places(name: str, around: list[str]) -> list[str]:
+    """Where ``name`` is an option: in other tables than ``around``, on the command line."""
+    tables = [t for t in Config.model_fields if [t] != around and name in _names([t])]
+    found = [f"in [{table}]" for table in tables]
+    if name in OF_THE_COMMAND:
+        found.append(f"on the command line of `veille run`, as --{name.replace('_', '-')}")
+    return found
+
+
+def _names(path: list[str]) -> list[str]:
+    """The options of the table at ``path``, the tables for an empty one."""
+    model: type[BaseModel] = Config
+    for part in path:
+        field = model.model_fields.get(part)
+        kind = field.annotation if field else None
+        if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+            return []
+        model = kind
+    return list(model.model_fields)

@@ -1,8 +1,9 @@
 """The glossary: terms of the field in French and Spanish, their English, and the usual wrong one.
 
 A glossary is a TSV with the columns ``lang term kind english wrong_literal sense``; the last two may
-be missing or empty. ``wrong_literal`` holds forms separated by ``;``. ``kind`` is ``term``,
-``acronym``, ``institution``, ``idiom``, ``place``, ``name`` or ``reporting-phrase``. ``sense`` names a
+be missing or empty. ``lang`` is ``fr`` or ``es``. ``wrong_literal`` holds forms separated by ``;``. ``kind`` is ``term``,
+``acronym``, ``institution``, ``idiom``, ``place``, ``name`` or ``reporting-phrase``; an empty one is
+``term``. ``sense`` names a
 condition: ``software`` (only beside software cues), ``company``, ``procurement``, ``health``,
 ``finance``, or ``source`` (only where the source has the term).
 """
@@ -20,6 +21,8 @@ from nlp.errors import ConfigError
 
 COLUMNS = ("lang", "term", "kind", "english", "wrong_literal", "sense")
 SENSES = frozenset(("", "software", "company", "procurement", "health", "finance", "source"))
+LANGUAGES = frozenset(("fr", "es"))
+KINDS = frozenset(("term", "acronym", "institution", "idiom", "place", "name", "reporting-phrase"))
 _TRANSLATION = ("names.tsv", "glossary.tsv", "terms.tsv")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _ACRONYM = re.compile(r"\(([A-Z][\w-]+)\)")
@@ -148,11 +151,17 @@ def _term(row: dict[str, str], name: str, number: int) -> Term:
     for column in ("lang", "term", "english"):
         if not row.get(column):
             raise ConfigError(f"{name}, line {number}: {column} is empty")
+    kind = row.get("kind") or "term"
     sense = row.get("sense", "")
-    if sense not in SENSES:
-        raise ConfigError(
-            f"{name}, line {number}: unknown sense {sense!r}; it is one of "
-            f"{', '.join(sorted(SENSES - {''}))}"
-        )
+    for column, value, known in (
+        ("lang", row["lang"], LANGUAGES),
+        ("kind", kind, KINDS),
+        ("sense", sense, SENSES),
+    ):
+        if value not in known:
+            raise ConfigError(
+                f"{name}, line {number}: unknown {column} {value!r}; it is one of "
+                f"{', '.join(sorted(known - {''}))}"
+            )
     wrong = tuple(w.strip() for w in row.get("wrong_literal", "").split(";") if w.strip())
-    return Term(row["lang"], row["term"], row.get("kind", "term"), row["english"], wrong, sense)
+    return Term(row["lang"], row["term"], kind, row["english"], wrong, sense)

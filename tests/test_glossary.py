@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nlp.errors import ConfigError
-from nlp.glossary import SENSES, Glossary, parse
+from nlp.glossary import KINDS, SENSES, Glossary, parse
 from nlp.repair import Repairer, RepairOptions
 
 
@@ -47,15 +47,32 @@ def test_a_users_glossary_is_used(tmp_path: Path) -> None:
         ("lang\tterm\tkind\tenglish\nfr\t\tterm\tx\n", "line 2: term is empty"),
         (
             "lang\tterm\tkind\tenglish\twrong_literal\tsense\nfr\tX\tterm\ty\t\tmood\n",
-            "unknown sense",
+            "bad.tsv, line 2: unknown sense 'mood'; it is one of company, ",
+        ),
+        *(
+            (f"# own\n\nlang\tterm\tkind\tenglish\nfr\ta\tterm\tb\n{lang}\tX\tterm\ty\n",
+             f"bad.tsv, line 5: unknown lang '{lang}'; it is one of es, fr")
+            for lang in ("french", "FR", "en", "fr-FR", "français")
+        ),
+        *(
+            (f"lang\tterm\tkind\tenglish\nes\tX\t{kind}\ty\n",
+             f"bad.tsv, line 2: unknown kind '{kind}'; it is one of acronym, idiom, ")
+            for kind in ("terme", "Term", "names", "reporting phrase")
         ),
     ],
-)
+)  # fmt: skip
 def test_faults_are_named(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "bad.tsv"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError, match=message):
         Glossary.load(path)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS) + ["", " "])
+@pytest.mark.parametrize("lang", ["fr", "es"])
+def test_every_known_kind_is_taken_and_an_empty_one_is_a_term(lang: str, kind: str) -> None:
+    (term,) = parse(f"lang\tterm\tkind\tenglish\n{lang}\tX\t{kind}\ty\n", "t")
+    assert (term.lang, term.kind) == (lang, kind.strip() or "term")
 
 
 def test_a_missing_file_is_an_error() -> None:

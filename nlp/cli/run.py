@@ -115,6 +115,7 @@ def run(
 ) -> None:
     """Read archives and leave clean English articles with event types in a store."""
     from nlp.cli.options import configured, shared_cores
+    from nlp.cli.outputs import apart
     from nlp.cli.summary import Counting, Devices, tell
     from nlp.engine import cores
     from nlp.job import Job, JobOptions
@@ -145,12 +146,13 @@ def run(
     )
     load = partial(Pipeline.load, shared_cores(options, 2 if ray else job.workers))
     figures, devices = Figures(), Devices()
-    meter = Meter(archives, options.read) if sys.stderr.isatty() else None
+    reading = apart(options.read, archives, to or [DEFAULT_STORE], (manifest, metrics, log))
+    meter = Meter(archives, reading) if sys.stderr.isatty() else None
     reader = read if "-" in archives else read_apart
     with opened(to or [DEFAULT_STORE], read_only=dry_run) as stores:
         balance = Job(
             load,
-            reader(archives, options.read, meter),
+            reader(archives, reading, meter),
             stores,
             Quarantine(stores[0].side),
             job,

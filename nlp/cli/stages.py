@@ -19,7 +19,7 @@ from nlp.errors import ConfigError
 from nlp.stage import Rejected
 
 if TYPE_CHECKING:
-    from nlp.article import Article
+    from nlp.article import Article, Source
     from nlp.config import Config
 
 
@@ -230,14 +230,22 @@ def _documents(
     for outcome in pipeline.stream(found, batch_size=16):
         if isinstance(outcome, Rejected):
             rejected += 1
-            where = outcome.source.member or outcome.source.path
-            print(f"veille: {where}: {outcome.reason}: {outcome.detail}", file=sys.stderr)
+            print(
+                f"veille: {_where(outcome.source)}: {outcome.reason}: {outcome.detail}",
+                file=sys.stderr,
+            )
         elif form is Form.JSONL:
             print(json.dumps(_record(outcome.article, pipeline), ensure_ascii=False))
         else:
             print(show(outcome.article))
     if rejected:
         raise ConfigError(f"{rejected} could not be processed (see above)")
+
+
+def _where(source: Source) -> str:
+    """The place of a record as `veille quarantine list` writes it: ``path!member:line``."""
+    place = "!".join(part for part in (source.path, source.member) if part)
+    return f"{place}:{source.line}" if source.line else place
 
 
 def _record(article: Article, pipeline: object) -> dict[str, object]:

@@ -87,7 +87,7 @@ def _records(
 def _unpack(stream: Stream, name: str, reading: Reading) -> tuple[Stream, str]:
     """The stream without its compression, and its format."""
     for _ in range(reading.options.max_depth + 2):
-        kind, inner = format_of(name, stream.peek(1024))
+        kind, inner = format_of(name, stream.peek(1024), reading.options)
         if kind == "unsupported" and reading.options.format is None:
             raise ReadError(Reason.UNSUPPORTED, f"veille does not read {inner}")
         if stream.at_end():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
-from collections.abc import Mapping
-from typing import Any, TypedDict
+from collections.abc import Callable, Mapping
+from typing import Any, TypedDict, TypeVar
 
 from nlp.article import Article, Source
 from nlp.errors import ReadError
@@ -14,6 +15,8 @@ from nlp.read.html import page_article
 from nlp.read.options import ReadOptions
 from nlp.read.reading import shown
 from nlp.stage import Reason
+
+T = TypeVar("T")
 
 _META_VALUE = 1000  # characters of one metadata value
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|body|p|div|article|section|h[1-6]|ul|table)\b", re.I)
@@ -48,7 +51,7 @@ def row_article(
     found = _Told(
         title=_title(columns),
         id=columns.scalar("id"),
-        lang=language_code(columns.take("lang")),
+        lang=columns.take("lang", language_code),
         published=columns.scalar("published"),
     )
     meta = columns.meta(options.max_meta)
@@ -64,20 +67,17 @@ def row_article(
     return Article.new(body, source=source, meta=meta, **found).with_(checks=checks)
 
 
-def holds_text(names: list[str], options: ReadOptions) -> bool:
-    """Whether one of the columns ``names`` is one that holds the text."""
-    known = {name.lower() for name in (*options.fields.text, *options.fields.html)}
-    return any(name.strip().lower() in known for name in names)
-
-
 def _body(columns: _Columns, options: ReadOptions) -> tuple[str | None, str | None]:
     """The row's page and its text; either may be missing."""
-    html = _as_text(columns.take("html"))
-    value = columns.take("text")
-    text = _as_text(value)
+    html = columns.take("html", _as_text)
+    text = columns.take("text", _as_text)
     if html is None and text is None:
         names = ", ".join(str(name) for name in list(columns.left())[:12])
-        raise ReadError(Reason.MISSING_FIELD, shown(f"no field holds the text; there are: {names}"))
+        why = "".join(f"; {told}" for told in columns.without("text", "html"))
+        told = f"no field holds the text{why}; there are: {names}"
+        raise ReadError(Reason.MISSING_FIELD, shown(told))
+    if text and html is not None and not html.strip():
+        html = None
     if text and html is None and _MARKUP.match(text) and "</" in text:
         return text, None
     if text and html and "text" in options.fields.model_fields_set:
@@ -94,6 +94,19 @@ def _as_text(value: object) -> str | None:
     if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
         return "\n\n".join(value)
     return value if isinstance(value, str) else None
+
+
+def _what(value: object) -> str:
+    """What a column that holds no text holds."""
+    if value is None or value == []:
+        return "empty"
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int | float):
+        return "a number"
+    if isinstance(value, bytes):
+        return "bytes that are not UTF-8"
+    return "a list" if isinstance(value, list) else f"a {type(value).__name__}"
 
 
 def _title(columns: _Columns) -> str | None:
@@ -119,18 +132,37 @@ class _Columns:
         self._names = {str(name).strip().lower(): name for name in row}
         self._taken: set[Any] = set()
 
-    def take(self, role: str) -> Any:
-        """The first value that is there for ``role``, None if there is none."""
-        for name in getattr(self._fields, role):
-            key = self._names.get(name.lower())
-            if key is not None and self._row[key] is not None:
+    def take(self, role: str, read: Callable[[object], T | None]) -> T | None:
+        """The first value for ``role`` that ``read`` can use and that is not blank.
+
+        Where there is none, the first that is blank, so that a blank text is told as one; None if
+        no column has any.
+        """
+        blank: tuple[Any, T | None] = (None, None)
+        for key in self._keys(role):
+            found = read(self._row[key])
+            if found is None:
+                continue
+            if not isinstance(found, str) or clean(found)[0].strip():
                 self._taken.add(key)
-                return self._row[key]
-        return None
+                return found
+            blank = blank if blank[0] is not None else (key, found)
+        self._taken.add(blank[0])
+        return blank[1]
 
     def scalar(self, role: str) -> str | None:
         """The value for ``role`` as text, None if it is none or no scalar."""
-        return _scalar(self.take(role)) or None
+        return self.take(role, lambda value: _scalar(value) or None)
+
+    def without(self, *roles: str) -> list[str]:
+        """Which columns of ``roles`` are there, and what they hold instead of text."""
+        keys = (key for role in roles for key in self._keys(role))
+        return [f"{str(key).strip()} is {_what(self._row[key])}" for key in keys]
+
+    def _keys(self, role: str) -> list[Any]:
+        """The row's columns for ``role``, in the order of the names that are known."""
+        names = (name.lower() for name in getattr(self._fields, role))
+        return [self._names[name] for name in names if name in self._names]
 
     def left(self) -> Mapping[str, Any]:
         """The columns that were not taken."""
@@ -150,6 +182,8 @@ class _Columns:
 
 
 def _scalar(value: object) -> str:
+    if isinstance(value, float) and math.isnan(value):  # what pandas writes for nothing
+        return ""
     if isinstance(value, bool | int | float):
         return str(value)
     if isinstance(value, datetime.date | datetime.datetime):

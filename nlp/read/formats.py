@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from nlp.read.decompress import MAGIC
+from nlp.read.header import is_table
+from nlp.read.options import ReadOptions
 
 
 def words(text: str) -> frozenset[str]:
@@ -40,11 +42,12 @@ _JSON_ARRAY = re.compile(rb"\s*\[\s*\{")
 COMPRESSED = frozenset(MAGIC)
 
 
-def format_of(name: str, head: bytes) -> tuple[str, str]:
+def format_of(name: str, head: bytes, options: ReadOptions) -> tuple[str, str]:
     """The format and the name without its compression suffix.
 
     Besides the names of documents it may be ``zip``, ``tar``, a compression (``gz``, ``bz2``,
-    ``xz``, ``zst``) or ``unsupported`` (then the second value says what it is).
+    ``xz``, ``zst``) or ``unsupported`` (then the second value says what it is). ``options`` tell the
+    names of columns, by which a table is known.
     """
     stem, suffix = _split(name)
     if suffix in _SHORT:
@@ -55,10 +58,10 @@ def format_of(name: str, head: bytes) -> tuple[str, str]:
         return found, stem if found in COMPRESSED else name
     if suffix in _UNSUPPORTED:
         return "unsupported", f"{suffix} files"
-    return _sniffed(name, head)
+    return _sniffed(name, head, options)
 
 
-def _sniffed(name: str, head: bytes) -> tuple[str, str]:
+def _sniffed(name: str, head: bytes, options: ReadOptions) -> tuple[str, str]:
     for codec, magic in MAGIC.items():
         if head.startswith(magic):
             return codec, name
@@ -80,7 +83,7 @@ def _sniffed(name: str, head: bytes) -> tuple[str, str]:
         return "json", name
     if _JSON.match(text):
         return "jsonl" if _line_is_object(text) else "json", name
-    return "text", name
+    return "csv" if is_table(head, options) else "text", name
 
 
 def _line_is_object(head: bytes) -> bool:

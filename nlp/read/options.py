@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+)
 
 from nlp.read.charset import codec_name
+from nlp.read.written import Written
 
 MIB = 1024 * 1024
 
@@ -106,3 +115,18 @@ class ReadOptions(BaseModel):
     max_meta: int = Field(
         default=32, ge=0, description="most further columns of a row kept as metadata"
     )
+    _written: tuple[str, ...] = PrivateAttr(default=())
+
+    def apart_from(self, paths: Iterable[str]) -> ReadOptions:
+        """The same options, passing over files and folders that the run itself writes.
+
+        It is no option of a user and part of no hash: it changes no record.
+        """
+        changed = self.model_copy()
+        changed._written = tuple(paths)
+        return changed
+
+    @property
+    def written(self) -> Written:
+        """What the run writes; nothing unless :meth:`apart_from` named it."""
+        return Written(self._written)

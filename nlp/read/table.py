@@ -10,15 +10,16 @@ from typing import Any
 from nlp.article import Source
 from nlp.errors import ReadError
 from nlp.read.decompress import OverBudget
-from nlp.read.fields import holds_text, row_article
-from nlp.read.jsonl import decode_line, utf8_stream
+from nlp.read.feed import Feed, RowError
+from nlp.read.fields import row_article
+from nlp.read.header import DELIMITERS, holds_text
+from nlp.read.jsonl import utf8_stream
 from nlp.read.marks import entering
 from nlp.read.options import ReadOptions
-from nlp.read.reading import Read, Reading, with_bytes
-from nlp.read.streams import Lines, Stream
+from nlp.read.reading import Read, Reading
+from nlp.read.streams import Stream
 from nlp.stage import Reason
 
-_DELIMITERS = ",;\t|"
 _BATCH = 32  # rows of Parquet held at a time
 _FIELD_LIMIT = 2**31 - 1  # the csv module's own limit, 128 KiB, is less than an article may have
 
@@ -28,13 +29,13 @@ def read_csv(
 ) -> Iterator[Read]:
     """One outcome for each row; the first line names the columns.
 
-    ``line`` is the physical line where a row begins. A row over the limits, or with more fields
-    than there are columns, costs itself.
+    ``line`` is the physical line where a row begins. A row over the limits, with more fields than
+    there are columns, or with a quote that is not closed, costs itself.
     """
-    csv.field_size_limit(_FIELD_LIMIT)  # of the process; rows are bounded in _Feed instead
-    feed = _Feed(utf8_stream(stream, reading), reading)
+    csv.field_size_limit(_FIELD_LIMIT)  # of the process; rows are bounded in Feed instead
+    feed = Feed(utf8_stream(stream, reading), reading)
     try:
-        header = feed.row(_delimiter(feed, reading.options, tabs))
+        header = _header(feed, _delimiter(feed, reading.options, tabs))
         if header is None:
             return
         if not holds_text(header, reading.options):
@@ -52,7 +53,15 @@ def read_csv(
         yield reading.refuse(replace(source, line=feed.start, offset=feed.offset), error)
 
 
-def _record(feed: _Feed, header: list[str], source: Source, reading: Reading) -> Read | bool | None:
+def _header(feed: Feed, delimiter: str) -> list[str] | None:
+    """The names of the columns, None where there is no line."""
+    try:
+        return feed.row(delimiter)
+    except RowError as found:
+        raise ReadError(found.reason, f"the names of the columns: {found.detail}") from found
+
+
+def _record(feed: Feed, header: list[str], source: Source, reading: Reading) -> Read | bool | None:
     """The next row's outcome, True for a blank or unwanted row, None at the end."""
     error: Exception
     try:
@@ -65,7 +74,7 @@ def _record(feed: _Feed, header: list[str], source: Source, reading: Reading) ->
         return row_article(
             _named(row, header, reading.options), here, reading.options, feed.encoding
         )
-    except _RowError as found:
+    except RowError as found:
         error = ReadError(found.reason, found.detail)
     except ReadError as found:
         if feed.failed:
@@ -78,107 +87,23 @@ def _record(feed: _Feed, header: list[str], source: Source, reading: Reading) ->
     return reading.refuse(feed.source(source), error, raw=feed.raw_with_header())
 
 
-class _RowError(Exception):
-    def __init__(self, reason: Reason, detail: str) -> None:
-        super().__init__(detail)
-        self.reason = reason
-        self.detail = detail
-
-
 def _named(row: list[str], header: list[str], options: ReadOptions) -> dict[str, str | None]:
     if len(row) > len(header):
-        raise _RowError(Reason.MALFORMED, f"{len(row)} fields for {len(header)} columns")
+        raise RowError(Reason.MALFORMED, f"{len(row)} fields for {len(header)} columns")
     longest = max(map(len, row), default=0)
     if longest > options.max_csv_field:
-        raise _RowError(Reason.TOO_LARGE, f"a field of {longest:,} characters")
+        raise RowError(Reason.TOO_LARGE, f"a field of {longest:,} characters")
     cells: list[str | None] = [cell or None for cell in row]
     return dict(zip(header, cells + [None] * (len(header) - len(row)), strict=True))
 
 
-class _Feed:
-    """Physical lines for the csv module, which remembers what a row was made of.
-
-    ``start`` and ``offset`` tell where the row begins. A row over the limit on bytes ends at the
-    line where it passed it; reading goes on at the next line.
-    """
-
-    def __init__(self, stream: Stream, reading: Reading) -> None:
-        self.start = 1
-        self.offset = 0
-        self.encoding = "utf-8"
-        self.failed = False
-        self._lines = Lines(stream, reading.options.max_bytes)
-        self._iterator = iter(self._lines)
-        self._reading = reading
-        self._limit = reading.options.max_bytes
-        self._row: list[bytes] = []
-        self._size = 0
-        self._header = b""
-        self._ahead: str | None = None
-        self._reader: Any = None
-        self._delimiter = ","
-
-    def peek(self) -> str:
-        """The first line, which will be handed out again."""
-        self._ahead = self._text()
-        return self._ahead or ""
-
-    def row(self, delimiter: str | None = None) -> list[str] | None:
-        """The next row's cells, None at the end."""
-        if delimiter is not None:
-            self._delimiter = delimiter
-        if self._ahead is None:
-            self._row, self._size = [], 0
-            self.start, self.offset = self._lines.number, self._lines.offset
-        if self._reader is None:
-            self._reader = csv.reader(iter(self._text, None), delimiter=self._delimiter)
-        try:
-            row: list[str] | None = next(self._reader, None)
-        except (_RowError, csv.Error):
-            self._reader = None  # its state belongs to the broken row
-            raise
-        if not self._header:
-            self._header = b"\n".join(self._row)
-        return row
-
-    def source(self, source: Source) -> Source:
-        """``source`` with the row's place and hash."""
-        here = replace(source, line=self.start, offset=self.offset, length=self._size)
-        return with_bytes(here, b"\n".join(self._row))
-
-    def raw_with_header(self) -> bytes:
-        """The row's bytes after the line that names the columns: a table of its own."""
-        return b"\n".join([self._header, *self._row])
-
-    def _text(self) -> str | None:
-        if self._ahead is not None:
-            text, self._ahead = self._ahead, None
-            return text
-        try:
-            line = next(self._iterator, None)
-        except ReadError:
-            self.failed = True
-            raise
-        if line is None:
-            return None
-        self._size += line.length
-        if line.data is None or self._size > self._limit:
-            self._row = []
-            raise _RowError(Reason.TOO_LARGE, f"a row over {self._limit:,} bytes")
-        self._row.append(line.data)
-        decoded = decode_line(line.data, self._reading)
-        if not line.data.isascii():
-            self.encoding = decoded.encoding
-        return decoded.text + "\n"
-
-
-def _delimiter(feed: _Feed, options: ReadOptions, tabs: bool) -> str:
+def _delimiter(feed: Feed, options: ReadOptions, tabs: bool) -> str:
     if options.csv_delimiter:
         return options.csv_delimiter
     if tabs:
         return "\t"
     first = feed.peek()
-    return max(_DELIMITERS, key=first.count)
+    return max(DELIMITERS, key=first.count)
 
 
 def read_parquet(stream: Stream, source: Source, reading: Reading) -> Iterator[Read]:

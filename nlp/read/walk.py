@@ -2,7 +2,8 @@
 
 A folder gives its files in the order of their names, with those of its subfolders; links are
 followed, and a folder that was seen is not entered again. Files and folders whose name begins with
-a dot are passed over unless the options say otherwise; a file named by the user never is.
+a dot are passed over unless the options say otherwise; a file named by the user never is. What the
+run itself writes (its stores) is passed over too, and refused where the user names it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any, BinaryIO, cast
 from nlp.errors import ConfigError, ReadError
 from nlp.read.archive import hidden
 from nlp.read.options import ReadOptions
+from nlp.read.written import Written
 from nlp.stage import Reason
 
 STDIN = "-"
@@ -35,15 +37,27 @@ class Found:
 
 
 def check(inputs: list[str], options: ReadOptions) -> None:
-    """Raise :class:`ConfigError` when an input does not exist or a pattern matches nothing."""
+    """Raise :class:`ConfigError` when an input does not exist or a pattern matches nothing.
+
+    So it does for an input that the run itself writes.
+    """
+    written = options.written
     for name in inputs:
         if name == STDIN:
             continue
+        if _is_written(name, written):
+            raise ConfigError(f"{name!r} is where the results go; it cannot be read as well")
         if is_url(name):
             _check_url(name)
         elif not os.path.lexists(name) and not (_MAGIC.search(name) and _matches(name)):
             what = "no file matches" if _MAGIC.search(name) else "there is no file or folder"
             raise ConfigError(f"{what} {name!r}")
+
+
+def _is_written(name: str, written: Written) -> bool:
+    """Whether an input, or all that a pattern matches, is what the run itself writes."""
+    found = [name] if os.path.lexists(name) or not _MAGIC.search(name) else _matches(name)
+    return bool(found) and all(written.holds(path) or written.fills(path) for path in found)
 
 
 def find(name: str, options: ReadOptions) -> Iterator[Found]:
@@ -56,7 +70,8 @@ def find(name: str, options: ReadOptions) -> Iterator[Found]:
         yield from _find_local(name, options)
     else:
         for match in _matches(name):
-            yield from _find_local(match, options)
+            if not options.written.holds(match):
+                yield from _find_local(match, options)
 
 
 def is_url(name: str) -> bool:
@@ -77,7 +92,7 @@ def _find_local(path: str, options: ReadOptions) -> Iterator[Found]:
 
 def _walk(folder: str, options: ReadOptions, seen: set[tuple[int, int]]) -> Iterator[Found]:
     """The files under ``folder``, without recursion; ``seen`` are the folders entered."""
-    waiting = [folder]
+    waiting, written = [folder], options.written
     while waiting:
         path = waiting.pop()
         try:
@@ -93,9 +108,10 @@ def _walk(folder: str, options: ReadOptions, seen: set[tuple[int, int]]) -> Iter
         if (status.st_dev, status.st_ino) in seen:
             continue
         seen.add((status.st_dev, status.st_ino))
-        waiting += [
+        inner = [
             os.path.join(path, name) for name in entries if options.hidden_files or not hidden(name)
         ]
+        waiting += [path for path in inner if not written.holds(path)]
 
 
 def _opener(path: str) -> Callable[[], BinaryIO]:
@@ -151,13 +167,15 @@ def _find_url(url: str, options: ReadOptions) -> Iterator[Found]:
         yield Found(url, lambda: files.open(path, "rb"))
         return
     matches = sorted(files.glob(path)) if _MAGIC.search(path) else [path]
+    written = options.written
     for match in matches:
         if not files.isdir(match):
-            yield Found(_named(files, match), _remote(files, match))
-            continue
-        for inner in sorted(files.find(match)):
-            if options.hidden_files or not hidden(inner[len(match) :]):
-                yield Found(_named(files, inner), _remote(files, inner))
+            paths = [match]
+        else:
+            inner = sorted(files.find(match))
+            paths = [p for p in inner if options.hidden_files or not hidden(p[len(match) :])]
+        named = ((_named(files, path), path) for path in paths)
+        yield from (Found(n, _remote(files, path)) for n, path in named if not written.holds(n))
 
 
 def _named(files: Any, path: str) -> str:

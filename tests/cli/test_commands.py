@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -181,6 +182,22 @@ def test_one_stage_on_a_document(veille: Veille, tmp_path: Path) -> None:
     clean = str(ROOT / "examples" / "articles" / "market_exit_en_clean.txt")
     assert veille("classify", clean).out.startswith("market_exit\t")
     assert veille("repair", stdin="").code == 2  # nothing to read: told, not silent
+
+
+def test_a_stage_says_where_a_broken_record_stands(veille: Veille, tmp_path: Path) -> None:
+    rows = f'{json.dumps({"id": "ok", "text": FRENCH})}\n{{"id": "bad", "text": \n\n{{"id": "n", "text": 3}}\n'
+    (tmp_path / "rows.jsonl").write_text(rows)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("in/table.csv", "id,text\n1,\n")
+    (tmp_path / "empty.txt").write_text("")
+    done = veille("separate", "rows.jsonl", "a.zip", "empty.txt")
+    assert done.code == 2 and done.out.startswith("content\t")
+    assert done.err.splitlines()[:4] == [
+        "veille: rows.jsonl:2: malformed: not JSON: Expecting value at column 23",
+        "veille: rows.jsonl:4: missing_field: no field holds the text; text is a number; there are: id, text",
+        "veille: a.zip!in/table.csv:2: missing_field: no field holds the text; text is empty; there are: id, text",
+        "veille: empty.txt: empty: no bytes",
+    ]
 
 
 def test_models_are_listed_shown_and_verified(veille: Veille) -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from nlp.article import Article, Source
 from nlp.errors import ReadError
 from nlp.read import ReadOptions
-from nlp.read.fields import holds_text, language_code, row_article
+from nlp.read.fields import language_code, row_article
+from nlp.read.header import holds_text
 
 HERE = Source(path="rows.jsonl", line=3)
 
@@ -95,6 +96,66 @@ def test_rows_without_text(row: dict[str, Any], reason: str) -> None:
 def test_the_message_names_the_columns_there_are() -> None:
     with pytest.raises(ReadError, match="there are: titel, inhalt"):
         article({"titel": "x", "inhalt": "y"})
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"id": "1", "text": None}, "the text; text is empty; there are: id, text"),
+        ({"id": "num", "text": 12}, "the text; text is a number; there are: id, text"),
+        ({"Body": {"a": 1}, "html": True},
+         "the text; Body is a dict; html is true or false; there are: Body, html"),
+        ({"text": []}, "the text; text is empty; there are: text"),
+        ({"text": [1]}, "the text; text is a list; there are: text"),
+        ({"text": b"\xff"}, "the text; text is bytes that are not UTF-8; there are: text"),
+        ({"titel": "x"}, "the text; there are: titel"),
+    ],
+)  # fmt: skip
+def test_the_message_says_what_a_text_column_holds(row: dict[str, Any], told: str) -> None:
+    with pytest.raises(ReadError) as found:
+        article(row)
+    assert found.value.detail == f"no field holds {told}"
+
+
+@pytest.mark.parametrize("nothing", ["", " \n", "\0", None, 12, [], {"a": "b"}, b"\xff", [""]])
+def test_the_next_text_is_taken_where_the_first_has_none(nothing: object) -> None:
+    assert article({"text": nothing, "body": "Le corps."}).text == "Le corps."
+    assert article({"html": "", "text": nothing, "contenu": "Le corps."}).text == "Le corps."
+    assert article({"content": "Le corps.", "text": nothing}).text == "Le corps."
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", None, {"a": "b"}, [], float("nan")])
+@pytest.mark.parametrize(
+    ("part", "first", "next_one", "value"),
+    [
+        ("title", "title", "headline", "Le titre"),
+        ("id", "id", "uid", "vrai"),
+        ("published", "published", "date", "2025-03-14"),
+        ("lang", "lang", "langue", "fr"),
+    ],
+)
+def test_the_next_name_is_taken_where_the_first_has_no_value(
+    nothing: object, part: str, first: str, next_one: str, value: str
+) -> None:
+    found = article({"text": "x", first: nothing, next_one: value})
+    assert getattr(found, part) == value
+    assert found.meta == {}
+    without = article({"text": "x"})
+    assert getattr(article({"text": "x", first: nothing}), part) == getattr(without, part)
+
+
+def test_a_page_without_text_gives_way_to_the_text() -> None:
+    assert article({"html": " ", "raw_html": "<p>La page."}).blocks[0].text == "La page."
+    assert article({"html": "", "text": "<p>Un</p>"}).blocks[0].text == "Un"
+    assert article({"text": "x", "source": "", "journal": "APM"}).meta == {"source": "APM"}
+
+
+def test_the_first_of_two_values_is_taken() -> None:
+    found = article(
+        {"body": "deux", "text": "un", "id": 0, "uid": "x", "lang": "??", "langue": "es"}
+    )
+    assert (found.text, found.id, found.lang) == ("un", "0", "es")
+    assert found.meta == {"body": "deux", "uid": "x", "lang": "??"}
 
 
 def test_metadata_is_bounded_and_safe() -> None:

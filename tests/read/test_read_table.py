@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from read_helpers import articles, only, outcomes, reasons, write, zipped
 
 from nlp.article import Article
-from nlp.read import read_again
+from nlp.read import ReadOptions, read_again
 from nlp.stage import Rejected
 
 ROWS = 'id,title,text\n1,"Le titre, ici","Le corps\nsur deux lignes"\n2,B,"dit ""oui"""\n'
@@ -76,11 +76,88 @@ def test_limits_on_rows_and_fields(tmp_path: Path) -> None:
     assert len(articles(long)[0].text) == 500_000
 
 
-def test_a_quote_that_never_closes_is_bounded(tmp_path: Path) -> None:
+def table(*rows: str, header: str = "id,text") -> str:
+    return "\n".join([header, *rows]) + "\n"
+
+
+@pytest.mark.parametrize("bound", [500, 100_000])
+def test_a_quote_that_never_closes_costs_its_row_alone(tmp_path: Path, bound: int) -> None:
     text = 'id,text\n1,"ouvert\n' + "2,b\n" * 1000
-    found = outcomes(write(tmp_path / "a.csv", text), max_bytes=500)
-    assert reasons(found)[0] == "too_large"
-    assert reasons(found)[-1] == "kept"
+    found = outcomes(write(tmp_path / "a.csv", text), max_bytes=bound)
+    assert reasons(found) == ["malformed"] + ["kept"] * 1000
+    assert [outcome.source.line for outcome in found] == list(range(2, 1003))
+    assert isinstance(found[0], Rejected) and "line 2" in found[0].detail
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["1,a", '2,"b', "3,c", "4,d"],  # up to the end of the file
+        ["1,a", '2,"b', '3,"c"', "4,d"],  # the next quote opens a field
+        ['"1","a"', '"2","b', '"3","c"', '"4","d"'],
+        ["1,a", '2,"b', '3,dit "oui" là', "4,d"],
+        ["1,a", '2,"b', "3,c", '4,"d, ""e"""'],
+        ["1,a", '2,"b ""x""', '3,""', '4,"d"'],
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_stray_quote_loses_no_other_row(tmp_path: Path, rows: list[str], end: str) -> None:
+    found = outcomes(write(tmp_path / "a.csv", table(*rows).replace("\n", end)))
+    lines = {
+        outcome.source.line: reason for outcome, reason in zip(found, reasons(found), strict=True)
+    }
+    assert set(lines) == {2, 3, 4, 5}
+    assert (lines[2], lines[3], lines[5]) == ("kept", "malformed", "kept")
+
+
+def test_rows_around_a_stray_quote_are_whole(tmp_path: Path) -> None:
+    rows = ['1,"un\ndeux, trois"', '2,"un\ndeux","x', '3,"c\nd",y', "4,e,z"]
+    found = outcomes(write(tmp_path / "a.csv", table(*rows, header="id,text,note")))
+    assert reasons(found) == ["kept", "malformed", "kept", "kept"]
+    assert [outcome.source.line for outcome in found] == [2, 4, 6, 8]
+    assert [f.text for f in found if isinstance(f, Article)] == ["un\ndeux, trois", "c\nd", "e"]
+    assert (found[1].source.length, found[2].source.offset) == (15, 47)
+    for outcome in found:
+        (again,) = read_again(outcome.source)
+        assert again == outcome
+
+
+@pytest.mark.parametrize(
+    ("rows", "texts"),
+    [
+        (['1,"a ""b"" c\nd"', "2,e"], ['a "b" c\nd', "e"]),
+        (['1,"a\n""b"", c\nd, e\nf"', "2,e"], ['a\n"b", c\nd, e\nf', "e"]),
+        (['1,"a\nb" ', "2,e"], ["a\nb ", "e"]),
+        (['1,"Le "CHU" de"', "2,e"], ['Le CHU" de"', "e"]),  # sloppy, but no row is swallowed
+        (['1,"un\nLe "CHU" de"', "2,e"], ['un\nLe CHU" de"', "e"]),
+        (["1,5\" de neige", "2,e"], ['5" de neige', "e"]),
+        (['1,"' + "\n".join(f"ligne {i}" for i in range(200)) + '"', "2,e"],
+         ["\n".join(f"ligne {i}" for i in range(200)), "e"]),
+    ],
+)  # fmt: skip
+def test_honest_and_sloppy_quotes_stay_as_they_are(
+    tmp_path: Path, rows: list[str], texts: list[str]
+) -> None:
+    assert [a.text for a in articles(write(tmp_path / "a.csv", table(*rows)))] == texts
+
+
+def test_a_field_that_the_end_of_the_file_cuts_is_told(tmp_path: Path) -> None:
+    text = 'id,text\n1,a\n2,"Un paragraphe.\n\nEncore un, avec deux, virgules.\nEt la f'
+    found = outcomes(write(tmp_path / "a.csv", text))
+    assert reasons(found) == ["kept", "truncated"]
+    assert reasons(outcomes(write(tmp_path / "b.csv", 'id,text\n1,"a'))) == ["truncated"]
+
+
+def test_a_quote_in_the_names_of_the_columns_is_told(tmp_path: Path) -> None:
+    found = only(write(tmp_path / "a.csv", 'id,"text\n1,a\n2,b\n'))
+    assert isinstance(found, Rejected) and found.reason == "truncated"
+    assert "names of the columns" in found.detail
+
+
+def test_a_long_row_over_many_lines_stays_one_row(tmp_path: Path) -> None:
+    text = 'id,text\n1,"' + "une ligne du texte\n" * 20 + '"\n2,b\n'
+    found = outcomes(write(tmp_path / "a.csv", text), max_bytes=200)
+    assert reasons(found)[0] == "too_large" and reasons(found)[-1] == "kept"
 
 
 @pytest.mark.parametrize("text", ["a,b\n1,2\n", "rien du tout\nici\n"])
@@ -107,6 +184,61 @@ def test_formula_cells_are_only_text(tmp_path: Path) -> None:
     assert found.text == '=HYPERLINK("http://x")'
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        "id,text\n1,a\n2,b\n",
+        "id;texte\r\n1;a\r\n2;b\r\n",
+        "titre\tcorps\nx\ta\ny\tb\n",
+        "url|contenu\nx|a\ny|b\n",
+        "id, Text, note\n1,a,x\n2,b,y\n",
+        '"ref","date de parution","body"\n1,x,"a"\n2,y,"b"\n'.replace("ref", "id"),
+        'text,zz\n"a",1\n"b",2\n',
+        "\ufeffid,text\n\n1,a\n2,b\n",
+        "t\u00edtulo;texto\nx;a\ny;b\n".encode("cp1252"),
+        "id\ttext\n1\ta\n2\tb\n".encode("utf-16"),
+        gzip.compress(b"id,text\n1,a\n2,b\n"),
+    ],
+)
+def test_a_table_without_a_name_is_told_by_its_first_line(
+    tmp_path: Path, data: str | bytes
+) -> None:
+    assert [a.text for a in articles(write(tmp_path / "noname", data))] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Le texte, la date\nUn, deux.\n",
+        "Texte, contenu et contexte\nLe CHU, dit-il, signe.\n",
+        "Text, body\nUn, deux.\n",
+        "id,text\n",
+        "id,text",
+        "id,text\nUn paragraphe sans virgule.\n",
+        "text\nUn, deux.\n",
+        "id,titre\n1,a\n",
+        "text,text\n1,a\n",
+        "date, le contenu\nUn, deux.\n",
+        "| id | text |\n|---|---|\n| 1 | a |\n",
+        "Actualit\u00e9s ; texte. Suite ; fin\nUn ; deux\n",
+    ],
+)
+def test_text_without_a_name_stays_text(tmp_path: Path, data: str) -> None:
+    (found,) = articles(write(tmp_path / "noname", data))
+    assert found.source.line is None and data.split()[-1] in found.text + (found.title or "")
+
+
+def test_names_of_the_user_tell_a_table_too(tmp_path: Path) -> None:
+    path = write(tmp_path / "noname", "ref:chapeau\n1:a\n")
+    options = ReadOptions.model_validate({"csv_delimiter": ":", "fields": {"text": "chapeau"}})
+    assert reasons(outcomes(path, options)) == ["kept"]
+    (found,) = outcomes(path, options)
+    assert isinstance(found, Article) and found.text == "a"
+    assert only(path).source.line is None
+    named = write(tmp_path / "a.txt", "id,text\n1,a\n")  # the name goes first
+    assert only(named).source.line is None
+
+
 CELLS = st.text(
     st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_from('\n",;'), max_size=20
 )
@@ -126,6 +258,23 @@ def test_what_the_csv_module_writes_is_read(
     ]
     texts = [clean(text)[0] for _, text in rows]
     assert kept == [text for text in texts if text.strip()]
+
+
+@given(
+    st.lists(st.sampled_from(['"', '""', ",", "\n", "\n1,", "a", " ", '\n2,"b"\n']), max_size=25)
+)
+def test_every_line_belongs_to_one_outcome(tmp_path_factory: Any, pieces: list[str]) -> None:
+    head, rows = b"id,text\n", "".join(pieces).encode()
+    found = outcomes(write(tmp_path_factory.mktemp("csv") / "a.csv", head + rows))
+    data, at = head + rows, len(head)
+    for outcome in found:
+        if outcome.source.offset is None:  # the whole is empty
+            continue
+        assert outcome.source.length is not None
+        assert not data[at : outcome.source.offset].strip(b' ,"\n')  # nothing but blank rows
+        at = outcome.source.offset + outcome.source.length
+        assert outcome.source.line == 1 + data[: outcome.source.offset].count(b"\n")
+    assert not data[at:].strip(b' ,"\n')
 
 
 def parquet(path: Path, **columns: Any) -> Path:
