@@ -71,20 +71,28 @@ def replay(
     reason: Annotated[Reason | None, typer.Option(help="All with this reason.")] = None,
     config: ConfigFile = None,
 ) -> None:
-    """Read records again and run them through the pipeline (all that wait when none is named)."""
-    from nlp.cli.options import configured
+    """Read records again and run them through the pipeline (all that wait when none is named).
+
+    With the options of the run that met them; what --config says goes before.
+    """
+    from nlp.cli.again import by_options
     from nlp.pipeline import Pipeline
     from nlp.quarantine import Quarantine
     from nlp.replay import replay as replay_
 
-    options = configured(config)
+    code = 0
     with opened([store], must_exist=True) as stores:
         quarantine = Quarantine(stores[0].side)
         held = [quarantine.show(i) for i in ids] if ids else quarantine.list(reason=reason)
-        load = partial(Pipeline.load, options)
-        balance = replay_(held, load, partial(_read_again, options), stores, quarantine)
-    typer.echo(str(balance))
-    raise typer.Exit(balance.exit_code)
+        for options, about, rows in by_options(held, stores[0].side, config):
+            load = partial(Pipeline.load, options)
+            again = partial(_read_again, options)
+            balance = replay_(rows, load, again, stores, quarantine, about=about)
+            typer.echo(str(balance))
+            code = balance.exit_code
+            if balance.signal:
+                break
+    raise typer.Exit(code)
 
 
 @app.command()

@@ -114,6 +114,7 @@ def run(
     config: ConfigFile = None,
 ) -> None:
     """Read archives and leave clean English articles with event types in a store."""
+    from nlp.cli.again import noted
     from nlp.cli.options import configured, shared_cores
     from nlp.cli.summary import Counting, Devices, tell
     from nlp.engine import cores
@@ -154,7 +155,7 @@ def run(
             stores,
             Quarantine(stores[0].side),
             job,
-            about={"archives": archives, "config": options.model_dump(mode="json")},
+            about={"archives": archives, **noted(options)},
             crew=_cluster(load, ray, workers, job.timeout) if ray else None,
             watchers=[Counting(figures), devices, *_watchers(manifest, metrics, log)],
             share=lambda: meter.share if meter else None,
