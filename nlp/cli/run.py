@@ -115,6 +115,7 @@ def run(
 ) -> None:
     """Read archives and leave clean English articles with event types in a store."""
     from nlp.cli.again import noted
+    from nlp.cli.ahead import check_inputs, check_models
     from nlp.cli.options import configured, shared_cores
     from nlp.cli.summary import Counting, Devices, tell
     from nlp.engine import cores
@@ -148,6 +149,10 @@ def run(
     figures, devices = Figures(), Devices()
     meter = Meter(archives, options.read) if sys.stderr.isatty() else None
     reader = read if "-" in archives else read_apart
+    check_inputs(archives, options)
+    if not ray:  # what the processes of a cluster find is not known here
+        check_models(options)
+    watchers = [Counting(figures), devices, *_watchers(manifest, metrics, log)]
     with opened(to or [DEFAULT_STORE], read_only=dry_run) as stores:
         balance = Job(
             load,
@@ -157,7 +162,7 @@ def run(
             job,
             about={"archives": archives, **noted(options)},
             crew=_cluster(load, ray, workers, job.timeout) if ray else None,
-            watchers=[Counting(figures), devices, *_watchers(manifest, metrics, log)],
+            watchers=watchers,
             share=lambda: meter.share if meter else None,
         ).run()
     tell(balance, figures, [store.url for store in stores], devices.used)
