@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,27 +31,36 @@ def noted(options: Config) -> dict[str, Any]:
     }
 
 
-def by_options(
-    held: Sequence[Held], side: Database, config: Path | None
-) -> Iterator[tuple[Config, dict[str, Any], Sequence[Held]]]:
-    """The records with the same options together; the options, what is noted of them, the records.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Records that are read again with the same options, into the same stores.
+
+    ``others`` are the stores of their run besides the one that holds the quarantine.
+    """
+
+    options: Config
+    others: tuple[str, ...] = ()
+    rows: list[Held] = field(default_factory=list)
+
+
+def by_options(held: Sequence[Held], side: Database, config: Path | None) -> list[Group]:
+    """The records with the same options together.
 
     Those of the run that met a record last, and what the file ``config`` says laid over them. No
-    records are one group of none. Raises :class:`ConfigError`, before the first, when options do
-    not fit.
+    records are one group of none. Raises :class:`ConfigError` when options do not fit.
     """
     said = Config.from_toml(config).model_dump(exclude_unset=True) if config else {}
-    runs, given = Runs(side), dict[int | None, Tables]()
-    groups: dict[str, tuple[Config, list[Held]]] = {}
+    runs, ways = Runs(side), dict[int | None, str]()
+    groups: dict[str, Group] = {}
     for row in held:
-        if row.run not in given:
-            given[row.run] = _given(runs.options(row.run)) if row.run is not None else {}
-        told = json.dumps(given[row.run], sort_keys=True)
-        if told not in groups:
-            groups[told] = _options(row.run, given[row.run], said), []
-        groups[told][1].append(row)
-    for options, rows in list(groups.values()) or [(_options(None, {}, said), [])]:
-        yield options, noted(options), rows
+        if row.run not in ways:
+            found = runs.options(row.run) if row.run is not None else {}
+            given, others = _given(found), found.get("to", [])[1:]
+            way = ways[row.run] = json.dumps([given, others], sort_keys=True)
+            if way not in groups:
+                groups[way] = Group(_options(row.run, given, said), tuple(others))
+        groups[ways[row.run]].rows.append(row)
+    return list(groups.values()) or [Group(_options(None, {}, said))]
 
 
 def _given(options: Mapping[str, Any]) -> Tables:

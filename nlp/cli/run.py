@@ -125,6 +125,7 @@ def run(
     from nlp.read import Meter, read
     from nlp.read.apart import read_apart
     from nlp.report import Figures
+    from nlp.store.first import note_first
 
     limits = {
         "encoding": encoding,
@@ -154,6 +155,8 @@ def run(
         check_models(options)
     watchers = [Counting(figures), devices, *_watchers(manifest, metrics, log)]
     with opened(to or [DEFAULT_STORE], read_only=dry_run) as stores:
+        if not dry_run:
+            note_first(stores)
         balance = Job(
             load,
             reader(archives, options.read, meter),
@@ -238,9 +241,11 @@ def fields(pairs: list[str] | None) -> dict[str, Any]:
 
 
 def _tell_places(stores: list[Store]) -> None:
-    """Where the ledgers of stores lie that are in an object store."""
+    """Where the quarantine lies of several stores, and the ledgers of those in an object store."""
     from nlp.store.objects import ObjectStore
 
+    if len(stores) > 1:
+        typer.echo(f"quarantine and runs of all stores in {stores[0].url}")
     for store in stores:
         if isinstance(store, ObjectStore):
             typer.echo(f"quarantine and ledger of {store.url} in {store.beside}")

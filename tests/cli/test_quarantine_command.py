@@ -79,12 +79,13 @@ def test_rows_of_runs_with_other_options_are_replayed_with_their_own(tmp_path: P
         held = quarantine.list()
         groups = list(by_options(held, store.side, None))
         said = list(by_options(held, store.side, tmp_path / "c.toml"))
-    assert [[row.id for row in rows] for *_, rows in groups] == [[1], [2, 4], [3]]
-    assert groups[0][0].read.fields.text == ("corps",)
-    assert [options.read.encoding for options, *_ in groups] == [None, None, "cp1252"]
-    assert groups[1][0].read == configured().read
-    assert {options.read.encoding for options, *_ in said} == {"utf-8"}
-    assert (said[0][0].read.fields.text, said[0][0].read.fields.id) == (("corps",), ("ref",))
+    assert [[row.id for row in group.rows] for group in groups] == [[1], [2, 4], [3]]
+    assert groups[0].options.read.fields.text == ("corps",)
+    assert [group.options.read.encoding for group in groups] == [None, None, "cp1252"]
+    assert groups[1].options.read == configured().read
+    assert {group.options.read.encoding for group in said} == {"utf-8"}
+    fields = said[0].options.read.fields
+    assert (fields.text, fields.id) == (("corps",), ("ref",))
 
 
 @pytest.mark.parametrize(
@@ -102,9 +103,10 @@ def test_what_another_veille_noted_is_understood(
         quarantine = Quarantine(store.side)
         run = Runs(store.side).start(note, "m", "c")
         quarantine.add([reject(article(1), "split", Reason.LANGUAGE)], run=run)
-        ((options, about, rows),) = by_options(quarantine.list(), store.side, None)
-    assert options == configured(None, read={"max_bytes": max_bytes})
-    assert (len(rows), about["given"].get("translate")) == (1, None)
+        (group,) = by_options(quarantine.list(), store.side, None)
+    assert group.options == configured(None, read={"max_bytes": max_bytes})
+    assert (len(group.rows), group.others) == (1, ())
+    assert "translate" not in noted(group.options)["given"]
 
 
 def test_options_that_do_not_fit_are_told_with_their_run(tmp_path: Path) -> None:
@@ -118,5 +120,28 @@ def test_options_that_do_not_fit_are_told_with_their_run(tmp_path: Path) -> None
 
 def test_without_records_there_is_one_replay_of_none(tmp_path: Path) -> None:
     with closing(open_store(str(tmp_path / "wire.db"))) as store:
-        ((options, _, rows),) = by_options([], store.side, None)
-    assert (options, list(rows)) == (configured(), [])
+        (group,) = by_options([], store.side, None)
+    assert (group.options, group.others, group.rows) == (configured(), (), [])
+
+
+def test_a_replay_writes_to_all_stores_of_the_run(piped: Veille, tmp_path: Path) -> None:
+    (tmp_path / "late.txt").write_text("")
+    to = ["--to", "wire.db", "--to", "jsonl:o.jsonl", "--to", "parquet:out"]
+    out, err, code = piped("run", "late.txt", *to, "--workers", "1")
+    assert (code, "quarantine and runs of all stores in sqlite:///wire.db" in out) == (0, True), err
+    for store in ("jsonl:o.jsonl", "parquet:out"):
+        _, err, _ = piped("quarantine", "list", store)
+        assert "beside sqlite:///wire.db is there" in err
+        assert "beside sqlite:///wire.db are there" in piped("status", store)[0]
+    assert "beside" not in piped("quarantine", "list", "wire.db")[1]
+    assert "beside" not in piped("status", "wire.db")[0]
+    for name in ("out", "out.veille.db"):
+        (tmp_path / name).rename(tmp_path / f"moved.{name}")
+    (tmp_path / "late.txt").write_text("phrase un")
+    out, err, code = piped("quarantine", "replay", "wire.db")
+    assert code == 0 and "1 stored" in out
+    assert "nothing is written to parquet:out: there is no store at out" in err
+    assert err.count("nothing is written") == 1
+    for store in ("wire.db", "jsonl:o.jsonl"):
+        with closing(open_store(store, read_only=True)) as opened:
+            assert opened.count() == 1
