@@ -73,6 +73,7 @@ class Quarantine:
 
         self._side = side
         self._table = SIDE.tables["quarantine"]
+        self._older: dict[int, bool] = {}  # by run: whether there were rows before it
 
     def add(
         self,
@@ -110,7 +111,8 @@ class Quarantine:
         all_keys = keys or [None] * len(rejections)
         rows = [_row(r, key, run) for r, key in zip(rejections, all_keys, strict=True)]
         with self._side.write() as connection:
-            self._take_over(connection, {fingerprint(one): one for one in rejections})
+            if self._has_older(connection, run):
+                self._take_over(connection, {fingerprint(one): one for one in rejections})
             connection.execute(statement, rows)
 
     def known(self, keys: Sequence[str]) -> dict[str, Reason]:
@@ -217,6 +219,16 @@ class Quarantine:
             places = [waiting.place(a.source) for a in articles]
             there = waiting.unread_at(connection, table, places)
         return sorted({id for ids in (*same.values(), *there.values()) for id in ids})
+
+    def _has_older(self, connection: Connection, run: int | None) -> bool:
+        """Whether there may be rows of earlier runs, told when a run enters its first ones: a new
+        store has none, and a long run must not search what it enters itself."""
+        if run is None or run not in self._older:
+            found = waiting.any_(connection, self._table)
+            if run is None:
+                return found
+            self._older[run] = found
+        return self._older[run]
 
     def _take_over(self, connection: Connection, rows: Mapping[str, Rejected]) -> None:
         """Give what waits the fingerprint under which the same record is rejected now.

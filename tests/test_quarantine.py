@@ -209,6 +209,19 @@ def test_the_first_line_of_another_pipe_is_another_record(
     assert [row.id for row in quarantine.list()] == [2]
 
 
+def test_many_broken_lines_of_one_file_are_told_apart(quarantine: Quarantine) -> None:
+    def lines(reason: Reason) -> list[Rejected]:
+        sources = [Source("feed.jsonl", line=n, offset=9 * n) for n in range(1, 251)]
+        return [Rejected(source, "read", reason) for source in sources]
+
+    quarantine.add(lines(Reason.MALFORMED), run=1)
+    quarantine.add(lines(Reason.EMPTY)[:200], run=2)
+    rows = quarantine.list(status=None)
+    assert [row.id for row in rows] == list(range(1, 251))
+    assert [row.source.line for row in rows] == list(range(1, 251))
+    assert [row.reason for row in rows] == [Reason.EMPTY] * 200 + [Reason.MALFORMED] * 50
+
+
 def test_odd_file_names_and_texts_come_back(quarantine: Quarantine) -> None:
     """File names that are no UTF-8 reach Python as lone surrogates, which databases refuse."""
     source = Source("caf\udce9.txt", "a\x00b", sha256=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.article import Source
@@ -59,12 +59,10 @@ def unread_at(
     """Numbers of the rows that wait for each of the places and could not be read."""
     wanted = list(dict.fromkeys(one for one in places if one is not None))
     found: dict[Place, Sequence[int]] = {}
-    from sqlalchemy import or_
-
     unread = _waits(table).where(table.c.content_hash.is_(None))
     for start in range(0, len(wanted), _PAGE):
-        page = wanted[start : start + _PAGE]
-        for row in connection.execute(unread.where(or_(*(_is_at(table, one) for one in page)))):
+        page = set(wanted[start : start + _PAGE])
+        for row in connection.execute(unread.where(_is_near(table, page))):
             here = place(Source(**json.loads(row.source)))
             if here in page:
                 found[here] = (*found.get(here, ()), row.id)
@@ -78,12 +76,21 @@ def _waits(table: Table) -> Select:
     return select(*columns).where(table.c.status == "waiting").order_by(table.c.id)
 
 
-def _is_at(table: Table, wanted: Place) -> ColumnElement[bool]:
-    from sqlalchemy import and_
+def _is_near(table: Table, wanted: Collection[Place]) -> ColumnElement[bool]:
+    """Whether a row is of one of the documents, in one of the lines: each document is asked once, as
+    all its rows may have to be looked at."""
+    from sqlalchemy import and_, or_
 
-    return and_(
-        table.c.source_path == storable(wanted.path),
-        table.c.source_member.is_not_distinct_from(storable(wanted.member)),
-        table.c.source_line.is_not_distinct_from(wanted.line),
-        table.c.source_offset.is_not_distinct_from(wanted.offset),
+    lines: dict[tuple[str, str | None], set[int | None]] = {}
+    for one in wanted:
+        lines.setdefault((one.path, one.member), set()).add(one.line)
+    return or_(
+        *(
+            and_(
+                table.c.source_path == storable(path),
+                table.c.source_member.is_not_distinct_from(storable(member)),
+                or_(table.c.source_line.in_(some - {None}), table.c.source_line.is_(None)),
+            )
+            for (path, member), some in lines.items()
+        )
     )
