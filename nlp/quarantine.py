@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,14 +19,16 @@ from nlp.article import Article, Source
 from nlp.errors import ConfigError
 from nlp.record import storable
 from nlp.stage import Reason, Rejected
+from nlp.store import waiting
 from nlp.store.base import pages
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row, Select
+    from sqlalchemy import Connection, Row, Select
 
     from nlp.store.database import Database
 
 _PAGE = 200  # rows held or deleted at once
+_TOLD_ANEW = ("stage", "reason", "detail", "error", "key", "article", "run")
 
 Status = Literal["waiting", "replayed", "released"]
 
@@ -71,6 +73,7 @@ class Quarantine:
 
         self._side = side
         self._table = SIDE.tables["quarantine"]
+        self._older: dict[int, bool] = {}  # by run: whether there were rows before it
 
     def add(
         self,
@@ -82,9 +85,10 @@ class Quarantine:
         """Enter ``rejections`` in one transaction; ``keys`` are those of their articles.
 
         One that is there already keeps its number and time. It waits again when it was settled
-        under another key: a new model rejected what an older one let through.
+        under another key: a new model rejected what an older one let through. One that waits and
+        is rejected for another reason now is the same row, with the new reason.
         """
-        from sqlalchemy import case
+        from sqlalchemy import case, func
 
         if not rejections:
             return
@@ -97,12 +101,18 @@ class Quarantine:
                 "status": case(
                     (table.c.key.is_distinct_from(new.key), "waiting"), else_=table.c.status
                 ),
-                **{n: new[n] for n in ("stage", "detail", "error", "key", "article", "raw", "run")},
+                **{name: new[name] for name in _TOLD_ANEW},
+                "source": case(  # of the same place, where reading may stop for good now
+                    (new.content_hash.is_(None), new.source), else_=table.c.source
+                ),
+                "raw": func.coalesce(new.raw, table.c.raw),  # a replay may not have them
             },
         )
         all_keys = keys or [None] * len(rejections)
         rows = [_row(r, key, run) for r, key in zip(rejections, all_keys, strict=True)]
         with self._side.write() as connection:
+            if self._has_older(connection, run):
+                self._take_over(connection, {fingerprint(one): one for one in rejections})
             connection.execute(statement, rows)
 
     def known(self, keys: Sequence[str]) -> dict[str, Reason]:
@@ -123,12 +133,12 @@ class Quarantine:
         """Mark as replayed what waits and is now stored; the number of rows.
 
         A row belongs to an article when the content is the same, or, where it could not be read
-        then, when it came from the same place.
+        then, when it came from the same place (on standard input: with the same bytes).
         """
-        waiting = self._waiting_ids(articles)
-        if waiting:
-            self.mark(waiting, "replayed")
-        return len(waiting)
+        ids = self._waiting_ids(articles)
+        if ids:
+            self.mark(ids, "replayed")
+        return len(ids)
 
     def mark(self, ids: Sequence[int], status: Status) -> None:
         """Give the rows ``ids`` another status."""
@@ -201,29 +211,49 @@ class Quarantine:
             return [_held(row) for row in connection.execute(query)]
 
     def _waiting_ids(self, articles: Sequence[Article]) -> Sequence[int]:
-        from sqlalchemy import and_, or_, select
+        table = self._table
+        with self._side.read() as connection:
+            if not waiting.any_(connection, table):
+                return []
+            same = waiting.of_content(connection, table, [a.content_hash for a in articles])
+            places = [waiting.place(a.source) for a in articles]
+            there = waiting.unread_at(connection, table, places)
+        return sorted({id for ids in (*same.values(), *there.values()) for id in ids})
+
+    def _has_older(self, connection: Connection, run: int | None) -> bool:
+        """Whether there may be rows of earlier runs, told when a run enters its first ones: a new
+        store has none, and a long run must not search what it enters itself."""
+        if run is None or run not in self._older:
+            found = waiting.any_(connection, self._table)
+            if run is None:
+                return found
+            self._older[run] = found
+        return self._older[run]
+
+    def _take_over(self, connection: Connection, rows: Mapping[str, Rejected]) -> None:
+        """Give what waits the fingerprint under which the same record is rejected now.
+
+        Where a row has that one already, it is the row that counts. What could not be read then is
+        known by its place, an article by its content.
+        """
+        from sqlalchemy import select
 
         table = self._table
-        found: set[int] = set()
-        with self._side.read() as connection:
-            waits = select(table.c.id).where(table.c.status == "waiting")
-            if connection.execute(waits.limit(1)).first() is None:
-                return []
-            for page in pages([a.content_hash for a in articles]):
-                found.update(connection.scalars(waits.where(table.c.content_hash.in_(page))))
-            places = [
-                and_(
-                    table.c.source_path == storable(a.source.path),
-                    table.c.source_member.is_not_distinct_from(storable(a.source.member)),
-                    table.c.source_line.is_not_distinct_from(a.source.line),
-                    table.c.source_offset.is_not_distinct_from(a.source.offset),
-                )
-                for a in articles
-            ]
-            unread = waits.where(table.c.content_hash.is_(None))
-            for start in range(0, len(places), 100):
-                found.update(connection.scalars(unread.where(or_(*places[start : start + 100]))))
-        return sorted(found)
+        known: set[str] = set()
+        for page in pages(rows):
+            query = select(table.c.fingerprint).where(table.c.fingerprint.in_(page))
+            known.update(connection.scalars(query))
+        new = {mark: one for mark, one in rows.items() if mark not in known}
+        articles = [one.article.content_hash for one in new.values() if one.article]
+        same = waiting.of_content(connection, table, articles)
+        places = [waiting.place(one.source) for one in new.values() if not one.article]
+        there = waiting.unread_at(connection, table, places)
+        for mark, one in new.items():
+            place = waiting.place(one.source)
+            old = same.get(one.article.content_hash, ()) if one.article else there.get(place, ())
+            if old:
+                renamed = table.update().where(table.c.id == old[0]).values(fingerprint=mark)
+                connection.execute(renamed)
 
 
 def _row(rejected: Rejected, key: str | None, run: int | None) -> dict[str, Any]:

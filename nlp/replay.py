@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from nlp.article import Article, Check
 from nlp.balance import Balance
@@ -32,17 +33,19 @@ def replay(
     stores: Sequence[Store],
     quarantine: Quarantine,
     options: JobOptions | None = None,
+    *,
+    about: dict[str, Any] | None = None,
 ) -> Balance:
     """Run quarantined records through the pipeline again; what is stored now is marked.
 
     A record that could be read then starts from its article, another from its raw bytes, read
-    again. What is rejected again goes on waiting, with its new reason if that changed.
+    again. What is rejected again goes on waiting, with its new reason if that changed. ``about`` is
+    noted with the run, beside the numbers of the rows.
     """
     options = (options or JobOptions()).model_copy(update={"fresh": True})
     again = _Again(held, read_again, quarantine)
-    balance = Job(
-        load, again, stores, quarantine, options, about={"replay": [row.id for row in held]}
-    ).run()
+    noted = {**(about or {}), "replay": [row.id for row in held]}
+    balance = Job(load, again, stores, quarantine, options, about=noted).run()
     if again.mended and not balance.signal and not options.dry_run:
         quarantine.mark(again.mended, "replayed")
     return balance

@@ -20,6 +20,7 @@ from nlp.replay import READER_CHECKS
 from nlp.sentences import split
 from nlp.stage import Rejected, hash_of
 from nlp.store.base import Store
+from nlp.store.newest import key_of
 from nlp.store.restored import restore, restored, with_aside
 
 LATER = STAGES[STAGES.index("separate") + 1 :]
@@ -36,12 +37,13 @@ def restore_segments(
 ) -> str:
     """Note that ``segments`` of the record ``key`` are content and store the article with them.
 
-    ``load`` gives the stages after separation: ``partial(Pipeline.load, config, only=LATER)``. What
+    ``key`` may be its beginning, 8 digits or more. ``load`` gives the stages after separation: ``partial(Pipeline.load, config, only=LATER)``. What
     was restored of the article earlier stays restored. Returns the key of the new record; the same
     once more gives the same key and stores nothing. Raises :class:`nlp.errors.ConfigError` when
     there is no such record or segment or one was not set aside, and :class:`VeilleError` when a
     stage rejects the article; nothing is noted then.
     """
+    key = key_of(store, key)
     record = with_aside(store, key, segments)
     texts = {row["text"] for row in restored(store, record["content_hash"])}
     texts.update(record["segments"][number]["text"] for number in segments)

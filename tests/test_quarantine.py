@@ -143,6 +143,85 @@ def test_what_a_new_model_rejects_waits_again(quarantine: Quarantine) -> None:
     assert (quarantine.show(1).status, quarantine.show(1).key) == ("waiting", "new model")
 
 
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (UNREAD, replace(UNREAD, reason=Reason.TOO_LARGE, detail="a large line")),
+        (UNREAD, replace(UNREAD, source=replace(PLACE, sha256="b" * 64, length=None))),
+        (UNREAD, replace(UNREAD, source=replace(PLACE, sha256=None), raw=None)),
+        (rejected(1), rejected(1, Reason.LANGUAGE, "upper")),
+        (rejected(1), replace(rejected(1, Reason.LANGUAGE), source=Source("moved"))),
+    ],
+)
+def test_a_new_reason_is_told_of_the_same_row(
+    before: Rejected, now: Rejected, quarantine: Quarantine
+) -> None:
+    quarantine.add([before], run=1)
+    quarantine.add([now], run=2)
+    (held,) = [quarantine.show(row.id) for row in quarantine.list(status=None)]
+    assert (held.id, held.reason, held.stage, held.detail) == (1, now.reason, now.stage, now.detail)
+    assert (held.run, held.raw) == (2, before.raw)
+    if now.article is None:
+        assert held.source == now.source
+    quarantine.add([now], run=3)
+    assert [(row.id, row.run) for row in quarantine.list(status=None)] == [(1, 3)]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (UNREAD, replace(UNREAD, source=replace(PLACE, line=5), reason=Reason.EMPTY)),
+        (UNREAD, replace(UNREAD, source=replace(PLACE, member="inner/b"), reason=Reason.EMPTY)),
+        (rejected(1), rejected(2, Reason.LANGUAGE)),
+        (UNREAD, reject(article(1), "split", Reason.LANGUAGE)),
+    ],
+)
+def test_another_record_has_a_row_of_its_own(
+    before: Rejected, now: Rejected, quarantine: Quarantine
+) -> None:
+    quarantine.add([before])
+    quarantine.add([now])
+    assert [row.reason for row in quarantine.list()] == [before.reason, now.reason]
+
+
+def test_what_was_settled_keeps_its_reason(quarantine: Quarantine) -> None:
+    quarantine.add([UNREAD])
+    quarantine.mark([1], "replayed")
+    quarantine.add([replace(UNREAD, reason=Reason.EMPTY)])
+    rows = quarantine.list(status=None)
+    assert [(row.status, row.reason) for row in rows] == [
+        ("replayed", Reason.MALFORMED),
+        ("waiting", Reason.EMPTY),
+    ]
+
+
+@pytest.mark.parametrize("digest", [None, "b" * 64])
+def test_the_first_line_of_another_pipe_is_another_record(
+    digest: str | None, quarantine: Quarantine
+) -> None:
+    piped = replace(UNREAD, source=Source("-", line=1, offset=0, sha256="a" * 64))
+    other = replace(piped, source=replace(piped.source, sha256=digest), reason=Reason.EMPTY)
+    quarantine.add([piped])
+    quarantine.add([other])
+    assert len(quarantine.list()) == 2
+    assert quarantine.resolve([Article.new("x", source=replace(other.source, sha256="c"))]) == 0
+    assert quarantine.resolve([Article.new("x", source=piped.source)]) == 1
+    assert [row.id for row in quarantine.list()] == [2]
+
+
+def test_many_broken_lines_of_one_file_are_told_apart(quarantine: Quarantine) -> None:
+    def lines(reason: Reason) -> list[Rejected]:
+        sources = [Source("feed.jsonl", line=n, offset=9 * n) for n in range(1, 251)]
+        return [Rejected(source, "read", reason) for source in sources]
+
+    quarantine.add(lines(Reason.MALFORMED), run=1)
+    quarantine.add(lines(Reason.EMPTY)[:200], run=2)
+    rows = quarantine.list(status=None)
+    assert [row.id for row in rows] == list(range(1, 251))
+    assert [row.source.line for row in rows] == list(range(1, 251))
+    assert [row.reason for row in rows] == [Reason.EMPTY] * 200 + [Reason.MALFORMED] * 50
+
+
 def test_odd_file_names_and_texts_come_back(quarantine: Quarantine) -> None:
     """File names that are no UTF-8 reach Python as lone surrogates, which databases refuse."""
     source = Source("caf\udce9.txt", "a\x00b", sha256=None)
@@ -226,7 +305,8 @@ def test_a_source_that_is_gone_goes_on_waiting(store: Store, quarantine: Quarant
 
     balance = replay(quarantine.list(), load, gone, [store], quarantine)
     assert (balance.read, balance.quarantined, store.count()) == (1, 1, 0)
-    assert [row.status for row in quarantine.list()] == ["waiting", "waiting"]
+    (held,) = quarantine.list()
+    assert (held.id, held.reason, quarantine.show(1).raw) == (1, Reason.UNREADABLE, UNREAD.raw)
 
 
 class Refuse:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nlp.cli.run import opened
+from nlp.wording import printable
 
 if TYPE_CHECKING:
     from nlp.store.erase import Erased
@@ -29,7 +30,7 @@ def erase(
     ] = False,
 ) -> None:
     """Erase articles from stores, with what quarantine and restored segments hold of them."""
-    from nlp.store.erase import Wanted
+    from nlp.store.erase import Wanted, nearest
     from nlp.store.erase import erase as erase_
 
     wanted = Wanted(frozenset(source or ()), frozenset(id or ()))
@@ -39,11 +40,22 @@ def erase(
             gone = erase_(store, wanted, dry_run=dry_run)
             typer.echo(_told(gone, dry_run))
             found = found or bool(gone)
+            if not gone:
+                typer.echo(_nothing(nearest(store, wanted)))
     if found and not dry_run:
         typer.echo(
             "a run over an archive that still holds them stores them again: take them out of it;"
             " backups and copies are yours to erase"
         )
+
+
+def _nothing(near: list[str]) -> str:
+    """What to look at when nothing is of that source or id."""
+    if not near:
+        return "  nothing there is of that source or id; `veille show` tells an article's source"
+    return (
+        f"  nothing there is of that source or id; like it are: {', '.join(map(printable, near))}"
+    )
 
 
 def _told(gone: Erased, dry_run: bool) -> str:

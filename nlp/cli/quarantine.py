@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,16 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nlp.cli.run import opened
-from nlp.errors import ConfigError
+from nlp.errors import ConfigError, StopRun
 from nlp.stage import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nlp.article import Article
     from nlp.config import Config
     from nlp.quarantine import Held
     from nlp.stage import Rejected
+    from nlp.store import Store
 
 app = typer.Typer(no_args_is_help=True, help="Records that were rejected, each with its reason.")
 StoreUrl = Annotated[
@@ -43,10 +45,14 @@ def list_(
     """The records in quarantine: number, reason, where it came from, what was wrong."""
     from nlp.cli.show import table
     from nlp.quarantine import Quarantine
+    from nlp.store.first import first_of
 
     with opened([store], read_only=True, must_exist=True) as stores:
+        first = first_of(stores[0])
         status = None if every else "waiting"
         rows = Quarantine(stores[0].side).list(status=status, reason=reason, limit=limit)
+    if first:
+        typer.echo(f"veille: what runs rejected that wrote here beside {first} is there", err=True)
     if as_json:
         for row in rows:
             typer.echo(_json(row))
@@ -71,20 +77,44 @@ def replay(
     reason: Annotated[Reason | None, typer.Option(help="All with this reason.")] = None,
     config: ConfigFile = None,
 ) -> None:
-    """Read records again and run them through the pipeline (all that wait when none is named)."""
-    from nlp.cli.options import configured
+    """Read records again and run them through the pipeline (all that wait when none is named).
+
+    With the options of the run that met them; what --config says goes before.
+    """
+    from nlp.cli.again import by_options, noted
     from nlp.pipeline import Pipeline
     from nlp.quarantine import Quarantine
     from nlp.replay import replay as replay_
 
-    options = configured(config)
+    code = 0
     with opened([store], must_exist=True) as stores:
         quarantine = Quarantine(stores[0].side)
         held = [quarantine.show(i) for i in ids] if ids else quarantine.list(reason=reason)
-        load = partial(Pipeline.load, options)
-        balance = replay_(held, load, partial(_read_again, options), stores, quarantine)
-    typer.echo(str(balance))
-    raise typer.Exit(balance.exit_code)
+        for group in by_options(held, stores[0].side, config):
+            load = partial(Pipeline.load, group.options)
+            again = partial(_read_again, group.options)
+            with _reached(group.others) as others:
+                places, about = [*stores, *others], noted(group.options)
+                balance = replay_(group.rows, load, again, places, quarantine, about=about)
+            typer.echo(str(balance))
+            code = balance.exit_code
+            if balance.signal:
+                break
+    raise typer.Exit(code)
+
+
+@contextmanager
+def _reached(urls: Sequence[str]) -> Iterator[list[Store]]:
+    """Those of the stores that can be opened; each other one is told."""
+    with ExitStack() as stack:
+        found = []
+        for url in urls:
+            try:
+                found += stack.enter_context(opened([url], must_exist=True))
+            except (ConfigError, StopRun) as error:
+                told = f"veille: nothing is written to {url}: {error}; a run with the same --to"
+                typer.echo(f"{told} copies there what the other stores have", err=True)
+        yield found
 
 
 @app.command()

@@ -114,6 +114,8 @@ def run(
     config: ConfigFile = None,
 ) -> None:
     """Read archives and leave clean English articles with event types in a store."""
+    from nlp.cli.again import noted
+    from nlp.cli.ahead import check_inputs, check_models
     from nlp.cli.options import configured, shared_cores
     from nlp.cli.outputs import apart
     from nlp.cli.summary import Counting, Devices, tell
@@ -124,6 +126,7 @@ def run(
     from nlp.read import Meter, read
     from nlp.read.apart import read_apart
     from nlp.report import Figures
+    from nlp.store.first import note_first
 
     limits = {
         "encoding": encoding,
@@ -149,16 +152,22 @@ def run(
     reading = apart(options.read, archives, to or [DEFAULT_STORE], (manifest, metrics, log))
     meter = Meter(archives, reading) if sys.stderr.isatty() else None
     reader = read if "-" in archives else read_apart
+    check_inputs(archives, options)
+    if not ray:  # what the processes of a cluster find is not known here
+        check_models(options)
+    watchers = [Counting(figures), devices, *_watchers(manifest, metrics, log)]
     with opened(to or [DEFAULT_STORE], read_only=dry_run) as stores:
+        if not dry_run:
+            note_first(stores)
         balance = Job(
             load,
             reader(archives, reading, meter),
             stores,
             Quarantine(stores[0].side),
             job,
-            about={"archives": archives, "config": options.model_dump(mode="json")},
+            about={"archives": archives, **noted(options)},
             crew=_cluster(load, ray, workers, job.timeout) if ray else None,
-            watchers=[Counting(figures), devices, *_watchers(manifest, metrics, log)],
+            watchers=watchers,
             share=lambda: meter.share if meter else None,
         ).run()
     tell(balance, figures, [store.url for store in stores], devices.used)
@@ -234,9 +243,11 @@ def fields(pairs: list[str] | None) -> dict[str, Any]:
 
 
 def _tell_places(stores: list[Store]) -> None:
-    """Where the ledgers of stores lie that are in an object store."""
+    """Where the quarantine lies of several stores, and the ledgers of those in an object store."""
     from nlp.store.objects import ObjectStore
 
+    if len(stores) > 1:
+        typer.echo(f"quarantine and runs of all stores in {stores[0].url}")
     for store in stores:
         if isinstance(store, ObjectStore):
             typer.echo(f"quarantine and ledger of {store.url} in {store.beside}")

@@ -39,6 +39,9 @@ def show_status(found: dict[str, Any]) -> None:
     ):
         if found[key]:
             table(title, ["", "count"], ((k or "-", f"{n:,}") for k, n in found[key].items()))
+    if found["beside"]:
+        told = f"quarantine and runs of what was written beside {found['beside']} are there"
+        Console().print(told, highlight=False, markup=False, soft_wrap=True)
     if found["quarantine"]:
         rows = ((q["reason"], q["status"], f"{q['rows']:,}") for q in found["quarantine"])
         table("quarantine", ["reason", "status", "records"], rows)

@@ -55,7 +55,12 @@ def aside(
 @app.command()
 def restore(
     store: StoreUrl,
-    key: Annotated[str, typer.Argument(help="Key of a record, as `veille store aside` tells it.")],
+    key: Annotated[
+        str,
+        typer.Argument(
+            help="Key of a record, as `veille store aside` tells it, or its first 8 digits or more."
+        ),
+    ],
     segments: Annotated[list[int], typer.Argument(help="Numbers of its segments, from 0.")],
     glossary: GlossaryFile = None,
     config: ConfigFile = None,

@@ -11,13 +11,16 @@ from typing import BinaryIO, cast
 
 from nlp.article import Source
 from nlp.errors import ReadError
+from nlp.read.charset import stream_codec
 from nlp.read.decompress import Budget
-from nlp.read.dispatch import read_file, read_found
+from nlp.read.dispatch import ROWS, read_file, read_found
+from nlp.read.formats import COMPRESSED, format_of
 from nlp.read.options import ReadOptions
 from nlp.read.reading import Read, Reading, stands_for_rest
 from nlp.read.walk import STDIN, Found, find, is_url
 from nlp.stage import Reason
 
+_WARC = re.compile(rb"WARC/[01]\.\d")
 _ESCAPE = re.compile(r"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})")
 
 
@@ -46,12 +49,50 @@ def read_again(
 
 
 def _from_bytes(source: Source, options: ReadOptions, raw: bytes) -> Iterator[Read]:
-    """The outcomes of a record's own bytes, told by their content and the member's name."""
+    """The outcomes of a record's own bytes: of a row in the format that it was read in, of a whole
+    document as its name and content tell."""
+    name = _file_of(source.member)
+    if source.line is not None:
+        kind = options.format or _row_format(source, raw)
+        if kind in ("csv", "tsv") and b"\n" not in raw:
+            return  # the names of the columns alone: the row was too large to keep
+        name, options = f"row.{kind}", _of_row(options, kind)
     reading = Reading(options, Budget(options), keep_raw=source.path == STDIN)
-    name = (source.member or "").rsplit("!", 1)[-1] if source.line is None else ""
     for outcome in read_file(cast(BinaryIO, io.BytesIO(raw)), name, Source(source.path), reading):
         found = replace(source, sha256=source.sha256 or outcome.source.sha256)
         yield replace(outcome, source=found)
+
+
+def _file_of(member: str | None) -> str:
+    """The name of the document that a member is, without its compression: no raw bytes have it."""
+    name = (member or "").rsplit("!", 1)[-1]
+    while (found := format_of(name, b""))[0] in COMPRESSED:
+        name = found[1]
+    return name
+
+
+def _row_format(source: Source, raw: bytes) -> str:
+    """The format that a row was read in: by the name of its document, else by what is kept of it.
+
+    The content of a broken row tells nothing: it may begin as anything else does. But each reader
+    keeps its own: a WARC record with its header, an object of a JSON file without an offset, a row
+    of a table below the names of its columns, and of JSONL one line.
+    """
+    kind, _ = format_of(_file_of(source.member), b"")
+    if kind in ROWS:
+        return kind
+    if _WARC.match(raw):
+        return "warc"
+    if source.offset is None:
+        return "json"
+    return "csv" if b"\n" in raw else "jsonl"
+
+
+def _of_row(options: ReadOptions, kind: str) -> ReadOptions:
+    """The options for the bytes of a row: those of UTF-16 and UTF-32 are kept as UTF-8."""
+    if kind == "warc" or stream_codec(b"", options.encoding or "utf-8") is None:
+        return options
+    return options.model_copy(update={"encoding": "utf-8"})
 
 
 def _from_path(source: Source, options: ReadOptions) -> Iterator[Read]:

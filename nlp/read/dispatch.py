@@ -25,7 +25,7 @@ from nlp.read.walk import STDIN, Found
 from nlp.read.warc import read_warc
 from nlp.stage import Reason
 
-_ROWS: dict[str, Callable[[Stream, Source, Reading], Iterator[Read]]] = {
+ROWS: dict[str, Callable[[Stream, Source, Reading], Iterator[Read]]] = {
     "jsonl": read_jsonl,
     "json": read_json,
     "csv": read_csv,
@@ -33,6 +33,7 @@ _ROWS: dict[str, Callable[[Stream, Source, Reading], Iterator[Read]]] = {
     "parquet": read_parquet,
     "warc": read_warc,
 }
+"""Readers of the formats that hold many records, each with a ``line``."""
 
 
 def read_found(found: Found, options: ReadOptions, only: Source | None = None) -> Iterator[Read]:
@@ -78,8 +79,8 @@ def _records(
         kind = options.format
     if kind in ("zip", "tar"):
         yield from _archive(stream, kind, source, reading, depth)
-    elif kind in _ROWS:
-        yield from _ROWS[kind](stream, source, reading)
+    elif kind in ROWS:
+        yield from ROWS[kind](stream, source, reading)
     else:
         yield _whole(stream, kind, source, reading)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nlp.errors import ConfigError
 from nlp.store.base import Store
-from nlp.store.files import check_exists
+from nlp.store.files import check_exists, check_lines, check_options
 from nlp.store.postgres import is_postgres, without_password
 from nlp.store.remote import is_remote
 from nlp.store.restored import restore, restored
@@ -45,6 +45,9 @@ def open_store(url: str, *, read_only: bool = False, must_exist: bool = False) -
 
         return open_bulk(rest, read_only=read_only, must_exist=must_exist)
     kind, path = _parse(url)
+    check_options(kind, str(path))
+    if kind == "jsonl":
+        check_lines(kind, path)
     if must_exist:
         check_exists(path)
     if kind == "sqlite":

@@ -14,7 +14,7 @@ from typing import Any
 
 from nlp.errors import ConfigError
 from nlp.record import Record, dumps, loads
-from nlp.store.files import check_exists
+from nlp.store.files import check_exists, check_lines, check_options
 from nlp.store.jsonl import JsonlStore
 
 INDEX = "?index="
@@ -57,6 +57,8 @@ def open_bulk(rest: str, *, read_only: bool, must_exist: bool) -> BulkStore:
         raise ConfigError(f"bulk:{rest} has no local path; write bulk:out.ndjson[.gz]?index=NAME")
     if asked:
         check_index(index)
+    check_options("bulk", path, f"{INDEX}NAME")
+    check_lines("bulk", Path(path))
     if must_exist:
         check_exists(Path(path))
     return BulkStore(Path(path), index or None, read_only=read_only)

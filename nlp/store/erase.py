@@ -8,25 +8,33 @@ copies, older versions of an object in a versioned bucket, PostgreSQL's write-ah
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import chain, islice
 from typing import Any
 
 from nlp.errors import ConfigError
 from nlp.quarantine import Held, Quarantine
+from nlp.read.walk import STDIN, is_url
 from nlp.record import Record
 from nlp.store.base import Store
 from nlp.store.restored import forget, restored
 from nlp.store.sql import SqlStore
+
+_LOOKED_AT = 5_000  # sources among which the nearest are looked for
+_LIKE = 0.6  # of 1: how like one that was asked for they are
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which articles to erase: those with one of ``ids``, and those of one of ``sources``.
 
-    A source is a file or URL as the record tells it in ``source.path``; with a slash at its end,
-    everything below it; ``PATH!MEMBER`` one member of an archive; or the publisher or address that
-    the input told (``meta.source``, ``meta.url``). Raises :class:`ConfigError` when it asks for
+    A source is a file or URL as the record tells it in ``source.path``, or another spelling of the
+    same path (``./a``, an absolute one); with a slash at its end, everything below it;
+    ``PATH!MEMBER`` one member of an archive and all that is inside of it; or the publisher or
+    address that the input told (``meta.source``, ``meta.url``). Raises :class:`ConfigError` when it asks for
     nothing, or for everything by an empty name.
     """
 
@@ -51,10 +59,38 @@ class Wanted:
 
     def _of(self, source: dict[str, Any], meta: dict[str, str]) -> bool:
         path, member = source["path"], source["member"]
-        names = {path, f"{path}!{member}", meta.get("source"), meta.get("url")}
-        return not names.isdisjoint(self.sources) or any(
-            name.endswith("/") and path.startswith(name) for name in self.sources
-        )
+        if not self.sources.isdisjoint({meta.get("source"), meta.get("url")}):
+            return True
+        here = {path, spelled(path)}
+        return any(_covers(name, here, member) for name in self.sources)
+
+
+def spelled(path: str) -> str:
+    """One spelling for all of a local path, absolute; a URL and a pipe as they are."""
+    if path == STDIN or is_url(path):
+        return path
+    end = "/" if path.endswith("/") else ""
+    return os.path.abspath(path).rstrip("/") + end
+
+
+def _covers(name: str, here: Collection[str], member: str | None) -> bool:
+    """Whether a source names a record, given the spellings of its path."""
+    wanted = {name, spelled(name)}
+    if not wanted.isdisjoint(here):
+        return True
+    if name.endswith("/") and any(path.startswith(tuple(wanted)) for path in here):
+        return True
+    return member is not None and any(
+        not {path, spelled(path)}.isdisjoint(here) and f"{member}!".startswith(f"{inner}!")
+        for path, inner in _splits(name)
+    )
+
+
+def _splits(name: str) -> Iterator[tuple[str, str]]:
+    """Path and member at each exclamation mark, which a path may hold as well."""
+    for i, char in enumerate(name):
+        if char == "!" and 0 < i < len(name) - 1:
+            yield name[:i], name[i + 1 :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +140,40 @@ def _candidates(store: Store, wanted: Wanted) -> Iterator[Record]:
 
 
 def _fragments(sources: Collection[str]) -> set[str]:
-    """What the JSON of every record of a source holds; of PATH!MEMBER the path stands alone."""
-    return {json.dumps(s.partition("!")[0], ensure_ascii=False)[1:-1] for s in sources}
+    """What the JSON of every record of a source holds: of a path, which may be spelled otherwise,
+    the last name before any exclamation mark; of a folder around this one nothing is sure."""
+    return {json.dumps(_sure(name), ensure_ascii=False)[1:-1] for name in sources}
+
+
+def _sure(name: str) -> str:
+    path = name.partition("!")[0]
+    if is_url(name):
+        return path
+    around = name.endswith("/") and f"{spelled(os.getcwd())}/".startswith(spelled(name))
+    last = path.rstrip("/").rpartition("/")[2]
+    return "" if around or last in (".", "..") else last
+
+
+def nearest(store: Store, wanted: Wanted, count: int = 3) -> list[str]:
+    """The sources in ``store`` whose names are most like those that were asked for.
+
+    Of a store with very many only the first ones are looked at.
+    """
+    held = (row.source.path for row in Quarantine(store.side).each())
+    paths = islice(chain(_paths(store), held), _LOOKED_AT)
+    known = {spelled(path): path for path in paths}
+    found: list[str] = []
+    for name in sorted(wanted.sources):
+        asked = spelled(name.partition("!")[0]).rstrip("/")
+        found += get_close_matches(asked, known, count, _LIKE)
+    return [known[name] for name in dict.fromkeys(found)][:count]
+
+
+def _paths(store: Store) -> Iterator[str]:
+    """The path of every source; a database tells each once."""
+    if isinstance(store, SqlStore):
+        with store.side.read() as connection:
+            query = "SELECT DISTINCT source_path FROM articles ORDER BY 1"
+            yield from connection.exec_driver_sql(query).scalars()
+    else:
+        yield from dict.fromkeys(record["source"]["path"] for record in store)

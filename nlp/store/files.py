@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from nlp.errors import ConfigError
+from nlp.store.frames import ENDINGS, ends_well
+
+_OPTION = re.compile(r"\?([^?/=]*)=[^?/]*$")
 
 
 def side_path(out: Path) -> Path:
@@ -19,6 +23,30 @@ def check_exists(out: Path) -> None:
     """Raise :class:`ConfigError` unless there is an output or the database at its side."""
     if not (out.exists() or side_path(out).exists()):
         raise ConfigError(f"there is no store at {out}")
+
+
+def check_options(kind: str, path: str, *known: str) -> None:
+    """Raise :class:`ConfigError` for a local path that ends in an option that is none of ``known``.
+
+    A file that is there may have any name.
+    """
+    found = _OPTION.search(path)
+    if found is None or os.path.lexists(path):
+        return
+    told = " or ".join(known) if known else "none here; ?index=NAME is for bulk:, ?side= for URLs"
+    raise ConfigError(f"{kind}:{path} has an unknown option {found[1]!r}; known are {told}")
+
+
+def check_lines(kind: str, path: Path) -> None:
+    """Raise :class:`ConfigError` for a new file whose ending says that it is something else."""
+    if ends_well(path.name) or os.path.lexists(path):
+        return
+    first = ".ndjson" if kind == "bulk" else ".jsonl"
+    endings = ", ".join((first, *(ending for ending in ENDINGS if ending != first)))
+    raise ConfigError(
+        f"{kind}:{path} has an ending that is not known; write {endings}, with .gz or .zst behind"
+        " it when it is to be compressed"
+    )
 
 
 def write_all(descriptor: int, data: bytes) -> None:

@@ -7,11 +7,14 @@ that any tool reads. A frame that a kill cut short is found by its missing end.
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 _CHUNK = 1 << 20
+ENDINGS = (".jsonl", ".ndjson", ".json")
+"""How the names of files of lines end, before the ending of a compression."""
 
 
 def kind_of(name: str) -> str:
@@ -20,6 +23,12 @@ def kind_of(name: str) -> str:
         if name.lower().endswith(ending):
             return kind
     return "plain"
+
+
+def ends_well(name: str) -> bool:
+    """Whether the ending of a file name, if it has one, says what is in it: lines of JSON."""
+    stem = re.sub(r"\.(gz|zst)$", "", name, flags=re.I)
+    return stem.lower().endswith(ENDINGS) or (stem == name and "." not in name.lstrip("."))
 
 
 def pack(data: bytes, kind: str) -> bytes:

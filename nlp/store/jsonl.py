@@ -174,7 +174,8 @@ class JsonlStore:
         if not ours and not opening:
             raise StoreLost(f"{self.path} was taken away or cut while it was in use")
         if not ours:
-            self._ledger.forget(connection, self.path.name)
+            for name in self._ledger.parts(connection):  # of a file that was renamed with it, too
+                self._ledger.forget(connection, name)
             self._ledger.enter(connection, self.path.name, 0, {})
             committed = 0
         if size == committed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from itertools import islice
 
 from nlp.errors import ConfigError
 from nlp.record import Record, loads
@@ -41,6 +42,35 @@ def find(store: Store, name: str) -> Record:
     if found is None:
         raise ConfigError(f"{store.url} has no article with the id or key {name!r}")
     return found
+
+
+def key_of(store: Store, name: str) -> str:
+    """The key that is ``name`` or that alone begins with it (8 digits or more); else ``name`` itself.
+
+    Raises :class:`ConfigError` where several keys begin with it: what is done to one of them cannot
+    be meant for any. A store of files is read to its end.
+    """
+    if len(name) < _SHORTEST or store.get([name]):
+        return name
+    keys = sorted(set(islice(_beginning(store, name), 3)))
+    if len(keys) > 1:
+        raise ConfigError(f"{store.url} has several keys that begin with {name!r}; give more of it")
+    return keys[0] if keys else name
+
+
+def _beginning(store: Store, name: str) -> Iterator[str]:
+    """The keys that begin with ``name``."""
+    if not isinstance(store, SqlStore):
+        yield from (record["key"] for record in store if record["key"].startswith(name))
+        return
+    from sqlalchemy import func, select
+
+    from nlp.store.tables import STORE
+
+    key = STORE.tables["articles"].c.key
+    with store.side.read() as connection:
+        query = select(key).where(func.substr(key, 1, len(name)) == name).limit(3)
+        yield from connection.scalars(query)
 
 
 def _last_ones(store: Store) -> Iterator[bool]:

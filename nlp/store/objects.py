@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from nlp.errors import ConfigError, StoreLost
 from nlp.record import Record, dumps, loads
+from nlp.store.files import check_options
 from nlp.store.frames import frames, kind_of, pack
 from nlp.store.ledger import Ledger
 from nlp.store.remote import RemoteFolder
@@ -197,6 +198,7 @@ def open_objects(scheme: str, rest: str, *, read_only: bool, must_exist: bool) -
     from nlp.store.ledger import side_exists
 
     url, _, side = rest.partition(SIDE)
+    check_options(scheme, url, f"{SIDE}PATH")
     if scheme == "jsonl" and not url.endswith("/"):
         raise ConfigError(
             f"an object cannot be appended to, so {url} cannot grow batch by batch; write"

@@ -61,6 +61,15 @@ class Runs:
             row.update({name: json.loads(row[name]) for name in ("options", "balance")})
         return found
 
+    def options(self, run: int) -> dict[str, Any]:
+        """The options noted with a run; none where there is no such run."""
+        from sqlalchemy import select
+
+        query = select(self._table.c.options).where(self._table.c.id == run)
+        with self._side.read() as connection:
+            found: dict[str, Any] = json.loads(connection.scalar(query) or "{}")
+        return found
+
     def _mark_killed(self) -> None:
         """Runs of this machine that are noted as running and whose process is gone."""
         from sqlalchemy import select

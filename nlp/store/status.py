@@ -7,6 +7,7 @@ from typing import Any
 
 from nlp.quarantine import Quarantine
 from nlp.store.base import Store
+from nlp.store.first import first_of
 from nlp.store.runs import Runs
 from nlp.store.sql import SqlStore
 
@@ -14,6 +15,7 @@ from nlp.store.sql import SqlStore
 def status(store: Store, *, runs: int = 5) -> dict[str, Any]:
     """Counts of records, languages, primary events, what was set aside, quarantine, last runs.
 
+    ``beside`` is the store that holds quarantine and runs where this one was a further ``--to``.
     ``records`` counts every version, ``articles`` the newest of each. A SQLite store is asked; of a
     store of files every record is read.
     """
@@ -28,6 +30,7 @@ def status(store: Store, *, runs: int = 5) -> dict[str, Any]:
             for (reason, state), n in held.items()
         ],
         "runs": Runs(store.side).list(runs),
+        "beside": first_of(store),
     }
 
 

@@ -42,6 +42,9 @@ def test_the_command_tells_what_goes_and_erases_it(veille: Veille, tmp_path: Pat
     assert all(SECRET.encode() not in p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
     out, _, code = veille("erase", *urls, "--id", "a1")
     assert code == 0 and out.count("0 records of 0 articles") == 3 and "again" not in out
+    assert out.count("nothing there is of that source or id; `veille show`") == 3
+    out, _, code = veille("erase", *urls, "--source", "kept/b")
+    assert code == 0 and out.count("of that source or id; like it are: kept/a") == 3
     assert veille("erase", *urls)[2] == 2
     assert veille("erase", "other.db", "--id", "a1")[2] == 2
     assert json.loads(veille("status", "wire.db", "--json")[0])["articles"] == 15

@@ -26,7 +26,7 @@ from nlp.job import Job
 from nlp.quarantine import Quarantine
 from nlp.stage import Reason, Rejected
 from nlp.store import Store, open_store, restore, restored
-from nlp.store.erase import Wanted, erase
+from nlp.store.erase import Wanted, erase, nearest
 from nlp.store.sql import on_file
 
 if TYPE_CHECKING:
@@ -257,6 +257,72 @@ def test_a_user_who_may_not_give_up_the_space_is_told(postgres: Server) -> None:
 def test_nothing_and_everything_are_refused(asked: dict[str, set[str]]) -> None:
     with pytest.raises(ConfigError):
         Wanted(**{name: frozenset(values) for name, values in asked.items()})
+
+
+@pytest.mark.parametrize(
+    ("asked", "path", "member", "wanted"),
+    [
+        ("./data/c.csv", "data/c.csv", None, True),
+        ("data/c.csv", "./data//c.csv", None, True),
+        ("{cwd}/data/c.csv", "data/c.csv", None, True),
+        ("data/c.csv", "{cwd}/data/c.csv", None, True),
+        ("data/../data/c.csv", "data/c.csv", None, True),
+        ("./data/", "data/c.csv", None, True),
+        ("{cwd}/data/", "data/sub/c.csv", None, True),
+        ("{cwd}/", "c.csv", None, True),
+        ("./data/", "data/a.zip", "m", True),
+        ("data/c.csv", "other/data/c.csv", None, False),
+        ("./data/c.csv", "/elsewhere/data/c.csv", None, False),
+        ("./data", "data/c.csv", None, False),
+        ("./data/", "database/c.csv", None, False),
+        ("./data/", "data", None, False),
+        ("a.zip!in.zip", "a.zip", "in.zip!m.txt", True),
+        ("./a.zip!in.zip", "a.zip", "in.zip", True),
+        ("a.zip!in.zip!m.txt", "a.zip", "in.zip!m.txt", True),
+        ("wow!.zip!m", "wow!.zip", "m", True),
+        ("wow!.zip", "wow!.zip", "m", True),
+        ("a.zip!in.zip", "a.zip", "in.zip.bak", False),
+        ("a.zip!in.zip!m", "a.zip", "in.zip!m.txt", False),
+        ("a.zip!in.zip!m.txt", "a.zip", "in.zip", False),
+        ("a.zip!m", "b.zip", "m", False),
+        ("a.zip!", "a.zip", "m", False),
+        ("a.zip!a/../m", "a.zip", "m", False),
+        ("https://x.fr/a", "https://x.fr/./a", None, False),
+        ("https://x.fr/a/", "https://x.fr/a/b", None, True),
+        ("{cwd}/-", "-", None, False),
+    ],
+)
+def test_a_source_is_found_however_it_is_spelled(
+    asked: str, path: str, member: str | None, wanted: bool,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    asked, path = asked.format(cwd=tmp_path), path.format(cwd=tmp_path)
+    made = article(1).with_(source=Source(path, member))
+    for url in ("wire.db", "jsonl:o.jsonl"):
+        with closing(open_store(url)) as store:
+            Job(loader(), [made], [store], Quarantine(store.side)).run()
+            Quarantine(store.side).add([Rejected(Source(path, member), "read", Reason.EMPTY)])
+            gone = erase(store, Wanted(frozenset({asked})), dry_run=True)
+        assert (gone.records, gone.quarantined) == (wanted, wanted)
+
+
+def test_the_nearest_sources_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    paths = ["data/press-2023.csv", "data/press-2024.csv", "mail/x.jsonl"]
+    made = [article(n).with_(source=Source(path)) for n, path in enumerate(paths)]
+    for url in ("wire.db", "jsonl:o.jsonl"):
+        with closing(open_store(url)) as store:
+            Job(loader(), made, [store], Quarantine(store.side)).run()
+            Quarantine(store.side).add([Rejected(Source("mail/y.zip"), "read", Reason.EMPTY)])
+            near = {
+                name: nearest(store, Wanted(frozenset({name})))
+                for name in ("./data/pres-2023.csv", "mail/y.zip!m", "zzzzzzzzzzzz" * 20)
+            }
+            assert nearest(store, Wanted(ids=frozenset({"a1"}))) == []
+        assert near["./data/pres-2023.csv"][:2] == ["data/press-2023.csv", "data/press-2024.csv"]
+        assert near["mail/y.zip!m"][0] == "mail/y.zip"
+        assert near["zzzzzzzzzzzz" * 20] == []
 
 
 NAMES = st.text(st.sampled_from('a/!%_\\"\n\x00é.'), max_size=6)

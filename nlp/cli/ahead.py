@@ -1,0 +1,38 @@
+"""What can be told of a run before anything is written: whether all that it names is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nlp.config import Config
+
+
+def check_inputs(archives: Sequence[str], options: Config) -> None:
+    """Raise :class:`nlp.errors.ConfigError` for an archive that is not there."""
+    from nlp.read.walk import check
+
+    check(list(archives), options.read)
+
+
+def check_models(options: Config) -> None:
+    """Raise, as :meth:`nlp.pipeline.Pipeline.load` does later, for what the options name.
+
+    :class:`nlp.errors.ModelError` for a model that is not there or does something else,
+    :class:`nlp.errors.ConfigError` for a glossary or a sketch that cannot be read. Models are not
+    loaded: one that is damaged, or a GPU that does not work, is told only by the run.
+    """
+    from nlp.checkpoints import find
+    from nlp.glossary import Glossary
+    from nlp.separate.repeats import Repeats
+
+    for path in {options.translate.glossary, options.repair.glossary} - {None}:
+        Glossary.load(path)
+    if options.separate.repeats:
+        Repeats.load(options.separate.repeats)
+    find(options.separate.model, "separation")
+    find(options.translate.model, "translation", allow_network=options.translate.allow_network)
+    find(options.classify.model, "events")
+    if options.repair.model and options.repair.enabled:
+        find(options.repair.model, "repair")

@@ -1,0 +1,96 @@
+"""Which rows of the quarantine wait for a record: by its content, or by the place it came from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from nlp.article import Source
+from nlp.record import storable
+from nlp.store.base import pages
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection, Select, Table
+
+_PAGE = 100  # places asked for at once
+_STDIN = "-"
+
+
+class Place(NamedTuple):
+    """Where a record lies. Every pipe has a line 1: on standard input the bytes are part of it."""
+
+    path: str
+    member: str | None
+    line: int | None
+    offset: int | None
+    sha256: str | None
+
+
+def place(source: Source) -> Place | None:
+    """The place that ``source`` names; None where it cannot be told from others."""
+    piped = source.path == _STDIN
+    if piped and source.sha256 is None:
+        return None
+    sha256 = source.sha256 if piped else None
+    return Place(source.path, source.member, source.line, source.offset, sha256)
+
+
+def any_(connection: Connection, table: Table) -> bool:
+    """Whether anything waits."""
+    return connection.execute(_waits(table).limit(1)).first() is not None
+
+
+def of_content(
+    connection: Connection, table: Table, hashes: Iterable[str]
+) -> dict[str, Sequence[int]]:
+    """Numbers of the rows that wait for each of the contents."""
+    found: dict[str, Sequence[int]] = {}
+    for page in pages(hashes):
+        query = _waits(table).where(table.c.content_hash.in_(page))
+        for row in connection.execute(query):
+            found[row.content_hash] = (*found.get(row.content_hash, ()), row.id)
+    return found
+
+
+def unread_at(
+    connection: Connection, table: Table, places: Iterable[Place | None]
+) -> dict[Place, Sequence[int]]:
+    """Numbers of the rows that wait for each of the places and could not be read."""
+    wanted = list(dict.fromkeys(one for one in places if one is not None))
+    found: dict[Place, Sequence[int]] = {}
+    unread = _waits(table).where(table.c.content_hash.is_(None))
+    for start in range(0, len(wanted), _PAGE):
+        page = set(wanted[start : start + _PAGE])
+        for row in connection.execute(unread.where(_is_near(table, page))):
+            here = place(Source(**json.loads(row.source)))
+            if here in page:
+                found[here] = (*found.get(here, ()), row.id)
+    return found
+
+
+def _waits(table: Table) -> Select:
+    from sqlalchemy import select
+
+    columns = (table.c.id, table.c.content_hash, table.c.source)
+    return select(*columns).where(table.c.status == "waiting").order_by(table.c.id)
+
+
+def _is_near(table: Table, wanted: Collection[Place]) -> ColumnElement[bool]:
+    """Whether a row is of one of the documents, in one of the lines: each document is asked once, as
+    all its rows may have to be looked at."""
+    from sqlalchemy import and_, or_
+
+    lines: dict[tuple[str, str | None], set[int | None]] = {}
+    for one in wanted:
+        lines.setdefault((one.path, one.member), set()).add(one.line)
+    return or_(
+        *(
+            and_(
+                table.c.source_path == storable(path),
+                table.c.source_member.is_not_distinct_from(storable(member)),
+                or_(table.c.source_line.in_(some - {None}), table.c.source_line.is_(None)),
+            )
+            for (path, member), some in lines.items()
+        )
+    )

@@ -1,0 +1,49 @@
+"""A run that is refused for what it names leaves no store behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nlp.cli.ahead import check_models
+from nlp.cli.options import configured
+from nlp.config import Config
+
+Veille = Callable[..., tuple[str, str, int]]
+
+
+@pytest.mark.parametrize("to", ["wire.db", "jsonl:out.jsonl"])
+@pytest.mark.parametrize(
+    ("more", "code", "told"),
+    [
+        (["--log", "new.log", "--glossary", "nofile.tsv"], 2, "nofile.tsv"),
+        (["--repeats", "nofile.sketch"], 2, "nofile.sketch"),
+        (["--config", "translate.toml"], 3, "no-such-model"),
+        (["--config", "separate.toml"], 3, "no-such-model"),
+        (["--config", "classify.toml"], 3, "no-such-model"),
+        (["--config", "repair.toml"], 3, "no-such-model"),
+        (["nowhere.txt"], 2, "nowhere.txt"),
+        (["--log", "a.txt/log"], 2, "cannot write a.txt"),
+    ],
+)
+def test_a_refused_run_writes_nothing(
+    more: list[str], code: int, told: str, to: str, veille: Veille, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Le CHU de Nantes a choisi un logiciel.")
+    for stage in ("separate", "translate", "classify", "repair"):
+        (tmp_path / f"{stage}.toml").write_text(f'[{stage}]\nmodel = "no-such-model"\n')
+    before = set(tmp_path.iterdir())
+    _, err, found = veille("run", "a.txt", *more, "--to", to, "--workers", "1")
+    assert (found, told in err) == (code, True), err
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_what_is_there_passes() -> None:
+    check_models(Config())
+
+
+@pytest.mark.parametrize("options", [{"model": ""}, {"model": "no-such-model", "enabled": False}])
+def test_a_model_that_no_stage_loads_is_not_missed(options: dict[str, object]) -> None:
+    check_models(configured(None, repair=options))

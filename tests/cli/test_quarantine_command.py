@@ -1,0 +1,147 @@
+"""``veille quarantine``: a replay works with the options of the run that met the record."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from job_fakes import article, load
+
+from nlp.cli.again import by_options, noted
+from nlp.cli.options import configured
+from nlp.config import Config
+from nlp.errors import ConfigError
+from nlp.pipeline import Pipeline
+from nlp.quarantine import Quarantine
+from nlp.stage import Reason, reject
+from nlp.store import open_store
+from nlp.store.runs import Runs
+
+Veille = Callable[..., tuple[str, str, int]]
+RUN = ["run", "-", "--to", "wire.db", "--workers", "1"]
+
+
+@pytest.fixture
+def piped(veille: Veille, monkeypatch: pytest.MonkeyPatch) -> Veille:
+    """The command line with text on standard input and without models."""
+    monkeypatch.setattr(Pipeline, "load", lambda *given, **more: load())
+
+    def run(*arguments: str, stdin: str = "") -> tuple[str, str, int]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        return veille(*arguments)
+
+    return run
+
+
+def waiting(veille: Veille) -> list[dict[str, Any]]:
+    out, _, _ = veille("quarantine", "list", "wire.db", "--json")
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_a_broken_row_of_a_table_stays_broken(piped: Veille) -> None:
+    table = "id,text\nok,phrase un\nbad,phrase deux,x\n"
+    out, err, code = piped(*RUN, "--format", "csv", stdin=table)
+    assert code == 0 and "1 stored" in out and "malformed 1" in out, err
+    for _ in range(2):
+        out, _, code = piped("quarantine", "replay", "wire.db")
+        assert code == 0 and "0 stored" in out and "malformed 1" in out
+    assert [(row["id"], row["reason"]) for row in waiting(piped)] == [(1, "malformed")]
+
+
+def test_a_replay_maps_the_columns_as_the_run_did(piped: Veille, tmp_path: Path) -> None:
+    (tmp_path / "wide.toml").write_text("[read]\nmax_bytes = 9999\n")
+    line = json.dumps({"ref": "r7", "corps_du_texte": "phrase " + "x" * 200})
+    given = ["--field", "text=corps_du_texte", "--field", "id=ref", "--max-bytes", "100"]
+    (tmp_path / "a.jsonl").write_text(line + "\n")
+    out, _, _ = piped("run", "a.jsonl", *RUN[2:], *given)
+    assert "too_large 1" in out
+    assert "too_large 1" in piped("quarantine", "replay", "wire.db")[0]
+    out, _, _ = piped("quarantine", "replay", "wire.db", "--config", "wide.toml")
+    assert "1 stored" in out and waiting(piped) == []
+    with closing(open_store("wire.db", read_only=True)) as store:
+        assert [record["id"] for record in store] == ["r7"]
+
+
+def test_rows_of_runs_with_other_options_are_replayed_with_their_own(tmp_path: Path) -> None:
+    wanted = [{"fields": {"text": ("corps",)}}, {}, {"encoding": "cp1252"}, {}]
+    (tmp_path / "c.toml").write_text('[read]\nencoding = "utf-8"\nfields.id = "ref"\n')
+    with closing(open_store(str(tmp_path / "wire.db"))) as store:
+        quarantine, runs = Quarantine(store.side), Runs(store.side)
+        for number, read in enumerate(wanted):
+            run = runs.start(noted(configured(None, read=read)), "m", "c")
+            quarantine.add([reject(article(number), "split", Reason.LANGUAGE)], run=run)
+        held = quarantine.list()
+        groups = list(by_options(held, store.side, None))
+        said = list(by_options(held, store.side, tmp_path / "c.toml"))
+    assert [[row.id for row in group.rows] for group in groups] == [[1], [2, 4], [3]]
+    assert groups[0].options.read.fields.text == ("corps",)
+    assert [group.options.read.encoding for group in groups] == [None, None, "cp1252"]
+    assert groups[1].options.read == configured().read
+    assert {group.options.read.encoding for group in said} == {"utf-8"}
+    fields = said[0].options.read.fields
+    assert (fields.text, fields.id) == (("corps",), ("ref",))
+
+
+@pytest.mark.parametrize(
+    ("note", "max_bytes"),
+    [
+        ({}, Config().read.max_bytes),
+        ({"config": {"read": {"max_bytes": 7}, "translate": {"model": "old"}}}, 7),
+        ({"given": {"read": {"max_bytes": 8}}, "config": {"read": {"max_bytes": 7}}}, 8),
+    ],
+)
+def test_what_another_veille_noted_is_understood(
+    note: dict[str, Any], max_bytes: int, tmp_path: Path
+) -> None:
+    with closing(open_store(str(tmp_path / "wire.db"))) as store:
+        quarantine = Quarantine(store.side)
+        run = Runs(store.side).start(note, "m", "c")
+        quarantine.add([reject(article(1), "split", Reason.LANGUAGE)], run=run)
+        (group,) = by_options(quarantine.list(), store.side, None)
+    assert group.options == configured(None, read={"max_bytes": max_bytes})
+    assert (len(group.rows), group.others) == (1, ())
+    assert "translate" not in noted(group.options)["given"]
+
+
+def test_options_that_do_not_fit_are_told_with_their_run(tmp_path: Path) -> None:
+    with closing(open_store(str(tmp_path / "wire.db"))) as store:
+        quarantine = Quarantine(store.side)
+        run = Runs(store.side).start({"given": {"read": {"gone": 1}}}, "m", "c")
+        quarantine.add([reject(article(1), "split", Reason.LANGUAGE)], run=run)
+        with pytest.raises(ConfigError, match="options of run 1 .*gone"):
+            list(by_options(quarantine.list(), store.side, None))
+
+
+def test_without_records_there_is_one_replay_of_none(tmp_path: Path) -> None:
+    with closing(open_store(str(tmp_path / "wire.db"))) as store:
+        (group,) = by_options([], store.side, None)
+    assert (group.options, group.others, group.rows) == (configured(), (), [])
+
+
+def test_a_replay_writes_to_all_stores_of_the_run(piped: Veille, tmp_path: Path) -> None:
+    (tmp_path / "late.txt").write_text("")
+    to = ["--to", "wire.db", "--to", "jsonl:o.jsonl", "--to", "parquet:out"]
+    out, err, code = piped("run", "late.txt", *to, "--workers", "1")
+    assert (code, "quarantine and runs of all stores in sqlite:///wire.db" in out) == (0, True), err
+    for store in ("jsonl:o.jsonl", "parquet:out"):
+        _, err, _ = piped("quarantine", "list", store)
+        assert "beside sqlite:///wire.db is there" in err
+        assert "beside sqlite:///wire.db are there" in piped("status", store)[0]
+    assert "beside" not in piped("quarantine", "list", "wire.db")[1]
+    assert "beside" not in piped("status", "wire.db")[0]
+    for name in ("out", "out.veille.db"):
+        (tmp_path / name).rename(tmp_path / f"moved.{name}")
+    (tmp_path / "late.txt").write_text("phrase un")
+    out, err, code = piped("quarantine", "replay", "wire.db")
+    assert code == 0 and "1 stored" in out
+    assert "nothing is written to parquet:out: there is no store at out" in err
+    assert err.count("nothing is written") == 1
+    for store in ("wire.db", "jsonl:o.jsonl"):
+        with closing(open_store(store, read_only=True)) as opened:
+            assert opened.count() == 1
