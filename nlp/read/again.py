@@ -66,7 +66,7 @@ def _from_bytes(source: Source, options: ReadOptions, raw: bytes) -> Iterator[Re
 def _file_of(member: str | None) -> str:
     """The name of the document that a member is, without its compression: no raw bytes have it."""
     name = (member or "").rsplit("!", 1)[-1]
-    while (found := format_of(name, b""))[0] in COMPRESSED:
+    while (found := format_of(name, b"", ReadOptions()))[0] in COMPRESSED:
         name = found[1]
     return name
 
@@ -78,7 +78,7 @@ def _row_format(source: Source, raw: bytes) -> str:
     keeps its own: a WARC record with its header, an object of a JSON file without an offset, a row
     of a table below the names of its columns, and of JSONL one line.
     """
-    kind, _ = format_of(_file_of(source.member), b"")
+    kind, _ = format_of(_file_of(source.member), b"", ReadOptions())
     if kind in ROWS:
         return kind
     if _WARC.match(raw):
