@@ -54,7 +54,7 @@ def _from_bytes(source: Source, options: ReadOptions, raw: bytes) -> Iterator[Re
     name = _file_of(source.member)
     if source.line is not None:
         kind = options.format or _row_format(source, raw)
-        if kind in ("csv", "tsv") and b"\n" not in raw:
+        if kind in ("csv", "tsv") and not raw.partition(b"\n")[2].strip(b"\0\r\n "):
             return  # the names of the columns alone: the row was too large to keep
         name, options = f"row.{kind}", _of_row(options, kind)
     reading = Reading(options, Budget(options), keep_raw=source.path == STDIN)
