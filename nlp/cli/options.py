@@ -18,10 +18,10 @@ def configured(path: Path | None = None, **tables: dict[str, Any]) -> Config:
     :class:`ConfigError` when a value does not fit.
     """
     config = Config.from_toml(path) if path else Config()
-    merged = config.model_dump()
+    merged = config.model_dump(exclude_unset=True)  # what was not given must not count as given
     for name, options in tables.items():
         given = {key: value for key, value in options.items() if value not in (None, [], {})}
-        merged[name] = {**merged[name], **given}
+        merged[name] = {**merged.get(name, {}), **given}
     try:
         return Config.model_validate(merged)
     except ValidationError as error:
