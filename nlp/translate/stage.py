@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, replace
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from nlp.article import Article, Check, Segment, Sentence
 from nlp.devices import Device
-from nlp.glossary import Glossary
+from nlp.glossary import Glossary, Term
 from nlp.stage import Kept, Outcome, hash_of
 from nlp.translate.names import Context, contexts
 from nlp.translate.options import TranslateOptions
@@ -15,6 +16,8 @@ from nlp.translate.translator import LANGUAGES, Translation, Translator
 
 RULES_VERSION = "translate.5"
 
+_fields = attrgetter(*(field.name for field in fields(Term)))
+"""All fields of a term as `astuple` has them, without its copies: there are some 9,000 terms."""
 _NO_MATTER = {"workers", "allow_network", "model", "glossary", "memory"}
 """Options that change no result, or that the hash holds by their content."""
 
@@ -34,7 +37,7 @@ class TranslateStage:
         given = translator.options
         options = {**given.model_dump(exclude=_NO_MATTER), "device": "auto"}  # any: one key
         terms = (
-            [astuple(term) for term in Glossary.for_translation(given.glossary)]
+            [_fields(term) for term in Glossary.for_translation(given.glossary)]
             if given.terms
             else []
         )
