@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from nlp.figures import GAP, Span
 from nlp.numerals import value_of_words
+from nlp.times import clock
 
 _HOURS = {
     "fr": "une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept "
@@ -117,11 +118,10 @@ def _minutes(part: str | None, lang: str) -> int:
 
 def _english(hour: int, minutes: int, day: str, said: str) -> str:
     """The time as the house style has it: "11:30 p.m."; noon and midnight by name."""
-    shown = f"{(hour - 1) % 12 + 1}" + (f":{minutes:02d}" if minutes else "")
-    half = _half(hour, day.lower(), said.lower())
-    if hour % 12 == 0 and not minutes and half:
-        return "noon" if half == "p.m." else "midnight"
-    return f"{shown} {half}" if half else shown
+    half, after = _half(hour, day.lower(), said.lower()), f"{minutes:02d}"
+    if half:
+        return clock(hour % 12 + (12 if half == "p.m." else 0), after)
+    return f"{(hour - 1) % 12 + 1}" + (f":{after}" if minutes else "")
 
 
 def _half(hour: int, day: str, said: str) -> str:

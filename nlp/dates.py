@@ -12,9 +12,39 @@ from datetime import date
 
 from nlp.figures import GAP, Span
 
-_MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+MONTHS = {
+    "fr": [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    "es": [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+}
+WEEKDAYS = {
+    "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    "es": ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
 }
 _ENGLISH_MONTHS = [
     "January", "February", "March", "April", "May", "June",
@@ -45,7 +75,7 @@ _NUMBER_OF = {
 
 
 def _month(lang: str) -> str:
-    full = _MONTHS[lang].replace(" ", "|")
+    full = "|".join(MONTHS[lang])
     short = "|".join(sorted(_SHORT[lang], key=len, reverse=True))
     return rf"(?P<month>{full}|(?:{short})(?:\.|(?= ?[—–-] )))"
 
@@ -68,8 +98,7 @@ _NUMERIC = re.compile(
     r"(?![\w/]|[.-]\w)"
 )
 _SHORT_LEAD = re.compile(
-    rf"(?<!\w)(?:le|du|au|el|del|al|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|"
-    rf"miércoles|jueves|viernes|sábado|domingo){GAP}$",
+    rf"(?<!\w)(?:{'|'.join(('le|du|au|el|del|al', *WEEKDAYS['fr'], *WEEKDAYS['es']))}){GAP}$",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -123,4 +152,4 @@ def _month_name(month: str, lang: str) -> str:
     short = _NUMBER_OF[lang].get(month.removesuffix("."))
     if short is not None:
         return _ENGLISH_MONTHS[short - 1]
-    return _ENGLISH_MONTHS[_MONTHS[lang].split().index(month)]
+    return _ENGLISH_MONTHS[MONTHS[lang].index(month)]

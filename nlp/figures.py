@@ -8,7 +8,7 @@ millones" -> "2.3 billion", "5 à 7 %" -> "5%" and "7%". Dates are in :mod:`nlp.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -195,9 +195,9 @@ def amounts(text: str, lang: str) -> Iterator[Span]:
         yield Span(found.start(), after if beside else end, kind, english, also)
 
 
-def money(text: str, lang: str) -> Iterator[Span]:
-    """The amounts that are money, or per something: no codes, for all their letters ("150K€")."""
-    for span in amounts(text, lang):
+def money(text: str, found: Iterable[Span]) -> Iterator[Span]:
+    """Those of the amounts that are money, or per something: no codes, for all their letters ("150K€")."""
+    for span in found:
         clear = text[span.start - 1 : span.start] not in ("-", "/")
         if clear and (span.kind == "money" or "/" in text[span.start : span.end]):
             yield span

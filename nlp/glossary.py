@@ -1,10 +1,9 @@
 """The glossary: terms of the field in French and Spanish, their English, and the usual wrong one.
 
 A glossary is a TSV with the columns ``lang term kind english wrong_literal sense``; the last two may
-be missing or empty. ``lang`` is ``fr`` or ``es``. ``wrong_literal`` holds forms separated by ``;``. ``kind`` is ``term``,
-``acronym``, ``institution``, ``idiom``, ``place``, ``name`` or ``reporting-phrase``; an empty one is
-``term``. ``sense`` names a
-condition: ``software`` (only beside software cues), ``company``, ``procurement``, ``health``,
+be missing or empty. ``lang`` is ``fr`` or ``es``. ``wrong_literal`` holds forms separated by ``;``.
+``kind`` is ``term``, ``acronym``, ``institution``, ``idiom``, ``place``, ``name`` or
+``reporting-phrase``; an empty one is ``term``. ``sense`` names a condition: ``software`` (only beside software cues), ``company``, ``procurement``, ``health``,
 ``finance``, or ``source`` (only where the source has the term).
 """
 

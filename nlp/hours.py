@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from nlp.dates import MONTHS, WEEKDAYS
 from nlp.figures import GAP
 
 CLOCK, LENGTH = "clock", "length"
@@ -66,14 +67,8 @@ _NEARLY = {
     "fr": re.compile(r"(?<!\w)près de $", re.IGNORECASE),
     "es": re.compile(r"(?<!\w)(?:casi|cerca de|unas) $", re.IGNORECASE),
 }
-_DAYS = {
-    "fr": "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
-    "es": "lunes|martes|miércoles|jueves|viernes|sábado|domingo",
-}
-_MONTHS = {
-    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
-    "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
-}
+_DAYS = {lang: "|".join(days) for lang, days in WEEKDAYS.items()}
+_MONTHS = {lang: "|".join(months) for lang, months in MONTHS.items()}
 _ON_DAY = {
     lang: re.compile(
         rf"(?<!\w)(?:{_DAYS[lang]}|(?:{_MONTHS[lang]})(?: (?:de )?\d{{4}})?)(?: \d{{1,2}})?,? $",

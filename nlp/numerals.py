@@ -67,6 +67,7 @@ _ENGLISH = [
     "nineteen",
 ]
 _ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SIGNED = ("st", "nd", "rd")
 _ORDINALS = [
     "third",
     "fourth",
@@ -217,6 +218,13 @@ def english_words(value: int) -> str:
         return _ENGLISH[value]
     tens = _ENGLISH_TENS[value // 10 - 2]
     return f"{tens}-{_ENGLISH[value % 10]}" if value % 10 else tens
+
+
+def ordinal(number: int) -> str:
+    """An English ordinal in figures: 1 -> 1st, 12 -> 12th, 23 -> 23rd."""
+    if 10 <= number % 100 <= 13 or not 1 <= number % 10 <= 3:
+        return f"{number}th"
+    return f"{number}{_SIGNED[number % 10 - 1]}"
 
 
 def ordinals(text: str, lang: str) -> Iterator[tuple[int, int, str]]:

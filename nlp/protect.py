@@ -118,6 +118,7 @@ def find_spans(
     """
     whole = [*_plain(_URL, "url", text), *_plain(_LONG, "code", text)]
     text = _LONG.sub(lambda run: " " * len(run[0]), text)  # keeps the patterns below fast
+    counted = list(amounts(text, lang))
     candidates: list[Iterable[Span]] = [
         whole,
         _english_quotes(text, lang),
@@ -130,12 +131,12 @@ def find_spans(
         times(text, lang),
         percents(text),
         _plain(_STANDARD, "code", text),
-        money(text, lang),
+        money(text, counted),
         small_words(text, lang),
         (Span(*m.span(1), "name", m[1]) for m in _TITLED.finditer(text)),
         (s for s in _plain(_CODE, "code", text) if not _NOT_CODE.fullmatch(s.english)),
         elliptical(text, lang),
-        amounts(text, lang),
+        counted,
         written(text, lang),
         approximate(text, lang),
     ]

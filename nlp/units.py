@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.dates import MONTHS
 from nlp.figures import GAP, NUMBER, Span, english_number
-from nlp.numerals import numerals
+from nlp.numerals import numerals, ordinal
 
 _BYTES = re.compile(
     rf"(?<![\w.,/-])(?P<n>{NUMBER}){GAP}?(?P<unit>[KkMGTPE])o(?:ctets)?(?!\w)(?!['’])"
@@ -32,7 +33,7 @@ _ORDINAL = {
     ),
 }
 _OF_MONTH = re.compile(
-    rf"{GAP}de{GAP}(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
+    rf"{GAP}de{GAP}(?:{'|'.join(MONTHS['es'])})".replace("septiembre", "sep?tiembre")
 )
 _ENDS = {"es": {"r": "13", "e": "13", "d": "2", "t": "456", "m": "70", "v": "8", "n": "9"}}
 _LAW = re.compile(
@@ -105,14 +106,6 @@ def _parts_of_years(text: str, lang: str) -> Iterator[Span]:
             continue
         year = found["year"] or f"20{found['short'].strip('’' + chr(39))}"
         yield Span(*found.span(), "date", f"{'Q' if kind == 'T' else 'H'}{part} {year}")
-
-
-def ordinal(number: int) -> str:
-    """An English ordinal in figures: "1st", "12th", "22nd"."""
-    end = (
-        "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    )
-    return f"{number}{end}"
 
 
 def _ordinals(text: str, lang: str) -> Iterator[Span]:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.numerals import ordinal
 from nlp.protect import find_spans, mask, unmask
-from nlp.units import ordinal, small_words
+from nlp.units import small_words
 
 
 def english(text: str, lang: str) -> str:

@@ -1,19 +1,12 @@
-"""What can be told of a run before anything is written: whether all that it names is there."""
+"""What can be told of a run before anything is written: whether the models and tables that it names
+are there (of its archives :func:`nlp.cli.outputs.apart` tells)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nlp.config import Config
-
-
-def check_inputs(archives: Sequence[str], options: Config) -> None:
-    """Raise :class:`nlp.errors.ConfigError` for an archive that is not there."""
-    from nlp.read.walk import check
-
-    check(list(archives), options.read)
 
 
 def check_models(options: Config) -> None:

@@ -17,7 +17,7 @@ def apart(
 ) -> ReadOptions:
     """``options`` for reading ``archives`` and passing over what the run itself writes there.
 
-    Raises :class:`nlp.errors.ConfigError` where an archive is one of the stores or ``files``.
+    Raises :class:`nlp.errors.ConfigError` where an archive is not there, or is one of the stores or ``files``.
     """
     places = [place for url in stores if (place := place_of(url))]
     chosen = options.apart_from([*places, *(str(file) for file in files if file)])

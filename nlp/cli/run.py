@@ -115,7 +115,7 @@ def run(
 ) -> None:
     """Read archives and leave clean English articles with event types in a store."""
     from nlp.cli.again import noted
-    from nlp.cli.ahead import check_inputs, check_models
+    from nlp.cli.ahead import check_models
     from nlp.cli.options import configured, shared_cores
     from nlp.cli.outputs import apart
     from nlp.cli.summary import Counting, Devices, tell
@@ -152,7 +152,6 @@ def run(
     reading = apart(options.read, archives, to or [DEFAULT_STORE], (manifest, metrics, log))
     meter = Meter(archives, reading) if sys.stderr.isatty() else None
     reader = read if "-" in archives else read_apart
-    check_inputs(archives, options)
     if not ray:  # what the processes of a cluster find is not known here
         check_models(options)
     watchers = [Counting(figures), devices, *_watchers(manifest, metrics, log)]

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from nlp.facts.days import MONTHS, WEEKDAYS
+
 
 class Rule(NamedTuple):
     """``left`` and ``right`` are roles; ``then`` must match from the end of the right name on.
@@ -75,8 +77,7 @@ _SUM = (
 _FINED = (  # "fined €2 million to Lumenor": the subject imposed it
     r" (?:US\$|[€£$])?\d[\d.,]*(?: (?:thousand|million|billion))?(?: (?:euros?|dollars?|pounds?|pesos))?"
     r" (?:to|against|upon|on(?= (?:the |its )?(?:[a-z]+ ){0,2}[A-ZÀ-Þ])"
-    r"(?! (?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b))\b"
+    rf"(?! (?:{'|'.join((*MONTHS, *WEEKDAYS))})\b))\b"
 )
 _LOSS = r"(?:attack|intru|hack|theft|leak|breach|stole|copied|ransomware|cyberattack|encrypted)"
 

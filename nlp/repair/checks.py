@@ -54,9 +54,8 @@ def _numbers(index: int, source: str, english: str) -> Iterator[Check]:
     known = figures_of(english)
     for m in _FIGURE.finditer(source):
         digits = _digits(m[0])
-        named = (
-            m[0].lstrip("0") in _WORD_NUMBERS
-        )  # a small one may be in words, a month by its name
+        # A small one may stand in words, a month by its name.
+        named = m[0].lstrip("0") in _WORD_NUMBERS
         if digits and not named and not (m[0] in known or _said(digits, known)):
             yield Check("number", f"{m[0]} of the source is not in the English", index)
 

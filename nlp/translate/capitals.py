@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Container, Iterator, Sequence
 
+from nlp.dates import MONTHS
 from nlp.glossary import Glossary
-from nlp.tables import fold, kept_names, place_names, words
+from nlp.tables import fold, kept_names, place_names
 from nlp.translate.people import WORDS_TOO, is_first_name
 from nlp.translate.prepare import is_capitals
 
@@ -23,10 +24,7 @@ _UPPER = re.compile(
 """Currencies and codes, which stay in capitals."""
 
 
-_DATES = words(
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre enero febrero "
-    "marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-)
+_DATES = frozenset(fold(month) for months in MONTHS.values() for month in months)
 
 
 class Recaser:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from nlp.glossary import Glossary
 from nlp.names import article_names, find_names
+from nlp.numerals import ordinal
 from nlp.repair import gate, gazetteer, shield
 from nlp.repair.apply import apply_rule
 from nlp.repair.change import Change, Rule, View
@@ -18,7 +19,6 @@ from nlp.repair.facts import Facts
 from nlp.repair.ledger import build_ledger
 from nlp.repair.people import gender_of, persons_in
 from nlp.repair.phrases import compile_phrase
-from nlp.repair.rules.dates import ordinal
 from nlp.repair.rules.numbers import value
 from nlp.repair.rules.phrases import TABLES
 from nlp.repair.rules.terms import _left, _wrong

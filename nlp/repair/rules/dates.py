@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from nlp.numerals import ordinal
 from nlp.repair.change import Change, Rule, View
 
 MONTHS = "January February March April May June July August September October November December"
@@ -71,14 +72,6 @@ _ACT = re.compile(
     r" (?:No\.? ?|n\u00b0 ?)?[\d/.-]+,? $",
     re.I,
 )
-_SIGNED = ("st", "nd", "rd")
-
-
-def ordinal(number: int) -> str:
-    """1 -> 1st, 12 -> 12th, 23 -> 23rd."""
-    if 10 <= number % 100 <= 13 or not 1 <= number % 10 <= 3:
-        return f"{number}th"
-    return f"{number}{_SIGNED[number % 10 - 1]}"
 
 
 def days(text: str, view: View) -> Iterator[Change]:
