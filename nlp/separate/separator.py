@@ -76,12 +76,17 @@ class Piece(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Lines of one document and what is known of them; lists of equal length."""
+    """Lines of one document and what is known of them; lists of equal length.
+
+    ``title`` is the number of the title, -1 where there is none; ``given`` tells that the input
+    gave it, so it was not guessed from the lines.
+    """
 
     texts: Sequence[str]
     layouts: Sequence[Layout | None]
     langs: Sequence[str | None]
     title: int = -1
+    given: bool = False
 
 
 class Separator:
@@ -118,16 +123,19 @@ class Separator:
     def pieces(self, lines: Lines, lang: str | None) -> list[Piece]:
         """The lines in order, a line that holds glued spam cut into pieces.
 
-        The texts of a line's pieces, joined, are the line.
+        The texts of a line's pieces, joined, are the line. A title that the input gave is content
+        unless it is spam or nothing else is content.
         """
         document = _document(lines, lang)
         judged = self.model(document)
         whole = self._decide(document, judged)
         cutter = Cutter(self.model, self.options.span_suspicion)
         cuts = cutter.cuts(lines.texts, lines.langs, judged) if self.options.spans else {}
-        if not cuts:
-            return [Piece(i, t, w) for i, (t, w) in enumerate(zip(lines.texts, whole, strict=True))]
-        return self._judge_pieces(lines, lang, cuts, whole)
+        if cuts:
+            found = self._judge_pieces(lines, lang, cuts, whole)
+        else:
+            found = [Piece(i, lines.texts[i], labelled) for i, labelled in enumerate(whole)]
+        return _with_title(found, lines.title, judged) if lines.given else found
 
     def _label(
         self, lines: Lines, lang: str | None, numbers: Sequence[int] | None = None
@@ -231,6 +239,19 @@ class Separator:
             ):
                 content.add(i)
         return spam & content
+
+
+def _with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:
+    """The title is no furniture of an article that it was given with."""
+    if not any(piece.labelled.label == "content" for piece in pieces):
+        return pieces
+    kept = Labelled("content", round(float(judged.probabilities[title][CONTENT]), 4))
+    return [
+        piece._replace(labelled=kept)
+        if piece.line == title and piece.labelled.label == "boilerplate"
+        else piece
+        for piece in pieces
+    ]
 
 
 def _is_prose(text: str) -> bool:
