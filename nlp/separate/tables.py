@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
-_BAR = re.compile(r"\s*\|\s*")
 _CURRENCY = r"(?:US\$|[$€£¥]|(?:euros?|dollars?|d[oó]lares|pesos|EUR|USD|GBP|CHF|MXN|COP|CLP)\b)"
 _SCALE = r"(?:k|M|Md|MM|mil|milliers|millions?|mill[oó]n(?:es)?|milliards?|billions?|bn)\b"
 _NUMBER = r"(?:\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?"
@@ -18,6 +18,8 @@ _FIGURE = re.compile(
 _RULE = frozenset(" \t\u00a0|:=+–—-")
 _NAME = re.compile(r"[^\W\d_]|^(?:19|20)\d\d$")
 _MOST = 600  # characters of a row
+_LONG = 40  # characters of a figure
+_WIDE = 20  # bars in a row
 
 
 def rows(texts: Sequence[str]) -> frozenset[int]:
@@ -36,7 +38,7 @@ def with_tabs(texts: Sequence[str]) -> list[str]:
     """The lines, a table's with a tab in place of each "|": the model takes "|" for a menu's."""
     found = list(texts)
     for i in rows(texts):
-        found[i] = _BAR.sub("\t", _bare(texts[i])) or texts[i]
+        found[i] = "\t".join(_cells(texts[i]))
     return found
 
 
@@ -53,8 +55,9 @@ def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _bars(text: str) -> int:
-    """The number of "|" between the cells of a line."""
-    return _bare(text).count("|") if "|" in text and len(text) <= _MOST else 0
+    """The number of "|" between the cells of a line; 0 where it is too long for a row."""
+    bars = _bare(text).count("|") if "|" in text and len(text) <= _MOST else 0
+    return bars if bars <= _WIDE else 0
 
 
 def _bare(text: str) -> str:
@@ -65,7 +68,12 @@ def _bare(text: str) -> str:
 
 
 def _cells(text: str) -> list[str]:
-    return _BAR.split(_bare(text))
+    return [cell.strip() for cell in _bare(text).split("|")]
+
+
+@lru_cache(maxsize=4_096)  # a cell is asked about for each rule
+def _figure(cell: str) -> re.Match[str] | None:
+    return _FIGURE.fullmatch(cell) if len(cell) <= _LONG else None
 
 
 def _is_table(lines: Sequence[Sequence[str]]) -> bool:
@@ -77,12 +85,12 @@ def _is_table(lines: Sequence[Sequence[str]]) -> bool:
 
 def _name(cells: Sequence[str]) -> tuple[str, ...]:
     """What a row is of: its first cell and its words."""
-    return (cells[0], *(cell for cell in cells[1:] if not _FIGURE.fullmatch(cell)))
+    return (cells[0], *(cell for cell in cells[1:] if not _figure(cell)))
 
 
 def _is_row(cells: Sequence[str]) -> bool:
     """A cell of words or a year, and beside it a sum or, in a longer row, two figures in all."""
-    figures = sum(_FIGURE.fullmatch(cell) is not None for cell in cells)
+    figures = sum(_figure(cell) is not None for cell in cells)
     named = any(map(_NAME.search, _name(cells)))
     return named and (_has_sum(cells) or (figures >= 2 and len(cells) > 2))
 
@@ -92,5 +100,5 @@ def _has_sum(cells: Sequence[str]) -> bool:
     return any(
         bool(found["before"] or found["after"].strip() or "," in found[0] or "." in found[0])
         for cell in cells[1:]
-        if (found := _FIGURE.fullmatch(cell))
+        if (found := _figure(cell))
     )

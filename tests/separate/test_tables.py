@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +50,8 @@ NONE = [
     ["Accueil | Lots", "1 | DPI | Solvéa | 4,2 M€"],
     ["A | B | C", "D | E | F", "G | H | I", "J | K | L", "M | 1 | 2 %", "N | 3 | 4 %"],
     ["| | |", "||", "|"],
+    [f"DPI {'| 1 ' * 30}| 2 %", f"PACS {'| 1 ' * 30}| 3 %"],
+    [f"DPI {'x' * 700} | 1 | 2 %", f"PACS {'x' * 700} | 1 | 3 %"],
     [],
 ]
 
@@ -101,3 +105,11 @@ def test_the_model_sees_a_table_as_it_sees_one_with_tabs() -> None:
     assert (bars.features() == tabs.features()).all()
     menu = ["Accueil | Actualités | Emploi | Contact"] * 3
     assert lines(menu, foreign, first).views[0].text.count("|") == 3
+
+
+@pytest.mark.parametrize("cells", ["| 1 " * 500, " " * 500 + "| 2", "| 1" * 19, "1" * 500 + "| 2"])
+def test_time_is_linear_on_hostile_lines(cells: str) -> None:
+    texts = [f"x{i} {cells}" for i in range(2_000)]
+    started = time.process_time()
+    rows(texts)
+    assert time.process_time() - started < 5
