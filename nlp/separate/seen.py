@@ -16,6 +16,7 @@ from nlp.article import Layout
 from nlp.separate import context, page, shape
 from nlp.separate.context import CONTENT
 from nlp.separate.steps import FirstStep, Networks
+from nlp.separate.tables import with_tabs
 from nlp.separate.view import View, view
 
 FURNITURE = 0.06
@@ -51,6 +52,7 @@ class Lines(NamedTuple):
 
 def lines(texts: Sequence[str], foreign: Sequence[float], first: FirstStep) -> Lines:
     """``foreign``: whether each text is in another language than the document, see `context`."""
+    texts = with_tabs(texts)
     views = [view(text) for text in texts]
     shapes = shape.shapes(texts, views)
     document = context.Document(texts, views, foreign)

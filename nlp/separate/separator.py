@@ -19,6 +19,7 @@ from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.cuts import Cutter
 from nlp.separate.model import LABELS, Judged, Model
 from nlp.separate.seen import Document
+from nlp.separate.tables import rows
 
 PROSE = 160
 """Characters from which a segment that reads as prose is taken for running text."""
@@ -38,7 +39,10 @@ class SeparateOptions(BaseModel, frozen=True, extra="forbid"):
         0.5, ge=0, le=1, description="a segment with at least this probability of content is kept"
     )
     keep_prose: float = Field(
-        0.2, ge=0, le=1, description="the same for prose: 160 characters, or 80 that end a sentence"
+        0.2,
+        ge=0,
+        le=1,
+        description="the same for prose (160 characters, or 80 that end a sentence) and for a table",
     )
     keep_block: float = Field(0.4, ge=0, le=1, description="the same for any block of a page")
     spans: bool = Field(True, description="cut off spam that is glued to a paragraph")
@@ -72,12 +76,17 @@ class Piece(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Lines of one document and what is known of them; lists of equal length."""
+    """Lines of one document and what is known of them; lists of equal length.
+
+    ``title`` is the number of the title, -1 where there is none; ``given`` tells that the input
+    gave it, so it was not guessed from the lines.
+    """
 
     texts: Sequence[str]
     layouts: Sequence[Layout | None]
     langs: Sequence[str | None]
     title: int = -1
+    given: bool = False
 
 
 class Separator:
@@ -114,16 +123,19 @@ class Separator:
     def pieces(self, lines: Lines, lang: str | None) -> list[Piece]:
         """The lines in order, a line that holds glued spam cut into pieces.
 
-        The texts of a line's pieces, joined, are the line.
+        The texts of a line's pieces, joined, are the line. A title that the input gave is content
+        unless it is spam or nothing else is content.
         """
         document = _document(lines, lang)
         judged = self.model(document)
         whole = self._decide(document, judged)
         cutter = Cutter(self.model, self.options.span_suspicion)
         cuts = cutter.cuts(lines.texts, lines.langs, judged) if self.options.spans else {}
-        if not cuts:
-            return [Piece(i, t, w) for i, (t, w) in enumerate(zip(lines.texts, whole, strict=True))]
-        return self._judge_pieces(lines, lang, cuts, whole)
+        if cuts:
+            found = self._judge_pieces(lines, lang, cuts, whole)
+        else:
+            found = [Piece(i, lines.texts[i], labelled) for i, labelled in enumerate(whole)]
+        return _with_title(found, lines.title, judged) if lines.given else found
 
     def _label(
         self, lines: Lines, lang: str | None, numbers: Sequence[int] | None = None
@@ -136,13 +148,15 @@ class Separator:
     ) -> list[Labelled]:
         """What the lines of these ``numbers`` are, all without them."""
         found = []
+        tables = rows(document.texts)
         for i in range(len(document.texts)) if numbers is None else numbers:
             text, p = document.texts[i], judged.probabilities[i]
             if reason := judged.hidden[i]:
                 label: Label = "spam" if p[SPAM] > p[BOILERPLATE] else "boilerplate"
                 found.append(Labelled(label, 1.0, (f"hidden on the page: {reason}",)))
                 continue
-            number = self._choose(p, text, self._alone_of(judged, i))
+            prose = i in tables or _is_prose(text)
+            number = self._choose(p, text, self._alone_of(judged, i), prose)
             told = reasons.explain(LABELS[number], judged.seen.get(i), judged.blocks.get(i))
             found.append(Labelled(LABELS[number], round(float(p[number]), 4), told))
         return found
@@ -155,15 +169,15 @@ class Separator:
         _, _, around = judged.seen[number]
         return float(around[_ALONE])
 
-    def _choose(self, p: NDArray[np.floating], text: str, alone: float | None) -> int:
+    def _choose(self, p: NDArray[np.floating], text: str, alone: float | None, prose: bool) -> int:
         """The label's number; ``alone`` as in :meth:`_alone_of`.
 
-        Losing a sentence of the article is worse than keeping a line of junk, so prose is kept at
-        lower odds, and no context makes noise of a long paragraph that by itself is plain prose.
-        On a page there is prose all around the article, and its place decides.
+        Losing a sentence of the article is worse than keeping a line of junk, so prose (and
+        a row of a table) is kept at lower odds, and no context makes noise of a long paragraph that
+        by itself is plain prose. On a page there is prose all around the article, and its place decides.
         """
         keep = self.options.keep if alone is not None else self.options.keep_block
-        if alone is not None and _is_prose(text):
+        if alone is not None and prose:
             keep = self.options.keep_prose
         if p[CONTENT] >= keep:
             return CONTENT
@@ -225,6 +239,19 @@ class Separator:
             ):
                 content.add(i)
         return spam & content
+
+
+def _with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:
+    """The title is no furniture of an article that it was given with."""
+    if not any(piece.labelled.label == "content" for piece in pieces):
+        return pieces
+    kept = Labelled("content", round(float(judged.probabilities[title][CONTENT]), 4))
+    return [
+        piece._replace(labelled=kept)
+        if piece.line == title and piece.labelled.label == "boilerplate"
+        else piece
+        for piece in pieces
+    ]
 
 
 def _is_prose(text: str) -> bool:

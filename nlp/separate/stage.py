@@ -13,7 +13,7 @@ from nlp.separate.separator import Labelled, Lines, Piece, SeparateOptions, Sepa
 from nlp.separate.sites import site_of
 from nlp.stage import Kept, Outcome, Reason, hash_of, reject
 
-RULES_VERSION = "separate.1"
+RULES_VERSION = "separate.2"
 
 Look = Callable[[Segment], Seen | None]
 """Tells whether a segment is repeated over the site of its article."""
@@ -54,7 +54,8 @@ class SeparateStage:
 
     def _one(self, article: Article) -> Outcome:
         look = self.repeated.on(site_of(article)) if self.repeated else None
-        segments = self.separate(article.segments, article.lang, look)
+        given = bool(article.title and article.title.strip() and not article.blocks)
+        segments = self.separate(article.segments, article.lang, look, given)
         labelled = article.with_(segments=segments)
         if any(segment.label == "content" for segment in segments):
             return Kept(labelled)
@@ -62,11 +63,17 @@ class SeparateStage:
         return reject(labelled, self.name, Reason.NO_CONTENT, told)
 
     def separate(
-        self, segments: Sequence[Segment], lang: str | None, look: Look | None = None
+        self,
+        segments: Sequence[Segment],
+        lang: str | None,
+        look: Look | None = None,
+        given: bool = False,
     ) -> tuple[Segment, ...]:
         """The segments with ``label``, ``score`` and ``reasons``; joined they give the same text.
 
-        ``look`` tells which of them are repeated over the site.
+        ``look`` tells which of them are repeated over the site; ``given``, that the title among
+        them is the input's own and not the first line or what a page says: it is content unless it
+        is spam, is repeated, or nothing else is content.
         """
         if not segments:
             return ()
@@ -75,6 +82,7 @@ class SeparateStage:
             [s.layout for s in segments],
             [s.lang for s in segments],
             next((i for i, s in enumerate(segments) if s.kind == "title"), -1),
+            given,
         )
         found: list[Segment] = []
         origins: list[Segment] = []

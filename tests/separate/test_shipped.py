@@ -70,6 +70,53 @@ def test_news_about_what_spam_sells_stays(separator: Separator) -> None:
     assert labels(separator, lines, "en") == ["content"] * 4
 
 
+AWARD = [
+    "Le GHT Loire-Amont attribue trois lots",
+    "Voici les lots attribués par le GHT, selon l'avis publié mardi au BOAMP.",
+    "Lot | Objet | Attributaire | Montant",
+    "1 | DPI | Solvéa | 4,2 M€",
+    "2 | PACS | Imadis | 1,9 M€",
+    "3 | Laboratoire | Alvéa | 0,8 M€",
+    "Les marchés débutent le 1er juin.",
+]
+RESULTS = [
+    "Resultados de Alvea",
+    "Los resultados del primer semestre confirman el crecimiento de la empresa, según la nota "
+    "remitida a la CNMV.",
+    "En M€ | 2025 | 2024 | Var.",
+    "Ingresos | 112,4 | 103,9 | +8,2 %",
+    "Ebitda | 18,7 | 16,1 | +16,1 %",
+    "El consejero delegado espera cerrar el año con 230 millones de facturación.",
+]
+
+
+@pytest.mark.parametrize(("lines", "lang"), [(AWARD, "fr"), (RESULTS, "es")])
+def test_a_table_between_bars_stays_with_the_prose_around_it(
+    separator: Separator, lines: list[str], lang: str
+) -> None:
+    assert labels(separator, lines, lang) == ["content"] * len(lines)
+
+
+@pytest.mark.parametrize(
+    ("noise", "label"),
+    [
+        (
+            ["Accueil | Actualités | Contact", "Mentions légales | Plan du site | RSS"],
+            "boilerplate",
+        ),
+        (["Síguenos en X, Facebook | Suscríbete", "Lo último | Vídeos | Blogs"], "boilerplate"),
+        (["CAC 40 | 7 912,30 | +0,4 %", "DAX | 18 200,10 | -0,2 %"], "boilerplate"),
+        (["Viagra 50mg | 30 pills | $49.00", "Cialis 20mg | 60 pills | $79.00"], "spam"),
+        (["Rolex Daytona | Swiss | 249 €", "Bolsos Gucci | imitación | 89 €"], "spam"),
+    ],
+)
+def test_menus_tickers_and_price_lists_between_bars_are_no_content(
+    separator: Separator, noise: list[str], label: str
+) -> None:
+    found = labels(separator, [AWARD[0], BODY[0], *noise, BODY[1]], "fr")
+    assert found == ["content", "content", label, label, "content"]
+
+
 @pytest.mark.parametrize("count", [4_000])
 def test_very_many_segments_take_time_in_proportion(separator: Separator, count: int) -> None:
     started = time.process_time()
