@@ -14,6 +14,7 @@ from nlp.engine import Engine, Hypothesis
 from nlp.protect import Masked, Span, mask, unmask
 from nlp.translate.articles import taken_for_dates, without
 from nlp.translate.checks import Finding, length_odd, loops, missing
+from nlp.translate.cutting import join
 from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.options import TranslateOptions
 from nlp.translate.prepare import spelled
@@ -21,6 +22,7 @@ from nlp.translate.traits import Evidence
 
 LANGUAGES = ("fr", "es")
 _BEAM = 4  # of the second look
+_DECODING = frozenset(("empty", "loop", "length"))  # faults that are no lost figure or name
 _NO_REPEAT = 4  # tokens that may not come again where a check failed
 
 
@@ -139,6 +141,13 @@ def evidence(parts: list[Unit]) -> Evidence:
         sum(len(unit.problems) for unit in parts),
         sum(len(unit.spans) for unit in parts),
     )
+
+
+def of_halves(whole: Unit, halves: list[Unit]) -> list[Finding]:
+    """What is wrong with a sentence decoded in halves, by what the whole of it must have."""
+    english = join([(unit.source, unit.english) for unit in halves])
+    decoding = [p for unit in halves for p in unit.problems if p.kind in _DECODING]
+    return missing(whole.spans, english, whole.numbers) + decoding
 
 
 def faults(problems: list[Finding]) -> int:

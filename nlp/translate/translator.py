@@ -22,17 +22,16 @@ from nlp.translate import glosses
 from nlp.translate.capitals import Recaser, words_of_capitals
 from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
-from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults
+from nlp.translate.cutting import cut, held, join
+from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults, of_halves
 from nlp.translate.names import Context, NameFilter, opening_word
 from nlp.translate.numbers import stated
 from nlp.translate.options import TranslateOptions
 from nlp.translate.people import people_and_bodies
 from nlp.translate.prepare import (
     bullet,
-    cut,
     has_words,
     is_capitals,
-    join,
     latin_share,
     tidy,
 )
@@ -196,14 +195,18 @@ class Translator:
                     again[key] = halves
         self._decoder.decode([unit for halves in again.values() for unit in halves])
         for key, halves in again.items():
-            marker, parts = units[key]
-            if faults([p for unit in halves for p in unit.problems]) < faults(parts[0].problems):
+            marker, [whole] = units[key]
+            problems = of_halves(whole, halves)
+            if faults(problems) < faults(whole.problems):
+                for unit in halves:
+                    unit.problems = []
+                halves[0].problems = problems
                 units[key] = marker, halves
 
     def _units(self, key: _Key, text: str, limit: int) -> list[Unit]:
         """The parts of a sentence, none of more tokens than the limit, as units."""
         later = key._replace(opening=False)
-        parts = self._parts(text, key.lang, limit)
+        parts = self._parts(text, key, limit)
         return [self._unit(part, later if i else key) for i, part in enumerate(parts)]
 
     def _without_model(self, text: str, lang: str) -> Translation | None:
@@ -222,13 +225,21 @@ class Translator:
             return Translation(unmask(masked.text, masked.english), 1.0)
         return None
 
-    def _parts(self, text: str, lang: str, limit: int) -> list[str]:
+    def _parts(self, text: str, key: _Key, limit: int) -> list[str]:
+        """A text cut into parts of so many tokens, and symbols enough for the figures of each."""
+
         def fits(part: str) -> bool:
             if len(part) > 12 * limit or self.engine.count(part) > limit:
                 return False
-            return len(find_spans(part, lang)) <= len(SYMBOLS)
+            return len(find_spans(part, key.lang)) <= len(SYMBOLS)
 
-        return cut(text, fits)
+        return [text] if fits(text) else cut(text, fits, held(text, self._together(text, key)))
+
+    def _together(self, text: str, key: _Key) -> list[Span]:
+        """What a cut must not part: figures, terms, and names where capitals tell them."""
+        known = not is_capitals(text)
+        name_in = self.names.for_language(key.lang, key.opening) if known else None
+        return find_spans(text, key.lang, name_in, self._terms_in(key))
 
     def _unit(self, text: str, key: _Key) -> Unit:
         lang, capitals = key.lang, is_capitals(text)
