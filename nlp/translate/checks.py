@@ -85,7 +85,7 @@ def said_again(spans: Sequence[Span], source: str, english: str) -> list[Finding
     first = {_plain(span.english): span.english for span in spans if _told_once(span)}
     if not first:
         return []
-    own, found = Counter(_plain(span.english) for span in spans), []
+    own, found = Counter(_plain(span.english) for span in spans if span.english), []
     left, outside = _plain(english), _plain(_without(spans, source))
     for form in sorted(own, key=lambda form: (-len(form), form)):
         pattern = re.compile(rf"(?<![\w.,]){re.escape(form)}(?!\w|[.,]\d)")
