@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nlp.figures import Span
 from nlp.protect import find_spans
-from nlp.translate.cutting import cut, held, join
+from nlp.translate.cutting import cut, held, join, raised
 from nlp.translate.decoder import Unit, of_halves
 from tests.test_translate import translator
 
@@ -114,7 +114,51 @@ def test_a_date_in_the_middle_is_whole_in_one_of_the_halves() -> None:
     assert not any("novembre" in asked for asked in t.engine.asked if len(asked) < 70)
 
 
-def test_join_mends_the_seams_of_halves() -> None:
-    assert join([("Il part,", "He leaves."), ("et elle reste.", "And she stays.")]) == (
-        "He leaves, and she stays."
-    )
+@pytest.mark.parametrize(
+    ("parts", "english"),
+    [
+        ([("Il part,", "He leaves."), ("et elle reste.", "And she stays.")], "He leaves, and she stays."),
+        ([("Il part,", "He leaves."), ("selon eux.", "According to them.")], "He leaves, according to them."),
+        ([("Il part", "He leaves"), ("en mai.", "In May.")], "He leaves in May."),
+        ([("Il part", "He leaves"), ("le 12 mai.", "May 12.")], "He leaves May 12."),
+        ([("Il part", "He leaves"), ("à Orange.", "Orange is next.")], "He leaves Orange is next."),
+        ([("Il part,", "He leaves,"), ("la santé publique.", "Health Data Hub.")], "He leaves, Health Data Hub."),
+        ([("Il part ;", "He leaves;"), ("Selon eux.", "According to them.")], "He leaves; According to them."),
+    ],
+)  # fmt: skip
+def test_parts_are_joined_as_one_sentence(parts: list[tuple[str, str]], english: str) -> None:
+    assert join(parts) == english
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "with_capital"),
+    [
+        ("CHU : le grand retard", "university hospital: long delay", "University hospital: long delay"),
+        ("Licitación: tres ofertas", "tender: three bids", "Tender: three bids"),
+        ("« Nous partons », dit-il.", '"we leave," he said.', '"We leave," he said.'),
+        ("¿Cuándo abre?", "when does it open?", "When does it open?"),
+        ("Élan national", "élan of a nation", "Élan of a nation"),
+        ("L'e-santé avance.", "e-health advances.", "E-health advances."),
+        # as they are
+        ("e-santé : le plan", "e-health: the plan", "e-health: the plan"),
+        ("iPhone en panne", "iPhone down", "iPhone down"),
+        ("L'iPhone arrive", "iPhone arrives", "iPhone arrives"),
+        ("Le site veille.example est en panne", "veille.example is down", "veille.example is down"),
+        ("Écrire à dsi@chu.example", "dsi@chu.example is the address", "dsi@chu.example is the address"),
+        ("Le mot #santé", "#health is the word", "#health is the word"),
+        ("Voir https://veille.example", "https://veille.example", "https://veille.example"),
+        ("Douze sites", "12 sites", "12 sites"),
+        ("12 sites", "twelve sites", "twelve sites"),
+        ("Le plan", "The plan", "The plan"),
+        ("Le plan", "", ""),
+        ("", "the plan", "the plan"),
+    ],
+)  # fmt: skip
+def test_a_sentence_begins_as_its_source_does(source: str, english: str, with_capital: str) -> None:
+    assert raised(source, english) == with_capital
+
+
+def test_the_translator_raises_a_term_at_the_start_but_not_in_a_part() -> None:
+    t = translator(lambda source, beam: source.lower(), check_below=0)
+    assert t.translate(["Panne au bloc.", "panne au bloc."], "fr")[0].text == "Panne au bloc."
+    assert t.translate(["panne au bloc."], "fr")[0].text == "panne au bloc."

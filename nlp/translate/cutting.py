@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from nlp.dates import WEEKDAYS
 from nlp.protect import Span
+from nlp.tables import common_words, words
 
 _CUTS = (
     re.compile(r"[;:]\s"),
@@ -26,6 +27,14 @@ _LINK = re.compile(
     rf"\s(?:(?:et|y|e|ou|o|u|to|hasta|jusqu['’])\s?)?(?:{_SMALL}\s*)*", re.IGNORECASE
 )
 """What stands between two figures or names of one phrase: "de 8 h à 16 h", "15:00 del 18 de julio"."""
+_SMALL_WORDS = words(
+    "The A An And But Or Who Which That For With In On At By To From As It Its This These They Their While "
+    "Because Where When If He She We Of Is Are Was Were"
+)
+_OPENING = re.compile(r"[A-Z][a-z]+(?![\w'’&.-]| [\dA-Z])")
+"""A word with a capital and no other behind it."""
+_FIRST_LETTER = re.compile(r"[\"'“‘«¿¡(\[ \u00a0\u202f]*([^\W\d_])")
+_PLAIN_WORD = re.compile(r"[^\W\d_A-Z]+(?:['’-][^\W\d_]+)*(?![\w@/]|\.\w|:/)")
 _FARTHEST = 40  # characters before a span in which its small words are sought
 
 
@@ -90,7 +99,7 @@ def join(parts: list[tuple[str, str]]) -> str:
     """Join translated parts (source, English) of one sentence into a sentence again."""
     joined = ""
     for i, (source, english) in enumerate(parts):
-        if i and source[:1].islower() and _sentence_case(english):
+        if i and source[:1].islower() and _sentence_case(source, english):
             english = english[0].lower() + english[1:]
         last = source.rstrip()[-1:]
         if i < len(parts) - 1 and english.endswith(".") and last != ".":
@@ -99,11 +108,25 @@ def join(parts: list[tuple[str, str]]) -> str:
     return joined
 
 
-def _sentence_case(english: str) -> bool:
-    """The capital at the start may be there only because the part was taken for a sentence."""
-    first = english.split(" ", 1)[0]
-    return first in {
-        "The", "A", "An", "And", "But", "Or", "Who", "Which", "That", "For", "With", "In", "On",
-        "At", "By", "To", "From", "As", "It", "Its", "This", "These", "They", "Their", "While",
-        "Because", "Where", "When", "If", "He", "She", "We", "Of", "Is", "Are", "Was", "Were",
-    }  # fmt: skip
+def _sentence_case(source: str, english: str) -> bool:
+    """The capital at the start may be there only because the part was taken for a sentence.
+
+    So it is with any ordinary word, too, that the source has not and no name or day follows: "May 12".
+    """
+    if english.split(" ", 1)[0] in _SMALL_WORDS:
+        return True
+    word = _OPENING.match(english)
+    return word is not None and word[0].lower() in common_words() and word[0] not in source
+
+
+def raised(source: str, english: str) -> str:
+    """The English of a sentence with a capital at its start, where the source has one.
+
+    A name, address or code that begins small stays: "iPhone", "veille.example".
+    """
+    own, first = _FIRST_LETTER.match(source), _FIRST_LETTER.match(english)
+    if own is None or first is None or not own[1].isupper() or not first[1].islower():
+        return english
+    if not _PLAIN_WORD.match(english, first.start(1)):
+        return english
+    return english[: first.start(1)] + first[1].upper() + english[first.end(1) :]

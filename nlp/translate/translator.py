@@ -22,7 +22,7 @@ from nlp.translate import glosses
 from nlp.translate.capitals import Recaser, words_of_capitals
 from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
-from nlp.translate.cutting import cut, held, join
+from nlp.translate.cutting import cut, held, join, raised
 from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults, of_halves
 from nlp.translate.names import Context, NameFilter, opening_word
 from nlp.translate.numbers import stated
@@ -265,8 +265,7 @@ class Translator:
 
     def _sentence(self, marker: str, parts: list[Unit]) -> Translation:
         english = join([(unit.source, unit.english) for unit in parts])
-        if parts[0].capitals:
-            english = english.upper()
+        english = english.upper() if parts[0].capitals else raised(parts[0].source, english)
         problems = [p for unit in parts for p in unit.problems]
         shown = evidence(parts)
         confidence = round(self.traits.sure(shown), 4)
