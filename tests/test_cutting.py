@@ -7,12 +7,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_translate import translator
 
 from nlp.figures import Span
 from nlp.protect import find_spans
 from nlp.translate.cutting import cut, held, join, raised
 from nlp.translate.decoder import Unit, of_halves
-from tests.test_translate import translator
 
 
 def halves(text: str, lang: str) -> list[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from test_translate import translator
 
 from nlp.protect import find_spans
 from nlp.translate.checks import KINDS, Finding, repeated, said_again
-from tests.test_translate import translator
 
 
 @pytest.mark.parametrize(

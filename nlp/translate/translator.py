@@ -23,6 +23,7 @@ from nlp.translate.capitals import Recaser, words_of_capitals
 from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
 from nlp.translate.cutting import cut, held, join, raised
+from nlp.translate.datelines import dateline, is_town
 from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults, of_halves
 from nlp.translate.names import Context, NameFilter, opening_word
 from nlp.translate.numbers import stated
@@ -161,7 +162,8 @@ class Translator:
         finder, seen, plan = self._terms.get(lang), context.introduced, []
         for sentence in split(text, lang):
             here = finder.acronyms(sentence.text) if finder else frozenset()
-            opening = opening_word(sentence.text) in context.names
+            first = opening_word(sentence.text)
+            opening = first in context.names or is_town(first, lang)
             pesos = context.pesos and lang == "es" and "$" in sentence.text
             cased = words_of_capitals(sentence.text, context.names)
             key = _Key(lang, sentence.text, opening, here & seen, pesos, cased)
@@ -210,7 +212,7 @@ class Translator:
         return [self._unit(part, later if i else key) for i, part in enumerate(parts)]
 
     def _without_model(self, text: str, lang: str) -> Translation | None:
-        """Render what needs no model: nothing, figures, symbols, another script."""
+        """Render what needs no model: nothing, figures, symbols, another script, a place alone."""
         if not text:
             return Translation("", 1.0)
         if latin_share(text) < 0.5:
@@ -218,6 +220,8 @@ class Translator:
         other = foreign(text, lang)
         if other == "en":
             return Translation(text, 1.0)
+        if place := dateline(text, lang):
+            return Translation(place, 1.0)
         if other is not None and other not in LANGUAGES:
             return Translation(text, 0.0, (Finding("language", f"{other}: left as is"),))
         masked = mask(text, find_spans(text, lang))
