@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from test_translate import translator
 
 from nlp.tables import rows
-from nlp.translate.datelines import dateline, is_town
+from nlp.translate.datelines import dateline, town_before
+from nlp.translate.names import opening_word
 
 
 @pytest.mark.parametrize(
@@ -65,17 +66,26 @@ def test_other_words_are_left_to_the_model(lang: str, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "towns", "words"),
+    ("lang", "sentence", "before"),
     [
-        ("fr", "Rennes Vannes Vendée Auray Sète", "Tours Sens Nice Gap Moulins Manche Lot Le Vigo"),
-        ("es", "Burgos Vigo Jaén", "Ronda Rota Parla Salta Rosario La Rennes"),
+        ("fr", "Rennes : le CHU recrute", True),
+        ("fr", "Vendée: grève", True),
+        ("fr", "« Auray\u00a0: un robot »", True),
+        ("fr", "Rennes (Ille-et-Vilaine). Un robot", True),
+        ("es", "Burgos: un robot", True),
+        ("fr", "Rennes choisit un robot : le premier", False),
+        ("fr", "Rennes, le 3 mai", False),
+        ("fr", "Rennes-Sud : un robot", False),
+        ("fr", "Tours : un robot", False),
+        ("fr", "Lot : un robot", False),
+        ("fr", "Bilan : un robot", False),
+        ("fr", "Burgos : un robot", False),
+        ("es", "Ronda: un robot", False),
+        ("fr", "", False),
     ],
 )
-def test_towns_that_open_a_sentence_are_names_unless_they_are_words(
-    lang: str, towns: str, words: str
-) -> None:
-    assert all(is_town(town, lang) for town in towns.split())
-    assert not any(is_town(word, lang) for word in words.split())
+def test_a_town_before_a_sentence_is_a_name(lang: str, sentence: str, before: bool) -> None:
+    assert town_before(sentence, opening_word(sentence), lang) is before
 
 
 def test_the_list_is_sorted_and_each_place_is_there_once() -> None:

@@ -23,7 +23,7 @@ from nlp.translate.capitals import Recaser, words_of_capitals
 from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
 from nlp.translate.cutting import cut, held, join, raised
-from nlp.translate.datelines import dateline, is_town
+from nlp.translate.datelines import dateline, town_before
 from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults, of_halves
 from nlp.translate.names import Context, NameFilter, opening_word
 from nlp.translate.numbers import stated
@@ -163,7 +163,7 @@ class Translator:
         for sentence in split(text, lang):
             here = finder.acronyms(sentence.text) if finder else frozenset()
             first = opening_word(sentence.text)
-            opening = first in context.names or is_town(first, lang)
+            opening = first in context.names or town_before(sentence.text, first, lang)
             pesos = context.pesos and lang == "es" and "$" in sentence.text
             cased = words_of_capitals(sentence.text, context.names)
             key = _Key(lang, sentence.text, opening, here & seen, pesos, cased)
