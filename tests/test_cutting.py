@@ -123,6 +123,11 @@ def test_a_date_in_the_middle_is_whole_in_one_of_the_halves() -> None:
         ([("Il part", "He leaves"), ("le 12 mai.", "May 12.")], "He leaves May 12."),
         ([("Il part", "He leaves"), ("à Orange.", "Orange is next.")], "He leaves Orange is next."),
         ([("Il part,", "He leaves,"), ("la santé publique.", "Health Data Hub.")], "He leaves, Health Data Hub."),
+        ([("De 8 h à 16 h 20,", "From 8 a.m. to 4:20 p.m."), ("tous.", "All of them.")],
+         "From 8 a.m. to 4:20 p.m., all of them."),
+        ([("À 16 h", "At 4 p.m."), ("il part.", "He leaves.")], "At 4 p.m. he leaves."),
+        ([("Aux U.S.,", "In the U.S."), ("il part.", "He leaves.")], "In the U.S., he leaves."),
+        ([("Il part,", "He leaves for the inn."), ("il rit.", "He laughs.")], "He leaves for the inn, he laughs."),
         ([("Il part ;", "He leaves;"), ("Selon eux.", "According to them.")], "He leaves; According to them."),
     ],
 )  # fmt: skip

@@ -33,6 +33,7 @@ _SMALL_WORDS = words(
 )
 _OPENING = re.compile(r"[A-Z][a-z]+(?![\w'’&.-]| [\dA-Z])")
 """A word with a capital and no other behind it."""
+_ABBREVIATED = re.compile(r"(?<![\w.])(?:[ap]\.m|(?:[A-Z]\.)+[A-Z]|Inc|Corp|Ltd|Co|Jr|Sr)\.$")
 _FIRST_LETTER = re.compile(r"[\"'“‘«¿¡(\[ \u00a0\u202f]*([^\W\d_])")
 _PLAIN_WORD = re.compile(r"[^\W\d_A-Z]+(?:['’-][^\W\d_]+)*(?![\w@/]|\.\w|:/)")
 _FARTHEST = 40  # characters before a span in which its small words are sought
@@ -103,7 +104,8 @@ def join(parts: list[tuple[str, str]]) -> str:
             english = english[0].lower() + english[1:]
         last = source.rstrip()[-1:]
         if i < len(parts) - 1 and english.endswith(".") and last != ".":
-            english = english[:-1] + (last if last in ",;:" else "")
+            stem = english if _ABBREVIATED.search(english) else english[:-1]
+            english = stem + (last if last in ",;:" else "")
         joined += (" " if joined and english else "") + english
     return joined
 
