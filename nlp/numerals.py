@@ -132,6 +132,19 @@ def _expression(lang: str) -> re.Pattern[str]:
 
 _RUN = {lang: _expression(lang) for lang in _VALUES}
 _WORD = re.compile(r"[^\W\d_]+")
+_ACRONYM = re.compile(r"[A-Z]{3,5}")
+_BODY = re.compile(
+    r"(?:(?<!\w)(?:[Ll]a|[Ee]l|[Dd]el|[Aa]l|[Ll]e|[Dd]u|[Aa]u|Fundación|Fondation|Grupo|Groupe)[ \u00a0]"
+    r"|(?<!\w)[DdLl]['’]|\()$"
+)
+"""What stands before an acronym and no number: a singular article, a bracket."""
+_COUNTED = re.compile(
+    r"[ \u00a0](?:(?:[A-ZÀ-Þ]{3,}[SX]|D[EU]?|Y|ET|O|OU|À|A)(?!\w)|(?:de cada|en cada|sur|por ciento|por mil|pour cent)(?!\w)|[\d%]|(?:mil|cent|mill\w+)(?!\w)|"
+    r"(?!(?:los|las|sus|les|ses|des|nous|vous|es|más|dans|sans|puis|après|très|mais|plus|pas|nos)(?!\w))"
+    r"[a-zà-ÿ]+[sx](?!\w))"
+)
+"""What stands behind a number that is stressed by capitals, "los SEIS hospitales": a plural, another number."""
+_LEAST_IN_CAPITALS = 0.85  # share of the letters of a text that is all in capitals
 
 
 def numerals(text: str, lang: str) -> Iterator[Numeral]:
@@ -143,8 +156,30 @@ def numerals(text: str, lang: str) -> Iterator[Numeral]:
         for start, end in _apart(found, lang):
             words = [w for w in _WORD.findall(text[start:end].lower()) if w != _AND[lang]]
             value = value_of_words(words, lang)
-            if value is not None:
+            if value is not None and not (len(words) == 1 and _is_acronym(text, start, end, value)):
                 yield Numeral(start, end, value, len(words))
+
+
+def acronyms(text: str, lang: str) -> Iterator[tuple[int, int]]:
+    """Words in capitals that are no number though one is written like them: "la ONCE", "(SEIS)"."""
+    for found in _RUN[lang].finditer(text):
+        for start, end in _apart(found, lang):
+            value = _VALUES[lang].get(text[start:end].lower())
+            if value is not None and _is_acronym(text, start, end, value):
+                yield start, end
+
+
+def _is_acronym(text: str, start: int, end: int, value: int) -> bool:
+    """Whether a number word is an acronym: in capitals, beside small letters, and nothing is counted by it.
+
+    "UN" and "DOS" are mostly stressed numbers.
+    """
+    if value < 3 or not _ACRONYM.fullmatch(text, start, end):
+        return False
+    letters = [c for c in text if c.isalpha()]
+    if sum(c.isupper() for c in letters) >= _LEAST_IN_CAPITALS * len(letters):
+        return False
+    return _BODY.search(text, 0, start) is not None or _COUNTED.match(text, end) is None
 
 
 def _apart(run: re.Match[str], lang: str) -> Iterator[tuple[int, int]]:
