@@ -14,12 +14,13 @@ from itertools import chain
 from typing import NamedTuple
 
 from nlp.clock import clock_words
-from nlp.dates import dates, numeric_dates
+from nlp.dates import ENGLISH_WEEKDAYS, dates, numeric_dates
 from nlp.ellipses import elliptical
-from nlp.figures import Span, amounts, approximate, money, percents, written
+from nlp.figures import GAP, Span, amounts, approximate, money, percents, written
 from nlp.language import foreign
+from nlp.numerals import acronyms
 from nlp.times import times
-from nlp.units import small_words
+from nlp.units import areas, small_words
 
 SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
 """Placeholders; one piece each in the vocabulary."""
@@ -36,6 +37,21 @@ _MONEY_AGAIN = re.compile(r" (?:of )?(?:euros?|pesos?)$")
 _PERCENT_AGAIN = re.compile(r" ?%| percent")
 _LENGTH_BEFORE_NOUN = re.compile(r"(?<!\w)([Aa])n? (⟦\d+⟧)(?= (?!of |and |or |to |in |at )[a-z])")
 _LENGTH = re.compile(r"(\d[\d,.]*) (hour|minute)s?")
+_PART_OF_YEAR = re.compile(r"(?:first|second|third|fourth) (?:quarter|half)(?: of \d{4})?")
+_AT_PART_OF_YEAR = re.compile(
+    r"(?P<before>^[\"“«(\s]*|(?<!\w)(?P<word>at|on|to|in|of|for|from|by|during|since|until|till|before|after|with|without|"
+    r"between|and|than|over|through|throughout|versus|against|as|about|around|per|into|under) )?(?P<symbol>⟦\d+⟧)"
+    r"(?P<noun> (?:(?:net|operating|consolidated|financial|business|annual|total) )?(?:revenues?|turnover|sales|results?|"
+    r"figures|earnings|income|profits?|loss(?:es)?|budget|reports?|accounts|growth|performance|activity|orders|"
+    r"publication)(?!\w))?"
+)
+_IN_NOT_TO = re.compile(
+    r"(?:[\d%⟧]|(?<!\w)(?:thousand|million|billion|euros|percent|delivered|planned|scheduled|expected|opened|completed|"
+    r"launched|started|begin|start|available|ready|deployed|signed|published|lost|revenue|sales)) $"
+)
+"""What a model's "to" for "au" stands behind: "delivered to the first half"; "postponed to" is right."""
+_CLOCK = re.compile(r"(?:[\d:]+ [ap]\.m\.|noon|midnight)")
+_AT_CLOCK = re.compile(r"(?<!\w)([Ii]n|[Oo]n) (⟦\d+⟧)")
 _STOPPED = re.compile(r"(⟦\d+⟧)\.(?!\.)")
 _FIRST_WORD = re.compile(r"[a-z]+(?:$| (?=[\d€$£])| days a week$)")
 _SYMBOL = re.compile("|".join(map(re.escape, (*SYMBOLS, *RESERVED))))
@@ -77,6 +93,15 @@ _NOT_CODE = re.compile(
     r"\D+-\d{1,2}ans",
     re.IGNORECASE,
 )
+_SPEAKER = re.compile(
+    r"[\s«“\"—–-]*(?P<who>[A-ZÀ-ÖØ-Þ]\.(?:[ \u00a0\u202f-]?[A-ZÀ-ÖØ-Þ]\.){1,2})(?=[ \u00a0\u202f]?:(?!\w))"
+)
+_MARKS = "™℠"
+_MARKED = re.compile(rf"(?<![\w@#/-])\w[\w+-]*[{_MARKS}]|[{_MARKS}]")
+_DAY_OF = re.compile(
+    rf"{GAP}(?:del?|du)(?:{GAP}(?:día|jour))?{GAP}(?:(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)}),?{GAP})?"
+)
+_DATE = re.compile(r"[A-Z][a-z]+ \d{1,2}(?:, \d{4})?")
 _NAME = re.compile(
     r"(?<![\w.@#/-])(?:(?:[LlDdJjNnSsCcMmTt]|[Qq]u|[Ll]orsqu|[Pp]uisqu)['’])?"
     r"(?P<name>(?:[a-z]-?)?[A-ZÀ-ÖØ-Ý][\w-]*\w(?:[ \u00a0](?:[a-z]-?)?[A-ZÀ-ÖØ-Ý][\w-]*\w)*)"
@@ -92,7 +117,37 @@ def _names(text: str, name_in: NameIn) -> Iterator[Span]:
     for found in _NAME.finditer(text):
         end = found.end("name")
         if name := name_in(found["name"], not text[: found.start("name")].strip(" \"'“«¿¡(")):
-            yield Span(end - len(name), end, "name", name)
+            start, end = end - len(name), end + (text[end : end + 1] in tuple(_MARKS))
+            yield Span(start, end, "name", text[start:end])
+
+
+def _speaker(text: str) -> Iterator[Span]:
+    """The initials of who speaks, at the start of an answer: "M. D. : Oui" has no "monsieur"."""
+    if found := _SPEAKER.match(text):
+        yield Span(*found.span("who"), "code", found["who"])
+
+
+def _at_day(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Spans in order, a time and its day made one: "15:00 horas del 18 de julio" is "3 p.m. on July 18"."""
+    held: Span | None = None
+    for span in spans:
+        joined = _joined(text, held, span) if held else None
+        if held and not joined:
+            yield held
+        held = joined or span
+    if held:
+        yield held
+
+
+def _joined(text: str, time: Span, day: Span) -> Span | None:
+    """A time of day and the date that "del" or "du" puts behind it, as one."""
+    joint = _DAY_OF.fullmatch(text[time.end : day.start])
+    if (time.kind, day.kind) != ("time", "date") or joint is None:
+        return None
+    if not (_CLOCK.fullmatch(time.english) and _DATE.fullmatch(day.english)):
+        return None
+    weekday = f"{ENGLISH_WEEKDAYS[joint['weekday']]}, " if joint["weekday"] else ""
+    return Span(time.start, day.end, "date", f"{time.english} on {weekday}{day.english}")
 
 
 def _english_quotes(text: str, lang: str) -> Iterator[Span]:
@@ -116,7 +171,7 @@ def find_spans(
         name_in: finds the name in a run of capitalised words; None leaves names alone.
         terms_in: finds glossary terms; they come after figures and before names.
     """
-    whole = [*_plain(_URL, "url", text), *_plain(_LONG, "code", text)]
+    whole = [*_plain(_URL, "url", text), *_plain(_LONG, "code", text), *_speaker(text)]
     text = _LONG.sub(lambda run: " " * len(run[0]), text)  # keeps the patterns below fast
     counted = list(amounts(text, lang))
     candidates: list[Iterable[Span]] = [
@@ -131,8 +186,10 @@ def find_spans(
         times(text, lang),
         percents(text),
         _plain(_STANDARD, "code", text),
+        areas(text, lang),
         money(text, counted),
         small_words(text, lang),
+        (Span(start, end, "name", text[start:end]) for start, end in acronyms(text, lang)),
         (Span(*m.span(1), "name", m[1]) for m in _TITLED.finditer(text)),
         (s for s in _plain(_CODE, "code", text) if not _NOT_CODE.fullmatch(s.english)),
         elliptical(text, lang),
@@ -144,13 +201,14 @@ def find_spans(
         candidates.append(terms_in(text))
     if name_in is not None:
         candidates.append(_names(text, name_in))
+    candidates.append(_plain(_MARKED, "name", text))
     taken = bytearray(len(text))
     found: list[Span] = []
     for span in chain.from_iterable(candidates):
         if not any(taken[span.start : span.end]):
             taken[span.start : span.end] = b"\1" * (span.end - span.start)
             found.append(span)
-    return sorted(found)
+    return list(_at_day(text, sorted(found)))
 
 
 def mask(text: str, spans: list[Span], symbols: tuple[str, ...] = SYMBOLS) -> Masked:
@@ -188,11 +246,14 @@ def unmask(text: str, english: dict[str, str]) -> str:
 
     A number in words gets a capital where it opens the text ("Some 30"). Dropped is what a symbol's
     English has already: a unit that the model wrote behind it ("2.2 million million") and the full stop
-    behind "p.m.". "A ⟦1⟧ strike" with "36 hours" is "a 36-hour strike".
+    behind "p.m.". "A ⟦1⟧ strike" with "36 hours" is "a 36-hour strike", "in ⟦1⟧" with "first half of 2027"
+    "in the first half of 2027".
     """
     if "⟦" not in text:
         return text
     text = _UNIT_AGAIN.sub(lambda found: _once(found, english), text)
+    text = _AT_PART_OF_YEAR.sub(lambda found: _with_article(found, english), text)
+    text = _AT_CLOCK.sub(lambda found: _at_clock(found, english), text)
     text = _STOPPED.sub(lambda found: _ended(found, english), text)
     text = _LENGTH_BEFORE_NOUN.sub(lambda found: _before_noun(found, english), text)
     opens = _OPENS.match(text)
@@ -211,6 +272,31 @@ def _once(found: re.Match[str], english: dict[str, str]) -> str:
     if ("€" in whole or whole.endswith("pesos")) and _MONEY_AGAIN.search(after):
         after = _MONEY_AGAIN.sub("", after)
     return found[1] + ("" if whole.endswith("%") and _PERCENT_AGAIN.fullmatch(after) else after)
+
+
+def _with_article(found: re.Match[str], english: dict[str, str]) -> str:
+    """A quarter or a half as the sentence wants it: "in the first half of 2027", "revenue for the first half"."""
+    before, symbol, noun = found["before"], found["symbol"], found["noun"]
+    if not _PART_OF_YEAR.fullmatch(english.get(symbol, "")) or before is None and not noun:
+        return found[0]
+    opens = before is not None and not found["word"]
+    if noun:
+        noun = noun.strip().capitalize() if opens else noun.strip()
+        return f"{before or ''}{noun} for the {symbol}"
+    if (
+        found["word"] in ("at", "on")
+        or found["word"] == "to"
+        and _IN_NOT_TO.search(found.string, 0, found.start())
+    ):
+        before = "in "
+    return f"{before}{'The' if opens else 'the'} {symbol}"
+
+
+def _at_clock(found: re.Match[str], english: dict[str, str]) -> str:
+    """The preposition that a time of day has: "at 5 p.m.", whatever the model took the symbol for."""
+    if not _CLOCK.match(english.get(found[2], "")):
+        return found[0]
+    return f"{'At' if found[1].istitle() else 'at'} {found[2]}"
 
 
 def _ended(found: re.Match[str], english: dict[str, str]) -> str:
