@@ -45,69 +45,22 @@ _VALUES: dict[str, dict[str, int]] = {
     },
 }  # fmt: skip
 _ENGLISH = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
     "nineteen",
-]
+]  # fmt: skip
 _ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SIGNED = ("st", "nd", "rd")
 _ORDINALS = [
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
+    "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth",
+]  # fmt: skip
 _FR_ORDINALS = [
-    "troisième",
-    "quatrième",
-    "cinquième",
-    "sixième",
-    "septième",
-    "huitième",
-    "neuvième",
-    "dixième",
-    "onzième",
-    "douzième",
-    "treizième",
-    "quatorzième",
-    "quinzième",
-    "seizième",
-    "dix-septième",
-    "dix-huitième",
-    "dix-neuvième",
-    "vingtième",
-]
+    "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième",
+    "dixième", "onzième", "douzième", "treizième", "quatorzième", "quinzième", "seizième",
+    "dix-septième", "dix-huitième", "dix-neuvième", "vingtième",
+]  # fmt: skip
 _ES_ORDINALS = {
     "sext": 6, "séptim": 7, "octav": 8, "noven": 9, "décim": 10, "undécim": 11, "duodécim": 12,
     "decimotercer": 13, "decimocuart": 14, "decimoquint": 15, "vigésim": 20,
@@ -134,10 +87,9 @@ _RUN = {lang: _expression(lang) for lang in _VALUES}
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _BODY = re.compile(
-    r"(?:(?<!\w)(?:[Ll]a|[Ee]l|[Dd]el|[Aa]l|[Ll]e|[Dd]u|[Aa]u|Fundación|Fondation|Grupo|Groupe)[ \u00a0]"
-    r"|(?<!\w)[DdLl]['’]|\()$"
+    r"(?:(?<!\w)(?:[Ll]a|Fundación|Fondation|Grupo|Groupe)[ \u00a0]|(?<!\w)[DdLl]['’])$"
 )
-"""What stands before an acronym and no number: a singular article, a bracket."""
+"""What stands before an acronym and no number: a singular article."""
 _COUNTED = re.compile(
     r"[ \u00a0](?:(?:[A-ZÀ-Þ]{3,}[SX]|D[EU]?|Y|ET|O|OU|À|A)(?!\w)|(?:de cada|en cada|sur|por ciento|por mil|pour cent)(?!\w)|[\d%]|(?:mil|cent|mill\w+)(?!\w)|"
     r"(?!(?:los|las|sus|les|ses|des|nous|vous|es|más|dans|sans|puis|après|très|mais|plus|pas|nos)(?!\w))"

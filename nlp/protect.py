@@ -17,6 +17,7 @@ from nlp.clock import clock_words
 from nlp.dates import ENGLISH_WEEKDAYS, dates, numeric_dates
 from nlp.ellipses import elliptical
 from nlp.figures import GAP, Span, amounts, approximate, money, percents, written
+from nlp.fitting import CLOCK, fitted
 from nlp.language import foreign
 from nlp.numerals import acronyms
 from nlp.times import times
@@ -28,31 +29,6 @@ RESERVED = ("⟦t⟧", "⟦=⟧", "⟦/t⟧", "⟦fr⟧", "⟦es⟧", "⟦a⟧",
 """Further single pieces: the first three enclose a glossary term and its rendering, the last three a
 gloss (nlp/translate/glosses.py); "⟦fr⟧" and "⟦es⟧" are unused so far."""
 _OPENS = re.compile(r"([\"“«(\s]*)(⟦\d+⟧)")
-_UNIT_AGAIN = re.compile(
-    r"(⟦\d+⟧)((?: (?:thousand|million|billion|trillion))*(?: (?:of )?(?:euros?|pesos?)| ?%| percent)?)(?!\w)"
-)
-_SCALED = re.compile(r" (?:thousand|million|billion|trillion)(?: pesos)?$")
-_SCALE_AGAIN = re.compile(r" (?:thousand|million|billion|trillion)")
-_MONEY_AGAIN = re.compile(r" (?:of )?(?:euros?|pesos?)$")
-_PERCENT_AGAIN = re.compile(r" ?%| percent")
-_LENGTH_BEFORE_NOUN = re.compile(r"(?<!\w)([Aa])n? (⟦\d+⟧)(?= (?!of |and |or |to |in |at )[a-z])")
-_LENGTH = re.compile(r"(\d[\d,.]*) (hour|minute)s?")
-_PART_OF_YEAR = re.compile(r"(?:first|second|third|fourth) (?:quarter|half)(?: of \d{4})?")
-_AT_PART_OF_YEAR = re.compile(
-    r"(?P<before>^[\"“«(\s]*|(?<!\w)(?P<word>at|on|to|in|of|for|from|by|during|since|until|till|before|after|with|without|"
-    r"between|and|than|over|through|throughout|versus|against|as|about|around|per|into|under) )?(?P<symbol>⟦\d+⟧)"
-    r"(?P<noun> (?:(?:net|operating|consolidated|financial|business|annual|total) )?(?:revenues?|turnover|sales|results?|"
-    r"figures|earnings|income|profits?|loss(?:es)?|budget|reports?|accounts|growth|performance|activity|orders|"
-    r"publication)(?!\w))?"
-)
-_IN_NOT_TO = re.compile(
-    r"(?:[\d%⟧]|(?<!\w)(?:thousand|million|billion|euros|percent|delivered|planned|scheduled|expected|opened|completed|"
-    r"launched|started|begin|start|available|ready|deployed|signed|published|lost|revenue|sales)) $"
-)
-"""What a model's "to" for "au" stands behind: "delivered to the first half"; "postponed to" is right."""
-_CLOCK = re.compile(r"(?:[\d:]+ [ap]\.m\.|noon|midnight)")
-_AT_CLOCK = re.compile(r"(?<!\w)([Ii]n|[Oo]n) (⟦\d+⟧)")
-_STOPPED = re.compile(r"(⟦\d+⟧)\.(?!\.)")
 _FIRST_WORD = re.compile(r"[a-z]+(?:$| (?=[\d€$£])| days a week$)")
 _SYMBOL = re.compile("|".join(map(re.escape, (*SYMBOLS, *RESERVED))))
 
@@ -144,7 +120,7 @@ def _joined(text: str, time: Span, day: Span) -> Span | None:
     joint = _DAY_OF.fullmatch(text[time.end : day.start])
     if (time.kind, day.kind) != ("time", "date") or joint is None:
         return None
-    if not (_CLOCK.fullmatch(time.english) and _DATE.fullmatch(day.english)):
+    if not (CLOCK.fullmatch(time.english) and _DATE.fullmatch(day.english)):
         return None
     weekday = f"{ENGLISH_WEEKDAYS[joint['weekday']]}, " if joint["weekday"] else ""
     return Span(time.start, day.end, "date", f"{time.english} on {weekday}{day.english}")
@@ -244,70 +220,15 @@ def _glossed(word: str, span: Span) -> str:
 def unmask(text: str, english: dict[str, str]) -> str:
     """Put the English of every symbol back; symbols that stand for nothing disappear.
 
-    A number in words gets a capital where it opens the text ("Some 30"). Dropped is what a symbol's
-    English has already: a unit that the model wrote behind it ("2.2 million million") and the full stop
-    behind "p.m.". "A ⟦1⟧ strike" with "36 hours" is "a 36-hour strike", "in ⟦1⟧" with "first half of 2027"
-    "in the first half of 2027".
+    What stands around them is fitted to them (:mod:`nlp.fitting`), and a number in words gets a capital
+    where it opens the text ("Some 30").
     """
     if "⟦" not in text:
         return text
-    text = _UNIT_AGAIN.sub(lambda found: _once(found, english), text)
-    text = _AT_PART_OF_YEAR.sub(lambda found: _with_article(found, english), text)
-    text = _AT_CLOCK.sub(lambda found: _at_clock(found, english), text)
-    text = _STOPPED.sub(lambda found: _ended(found, english), text)
-    text = _LENGTH_BEFORE_NOUN.sub(lambda found: _before_noun(found, english), text)
+    text = fitted(text, english)
     opens = _OPENS.match(text)
     text = _SYMBOL.sub(lambda found: english.get(found[0], "\0"), text)
     if opens and (word := english.get(opens[2], "")) and _FIRST_WORD.match(word):
         at = len(opens[1])
         text = text[:at] + text[at].upper() + text[at + 1 :]
     return re.sub(r" ?\0+", "", text)
-
-
-def _once(found: re.Match[str], english: dict[str, str]) -> str:
-    """A symbol and the unit behind it, less what the symbol's English says already."""
-    whole, after = english.get(found[1], ""), found[2]
-    if _SCALED.search(whole):
-        after = _SCALE_AGAIN.sub("", after)
-    if ("€" in whole or whole.endswith("pesos")) and _MONEY_AGAIN.search(after):
-        after = _MONEY_AGAIN.sub("", after)
-    return found[1] + ("" if whole.endswith("%") and _PERCENT_AGAIN.fullmatch(after) else after)
-
-
-def _with_article(found: re.Match[str], english: dict[str, str]) -> str:
-    """A quarter or a half as the sentence wants it: "in the first half of 2027", "revenue for the first half"."""
-    before, symbol, noun = found["before"], found["symbol"], found["noun"]
-    if not _PART_OF_YEAR.fullmatch(english.get(symbol, "")) or before is None and not noun:
-        return found[0]
-    opens = before is not None and not found["word"]
-    if noun:
-        noun = noun.strip().capitalize() if opens else noun.strip()
-        return f"{before or ''}{noun} for the {symbol}"
-    if (
-        found["word"] in ("at", "on")
-        or found["word"] == "to"
-        and _IN_NOT_TO.search(found.string, 0, found.start())
-    ):
-        before = "in "
-    return f"{before}{'The' if opens else 'the'} {symbol}"
-
-
-def _at_clock(found: re.Match[str], english: dict[str, str]) -> str:
-    """The preposition that a time of day has: "at 5 p.m.", whatever the model took the symbol for."""
-    if not _CLOCK.match(english.get(found[2], "")):
-        return found[0]
-    return f"{'At' if found[1].istitle() else 'at'} {found[2]}"
-
-
-def _ended(found: re.Match[str], english: dict[str, str]) -> str:
-    """A symbol and the full stop behind it, which is one with the last of "p.m."."""
-    return found[1] if english.get(found[1], "").endswith(".") else found[0]
-
-
-def _before_noun(found: re.Match[str], english: dict[str, str]) -> str:
-    """An article and a length of time before a noun: "an 8-hour"."""
-    lasts = _LENGTH.fullmatch(english.get(found[2], ""))
-    if lasts is None:
-        return found[0]
-    vowel = re.match(r"8|1[18](?!\d)", lasts[1])
-    return f"{found[1]}{'n' if vowel else ''} {lasts[1]}-{lasts[2]}"

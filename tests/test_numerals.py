@@ -105,6 +105,7 @@ def test_written_numbers_become_figures(text: str, lang: str, expected: list[str
         ("SEIS HOSPITALES del país", []),
         ("los SEIS hospitales y DIEZ de cada cien", []),
         ("TRES mil camas, CINCO millones, ONCE por ciento", []),
+        ("El DIEZ por ciento, el SEIS mil (DIEZ días)", []),
         ("UN fallo y DOS más", []),
         ("Once hospitales, seis camas, Seis más", []),
         ("ONCE", []),

@@ -152,6 +152,7 @@ def test_no_part_of_a_year(lang: str, text: str) -> None:
     ("english", "expected"),
     [
         ("in ⟦1⟧ it rose", "in the first half of 2026 it rose"),
+        ("In ⟦1⟧ it rose. At ⟦1⟧", "In the first half of 2026 it rose. In the first half of 2026"),
         ("⟦1⟧ was good", "The first half of 2026 was good"),
         ("a good ⟦1⟧ and the ⟦1⟧", "a good first half of 2026 and the first half of 2026"),
         ("up on ⟦1⟧, at ⟦1⟧", "up in the first half of 2026, in the first half of 2026"),
