@@ -26,11 +26,12 @@ _AT_PART_OF_YEAR = re.compile(
     r"figures|earnings|income|profits?|loss(?:es)?|budget|reports?|accounts|growth|performance|activity|orders|"
     r"publication)(?!\w))?"
 )
-_IN_NOT_TO = re.compile(
-    r"(?:[\d%⟧]|(?<!\w)(?:thousand|million|billion|euros|percent|delivered|planned|scheduled|expected|opened|completed|"
-    r"launched|started|begin|start|available|ready|deployed|signed|published|lost|revenue|sales)) $"
+_TO = re.compile(
+    r"(?<!\w)(?:[Ff]rom (?!.*(?<!\w)to ).*|(?:compared|relative|prior|due|thanks|superior|inferior|similar|equal|identical|comparable|"
+    r"close|linked|related|relating|next|back|forward|over|up|down|postponed|delayed|deferred|pushed|moved|brought|"
+    r"rescheduled|extended|advanced|limited|according|contrast|respect|regard) )$"
 )
-"""What a model's "to" for "au" stands behind: "delivered to the first half"; "postponed to" is right."""
+"""What a "to" before a quarter is right behind; elsewhere it is the model's for "au", which is "in"."""
 CLOCK = re.compile(r"(?:[\d:]+ [ap]\.m\.|noon|midnight)")
 """A time of day in English, as :mod:`nlp.times` writes it."""
 _AT_TIME = re.compile(r"(?<!\w)([Ii]n|[Oo]n) (⟦\d+⟧)")
@@ -66,7 +67,7 @@ def _with_article(found: re.Match[str], english: dict[str, str]) -> str:
         noun = noun.strip().capitalize() if opens else noun.strip()
         return f"{before or ''}{noun} for the {symbol}"
     word = (found["word"] or "").lower()
-    for_in = word == "to" and _IN_NOT_TO.search(found.string, 0, found.start())
+    for_in = word == "to" and not _TO.search(found.string, 0, found.start())
     if word in ("at", "on") or for_in:
         before = "In " if found["word"].istitle() else "in "
     return f"{before}{'The' if opens else 'the'} {symbol}"

@@ -70,8 +70,9 @@ _NOT_CODE = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(
-    r"[\s«“\"—–-]*(?P<who>[A-ZÀ-ÖØ-Þ]\.(?:[ \u00a0\u202f-]?[A-ZÀ-ÖØ-Þ]\.){1,2})(?=[ \u00a0\u202f]?:(?!\w))"
+    r"[\s«“\"—–-]*(?P<who>[A-ZÀ-ÖØ-Þ]\.(?:[ \u00a0\u202f-]?[A-ZÀ-ÖØ-Þ]\.){1,2})(?P<colon>[ \u00a0\u202f]?:(?!\w)[\s«]*)"
 )
+_OPENING = " \"'“«¿¡("  # may stand before the first word
 _MARKS = "™℠"
 _MARKED = re.compile(rf"(?<![\w@#/-])\w[\w+-]*[{_MARKS}]|[{_MARKS}]")
 _DAY_OF = re.compile(
@@ -90,9 +91,11 @@ def _plain(pattern: re.Pattern[str], kind: str, text: str) -> Iterator[Span]:
 
 
 def _names(text: str, name_in: NameIn) -> Iterator[Span]:
-    for found in _NAME.finditer(text):
+    said = _SPEAKER.match(text)
+    label = said.end() if said else 0  # what follows "M. D. :" opens the sentence
+    for found in _NAME.finditer(text, label):
         end = found.end("name")
-        if name := name_in(found["name"], not text[: found.start("name")].strip(" \"'“«¿¡(")):
+        if name := name_in(found["name"], not text[label : found.start("name")].strip(_OPENING)):
             start, end = end - len(name), end + (text[end : end + 1] in tuple(_MARKS))
             yield Span(start, end, "name", text[start:end])
 

@@ -286,3 +286,20 @@ def test_a_trade_mark_stays_with_its_name(text: str, expected: list[str]) -> Non
     spans = find_spans(text, "fr", lambda run, first: run if run.startswith(known) else "")
     assert [s.english for s in spans] == expected
     assert [text[s.start : s.end] for s in spans] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "opening", "inside"),
+    [
+        ("M. D. : Environ cent", ["Environ"], []),
+        ("M.\u00a0D.\u00a0: « Environ cent chez Maincare", ["Environ"], ["Maincare"]),
+        ("Environ cent chez Maincare", ["Environ"], ["Maincare"]),
+        ("Selon Marc : Environ cent", ["Selon Marc"], ["Environ"]),
+    ],
+)
+def test_the_first_word_behind_a_speaker_opens_the_sentence(
+    text: str, opening: list[str], inside: list[str]
+) -> None:
+    asked: dict[bool, list[str]] = {True: [], False: []}
+    find_spans(text, "fr", lambda run, first: asked[first].append(run) or "")
+    assert (asked[True], asked[False]) == (opening, inside)
