@@ -32,6 +32,7 @@ _TO = re.compile(
     r"rescheduled|extended|advanced|limited|according|contrast|respect|regard) )$"
 )
 """What a "to" before a quarter is right behind; elsewhere it is the model's for "au", which is "in"."""
+_BEFORE = 200  # characters that are looked at for it
 CLOCK = re.compile(r"(?:[\d:]+ [ap]\.m\.|noon|midnight)")
 """A time of day in English, as :mod:`nlp.times` writes it."""
 _AT_TIME = re.compile(r"(?<!\w)([Ii]n|[Oo]n) (⟦\d+⟧)")
@@ -67,7 +68,9 @@ def _with_article(found: re.Match[str], english: dict[str, str]) -> str:
         noun = noun.strip().capitalize() if opens else noun.strip()
         return f"{before or ''}{noun} for the {symbol}"
     word = (found["word"] or "").lower()
-    for_in = word == "to" and not _TO.search(found.string, 0, found.start())
+    for_in = word == "to" and not _TO.search(
+        found.string, max(0, found.start() - _BEFORE), found.start()
+    )
     if word in ("at", "on") or for_in:
         before = "In " if found["word"].istitle() else "in "
     return f"{before}{'The' if opens else 'the'} {symbol}"

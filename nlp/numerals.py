@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -89,7 +90,7 @@ _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _BODY = re.compile(
     r"(?:(?<!\w)(?:[Ll]a|Fundación|Fondation|Grupo|Groupe)[ \u00a0]|(?<!\w)[DdLl]['’])$"
 )
-"""What stands before an acronym and no number: a singular article."""
+"""What stands before an acronym and no number: a singular article or a kind of body, 12 characters at most."""
 _COUNTED = re.compile(
     r"[ \u00a0](?:(?:[A-ZÀ-Þ]{3,}[SX]|D[EU]?|Y|ET|O|OU|À|A)(?!\w)|(?:de cada|en cada|sur|por ciento|por mil|pour cent)(?!\w)|[\d%]|(?:mil|cent|mill\w+)(?!\w)|"
     r"(?!(?:los|las|sus|les|ses|des|nous|vous|es|más|dans|sans|puis|après|très|mais|plus|pas|nos)(?!\w))"
@@ -128,10 +129,18 @@ def _is_acronym(text: str, start: int, end: int, value: int) -> bool:
     """
     if value < 3 or not _ACRONYM.fullmatch(text, start, end):
         return False
-    letters = [c for c in text if c.isalpha()]
-    if sum(c.isupper() for c in letters) >= _LEAST_IN_CAPITALS * len(letters):
+    if _in_capitals(text):
         return False
-    return _BODY.search(text, 0, start) is not None or _COUNTED.match(text, end) is None
+    return (
+        _BODY.search(text, max(0, start - 12), start) is not None
+        or _COUNTED.match(text, end) is None
+    )
+
+
+@lru_cache(maxsize=16)
+def _in_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) >= _LEAST_IN_CAPITALS * len(letters)
 
 
 def _apart(run: re.Match[str], lang: str) -> Iterator[tuple[int, int]]:
