@@ -163,7 +163,8 @@ def amounts(text: str, lang: str) -> Iterator[Span]:
     """Numbers of two digits or more, with their power of ten, currency, tax and what they are paid per.
 
     The first of two amounts takes scale and currency from the second: "60.000 y 30.000 euros". A plain
-    "$" may be the sign of the peso: its `also` says so, and "$200 pesos" does.
+    "$" may be the sign of the peso: its `also` says so, and "$200 pesos" does; that of other dollars has
+    the sign they need beside pesos.
     """
     for found in _AMOUNT[lang].finditer(text):
         number = found["n"]
@@ -187,12 +188,17 @@ def amounts(text: str, lang: str) -> Iterator[Span]:
         if not (body := _body(number, power, bool(sign), lang)):
             continue
         english, also = with_sign(sign, body) + beside, ()
-        if lang == "es" and (found["sign"] or "").strip() == "$" and sign == "$":
-            also = (f"{body} pesos{beside}",)
+        if lang == "es" and sign == "$":
+            also = _other_sign((found["sign"] or "").strip(), body, beside)
         if pesos and (also or beside):
             end, english, also = pesos.end(), f"{body} pesos{beside}", ()
         kind = "number" if plain else "money"
         yield Span(found.start(), after if beside else end, kind, english, also)
+
+
+def _other_sign(sign: str, body: str, beside: str) -> tuple[str]:
+    """What a Spanish amount with "$" in English is in an article where the plain sign is the peso's."""
+    return (f"{body} pesos{beside}" if sign == "$" else f"US${body}{beside}",)
 
 
 def money(text: str, found: Iterable[Span]) -> Iterator[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -45,69 +46,22 @@ _VALUES: dict[str, dict[str, int]] = {
     },
 }  # fmt: skip
 _ENGLISH = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
     "nineteen",
-]
+]  # fmt: skip
 _ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SIGNED = ("st", "nd", "rd")
 _ORDINALS = [
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
+    "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth",
+]  # fmt: skip
 _FR_ORDINALS = [
-    "troisième",
-    "quatrième",
-    "cinquième",
-    "sixième",
-    "septième",
-    "huitième",
-    "neuvième",
-    "dixième",
-    "onzième",
-    "douzième",
-    "treizième",
-    "quatorzième",
-    "quinzième",
-    "seizième",
-    "dix-septième",
-    "dix-huitième",
-    "dix-neuvième",
-    "vingtième",
-]
+    "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième",
+    "dixième", "onzième", "douzième", "treizième", "quatorzième", "quinzième", "seizième",
+    "dix-septième", "dix-huitième", "dix-neuvième", "vingtième",
+]  # fmt: skip
 _ES_ORDINALS = {
     "sext": 6, "séptim": 7, "octav": 8, "noven": 9, "décim": 10, "undécim": 11, "duodécim": 12,
     "decimotercer": 13, "decimocuart": 14, "decimoquint": 15, "vigésim": 20,
@@ -132,6 +86,18 @@ def _expression(lang: str) -> re.Pattern[str]:
 
 _RUN = {lang: _expression(lang) for lang in _VALUES}
 _WORD = re.compile(r"[^\W\d_]+")
+_ACRONYM = re.compile(r"[A-Z]{3,5}")
+_BODY = re.compile(
+    r"(?:(?<!\w)(?:[Ll]a|Fundación|Fondation|Grupo|Groupe)[ \u00a0]|(?<!\w)[DdLl]['’])$"
+)
+"""What stands before an acronym and no number: a singular article or a kind of body, 12 characters at most."""
+_COUNTED = re.compile(
+    r"[ \u00a0](?:(?:[A-ZÀ-Þ]{3,}[SX]|D[EU]?|Y|ET|O|OU|À|A)(?!\w)|(?:de cada|en cada|sur|por ciento|por mil|pour cent)(?!\w)|[\d%]|(?:mil|cent|mill\w+)(?!\w)|"
+    r"(?!(?:los|las|sus|les|ses|des|nous|vous|es|más|dans|sans|puis|après|très|mais|plus|pas|nos)(?!\w))"
+    r"[a-zà-ÿ]+[sx](?!\w))"
+)
+"""What stands behind a number that is stressed by capitals, "los SEIS hospitales": a plural, another number."""
+_LEAST_IN_CAPITALS = 0.85  # share of the letters of a text that is all in capitals
 
 
 def numerals(text: str, lang: str) -> Iterator[Numeral]:
@@ -143,8 +109,38 @@ def numerals(text: str, lang: str) -> Iterator[Numeral]:
         for start, end in _apart(found, lang):
             words = [w for w in _WORD.findall(text[start:end].lower()) if w != _AND[lang]]
             value = value_of_words(words, lang)
-            if value is not None:
+            if value is not None and not (len(words) == 1 and _is_acronym(text, start, end, value)):
                 yield Numeral(start, end, value, len(words))
+
+
+def acronyms(text: str, lang: str) -> Iterator[tuple[int, int]]:
+    """Words in capitals that are no number though one is written like them: "la ONCE", "(SEIS)"."""
+    for found in _RUN[lang].finditer(text):
+        for start, end in _apart(found, lang):
+            value = _VALUES[lang].get(text[start:end].lower())
+            if value is not None and _is_acronym(text, start, end, value):
+                yield start, end
+
+
+def _is_acronym(text: str, start: int, end: int, value: int) -> bool:
+    """Whether a number word is an acronym: in capitals, beside small letters, and nothing is counted by it.
+
+    "UN" and "DOS" are mostly stressed numbers.
+    """
+    if value < 3 or not _ACRONYM.fullmatch(text, start, end):
+        return False
+    if _in_capitals(text):
+        return False
+    return (
+        _BODY.search(text, max(0, start - 12), start) is not None
+        or _COUNTED.match(text, end) is None
+    )
+
+
+@lru_cache(maxsize=16)
+def _in_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) >= _LEAST_IN_CAPITALS * len(letters)
 
 
 def _apart(run: re.Match[str], lang: str) -> Iterator[tuple[int, int]]:

@@ -14,12 +14,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from nlp.clock import clock_words
-from nlp.dates import dates, numeric_dates
+from nlp.dates import ENGLISH_WEEKDAYS, dates, numeric_dates
 from nlp.ellipses import elliptical
-from nlp.figures import Span, amounts, approximate, money, percents, written
+from nlp.figures import GAP, Span, amounts, approximate, money, percents, written
+from nlp.fitting import CLOCK, fitted
 from nlp.language import foreign
+from nlp.numerals import acronyms
 from nlp.times import times
-from nlp.units import small_words
+from nlp.units import areas, small_words
 
 SYMBOLS = tuple(f"⟦{i}⟧" for i in range(1, 13))
 """Placeholders; one piece each in the vocabulary."""
@@ -27,16 +29,6 @@ RESERVED = ("⟦t⟧", "⟦=⟧", "⟦/t⟧", "⟦fr⟧", "⟦es⟧", "⟦a⟧",
 """Further single pieces: the first three enclose a glossary term and its rendering, the last three a
 gloss (nlp/translate/glosses.py); "⟦fr⟧" and "⟦es⟧" are unused so far."""
 _OPENS = re.compile(r"([\"“«(\s]*)(⟦\d+⟧)")
-_UNIT_AGAIN = re.compile(
-    r"(⟦\d+⟧)((?: (?:thousand|million|billion|trillion))*(?: (?:of )?(?:euros?|pesos?)| ?%| percent)?)(?!\w)"
-)
-_SCALED = re.compile(r" (?:thousand|million|billion|trillion)(?: pesos)?$")
-_SCALE_AGAIN = re.compile(r" (?:thousand|million|billion|trillion)")
-_MONEY_AGAIN = re.compile(r" (?:of )?(?:euros?|pesos?)$")
-_PERCENT_AGAIN = re.compile(r" ?%| percent")
-_LENGTH_BEFORE_NOUN = re.compile(r"(?<!\w)([Aa])n? (⟦\d+⟧)(?= (?!of |and |or |to |in |at )[a-z])")
-_LENGTH = re.compile(r"(\d[\d,.]*) (hour|minute)s?")
-_STOPPED = re.compile(r"(⟦\d+⟧)\.(?!\.)")
 _FIRST_WORD = re.compile(r"[a-z]+(?:$| (?=[\d€$£])| days a week$)")
 _SYMBOL = re.compile("|".join(map(re.escape, (*SYMBOLS, *RESERVED))))
 
@@ -77,6 +69,16 @@ _NOT_CODE = re.compile(
     r"\D+-\d{1,2}ans",
     re.IGNORECASE,
 )
+_SPEAKER = re.compile(
+    r"[\s«“\"—–-]*(?P<who>[A-ZÀ-ÖØ-Þ]\.(?:[ \u00a0\u202f-]?[A-ZÀ-ÖØ-Þ]\.){1,2})(?P<colon>[ \u00a0\u202f]?:(?!\w)[\s«]*)"
+)
+_OPENING = " \"'“«¿¡("  # may stand before the first word
+_MARKS = "™℠"
+_MARKED = re.compile(rf"(?<![\w@#/-])\w[\w+-]*[{_MARKS}]|[{_MARKS}]")
+_DAY_OF = re.compile(
+    rf"{GAP}(?:del?|du)(?:{GAP}(?:día|jour))?{GAP}(?:(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)}),?{GAP})?"
+)
+_DATE = re.compile(r"[A-Z][a-z]+ \d{1,2}(?:, \d{4})?")
 _NAME = re.compile(
     r"(?<![\w.@#/-])(?:(?:[LlDdJjNnSsCcMmTt]|[Qq]u|[Ll]orsqu|[Pp]uisqu)['’])?"
     r"(?P<name>(?:[a-z]-?)?[A-ZÀ-ÖØ-Ý][\w-]*\w(?:[ \u00a0](?:[a-z]-?)?[A-ZÀ-ÖØ-Ý][\w-]*\w)*)"
@@ -89,10 +91,42 @@ def _plain(pattern: re.Pattern[str], kind: str, text: str) -> Iterator[Span]:
 
 
 def _names(text: str, name_in: NameIn) -> Iterator[Span]:
-    for found in _NAME.finditer(text):
+    said = _SPEAKER.match(text)
+    label = said.end() if said else 0  # what follows "M. D. :" opens the sentence
+    for found in _NAME.finditer(text, label):
         end = found.end("name")
-        if name := name_in(found["name"], not text[: found.start("name")].strip(" \"'“«¿¡(")):
-            yield Span(end - len(name), end, "name", name)
+        if name := name_in(found["name"], not text[label : found.start("name")].strip(_OPENING)):
+            start, end = end - len(name), end + (text[end : end + 1] in tuple(_MARKS))
+            yield Span(start, end, "name", text[start:end])
+
+
+def _speaker(text: str) -> Iterator[Span]:
+    """The initials of who speaks, at the start of an answer: "M. D. : Oui" has no "monsieur"."""
+    if found := _SPEAKER.match(text):
+        yield Span(*found.span("who"), "code", found["who"])
+
+
+def _at_day(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Spans in order, a time and its day made one: "15:00 horas del 18 de julio" is "3 p.m. on July 18"."""
+    held: Span | None = None
+    for span in spans:
+        joined = _joined(text, held, span) if held else None
+        if held and not joined:
+            yield held
+        held = joined or span
+    if held:
+        yield held
+
+
+def _joined(text: str, time: Span, day: Span) -> Span | None:
+    """A time of day and the date that "del" or "du" puts behind it, as one."""
+    joint = _DAY_OF.fullmatch(text[time.end : day.start])
+    if (time.kind, day.kind) != ("time", "date") or joint is None:
+        return None
+    if not (CLOCK.fullmatch(time.english) and _DATE.fullmatch(day.english)):
+        return None
+    weekday = f"{ENGLISH_WEEKDAYS[joint['weekday']]}, " if joint["weekday"] else ""
+    return Span(time.start, day.end, "date", f"{time.english} on {weekday}{day.english}")
 
 
 def _english_quotes(text: str, lang: str) -> Iterator[Span]:
@@ -116,7 +150,7 @@ def find_spans(
         name_in: finds the name in a run of capitalised words; None leaves names alone.
         terms_in: finds glossary terms; they come after figures and before names.
     """
-    whole = [*_plain(_URL, "url", text), *_plain(_LONG, "code", text)]
+    whole = [*_plain(_URL, "url", text), *_plain(_LONG, "code", text), *_speaker(text)]
     text = _LONG.sub(lambda run: " " * len(run[0]), text)  # keeps the patterns below fast
     counted = list(amounts(text, lang))
     candidates: list[Iterable[Span]] = [
@@ -131,8 +165,10 @@ def find_spans(
         times(text, lang),
         percents(text),
         _plain(_STANDARD, "code", text),
+        areas(text, lang),
         money(text, counted),
         small_words(text, lang),
+        (Span(start, end, "name", text[start:end]) for start, end in acronyms(text, lang)),
         (Span(*m.span(1), "name", m[1]) for m in _TITLED.finditer(text)),
         (s for s in _plain(_CODE, "code", text) if not _NOT_CODE.fullmatch(s.english)),
         elliptical(text, lang),
@@ -144,13 +180,14 @@ def find_spans(
         candidates.append(terms_in(text))
     if name_in is not None:
         candidates.append(_names(text, name_in))
+    candidates.append(_plain(_MARKED, "name", text))
     taken = bytearray(len(text))
     found: list[Span] = []
     for span in chain.from_iterable(candidates):
         if not any(taken[span.start : span.end]):
             taken[span.start : span.end] = b"\1" * (span.end - span.start)
             found.append(span)
-    return sorted(found)
+    return list(_at_day(text, sorted(found)))
 
 
 def mask(text: str, spans: list[Span], symbols: tuple[str, ...] = SYMBOLS) -> Masked:
@@ -186,42 +223,15 @@ def _glossed(word: str, span: Span) -> str:
 def unmask(text: str, english: dict[str, str]) -> str:
     """Put the English of every symbol back; symbols that stand for nothing disappear.
 
-    A number in words gets a capital where it opens the text ("Some 30"). Dropped is what a symbol's
-    English has already: a unit that the model wrote behind it ("2.2 million million") and the full stop
-    behind "p.m.". "A ⟦1⟧ strike" with "36 hours" is "a 36-hour strike".
+    What stands around them is fitted to them (:mod:`nlp.fitting`), and a number in words gets a capital
+    where it opens the text ("Some 30").
     """
     if "⟦" not in text:
         return text
-    text = _UNIT_AGAIN.sub(lambda found: _once(found, english), text)
-    text = _STOPPED.sub(lambda found: _ended(found, english), text)
-    text = _LENGTH_BEFORE_NOUN.sub(lambda found: _before_noun(found, english), text)
+    text = fitted(text, english)
     opens = _OPENS.match(text)
     text = _SYMBOL.sub(lambda found: english.get(found[0], "\0"), text)
     if opens and (word := english.get(opens[2], "")) and _FIRST_WORD.match(word):
         at = len(opens[1])
         text = text[:at] + text[at].upper() + text[at + 1 :]
     return re.sub(r" ?\0+", "", text)
-
-
-def _once(found: re.Match[str], english: dict[str, str]) -> str:
-    """A symbol and the unit behind it, less what the symbol's English says already."""
-    whole, after = english.get(found[1], ""), found[2]
-    if _SCALED.search(whole):
-        after = _SCALE_AGAIN.sub("", after)
-    if ("€" in whole or whole.endswith("pesos")) and _MONEY_AGAIN.search(after):
-        after = _MONEY_AGAIN.sub("", after)
-    return found[1] + ("" if whole.endswith("%") and _PERCENT_AGAIN.fullmatch(after) else after)
-
-
-def _ended(found: re.Match[str], english: dict[str, str]) -> str:
-    """A symbol and the full stop behind it, which is one with the last of "p.m."."""
-    return found[1] if english.get(found[1], "").endswith(".") else found[0]
-
-
-def _before_noun(found: re.Match[str], english: dict[str, str]) -> str:
-    """An article and a length of time before a noun: "an 8-hour"."""
-    lasts = _LENGTH.fullmatch(english.get(found[2], ""))
-    if lasts is None:
-        return found[0]
-    vowel = re.match(r"8|1[18](?!\d)", lasts[1])
-    return f"{found[1]}{'n' if vowel else ''} {lasts[1]}-{lasts[2]}"

@@ -1,7 +1,8 @@
-"""Small closed words beside a figure: bytes, points, quarters, ordinals, decades.
+"""Small closed words beside a figure: bytes, points, quarters, areas, ordinals, decades.
 
-"1,5 To" -> "1.5 TB", "+3,5 pts" -> "+3.5 points", "3T 2024" -> "Q3 2024", "12º congreso" and "12e
-congrès" -> "12th", "les années 80 et 90" -> "the 1980s and 1990s".
+"1,5 To" -> "1.5 TB", "+3,5 pts" -> "+3.5 points", "3T 2024" -> "Q3 2024", "1er semestre 2027" -> "first
+half of 2027", "300 m²" as it is, "12º congreso" and "12e congrès" -> "12th", "les années 80 et 90" ->
+"the 1980s and 1990s".
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.currencies import SCALES, alternatives
 from nlp.dates import MONTHS
-from nlp.figures import GAP, NUMBER, Span, english_number
+from nlp.figures import GAP, NUMBER, Span, english_number, rendered, value_of
 from nlp.numerals import numerals, ordinal
 
 _BYTES = re.compile(
@@ -23,6 +25,20 @@ _PART = re.compile(
     rf"(?<![\w.,/-])(?:(?P<a>[TS])(?P<n>[1-4])|(?P<m>[1-4]){GAP}?(?P<b>[TS]))"
     rf"(?:(?:{GAP}|[-/]|{GAP}de[l]?{GAP})(?P<year>20\d\d)|(?P<short>[’']?\d\d))(?![\w-]|[.,]\d)"
 )
+_RANKED_PART = re.compile(
+    rf"(?<![\w.,/+-])(?P<n>[1-4])(?:er|[eè]re|re|ro|[eè]|nde?|de|do|to|i?[eè]me|\.?[ºª°]){GAP}"
+    rf"(?P<part>trimestre(?!\w)|trim\.(?={GAP}?20)|semestre(?!\w))"
+    rf"(?:{GAP}(?:del?{GAP}(?:l['’]année{GAP}|año{GAP})?)?(?P<year>(?:19|20)\d\d)(?![\w-]|[.,/]\d))?"
+)
+_PARTS = ("first", "second", "third", "fourth")
+_OTHER_PARTS = re.compile(
+    r"(?<!\w)(?:grossesses?|enceintes?|échographi\w+|obstétri\w+|f(?:œ|oe)t(?:us|al|ale|aux)|prénata\w+|étudiante?s?|"
+    r"embaraz\w+|gestaci\w+|alumn[oa]s?|estudiantes?)(?!\w)|(?:trimestre|semestre)[ \u00a0](?:scolaire|universitaire|"
+    r"académi\w+|escolar|(?:de[ \u00a0](?:la[ \u00a0])?|del[ \u00a0]|d['’])(?:master|licence|internat|études|cours|carrera|"
+    r"grado|máster|curso))(?!\w)",
+    re.IGNORECASE,
+)
+"""Where a quarter is one of a pregnancy or of a school year, and a half a term; a year beside it says more."""
 _ORDINAL = {
     "fr": re.compile(
         r"(?<![\w.,/+-])(?P<n>\d{1,3})(?:ers?|res?|ères?|[eè]|es|[eè]mes?|i[eè]mes?|n?des?|nd)(?![\w'’-])"
@@ -55,6 +71,14 @@ _NOUN = re.compile(
 )
 
 
+_AREA = {
+    lang: re.compile(
+        rf"(?:(?<![\w.,/-])(?P<n>{NUMBER})(?:{GAP}(?P<scale>{alternatives(w for w in scale if len(w) > 2)})(?!\w))?"
+        rf"{GAP}?(?:(?<={GAP})de{GAP})?|(?<!\w))(?P<unit>[kdcmh]?m[²³])(?!\w)"
+    )
+    for lang, scale in SCALES.items()
+}
+
 _OF_YEAR = re.compile(
     rf"(?<!\w)(?P<the>[Ll]a{GAP})?(?:d[ée]cada{GAP}de(?:{GAP}los(?:{GAP}años)?)?|décennie(?:{GAP}de)?){GAP}"
     r"(?P<year>1[5-9]\d0|20[0-4]0)(?![\w%]|[.,]\d|-\d)"
@@ -86,6 +110,7 @@ def small_words(text: str, lang: str) -> Iterator[Span]:
     yield from _decades(text, lang)
     yield from _written_decades(text)
     yield from _parts_of_years(text, lang)
+    yield from _ranked_parts(text, lang)
     yield from _ordinals(text, lang)
     if lang != "fr":
         return
@@ -106,6 +131,33 @@ def _parts_of_years(text: str, lang: str) -> Iterator[Span]:
             continue
         year = found["year"] or f"20{found['short'].strip('’' + chr(39))}"
         yield Span(*found.span(), "date", f"{'Q' if kind == 'T' else 'H'}{part} {year}")
+
+
+def _ranked_parts(text: str, lang: str) -> Iterator[Span]:
+    """Quarters and halves in words, "1er trimestre 2026"; `unmask` sets them into the sentence.
+
+    Without a year they are read but for Spanish quarters, which the model knows.
+    """
+    for found in _RANKED_PART.finditer(text):
+        half, year = found["part"] == "semestre", found["year"]
+        known = not year and (lang == "es" and not half or _OTHER_PARTS.search(text))
+        if known or half and found["n"] > "2":
+            continue
+        rank, part = _PARTS[int(found["n"]) - 1], "half" if half else "quarter"
+        english = f"{rank} {part}" + (f" of {year}" if year else "")
+        yield Span(*found.span(), "date", english)
+
+
+def areas(text: str, lang: str) -> Iterator[Span]:
+    """Areas and volumes, "300 m²", and the unit alone: the vocabulary has no raised figure, and writes "m2"."""
+    for found in _AREA[lang].finditer(text):
+        if not found["n"]:
+            yield Span(*found.span(), "code", found["unit"])
+            continue
+        power = SCALES[lang][found["scale"]] if found["scale"] else 0
+        number = rendered(value_of(found["n"]), power) if power else english_number(found["n"])
+        if number:
+            yield Span(*found.span(), "number", f"{number} {found['unit']}")
 
 
 def _ordinals(text: str, lang: str) -> Iterator[Span]:

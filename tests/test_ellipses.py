@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nlp.ellipses import elliptical
 from nlp.protect import find_spans, mask, unmask
-from nlp.translate.currency import means_pesos
+from nlp.translate.currency import in_pesos, means_pesos
 from nlp.translate.names import contexts
 from tests.test_translate import translator
 
@@ -77,7 +77,16 @@ PESO = "La clínica de Bogotá cobró $85.000 por cita."
         (["Cobró $85.000.", "Son pesos."], True),
         (["Cobró $85.000.", "El hospital de Soria."], False),
         ([PESO, "Recibió 3 millones de dólares."], False),
-        ([PESO, "Recibió US$ 3 millones."], False),
+        ([PESO, "Recibió US$ 3 millones."], True),  # it has both signs: the plain one is another's
+        ([PESO, "Recibió USD 3 millones de una firma de Estados Unidos."], True),
+        ([PESO, "Recibió U$S 3 millones, el dólar a $ 980."], True),
+        ([PESO, "Costó US$ 3 millones; pagó $3 millones."], False),  # one sum, both signs
+        ([PESO, "Costó US$ 3 millones; ganó $40 millones de dólares."], False),
+        ([PESO, "Costó US$ 3 millones; ganó $ 1.000 dólares."], False),
+        ([PESO, "Recibió US$ 3 millones en Ecuador."], False),
+        ([PESO, "Recibió US$ 3 millones en Panamá."], False),
+        (["Cobró $85.000 y US$ 3 millones en Soria."], False),
+        (["La clínica de Bogotá cobró US$ 85.000."], False),
         ([PESO, "Vende en Ecuador."], False),
         (["La clínica de Bogotá cobró."], False),
         ([], False),
@@ -94,6 +103,26 @@ def test_pesos_reach_the_english() -> None:
     assert "85,000 pesos" in t.translate([PESO], "es", [context])[0].text
     assert "$85,000" in t.translate([PESO], "es")[0].text
     assert "$85,000" in t.translate([PESO], "es", contexts([PESO, "Nada de dólares."])[:1])[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$12.500 millones (unos US$13,2 millones)", ["12.5 billion pesos", "US$13.2 million"]),
+        ("$ 480 millones, US$ 4,5 millones", ["480 million pesos", "US$4.5 million"]),
+        ("US$ 800.000 o USD 5 millones", ["US$800,000", "US$5 million"]),
+        ("R$ 5 millones y 3 millones de euros", ["R$5 million", "€3 million"]),
+        ("$85.000 pesos", ["85,000 pesos"]),
+        ("$85.000/año y US$ 20/mes", ["85,000 pesos a year", "US$20 a month"]),
+    ],
+)
+def test_both_signs_are_told_apart(text: str, expected: list[str]) -> None:
+    assert [s.english for s in in_pesos(find_spans(text, "es")) if s.kind == "money"] == expected
+
+
+def test_other_articles_keep_the_plain_sign() -> None:
+    assert [s.english for s in find_spans("US$13,2 millones", "es")] == ["$13.2 million"]
+    assert [s.english for s in in_pesos(find_spans("US$13,2 millions", "fr"))] == ["$13.2 million"]
 
 
 def test_pesos_in_the_sentence_itself() -> None:

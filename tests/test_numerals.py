@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.figures import written
-from nlp.numerals import numerals
+from nlp.numerals import acronyms, numerals
+from nlp.protect import find_spans
 
 _FR = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"]  # fmt: skip
 _FR_TENS = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante"}
@@ -90,3 +91,44 @@ def test_runs_that_are_no_number_are_left_alone(text: str) -> None:
 )
 def test_written_numbers_become_figures(text: str, lang: str, expected: list[str]) -> None:
     assert [span.english for span in written(text, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La ONCE y la SEIS lanzan una receta electrónica accesible", ["ONCE", "SEIS"]),
+        ("La Fundación ONCE y la Sociedad Española (SEIS)", ["ONCE", "SEIS"]),
+        ("Organizada por SEIS con ONCE", ["SEIS", "ONCE"]),
+        ("El Consejo de la ONCE dice que los datos son suyos", ["ONCE"]),
+        ("ONCE los invita", ["ONCE"]),
+        ("SEIS HOSPITALES DE MADRID CAEN", []),
+        ("SEIS HOSPITALES del país", []),
+        ("los SEIS hospitales y DIEZ de cada cien", []),
+        ("TRES mil camas, CINCO millones, ONCE por ciento", []),
+        ("El DIEZ por ciento, el SEIS mil (DIEZ días)", []),
+        ("UN fallo y DOS más", []),
+        ("Once hospitales, seis camas, Seis más", []),
+        ("ONCE", []),
+    ],
+)
+def test_words_in_capitals_that_are_no_number(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in acronyms(text, "es")] == expected
+    read = [text[n.start : n.end] for n in numerals(text, "es")]
+    assert not set(read).intersection(expected)
+    spans = find_spans(text, "es")
+    assert [s.english for s in spans if s.kind == "name"] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("es", "SEIS HOSPITALES DE MADRID CAEN", ["six"]),
+        ("es", "los SEIS hospitales", ["six"]),
+        ("es", "Once hospitales", ["eleven"]),
+        ("es", "la ONCE abre once sedes", ["eleven"]),
+        ("fr", "les DIX hôpitaux de SIX Group", ["ten"]),
+        ("fr", "DIX HÔPITAUX EN PANNE", ["ten"]),
+    ],
+)
+def test_numbers_in_capitals_are_still_numbers(lang: str, text: str, expected: list[str]) -> None:
+    assert [s.english for s in find_spans(text, lang) if s.kind == "number"] == expected

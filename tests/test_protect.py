@@ -252,3 +252,54 @@ def test_a_number_in_words_gets_a_capital_where_it_opens_the_sentence() -> None:
     assert unmask("In ⟦2⟧ cities, ⟦1⟧.", hidden.english) == "In three cities, fifteen."
     assert unmask("⟦1⟧ said", {"⟦1⟧": "eSanté"}) == "eSanté said"
     assert [s.english for s in find_spans("LIMA, 28 mar — Hoy", "es")] == ["March 28"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "M. D. : Environ cent", ["M. D."]),
+        ("fr", "M.D.\u00a0: Environ cent", ["M.D."]),
+        ("fr", "— J.-C. M. : Oui", ["J.-C. M."]),
+        ("es", "J. L. M.: Sí", ["J. L. M."]),
+        ("fr", "M. Durand : oui", []),
+        ("fr", "M. D'Hondt : oui", []),
+        ("fr", "M. D. a dit : oui", []),
+        ("fr", "Selon M. D. : oui", []),
+        ("es", "EE. UU.: no", []),
+    ],
+)
+def test_the_initials_of_a_speaker_are_no_title(lang: str, text: str, expected: list[str]) -> None:
+    assert [s.english for s in find_spans(text, lang) if s.kind == "code"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le groupe Equasens™ et Axigate™", ["Equasens™", "Axigate™"]),
+        ("l'offre d'Equasens™ (Euronext Paris™)", ["Equasens™", "Euronext Paris™"]),
+        ("Le service eSanté℠ et Log-On™", ["eSanté℠", "Log-On™"]),
+        ("Equasens et Doctolib®", ["Equasens", "Doctolib"]),
+    ],
+)
+def test_a_trade_mark_stays_with_its_name(text: str, expected: list[str]) -> None:
+    known = ("Equasens", "Axigate", "Euronext", "Doctolib")
+    spans = find_spans(text, "fr", lambda run, first: run if run.startswith(known) else "")
+    assert [s.english for s in spans] == expected
+    assert [text[s.start : s.end] for s in spans] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "opening", "inside"),
+    [
+        ("M. D. : Environ cent", ["Environ"], []),
+        ("M.\u00a0D.\u00a0: « Environ cent chez Maincare", ["Environ"], ["Maincare"]),
+        ("Environ cent chez Maincare", ["Environ"], ["Maincare"]),
+        ("Selon Marc : Environ cent", ["Selon Marc"], ["Environ"]),
+    ],
+)
+def test_the_first_word_behind_a_speaker_opens_the_sentence(
+    text: str, opening: list[str], inside: list[str]
+) -> None:
+    asked: dict[bool, list[str]] = {True: [], False: []}
+    find_spans(text, "fr", lambda run, first: asked[first].append(run) or "")
+    assert (asked[True], asked[False]) == (opening, inside)

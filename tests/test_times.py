@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.protect import find_spans
+from nlp.protect import find_spans, unmask
 from nlp.times import clock, length, times
 
 
@@ -227,3 +227,47 @@ def test_no_two_times_have_one_name() -> None:
 def test_where_a_time_ends(lang: str, text: str, span: str) -> None:
     [one] = [s for s in find_spans(text, lang) if s.kind == "time"]
     assert text[one.start : one.end] == span
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("es", "hasta las 15:00 horas del 18 de julio", ["3 p.m. on July 18"]),
+        ("es", "a las 14:00 h del 30 de junio de 2025", ["2 p.m. on June 30, 2025"]),
+        ("es", "antes de las 12:00 horas del 5 de junio", ["noon on June 5"]),
+        ("es", "a las 9.30 horas del miércoles 18 de junio", ["9:30 a.m. on Wednesday, June 18"]),
+        ("es", "las 15:00 horas del día 18/07/2025", ["3 p.m. on July 18, 2025"]),
+        ("es", "las 3:12 de la madrugada del 27 de junio", ["3:12 a.m. on June 27"]),
+        ("fr", "jusqu'à 17 h du lundi 5 mai 2025", ["5 p.m. on Monday, May 5, 2025"]),
+        (
+            "es",
+            "de las 9:00 a las 14:00 horas del 18 de julio",
+            ["9 a.m.", "2 p.m. on July 18"],
+        ),
+        ("es", "la reunión del 18 de julio a las 10:00", ["July 18", "10 a.m."]),
+        ("es", "a las 10:00, la reunión del 18 de julio", ["10 a.m.", "July 18"]),
+        ("es", "a las 10:00 del T3 2024", ["10 a.m.", "Q3 2024"]),
+        ("es", "una caída de 3 h el 18 de julio", ["3 hours", "July 18"]),
+        ("es", "un paro de 36 h del 18 de julio", ["36 hours", "July 18"]),
+        ("fr", "à 14 h le 18 juillet", ["2 p.m.", "July 18"]),
+    ],
+)
+def test_a_time_and_its_day_are_one(lang: str, text: str, expected: list[str]) -> None:
+    spans = find_spans(text, lang)
+    assert [s.english for s in spans] == expected
+    assert all(text[s.start : s.end].strip() == text[s.start : s.end] for s in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("a meeting in ⟦1⟧.", "5 p.m. on May 5", "a meeting at 5 p.m. on May 5."),
+        ("On ⟦1⟧, it rained", "noon", "At noon, it rained"),
+        ("open on ⟦1⟧", "2:30 p.m.", "open at 2:30 p.m."),
+        ("until ⟦1⟧", "5 p.m. on May 5", "until 5 p.m. on May 5"),
+        ("on ⟦1⟧, in ⟦1⟧", "May 5", "on May 5, in May 5"),
+        ("in ⟦1⟧", "3 hours", "in 3 hours"),
+    ],
+)
+def test_a_time_of_day_stands_behind_at(text: str, said: str, expected: str) -> None:
+    assert unmask(text, {"⟦1⟧": said}) == expected

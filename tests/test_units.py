@@ -106,3 +106,83 @@ def test_every_ordinal_ends_as_english_ends_it(number: int) -> None:
 def test_any_text_is_read(text: str, lang: str) -> None:
     for span in small_words(text, lang):
         assert text[span.start : span.end].strip() and span.english
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "au 1er trimestre 2026", "au first quarter of 2026"),
+        (
+            "fr",
+            "2e semestre de 2025, 4ème trimestre 2024",
+            "second half of 2025, fourth quarter of 2024",
+        ),
+        ("fr", "un bon 1er trim. 2025", "un bon first quarter of 2025"),
+        ("fr", "en hausse au 1er semestre.", "en hausse au first half."),
+        ("fr", "le 2nd semestre de l'année 2025", "le second half of 2025"),
+        ("fr", "échographies au 1er trimestre 2025", "échographies au first quarter of 2025"),
+        ("es", "el 1er trimestre de 2026", "el first quarter of 2026"),
+        ("es", "2º semestre del año 2025, 2do semestre", "second half of 2025, second half"),
+        ("es", "3.er y 4º trimestre de 2024", "3.er y fourth quarter of 2024"),
+    ],
+)
+def test_quarters_and_halves_in_words(lang: str, text: str, expected: str) -> None:
+    masked = mask(text, find_spans(text, lang))
+    for symbol, said in masked.english.items():
+        masked = masked._replace(text=masked.text.replace(symbol, said))
+    assert masked.text == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "1er étage, Premier ministre, 6 semestres, premier semestre"),
+        ("fr", "l'échographie du 1er trimestre, une femme enceinte au 3e trimestre"),
+        ("fr", "les étudiants du 2e semestre, au 1er semestre de licence, 1er trimestre scolaire"),
+        ("fr", "3e semestre 2025, 5e trimestre, 1er et 2e trimestres"),
+        ("es", "1er trimestre, el 2º semestre de carrera, alumnos del 2º semestre"),
+    ],
+)
+def test_no_part_of_a_year(lang: str, text: str) -> None:
+    found = [s.english for s in find_spans(text, lang)]
+    assert not [e for e in found if "quarter" in e or "half" in e]
+
+
+@pytest.mark.parametrize(
+    ("english", "expected"),
+    [
+        ("in ⟦1⟧ it rose", "in the first half of 2026 it rose"),
+        ("In ⟦1⟧ it rose. At ⟦1⟧", "In the first half of 2026 it rose. In the first half of 2026"),
+        ("⟦1⟧ was good", "The first half of 2026 was good"),
+        ("a good ⟦1⟧ and the ⟦1⟧", "a good first half of 2026 and the first half of 2026"),
+        ("up on ⟦1⟧, at ⟦1⟧", "up in the first half of 2026, in the first half of 2026"),
+        ("the ⟦1⟧ revenue rose", "the revenue for the first half of 2026 rose"),
+        ("⟦1⟧ net sales rise", "Net sales for the first half of 2026 rise"),
+        ("delivered to ⟦1⟧", "delivered in the first half of 2026"),
+        ("lost €3 million to ⟦1⟧", "lost €3 million in the first half of 2026"),
+        ("postponed to ⟦1⟧", "postponed to the first half of 2026"),
+        ("overturned to ⟦1⟧", "overturned in the first half of 2026"),
+        ("from May to ⟦1⟧", "from May to the first half of 2026"),
+        ("from May to June, moved to ⟦1⟧", "from May to June, moved to the first half of 2026"),
+        ("went from 3 to 4 to ⟦1⟧", "went from 3 to 4 in the first half of 2026"),
+        ("compared to ⟦1⟧", "compared to the first half of 2026"),
+        ("on ⟦2⟧, in ⟦2⟧ revenue", "on May 3, in May 3 revenue"),
+    ],
+)
+def test_a_part_of_a_year_fits_its_sentence(english: str, expected: str) -> None:
+    assert unmask(english, {"⟦1⟧": "first half of 2026", "⟦2⟧": "May 3"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "300 m², 450 m³ et 30cm²", ["300 m²", "450 m³", "30 cm²"]),
+        ("fr", "1,2 million de m² et 12 000 m³/h", ["1.2 million m²", "12,000 m³"]),
+        ("fr", "25 €/m²", ["€25", "m²"]),
+        ("fr", "de 200 à 300 km²", ["200", "300 km²"]),
+        ("es", "3.000 m² y 2 mil m³", ["3,000 m²", "2,000 m³"]),
+        ("fr", "300 m2, 12 m de long, x², CO₂", ["300", "m2", "12"]),
+    ],
+)
+def test_areas_keep_their_raised_figure(lang: str, text: str, expected: list[str]) -> None:
+    assert [s.english for s in find_spans(text, lang)] == expected

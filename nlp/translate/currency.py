@@ -13,31 +13,56 @@ from functools import cache
 from nlp.figures import Span
 from nlp.tables import peso_places
 
+_MARK = r"(?<!\w)(?:USD(?!\w)|U\.?[Ss]\.? ?\$|U\$[SD])"
+_SIGNED = re.compile(_MARK)
+"""What is written for dollars where the plain sign is another's."""
 _DOLLARS = re.compile(
-    r"(?<!\w)(?:[Dd][oó]lar(?:es)?|USD|U\.?[Ss]?\.? ?\$|U\$[SD]|mdd|EE\.? ?UU|Estados Unidos|[Ee]stadounidenses?|"
-    r"Ecuador|[Ee]cuatorian[oa]s?|El Salvador|[Ss]alvadoreñ[oa]s?|Panamá|[Pp]anameñ[oa]s?|Puerto Rico|"
+    r"(?<!\w)(?:[Dd][oó]lar(?:es)?|mdd|EE\.? ?UU|Estados Unidos|[Ee]stadounidenses?)"
+)
+_PLAIN_DOLLARS = re.compile(
+    r"(?<![A-Za-z])\$ ?\d[\d.,' ]*(?:[a-zé]+ ){0,3}(?:de )?[Dd][oó]lar(?:es)?(?!\w)"
+)
+_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:Ecuador|[Ee]cuatorian[oa]s?|El Salvador|[Ss]alvadoreñ[oa]s?|Panamá|[Pp]anameñ[oa]s?|Puerto Rico|"
     r"Nuevo México|Canadá|[Cc]anadienses?|Australia|Singapur|Hong Kong)"
 )
 
 _PLAIN = re.compile(r"(?<![A-Za-z])\$")  # "R$" and "C$" say whose they are
+_SUM = r"[ \u00a0]?(\d(?:[\d.,]*\d)?)((?:[ \u00a0](?:mil|mill[a-zó]+|M))*)"
+_PLAIN_SUM, _SIGNED_SUM = re.compile(_PLAIN.pattern + _SUM), re.compile(_MARK + _SUM)
 
 
 def means_pesos(sentences: Iterable[str]) -> bool:
     """Say whether a plain "$" in a Spanish article stands for pesos.
 
     The article must have such a sign, say "pesos" or name a country of the peso or a place there, and
-    say nothing of dollars or of a country that has them.
+    name no country of dollars. Nor may it speak of dollars, but for one that writes these as "US$"
+    or "USD" and does not call a plain sign so.
     """
-    sentences = list(sentences)
-    if not any(_PLAIN.search(text) for text in sentences):
+    signed = list(sentences)
+    plain = [_SIGNED.sub(" ", text) for text in signed]
+    if not any(_PLAIN.search(text) for text in plain):
         return False
-    if any(_DOLLARS.search(text) for text in sentences):
+    if any(_ELSEWHERE.search(text) for text in plain):
         return False
-    return any(_pesos().search(text) for text in sentences)
+    if plain == signed and any(_DOLLARS.search(text) for text in signed):
+        return False
+    return not _one_sign(signed, plain) and any(_pesos().search(text) for text in plain)
+
+
+def _one_sign(signed: list[str], plain: list[str]) -> bool:
+    """Whether an article that writes "US$" means dollars by its plain "$" too.
+
+    It says so ("$5 millones de dólares"), or has one sum with both signs.
+    """
+    if any(_PLAIN_DOLLARS.search(text) for text in plain):
+        return True
+    sums = {found.groups() for text in plain for found in _PLAIN_SUM.finditer(text)}
+    return any(found.groups() in sums for text in signed for found in _SIGNED_SUM.finditer(text))
 
 
 def in_pesos(spans: Iterable[Span]) -> list[Span]:
-    """Spans with every plain "$" read as pesos: "$85,000" becomes "85,000 pesos"."""
+    """Spans with every plain "$" read as pesos: "$85,000" becomes "85,000 pesos", and "US$" kept so."""
     return [
         span._replace(english=span.also[0]) if span.kind == "money" and span.also else span
         for span in spans

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from nlp.glossary import Glossary
+from nlp.translate.terms import TermFinder
 from training.translation import exonyms
 from training.translation.exonyms import KNOWN, Seen, counted, listed, names_of
 
@@ -63,3 +64,27 @@ def test_the_packaged_names_come_from_the_tables(lang: str) -> None:
     assert len(packaged) > 2_000
     assert all(names[name] == english for _, name, _, english in packaged)
     assert Glossary.for_translation(None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        # in Spanish health news OMC is the doctors' council: the acronym alone tells of no body
+        ("es", "Un estudio de la OMC revela más guardias.", []),
+        ("es", "El presidente de la OMC pidió una HCE única.", []),
+        (
+            "es",
+            "La Organización Mundial del Comercio (OMC) falló.",
+            ["World Trade Organization"],
+        ),
+        ("es", "La Organización Mundial del Comercio falló.", ["World Trade Organization"]),
+        ("es", "La directora general de la OMC viajó.", ["WTO director-general"]),
+        ("fr", "L'OMC a tranché.", ["WTO"]),
+    ],
+)
+def test_the_acronym_of_two_bodies_is_left_in_spanish(
+    lang: str, text: str, expected: list[str]
+) -> None:
+    finder = TermFinder(Glossary.for_translation(None), lang)
+    found = [span.english for span in finder.find(text)]
+    assert [english for english in found if "W" in english] == expected

@@ -1,0 +1,97 @@
+"""The English around a symbol fitted to what the symbol stands for.
+
+The translation model sees a symbol and not its English. Dropped is what that has already: a unit behind it
+("2.2 million million"), the full stop behind "p.m.". "A ⟦1⟧ strike" with "36 hours" becomes "a 36-hour
+strike", "in ⟦1⟧" with "first half of 2027" "in the first half of 2027", "on ⟦1⟧" with "5 p.m." "at 5 p.m.".
+"""
+
+from __future__ import annotations
+
+import re
+
+_UNIT_AGAIN = re.compile(
+    r"(⟦\d+⟧)((?: (?:thousand|million|billion|trillion))*(?: (?:of )?(?:euros?|pesos?)| ?%| percent)?)(?!\w)"
+)
+_SCALED = re.compile(r" (?:thousand|million|billion|trillion)(?: pesos)?$")
+_SCALE_AGAIN = re.compile(r" (?:thousand|million|billion|trillion)")
+_MONEY_AGAIN = re.compile(r" (?:of )?(?:euros?|pesos?)$")
+_PERCENT_AGAIN = re.compile(r" ?%| percent")
+_LENGTH_BEFORE_NOUN = re.compile(r"(?<!\w)([Aa])n? (⟦\d+⟧)(?= (?!of |and |or |to |in |at )[a-z])")
+_LENGTH = re.compile(r"(\d[\d,.]*) (hour|minute)s?")
+_PART_OF_YEAR = re.compile(r"(?:first|second|third|fourth) (?:quarter|half)(?: of \d{4})?")
+_AT_PART_OF_YEAR = re.compile(
+    r"(?P<before>^[\"“«(\s]*|(?<!\w)(?P<word>(?i:at|on|to|in|of|for|from|by|during|since|until|till|before|after|with|without|"
+    r"between|and|than|over|through|throughout|versus|against|as|about|around|per|into|under)) )?(?P<symbol>⟦\d+⟧)"
+    r"(?P<noun> (?:(?:net|operating|consolidated|financial|business|annual|total) )?(?:revenues?|turnover|sales|results?|"
+    r"figures|earnings|income|profits?|loss(?:es)?|budget|reports?|accounts|growth|performance|activity|orders|"
+    r"publication)(?!\w))?"
+)
+_TO = re.compile(
+    r"(?<!\w)(?:[Ff]rom (?!.*(?<!\w)to ).*|(?:compared|relative|prior|due|thanks|superior|inferior|similar|equal|identical|comparable|"
+    r"close|linked|related|relating|next|back|forward|over|up|down|postponed|delayed|deferred|pushed|moved|brought|"
+    r"rescheduled|extended|advanced|limited|according|contrast|respect|regard) )$"
+)
+"""What a "to" before a quarter is right behind; elsewhere it is the model's for "au", which is "in"."""
+_BEFORE = 200  # characters that are looked at for it
+CLOCK = re.compile(r"(?:[\d:]+ [ap]\.m\.|noon|midnight)")
+"""A time of day in English, as :mod:`nlp.times` writes it."""
+_AT_TIME = re.compile(r"(?<!\w)([Ii]n|[Oo]n) (⟦\d+⟧)")
+_STOPPED = re.compile(r"(⟦\d+⟧)\.(?!\.)")
+
+
+def fitted(text: str, english: dict[str, str]) -> str:
+    """A text with symbols, made to read well when `english` takes their place."""
+    text = _UNIT_AGAIN.sub(lambda found: _once(found, english), text)
+    text = _AT_PART_OF_YEAR.sub(lambda found: _with_article(found, english), text)
+    text = _AT_TIME.sub(lambda found: _at_clock(found, english), text)
+    text = _STOPPED.sub(lambda found: _ended(found, english), text)
+    return _LENGTH_BEFORE_NOUN.sub(lambda found: _before_noun(found, english), text)
+
+
+def _once(found: re.Match[str], english: dict[str, str]) -> str:
+    """A symbol and the unit behind it, less what the symbol's English says already."""
+    whole, after = english.get(found[1], ""), found[2]
+    if _SCALED.search(whole):
+        after = _SCALE_AGAIN.sub("", after)
+    if ("€" in whole or whole.endswith("pesos")) and _MONEY_AGAIN.search(after):
+        after = _MONEY_AGAIN.sub("", after)
+    return found[1] + ("" if whole.endswith("%") and _PERCENT_AGAIN.fullmatch(after) else after)
+
+
+def _with_article(found: re.Match[str], english: dict[str, str]) -> str:
+    """A quarter or a half as the sentence wants it: "in the first half of 2027", "revenue for the first half"."""
+    before, symbol, noun = found["before"], found["symbol"], found["noun"]
+    if not _PART_OF_YEAR.fullmatch(english.get(symbol, "")) or before is None and not noun:
+        return found[0]
+    opens = before is not None and not found["word"]
+    if noun:
+        noun = noun.strip().capitalize() if opens else noun.strip()
+        return f"{before or ''}{noun} for the {symbol}"
+    word = (found["word"] or "").lower()
+    for_in = word == "to" and not _TO.search(
+        found.string, max(0, found.start() - _BEFORE), found.start()
+    )
+    if word in ("at", "on") or for_in:
+        before = "In " if found["word"].istitle() else "in "
+    return f"{before}{'The' if opens else 'the'} {symbol}"
+
+
+def _at_clock(found: re.Match[str], english: dict[str, str]) -> str:
+    """The preposition that a time of day has: "at 5 p.m.", whatever the model took the symbol for."""
+    if not CLOCK.match(english.get(found[2], "")):
+        return found[0]
+    return f"{'At' if found[1].istitle() else 'at'} {found[2]}"
+
+
+def _ended(found: re.Match[str], english: dict[str, str]) -> str:
+    """A symbol and the full stop behind it, which is one with the last of "p.m."."""
+    return found[1] if english.get(found[1], "").endswith(".") else found[0]
+
+
+def _before_noun(found: re.Match[str], english: dict[str, str]) -> str:
+    """An article and a length of time before a noun: "an 8-hour"."""
+    lasts = _LENGTH.fullmatch(english.get(found[2], ""))
+    if lasts is None:
+        return found[0]
+    vowel = re.match(r"8|1[18](?!\d)", lasts[1])
+    return f"{found[1]}{'n' if vowel else ''} {lasts[1]}-{lasts[2]}"
