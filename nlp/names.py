@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from nlp.tables import common_words, words
 
@@ -27,8 +28,18 @@ _STOP = words(
     "november december asked is are was were will would has have had can could do does did one "
     "two three four five six seven eight nine ten first second third also only once finally "
     "however meanwhile then now today yesterday tomorrow such other another nothing nobody "
-    "everyone mr mrs ms dr "
+    "everyone mr mrs ms dr article articles "
 )
+_SHORT = re.compile(r"(?i)(\w+?)(?:n['\u2019]t|['\u2019](?:re|ve|ll|m|d|s|t))")
+_SHORTENED = _STOP | words("let must need should might ca wo ai aren couldn")
+_HYPHENED = (  # "Nantes-based": the place alone is a name
+    "based related led listed owned funded backed run born trained certified compliant approved "
+    "designed made built style wide specific neutral driven powered focused hosted affiliated "
+    "headquartered dominated registered controlled sponsored only type level area"
+)
+_CUT = re.compile(rf"-(?:{'|'.join(_HYPHENED.split())})(?:\s+|$)|(?<=\.)-|(?<=[A-Z]\.) (?=(\w+))")
+_OWNER = re.compile(r"(?i)['\u2019]s$")
+_WORD = re.compile(r"[^ \u00a0]+")
 _ADJECTIVES = words(
     "french spanish german italian european portuguese british english american belgian swiss "
     "catalan basque galician andalusian mexican argentine colombian chilean it ehr ceo cio ai "
@@ -39,25 +50,60 @@ _ADJECTIVES = words(
 def find_names(text: str) -> list[tuple[int, str]]:
     """Candidate names of a text with their offsets, in order."""
     found = []
-    for m in _NAME.finditer(text):
-        name, start = m[0], m.start()
-        name = name.removesuffix("'s")
-        if _START.search(text[max(0, start - 4) : start]):
-            name, start = _drop_first(name, start, text)
-        while name and name.split(" ")[0].lower() in _STOP:
-            head = name.split(" ")[0]
-            name, start = name[len(head) + 1 :], start + len(head) + 1
-        name = name.strip(" .&-'")
-        if name and name.lower() not in _STOP | _ADJECTIVES and len(name) > 1:
-            found.append((start, name))
+    capitals = text.isupper()
+    for at, run in ((m.start(), m[0]) for m in _NAME.finditer(text)):
+        for start, end in _pieces(run, capitals):
+            name, start = run[start:end], at + start
+            name = _OWNER.sub("", name)
+            if _START.search(text[max(0, start - 4) : start]):
+                name, start = _drop_first(name, start, text)
+            while name and _stops(name.split(" ")[0]):
+                head = name.split(" ")[0]
+                name, start = name[len(head) + 1 :], start + len(head) + 1
+            name = name.strip(" .&-'")
+            if name and name.lower() not in _STOP | _ADJECTIVES and len(name) > 1:
+                found.append((start, name))
     return found
+
+
+def _stops(word: str) -> bool:
+    """Whether a word is none of a name: "The", "We're", "Don't"."""
+    short = _SHORT.fullmatch(word)
+    return word.lower() in _STOP or (short is not None and short[1].lower() in _SHORTENED)
+
+
+def _pieces(run: str, capitals: bool) -> Iterator[tuple[int, int]]:
+    """Where the names of a run of capitalised words stand; ``capitals`` says that all the text has them."""
+    last = 0
+    for cut in _CUT.finditer(run):
+        if cut[1] is None or _stops(cut[1]):
+            yield from _of_capitals(run, last, cut.start(), capitals)
+            last = cut.end()
+    yield from _of_capitals(run, last, len(run), capitals)
+
+
+def _of_capitals(run: str, start: int, end: int, capitals: bool) -> Iterator[tuple[int, int]]:
+    """A headline in capitals is cut at its ordinary words: "DEDALUS IS SELLING ITS PACS"."""
+    found = list(_WORD.finditer(run, start, end))
+    stopped = len(found) > 2 and run[start:end].isupper() and any(_stops(m[0]) for m in found)
+    if not capitals and not stopped:
+        yield start, end
+        return
+    for plain, own in groupby(found, key=lambda m: _is_plain(m[0])):
+        if not plain:
+            words = list(own)
+            yield words[0].start(), words[-1].end()
+
+
+def _is_plain(word: str) -> bool:
+    return _stops(word) or word.lower().strip(".,'-") in common_words()
 
 
 def _drop_first(name: str, start: int, text: str) -> tuple[str, int]:
     """A word that opens a sentence is a name only if it cannot be an ordinary word."""
     head, _, rest = name.partition(" ")
     plain = head.lower()
-    if plain in _STOP or (plain in common_words() and (not rest or not rest[:1].isupper())):
+    if _stops(head) or (plain in common_words() and (not rest or not rest[:1].isupper())):
         return rest, start + len(head) + 1
     return name, start
 
@@ -65,10 +111,12 @@ def _drop_first(name: str, start: int, text: str) -> tuple[str, int]:
 def article_names(texts: Sequence[str]) -> tuple[str, ...]:
     """The names of an article in order of first mention, each once.
 
-    A short form ("Roldán" after "Ana Roldán") is left out when a longer one holds it.
+    A short form ("Roldán" after "Ana Roldán") is left out when a longer one holds it. A headline in
+    capitals tells no names beside text that has small letters.
     """
     counts: Counter[str] = Counter()
-    for text in texts:
+    plain = [text for text in texts if not (text.isupper() and len(text.split()) > 2)]
+    for text in plain or texts:
         counts.update(name for _, name in find_names(text))
     return tuple(_without_parts(counts))
 

@@ -9,6 +9,7 @@ import pytest
 from nlp.errors import ConfigError
 from nlp.glossary import KINDS, SENSES, Glossary, parse
 from nlp.repair import Repairer, RepairOptions
+from nlp.translate.terms import TermFinder
 
 
 def test_the_packaged_glossary() -> None:
@@ -78,3 +79,11 @@ def test_every_known_kind_is_taken_and_an_empty_one_is_a_term(lang: str, kind: s
 def test_a_missing_file_is_an_error() -> None:
     with pytest.raises(ConfigError, match="cannot read the glossary"):
         Glossary.load("nowhere.tsv")
+
+
+@pytest.mark.parametrize(("lang", "english"), [("es", "OMC"), ("fr", "WTO")])
+def test_in_spanish_the_doctors_council_is_not_the_trade_organization(
+    lang: str, english: str
+) -> None:
+    found = TermFinder(Glossary.for_translation(), lang).find("OMC")
+    assert [span.english for span in found] == [english]

@@ -12,7 +12,7 @@ from nlp.article import Article, Fact
 from nlp.day import day_of
 from nlp.facts.names import companies
 from nlp.facts.roles import roles
-from nlp.facts.source import has_amount, name_start
+from nlp.facts.source import currency_told, has_amount, name_start
 from nlp.facts.sums import sums
 from nlp.facts.when import days
 from nlp.facts.where import spots
@@ -96,11 +96,14 @@ class _Reader(NamedTuple):
             skip = 0 if passage.source is None else name_start(name.text, passage.source)
             if skip is not None:
                 yield Fact(role, name.text[skip:], event, at, name.start + skip, name.end)
-        for money in sums(sentence, event, named):
-            source, lang = passage.source, passage.lang
-            if source is None or lang is None or has_amount(money, source, lang):
-                span = (money.start, money.end)
-                yield Fact("amount", money.text, event, at, *span, money.value, money.currency)
+        for money in sums(sentence, event, named, self.day):
+            source, lang, currency = passage.source, passage.lang, money.currency
+            if source is not None and lang is not None:
+                if not has_amount(money, source, lang):
+                    continue
+                currency = currency or currency_told(money, source, lang)
+            span = (money.start, money.end)
+            yield Fact("amount", money.text, event, at, *span, money.value, currency)
         for told in days(sentence, event, self.day):
             yield Fact("date", told.text, event, at, told.start, told.end, date=told.iso)
         for spot in spots(sentence, event) if lead and event == self.types[0] else ():

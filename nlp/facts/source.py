@@ -18,6 +18,9 @@ _TRANSLATED = words(
     "government group institute council center centre authority association federation office directorate fund bank"
 )
 _EITHER = re.compile(r"\d,\d{3}\s+mill")  # 2,318 millones: thousands in Mexico, decimals in Spain
+_US = re.compile(
+    r"US ?\$|U\$[SD]|\bUSD\b|d[oó]lares (?:estadounidenses|americanos)|dollars (?:américains|US)"
+)
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?: (thousand|million|billion|trillion))?")
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]* $")  # then it is the end of a longer name
 _POWER = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -47,6 +50,18 @@ def has_amount(money: Money, source: str, lang: str) -> bool:
     spans = [*amounts(source, lang), *written(source, lang)]
     values = {_value(m) for span in spans for m in _FIGURE.finditer(span.english)}
     return money.value in values
+
+
+def currency_told(money: Money, source: str, lang: str) -> str | None:
+    """``USD`` where the source writes the very amount as "US$ 800.000" and the English only "$"."""
+    if not money.text.startswith("$") and "dollars" not in money.text:
+        return None
+    alike = [
+        source[span.start : span.end]
+        for span in amounts(source, lang)
+        if money.value in {_value(m) for m in _FIGURE.finditer(span.english)}
+    ]
+    return "USD" if alike and all(map(_US.search, alike)) else None
 
 
 def _value(found: re.Match[str]) -> float:

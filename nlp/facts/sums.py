@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from nlp.facts.money import Money, amounts
 
@@ -14,6 +15,15 @@ _MORE = (
 _DEAL = r"(?:contract|agreement|deal|award|renewal)"
 _ITS = r"(?:(?:maximum|official|estimated|base|reference|tender|total) ){0,3}"
 _PRICE = re.compile(rf"\bfor {_MORE}$")
+_FINES = (  # "fines Lumenor €2 million", not "fines of", "fines on X totaling"
+    r"\bfines (?!(?:of|on|for|in|from|against|under|by|at|to|over|since|up)\b)(?:(?!(?:total\w*|reach\w*"
+    r"|worth|exceed\w*|amount\w*|between|up|have|has|had|is|are|was|were|be|imposed|issued|and|or|that"
+    rf"|which|can)\b|(?:of|in|for|at|to|over|than|by|from|on) {_MORE}$)[^\s;:€$£]+ ){{0,8}}?"
+)
+_PENALTY = (
+    r"\b(?:impos(?:ed|es|ing)|issu(?:ed|es)|upheld|upholds|confirm(?:ed|s)|hand(?:ed|s) down) (?:an? |the )"
+    r"(?!daily)(?:(?!daily)[a-z]+ ){0,2}penalty of "
+)
 
 # What stands right before the amount, and right after it: one of the two is enough.
 _BEFORE: dict[str, tuple[str, ...]] = {
@@ -40,6 +50,8 @@ _BEFORE: dict[str, tuple[str, ...]] = {
     ),
     "litigation_sanction": (
         r"\bfined? [^;:€$£]{0,60}? ?",
+        _FINES,
+        _PENALTY,
         r"\bordered [^;:]{3,60} to pay ",
     ),
     "financial_results": (
@@ -77,18 +89,41 @@ _ANOTHER_AFTER = re.compile(
 _ASKED = re.compile(
     r"\b(?:prosecutors?|sought|seeks|seeking|demand\w*|request\w*|could|may|might|asks?|asked)\b"
 )
+_PENALIZED = re.compile(rf"{_PENALTY}{_MORE}$")
+_A_DAY = re.compile(r" (?:for|per) (?:each|every) ")
+_EARLIER = re.compile(  # "had raised", but not "announced that it had raised"
+    r"(?<!\w)had (?:(?P<told>already|previously|earlier|before) )?(?:also |then |just )?"
+    r"(?:raised|secured|closed|completed|obtained|received|landed|won|signed|awarded|bought|acquired|paid|sold)\b"
+    r"[^;:]*$"
+)
+_REPORTED = re.compile(
+    r"\b(?:that|said|says|announced|announces|confirmed|confirms|revealed|reported|claims?|claimed)\b[^;:.]{0,60}$"
+)
+_ROUND = frozenset({"funding", "merger_acquisition", "contract_award"})
+"""Events that an article tells with those before them."""
+_IN_YEAR = (  # not when a company was founded
+    r"(?<!founded )(?<!created )(?<!launched )(?<!established )(?<!set up )(?<!started )(?<!opened )"
+    r"(?<!born )\b[Ii]n (?:(?:early|late|mid|[A-Z][a-z]+)[ -])?((?:19|20)\d\d)\b"
+)
+_YEARS = re.compile(_IN_YEAR)
+_OPENING_YEAR = re.compile(rf"(?:^|[;,] )(?:[Bb]ack )?{_IN_YEAR},? [^;:]*$")
+_YEAR_AFTER = re.compile(rf"[^,;:.€$£]{{0,50}}? {_IN_YEAR}")
 _WINDOW, _NEAR = 140, 60  # characters before an amount that are read, and that are near
 
 
-def sums(sentence: str, event: str, in_role: bool) -> Iterator[Money]:
+def sums(
+    sentence: str, event: str, in_role: bool, published: date | None = None
+) -> Iterator[Money]:
     """The amounts of a sentence that its words tie to ``event``.
 
     ``in_role`` says that the sentence shows a buyer, a supplier or a target, so that "for €2
-    million" is the price.
+    million" is the price. What a sentence tells of a year before ``published`` is another deal.
     """
     for money in amounts(sentence) if event in _LEADS else ():
         lead = sentence[max(0, money.start - _WINDOW) : money.start]
         if _is_another(sentence, money, lead, event):
+            continue
+        if event in _ROUND and _is_earlier(sentence, money, event, published):
             continue
         priced = in_role and event in ("contract_award", "merger_acquisition")
         tied = _LEADS[event].search(lead) or (priced and _PRICE.search(lead))
@@ -97,6 +132,33 @@ def sums(sentence: str, event: str, in_role: bool) -> Iterator[Money]:
 
 
 def _is_another(sentence: str, money: Money, lead: str, event: str) -> bool:
-    if _ANOTHER.search(lead[-_NEAR:]) or _ANOTHER_AFTER.match(sentence, money.end):
+    fine = event == "litigation_sanction" and _PENALIZED.search(lead)
+    if fine and _A_DAY.match(sentence, money.end):
+        return True
+    if not fine and _ANOTHER.search(lead[-_NEAR:]):
+        return True
+    if _ANOTHER_AFTER.match(sentence, money.end):
         return True
     return event == "litigation_sanction" and _ASKED.search(lead) is not None
+
+
+def _is_earlier(sentence: str, money: Money, event: str, published: date | None) -> bool:
+    """Whether a sentence tells of a deal before the one that the article is about."""
+    lead = sentence[max(0, money.start - _WINDOW) : money.start]
+    earlier = _EARLIER.search(lead)
+    if earlier and (earlier["told"] or not _REPORTED.search(lead, 0, earlier.start())):
+        return True
+    year = _year_of(sentence, money)
+    if year is None or published is None:
+        return False
+    # What was signed or bought last year may be told only now, a round hardly.
+    late = event != "funding" or published.month <= 2
+    return year < published.year - late
+
+
+def _year_of(sentence: str, money: Money) -> int | None:
+    """The year that a sentence gives an amount: "in 2021" after it, or at the head of the clause."""
+    if after := _YEAR_AFTER.match(sentence, money.end):
+        return int(after[1])
+    lead = sentence[max(0, money.start - _WINDOW) : money.start]
+    return int(_YEARS.findall(lead)[-1]) if _OPENING_YEAR.search(lead) else None

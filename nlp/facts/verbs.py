@@ -165,7 +165,7 @@ RULES: tuple[Rule, ...] = (
           rf"{_HAS}(?:fined|fines|sanctioned|reprimanded|ordered|orders|obliges|obliged)(?= )", None, "target",
           then=r" (?:(?:US\$|[€£$])?\d|to (?:pay|return|hand|stop|compensate|delete)\b)"),
     _rule("litigation_sanction",
-          rf"{_HAS}(?:imposed|imposes|upheld|confirmed) (?:an?|the) (?:[^;:]{{1,40}} )?fine"
+          rf"{_HAS}(?:imposed|imposes|upheld|confirmed) (?:an?|the) (?:[^;:]{{1,40}} )?(?:fine|penalty)"
           r"(?: of [^;:]{3,30}?)? on(?= )", None, "target"),
     _rule("litigation_sanction",
           r"(?<!\w)(?:(?:(?:has|had) been|was|is) fined|fined"

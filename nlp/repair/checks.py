@@ -8,10 +8,14 @@ from functools import cache
 
 from nlp.article import Check
 from nlp.glossary import Glossary
+from nlp.numerals import english_words
+from nlp.repair.acronyms import english_acronyms
 from nlp.tables import exonyms, fold, institution_words, words
+from nlp.times import times
+from nlp.translate.prepare import is_capitals
 from nlp.translate.terms import TermFinder, rendered
 
-_FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+_FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?")
 _READABLE = re.compile(
     r"\d+(?:,\d{3})*(?:\.\d+)?|\d+(?:[\u00a0\u202f ]\d{3})*(?:[.,]\d+)?|\d+(?:\.\d{3})*(?:,\d{1,2})?"
 )  # as English or the source's language writes figures: "25.350,000" is neither
@@ -43,7 +47,8 @@ def check_segment(index: int, source: str | None, english: str, kind: str) -> It
     """The checks that a segment fails, if any."""
     if source is not None and source != english:
         yield from _numbers(index, source, english)
-        yield from _names(index, source, english)
+        if not is_capitals(source):  # then capitals tell no names
+            yield from _names(index, source, english)
         if _truncated(source, english):
             yield Check("truncation", "the English stops before the source does", index)
     elif kind == "paragraph" and _TRUNCATED.search(english) and not _END.search(english):
@@ -52,12 +57,41 @@ def check_segment(index: int, source: str | None, english: str, kind: str) -> It
 
 def _numbers(index: int, source: str, english: str) -> Iterator[Check]:
     known = figures_of(english)
+    clocks: list[tuple[int, int]] | None = None
     for m in _FIGURE.finditer(source):
         digits = _digits(m[0])
         # A small one may stand in words, a month by its name.
-        named = m[0].lstrip("0") in _WORD_NUMBERS
-        if digits and not named and not (m[0] in known or _said(digits, known)):
+        named = m[0].lstrip("0") in _WORD_NUMBERS or _in_words(m[0], english)
+        if not digits or named or m[0] in known or _said(digits, known):
+            continue
+        clocks = _clocks_said(source, english) if clocks is None else clocks
+        if not any(start <= m.start() < end for start, end in clocks):
             yield Check("number", f"{m[0]} of the source is not in the English", index)
+
+
+def _in_words(figure: str, english: str) -> bool:
+    """Whether a number of two digits is spelled out ("Forty-six species were counted")."""
+    return len(figure) == 2 and figure.isdigit() and _word(english_words(int(figure)), english)
+
+
+def _clocks_said(source: str, english: str) -> list[tuple[int, int]]:
+    """Where the source has a time of day whose English is there: "18.00 horas" and "6 p.m."."""
+    spans = {span for lang in ("fr", "es") for span in times(source, lang)}
+    plain = english.replace(".m.", "m").replace("\u00a0", " ")
+    return [(s.start, s.end) for s in spans if _clock_said(s.english.replace(".m.", "m"), plain)]
+
+
+def _clock_said(clock: str, english: str) -> bool:
+    """Both without the points of "p.m."; of "from 2 to 4 p.m." the first has no half of the day."""
+    if clock == "24 hours a day":
+        return _word(clock, english) or _word("around the clock", english)
+    bare = clock.removesuffix(" am").removesuffix(" pm")
+    ranged = rf"(?<![\w.:,]){re.escape(bare)} ?(?:-|\u2013|to|and) ?[\d:]+ {clock[-2:]}\b"
+    return _word(clock, english) or (bare != clock and re.search(ranged, english) is not None)
+
+
+def _word(words: str, text: str) -> bool:
+    return re.search(rf"(?<![\w.:,]){re.escape(words)}(?!\w)", text, re.I) is not None
 
 
 def _said(digits: str, known: set[str]) -> bool:
@@ -72,6 +106,10 @@ def _names(index: int, source: str, english: str) -> Iterator[Check]:
     for m in _NAME.finditer(source):
         words = [w for w in m[0].split(" ") if len(w) > 3]
         if not words or any(_named(fold(w), folded) for w in (*words, m[0])):
+            continue
+        if any(
+            rendered(own, english) for w in words for own in english_acronyms().get(fold(w), ())
+        ):
             continue
         said = _terms_said(source, english) if said is None else said
         if not any(start < m.end() and m.start() < end for start, end in said):

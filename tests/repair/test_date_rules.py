@@ -24,6 +24,14 @@ BRITISH = Repairer.load(RepairOptions(model=None, style="uk"))
         ("The order of the 4 August 2021 amending it.", "The order of August 4, 2021 amending it."),
         ("The order of the July 28 concerning it.", "The order of July 28 concerning it."),
         ("It applies since the March 4, 2021 in Lyon.", "It applies since March 4, 2021 in Lyon."),
+        ("An order of the January 27, 2025, published today, binds it.",
+         "An order of January 27, 2025, published today, binds it."),
+        ("A decree of the March 12, 2025 sets the rules.", "A decree of March 12, 2025 sets the rules."),
+        ("The law of the July 3 requires it.", "The law of July 3 requires it."),
+        ("The decree of the July 3, 2024, requires it.", "The decree of July 3, 2024, requires it."),
+        ("The decree of the 3 July 2024 requires it.", "The decree of July 3, 2024 requires it."),
+        ("The ruling of the July 3, 2024 (in force) binds it.",
+         "The ruling of July 3, 2024 (in force) binds it."),
     ],
 )  # fmt: skip
 def test_a_date_loses_its_article(damaged: str, expected: str) -> None:
@@ -41,6 +49,13 @@ def test_a_date_loses_its_article(damaged: str, expected: str) -> None:
         "The plan of the July 26, 2019 health reform.",
         "A budget for the January 1, 2021 to December 31, 2021 period.",
         "The June 30, 2021 on-site visit took place.",
+        "It follows the law of the July 3, 2024 session.",
+        "The order of the July 3, 2024 elections stands.",
+        "The decision of the June 30, 2021 board stands.",
+        "The resolution of the June 30, 2021, summit.",
+        "The resolution of the June 30, 2021, health summit.",
+        "The ruling of the July 4, 2024 speed hearing.",
+        "The agreement of the March 4 talks.",
     ],
 )
 def test_a_date_that_a_noun_follows_keeps_it(text: str) -> None:
@@ -116,4 +131,39 @@ def test_one_stop_after_an_abbreviation(damaged: str, expected: str) -> None:
     ],
 )
 def test_other_stops_stay(text: str) -> None:
+    assert AMERICAN.repair(text).edits == ()
+
+
+@pytest.mark.parametrize(
+    ("damaged", "expected"),
+    [
+        ("Bids close at 3 p.m. del July 18.", "Bids close at 3 p.m. on July 18."),
+        ("Bids close at 3 p.m. of the July 18.", "Bids close at 3 p.m. on July 18."),
+        ("It ends at 2 p.m. du June 30, 2025, he said.", "It ends at 2 p.m. on June 30, 2025, he said."),
+        ("Send it before noon del June 5.", "Send it before noon on June 5."),
+        ("It ends at midnight of the 18 July.", "It ends at midnight on 18 July."),
+        ("It ends at 3 p.m. del Monday, July 18.", "It ends at 3 p.m. on Monday, July 18."),
+        ("The meeting del July 18 was long.", "The meeting of July 18 was long."),
+        ("The JO du January 30 has it.", "The JO of January 30 has it."),
+        ("The Official Journal du January 30 has it.", "The Official Journal of January 30 has it."),
+    ],
+)  # fmt: skip
+def test_what_links_a_date_is_english(damaged: str, expected: str) -> None:
+    assert AMERICAN.repair(damaged).text == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It lies in Place du May 8, 1945.",
+        "It lies in the rue du March 19, 1962.",
+        "The Avenida del April 9 is closed.",
+        "Send it by noon of July 18.",
+        "It lasts until 3 p.m. of the July 18 session.",
+        "At 3 p.m. El Mundo of July 18 was out.",
+        "Le March 5 is a band.",
+        "The meeting of July 18 was long.",
+    ],
+)
+def test_what_links_no_date_stays(text: str) -> None:
     assert AMERICAN.repair(text).edits == ()

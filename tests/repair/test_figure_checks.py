@@ -21,6 +21,14 @@ def unsaid(source: str, english: str) -> list[str]:
         ("El precio es de 12,500.75 pesos.", "The price is 12.500.75 pesos."),
         ("El precio es de 12.500,75 euros.", "The price is 12,500,75 euros."),
         ("El precio es de 340 euros.", "The price is 350 euros."),
+        ("Gastó 1.318,6 millones.", "It spent 1.3187 billion."),
+        ("Il pèse 3 456,7 millions.", "It weighs 3.456 billion."),
+        ("Empieza a las 18.00 horas.", "It begins at 5 p.m."),
+        ("Empieza a las 18.00 horas.", "It begins at 6 a.m."),
+        ("Empieza a las 18.45 horas.", "It begins at 6 p.m."),
+        ("El acto es a las 12.00 h.", "The event is on Monday."),
+        ("La version 14.00 sort.", "The 2 p.m. release is out."),
+        ("Vinieron 46 personas.", "Sixty-four people came."),
     ],
 )
 def test_a_figure_that_is_lost_or_cannot_be_read_is_told(source: str, english: str) -> None:
@@ -37,6 +45,17 @@ def test_a_figure_that_is_lost_or_cannot_be_read_is_told(source: str, english: s
         ("Le prix est de 1 250 000,50 euros.", "The price is €1,250,000.50."),
         ("La version 12.500.75 corrige 192.168.0.12.", "Version 12.500.75 fixes 192.168.0.12."),
         ("La version 2.3.1 sort.", "Version 2.3.1 is out."),
+        ("Gastó 1.318,6 millones de euros.", "It spent €1.3186 billion."),
+        ("Il pèse 3 456,7 millions d'euros.", "It weighs €3.4567 billion."),
+        ("Son 12.345,6 millones de pesos.", "It is 12.3456 billion pesos."),
+        ("Son 1,318.6 millones de pesos.", "It is 1.3186 billion pesos."),
+        ("Empieza a las 18.00 horas del martes.", "It begins at 6 p.m. on Tuesday."),
+        ("Horario: de 9.30-14.00 h.", "Hours: 9:30 a.m.-2 p.m."),
+        ("Horario: de 14.00 a 16.00 h.", "Hours: from 2 to 4 p.m."),
+        ("El acto es a las 12.00 h.", "Noon is when it starts."),
+        ("Il arrive après 22 heures.", "He arrives after 10 p.m."),
+        ("C'est ouvert 24 heures sur 24.", "It is open around the clock."),
+        ("Vinieron 46 personas.", "Forty-six people came."),
     ],
 )
 def test_a_figure_that_stands_in_the_english_is_not(source: str, english: str) -> None:

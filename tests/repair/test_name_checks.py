@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from nlp.repair.acronyms import english_acronyms
 from nlp.repair.checks import check_segment
 from nlp.tables import fold, institution_words
 
@@ -26,6 +27,16 @@ def lacking(source: str, english: str) -> list[str]:
         ("Es la Cruz Roja.", "It is the Red Cross."),
         ("Une amende de la Cnil.", "A fine from the Cnil."),
         ("Vive à Bruxelles depuis.", "Has lived in Brussels since."),
+        ("La codificación CIE-10 manda.", "ICD-10 coding rules."),
+        ("Le codage CIM-9 et la CIM-11.", "ICD-9 coding and ICD-11."),
+        ("Recibe fondos Feder del Estado.", "It gets ERDF funds from the state."),
+        ("Trois EHPAD du Cantal.", "Three nursing homes in Cantal."),
+        ("La Caisse nationale paie.", "The national fund pays."),
+        ("El Colegio de Farmacéuticos.", "The pharmacists' association."),
+        ("La directora de Sistemas de Información.", "The chief information officer."),
+        ("Le directeur des Systèmes d'information.", "The CIO."),
+        ("LA FIN DES CLASSEURS PAPIER", "THE END OF THE PAPER BINDER"),
+        ("SUFRE UN CIBERATAQUE GRAVE", "HIT BY SERIOUS CYBERATTACK"),
     ],
 )
 def test_what_the_english_says_is_not_flagged(source: str, english: str) -> None:
@@ -40,6 +51,11 @@ def test_what_the_english_says_is_not_flagged(source: str, english: str) -> None
         ("Es la Cruz Roja.", "It is an association.", "Cruz Roja"),
         ("Lo pide la Agencia de Datos.", "The update asks for it at the agency.", "Datos"),
         ("La clínica de Tressanga Salud.", "The clinic in town.", "Tressanga Salud"),
+        ("Organiza la SEIS.", "Six organizes it.", "SEIS"),
+        ("La codificación CIE-10 manda.", "ICD-9 coding rules.", "CIE-10"),
+        ("Recibe fondos Feder.", "It gets funds.", "Feder"),
+        ("Trois EHPAD du Cantal.", "Three homes in Cantal.", "EHPAD"),
+        ("La Caisse nationale paie.", "The cashier pays.", "Caisse"),
     ],
 )
 def test_what_it_lacks_is(source: str, english: str, name: str) -> None:
@@ -51,3 +67,12 @@ def test_the_words_of_institutions_are_folded() -> None:
     assert len(table) > 100
     assert all(fold(word) == word and word.isalpha() for word in table)
     assert all(own and own == fold(own).strip() for begun in table.values() for own in begun)
+
+
+def test_acronyms_are_folded_and_their_english_is_plain() -> None:
+    table = english_acronyms()
+    assert len(table) > 200
+    assert all(acronym == fold(acronym) for acronym in table)
+    assert not any("\\" in own or "/" in own for english in table.values() for own in english)
+    assert table["jjoo"][0] == "Olympic Games"
+    assert set(table["drh"]) == {"HR director", "HR department"}

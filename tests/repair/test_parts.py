@@ -163,3 +163,41 @@ def test_names_of_an_article() -> None:
     ]
     assert article_names(texts) == ("Kerlan Systèmes", "Lugo", "Ana Roldán")
     assert find_names("nothing here") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We're late. They're here, I've seen Ana Roldán.", ["Ana Roldán"]),
+        ("Don't go. That's Lumenor. Let's see. What\u2019s new?", ["Lumenor"]),
+        ("He bought Nantes-based Hoptis.", ["Nantes", "Hoptis"]),
+        ("Ségur-related aid, EU-funded and Jean-Marc Ayrault-led.", ["Ségur", "EU", "Jean-Marc Ayrault"]),
+        ("It falls under Article 9 of Lumenor's terms.", ["Lumenor"]),
+        ("DEDALUS IS SELLING ITS RADIOLOGY BUSINESS TO EVOLUCARE FOR €48 MILLION", ["DEDALUS", "EVOLUCARE"]),
+        ("A headline: DEDALUS IS SELLING ITS BUSINESS.", ["DEDALUS"]),
+        ("It holds vitamin A. It works.", []),
+        ("CIUDAD DE MÉXICO.-The ministry opened.", ["CIUDAD DE MÉXICO"]),
+        # what stays
+        ("Mérovia's archive in Saint-Denis, O'Higgins and D'Hondt.", ["Mérovia", "Saint-Denis", "O'Higgins", "D'Hondt"]),
+        ("In Clermont-Ferrand the GHT Nord met IB-Salut and Coca-Cola.", ["Clermont-Ferrand", "GHT Nord", "IB-Salut", "Coca-Cola"]),
+        ("He heads CHRU DE LILLE and J. P. Morgan.", ["CHRU DE LILLE", "J. P. Morgan"]),
+        ("Mérovia\u2019s archive", ["Mérovia"]),
+    ],
+)  # fmt: skip
+def test_what_is_a_name(text: str, names: list[str]) -> None:
+    found = find_names(text)
+    assert [name for _, name in found] == names
+    assert all(text.startswith(name, start) for start, name in found)
+
+
+def test_a_headline_in_capitals_tells_names_only_where_all_is_in_capitals() -> None:
+    title = "SAD CLOSURE OF LUMENOR"
+    assert article_names([title, "Kerlan closed it."]) == ("Kerlan",)
+    assert "LUMENOR" in article_names([title])
+    assert article_names(["SAP SE", "He left Kerlan."]) == ("SAP SE", "Kerlan")
+
+
+@given(st.text(alphabet="ABCa.'\u2019- \nÉé&It", max_size=60))
+def test_names_stand_where_they_are_found(text: str) -> None:
+    for start, name in find_names(text):
+        assert name and text[start : start + len(name)] == name

@@ -23,7 +23,7 @@ _NAMES = {m.lower(): m for m in MONTHS.split()} | dict(
     )
 )
 _ANY_MONTH = "|".join(sorted(_NAMES, key=len, reverse=True))
-_REASON = "dates as in English"
+REASON = "dates as in English"
 _DAY = re.compile(
     r"(?P<prep>\b(?:on|since|until|till|from|before|after|by|of|to|for|between|and|past|last|next) )?"
     r"(?P<the>\bthe )?(?P<rel>past |last |next )?(?P<word>day |days )?"
@@ -56,7 +56,8 @@ _SLASHED = re.compile(
 _DATED = re.compile(
     r"\b(?:on|since|until|till|from|before|after|by|of|to|and|between|dated|the|in)[ (]$"
 )
-_ENDS_DATE = re.compile(r"\s*(?:[,.;:)!?\"]|$|(?:to|and|at|in|by|with|for|from|until|the|a) )")
+ENDS_DATE = re.compile(r"\s*(?:[,.;:)!?\"]|$|(?:to|and|at|in|by|with|for|from|until|the|a) )")
+"""What follows a date that is no attribute of a noun."""
 _YEAR_COMMA = re.compile(r", (?:19|20)\d\d,? [a-z]")
 _GOES_ON = re.compile(  # what follows a date, and no noun that the date is an attribute of
     r"(?:, (?:19|20)\d\d)?,? (?:relating|related to|on|concerning|regarding|pertaining|amending"
@@ -66,11 +67,18 @@ _GOES_ON = re.compile(  # what follows a date, and no noun that the date is an a
     r"|the|an?|it|he|she|they|we|there|its|his|her|their|this|all|each|under|within|after|before|during|between|in|at|by|for|from|with|until|as|is|was|has|had"
     r"|to(?! (?:\d|[A-Z][a-z]+ \d)))\b(?!-)"
 )
-_ACT = re.compile(
-    r"\b(?:decree|law|act|order|ordinance|regulation|resolution|circular|directive|decision|ruling"
+_ACTS = (
+    r"(?:decree|law|act|order|ordinance|regulation|resolution|circular|directive|decision|ruling"
     r"|judgment|judgement|instruction|bill|agreement|decree-law)"
-    r" (?:No\.? ?|n\u00b0 ?)?[\d/.-]+,? $",
-    re.I,
+)
+_NUMBERED_ACT = re.compile(rf"\b{_ACTS} (?:No\.? ?|n\u00b0 ?)?[\d/.-]+,? $", re.I)
+_ACT = re.compile(rf"\b{_ACTS},? $", re.I)
+_ACT_GOES_ON = re.compile(  # a verb, a participle or what ends a clause: no noun
+    r"(?:, (?:19|20)\d\d)?(?:,? (?:agreed|[a-z]{2,}[a-df-z]ed)\b(?!-)|,? (?:requires|sets|imposes|provides|makes|lays"
+    r"|fixes|establishes|allows|bans|obliges|introduces|creates|defines|specifies|extends|amends|repeals"
+    r"|transposes|gives|grants|puts|approves|authorizes|governs|regulates|applies|enters|takes|came|comes"
+    r"|says|will|would|shall|must|may|can|could|should|does|did|were|are|gave|made|took|also|now|still"
+    r"|only|thus|therefore)\b(?!-)| \(|[;.)]|$)"
 )
 
 
@@ -79,7 +87,7 @@ def days(text: str, view: View) -> Iterator[Change]:
     for m in _DAY.finditer(text):
         fixed = _day(m, view)
         if fixed is not None and fixed != m[0]:
-            yield Change(*m.span(), fixed, _REASON, True)
+            yield Change(*m.span(), fixed, REASON, True)
 
 
 def _day(m: re.Match[str], view: View) -> str | None:
@@ -103,7 +111,7 @@ def _day(m: re.Match[str], view: View) -> str | None:
         return None  # "the 3rd of May" is English
     if not (wrong or bare_the or m["word"]):
         return None
-    if bare_the and not wrong and not _ENDS_DATE.match(m.string, m.end()) and not _stands(m):
+    if bare_the and not wrong and not ENDS_DATE.match(m.string, m.end()) and not _stands(m):
         return None  # "the 30 June deadline" is English
     return _written(m, month, view)
 
@@ -113,8 +121,16 @@ def _stands(m: re.Match[str]) -> bool:
     no attribute of a noun ("of the August 4, 2021 decree")."""
     if not (m["prep"] or "").strip():
         return False
-    act = m["prep"].lower() == "of " and _ACT.search(m.string, max(0, m.start() - 40), m.start())
-    return bool(act) or _GOES_ON.match(m.string, m.end()) is not None
+    if m["prep"].lower() == "of " and _is_act(m.string[max(0, m.start() - 40) : m.start()], m):
+        return True
+    return _GOES_ON.match(m.string, m.end()) is not None
+
+
+def _is_act(lead: str, m: re.Match[str]) -> bool:
+    """Whether a law or the like is told by its date: one with a number, or no noun follows."""
+    if _NUMBERED_ACT.search(lead):
+        return True
+    return _ACT.search(lead) is not None and _ACT_GOES_ON.match(m.string, m.end()) is not None
 
 
 def _written(m: re.Match[str], month: str, view: View) -> str:
@@ -137,15 +153,15 @@ def _written(m: re.Match[str], month: str, view: View) -> str:
 def month_first(text: str, view: View) -> Iterator[Change]:
     """ "since the November 4", "the past March 16": the article goes."""
     for m in _MONTH_FIRST.finditer(text):
-        ends = _ENDS_DATE.match(text, m.end()) and not _YEAR_COMMA.match(text, m.end())
+        ends = ENDS_DATE.match(text, m.end()) and not _YEAR_COMMA.match(text, m.end())
         if not ends and not _stands(m):
             continue  # "the June 30 deadline" is English
         prep = m["prep"] or "on "
         fixed = f"{prep}{m['month'].capitalize()} {m['day']}{m['th'] or ''}"
         fixed = fixed[0].upper() + fixed[1:] if m[0][0].isupper() else fixed
-        yield Change(*m.span(), fixed, _REASON, True)
+        yield Change(*m.span(), fixed, REASON, True)
     for m in _ON_WEEKDAY.finditer(text):
-        yield Change(*m.span(), f"{m[1]} {m[2]}", _REASON, True)
+        yield Change(*m.span(), f"{m[1]} {m[2]}", REASON, True)
     for m in _FIRST.finditer(text):
         if view.damaged or view.source_has(r"\b1er "):
             first = f"{m['month']} 1" if view.style == "us" else f"1 {m['month']}"
@@ -157,7 +173,7 @@ def month_first(text: str, view: View) -> Iterator[Change]:
                 )
                 else "on "
             )
-            yield Change(*m.span(), on + first, _REASON, True)
+            yield Change(*m.span(), on + first, REASON, True)
 
 
 def months(text: str, view: View) -> Iterator[Change]:
@@ -168,7 +184,7 @@ def months(text: str, view: View) -> Iterator[Change]:
             continue
         if link == "of" and name in MONTHS and not view.damaged:
             continue  # "in June of 1944" is said too
-        yield Change(*m.span(), f"{_NAMES[m['month'].lower()]} {m['year']}", _REASON, True)
+        yield Change(*m.span(), f"{_NAMES[m['month'].lower()]} {m['year']}", REASON, True)
 
 
 def centuries(text: str, view: View) -> Iterator[Change]:
@@ -178,10 +194,10 @@ def centuries(text: str, view: View) -> Iterator[Change]:
         number = _from_roman(roman)
         if number and (m["b"] or len(roman) > 1):
             yield Change(
-                *m.span(), f"{ordinal(number)} {(m['c'] or m['c2']).lower()}", _REASON, True
+                *m.span(), f"{ordinal(number)} {(m['c'] or m['c2']).lower()}", REASON, True
             )
     for m in _ERORD.finditer(text):
-        yield Change(*m.span(), ordinal(int(m[1])), _REASON, True)
+        yield Change(*m.span(), ordinal(int(m[1])), REASON, True)
     for m in _DECADE.finditer(text):
         the = (
             "the "
@@ -190,7 +206,7 @@ def centuries(text: str, view: View) -> Iterator[Change]:
             else ""
         )
         if the:
-            yield Change(*m.span(), f"{the}19{m[1]}s", _REASON, True)
+            yield Change(*m.span(), f"{the}19{m[1]}s", REASON, True)
 
 
 def _from_roman(text: str) -> int:
@@ -213,7 +229,7 @@ def slashed(text: str, view: View) -> Iterator[Change]:
         if _day_first(m[0], view) or (sure and view.style == "us"):
             name = MONTHS.split()[month - 1]
             fixed = f"{name} {day}, {year}" if view.style == "us" else f"{day} {name} {year}"
-            yield Change(*m.span(), fixed, _REASON, True)
+            yield Change(*m.span(), fixed, REASON, True)
 
 
 def _day_first(written: str, view: View) -> bool:

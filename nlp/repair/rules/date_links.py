@@ -1,0 +1,43 @@
+"""What links a date to a time or a noun: "3 p.m. del July 18", "JO du January 30"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View
+from nlp.repair.rules.dates import ENDS_DATE, MONTHS, REASON
+
+_MONTH = "|".join(MONTHS.split())
+_PLAIN = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    rf"(?:(?:{_MONTH}) \d{{1,2}}|\d{{1,2}} (?:{_MONTH}))\b(?:,? (?:19|20)\d\d\b)?"
+)
+_AT_TIME = re.compile(
+    r"(?P<time>\b[ap]\.m\.|\b(?:noon|midnight)|\b\d{1,2}:[0-5]\d)(?: hours)? (?:del|du|de|of el|el|le|(?P<the>of the))"
+    rf" (?=(?P<date>{_PLAIN}))"
+)
+_OF_DATE = re.compile(rf"(?<=[\w)] )(?P<of>del|du) (?={_PLAIN})")
+_STREET = re.compile(  # "Place du May 8" is a name; "JO du January 30" none
+    r"(?:^|[\s(])(?!(?:[A-Z]{2,5}|Journal|[Oo]fficiel|Official|Gazette|Decree|Law|Order"
+    r"|Circular|Decision|Instruction|Resolution) $)(?:[A-Z\u00c0-\u00de][\w'\u2019-]*|rue|place|avenue|boulevard|cours|quai|calle"
+    r"|plaza|avenida|paseo) $"
+)
+
+
+def linked(text: str, view: View) -> Iterator[Change]:
+    """ "3 p.m. del July 18" -> "3 p.m. on July 18"; "JO du January 30" -> "JO of January 30"."""
+    taken = set()
+    for m in _AT_TIME.finditer(text):
+        taken.add(m.end())
+        if m["the"] and not ENDS_DATE.match(text, m.end("date")):
+            continue  # "3 p.m. of the July 18 session"
+        yield Change(m.end("time"), m.end(), " on ", REASON, True)
+    for m in _OF_DATE.finditer(text):
+        if m.end() not in taken and not _STREET.search(text, max(0, m.start() - 40), m.start()):
+            yield Change(*m.span("of"), "of", REASON, True)
+
+
+RULES = (
+    Rule("linked", "date_format", linked, re.compile(r" (?:d[eu]l?|of the|of el|el|le) [\dA-Z]")),
+)
