@@ -43,6 +43,7 @@ CHECKS = {
     "url": "an address is missing", "email": "a mail address is missing",
     "tag": "a tag is missing", "code": "a code is missing", "quote": "quotation marks are missing",
     "name": "a name is missing", "term": "a glossary term is rendered otherwise",
+    "twice": "something is said twice",
     "empty": "the translation is empty", "loop": "the translation goes round in circles",
     "length": "the length is odd", "script": "foreign letters remain",
     "language": "the translation is not English", "confidence": "the confidence is low",

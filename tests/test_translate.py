@@ -16,7 +16,8 @@ from nlp.engine import Hypothesis
 from nlp.stage import Kept
 from nlp.translate import TranslateOptions, TranslateStage, Translator
 from nlp.translate.checks import length_odd, loops
-from nlp.translate.prepare import cut, is_capitals, join, spelled, tidy
+from nlp.translate.cutting import cut, join
+from nlp.translate.prepare import is_capitals, spelled, tidy
 
 
 class FakeEngine:

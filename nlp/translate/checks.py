@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nlp.protect import Span
@@ -15,9 +16,12 @@ _WORD = re.compile(r"\w+")
 
 KINDS = (
     "number", "money", "percent", "date", "time", "url", "email", "tag", "code", "quote", "name",
-    "term", "empty", "loop", "length", "script", "language", "confidence",
+    "term", "twice", "empty", "loop", "length", "script", "language", "confidence",
 )  # fmt: skip
 """Every kind of finding, as docs/translation.md explains them."""
+
+
+_ONCE = frozenset(("money", "percent", "date", "time", "url", "email", "code"))
 
 
 class Finding(NamedTuple):
@@ -60,6 +64,48 @@ def _there(span: Span, plain: str, english: str) -> bool:
         return any(rendered(form, english) for form in (span.english, *span.also))
     equal = span.also if span.kind == "time" else ()
     return any(_plain(form) in plain for form in (span.english, *equal))
+
+
+def repeated(decoded: str, symbols: Mapping[str, str]) -> list[Finding]:
+    """Name every placeholder that the model wrote more than once: the source has each only once.
+
+    Args:
+        decoded: what the model wrote, placeholders and all.
+        symbols: the placeholders that it was given, and the English of each.
+    """
+    return [Finding("twice", said) for symbol, said in symbols.items() if decoded.count(symbol) > 1]
+
+
+def said_again(spans: Sequence[Span], source: str, english: str) -> list[Finding]:
+    """Name every date, time, figure or address that stands oftener in the English than in the source.
+
+    For what was decoded without placeholders. Names and small numbers are left out: English may have
+    them of other words ("madrileño" is "of Madrid", "deux" is "2").
+    """
+    first = {_plain(span.english): span.english for span in spans if _told_once(span)}
+    if not first:
+        return []
+    own, found = Counter(_plain(span.english) for span in spans if span.english), []
+    left, outside = _plain(english), _plain(_without(spans, source))
+    for form in sorted(own, key=lambda form: (-len(form), form)):
+        pattern = re.compile(rf"(?<![\w.,]){re.escape(form)}(?!\w|[.,]\d)")
+        left, said = pattern.subn(" ", left)
+        if form in first and said > own[form] + len(pattern.findall(outside)):
+            found.append(Finding("twice", first[form]))
+    return found
+
+
+def _without(spans: Iterable[Span], source: str) -> str:
+    """A sentence with white space where its spans are."""
+    rest = list(source)
+    for span in spans:
+        rest[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(rest)
+
+
+def _told_once(span: Span) -> bool:
+    figure = span.kind == "number" and re.search(r"\d.?\d.?\d", span.english) is not None
+    return figure or span.kind in _ONCE
 
 
 def length_odd(source: str, english: str) -> bool:

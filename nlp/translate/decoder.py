@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from nlp.engine import Engine, Hypothesis
 from nlp.protect import Masked, Span, mask, unmask
 from nlp.translate.articles import taken_for_dates, without
-from nlp.translate.checks import Finding, length_odd, loops, missing
+from nlp.translate.checks import Finding, length_odd, loops, missing, repeated, said_again
+from nlp.translate.cutting import join
 from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.options import TranslateOptions
 from nlp.translate.prepare import spelled
@@ -21,6 +22,9 @@ from nlp.translate.traits import Evidence
 
 LANGUAGES = ("fr", "es")
 _BEAM = 4  # of the second look
+_DECODING = frozenset(
+    ("twice", "empty", "loop", "length")
+)  # faults that are no lost figure or name
 _NO_REPEAT = 4  # tokens that may not come again where a check failed
 
 
@@ -84,16 +88,24 @@ class Decoder:
                 found[at] = hypothesis
             for unit, h, hypothesis in zip(mine, hidden, found, strict=True):
                 english = spelled(unmask(hypothesis.text, h.english)).strip()
-                self._consider(unit, english, hypothesis)
+                twice = repeated(hypothesis.text, h.english)
+                if not h.english:
+                    twice = said_again(unit.spans, unit.source, english)
+                self._consider(unit, english, hypothesis, twice)
 
     def _shown(self, unit: Unit, words: bool) -> list[Span]:
         """What of a unit is masked or annotated; terms only for a model that was taught them."""
         shown = [s for s in unit.spans if self.terms or s.kind != "term"]
         return [*shown, *(n.span for n in _left_open(unit))] if words else shown
 
-    def _consider(self, unit: Unit, english: str, hypothesis: Hypothesis) -> None:
-        """Take a new English for a unit if it has fewer problems than the one before."""
-        problems = missing(unit.spans, english, unit.numbers)
+    def _consider(
+        self, unit: Unit, english: str, hypothesis: Hypothesis, twice: list[Finding]
+    ) -> None:
+        """Take a new English for a unit if it has fewer problems than the one before.
+
+        `twice` names what it has oftener than the source.
+        """
+        problems = missing(unit.spans, english, unit.numbers) + twice
         if not english:
             problems.append(Finding("empty", "nothing was decoded"))
         elif loops(english) and not loops(unit.source):
@@ -139,6 +151,13 @@ def evidence(parts: list[Unit]) -> Evidence:
         sum(len(unit.problems) for unit in parts),
         sum(len(unit.spans) for unit in parts),
     )
+
+
+def of_halves(whole: Unit, halves: list[Unit]) -> list[Finding]:
+    """What is wrong with a sentence decoded in halves, by what the whole of it must have."""
+    english = join([(unit.source, unit.english) for unit in halves])
+    decoding = [p for unit in halves for p in unit.problems if p.kind in _DECODING]
+    return missing(whole.spans, english, whole.numbers) + decoding
 
 
 def faults(problems: list[Finding]) -> int:

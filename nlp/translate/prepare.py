@@ -1,11 +1,10 @@
-"""What happens to a text before it is translated: tidying, cutting, and what needs no model."""
+"""What happens to a text before it is translated: tidying, and what needs no model."""
 
 from __future__ import annotations
 
 import html
 import re
 import unicodedata
-from collections.abc import Callable
 
 from nlp.soft_hyphens import without_soft_hyphens
 
@@ -15,14 +14,6 @@ _CONTROL = re.compile(
 )
 _BULLET = re.compile(r"(?:[-–—•·*▪◦>]+|\d{1,2}[.)]|[a-z]\))\s+")
 _WORD = re.compile(r"[^\W\d_]+")
-_CUTS = (
-    re.compile(r"[;:]\s"),
-    re.compile(r"[,–—)]\s(?=(?:et|mais|ou|qui|que|dont|où|car|y|pero|o|quien|donde|pues|e)\b)"),
-    re.compile(r"[,–—)]\s"),
-    re.compile(r"\s(?=(?:et|mais|ou|qui|que|dont|car|y|pero|donde|pour|para|avec|con)\s)"),
-    re.compile(r"\s"),
-)
-
 _PLURAL = re.compile(r"(?<![\w.@/-])([a-z]{2,}[bcdfghjklmnpqrstvxz])ys(?![\w@/])")
 
 
@@ -62,54 +53,6 @@ def is_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     upper = sum(c.isupper() for c in letters)
     return len(letters) > 8 and len(_WORD.findall(text)) > 1 and upper >= 0.85 * len(letters)
-
-
-def cut(text: str, fits: Callable[[str], bool]) -> list[str]:
-    """Cut a text into parts that fit, at the strongest break nearest the middle.
-
-    The parts joined by single spaces give the text back, except where a run without any space had
-    to be cut.
-    """
-    if fits(text) or len(text) < 4:
-        return [text]
-    at = _break(text)
-    left, right = text[:at].strip(), text[at:].strip()
-    if not left or not right:
-        return [text]
-    return cut(left, fits) + cut(right, fits)
-
-
-def _break(text: str) -> int:
-    middle = len(text) / 2
-    for pattern in _CUTS:
-        ends = [found.end() for found in pattern.finditer(text)]
-        near = [end for end in ends if 0.2 * len(text) <= end <= 0.8 * len(text)]
-        if near:
-            return min(near, key=lambda end: abs(end - middle))
-    return len(text) // 2
-
-
-def join(parts: list[tuple[str, str]]) -> str:
-    """Join translated parts (source, English) of one sentence into a sentence again."""
-    joined = ""
-    for i, (source, english) in enumerate(parts):
-        if i and source[:1].islower() and _sentence_case(english):
-            english = english[0].lower() + english[1:]
-        last = source.rstrip()[-1:]
-        if i < len(parts) - 1 and english.endswith(".") and last != ".":
-            english = english[:-1] + (last if last in ",;:" else "")
-        joined += (" " if joined and english else "") + english
-    return joined
-
-
-def _sentence_case(english: str) -> bool:
-    """The capital at the start may be there only because the part was taken for a sentence."""
-    first = english.split(" ", 1)[0]
-    return first in {
-        "The", "A", "An", "And", "But", "Or", "Who", "Which", "That", "For", "With", "In", "On",
-        "At", "By", "To", "From", "As", "It", "Its", "This", "These", "They", "Their", "While",
-        "Because", "Where", "When", "If", "He", "She", "We", "Of", "Is", "Are", "Was", "Were",
-    }  # fmt: skip
 
 
 def spelled(english: str) -> str:

@@ -22,17 +22,17 @@ from nlp.translate import glosses
 from nlp.translate.capitals import Recaser, words_of_capitals
 from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
-from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults
+from nlp.translate.cutting import cut, held, join, raised
+from nlp.translate.datelines import dateline, town_before
+from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults, of_halves
 from nlp.translate.names import Context, NameFilter, opening_word
 from nlp.translate.numbers import stated
 from nlp.translate.options import TranslateOptions
 from nlp.translate.people import people_and_bodies
 from nlp.translate.prepare import (
     bullet,
-    cut,
     has_words,
     is_capitals,
-    join,
     latin_share,
     tidy,
 )
@@ -162,7 +162,8 @@ class Translator:
         finder, seen, plan = self._terms.get(lang), context.introduced, []
         for sentence in split(text, lang):
             here = finder.acronyms(sentence.text) if finder else frozenset()
-            opening = opening_word(sentence.text) in context.names
+            first = opening_word(sentence.text)
+            opening = first in context.names or town_before(sentence.text, first, lang)
             pesos = context.pesos and lang == "es" and "$" in sentence.text
             cased = words_of_capitals(sentence.text, context.names)
             key = _Key(lang, sentence.text, opening, here & seen, pesos, cased)
@@ -196,18 +197,22 @@ class Translator:
                     again[key] = halves
         self._decoder.decode([unit for halves in again.values() for unit in halves])
         for key, halves in again.items():
-            marker, parts = units[key]
-            if faults([p for unit in halves for p in unit.problems]) < faults(parts[0].problems):
+            marker, [whole] = units[key]
+            problems = of_halves(whole, halves)
+            if faults(problems) < faults(whole.problems):
+                for unit in halves:
+                    unit.problems = []
+                halves[0].problems = problems
                 units[key] = marker, halves
 
     def _units(self, key: _Key, text: str, limit: int) -> list[Unit]:
         """The parts of a sentence, none of more tokens than the limit, as units."""
         later = key._replace(opening=False)
-        parts = self._parts(text, key.lang, limit)
+        parts = self._parts(text, key, limit)
         return [self._unit(part, later if i else key) for i, part in enumerate(parts)]
 
     def _without_model(self, text: str, lang: str) -> Translation | None:
-        """Render what needs no model: nothing, figures, symbols, another script."""
+        """Render what needs no model: nothing, figures, symbols, another script, a place alone."""
         if not text:
             return Translation("", 1.0)
         if latin_share(text) < 0.5:
@@ -215,6 +220,8 @@ class Translator:
         other = foreign(text, lang)
         if other == "en":
             return Translation(text, 1.0)
+        if place := dateline(text, lang):
+            return Translation(place, 1.0)
         if other is not None and other not in LANGUAGES:
             return Translation(text, 0.0, (Finding("language", f"{other}: left as is"),))
         masked = mask(text, find_spans(text, lang))
@@ -222,13 +229,21 @@ class Translator:
             return Translation(unmask(masked.text, masked.english), 1.0)
         return None
 
-    def _parts(self, text: str, lang: str, limit: int) -> list[str]:
+    def _parts(self, text: str, key: _Key, limit: int) -> list[str]:
+        """A text cut into parts of so many tokens, and symbols enough for the figures of each."""
+
         def fits(part: str) -> bool:
             if len(part) > 12 * limit or self.engine.count(part) > limit:
                 return False
-            return len(find_spans(part, lang)) <= len(SYMBOLS)
+            return len(find_spans(part, key.lang)) <= len(SYMBOLS)
 
-        return cut(text, fits)
+        return [text] if fits(text) else cut(text, fits, held(text, self._together(text, key)))
+
+    def _together(self, text: str, key: _Key) -> list[Span]:
+        """What a cut must not part: figures, terms, and names where capitals tell them."""
+        known = not is_capitals(text)
+        name_in = self.names.for_language(key.lang, key.opening) if known else None
+        return find_spans(text, key.lang, name_in, self._terms_in(key))
 
     def _unit(self, text: str, key: _Key) -> Unit:
         lang, capitals = key.lang, is_capitals(text)
@@ -254,8 +269,7 @@ class Translator:
 
     def _sentence(self, marker: str, parts: list[Unit]) -> Translation:
         english = join([(unit.source, unit.english) for unit in parts])
-        if parts[0].capitals:
-            english = english.upper()
+        english = english.upper() if parts[0].capitals else raised(parts[0].source, english)
         problems = [p for unit in parts for p in unit.problems]
         shown = evidence(parts)
         confidence = round(self.traits.sure(shown), 4)
