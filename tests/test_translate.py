@@ -91,12 +91,12 @@ def test_a_long_sentence_that_loses_a_figure_is_decoded_in_halves() -> None:
 
 def test_what_the_model_is_unsure_of_is_decoded_again_with_a_beam() -> None:
     t = translator(lambda text, beam: f"beam {beam}", beam_below=0.95, memory=0)
-    assert t.translate(["Oui, monsieur."], "fr")[0].text == "beam 1"  # no better: the first stays
+    assert t.translate(["Oui, monsieur."], "fr")[0].text == "Beam 1"  # no better: the first stays
     t.engine.score = lambda beam: -0.5 / beam
-    assert t.translate(["Oui, monsieur."], "fr")[0].text == "beam 4"
+    assert t.translate(["Oui, monsieur."], "fr")[0].text == "Beam 4"
     t = translator(lambda text, beam: f"beam {beam}", beam_below=0.0)
     t.engine.score = lambda beam: -0.5 / beam
-    assert t.translate(["Oui, monsieur."], "fr")[0].text == "beam 1"
+    assert t.translate(["Oui, monsieur."], "fr")[0].text == "Beam 1"
 
 
 @pytest.mark.parametrize(("bad", "kind"), [("", "empty"), ("the the the the the", "loop")])
@@ -143,7 +143,7 @@ def test_sentences_and_quotations_in_english_pass() -> None:
         ["Der Minister hat sich nicht mit den Kosten und der Frage befasst."], "fr"
     )
     assert [c.kind for c in one_more[0].checks] == ["language"]
-    assert one("On a une date pour as et no.", lambda text, beam: "x").text == "x"
+    assert one("On a une date pour as et no.", lambda text, beam: "x").text == "X"
 
 
 def test_paragraphs_keep_their_white_space_and_repeats_are_decoded_once() -> None:
