@@ -94,11 +94,20 @@ def _lang(segment: Segment, article: Article) -> str | None:
     return segment.lang or article.lang
 
 
+def _left(segment: Segment, article: Article, i: int) -> list[Check]:
+    """The check of a segment that is not translated for its language; English and figures have none."""
+    lang = _lang(segment, article)
+    if lang in (None, "en", *LANGUAGES) or not any(map(str.isalpha, segment.text)):
+        return []
+    return [Check("language", f"{lang}: left as is", i)]
+
+
 def _article(a: int, article: Article, placed: dict[tuple[int, int, int], Translation]) -> Article:
     segments = list(article.segments)
     checks = list(article.checks)
     total = weight = 0.0
     for i, segment in article.content:
+        checks += _left(segment, article, i)
         sentences: list[Sentence] = []
         for j, sentence in enumerate(segment.sentences):
             done = placed.get((a, i, j))
