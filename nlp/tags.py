@@ -65,9 +65,12 @@ def _without(text: str, instead: Callable[[str], str]) -> str:
     """The text with what each of its tags leaves in its place."""
     if "<" not in text:
         return text
-    closed = frozenset(tag["name"].lower() for tag in _TAG.finditer(text) if tag["end"])
+    tags = list(_TAG.finditer(text))
+    if not any(tag["name"] for tag in tags):  # a comment alone is spoken of
+        return text
+    closed = frozenset(tag["name"].lower() for tag in tags if tag["end"])
     parts, at = [""], 0
-    for tag in _TAG.finditer(text):
+    for tag in tags:
         parts.append(text[at : tag.start()])
         at, name = tag.end(), tag["name"] or ""
         before = "".join(part[-_NEAR:] for part in parts[-8:])[-_NEAR:]
