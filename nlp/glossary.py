@@ -55,10 +55,19 @@ class Term:
 
 
 class Glossary:
-    """Terms by language; a later row for the same term replaces an earlier one."""
+    """Terms by language; a later row for the same term and sense replaces an earlier one.
 
-    def __init__(self, terms: Iterable[Term]) -> None:
-        self._terms = {(t.lang, t.term.lower(), t.sense): t for t in terms}
+    Args:
+        terms: the rows.
+        own: the user's, stronger than those: one without a sense takes the place of every row of its
+            term and of the term's plural, one with a sense that of the same sense.
+    """
+
+    def __init__(self, terms: Iterable[Term], own: Iterable[Term] = ()) -> None:
+        self.own = tuple(own)
+        whole = {(t.lang, t.term.lower()) for t in self.own if not t.sense}
+        left = (t for t in terms if not whole or whole.isdisjoint(_numbers(t)))
+        self._terms = {(t.lang, t.term.lower(), t.sense): t for t in (*left, *self.own)}
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._terms.values())
@@ -85,14 +94,13 @@ class Glossary:
 
     @classmethod
     def _with(cls, packaged: Iterable[Term], path: str | Path | None) -> Glossary:
-        terms = list(packaged)
-        if path is not None:
-            try:
-                text = Path(path).read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                raise ConfigError(f"cannot read the glossary {path}: {error}") from error
-            terms += parse(text, str(path))
-        return cls(terms)
+        if path is None:
+            return cls(packaged)
+        try:
+            text = Path(path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"cannot read the glossary {path}: {error}") from error
+        return cls(packaged, parse(text, str(path)))
 
     def terms(self, lang: str | None = None) -> list[Term]:
         """All terms, or those of one source language."""
@@ -103,6 +111,26 @@ class Glossary:
         folded = source.lower().replace("\u2019", "'")
         found = [t for t in self.terms(lang) if _within(t.term.lower(), folded)]
         return sorted(found, key=lambda t: (-len(t.term), t.term))
+
+
+def _numbers(term: Term) -> set[tuple[str, str]]:
+    """A term in lower case with its language, and as a singular: "marchés publics", "marché public"."""
+    plain = term.term.lower()
+    return {
+        (term.lang, plain),
+        (term.lang, " ".join(_singular(w, term.lang) for w in plain.split())),
+    }
+
+
+def _singular(word: str, lang: str) -> str:
+    """A word of four letters or more without the ending of a plural, as far as that shows it."""
+    if len(word) < 4:
+        return word
+    if lang == "fr":
+        return re.sub(r"aux$", "al", word) if word.endswith("aux") else re.sub(r"[sx]$", "", word)
+    if word.endswith("ones"):
+        return word[:-4] + "ón"
+    return re.sub(r"(?<=[dlnrz])es$|(?<=[aeo])s$", "", word)
 
 
 def _within(term: str, text: str) -> bool:

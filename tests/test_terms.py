@@ -145,7 +145,7 @@ def test_an_untaught_model_is_asked_for_the_users_terms_all_the_same(tmp_path: P
     t = Translator(
         FakeEngine(lambda text, beam: "A new trolley."), Checkpoint("fake", tmp_path), options
     )
-    [done] = t.translate(["Un chariot neuf."], "fr")
+    [done] = t.translate(["Un chariot bleu."], "fr")
     assert "⟦" not in "".join(t.engine.asked)
     assert [(c.kind, c.detail) for c in done.checks] == [("term", "medication cart")]
 
@@ -154,8 +154,8 @@ def test_a_users_glossary_is_shown_too(tmp_path: Path) -> None:
     path = tmp_path / "own.tsv"
     path.write_text(OWN, encoding="utf-8")
     t = taught(lambda text, beam: text, glossary=str(path))
-    t.translate(["Un chariot neuf."], "fr")
-    assert t.engine.asked[0] == "Un ⟦t⟧ chariot ⟦=⟧ medication cart ⟦/t⟧ neuf."
+    t.translate(["Un chariot bleu."], "fr")
+    assert t.engine.asked[0] == "Un ⟦t⟧ chariot ⟦=⟧ medication cart ⟦/t⟧ bleu."
 
 
 def test_an_acronym_is_spelled_out_where_an_article_first_has_it() -> None:

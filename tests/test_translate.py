@@ -260,7 +260,7 @@ def test_length() -> None:
     assert not length_odd("x" * 100, "x" * 90) and not length_odd("oui", "yes indeed")
 
 
-def article(*segments: Segment, lang: str = "fr") -> Article:
+def article(*segments: Segment, lang: str | None = "fr") -> Article:
     return Article.new("texte").with_(segments=segments, lang=lang)
 
 
@@ -280,6 +280,33 @@ def test_the_stage_fills_sentences_segments_and_checks() -> None:
     assert 0 < done.confidence < 1
     assert other.article.confidence is None
     assert stage.name == "translate" and stage.config_hash
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "inside", "told"),
+    [
+        ("Das Haus ist neu.", "de", "fr", ["de: left as is"]),
+        ("La casa è nuova.", "it", "en", ["it: left as is"]),
+        ("Das Haus.", None, "de", ["de: left as is"]),
+        ("Das Haus.", "und", "fr", ["und: left as is"]),
+        ("12 500 €", "de", "fr", []),
+        ("It works.", "en", "fr", []),
+        ("La maison est neuve.", "fr", "de", []),
+        ("La casa es nueva.", None, "es", []),
+        ("It works.", None, None, []),
+    ],
+)
+def test_a_segment_in_a_language_that_is_not_translated_is_told(
+    text: str, lang: str | None, inside: str | None, told: list[str]
+) -> None:
+    here = Segment(text, lang=lang, sentences=(Sentence(text),))
+    aside = Segment("Das Wetter", lang="de", label="spam", sentences=(Sentence("Das Wetter"),))
+    [done] = TranslateStage(translator())([article(aside, here, lang=inside)])
+    assert isinstance(done, Kept)
+    assert [(c.kind, c.detail, c.segment) for c in done.article.checks] == [
+        ("language", detail, 1) for detail in told
+    ]
+    assert done.article.segments[1].en == text
 
 
 def test_the_configuration_hash_follows_what_decides_results() -> None:

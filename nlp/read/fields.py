@@ -15,6 +15,7 @@ from nlp.read.html import page_article
 from nlp.read.options import ReadOptions
 from nlp.read.reading import shown
 from nlp.stage import Reason
+from nlp.tags import as_lines, without_tags
 
 T = TypeVar("T")
 
@@ -62,6 +63,7 @@ def row_article(
         if article.blocks or not text:
             return article
     body, checks = clean(text or "")
+    body = as_lines(body)
     if not body.strip():
         raise ReadError(Reason.EMPTY, "the text is blank")
     return Article.new(body, source=source, meta=meta, **found).with_(checks=checks)
@@ -110,7 +112,7 @@ def _what(value: object) -> str:
 
 
 def _title(columns: _Columns) -> str | None:
-    title, _ = clean(columns.scalar("title") or "")
+    title, _ = clean(without_tags(columns.scalar("title") or ""))
     return " ".join(title.split()) or None
 
 

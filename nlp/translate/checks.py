@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nlp.protect import Span
+from nlp.translate.nine import nine_of_new
 from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.terms import rendered
 
@@ -93,6 +94,11 @@ def said_again(spans: Sequence[Span], source: str, english: str) -> list[Finding
         if form in first and said > own[form] + len(pattern.findall(outside)):
             found.append(Finding("twice", first[form]))
     return found
+
+
+def invented(source: str, lang: str, english: str) -> list[Finding]:
+    """Name a nine that is in the English because "neuf" was taken for a number: it means new."""
+    return [Finding("number", "nine: new")] if nine_of_new(source, lang, english) else []
 
 
 def _without(spans: Iterable[Span], source: str) -> str:

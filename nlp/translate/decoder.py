@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from nlp.engine import Engine, Hypothesis
 from nlp.protect import Masked, Span, mask, unmask
 from nlp.translate.articles import taken_for_dates, without
-from nlp.translate.checks import Finding, length_odd, loops, missing, repeated, said_again
+from nlp.translate.checks import Finding, invented, length_odd, loops, missing, repeated, said_again
 from nlp.translate.cutting import join
 from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.options import TranslateOptions
@@ -106,6 +106,7 @@ class Decoder:
         `twice` names what it has oftener than the source.
         """
         problems = missing(unit.spans, english, unit.numbers) + twice
+        problems += invented(unit.source, unit.lang, english)
         if not english:
             problems.append(Finding("empty", "nothing was decoded"))
         elif loops(english) and not loops(unit.source):
@@ -157,7 +158,8 @@ def of_halves(whole: Unit, halves: list[Unit]) -> list[Finding]:
     """What is wrong with a sentence decoded in halves, by what the whole of it must have."""
     english = join([(unit.source, unit.english) for unit in halves])
     decoding = [p for unit in halves for p in unit.problems if p.kind in _DECODING]
-    return missing(whole.spans, english, whole.numbers) + decoding
+    lost = missing(whole.spans, english, whole.numbers)
+    return lost + invented(whole.source, whole.lang, english) + decoding
 
 
 def faults(problems: list[Finding]) -> int:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from nlp.soft_hyphens import without_soft_hyphens
+from nlp.tags import without_tags
 
 _SPACE = re.compile(r"[ \t\r\n\v\f\u0085\u2028\u2029]+")
 _CONTROL = re.compile(
@@ -18,14 +19,14 @@ _PLURAL = re.compile(r"(?<![\w.@/-])([a-z]{2,}[bcdfghjklmnpqrstvxz])ys(?![\w@/])
 
 
 def tidy(text: str) -> str:
-    """Decode HTML entities, drop control characters and soft hyphens, make runs of white space one space.
+    """Decode HTML entities, drop tags, control characters and soft hyphens, make white space one space.
 
     No-break spaces stay: they hold figures together. The brackets of the placeholders become
     plain ones, so that no input can pass for a placeholder.
     """
     if "&" in text:
         text = html.unescape(text)
-    text = without_soft_hyphens(_CONTROL.sub("", text))
+    text = without_soft_hyphens(_CONTROL.sub("", without_tags(text)))
     text = _SPACE.sub(" ", text).strip()
     return text.replace("⟦", "[").replace("⟧", "]")
 

@@ -14,7 +14,7 @@ from nlp.translate.names import Context, contexts
 from nlp.translate.options import TranslateOptions
 from nlp.translate.translator import LANGUAGES, Translation, Translator
 
-RULES_VERSION = "translate.6"
+RULES_VERSION = "translate.7"
 
 _fields = attrgetter(*(field.name for field in fields(Term)))
 """All fields of a term as `astuple` has them, without its copies: there are some 9,000 terms."""
@@ -94,11 +94,20 @@ def _lang(segment: Segment, article: Article) -> str | None:
     return segment.lang or article.lang
 
 
+def _left(segment: Segment, article: Article, i: int) -> list[Check]:
+    """The check of a segment that is not translated for its language; English and figures have none."""
+    lang = _lang(segment, article)
+    if lang in (None, "en", *LANGUAGES) or not any(map(str.isalpha, segment.text)):
+        return []
+    return [Check("language", f"{lang}: left as is", i)]
+
+
 def _article(a: int, article: Article, placed: dict[tuple[int, int, int], Translation]) -> Article:
     segments = list(article.segments)
     checks = list(article.checks)
     total = weight = 0.0
     for i, segment in article.content:
+        checks += _left(segment, article, i)
         sentences: list[Sentence] = []
         for j, sentence in enumerate(segment.sentences):
             done = placed.get((a, i, j))

@@ -14,6 +14,7 @@ from functools import cache
 
 from nlp.figures import Span
 from nlp.glossary import Glossary, Term
+from nlp.translate.nine import with_new
 
 MOST = 4
 """Terms annotated in one sentence; the longest come first."""
@@ -45,6 +46,7 @@ class TermFinder:
         grouped: dict[str, list[Term]] = {}
         for term in sorted(found, key=lambda t: (-len(t.term), t.term, not t.sense)):
             grouped.setdefault(_pattern(term, lang), []).append(term)
+        self._lang = lang
         self._index: dict[str, list[tuple[str, list[Term]]]] = {}
         for pattern, terms in grouped.items():
             self._index.setdefault(_key(terms[0].term), []).append((pattern, terms))
@@ -70,7 +72,7 @@ class TermFinder:
                 seen.add(term.term)
             if english:
                 found.append(Span(*match.span(), "term", english, also))
-        return found
+        return with_new(text, self._lang, found)
 
     @staticmethod
     def _acronym(term: Term, seen: set[str], before: str) -> str:

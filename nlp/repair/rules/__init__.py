@@ -33,6 +33,7 @@ def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Ru
         names,
         numbers,
         order,
+        own,
         phrases,
         places,
         pronouns,
@@ -45,6 +46,7 @@ def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Ru
         times,
     )
 
+    glossary = Glossary.load(options.glossary)
     return [
         *encoding.RULES,
         *markup.RULES,
@@ -59,8 +61,7 @@ def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Ru
         *bodies.RULES,
         *names.RULES,
         *reporting.RULES,
-        *terms.glossary_rules(Glossary.load(options.glossary)),
-        *phrases.table_rules(),
+        *own.under(glossary.own, [*terms.glossary_rules(glossary), *phrases.table_rules()]),
         *tense.RULES,
         *order.RULES,
         *fines.RULES,

@@ -48,8 +48,15 @@ def vendors(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), fixed, "who makes software is a vendor")
 
 
+_VENDORS = Rule("vendors", "false_friend", vendors, re.compile(r"ditor|ublisher"))
+_MAKER = re.compile(r"(?:éditeur|éditrice|editor|editora)s?", re.IGNORECASE)
+
+
 def glossary_rules(glossary: Glossary) -> list[Rule]:
-    """Rules from the glossary: wrong renderings and terms left in the source language."""
+    """Rules from the glossary: wrong renderings and terms left in the source language.
+
+    Who makes software is what the user's own glossary says, where it has the word.
+    """
     wrong = [p for t in glossary if t.kind in ("term", "idiom") for p in _wrong(t)]
     bodies = [p for t in glossary if t.kind in ("institution", "place") for p in _wrong(t)]
     short = [p for t in glossary if t.kind == "acronym" for p in (*_left(t), *_wrong(t))]
@@ -59,8 +66,12 @@ def glossary_rules(glossary: Glossary) -> list[Rule]:
         Rule("institutions", "entity_name", PhraseTable(bodies).propose),
         Rule("acronyms", "acronym", PhraseTable(short, True).propose),
         Rule("untranslated_terms", "untranslated", PhraseTable(left, True).propose),
-        Rule("vendors", "false_friend", vendors, re.compile(r"ditor|ublisher")),
+        *([] if _says_maker(glossary.own) else [_VENDORS]),
     ]
+
+
+def _says_maker(own: Iterable[Term]) -> bool:
+    return any(_MAKER.fullmatch(t.term) and "vendor" not in t.renderings for t in own)
 
 
 def _wrong(term: Term) -> Iterable[Phrase]:
@@ -76,6 +87,8 @@ def _wrong(term: Term) -> Iterable[Phrase]:
 
 def _left(term: Term) -> Iterable[Phrase]:
     """The term itself where it stands untranslated in the English."""
+    if term.term == term.running:
+        return
     if term.kind == "acronym":
         when = "always" if len(term.term) > 2 else "source"
         yield _phrase(term.term, term, when, "acronym of the source language", False)
