@@ -56,9 +56,23 @@ def write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
+def behind(path: Path) -> Path:
+    """The file itself where ``path`` is a symbolic link, or leads over one; else the same place."""
+    return Path(os.path.realpath(path))
+
+
+def leftover(path: Path) -> Path:
+    """Where :func:`replace_file` writes before it exchanges; a kill leaves it there."""
+    real = behind(path)
+    return real.with_name(f".{real.name}.erasing")
+
+
 def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write ``pieces`` beside ``path``, flush them and put them in its place, in one step."""
-    beside = path.with_name(f".{path.name}.erasing")
+    """Write ``pieces`` beside ``path``, flush them and put them in its place, in one step.
+
+    A symbolic link stays one: the file that it leads to is replaced, so that what was in it is gone.
+    """
+    beside, path = leftover(path), behind(path)
     try:
         with beside.open("wb") as file:
             file.writelines(pieces)
@@ -70,6 +84,14 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
         beside.unlink(missing_ok=True)
         raise
     fsync_folder(path.parent)
+
+
+def remove_file(path: Path) -> None:
+    """Take a file away, and with a symbolic link the file that it leads to."""
+    real = behind(path)
+    for found in dict.fromkeys((real, path)):
+        found.unlink(missing_ok=True)
+        fsync_folder(found.parent)
 
 
 def fsync_folder(folder: Path) -> None:
@@ -84,7 +106,14 @@ def fsync_folder(folder: Path) -> None:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Put ``text`` (UTF-8) in the place of the file ``path`` at once: no reader sees half of it."""
+    """Put ``text`` (UTF-8) in the place of the file ``path`` at once: no reader sees half of it.
+
+    A symbolic link stays one, and a device or a pipe is written to.
+    """
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")
+        return
+    path = behind(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     hidden = path.with_name(f".{path.name}.{os.getpid()}")
     try:
