@@ -1,4 +1,5 @@
-"""Erase articles from a store, and whatever its quarantine and its restored segments hold of them.
+"""Erase articles from a store, and whatever lies with it of them: in its quarantine, its restored
+segments, and in what `veille read` keeps beside it, the full-text index and the corrections.
 
 Erasing is for good: files are written anew without the records, and databases give up the space, so
 that the bytes are in no file of the store any more. What lies elsewhere is beyond it: backups,
@@ -9,17 +10,22 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Collection, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain, islice
+from pathlib import Path
 from typing import Any
 
 from nlp.errors import ConfigError
 from nlp.quarantine import Held, Quarantine
 from nlp.read.walk import STDIN, is_url
+from nlp.reader import corrections
 from nlp.record import Record
-from nlp.store.base import Store
+from nlp.store.base import Store, store_errors
+from nlp.store.places import files_of, search_path
 from nlp.store.restored import forget, restored
 from nlp.store.sql import SqlStore
 
@@ -102,6 +108,8 @@ class Erased:
     articles: int
     quarantined: int
     restored: int
+    corrections: int = 0  # lines that `veille read` noted beside the store
+    index: bool = False  # whether its full-text index goes; it is made anew
 
     def __bool__(self) -> bool:
         return bool(self.records or self.quarantined or self.restored)
@@ -124,12 +132,45 @@ def erase(store: Store, wanted: Wanted, *, dry_run: bool = False) -> Erased:
     }
     gone = hashes | {content for content in rows.values() if content}
     back = sum(row["content_hash"] in gone for row in restored(store))
+    index = _index(store) if found else None
+    noted = corrections.forget(corrections.corrections_path(store.url), gone, dry_run=dry_run)
+    indexed = any(file.exists() for file in index or ())
     if not dry_run:  # the records go last, so that an erasure cut short finds all of it again
+        _unlink(index)
         quarantine.erase(list(rows))
         forget(store, gone)
         store.erase(list(found))
         store.side.scrub()
-    return Erased(store.url, len(found), len(hashes), len(rows), back)
+        _unlink(index)  # again: a page that is open may have made one meanwhile
+    return Erased(store.url, len(found), len(hashes), len(rows), back, noted, indexed)
+
+
+def _index(store: Store) -> list[Path] | None:
+    """The files of the full-text index that `veille read` keeps beside a SQLite store."""
+    place = getattr(store.side, "path", None)
+    if not isinstance(store, SqlStore) or place is None:
+        return None
+    index = search_path(place)
+    return files_of(index) if not index.exists() or _is_index(index) else None
+
+
+def _is_index(path: Path) -> bool:
+    """Whether a file is an index of the page, or a damaged database; any other is left alone."""
+    try:
+        with path.open("rb") as file:
+            if file.read(16) != b"SQLite format 3\0":
+                return False
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            found = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+    except (sqlite3.DatabaseError, OSError):
+        return True
+    return not found or {"docs", "texts"} <= found
+
+
+def _unlink(files: Collection[Path] | None) -> None:
+    with store_errors("the full-text index"):
+        for file in files or ():
+            file.unlink(missing_ok=True)
 
 
 def _candidates(store: Store, wanted: Wanted) -> Iterator[Record]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from nlp.errors import ConfigError
@@ -65,6 +66,33 @@ def leftover(path: Path) -> Path:
     """Where :func:`replace_file` writes before it exchanges; a kill leaves it there."""
     real = behind(path)
     return real.with_name(f".{real.name}.erasing")
+
+
+@contextmanager
+def alone(path: Path, flags: int) -> Iterator[int]:
+    """A descriptor of the file ``path``, made where there is none, that one writer has at a time.
+
+    What was exchanged while it was waited for is opened again, so nothing is written to a file that
+    has no name any more. Where the file system knows no locks, nobody is waited for.
+    """
+    while True:
+        descriptor = os.open(path, flags | os.O_CREAT, 0o644)
+        try:
+            _lock(descriptor)
+            if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
+                yield descriptor
+                return
+        finally:
+            os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    if os.name == "nt":
+        return
+    import fcntl
+
+    with suppress(OSError):
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
 def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
