@@ -61,7 +61,7 @@ def _nothing(near: list[str]) -> str:
 def _told(gone: Erased, dry_run: bool) -> str:
     verb = "would be erased" if dry_run else "erased"
     told = (
-        f"{gone.url}: {gone.records:,} records of {gone.articles:,} articles,"
+        f"{printable(gone.url)}: {gone.records:,} records of {gone.articles:,} articles,"
         f" {gone.quarantined:,} in quarantine, {gone.restored:,} restored segments,"
         f" {gone.corrections:,} corrections {verb}"
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing
@@ -21,6 +22,7 @@ from typing import Any
 
 from nlp.errors import ConfigError
 from nlp.quarantine import Held, Quarantine
+from nlp.read.reading import shown
 from nlp.read.walk import STDIN, is_url
 from nlp.reader import corrections
 from nlp.record import Record
@@ -29,6 +31,8 @@ from nlp.store.places import files_of, search_path
 from nlp.store.restored import forget, restored
 from nlp.store.sql import SqlStore
 
+_LONE = re.compile("[\ud800-\udfff]")
+_PATH = 4_000  # characters of a path that a record holds
 _LOOKED_AT = 5_000  # sources among which the nearest are looked for
 _LIKE = 0.6  # of 1: how like one that was asked for they are
 
@@ -65,9 +69,10 @@ class Wanted:
 
     def _of(self, source: dict[str, Any], meta: dict[str, str]) -> bool:
         path, member = source["path"], source["member"]
-        if not self.sources.isdisjoint({meta.get("source"), meta.get("url")}):
+        told = {meta.get("source"), meta.get("url")}
+        if any(not told.isdisjoint({name, shown(name, _PATH)}) for name in self.sources):
             return True
-        here = {path, spelled(path)}
+        here = _spellings(path)
         return any(_covers(name, here, member) for name in self.sources)
 
 
@@ -79,15 +84,23 @@ def spelled(path: str) -> str:
     return os.path.abspath(path).rstrip("/") + end
 
 
+def _spellings(path: str) -> set[str]:
+    """A path as it is and absolute, and how a record tells both: with its control characters, and
+    what is no UTF-8, escaped."""
+    found = {path, spelled(path)}
+    return found | {shown(one, _PATH) for one in found}
+
+
 def _covers(name: str, here: Collection[str], member: str | None) -> bool:
     """Whether a source names a record, given the spellings of its path."""
-    wanted = {name, spelled(name)}
+    wanted = _spellings(name)
     if not wanted.isdisjoint(here):
         return True
     if name.endswith("/") and any(path.startswith(tuple(wanted)) for path in here):
         return True
     return member is not None and any(
-        not {path, spelled(path)}.isdisjoint(here) and f"{member}!".startswith(f"{inner}!")
+        not _spellings(path).isdisjoint(here)
+        and f"{member}!".startswith((f"{inner}!", f"{shown(inner, _PATH)}!"))
         for path, inner in _splits(name)
     )
 
@@ -176,14 +189,20 @@ def _unlink(files: Collection[Path] | None) -> None:
 def _candidates(store: Store, wanted: Wanted) -> Iterator[Record]:
     """The records to look at: a database is asked for those that may be wanted."""
     if isinstance(store, SqlStore):
-        return store.mentioning(wanted.ids, _fragments(wanted.sources))
+        return store.mentioning(_sendable(wanted.ids), _fragments(wanted.sources))
     return iter(store)
 
 
 def _fragments(sources: Collection[str]) -> set[str]:
     """What the JSON of every record of a source holds: of a path, which may be spelled otherwise,
     the last name before any exclamation mark; of a folder around this one nothing is sure."""
-    return {json.dumps(_sure(name), ensure_ascii=False)[1:-1] for name in sources}
+    names = {spelling for name in sources for spelling in (name, shown(name, _PATH))}
+    return {json.dumps(_sure(name), ensure_ascii=False)[1:-1] for name in _sendable(names)}
+
+
+def _sendable(names: Collection[str]) -> set[str]:
+    """Those that a database can be asked for; it holds no name that is not UTF-8."""
+    return {name for name in names if not _LONE.search(name)}
 
 
 def _sure(name: str) -> str:

@@ -24,6 +24,7 @@ from nlp.article import Article, Source
 from nlp.errors import ConfigError, StoreLost
 from nlp.job import Job
 from nlp.quarantine import Quarantine
+from nlp.read.reading import shown
 from nlp.stage import Reason, Rejected
 from nlp.store import Store, open_store, restore, restored
 from nlp.store.erase import Wanted, erase, nearest
@@ -326,7 +327,54 @@ def test_the_nearest_sources_are_told(tmp_path: Path, monkeypatch: pytest.Monkey
         assert near["zzzzzzzzzzzz" * 20] == []
 
 
-NAMES = st.text(st.sampled_from('a/!%_\\"\n\x00é.'), max_size=6)
+BAD = os.fsdecode(b"caf\xe9")
+
+
+@pytest.mark.parametrize(
+    ("asked", "path", "member", "wanted"),
+    [
+        (f"nu/{BAD}.txt", f"nu/{BAD}.txt", None, True),
+        (f"./nu/{BAD}.txt", f"nu/{BAD}.txt", None, True),
+        (f"{{cwd}}/nu/{BAD}.txt", f"nu/{BAD}.txt", None, True),
+        (f"nu/{BAD}.txt", f"{{cwd}}/nu/{BAD}.txt", None, True),
+        (f"nu/{BAD}/", f"nu/{BAD}/x.txt", None, True),
+        (f"nu/{BAD}.zip!m", f"nu/{BAD}.zip", "m", True),
+        (f"nu/a.zip!{BAD}", "nu/a.zip", f"{BAD}!m", True),
+        (r"nu/caf\udce9.txt", f"nu/{BAD}.txt", None, True),
+        ("nu/new\nline.txt", "nu/new\nline.txt", None, True),
+        (r"nu/new\x0aline.txt", "nu/new\nline.txt", None, True),
+        (r"nu/back\slash.txt", r"nu/back\slash.txt", None, True),
+        (f"nu/{BAD}.txt", "nu/café.txt", None, False),
+        (f"nu/{BAD}.txt", f"nu/{BAD}.txt.gz", None, False),
+        (f"nu/{BAD}/", f"nu/{BAD}s/x.txt", None, False),
+        ("nu/new\nline.txt", "nu/newline.txt", None, False),
+        (r"nu/back\slash.txt", "nu/backslash.txt", None, False),
+        (f"nu/a.zip!{BAD}", "nu/a.zip", f"{BAD}s", False),
+    ],
+)
+def test_a_source_whose_name_is_no_text_is_found(
+    asked: str, path: str, member: str | None, wanted: bool,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """As the shell gives it, and as a record tells it."""
+    monkeypatch.chdir(tmp_path)
+    asked, path = asked.replace("{cwd}", str(tmp_path)), path.replace("{cwd}", str(tmp_path))
+    told = {"path": shown(path, 4000), "member": member and shown(member)}
+    record = result(1)
+    record["source"] = {**record["source"], **told}
+    for url in ("sqlite:///:unused:", "jsonl:o.jsonl"):
+        with closing(open_store(url, read_only=url != "jsonl:o.jsonl")) as store:
+            store.put([record])
+            asking = Wanted(frozenset({asked}), frozenset({BAD}))
+            assert erase(store, asking, dry_run=True).records == wanted
+
+
+def as_text(name: str) -> str:
+    """A name as a record may hold it: of those that are no UTF-8 the escaped spelling alone."""
+    return shown(name) if "\udce9" in name else name
+
+
+NAMES = st.text(st.sampled_from('a/!%_\\"\n\x00é.\udce9\u202e'), max_size=6)
 
 
 @given(NAMES, NAMES, st.one_of(st.none(), NAMES), NAMES)
@@ -339,8 +387,12 @@ def test_a_database_offers_every_record_that_is_wanted(
     except ConfigError:
         return
     record = result(1)
-    record["source"] = {**record["source"], "path": path, "member": member}
-    record["meta"] = {"source": told}
+    record["source"] = {
+        **record["source"],
+        "path": as_text(path),
+        "member": member and as_text(member),
+    }
+    record["meta"] = {"source": as_text(told)}
     with closing(open_store("sqlite:///:unused:", read_only=True)) as store:  # one in memory
         store.put([record])
         assert erase(store, wanted, dry_run=True).records == wanted.record(record)
