@@ -138,12 +138,7 @@ class Metrics(Watcher):
 
     def collect(self) -> Iterator[Metric]:
         """The figures, for a registry of prometheus_client."""
-        from prometheus_client.core import (
-            CounterMetricFamily,
-            GaugeMetricFamily,
-            InfoMetricFamily,
-            StateSetMetricFamily,
-        )
+        from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 
         balance = self._balance
         records = CounterMetricFamily("veille_records", "Records by what became of them.", labels=["outcome"])  # fmt: skip
@@ -162,8 +157,13 @@ class Metrics(Watcher):
         yield CounterMetricFamily("veille_words", "Source words worked on.", value=balance.words)
         yield GaugeMetricFamily("veille_run_seconds", "Seconds since the run began.", value=time.monotonic() - self._began)  # fmt: skip
         yield GaugeMetricFamily("veille_updated_seconds", "Unix time of these figures.", value=time.time())  # fmt: skip
-        yield StateSetMetricFamily("veille_run", "State of the run.", value=states)
-        yield InfoMetricFamily("veille_build", "What works.", value=versions)
+        # stateset and info are unknown to node_exporter, which then refuses the whole file
+        state = GaugeMetricFamily("veille_run", "State of the run.", labels=["veille_run"])
+        for name, is_so in states.items():
+            state.add_metric([name], is_so)
+        build = GaugeMetricFamily("veille_build_info", "What works.", labels=list(versions))
+        build.add_metric([value or "" for value in versions.values()], 1)
+        yield from (state, build)
 
     def _write(self) -> None:
         from prometheus_client import CollectorRegistry

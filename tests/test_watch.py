@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 from job_fakes import Upper, article, load, loader, records_of
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
+from prometheus_client.parser import text_string_to_metric_families as plain_families
 
 from nlp.article import Article, Source
 from nlp.balance import Balance
@@ -61,6 +64,26 @@ def test_the_metrics_are_the_balance(store: Store, tmp_path: Path) -> None:
         "upper",
     }
     assert found["veille_run", "done"] == 1 and found["veille_run", "running"] == 0
+
+
+def test_the_metrics_are_of_kinds_that_node_exporter_knows(store: Store, tmp_path: Path) -> None:
+    """One kind that its format (0.0.4) lacks, and it refuses the file."""
+    path = tmp_path / "veille.prom"
+    work(store, Metrics(path))
+    text = path.read_text()
+    kinds = re.findall(r"^# TYPE (\S+) (\S+)$", text, re.MULTILINE)
+    assert {kind for _, kind in kinds} == {"counter", "gauge"}
+    assert text.count("# TYPE") == len(kinds) == len(dict(kinds)) > 8
+    found = {s.name: s.labels for f in plain_families(text) for s in f.samples}
+    pipeline = load()
+    assert found["veille_build_info"] == {
+        "version": metadata.version("veille"),
+        "model": pipeline.model_hash,
+        "config": pipeline.config_hash,
+    }
+    states = {k[1]: v for k, v in figures(path).items() if k[0] == "veille_run"}
+    assert states == {"running": 0, "done": 1, "interrupted": 0, "failed": 0}
+    assert not re.search(r"^[^#].* \S+ \S+$", re.sub(r"\{.*\}", "", text), re.MULTILINE)  # no times
 
 
 def test_metrics_are_there_while_it_runs(store: Store, tmp_path: Path) -> None:
