@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -133,6 +134,25 @@ def fsync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def check_writable(path: Path) -> None:
+    """Raise ``OSError`` where :func:`replace_text` could not write; nothing is left there."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if path.exists() and not path.is_file():
+        return  # a device or a pipe, which may wait for a reader
+    real = behind(path)
+    try:
+        real.parent.mkdir(parents=True, exist_ok=True)
+        _hidden(real).write_bytes(b"")
+        _hidden(real).unlink()
+    except OSError as error:  # of the name that the user gave
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _hidden(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}")
+
+
 def replace_text(path: Path, text: str) -> None:
     """Put ``text`` (UTF-8) in the place of the file ``path`` at once: no reader sees half of it.
 
@@ -143,7 +163,7 @@ def replace_text(path: Path, text: str) -> None:
         return
     path = behind(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    hidden = path.with_name(f".{path.name}.{os.getpid()}")
+    hidden = _hidden(path)
     try:
         hidden.write_text(text, encoding="utf-8")
         os.replace(hidden, path)
