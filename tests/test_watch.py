@@ -6,17 +6,15 @@ import errno
 import json
 import os
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from importlib import metadata
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from job_fakes import Upper, article, load, loader, records_of
+from mounts import mounted
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from prometheus_client.parser import text_string_to_metric_families as plain_families
 
@@ -177,16 +175,10 @@ KINDS = {"manifest": Manifest, "metrics": lambda path: Metrics(path, every=0.0),
 
 
 @pytest.fixture
-def full() -> Iterator[Path]:
-    """A folder on a disk of 8 kB; where nobody may mount one, nothing can be tested."""
-    with TemporaryDirectory() as folder:
-        command = ["mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", folder]
-        if not shutil.which("mount") or subprocess.run(command, capture_output=True).returncode:
-            pytest.skip("no file system can be mounted here")
-        try:
-            yield Path(folder)
-        finally:
-            subprocess.run(["umount", "-l", folder], check=True)
+def full(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of 8 kB."""
+    with mounted(tmp_path / "full", size="8k") as folder:
+        yield folder
 
 
 @pytest.mark.parametrize("kind", KINDS)
