@@ -81,12 +81,20 @@ def show(lines: Sequence[Line], console: Console) -> None:
 def summary(balance: Balance, figures: Figures, urls: Sequence[str], used: Used = ()) -> list[Line]:
     """The lines, each with its label; one without a label goes on with the one before."""
     lines = [("balance", str(balance)), ("pace", _pace(balance))]
+    lines += [("older", _older(balance.superseded))] if balance.superseded else []
     lines += [("device", told)] if (told := in_words(used)) else []
     lines += [("", told) for told in complaints(used)]
     lines.append(("results", ", ".join(urls)))
     lines += _articles(figures) if figures.articles else []
     commands = _next(balance, figures, shlex.quote(urls[0].removeprefix("sqlite:///")))
     return [*lines, *zip(["next", *[""] * len(commands)], commands, strict=False)]
+
+
+def _older(count: int) -> str:
+    return (
+        f"{count:,} of those already there have a newer result, of other models or options, which"
+        " reports and `veille show` go on telling (docs/stores.md)"
+    )
 
 
 def _pace(balance: Balance) -> str:

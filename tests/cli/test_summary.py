@@ -67,6 +67,12 @@ def test_a_run_that_did_nothing_says_only_what_it_can() -> None:
     assert lines[-1] == ("next", "veille report jsonl:out.jsonl -o report.html")
 
 
+def test_results_that_are_not_the_newest_are_told() -> None:
+    lines = dict(summary(Balance(read=2, already_there=2, superseded=1), Figures(), ["wire.db"]))
+    assert lines["older"].startswith("1 of those already there have a newer result")
+    assert "older" not in dict(summary(BALANCE, figures(), ["wire.db"]))
+
+
 def test_a_dry_run_has_no_next_commands() -> None:
     lines = summary(Balance(read=2, to_do=2), Figures(), ["wire.db"])
     assert [label for label, _ in lines] == ["balance", "pace", "results"]
