@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _EVENTS = 6
 _TO_READ = 3
+_KEY = 12  # digits that tell one key from another
 
 Line = tuple[str, str]
 
@@ -125,7 +126,7 @@ def _articles(figures: Figures) -> list[Line]:
         lines.append(("to read", f"{_many(figures.to_review, 'article')}, such as"))
         for article in figures.review.sorted()[:_TO_READ]:
             why = article.concerns[0].text
-            lines.append(("", f"{article.id}  {why}"))
+            lines.append(("", f"{article.id} ({article.key[:_KEY]})  {why}"))
     return lines
 
 
@@ -144,7 +145,7 @@ def _next(balance: Balance, figures: Figures, store: str) -> list[str]:
         return []
     commands = []
     if shown := figures.review.sorted()[:1]:
-        commands.append(f"veille show {shlex.quote(printable(shown[0].id))} {store}")
+        commands.append(f"veille show {shown[0].key[:_KEY]} {store}")  # an id may be of several
     if balance.stored or balance.already_there:
         commands.append(f"veille report {store} -o report.html")
     if balance.quarantined:
