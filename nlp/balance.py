@@ -18,16 +18,18 @@ from nlp.quarantine import Quarantine
 from nlp.record import Record, record_key, to_record
 from nlp.stage import Outcome, Reason, Rejected
 from nlp.store.base import Store
+from nlp.store.sql import SqlStore
 
 
 @dataclass(slots=True)
 class Balance:
     """What became of the records of one run; ``read`` is the sum of the others.
 
-    ``already_there`` also counts an article met twice in the run. ``to_do`` is what a dry run
-    would have worked on, ``unfinished`` what an interrupted run had read and not settled. ``words``
-    are those of the source, in articles worked on, ``stages`` the seconds that each stage took over
-    those that were kept (of all processes together). ``signal`` is the signal that ended the run.
+        ``already_there`` also counts an article met twice in the run. ``to_do`` is what a dry run
+        would have worked on, ``unfinished`` what an interrupted run had read and not settled. Of what is
+    already there, ``superseded`` have a newer result of other models or options. ``words``
+        are those of the source, in articles worked on, ``stages`` the seconds that each stage took over
+        those that were kept (of all processes together). ``signal`` is the signal that ended the run.
     """
 
     read: int = 0
@@ -36,6 +38,7 @@ class Balance:
     quarantined: int = 0
     to_do: int = 0
     unfinished: int = 0
+    superseded: int = 0
     words: int = 0
     worked: int = 0
     seconds: float = 0.0
@@ -112,6 +115,7 @@ class Books:
         there, copied = (set(), set()) if self._fresh else self._look_up(keys)
         held = {} if self._fresh else self._quarantine.known(keys)
         self._note_stored([a for a, k in zip(articles, keys, strict=True) if k in there | copied])
+        older = self._superseded([key for key in keys if key in there])
         to_do = []
         for article, key in zip(articles, keys, strict=True):
             if key in self._in_work:
@@ -122,6 +126,7 @@ class Books:
                 self.balance.stored += 1
             elif key in there:
                 self.balance.already_there += 1
+                self.balance.superseded += key in older
             elif key in held:
                 self._count_rejected(held[key])
             else:
@@ -143,6 +148,7 @@ class Books:
         )
         done = zip(batch, results, strict=True)
         self._note_stored([a for a, r in done if not isinstance(r, Rejected)])
+        older = self._superseded([key for key in keys if key not in new])
         for article, key, result in zip(batch, keys, results, strict=True):
             again = self._in_work.pop(key)
             self.balance.words += count_words(article)
@@ -153,6 +159,7 @@ class Books:
                 self.balance.stages.update(_seconds(result))
                 self.balance.stored += key in new
                 self.balance.already_there += again + (key not in new)
+                self.balance.superseded += (again + 1) * (key in older)
         return [r for r in results if not isinstance(r, Rejected) and r["key"] in new]
 
     def close(self, *, interrupted: int | None = None) -> Balance:
@@ -181,6 +188,10 @@ class Books:
             records = store.get(sorted(partly - lacks))
             self._put([records[key] for key in keys if key in records])
         return set(keys) - somewhere, partly
+
+    def _superseded(self, keys: Sequence[str]) -> set[str]:
+        """Those of ``keys`` whose record is not the newest of its article; only a database tells."""
+        return self._stores[0].superseded(keys) if isinstance(self._stores[0], SqlStore) else set()
 
     def _put(self, records: Sequence[Record]) -> set[str]:
         """Put ``records`` into every store; the keys that were new to one of them."""

@@ -29,7 +29,7 @@ from nlp.record import Record
 from nlp.stage import Rejected
 from nlp.store.base import Store
 from nlp.store.runs import Runs
-from nlp.watch import Run, Watcher
+from nlp.watch import All, Run, Watcher
 from nlp.workers import Workers
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Job:
         self._load, self._stores, self._quarantine = load, tuple(stores), quarantine
         self._records = islice(iter(records), self.options.limit)
         self._about = {**(about or {}), **self.options.model_dump(), "to": [s.url for s in stores]}
-        self._given, self._watchers = crew, tuple(watchers)
+        self._given, self._watchers = crew, All(watchers)
         self._runs = Runs(stores[0].side)
         self._share = share
         self._signals = _Signals()
@@ -124,11 +124,9 @@ class Job:
             run = self._start(crew)
         books = self._books(crew, run)
         self._balance = books.balance
-        for watcher in self._watchers:
-            watcher.began(
-                Run(run, crew.model_hash, crew.config_hash, self._about, crew.names, crew.devices)
-            )
+        begun = Run(run, crew.model_hash, crew.config_hash, self._about, crew.names, crew.devices)
         try:
+            self._watchers.began(begun)
             self._work(crew, books, run, progress)
             status = "done"
         except _Signalled as stopped:
@@ -138,8 +136,8 @@ class Job:
             books.balance.seconds = round(time.monotonic() - started, 3)
             with self._signals.held():
                 self._end(run, books, signum, status)
-                for watcher in self._watchers:
-                    watcher.ended(books.balance, status)
+                with suppress(*[Exception] if status == "failed" else []):  # told by its own error
+                    self._watchers.ended(books.balance, status)
 
     def _crew(self) -> AnyCrew:
         if self._given and not self.options.dry_run:
@@ -204,17 +202,15 @@ class Job:
     def _tell(
         self, rejections: Sequence[Rejected], balance: Balance, stored: Sequence[Record] = ()
     ) -> None:
-        for watcher in self._watchers:
-            if rejections:
-                watcher.rejected(rejections)
-            watcher.settled(balance, stored)
+        if rejections:
+            self._watchers.rejected(rejections)
+        self._watchers.settled(balance, stored)
 
     def _moved(self, before: Used, now: Used) -> Used:
         """Tell of models that work elsewhere now, but not of how many do so; the devices known."""
         if not now or places(now) == places(before):
             return before
-        for watcher in self._watchers:
-            watcher.moved(now)
+        self._watchers.moved(now)
         return now
 
     def _end(self, run: int | None, books: Books, signum: int | None, status: str) -> None:

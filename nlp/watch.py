@@ -10,9 +10,12 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import socket
+import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import metadata
@@ -23,11 +26,13 @@ from nlp.balance import Balance
 from nlp.devices import Used, complaints, in_words
 from nlp.record import Record
 from nlp.stage import Rejected
-from nlp.store.files import replace_text
+from nlp.store.files import check_writable, replace_text, write_all
+from nlp.wording import printable
 
 if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
 
+_LONE = re.compile("[\ud800-\udfff]")  # of a file name that is not UTF-8; JSON can escape them
 _EVERY = 5.0  # seconds between two writings of the metrics
 _PACKAGES = ("veille", "ctranslate2", "sentencepiece", "tokenizers", "transformers", "torch",
              "scikit-learn", "numpy", "pyarrow", "sqlalchemy", "selectolax", "warcio")  # fmt: skip
@@ -65,6 +70,46 @@ class Watcher(Protocol):
         """The run is over: ``done``, ``interrupted`` or ``failed``."""
 
 
+class All(Watcher):
+    """Several watchers as one. Where one cannot write (a full disk, a file system that went away)
+    the run goes on: it is told once, on standard error, and that watcher tries again later.
+    """
+
+    def __init__(self, watchers: Sequence[Watcher]) -> None:
+        self._watchers, self._told = tuple(watchers), set[int]()
+
+    def began(self, run: Run) -> None:
+        """Tell all of them."""
+        self._each(lambda watcher: watcher.began(run))
+
+    def rejected(self, rejections: Sequence[Rejected]) -> None:
+        """Tell all of them."""
+        self._each(lambda watcher: watcher.rejected(rejections))
+
+    def settled(self, balance: Balance, stored: Sequence[Record]) -> None:
+        """Tell all of them."""
+        self._each(lambda watcher: watcher.settled(balance, stored))
+
+    def moved(self, devices: Used) -> None:
+        """Tell all of them."""
+        self._each(lambda watcher: watcher.moved(devices))
+
+    def ended(self, balance: Balance, status: str) -> None:
+        """Tell all of them."""
+        self._each(lambda watcher: watcher.ended(balance, status))
+
+    def _each(self, tell: Callable[[Watcher], None]) -> None:
+        for number, watcher in enumerate(self._watchers):
+            try:
+                tell(watcher)
+            except OSError as error:
+                if number not in self._told:
+                    told = f"cannot write {watcher}: {error.strerror or error}; the run goes on"
+                    with suppress(OSError):
+                        print(f"veille: {printable(told)}", file=sys.stderr)
+                self._told.add(number)
+
+
 class Log(Watcher):
     """Lines of JSON in a file, added to what is there: one for each thing that happens.
 
@@ -74,7 +119,12 @@ class Log(Watcher):
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = path.open("a", encoding="utf-8")
+        self._path = path
+        self._file = path.open("ab", buffering=0)  # what cannot be written is not kept for later
+        self._torn = False
+
+    def __str__(self) -> str:
+        return str(self._path)
 
     def began(self, run: Run) -> None:
         """A line ``run_began``."""
@@ -99,26 +149,35 @@ class Log(Watcher):
 
     def ended(self, balance: Balance, status: str) -> None:
         """A line ``run_ended``."""
-        self._write("run_ended", status=status, **balance.to_dict())
-        self._file.close()
+        try:
+            self._write("run_ended", status=status, **balance.to_dict())
+        finally:
+            self._file.close()
 
     def _write(self, event: str, **values: Any) -> None:
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         line = {"time": now, "event": event, "process": os.getpid(), **values}
-        self._file.write(json.dumps(line, default=str) + "\n")
-        self._file.flush()
+        begins = "\n" if self._torn else ""  # half a line, where the disk was full
+        self._torn = True
+        write_all(self._file.fileno(), f"{begins}{json.dumps(line, default=str)}\n".encode())
+        self._torn = False
 
 
 class Metrics(Watcher):
     """A file in the OpenMetrics text format, replaced whole, at most every five seconds.
 
-    For the textfile collector of node_exporter, or any reader of the format.
+    For the textfile collector of node_exporter, or any reader of the format. Raises ``OSError`` when
+    the file cannot be written.
     """
 
     def __init__(self, path: Path, every: float = _EVERY) -> None:
+        check_writable(path)
         self._path, self._every = path, every
         self._run, self._balance, self._status = Run(None, "", ""), Balance(), "running"
         self._began = self._written = time.monotonic()
+
+    def __str__(self) -> str:
+        return str(self._path)
 
     def began(self, run: Run) -> None:
         """Write the first figures: nothing yet."""
@@ -138,12 +197,7 @@ class Metrics(Watcher):
 
     def collect(self) -> Iterator[Metric]:
         """The figures, for a registry of prometheus_client."""
-        from prometheus_client.core import (
-            CounterMetricFamily,
-            GaugeMetricFamily,
-            InfoMetricFamily,
-            StateSetMetricFamily,
-        )
+        from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 
         balance = self._balance
         records = CounterMetricFamily("veille_records", "Records by what became of them.", labels=["outcome"])  # fmt: skip
@@ -162,8 +216,13 @@ class Metrics(Watcher):
         yield CounterMetricFamily("veille_words", "Source words worked on.", value=balance.words)
         yield GaugeMetricFamily("veille_run_seconds", "Seconds since the run began.", value=time.monotonic() - self._began)  # fmt: skip
         yield GaugeMetricFamily("veille_updated_seconds", "Unix time of these figures.", value=time.time())  # fmt: skip
-        yield StateSetMetricFamily("veille_run", "State of the run.", value=states)
-        yield InfoMetricFamily("veille_build", "What works.", value=versions)
+        # stateset and info are unknown to node_exporter, which then refuses the whole file
+        state = GaugeMetricFamily("veille_run", "State of the run.", labels=["veille_run"])
+        for name, is_so in states.items():
+            state.add_metric([name], is_so)
+        build = GaugeMetricFamily("veille_build_info", "What works.", labels=list(versions))
+        build.add_metric([value or "" for value in versions.values()], 1)
+        yield from (state, build)
 
     def _write(self) -> None:
         from prometheus_client import CollectorRegistry
@@ -176,11 +235,18 @@ class Metrics(Watcher):
 
 
 class Manifest(Watcher):
-    """A JSON file that says what was run, with what, and what came of it (``veille.run.v1``)."""
+    """A JSON file that says what was run, with what, and what came of it (``veille.run.v1``).
+
+    Raises ``OSError`` when the file cannot be written.
+    """
 
     def __init__(self, path: Path) -> None:
+        check_writable(path)
         self._path = path
         self._told: dict[str, Any] = {}
+
+    def __str__(self) -> str:
+        return str(self._path)
 
     def began(self, run: Run) -> None:
         """Write everything but the end; a run that is killed leaves this."""
@@ -213,7 +279,7 @@ class Manifest(Watcher):
 
     def _write(self) -> None:
         text = json.dumps(self._told, indent=1, ensure_ascii=False, default=str) + "\n"
-        replace_text(self._path, text)
+        replace_text(self._path, _LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def _devices(used: Used) -> dict[str, Any]:

@@ -146,6 +146,20 @@ def test_a_new_model_works_again_and_keeps_the_old_results(store: Store) -> None
     assert store.count() == 2 * EXPECTED["stored"]
 
 
+@pytest.mark.parametrize("fresh", [False, True])
+def test_going_back_to_an_earlier_model_tells_what_stays_superseded(
+    store: Store, fresh: bool
+) -> None:
+    assert run([store]).superseded == 0
+    assert run([store], fresh=fresh).superseded == 0
+    newer = run([store], runner=load("m2"), limit=60)
+    assert newer.superseded == 0 < newer.stored
+    back = run([store], fresh=fresh)
+    assert back.superseded == newer.stored + newer.already_there
+    assert back.already_there == KNOWN > back.superseded
+    assert run([store], runner=load("m2"), limit=60, fresh=fresh).superseded == 0
+
+
 def test_fresh_works_again_and_stores_nothing_twice(store: Store) -> None:
     run([store])
     before, held, counted = content(store), len(Quarantine(store.side).list()), Counted()

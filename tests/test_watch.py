@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
+from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from job_fakes import Upper, article, load, loader, records_of
+from mounts import mounted
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
+from prometheus_client.parser import text_string_to_metric_families as plain_families
 
+import nlp.watch
 from nlp.article import Article, Source
 from nlp.balance import Balance
 from nlp.errors import StoreLost
@@ -20,6 +27,7 @@ from nlp.quarantine import Quarantine
 from nlp.record import Record
 from nlp.stage import Reason, Rejected
 from nlp.store import Store, open_store
+from nlp.store.runs import Runs
 from nlp.watch import Log, Manifest, Metrics, Run, Watcher
 
 
@@ -61,6 +69,26 @@ def test_the_metrics_are_the_balance(store: Store, tmp_path: Path) -> None:
         "upper",
     }
     assert found["veille_run", "done"] == 1 and found["veille_run", "running"] == 0
+
+
+def test_the_metrics_are_of_kinds_that_node_exporter_knows(store: Store, tmp_path: Path) -> None:
+    """One kind that its format (0.0.4) lacks, and it refuses the file."""
+    path = tmp_path / "veille.prom"
+    work(store, Metrics(path))
+    text = path.read_text()
+    kinds = re.findall(r"^# TYPE (\S+) (\S+)$", text, re.MULTILINE)
+    assert {kind for _, kind in kinds} == {"counter", "gauge"}
+    assert text.count("# TYPE") == len(kinds) == len(dict(kinds)) > 8
+    found = {s.name: s.labels for f in plain_families(text) for s in f.samples}
+    pipeline = load()
+    assert found["veille_build_info"] == {
+        "version": metadata.version("veille"),
+        "model": pipeline.model_hash,
+        "config": pipeline.config_hash,
+    }
+    states = {k[1]: v for k, v in figures(path).items() if k[0] == "veille_run"}
+    assert states == {"running": 0, "done": 1, "interrupted": 0, "failed": 0}
+    assert not re.search(r"^[^#].* \S+ \S+$", re.sub(r"\{.*\}", "", text), re.MULTILINE)  # no times
 
 
 def test_metrics_are_there_while_it_runs(store: Store, tmp_path: Path) -> None:
@@ -141,6 +169,110 @@ def test_what_a_page_holds_cannot_forge_a_line(tmp_path: Path) -> None:
     lines = [json.loads(line) for line in text.splitlines()]
     assert [line["event"] for line in lines] == ["rejected", "run_ended"]
     assert lines[0]["detail"] == nasty and text.replace("\n", "").isprintable()
+
+
+KINDS = {"manifest": Manifest, "metrics": lambda path: Metrics(path, every=0.0), "log": Log}
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of 8 kB."""
+    with mounted(tmp_path / "full", size="8k") as folder:
+        yield folder
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_full_disk_under_a_watcher_costs_only_what_it_writes(
+    kind: str, store: Store, full: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    watcher = KINDS[kind](full / "x")
+    with suppress(OSError), (full / "filler").open("wb", buffering=0) as file:
+        while file.write(b"x" * 512):
+            pass
+    balance = work(store, watcher)
+    told = capsys.readouterr().err
+    assert told == f"veille: cannot write {full}/x: No space left on device; the run goes on\n"
+    assert balance.stored == store.count() > 0 and balance.read == 60
+    assert Runs(store.side).list()[0]["status"] == "done"
+    assert [path.name for path in full.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.ESTALE])
+def test_what_cannot_be_written_is_told_once_and_tried_again(
+    kind: str, number: int, store: Store, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """Half a line of a log stays half a line; what comes later is whole."""
+    path, count = tmp_path / "x", 0
+    name = "write_all" if kind == "log" else "replace_text"
+    write = getattr(nlp.watch, name)
+
+    def fails(where: Any, what: Any) -> None:
+        nonlocal count
+        count += 1
+        if count < 3:
+            if kind == "log":
+                write(where, what[:20])
+            raise OSError(number, os.strerror(number), "hidden")
+        write(where, what)
+
+    monkeypatch.setattr(nlp.watch, name, fails)
+    order: list[str] = []
+
+    class Last(Watcher):
+        def ended(self, balance: Balance, status: str) -> None:
+            order.append(status)
+
+    watcher = KINDS[kind](path)
+    if kind == "manifest":  # written twice in all
+        count = 1
+    balance = work(store, watcher, Last())
+    told = capsys.readouterr().err
+    assert told == f"veille: cannot write {path}: {os.strerror(number)}; the run goes on\n"
+    assert balance.read == 60 and order == ["done"]
+    assert Runs(store.side).list()[0]["status"] == "done"
+    text = path.read_text()
+    if kind == "log":
+        lines = text.splitlines()
+        assert [len(line) for line in lines[:2]] == [20, 19]  # the second begins with a line feed
+        assert json.loads(lines[2])["event"] and json.loads(lines[-1])["event"] == "run_ended"
+    assert kind != "manifest" or json.loads(text)["status"] == "done"
+    assert kind != "metrics" or figures(path)["veille_run", "done"] == 1
+
+
+def test_an_error_of_another_kind_ends_the_run_which_is_noted(store: Store) -> None:
+    class Broken(Watcher):
+        def began(self, run: Run) -> None:
+            raise ValueError("the first")
+
+        def ended(self, balance: Balance, status: str) -> None:
+            raise ValueError("the second")
+
+    with pytest.raises(ValueError, match="the first"):
+        work(store, Broken())
+    assert Runs(store.side).list()[0]["status"] == "failed"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_place_that_cannot_be_written_is_told_at_the_start(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for path in (tmp_path, tmp_path / "file" / "x"):
+        with pytest.raises(OSError) as raised:
+            KINDS[kind](path)
+        assert raised.value.filename.startswith(str(tmp_path / "file")[: len(str(path))])
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    KINDS[kind](tmp_path / "new" / "x").ended(Balance(), "done")
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["x"]
+
+
+def test_a_name_that_is_no_text_stands_in_the_manifest(store: Store, tmp_path: Path) -> None:
+    name = os.fsdecode(b"dir\xe9/\xc3\xa9")
+    path, held = tmp_path / "run.json", Quarantine(store.side)
+    about = {"archives": [name]}
+    Job(loader(), [], [store], held, watchers=[Manifest(path)], about=about).run()
+    assert json.loads(path.read_text())["options"]["archives"] == [name]
+    assert "dir\\udce9/é" in path.read_text()
 
 
 def test_stages_take_their_seconds(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 Exit codes: 0 done (records in quarantine included), 1 a defect of veille, 2 wrong use, 3 a model is
 missing or damaged, 4 a store was lost, 5 the disk is full, 6 the balance does not add up,
-130 interrupted (run again to resume).
+128 + the signal interrupted: 130 Ctrl-C, 143 SIGTERM (run again to resume).
 """
 
 from __future__ import annotations

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SIDE_BY_SIDE = 100  # columns of a terminal from which on two texts fit beside each other
 _LABEL = 6  # columns for the number of a paragraph and its language
+_KEY = 12  # digits of a key that tell it from others
+_OTHERS = 5  # of the same name that are listed
 _EVIDENCE = 160  # characters of a paragraph that are shown as evidence
 
 
@@ -32,16 +34,25 @@ def show(
 ) -> None:
     """Show an article: source and English side by side, repairs, checks, events, facts, what was set aside."""
     from nlp.record import dumps
-    from nlp.store.newest import find
+    from nlp.store.newest import found
 
     with opened([store], read_only=True, must_exist=True) as stores:
-        record = find(stores[0], id)
+        record, others = found(stores[0], id)
+    if others:
+        typer.echo(f"veille: {printable(_others(id, others))}", err=True)
     if as_json:
         typer.echo(dumps(record))
         return
     from rich.console import Console
 
     print_article(record, Console(highlight=False, markup=False))
+
+
+def _others(name: str, keys: list[str]) -> str:
+    """Which other articles have the name that was given."""
+    told = ", ".join(key[:_KEY] for key in keys[:_OTHERS])
+    more = f" and {len(keys) - _OTHERS:,} more" if len(keys) > _OTHERS else ""
+    return f"{len(keys) + 1:,} articles are named {name}; this is the newest; others: {told}{more}"
 
 
 def print_article(record: Record, console: Console) -> None:

@@ -29,7 +29,7 @@ def erase(
         bool, typer.Option("--dry-run", help="Erase nothing; say what would go.")
     ] = False,
 ) -> None:
-    """Erase articles from stores, with what quarantine and restored segments hold of them."""
+    """Erase articles from stores, with what quarantine, restored segments and corrections hold of them."""
     from nlp.store.erase import Wanted, nearest
     from nlp.store.erase import erase as erase_
 
@@ -45,7 +45,7 @@ def erase(
     if found and not dry_run:
         typer.echo(
             "a run over an archive that still holds them stores them again: take them out of it;"
-            " backups and copies are yours to erase"
+            " backups, copies and corrections in another folder are yours to erase"
         )
 
 
@@ -60,7 +60,9 @@ def _nothing(near: list[str]) -> str:
 
 def _told(gone: Erased, dry_run: bool) -> str:
     verb = "would be erased" if dry_run else "erased"
-    return (
-        f"{gone.url}: {gone.records:,} records of {gone.articles:,} articles,"
-        f" {gone.quarantined:,} in quarantine, {gone.restored:,} restored segments {verb}"
+    told = (
+        f"{printable(gone.url)}: {gone.records:,} records of {gone.articles:,} articles,"
+        f" {gone.quarantined:,} in quarantine, {gone.restored:,} restored segments,"
+        f" {gone.corrections:,} corrections {verb}"
     )
+    return f"{told}, with the full-text index" if gone.index else told

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nlp.cli.stages import ConfigFile, GlossaryFile
-from nlp.errors import ConfigError
+from nlp.errors import ConfigError, DiskFull, is_disk_full
 
 if TYPE_CHECKING:
     from nlp.cluster import Cluster, Load
@@ -194,7 +194,8 @@ def _watchers(manifest: Path | None, metrics: Path | None, log: Path | None) -> 
         if log:
             yield Log(log)
     except OSError as error:
-        raise ConfigError(f"cannot write {error.filename}: {error.strerror}") from error
+        told = f"cannot write {error.filename}: {error.strerror}"
+        raise (DiskFull if is_disk_full(error) else ConfigError)(told) from error
 
 
 def status(

@@ -47,6 +47,10 @@ def show_status(found: dict[str, Any]) -> None:
         table("quarantine", ["reason", "status", "records"], rows)
     if found["runs"]:
         table("last runs", ["run", "started", "status", "balance"], map(_run, found["runs"]))
+    for run in found["runs"]:
+        if run["status"] in ("running", "killed"):  # without an end; it may work on another machine
+            told = f"{run['status']}, last sign of life {run['updated']} on {run['process']}"
+            Console().print(f"run {run['id']}: {printable(told)}", markup=False, soft_wrap=True)
 
 
 def _run(run: dict[str, Any]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _EVENTS = 6
 _TO_READ = 3
+_KEY = 12  # digits that tell one key from another
 
 Line = tuple[str, str]
 
@@ -81,12 +82,20 @@ def show(lines: Sequence[Line], console: Console) -> None:
 def summary(balance: Balance, figures: Figures, urls: Sequence[str], used: Used = ()) -> list[Line]:
     """The lines, each with its label; one without a label goes on with the one before."""
     lines = [("balance", str(balance)), ("pace", _pace(balance))]
+    lines += [("older", _older(balance.superseded))] if balance.superseded else []
     lines += [("device", told)] if (told := in_words(used)) else []
     lines += [("", told) for told in complaints(used)]
     lines.append(("results", ", ".join(urls)))
     lines += _articles(figures) if figures.articles else []
     commands = _next(balance, figures, shlex.quote(urls[0].removeprefix("sqlite:///")))
     return [*lines, *zip(["next", *[""] * len(commands)], commands, strict=False)]
+
+
+def _older(count: int) -> str:
+    return (
+        f"{count:,} of those already there have a newer result, of other models or options, which"
+        " reports and `veille show` go on telling (docs/stores.md)"
+    )
 
 
 def _pace(balance: Balance) -> str:
@@ -117,7 +126,7 @@ def _articles(figures: Figures) -> list[Line]:
         lines.append(("to read", f"{_many(figures.to_review, 'article')}, such as"))
         for article in figures.review.sorted()[:_TO_READ]:
             why = article.concerns[0].text
-            lines.append(("", f"{article.id}  {why}"))
+            lines.append(("", f"{article.id} ({article.key[:_KEY]})  {why}"))
     return lines
 
 
@@ -136,7 +145,7 @@ def _next(balance: Balance, figures: Figures, store: str) -> list[str]:
         return []
     commands = []
     if shown := figures.review.sorted()[:1]:
-        commands.append(f"veille show {shlex.quote(printable(shown[0].id))} {store}")
+        commands.append(f"veille show {shown[0].key[:_KEY]} {store}")  # an id may be of several
     if balance.stored or balance.already_there:
         commands.append(f"veille report {store} -o report.html")
     if balance.quarantined:

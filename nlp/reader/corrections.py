@@ -9,15 +9,17 @@ A folder holds one file for each field that can be corrected (docs/corrections.m
 A line holds what was corrected (record key, identifier, hashes), the old and the new value, who and
 when, and enough of the article to learn from without the store. Undoing is a further line that
 names the one it undoes. A line is one write, flushed to disk before :meth:`Corrections.add` returns.
+Only an erasure of the article takes lines out (:func:`forget`).
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +28,7 @@ from typing import Any
 from nlp.errors import ConfigError
 from nlp.record import Record
 from nlp.store.base import store_errors
-from nlp.store.files import fsync_folder, write_all
+from nlp.store.files import alone, fsync_folder, replace_file, write_all
 
 VERSION = "veille.correction.v1"
 FIELDS = ("translation", "events", "labels")
@@ -133,15 +135,11 @@ class Corrections:
         with self._lock, store_errors(str(self.folder)):
             self.folder.mkdir(parents=True, exist_ok=True)
             path = self._path(line["field"])
-            begins = b"\n" if _torn(path) else b""  # what a kill left half written stays a line
             packed = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
-            descriptor = os.open(path, flags, 0o644)
-            try:
+            with alone(path, os.O_WRONLY | os.O_APPEND) as descriptor:
+                begins = b"\n" if _torn(path) else b""  # what a kill left half written stays a line
                 write_all(descriptor, begins + packed)
                 os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
             fsync_folder(self.folder)
             self.refresh()
         return line
@@ -161,6 +159,33 @@ class Corrections:
                     self.faults.append(f"{path.name}, line {number}, is no correction")
                 else:
                     yield line
+
+
+def forget(folder: Path, content_hashes: Collection[str], *, dry_run: bool = False) -> int:
+    """Take out the corrections of these articles, and what was undone of them; how many lines.
+
+    So go lines that cannot be read and name one of the articles. All others stay as they are, in
+    their order; what somebody appends meanwhile is waited for. With ``dry_run`` they are counted.
+    """
+    gone, names = 0, [content.encode() for content in content_hashes]
+    for path in (folder / f"{field}.jsonl" for field in FIELDS):
+        if names and path.is_file():
+            with store_errors(str(folder)), alone(path, os.O_RDONLY):
+                lines = io.BytesIO(path.read_bytes()).readlines()
+                left = [line for line in lines if not _names(line, content_hashes, names)]
+                if len(left) < len(lines) and not dry_run:
+                    replace_file(path, left)
+            gone += len(lines) - len(left)
+    return gone
+
+
+def _names(raw: bytes, content_hashes: Collection[str], names: list[bytes]) -> bool:
+    """Whether a line is of one of these articles."""
+    try:
+        line = json.loads(raw)
+    except (ValueError, RecursionError):
+        return any(name in raw for name in names)
+    return isinstance(line, dict) and line.get("content_hash") in content_hashes
 
 
 def labelled(line: Line) -> dict[str, Any]:

@@ -40,6 +40,7 @@ from nlp.record import Record, loads
 from nlp.separate.sites import site_of
 from nlp.stage import hash_of
 from nlp.store.base import pages
+from nlp.store.places import files_of
 from nlp.store.sql import SqlStore
 from nlp.store.sqlite import SqliteDatabase
 
@@ -112,8 +113,8 @@ class SearchIndex:
         found = cls(path)
         if not found.fits(store):
             found.close()
-            for end in ("", "-wal", "-shm"):
-                path.with_name(path.name + end).unlink(missing_ok=True)
+            for file in files_of(path):
+                file.unlink(missing_ok=True)
             found = cls(path)
         found.catch_up(store, say)
         return found
@@ -268,11 +269,6 @@ def source_of(record: Record) -> str:
     """The site that published an article, as far as the input tells (:mod:`nlp.separate.sites`)."""
     place = Source(**record["source"])
     return site_of(Article("", place, "", meta=dict(record["meta"])))
-
-
-def search_path(store: Path) -> Path:
-    """Where the index of the SQLite store at ``store`` lies."""
-    return store.with_name(f"{store.name}.search.db")
 
 
 def keys_of(connection: Connection, numbers: Sequence[int]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from nlp.day import day_of
 from nlp.errors import VeilleError
 from nlp.reader.corrections import Corrections, Line, Subject
-from nlp.reader.index import Say, SearchIndex, search_path, source_of
+from nlp.reader.index import Say, SearchIndex, source_of
 from nlp.reader.match import Piece, highlighted, passage, places, terms
 from nlp.reader.query import PAGE, Query
 from nlp.reader.search import Facets, around, facets, newest, page_of
@@ -22,6 +22,7 @@ from nlp.reader.view import View, label_of, view_of
 from nlp.record import Record
 from nlp.restore import restore_segments
 from nlp.store import Store, open_store
+from nlp.store.places import search_path
 from nlp.store.sql import SqlStore
 
 if TYPE_CHECKING:
@@ -191,6 +192,9 @@ class Library:
         """Take in what was stored and corrected meanwhile; files are as they were at the start."""
         self.corrections.refresh()
         if isinstance(self.store, SqlStore):
+            if not self.index.path.exists():  # an erasure took it away
+                self.index.close()
+                self.index = self._index(lambda done, total: None)
             self.index.catch_up(self.store)
 
     def _reopen(self, made: Record) -> None:

@@ -1,4 +1,5 @@
-"""Erase articles from a store, and whatever its quarantine and its restored segments hold of them.
+"""Erase articles from a store, and whatever lies with it of them: in its quarantine, its restored
+segments, and in what `veille read` keeps beside it, the full-text index and the corrections.
 
 Erasing is for good: files are written anew without the records, and databases give up the space, so
 that the bytes are in no file of the store any more. What lies elsewhere is beyond it: backups,
@@ -9,20 +10,29 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import sqlite3
 from collections.abc import Collection, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain, islice
+from pathlib import Path
 from typing import Any
 
 from nlp.errors import ConfigError
 from nlp.quarantine import Held, Quarantine
+from nlp.read.reading import shown
 from nlp.read.walk import STDIN, is_url
+from nlp.reader import corrections
 from nlp.record import Record
-from nlp.store.base import Store
+from nlp.store.base import Store, store_errors
+from nlp.store.places import files_of, search_path
 from nlp.store.restored import forget, restored
 from nlp.store.sql import SqlStore
 
+_LONE = re.compile("[\ud800-\udfff]")
+_PATH = 4_000  # characters of a path that a record holds
 _LOOKED_AT = 5_000  # sources among which the nearest are looked for
 _LIKE = 0.6  # of 1: how like one that was asked for they are
 
@@ -59,9 +69,10 @@ class Wanted:
 
     def _of(self, source: dict[str, Any], meta: dict[str, str]) -> bool:
         path, member = source["path"], source["member"]
-        if not self.sources.isdisjoint({meta.get("source"), meta.get("url")}):
+        told = {meta.get("source"), meta.get("url")}
+        if any(not told.isdisjoint({name, shown(name, _PATH)}) for name in self.sources):
             return True
-        here = {path, spelled(path)}
+        here = _spellings(path)
         return any(_covers(name, here, member) for name in self.sources)
 
 
@@ -73,15 +84,23 @@ def spelled(path: str) -> str:
     return os.path.abspath(path).rstrip("/") + end
 
 
+def _spellings(path: str) -> set[str]:
+    """A path as it is and absolute, and how a record tells both: with its control characters, and
+    what is no UTF-8, escaped."""
+    found = {path, spelled(path)}
+    return found | {shown(one, _PATH) for one in found}
+
+
 def _covers(name: str, here: Collection[str], member: str | None) -> bool:
     """Whether a source names a record, given the spellings of its path."""
-    wanted = {name, spelled(name)}
+    wanted = _spellings(name)
     if not wanted.isdisjoint(here):
         return True
     if name.endswith("/") and any(path.startswith(tuple(wanted)) for path in here):
         return True
     return member is not None and any(
-        not {path, spelled(path)}.isdisjoint(here) and f"{member}!".startswith(f"{inner}!")
+        not _spellings(path).isdisjoint(here)
+        and f"{member}!".startswith((f"{inner}!", f"{shown(inner, _PATH)}!"))
         for path, inner in _splits(name)
     )
 
@@ -102,6 +121,8 @@ class Erased:
     articles: int
     quarantined: int
     restored: int
+    corrections: int = 0  # lines that `veille read` noted beside the store
+    index: bool = False  # whether its full-text index goes; it is made anew
 
     def __bool__(self) -> bool:
         return bool(self.records or self.quarantined or self.restored)
@@ -124,25 +145,64 @@ def erase(store: Store, wanted: Wanted, *, dry_run: bool = False) -> Erased:
     }
     gone = hashes | {content for content in rows.values() if content}
     back = sum(row["content_hash"] in gone for row in restored(store))
+    index = _index(store) if found else None
+    noted = corrections.forget(corrections.corrections_path(store.url), gone, dry_run=dry_run)
+    indexed = any(file.exists() for file in index or ())
     if not dry_run:  # the records go last, so that an erasure cut short finds all of it again
+        _unlink(index)
         quarantine.erase(list(rows))
         forget(store, gone)
         store.erase(list(found))
         store.side.scrub()
-    return Erased(store.url, len(found), len(hashes), len(rows), back)
+        _unlink(index)  # again: a page that is open may have made one meanwhile
+    return Erased(store.url, len(found), len(hashes), len(rows), back, noted, indexed)
+
+
+def _index(store: Store) -> list[Path] | None:
+    """The files of the full-text index that `veille read` keeps beside a SQLite store."""
+    place = getattr(store.side, "path", None)
+    if not isinstance(store, SqlStore) or place is None:
+        return None
+    index = search_path(place)
+    return files_of(index) if not index.exists() or _is_index(index) else None
+
+
+def _is_index(path: Path) -> bool:
+    """Whether a file is an index of the page, or a damaged database; any other is left alone."""
+    try:
+        with path.open("rb") as file:
+            if file.read(16) != b"SQLite format 3\0":
+                return False
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            found = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+    except (sqlite3.DatabaseError, OSError):
+        return True
+    return not found or {"docs", "texts"} <= found
+
+
+def _unlink(files: Collection[Path] | None) -> None:
+    with store_errors("the full-text index"):
+        for file in files or ():
+            file.unlink(missing_ok=True)
 
 
 def _candidates(store: Store, wanted: Wanted) -> Iterator[Record]:
     """The records to look at: a database is asked for those that may be wanted."""
     if isinstance(store, SqlStore):
-        return store.mentioning(wanted.ids, _fragments(wanted.sources))
+        return store.mentioning(_sendable(wanted.ids), _fragments(wanted.sources))
     return iter(store)
 
 
 def _fragments(sources: Collection[str]) -> set[str]:
     """What the JSON of every record of a source holds: of a path, which may be spelled otherwise,
     the last name before any exclamation mark; of a folder around this one nothing is sure."""
-    return {json.dumps(_sure(name), ensure_ascii=False)[1:-1] for name in sources}
+    names = {spelling for name in sources for spelling in (name, shown(name, _PATH))}
+    return {json.dumps(_sure(name), ensure_ascii=False)[1:-1] for name in _sendable(names)}
+
+
+def _sendable(names: Collection[str]) -> set[str]:
+    """Those that a database can be asked for; it holds no name that is not UTF-8."""
+    return {name for name in names if not _LONE.search(name)}
 
 
 def _sure(name: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from nlp.errors import ConfigError
@@ -56,9 +58,50 @@ def write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
+def behind(path: Path) -> Path:
+    """The file itself where ``path`` is a symbolic link, or leads over one; else the same place."""
+    return Path(os.path.realpath(path))
+
+
+def leftover(path: Path) -> Path:
+    """Where :func:`replace_file` writes before it exchanges; a kill leaves it there."""
+    real = behind(path)
+    return real.with_name(f".{real.name}.erasing")
+
+
+@contextmanager
+def alone(path: Path, flags: int) -> Iterator[int]:
+    """A descriptor of the file ``path``, made where there is none, that one writer has at a time.
+
+    What was exchanged while it was waited for is opened again, so nothing is written to a file that
+    has no name any more. Where the file system knows no locks, nobody is waited for.
+    """
+    while True:
+        descriptor = os.open(path, flags | os.O_CREAT, 0o644)
+        try:
+            _lock(descriptor)
+            if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
+                yield descriptor
+                return
+        finally:
+            os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    if os.name == "nt":
+        return
+    import fcntl
+
+    with suppress(OSError):
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
 def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write ``pieces`` beside ``path``, flush them and put them in its place, in one step."""
-    beside = path.with_name(f".{path.name}.erasing")
+    """Write ``pieces`` beside ``path``, flush them and put them in its place, in one step.
+
+    A symbolic link stays one: the file that it leads to is replaced, so that what was in it is gone.
+    """
+    beside, path = leftover(path), behind(path)
     try:
         with beside.open("wb") as file:
             file.writelines(pieces)
@@ -72,6 +115,14 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
     fsync_folder(path.parent)
 
 
+def remove_file(path: Path) -> None:
+    """Take a file away, and with a symbolic link the file that it leads to."""
+    real = behind(path)
+    for found in dict.fromkeys((real, path)):
+        found.unlink(missing_ok=True)
+        fsync_folder(found.parent)
+
+
 def fsync_folder(folder: Path) -> None:
     """Flush a folder's entries to disk, so that a new or renamed file survives a power cut."""
     if os.name == "nt":  # no such call there; NTFS keeps its own journal
@@ -83,10 +134,36 @@ def fsync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def check_writable(path: Path) -> None:
+    """Raise ``OSError`` where :func:`replace_text` could not write; nothing is left there."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if path.exists() and not path.is_file():
+        return  # a device or a pipe, which may wait for a reader
+    real = behind(path)
+    try:
+        real.parent.mkdir(parents=True, exist_ok=True)
+        _hidden(real).write_bytes(b"")
+        _hidden(real).unlink()
+    except OSError as error:  # of the name that the user gave
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _hidden(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}")
+
+
 def replace_text(path: Path, text: str) -> None:
-    """Put ``text`` (UTF-8) in the place of the file ``path`` at once: no reader sees half of it."""
+    """Put ``text`` (UTF-8) in the place of the file ``path`` at once: no reader sees half of it.
+
+    A symbolic link stays one, and a device or a pipe is written to.
+    """
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")
+        return
+    path = behind(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    hidden = path.with_name(f".{path.name}.{os.getpid()}")
+    hidden = _hidden(path)
     try:
         hidden.write_text(text, encoding="utf-8")
         os.replace(hidden, path)

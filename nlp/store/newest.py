@@ -33,15 +33,33 @@ def newest(store: Store) -> Iterator[Record]:
             yield record
 
 
-def find(store: Store, name: str) -> Record:
-    """The newest record whose id or key is ``name``, or whose key begins with it (8 digits or more).
+def found(store: Store, name: str) -> tuple[Record, list[str]]:
+    """The newest record whose id or key is ``name``, or whose key begins with it (8 digits or more);
+    and the newest keys of the other articles that are named so, as ids need not be unique.
 
     Raises :class:`ConfigError` when there is none. A store of files is read to its end.
     """
-    found = _of_sql(store, name) if isinstance(store, SqlStore) else _of_records(store, name)
-    if found is None:
+    newest_of: dict[str, str] = {}  # by content hash, in the order of the newest
+    last: Record | None = None
+    for content_hash, key, record in _named(store, name):
+        newest_of.pop(content_hash, None)
+        newest_of[content_hash] = key
+        last = record
+    if not newest_of:
         raise ConfigError(f"{store.url} has no article with the id or key {name!r}")
-    return found
+    first, *others = reversed(newest_of.values())
+    return last or store.get([first])[first], others
+
+
+def _named(store: Store, name: str) -> Iterator[tuple[str, str, Record | None]]:
+    """Content hash and key of each record that ``name`` names, oldest first; the record of files."""
+    if isinstance(store, SqlStore):
+        yield from ((content_hash, key, None) for content_hash, key in _of_sql(store, name))
+        return
+    for record in store:
+        short = len(name) >= _SHORTEST and record["key"].startswith(name)
+        if record["id"] == name or short:
+            yield record["content_hash"], record["key"], record
 
 
 def key_of(store: Store, name: str) -> str:
@@ -92,7 +110,7 @@ def _digest(content_hash: str) -> int:
     return int.from_bytes(sha256(content_hash.encode()).digest()[:8], "big")
 
 
-def _of_sql(store: SqlStore, name: str) -> Record | None:
+def _of_sql(store: SqlStore, name: str) -> Iterator[tuple[str, str]]:
     from sqlalchemy import func, or_, select
 
     from nlp.store.tables import STORE
@@ -101,16 +119,7 @@ def _of_sql(store: SqlStore, name: str) -> Record | None:
     named = [articles.c.id == name, articles.c.key == name]
     if len(name) >= _SHORTEST:
         named.append(func.substr(articles.c.key, 1, len(name)) == name)
-    query = select(articles.c.record).where(or_(*named)).order_by(articles.c.seq.desc()).limit(1)
+    query = select(articles.c.content_hash, articles.c.key).where(or_(*named))
     with store.side.read() as connection:
-        row = connection.execute(query).first()
-    return None if row is None else loads(row.record)
-
-
-def _of_records(store: Store, name: str) -> Record | None:
-    found = None
-    for record in store:
-        short = len(name) >= _SHORTEST and record["key"].startswith(name)
-        if record["id"] == name or short:
-            found = record
-    return found
+        for row in connection.execute(query.order_by(articles.c.seq)):
+            yield row.content_hash, row.key

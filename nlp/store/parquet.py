@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from nlp.errors import ConfigError
 from nlp.record import Record, current
 from nlp.store.base import store_errors
-from nlp.store.files import fsync_folder, replace_file, side_path
+from nlp.store.files import fsync_folder, leftover, remove_file, replace_file, side_path
 from nlp.store.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -123,8 +123,7 @@ class ParquetStore:
         if left:
             replace_file(path, [ParquetForm().encode(left)])
         else:
-            path.unlink()
-            fsync_folder(path.parent)
+            remove_file(path)
 
     def close(self) -> None:
         """Close the ledger; parts are open only while they are written or read."""
@@ -176,6 +175,9 @@ class ParquetStore:
             for name in names:
                 if name.startswith(_HIDDEN) or (name[0] == "." and name.endswith(".erasing")):
                     (self.folder / name).unlink(missing_ok=True)
+            for name in parts if opening else ():
+                if (self.folder / name).is_symlink():
+                    leftover(self.folder / name).unlink(missing_ok=True)
 
     def _size(self, part: str) -> int:
         return (self.folder / part).stat().st_size

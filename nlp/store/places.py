@@ -1,8 +1,9 @@
-"""Where the stores that a run names lie, without opening them."""
+"""Where the stores that a run names lie, without opening them, and what the page keeps beside one."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from nlp.store.postgres import is_postgres
 
@@ -17,3 +18,13 @@ def place_of(url: str) -> str | None:
     if is_postgres(url):
         return None
     return _KIND.sub("", url, count=1).partition("?")[0]
+
+
+def search_path(store: Path) -> Path:
+    """Where the full-text index of the SQLite store at ``store`` lies."""
+    return store.with_name(f"{store.name}.search.db")
+
+
+def files_of(database: Path) -> list[Path]:
+    """The file of a SQLite database, and those that SQLite keeps beside it."""
+    return [database.with_name(database.name + end) for end in ("", "-wal", "-shm", "-journal")]

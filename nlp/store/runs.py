@@ -50,15 +50,21 @@ class Runs:
             connection.execute(table.update().where(table.c.id == run).values(values))
 
     def list(self, limit: int = 10) -> list[dict[str, Any]]:
-        """The last runs, newest first, with ``options`` and ``balance`` as dictionaries."""
+        """The last runs, newest first, with ``options`` and ``balance`` as dictionaries.
+
+        A run of this machine whose process is gone is told as ``killed``, before the next run notes it.
+        """
         from sqlalchemy import select
 
         table = self._table
         with self._side.read() as connection:
             rows = connection.execute(select(table).order_by(table.c.id.desc()).limit(limit)).all()
         found = [dict(row._mapping) for row in rows]
+        host = socket.gethostname()
         for row in found:
             row.update({name: json.loads(row[name]) for name in ("options", "balance")})
+            if row["status"] == "running" and _is_gone(row["process"], host):
+                row["status"] = "killed"
         return found
 
     def options(self, run: int) -> dict[str, Any]:

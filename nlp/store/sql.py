@@ -54,6 +54,21 @@ class SqlStore:
         """Those of ``keys`` that have no row."""
         return set(keys) - {key for key, _ in self._select(keys, "key", "key")}
 
+    def superseded(self, keys: Sequence[str]) -> set[str]:
+        """Those of ``keys`` whose row is not the one that ``latest`` shows of the article."""
+        from sqlalchemy import select
+
+        table = self._articles
+        newer = table.alias("newer")
+        beaten = newer.c.content_hash == table.c.content_hash, newer.c.seq > table.c.seq
+        query = select(table.c.key).where(select(newer.c.seq).where(*beaten).exists())
+        with self.side.read() as connection:
+            return {
+                key
+                for page in pages(keys, _PAGE)
+                for key in connection.scalars(query.where(table.c.key.in_(page)))
+            }
+
     def get(self, keys: Sequence[str]) -> dict[str, Record]:
         """The records of those ``keys`` that are there."""
         return {key: loads(record) for key, record in self._select(keys, "key", "record")}

@@ -4,10 +4,14 @@ Writers take the write lock at the start of a transaction (``BEGIN IMMEDIATE``),
 wait for each other instead of failing half-way. The journal is a write-ahead log with full
 synchronisation: a committed batch survives a kill and a power cut, and readers (Datasette) never
 block the writer.
+
+Readers share an index of that log, a file that SQLite makes beside the database. Where the folder
+cannot be written and nothing is in the log, the file alone is read (``immutable``), anew each time.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +22,11 @@ from nlp.store.database import BUSY_SECONDS, Database
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, MetaData, Table
+
+_COPY = (
+    "{0} has a write-ahead log beside it, which cannot be read where nothing can be written; copy it"
+    " with its -wal to another folder, or open it once where it can be written"
+)
 
 
 class SqliteDatabase(Database):
@@ -108,6 +117,8 @@ class SqliteDatabase(Database):
                         _use_write_ahead_log(self.engine)
                 return super()._prepare(metadata)
             except StoreLost as error:
+                if self.path and self.read_only and _locked_up(self.path):
+                    raise StoreLost(_COPY.format(self.name)) from error
                 # the cause alone: the message also holds the path, which may be named anything
                 if "locked" not in str(error.__cause__) or time.monotonic() > deadline:
                     raise
@@ -116,13 +127,18 @@ class SqliteDatabase(Database):
 
 def _engine(path: Path | None, read_only: bool, busy_seconds: float) -> Engine:
     from sqlalchemy import URL, create_engine, event
-    from sqlalchemy.pool import QueuePool, StaticPool
+    from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
+    # one connection for all threads where it is in memory; who has threads lets one in at a time
+    asked: dict[str, Any] = {"timeout": busy_seconds, "check_same_thread": False}
+    pool: Any = QueuePool if path else StaticPool
+    more: dict[str, Any] = {"connect_args": asked}
+    if path and read_only and not os.access(path.parent, os.W_OK):
+        pool, more = NullPool, {"creator": lambda: _looked_at(path, asked)}
     engine = create_engine(
         URL.create("sqlite", database=str(path) if path else None),
-        # one connection for all threads where it is in memory; who has threads lets one in at a time
-        connect_args={"timeout": busy_seconds, "check_same_thread": False},
-        poolclass=QueuePool if path else StaticPool,
+        poolclass=pool,
+        **more,
     )
 
     @event.listens_for(engine, "connect")
@@ -139,6 +155,27 @@ def _engine(path: Path | None, read_only: bool, busy_seconds: float) -> Engine:
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _looked_at(path: Path, asked: dict[str, Any]) -> Any:
+    """A connection where nothing can be made beside ``path``: to the file alone, unless something
+    is in its log, or may come in, as somebody who can write there has it open."""
+    import sqlite3
+
+    alone = "" if _has_log(path) else "&immutable=1"
+    uri = f"{path.absolute().as_uri()}?mode=ro{alone}"
+    return sqlite3.connect(uri, uri=True, **asked)
+
+
+def _has_log(path: Path) -> bool:
+    log, index, journal = (Path(f"{path}{end}") for end in ("-wal", "-shm", "-journal"))
+    empty = not log.exists() or (log.stat().st_size == 0 and not index.exists())
+    return journal.exists() or not empty
+
+
+def _locked_up(path: Path) -> bool:
+    """Whether something is in the log that nobody can read where the database lies."""
+    return path.exists() and not os.access(path.parent, os.W_OK) and _has_log(path)
 
 
 def _use_write_ahead_log(engine: Engine) -> None:

@@ -36,9 +36,10 @@ def test_the_command_tells_what_goes_and_erases_it(veille: Veille, tmp_path: Pat
     what = "5 records of 5 articles"
     out, _, code = veille("erase", *urls, "--source", "gone/", "--dry-run")
     assert code == 0 and out.count(f"{what}, ") == 3 and out.count("would be erased") == 3
-    assert f"sqlite:///wire.db: {what}, 1 in quarantine, 0 restored segments" in out
+    assert f"sqlite:///wire.db: {what}, 1 in quarantine, 0 restored segments, 0 corrections" in out
     out, _, code = veille("erase", *urls, "--source", "gone/")
     assert code == 0 and out.count(what) == 3 and "stores them again" in out
+    assert "corrections in another folder" in out
     assert all(SECRET.encode() not in p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
     out, _, code = veille("erase", *urls, "--id", "a1")
     assert code == 0 and out.count("0 records of 0 articles") == 3 and "again" not in out

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 import pytest
+from job_fakes import result
 from report_archive import EVIL, records
 from rich.console import Console
 
@@ -135,3 +136,21 @@ def test_the_report_command_writes_a_page(veille: Veille) -> None:
     assert code == 2 and "cannot write gone/page.html" in err
     _, err, code = veille("report", "gone.db")
     assert code == 2 and "no store" in err
+
+
+@pytest.mark.parametrize("count", [1, 2, 6, 9])
+def test_other_articles_of_that_id_are_told(veille: Veille, count: int) -> None:
+    """Beside the article, not in it: the record can still be piped."""
+    made = [{**result(n), "id": "7\n"} for n in range(count)]
+    keys = [record["key"][:12] for record in made[:-1]][::-1]
+    for url in ("wire.db", "jsonl:out.jsonl"):
+        with closing(open_store(url)) as store:
+            store.put(made)
+        out, err, code = veille("show", "7\n", url, "--json")
+        assert code == 0 and json.loads(out) == made[-1]
+        more = f" and {count - 6} more" if count > 6 else ""
+        told = f"{count} articles are named 7 ; this is the newest; others: "
+        wanted = f"veille: {told}{', '.join(keys[:5])}{more}\n" if count > 1 else ""
+        assert err == wanted
+        out, err, code = veille("show", made[0]["key"][:12], url, "--json")
+        assert code == 0 and json.loads(out) == made[0] and err == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,18 @@ from hypothesis import strategies as st
 from reader_helpers import record_of, signed_article
 
 from nlp.errors import ConfigError, VeilleError
-from nlp.reader.corrections import FIELDS, Corrections, Subject, corrections_path, labelled
+from nlp.reader.corrections import (
+    FIELDS,
+    Corrections,
+    Subject,
+    corrections_path,
+    forget,
+    labelled,
+)
 from nlp.reader.view import events_of, label_of, translation_of, view_of
 from nlp.record import Record
+from nlp.store import open_store
+from nlp.store.erase import Wanted, erase
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -265,3 +275,77 @@ def test_the_keys_of_the_page_are_told() -> None:
     keys = [re.findall("<kbd>(.+?)</kbd>", line) for line in shown.splitlines() if "<kbd>" in line]
     told = [re.findall("`(.+?)`", f"`{cell}`") for cell in _told("reader.md", 0, "| key |")]
     assert keys == told
+
+
+OTHER = record_of(signed_article(1))
+
+
+def by_hand(folder: Path) -> list[bytes]:
+    """Corrections of two articles, one of each undone, between lines that cannot be read."""
+    noted = Corrections(folder, by="ana")
+    for record in (RECORD, OTHER, RECORD, OTHER):
+        line = noted.add(label_of(record, 2), "spam")
+        noted.undo(line["correction"])
+        noted.add(label_of(record, 3), "content")
+    path = folder / "labels.jsonl"
+    torn = path.read_bytes().splitlines()[0][:-30]
+    path.write_bytes(torn + b"\n\r[]\n" + path.read_bytes() + b"\xff half \r")
+    return path.read_bytes().split(b"\n")
+
+
+def test_corrections_of_an_article_are_forgotten_and_no_others(tmp_path: Path) -> None:
+    before = by_hand(tmp_path)
+    path = tmp_path / "labels.jsonl"
+    assert forget(tmp_path, {RECORD["content_hash"]}, dry_run=True) == 7
+    assert path.read_bytes().split(b"\n") == before
+    assert forget(tmp_path, {RECORD["content_hash"]}) == 7
+    hidden = RECORD["content_hash"].encode()
+    assert path.read_bytes().split(b"\n") == [line for line in before if hidden not in line]
+    assert forget(tmp_path, {RECORD["content_hash"]}) == 0
+    assert [line["new"] for line in Corrections(tmp_path, "x").standing()] == ["content"]
+
+
+@pytest.mark.parametrize("hashes", [set(), {"0" * 64}])
+def test_nothing_is_forgotten_where_nothing_is_asked_for(tmp_path: Path, hashes: set[str]) -> None:
+    by_hand(tmp_path)
+    path = tmp_path / "labels.jsonl"
+    before = path.read_bytes(), path.stat().st_ino
+    assert forget(tmp_path, hashes) == 0
+    assert (path.read_bytes(), path.stat().st_ino) == before
+    assert forget(tmp_path / "none", {"x"}) == 0 and not (tmp_path / "none").exists()
+
+
+def test_what_is_appended_while_lines_are_forgotten_is_not_lost(tmp_path: Path) -> None:
+    noted = Corrections(tmp_path, by="ana")
+    about = {"lang": "fr", "kind": "p"}
+
+    def work() -> None:
+        for count in range(60):
+            noted.add(Subject("labels", OTHER, "old", {**about, "text": str(count)}), "spam")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while thread.is_alive():
+        Corrections(tmp_path, by="ben").add(label_of(RECORD, 2), "spam")
+        assert forget(tmp_path, {RECORD["content_hash"]}) == 1
+    thread.join()
+    found = Corrections(tmp_path, by="x")
+    assert len(found.standing()) == 60 and found.faults == []
+
+
+@pytest.mark.parametrize("url", ["sqlite:///{}/w.db", "jsonl:{}/w.jsonl", "parquet:{}/w"])
+def test_an_erasure_takes_the_corrections_of_the_article_too(url: str, tmp_path: Path) -> None:
+    url = url.format(tmp_path)
+    folder = corrections_path(url)
+    by_hand(folder)
+    elsewhere = tmp_path / "elsewhere"
+    by_hand(elsewhere)
+    with closing(open_store(url)) as store:
+        store.put([RECORD, OTHER])
+        wanted = Wanted(ids=frozenset({RECORD["id"]}))
+        assert erase(store, wanted, dry_run=True).corrections == 7
+        assert erase(store, wanted).corrections == 7
+        assert erase(store, wanted).corrections == 0
+    hidden = RECORD["content_hash"].encode()
+    assert hidden not in (folder / "labels.jsonl").read_bytes()
+    assert hidden in (elsewhere / "labels.jsonl").read_bytes()

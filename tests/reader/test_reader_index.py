@@ -11,10 +11,12 @@ import pytest
 from reader_helpers import KINDS, Open, english, library_at, record_of, signed_article
 
 from nlp.article import Check, Edit, Event, Segment
-from nlp.reader.index import SearchIndex, search_path
+from nlp.reader.index import SearchIndex
 from nlp.reader.library import Library
 from nlp.reader.query import PAGE, Query
 from nlp.store import open_store
+from nlp.store.erase import Wanted, erase
+from nlp.store.places import search_path
 
 
 def ids(library: Library, **wanted: Any) -> list[str]:
@@ -248,3 +250,40 @@ def test_a_file_in_the_place_of_the_index_is_left_alone(open_library: Open, tmp_
 def test_an_empty_store_has_an_empty_page(open_library: Open) -> None:
     results = open_library().results(Query())
     assert (results.total, results.hits, results.pages) == (0, [], 1)
+
+
+def test_an_erasure_takes_the_index_away_and_an_open_page_makes_it_anew(
+    open_library: Open, tmp_path: Path
+) -> None:
+    library = open_library(*RECORDS)
+    path = search_path(tmp_path / "wire.db")
+    with closing(open_store(f"sqlite:///{tmp_path}/wire.db")) as store:
+        wanted = Wanted(ids=frozenset({RECORDS[0]["id"]}))
+        assert erase(store, wanted, dry_run=True).index and path.exists()
+        assert not erase(store, Wanted(ids=frozenset({"none"}))).index and path.exists()
+        assert erase(store, wanted).index
+        assert [p.name for p in tmp_path.glob("*.search.db*")] == []
+    found = library.results(Query()).hits
+    assert RECORDS[0]["id"] not in [hit.record["id"] for hit in found] and len(found) == 3
+    assert path.exists()
+    with closing(open_store(f"sqlite:///{tmp_path}/wire.db")) as store:
+        store.put([RECORDS[0]])
+    assert len(library.results(Query()).hits) == 4
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_an_erasure_leaves_a_file_alone_that_is_no_index(
+    open_library: Open, tmp_path: Path, damaged: bool
+) -> None:
+    """But not an index that cannot be read any more."""
+    path = search_path(tmp_path / "wire.db")
+    library = open_library(*RECORDS)
+    if damaged:
+        path.write_bytes(path.read_bytes()[:100] + b"\xff" * 5000)
+    else:
+        library.close()
+        path.unlink()
+        path.write_text("a letter to my mother")
+    with closing(open_store(f"sqlite:///{tmp_path}/wire.db")) as store:
+        assert erase(store, Wanted(ids=frozenset({RECORDS[0]["id"]}))).index is damaged
+    assert path.exists() is not damaged

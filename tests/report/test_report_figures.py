@@ -17,7 +17,7 @@ from nlp.report.figures import country_of, kind_of, month_of, site_of
 from nlp.report.review import concerns
 from nlp.report.tally import Best, Tally, draw
 from nlp.store import open_store
-from nlp.store.newest import find, newest
+from nlp.store.newest import found, newest
 
 KINDS = {
     "sqlite": "sqlite:///{}/wire.db",
@@ -62,12 +62,12 @@ def test_an_article_is_found_by_id_key_and_the_beginning_of_its_key(url: str) ->
 
     old, new = records()[:2]
     with closing(open_store(url, read_only=True)) as store:
-        assert find(store, "a1") == new
-        assert find(store, old["key"]) == old
-        assert find(store, new["key"][:8]) == new
+        assert found(store, "a1")[0] == new
+        assert found(store, old["key"])[0] == old
+        assert found(store, new["key"][:8])[0] == new
         for name in ("a9", new["key"][:7], "", "%", "a_"):
             with pytest.raises(ConfigError, match="no article"):
-                find(store, name)
+                found(store, name)
 
 
 def test_articles_events_and_places_are_counted(figures: Figures) -> None:

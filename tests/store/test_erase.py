@@ -24,9 +24,11 @@ from nlp.article import Article, Source
 from nlp.errors import ConfigError, StoreLost
 from nlp.job import Job
 from nlp.quarantine import Quarantine
+from nlp.read.reading import shown
 from nlp.stage import Reason, Rejected
 from nlp.store import Store, open_store, restore, restored
 from nlp.store.erase import Wanted, erase, nearest
+from nlp.store.files import replace_text
 from nlp.store.sql import on_file
 
 if TYPE_CHECKING:
@@ -325,7 +327,54 @@ def test_the_nearest_sources_are_told(tmp_path: Path, monkeypatch: pytest.Monkey
         assert near["zzzzzzzzzzzz" * 20] == []
 
 
-NAMES = st.text(st.sampled_from('a/!%_\\"\n\x00é.'), max_size=6)
+BAD = os.fsdecode(b"caf\xe9")
+
+
+@pytest.mark.parametrize(
+    ("asked", "path", "member", "wanted"),
+    [
+        (f"nu/{BAD}.txt", f"nu/{BAD}.txt", None, True),
+        (f"./nu/{BAD}.txt", f"nu/{BAD}.txt", None, True),
+        (f"{{cwd}}/nu/{BAD}.txt", f"nu/{BAD}.txt", None, True),
+        (f"nu/{BAD}.txt", f"{{cwd}}/nu/{BAD}.txt", None, True),
+        (f"nu/{BAD}/", f"nu/{BAD}/x.txt", None, True),
+        (f"nu/{BAD}.zip!m", f"nu/{BAD}.zip", "m", True),
+        (f"nu/a.zip!{BAD}", "nu/a.zip", f"{BAD}!m", True),
+        (r"nu/caf\udce9.txt", f"nu/{BAD}.txt", None, True),
+        ("nu/new\nline.txt", "nu/new\nline.txt", None, True),
+        (r"nu/new\x0aline.txt", "nu/new\nline.txt", None, True),
+        (r"nu/back\slash.txt", r"nu/back\slash.txt", None, True),
+        (f"nu/{BAD}.txt", "nu/café.txt", None, False),
+        (f"nu/{BAD}.txt", f"nu/{BAD}.txt.gz", None, False),
+        (f"nu/{BAD}/", f"nu/{BAD}s/x.txt", None, False),
+        ("nu/new\nline.txt", "nu/newline.txt", None, False),
+        (r"nu/back\slash.txt", "nu/backslash.txt", None, False),
+        (f"nu/a.zip!{BAD}", "nu/a.zip", f"{BAD}s", False),
+    ],
+)
+def test_a_source_whose_name_is_no_text_is_found(
+    asked: str, path: str, member: str | None, wanted: bool,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """As the shell gives it, and as a record tells it."""
+    monkeypatch.chdir(tmp_path)
+    asked, path = asked.replace("{cwd}", str(tmp_path)), path.replace("{cwd}", str(tmp_path))
+    told = {"path": shown(path, 4000), "member": member and shown(member)}
+    record = result(1)
+    record["source"] = {**record["source"], **told}
+    for url in ("sqlite:///:unused:", "jsonl:o.jsonl"):
+        with closing(open_store(url, read_only=url != "jsonl:o.jsonl")) as store:
+            store.put([record])
+            asking = Wanted(frozenset({asked}), frozenset({BAD}))
+            assert erase(store, asking, dry_run=True).records == wanted
+
+
+def as_text(name: str) -> str:
+    """A name as a record may hold it: of those that are no UTF-8 the escaped spelling alone."""
+    return shown(name) if "\udce9" in name else name
+
+
+NAMES = st.text(st.sampled_from('a/!%_\\"\n\x00é.\udce9\u202e'), max_size=6)
 
 
 @given(NAMES, NAMES, st.one_of(st.none(), NAMES), NAMES)
@@ -338,8 +387,12 @@ def test_a_database_offers_every_record_that_is_wanted(
     except ConfigError:
         return
     record = result(1)
-    record["source"] = {**record["source"], "path": path, "member": member}
-    record["meta"] = {"source": told}
+    record["source"] = {
+        **record["source"],
+        "path": as_text(path),
+        "member": member and as_text(member),
+    }
+    record["meta"] = {"source": as_text(told)}
     with closing(open_store("sqlite:///:unused:", read_only=True)) as store:  # one in memory
         store.put([record])
         assert erase(store, wanted, dry_run=True).records == wanted.record(record)
@@ -363,3 +416,66 @@ def test_a_row_that_lost_its_article_goes_by_its_content(tmp_path: Path) -> None
         Quarantine(store.side).add([rejected])
         assert erase(store, Wanted(frozenset({"archive.jsonl"}))).quarantined == 1
         assert Quarantine(store.side).list() == []
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "jsonl.gz", "jsonl.zst", "bulk", "sqlite"])
+@pytest.mark.parametrize("chained", [False, True])
+def test_a_link_is_followed_to_the_file_that_is_written_anew(
+    kind: str, chained: bool, tmp_path: Path
+) -> None:
+    """The link stays one, and no byte stays in the file that it leads to."""
+    (tmp_path / "big").mkdir()
+    (tmp_path / "small").mkdir()
+    link = tmp_path / "small" / KINDS[kind].rpartition("/")[2].partition("?")[0]
+    real = tmp_path / "big" / f"there{''.join(link.suffixes)}"
+    via = tmp_path / "via" if chained else real
+    if chained:
+        via.symlink_to(os.path.relpath(real, tmp_path))
+    link.symlink_to(os.path.relpath(via, link.parent))
+    with closing(open_store(KINDS[kind].format(tmp_path / "small"))) as store:
+        Job(loader(), records_of(), [store], Quarantine(store.side)).run()
+        real.chmod(0o640)
+        assert files_with(tmp_path / "big", SECRET)
+        assert erase(store, Wanted(frozenset({"gone/"})))
+        left = [same(record) for record in store]
+    assert files_with(tmp_path, SECRET) == set()
+    assert link.is_symlink() and real.is_file() and real.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in real.parent.iterdir() if "erasing" in path.name] == []
+    with closing(open_store(KINDS[kind].format(tmp_path / "small"))) as store:
+        assert [same(record) for record in store] == left
+        assert store.put([result(1)]) == [True]
+        assert result(1)["key"].encode() in b"".join(texts(real)) or kind == "sqlite"
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_parts_that_are_links_are_followed(whole: bool, tmp_path: Path) -> None:
+    """Written anew where they lie, and taken away there when nothing is left in them."""
+    folder, disk = tmp_path / "out", tmp_path / "disk"
+    disk.mkdir()
+    with closing(open_store(f"parquet:{folder}")) as store:
+        store.put([result(1), result(2)])
+        store.put([result(3)])
+    for part in folder.iterdir():
+        part.rename(disk / part.name)
+        part.symlink_to(disk / part.name)
+    beside = disk / f".{min(disk.iterdir()).name}.erasing"
+    beside.write_bytes(b"left by a kill")
+    with closing(open_store(f"parquet:{folder}")) as store:
+        assert not beside.exists()
+        gone = {"a1", "a2"} if whole else {"a1"}
+        assert erase(store, Wanted(ids=frozenset(gone))).records == len(gone)
+        assert sorted(r["id"] for r in store) == (["a3"] if whole else ["a2", "a3"])
+    for place in (folder, disk):
+        assert len(list(place.iterdir())) == (1 if whole else 2)
+    assert all(part.is_symlink() for part in folder.iterdir())
+
+
+def test_what_is_written_for_watchers_follows_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "big" / "m.json", tmp_path / "m.json"
+    link.symlink_to(real)
+    replace_text(link, "one")  # the folder is made, as for a plain path
+    replace_text(link, "two")
+    assert link.is_symlink() and real.read_text() == "two"
+    replace_text(Path(os.devnull), "nothing")
+    assert not Path(os.devnull).is_file()
+    assert [path.name for path in real.parent.iterdir()] == ["m.json"]

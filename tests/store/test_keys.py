@@ -12,7 +12,7 @@ from job_fakes import result
 from nlp.errors import ConfigError
 from nlp.restore import restore_segments
 from nlp.store import Store, open_store
-from nlp.store.newest import key_of
+from nlp.store.newest import found, key_of
 
 KEYS = ["0123456789ab" + "0" * 52, "0123456789cd" + "0" * 52, "f" * 64]
 
@@ -57,3 +57,16 @@ def test_restore_takes_the_beginning_and_tells_the_whole_key(store: Store) -> No
         restore_segments(store, "f" * 12, [99], lambda: pytest.fail("nothing is loaded"))
     with pytest.raises(ConfigError, match="no record with the key aaaaaaaaaaaa"):
         restore_segments(store, "a" * 12, [0], lambda: pytest.fail("nothing is loaded"))
+
+
+def test_all_articles_of_a_name_are_found_the_newest_first(store: Store) -> None:
+    """Two files may both count their articles from 0; versions of one article are one."""
+    made = [{**result(n, model), "id": "7"} for n, model in ((5, "m1"), (6, "m1"), (5, "m2"))]
+    store.put(made)
+    assert found(store, "7") == (made[2], [made[1]["key"]])
+    assert found(store, made[0]["key"]) == (made[0], [])
+    assert found(store, made[1]["key"][:12]) == (made[1], [])
+    assert found(store, "a1")[1] == []
+    assert found(store, "01234567")[1] == [KEYS[0]]
+    with pytest.raises(ConfigError, match="no article with the id or key 'nobody'"):
+        found(store, "nobody")

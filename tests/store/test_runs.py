@@ -1,0 +1,89 @@
+"""The list of runs: what is told of one that was killed, and of one elsewhere."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nlp.cli.show import show_status
+from nlp.store import Store, open_store
+from nlp.store.runs import Runs
+from nlp.store.status import status
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with closing(open_store(f"{tmp_path}/wire.db")) as opened:
+        yield opened
+
+
+def ended_process() -> str:
+    """A process of this machine that is gone."""
+    done = subprocess.Popen([sys.executable, "-c", ""])
+    done.wait()
+    return f"{socket.gethostname()}:{done.pid}"
+
+
+PROCESSES: dict[str, Callable[[], str]] = {
+    "gone": ended_process,
+    "alive": lambda: f"{socket.gethostname()}:{os.getpid()}",
+    "elsewhere": lambda: "other-host.example:1",
+}
+
+
+def noted(store: Store, process: str, state: str = "running") -> dict[str, Any]:
+    """A run as it is in the table."""
+    runs = Runs(store.side)
+    number = runs.start({}, "m", "c")
+    if state != "running":
+        runs.note(number, {}, state)
+    with store.side.write() as connection:
+        connection.exec_driver_sql("UPDATE runs SET process = ?", (process,))
+    return raw(store)
+
+
+def raw(store: Store) -> dict[str, Any]:
+    with store.side.read() as connection:
+        return dict(connection.exec_driver_sql("SELECT * FROM runs").one()._mapping)
+
+
+@pytest.mark.parametrize(
+    ("where", "state", "told"),
+    [
+        ("gone", "running", "killed"),
+        ("alive", "running", "running"),
+        ("elsewhere", "running", "running"),
+        ("gone", "done", "done"),
+        ("gone", "interrupted", "interrupted"),
+        ("gone", "failed", "failed"),
+    ],
+)
+def test_a_run_that_was_killed_is_told_so(
+    where: str, state: str, told: str, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    process = PROCESSES[where]()
+    before = noted(store, process, state)
+    found = status(store)
+    assert found["runs"][0]["status"] == told
+    assert raw(store) == before  # nothing is written
+    show_status(found)
+    line = capsys.readouterr().out
+    sign = f"{told}, last sign of life {before['updated']} on {process}"
+    assert (sign in line) is (told in ("running", "killed"))
+    assert told in line and ("last sign" in line) is (sign in line)
+
+
+def test_the_next_run_notes_it(store: Store) -> None:
+    noted(store, ended_process())
+    Runs(store.side).start({}, "m", "c")
+    with store.side.read() as connection:
+        states = connection.exec_driver_sql("SELECT status FROM runs ORDER BY id").scalars()
+        assert list(states) == ["killed", "running"]
