@@ -63,8 +63,13 @@ class Repairer:
 
         ``sources`` holds the original of each segment or None; ``titles`` are the indices of
         headlines; ``year`` is that in which the article appeared, if known; without ``model`` the
-        rules alone are asked. One result per segment, in order.
+        rules alone are asked. One result per segment, in order. Raises ``TypeError`` for one text in
+        the place of a list.
         """
+        if isinstance(segments_en, str) or isinstance(
+            sources, str
+        ):  # else each letter is a segment
+            raise TypeError("repair_article takes lists of texts; repair takes one")
         sources = list(sources) if sources is not None else [None] * len(segments_en)
         if len(sources) != len(segments_en):
             raise ValueError(f"{len(sources)} sources for {len(segments_en)} segments")

@@ -102,8 +102,10 @@ class Separator:
         """One result a line, in order; the list is taken as one document.
 
         Lines stay whole: use :meth:`pieces` to have glued spam cut off. ``lang`` is identified
-        where it is not given.
+        where it is not given. Raises ``TypeError`` for one text in the place of a list.
         """
+        if isinstance(lines, str):  # else each letter would be a line
+            raise TypeError("label takes a list of lines: text.splitlines()")
         shown = [i for i, line in enumerate(lines) if line.strip()]
         texts = [lines[i] for i in shown]
         found = self._label(lines_of(texts, lang), lang) if texts else []
