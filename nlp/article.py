@@ -21,6 +21,12 @@ SegmentKind = Literal["title", "heading", "paragraph", "list_item", "quote", "ta
 
 PARAGRAPH_BREAK = "\n\n"
 
+READER_CHECKS = frozenset({"control_characters", "encoding"})
+"""Kinds of checks that readers give; all others are a stage's or a release's."""
+
+EARLIER_CHECKS = READER_CHECKS | {"released"}
+"""Kinds of checks that readers and a release give; stages give all others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -229,6 +235,22 @@ class Article:
     def with_(self, **changes: Any) -> Article:
         """A copy with some fields replaced."""
         return replace(self, **changes)
+
+    def as_read(self) -> Article:
+        """The article without what stages made of it and without their checks.
+
+        ``lang`` stays as it is now, declared or identified.
+        """
+        return self.with_(
+            segments=(),
+            edits=(),
+            events=(),
+            facts=(),
+            names=(),
+            checks=tuple(check for check in self.checks if check.kind in EARLIER_CHECKS),
+            confidence=None,
+            steps=(),
+        )
 
     @property
     def content(self) -> tuple[tuple[int, Segment], ...]:
