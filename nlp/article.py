@@ -219,7 +219,9 @@ class Article:
         meta: dict[str, str] | None = None,
     ) -> Article:
         """Make an article from what is known of it; the content hash is computed here."""
-        digest = content_hash(text, title=title, blocks=blocks, id=id, lang=lang)
+        digest = content_hash(
+            text, title=title, blocks=blocks, id=id, lang=lang, published=published
+        )
         return cls(
             id=id or digest[:16],
             source=source or Source(path="<memory>"),
@@ -281,14 +283,18 @@ def content_hash(
     blocks: tuple[Block, ...] = (),
     id: str | None = None,
     lang: str | None = None,
+    published: str | None = None,
 ) -> str:
-    """sha256 (hex) of what decides the result: a given id, the language told, title and body.
+    """sha256 (hex) of what decides the result: a given id, the language, the day, title and body.
 
     Two records with the same text but different identifiers are two articles; the same page read
-    twice from different places is one.
+    twice from different places is one. By the day of publication facts and repairs read weekdays
+    and dates without a year; it is taken as found, and an article without one has the hash that it
+    had before the day counted.
     """
     body = [[b.kind, b.text, *_told(b.layout)] if b.layout else [b.kind, b.text] for b in blocks]
-    packed = json.dumps([id, lang, title, text, body], ensure_ascii=True, separators=(",", ":"))
+    told = [id, lang, title, text, body] + ([] if published is None else [published])
+    packed = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(packed.encode()).hexdigest()
 
 
