@@ -4,10 +4,10 @@ read -> segment -> separate -> translate -> repair -> classify -> store
                       |            |           |          |
                       +------------+-----------+----------+--> quarantine, with the reason
 
-from nlp import Article, Pipeline
+from nlp import Article, Kept, Pipeline
 
 for outcome in Pipeline.load().stream([Article.new("Le CHU de Nantes a choisi ...")]):
-    print(outcome.article.events)
+    print(outcome.article.events if isinstance(outcome, Kept) else outcome.reason)
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ STAGES = ("segment", "separate", "translate", "repair", "classify")
 
 class Pipeline:
     """Stages in a row. ``model_hash`` and ``config_hash`` name everything that decides a result.
+
+    Threads may share one; a process loads its own, as a fork has no threads of the models.
 
     Example: ``Pipeline.load().run([Article.new("...")])[0].article.segments``.
     """
