@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -211,14 +213,24 @@ class Article:
         text: str = "",
         *,
         title: str | None = None,
-        blocks: tuple[Block, ...] = (),
+        blocks: Iterable[Block] = (),
         id: str | None = None,
         source: Source | None = None,
         lang: str | None = None,
         published: str | None = None,
-        meta: dict[str, str] | None = None,
+        meta: Mapping[str, str] | None = None,
     ) -> Article:
-        """Make an article from what is known of it; the content hash is computed here."""
+        """Make an article from what is known of it; the content hash is computed here.
+
+        Raises ``TypeError`` that names what is of another type than told.
+        """
+        blocks, meta = tuple(blocks), dict(meta or {})
+        _require(str, text=text)
+        _require((str, NoneType), title=title, id=id, lang=lang, published=published)
+        _require((Source, NoneType), source=source)
+        _require(Block, **{f"blocks[{n}]": block for n, block in enumerate(blocks)})
+        _require(str, **{f"meta[{name!r}]": value for name, value in meta.items()})
+        _require(str, **{f"the name {name!r} in meta": name for name in meta})
         digest = content_hash(
             text, title=title, blocks=blocks, id=id, lang=lang, published=published
         )
@@ -231,7 +243,7 @@ class Article:
             blocks=blocks,
             lang=lang,
             published=published,
-            meta=meta or {},
+            meta=meta,
         )
 
     def with_(self, **changes: Any) -> Article:
@@ -260,13 +272,30 @@ class Article:
         return tuple((i, s) for i, s in enumerate(self.segments) if s.kept)
 
     def to_json(self) -> str:
-        """The whole article as one line of JSON; :meth:`from_json` reads it back equal."""
-        return _adapter().dump_json(self).decode()
+        """The whole article as one line of JSON; :meth:`from_json` reads it back equal.
+
+        Lone surrogates, which JSON has no bytes for, become U+FFFD, as in a record.
+        """
+        try:
+            "".join(self.meta).encode()  # in keys pydantic would write three for one
+            return _adapter().dump_json(self).decode()
+        except ValueError:
+            from nlp.record import storable
+
+            return json.dumps(storable(asdict(self)))
 
     @classmethod
     def from_json(cls, line: str | bytes) -> Article:
         """Read what :meth:`to_json` wrote; raises ``pydantic.ValidationError`` (a ValueError)."""
         return _adapter().validate_json(line)
+
+
+def _require(kind: type | tuple[type, ...], **given: object) -> None:
+    """Raise ``TypeError`` for the first of ``given`` that is of no such type."""
+    for name, value in given.items():
+        if not isinstance(value, kind):
+            wanted = kind if isinstance(kind, type) else kind[0]
+            raise TypeError(f"{name} is {type(value).__name__}, not {wanted.__name__}")
 
 
 @cache
