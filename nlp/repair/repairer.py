@@ -41,10 +41,11 @@ class Repairer:
             ModelError: the edit model is missing or damaged.
         """
         options = options or RepairOptions()
-        editor = Editor.load(options.model) if options.model and options.enabled else None
+        wanted = options.model if options.enabled else None
+        editor = Editor.load(wanted, allow_network=options.allow_network) if wanted else None
         rules = build_rules(options, editor)
-        wanted = [r for r in rules if r.kind == "*" or options.allows(r.kind)]
-        return cls(options, wanted, editor.hash if editor else "")
+        allowed = [r for r in rules if r.kind == "*" or options.allows(r.kind)]
+        return cls(options, allowed, editor.hash if editor else "")
 
     def repair(self, text: str, source: str | None = None, lang: str | None = None) -> Repaired:
         """Repair one passage; ``source`` is the original in ``lang`` (fr or es) where known."""

@@ -25,7 +25,7 @@ class RepairStage:
     def __init__(self, repairer: Repairer) -> None:
         self.repairer = repairer
         self.model_hash = repairer.model_hash
-        options = repairer.options.model_dump(exclude={"model"})
+        options = repairer.options.model_dump(exclude={"model", "allow_network"})
         self.config_hash = hash_of([RULES_VERSION, options])
 
     @classmethod
