@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -20,6 +22,12 @@ Label = Literal["content", "boilerplate", "spam"]
 SegmentKind = Literal["title", "heading", "paragraph", "list_item", "quote", "table", "caption"]
 
 PARAGRAPH_BREAK = "\n\n"
+
+READER_CHECKS = frozenset({"control_characters", "encoding"})
+"""Kinds of checks that readers give; all others are a stage's or a release's."""
+
+EARLIER_CHECKS = READER_CHECKS | {"released"}
+"""Kinds of checks that readers and a release give; stages give all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,15 +213,27 @@ class Article:
         text: str = "",
         *,
         title: str | None = None,
-        blocks: tuple[Block, ...] = (),
+        blocks: Iterable[Block] = (),
         id: str | None = None,
         source: Source | None = None,
         lang: str | None = None,
         published: str | None = None,
-        meta: dict[str, str] | None = None,
+        meta: Mapping[str, str] | None = None,
     ) -> Article:
-        """Make an article from what is known of it; the content hash is computed here."""
-        digest = content_hash(text, title=title, blocks=blocks, id=id, lang=lang)
+        """Make an article from what is known of it; the content hash is computed here.
+
+        Raises ``TypeError`` that names what is of another type than told.
+        """
+        blocks, meta = tuple(blocks), dict(meta or {})
+        _require(str, text=text)
+        _require((str, NoneType), title=title, id=id, lang=lang, published=published)
+        _require((Source, NoneType), source=source)
+        _require(Block, **{f"blocks[{n}]": block for n, block in enumerate(blocks)})
+        _require(str, **{f"meta[{name!r}]": value for name, value in meta.items()})
+        _require(str, **{f"the name {name!r} in meta": name for name in meta})
+        digest = content_hash(
+            text, title=title, blocks=blocks, id=id, lang=lang, published=published
+        )
         return cls(
             id=id or digest[:16],
             source=source or Source(path="<memory>"),
@@ -223,12 +243,28 @@ class Article:
             blocks=blocks,
             lang=lang,
             published=published,
-            meta=meta or {},
+            meta=meta,
         )
 
     def with_(self, **changes: Any) -> Article:
         """A copy with some fields replaced."""
         return replace(self, **changes)
+
+    def as_read(self) -> Article:
+        """The article without what stages made of it and without their checks.
+
+        ``lang`` stays as it is now, declared or identified.
+        """
+        return self.with_(
+            segments=(),
+            edits=(),
+            events=(),
+            facts=(),
+            names=(),
+            checks=tuple(check for check in self.checks if check.kind in EARLIER_CHECKS),
+            confidence=None,
+            steps=(),
+        )
 
     @property
     def content(self) -> tuple[tuple[int, Segment], ...]:
@@ -236,13 +272,30 @@ class Article:
         return tuple((i, s) for i, s in enumerate(self.segments) if s.kept)
 
     def to_json(self) -> str:
-        """The whole article as one line of JSON; :meth:`from_json` reads it back equal."""
-        return _adapter().dump_json(self).decode()
+        """The whole article as one line of JSON; :meth:`from_json` reads it back equal.
+
+        Lone surrogates, which JSON has no bytes for, become U+FFFD, as in a record.
+        """
+        try:
+            "".join(self.meta).encode()  # in keys pydantic would write three for one
+            return _adapter().dump_json(self).decode()
+        except ValueError:
+            from nlp.record import storable
+
+            return json.dumps(storable(asdict(self)))
 
     @classmethod
     def from_json(cls, line: str | bytes) -> Article:
         """Read what :meth:`to_json` wrote; raises ``pydantic.ValidationError`` (a ValueError)."""
         return _adapter().validate_json(line)
+
+
+def _require(kind: type | tuple[type, ...], **given: object) -> None:
+    """Raise ``TypeError`` for the first of ``given`` that is of no such type."""
+    for name, value in given.items():
+        if not isinstance(value, kind):
+            wanted = kind if isinstance(kind, type) else kind[0]
+            raise TypeError(f"{name} is {type(value).__name__}, not {wanted.__name__}")
 
 
 @cache
@@ -259,14 +312,18 @@ def content_hash(
     blocks: tuple[Block, ...] = (),
     id: str | None = None,
     lang: str | None = None,
+    published: str | None = None,
 ) -> str:
-    """sha256 (hex) of what decides the result: a given id, the language told, title and body.
+    """sha256 (hex) of what decides the result: a given id, the language, the day, title and body.
 
     Two records with the same text but different identifiers are two articles; the same page read
-    twice from different places is one.
+    twice from different places is one. By the day of publication facts and repairs read weekdays
+    and dates without a year; it is taken as found, and an article without one has the hash that it
+    had before the day counted.
     """
     body = [[b.kind, b.text, *_told(b.layout)] if b.layout else [b.kind, b.text] for b in blocks]
-    packed = json.dumps([id, lang, title, text, body], ensure_ascii=True, separators=(",", ":"))
+    told = [id, lang, title, text, body] + ([] if published is None else [published])
+    packed = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(packed.encode()).hexdigest()
 
 

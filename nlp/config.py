@@ -8,7 +8,7 @@
     skip = ["tense"]
 
 Every table is the options model of one room; a key that none of them knows is an error that says
-where it stands.
+where it stands. In a program the same is ``Config(repair={"skip": ["tense"]})``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -51,7 +51,11 @@ OF_THE_COMMAND = frozenset(
 
 
 class Config(BaseModel):
-    """The options of every stage; the defaults are what the figures in the README were made with."""
+    """The options of every stage; the defaults are what the figures in the README were made with.
+
+    A table is a dict of options or the options model of its room. Raises :class:`ConfigError` for
+    what does not fit (the models of the rooms by themselves raise ``pydantic.ValidationError``).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -61,6 +65,12 @@ class Config(BaseModel):
     translate: TranslateOptions = TranslateOptions()
     repair: RepairOptions = RepairOptions()
     classify: ClassifyOptions = ClassifyOptions()
+
+    def __init__(self, **tables: Any) -> None:
+        try:
+            super().__init__(**tables)
+        except ValidationError as error:
+            raise ConfigError(told(error)) from error
 
     @classmethod
     def from_toml(cls, path: str | Path) -> Config:
@@ -72,8 +82,8 @@ class Config(BaseModel):
             raise ConfigError(f"cannot read {path}: {error.strerror}") from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigError(f"{path} is not TOML: {error}") from error
-        except ValidationError as error:
-            raise ConfigError(f"{path}: {told(error)}") from error
+        except ConfigError as error:
+            raise ConfigError(f"{path}: {error}") from error
 
 
 def told(error: ValidationError) -> str:

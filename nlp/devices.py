@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import Lock
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, NoReturn, TypeVar
 
 from nlp.errors import ConfigError, StopRun
 
@@ -27,6 +27,7 @@ _HINTS = {
     "driver version": "update the driver",
 }
 _RESUME = "run the same command again to resume, or with --device auto"
+_ELSEWHERE = "load it, as Pipeline.load does, in each process; threads may share it"
 _LANES = (  # numpy's names for what a processor can do, widest first
     ("AVX512", {"X86_V4", "AVX512F", "AVX512_SKX"}),
     ("AVX2", {"X86_V3", "AVX2"}),
@@ -77,13 +78,14 @@ class Placed(Generic[M]):
     """A model on the GPU while that works, and on the processor from then on.
 
     ``make`` loads it on a device and computes something with it, as some faults of a GPU show only
-    then. Safe to share between threads. Raises :class:`ConfigError` where the GPU was ``asked`` for
-    and cannot be used, :class:`StopRun` where it was and fails later, and what ``make`` raises for
-    the processor.
+    then. Safe to share between threads, not between processes. Raises :class:`ConfigError` where
+    the GPU was ``asked`` for and cannot be used, :class:`StopRun` where it was and fails later, and
+    what ``make`` raises for the processor.
     """
 
     def __init__(self, make: Callable[[Device], M], cpu: Device, asked: Asked = "auto") -> None:
         self._make, self._cpu, self._asked, self._lock = make, cpu, asked, Lock()
+        self._process = os.getpid()
         wanted = _wanted(cpu, asked)
         if asked == "cuda" and not wanted.is_gpu:
             raise ConfigError(_refused(wanted.why or "CTranslate2 finds none"))
@@ -102,7 +104,13 @@ class Placed(Generic[M]):
         return self._now[1]
 
     def run(self, work: Callable[[M, Device], R]) -> R:
-        """What ``work`` gives; where the GPU fails in the middle, all of it from the processor."""
+        """What ``work`` gives; where the GPU fails in the middle, all of it from the processor.
+
+        Raises :class:`ConfigError` in a fork of the process that loaded the model: CTranslate2's
+        threads are not in it, and it would wait for them for ever.
+        """
+        if os.getpid() != self._process:
+            raise ConfigError(f"the model was loaded before this process was forked; {_ELSEWHERE}")
         model, device = self._now
         try:
             return work(model, device)
@@ -115,6 +123,9 @@ class Placed(Generic[M]):
                 if self._now[1] is device:  # else another thread was here first
                     self._now = self._on_cpu(error)
         return work(*self._now)
+
+    def __getstate__(self) -> NoReturn:
+        raise TypeError(f"a loaded model cannot be sent to another process; {_ELSEWHERE}")
 
     def _on_cpu(self, error: Exception) -> tuple[M, Device]:
         device = self._cpu._replace(why=_told(error))

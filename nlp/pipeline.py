@@ -4,21 +4,24 @@ read -> segment -> separate -> translate -> repair -> classify -> store
                       |            |           |          |
                       +------------+-----------+----------+--> quarantine, with the reason
 
-from nlp import Article, Pipeline
+from nlp import Article, Kept, Pipeline
 
 for outcome in Pipeline.load().stream([Article.new("Le CHU de Nantes a choisi ...")]):
-    print(outcome.article.events)
+    print(outcome.article.events if isinstance(outcome, Kept) else outcome.reason)
 """
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import islice
+from operator import index
 from typing import TYPE_CHECKING
 
 from nlp.article import Article
 from nlp.devices import Used
+from nlp.errors import ConfigError
 from nlp.stage import Kept, Outcome, Rejected, Stage, hash_of, run_stage
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ STAGES = ("segment", "separate", "translate", "repair", "classify")
 
 class Pipeline:
     """Stages in a row. ``model_hash`` and ``config_hash`` name everything that decides a result.
+
+    Threads may share one; a process loads its own, as a fork has no threads of the models.
 
     Example: ``Pipeline.load().run([Article.new("...")])[0].article.segments``.
     """
@@ -48,17 +53,24 @@ class Pipeline:
     def load(cls, config: Config | None = None, only: Sequence[str] = STAGES) -> Pipeline:
         """The stages named in ``only`` (default: all five) with the models that ``config`` names.
 
+        They run in the order of :data:`STAGES`. All others work on the segments that ``segment``
+        makes: without it they take articles that have some already, as :mod:`nlp.restore` does.
+
         Raises :class:`nlp.errors.ModelError` when a model cannot be found or is damaged, and
-        :class:`nlp.errors.ConfigError` when a GPU was asked for and cannot be used.
+        :class:`nlp.errors.ConfigError` when ``only`` names what is no stage, or a GPU was asked for
+        and cannot be used.
         """
         from nlp.config import Config
 
-        config = config or Config()
-        return cls([_load_stage(name, config) for name in STAGES if name in only])
+        config, wanted = config or Config(), _known(only)
+        return cls([_load_stage(name, config) for name in STAGES if name in wanted])
 
     def run(self, batch: Sequence[Article]) -> list[Outcome]:
-        """One outcome for each article of ``batch``, in order."""
-        return self.go_on([Kept(article) for article in batch])
+        """One outcome for each article of ``batch``, in order.
+
+        Raises ``TypeError`` where one of ``batch`` is no :class:`Article`.
+        """
+        return self.go_on([Kept(_article(item, "run")) for item in batch])
 
     def go_on(self, before: Sequence[Outcome]) -> list[Outcome]:
         """The same after other stages, whose outcomes are ``before``; what they rejected stays so."""
@@ -75,11 +87,20 @@ class Pipeline:
     ) -> Iterator[Outcome]:
         """Outcomes as they are ready, in order, holding at most ``batch_size`` articles.
 
-        What a reader rejected passes through unchanged, so ``stream(read([...]))`` works.
+        What a reader rejected passes through unchanged, so ``stream(read([...]))`` works. Raises
+        :class:`nlp.errors.ConfigError` at once for a ``batch_size`` under 1, and ``TypeError``,
+        when it comes to it, for what is neither :class:`Article` nor :class:`Rejected`.
         """
-        waiting = iter(articles)
+        if index(batch_size) < 1:
+            raise ConfigError(f"batch_size is {batch_size}; it must be 1 or more")
+        return self._streamed(iter(articles), batch_size)
+
+    def _streamed(
+        self, waiting: Iterator[Article | Rejected], batch_size: int
+    ) -> Iterator[Outcome]:
         while chunk := list(islice(waiting, batch_size)):
-            done = iter(self.run([a for a in chunk if isinstance(a, Article)]))
+            articles = [_article(a, "stream") for a in chunk if not isinstance(a, Rejected)]
+            done = iter(self.run(articles))
             for item in chunk:
                 yield item if isinstance(item, Rejected) else next(done)
 
@@ -88,6 +109,32 @@ def hashes(names: Sequence[Sequence[str]]) -> tuple[str, str]:
     """Model hash and configuration hash of stages given as (name, model hash, config hash)."""
     models = hash_of([[name, model] for name, model, _ in names])
     return models, hash_of([[name, config] for name, _, config in names])
+
+
+def _known(only: Sequence[str]) -> frozenset[str]:
+    """The names in ``only``; raises where one is no stage."""
+    if isinstance(only, str):
+        raise TypeError(f"only takes a list of stages: [{only!r}]")
+    wanted = frozenset(only)
+    for name in sorted(wanted.difference(STAGES), key=str):
+        near = difflib.get_close_matches(str(name).lower(), STAGES, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]}? " if near else ""
+        raise ConfigError(f"unknown stage {name!r}; {hint}there are {', '.join(STAGES)}")
+    return wanted
+
+
+def _article(item: object, method: str) -> Article:
+    """``item`` itself; raises where it is no article, before it stands as a fault of the input."""
+    if isinstance(item, Article):
+        return item
+    takes = "Article or Rejected" if method == "stream" else "Article"
+    if isinstance(item, str):
+        hint = "Article.new(text) makes one of a text"
+    elif isinstance(item, Kept):
+        hint = "a Kept has one as .article"
+    else:
+        hint = "see nlp.read.read and Article.new"
+    raise TypeError(f"{method} takes {takes}, not {type(item).__name__}; {hint}")
 
 
 def _load_stage(name: str, config: Config) -> Stage:

@@ -272,7 +272,7 @@ def _row(rejected: Rejected, key: str | None, run: int | None) -> dict[str, Any]
         "source": json.dumps(asdict(source)),
         "content_hash": article.content_hash if article else None,
         "key": key,
-        "article": _article_json(article) if article else None,
+        "article": article.to_json() if article else None,
         "raw": rejected.raw,
         "run": run,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -291,14 +291,6 @@ def fingerprint(rejected: Rejected) -> str:
         what = [rejected.article.content_hash]
     packed = json.dumps([Reason(rejected.reason).value, *what])
     return hashlib.sha256(packed.encode()).hexdigest()
-
-
-def _article_json(article: Article) -> str:
-    """The article as JSON; lone surrogates, which JSON has no bytes for, become U+FFFD."""
-    try:
-        return article.to_json()
-    except ValueError:
-        return json.dumps(storable(asdict(article)))
 
 
 def _held(row: Row) -> Held:

@@ -19,9 +19,6 @@ from nlp.store.base import Store
 RELEASABLE = frozenset({Reason.NO_CONTENT, Reason.LANGUAGE, Reason.TOO_LARGE})
 """Reasons that are a policy and no fault: a person may decide otherwise."""
 
-READER_CHECKS = frozenset({"control_characters", "encoding"})
-"""Kinds of checks that readers give; all others are a stage's."""
-
 Reader = Callable[[Held], Iterator[Article | Rejected]]
 """Reads the raw record of a row again; :func:`nlp.read.read_again` with options bound."""
 
@@ -64,8 +61,10 @@ class _Again:
         for light in self.held:
             row = self.quarantine.show(light.id)
             article = row.article()
-            if article is not None:
-                yield _as_read(article)
+            if (
+                article is not None
+            ):  # what stages made of it before one rejected it, they make again
+                yield article.as_read()
             else:
                 yield from self._read(row)
 
@@ -78,14 +77,6 @@ class _Again:
             yield record
         if articles and not faults:
             self.mended.append(row.id)
-
-
-def _as_read(article: Article) -> Article:
-    """The article without what stages made of it before one rejected it; they make it again."""
-    kept = tuple(check for check in article.checks if check.kind in READER_CHECKS)
-    return article.with_(
-        segments=(), edits=(), events=(), facts=(), names=(), confidence=None, steps=(), checks=kept
-    )
 
 
 def _safely(row: Held, read_again: Reader) -> Iterator[Article | Rejected]:

@@ -12,11 +12,10 @@ from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
 
-from nlp.article import Article, Check, Segment, Source, Step
+from nlp.article import EARLIER_CHECKS, Article, Check, Segment, Source, Step
 from nlp.errors import VeilleError
 from nlp.pipeline import STAGES, Pipeline
 from nlp.record import Record, to_record
-from nlp.replay import READER_CHECKS
 from nlp.sentences import split
 from nlp.stage import Rejected, hash_of
 from nlp.store.base import Store
@@ -27,9 +26,6 @@ LATER = STAGES[STAGES.index("separate") + 1 :]
 """The stages that run again."""
 
 BY_HAND = "restored by hand"
-
-EARLIER_CHECKS = READER_CHECKS | {"released"}
-"""Kinds of checks that readers and a release give; the stages of :data:`LATER` give all others."""
 
 
 def restore_segments(

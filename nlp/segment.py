@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from pydantic import BaseModel, Field
@@ -53,7 +53,8 @@ class Line(NamedTuple):
 class SegmentStage:
     """Articles in, articles with ``segments``, ``lang`` and sentences out.
 
-    Rejects what has no text (``EMPTY``) and what is plainly in another language (``LANGUAGE``).
+    Rejects what has no text (``EMPTY``) and what is plainly in another language (``LANGUAGE``). An
+    article that has been through already starts afresh: what it and later stages made is made again.
     """
 
     name = "segment"
@@ -73,6 +74,7 @@ class SegmentStage:
         return [self._one(article) for article in batch]
 
     def _one(self, article: Article) -> Outcome:
+        article = _afresh(article)
         if article.blocks:
             segments = from_blocks(article.blocks)
         else:
@@ -97,6 +99,14 @@ class SegmentStage:
         if declared in self.options.languages:
             return guess.confidence >= 0.95
         return guess.confidence >= self.options.min_language_confidence
+
+
+def _afresh(article: Article) -> Article:
+    """The article as it first came to this stage; later ones would add to what they made before."""
+    earlier = tuple(takewhile(lambda step: step.stage != SegmentStage.name, article.steps))
+    if not article.segments and earlier == article.steps:
+        return article
+    return article.as_read().with_(steps=earlier)
 
 
 def from_text(text: str, unwrap: bool = True) -> list[Segment]:

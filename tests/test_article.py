@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -50,6 +53,65 @@ def test_an_article_comes_back_from_json_equal(article: Article) -> None:
     assert Article.from_json(article.to_json()) == article
 
 
+anything = st.text() | st.text(st.characters(categories=["Cs", "Ll"]))
+
+
+def whole(value: object) -> object:
+    """``value`` with U+FFFD for each lone surrogate."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", value) if isinstance(value, str) else value
+
+
+@given(anything, st.none() | anything, st.dictionaries(anything, anything, max_size=2))
+def test_what_new_takes_comes_back_from_json(
+    text: str, title: str | None, meta: dict[str, str]
+) -> None:
+    made = Article.new(text, title=title, meta=meta, blocks=[Block(text)])
+    back = Article.from_json(made.to_json())
+    assert (back.text, back.title) == (whole(text), whole(title))
+    assert back.blocks == (Block(str(whole(text))),)
+    assert back.meta == {whole(k): whole(v) for k, v in meta.items()}
+    assert (back.content_hash, back.id) == (made.content_hash, made.id)
+    told = "".join([text, title or "", *meta, *meta.values()])
+    assert (back == made) == (whole(told) == told)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"text": None}, "text is NoneType, not str"),
+        ({"text": 5}, "text is int, not str"),
+        ({"text": b"Le CHU"}, "text is bytes, not str"),
+        ({"title": ["T"]}, "title is list, not str"),
+        ({"id": 12}, "id is int, not str"),
+        ({"lang": 3}, "lang is int, not str"),
+        ({"lang": float("nan")}, "lang is float, not str"),
+        ({"published": date(2025, 7, 17)}, "published is date, not str"),
+        ({"source": "a.txt"}, "source is str, not Source"),
+        ({"blocks": ["Bonjour"]}, r"blocks[0] is str, not Block"),
+        ({"blocks": "B"}, r"blocks[0] is str, not Block"),
+        ({"meta": {"a": "b", "c": 1}}, "meta['c'] is int, not str"),
+        ({"meta": {1: "a"}}, "the name 1 in meta is int, not str"),
+    ],
+)
+def test_what_is_of_another_type_is_told(given: dict[str, Any], told: str) -> None:
+    with pytest.raises(TypeError) as error:
+        Article.new(**given)
+    assert str(error.value) == told
+
+
+def test_blocks_of_any_iterable_are_kept_as_they_are() -> None:
+    block = Block("Bonjour", layout=Layout("html/body/p"))
+    articles = [Article.new(blocks=blocks) for blocks in ([block], (block,), iter([block]))]
+    assert articles[0] == articles[1] == articles[2] and articles[0].blocks == (block,)
+
+
+def test_an_article_does_not_change_with_what_it_was_made_of() -> None:
+    meta = {"site": "a.example"}
+    article = Article.new("x", meta=meta)
+    meta["site"] = "b.example"
+    assert article.meta == {"site": "a.example"}
+
+
 def test_records_are_frozen() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         Article.new("x").id = "y"  # type: ignore[misc]
@@ -68,12 +130,43 @@ def test_the_hash_does_not_depend_on_where_the_text_was_found() -> None:
         Article.new("Bonjour", title="T"),
         Article.new("Bonjour", id="7"),
         Article.new("Bonjour", lang="fr"),
+        Article.new("Bonjour", published="2025-07-17"),
+        Article.new("Bonjour", published=""),
         Article.new(blocks=(Block("Bonjour"),)),
         Article.new(blocks=(Block("Bonjour", layout=Layout(hidden="hidden")),)),
     ],
 )
 def test_what_decides_the_result_is_in_the_hash(other: Article) -> None:
     assert other.content_hash != Article.new("Bonjour").content_hash
+
+
+def test_every_day_has_a_hash_of_its_own() -> None:
+    days = [None, "", "2025-07-17", "2025-03-05", "2025-03-05T10:00:00Z"]
+    assert len({Article.new("Bonjour", published=day).content_hash for day in days}) == len(days)
+    one, other = (Article.new("Bonjour", published=days[2], source=Source(p)) for p in "ab")
+    assert (one.content_hash, one.id) == (other.content_hash, one.content_hash[:16])
+
+
+@pytest.mark.parametrize(
+    ("article", "digest"),
+    [
+        (Article.new("Bonjour"), "be051593d85ee193"),
+        (
+            Article.new("Bonjour", title="T", id="7", lang="fr", source=Source("a.txt")),
+            "8897f8fbea6e1fe2",
+        ),
+        (
+            Article.new(
+                blocks=(Block("Bonjour", layout=Layout("html/body/p", "a", 0.5, "hidden", (1, 2))),)
+            ),
+            "a917f7fae974b790",
+        ),
+    ],
+)
+def test_an_article_without_a_day_keeps_the_hash_of_stores_already_written(
+    article: Article, digest: str
+) -> None:
+    assert article.content_hash[:16] == digest
 
 
 def test_set_aside_segments_are_not_content() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from nlp.cli.run import run
 from nlp.config import OF_THE_COMMAND, Config
 from nlp.errors import ConfigError
+from nlp.repair import RepairOptions
 
 
 def fault(folder: Path, text: str) -> str:
@@ -66,6 +69,38 @@ def test_what_is_known_is_read(tmp_path: Path) -> None:
     path.write_text("[read]\nmax_bytes = 7\nfields.text = 'corps'\n[translate]\nworkers = 1\n")
     found = Config.from_toml(path)
     assert (found.read.max_bytes, found.read.fields.text) == (7, ("corps",))
+
+
+@pytest.mark.parametrize(
+    ("tables", "told"),
+    [
+        (
+            {"translate": {"glosary": "x"}},
+            "unknown option translate.glosary; did you mean glossary?",
+        ),
+        ({"translat": {"glossary": "x"}}, "unknown table translat; did you mean translate?"),
+        ({"repair": {"skip": ["tens"]}}, "repair.skip: Value error, unknown class 'tens'; the "),
+        ({"translate": 3}, "translate: it is a table; write [translate] and its options below"),
+    ],
+)
+def test_a_configuration_in_a_program_tells_what_a_file_would(
+    tables: dict[str, Any], told: str
+) -> None:
+    for make in (lambda: Config(**tables), lambda: Config.model_validate(tables)):
+        with pytest.raises(ConfigError) as error:
+            make()
+        assert str(error.value).startswith(told)
+
+
+def test_a_configuration_in_a_program_is_that_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text("[translate]\nbeam_size = 4\n[repair]\nskip = ['tense']\n")
+    made = Config(translate={"beam_size": 4}, repair=RepairOptions(skip=("tense",)))
+    assert made == Config.from_toml(path) == pickle.loads(pickle.dumps(made))
+    assert made.model_dump(exclude_unset=True) == {
+        "translate": {"beam_size": 4}, "repair": {"skip": ("tense",)},
+    }  # fmt: skip
+    assert Config() == Config.model_validate({}) and not Config().model_fields_set
 
 
 def test_options_of_the_command_are_there() -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import json
-from collections.abc import Sequence
+import os
+import pickle
+import warnings
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -54,6 +59,53 @@ def test_a_gpu_is_taken_unless_the_processor_was_asked_for() -> None:
     assert Placed(Model, CPU).device == Placed(Model, CPU, "cuda").device == GPU
     assert Placed(Model, CPU, "cpu").device == CPU
     assert Placed(Model, CPU._replace(precision="float32")).device.precision == "float32"
+
+
+def forked(work: Callable[[], object]) -> str:
+    """What ``work`` gives in a fork of this process, or the error it raises."""
+    reading, writing = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of Python 3.12: there are threads
+        child = os.fork()
+    if not child:
+        try:
+            told = repr(work())
+        except Exception as error:
+            told = f"{type(error).__name__}: {error}"
+        os.write(writing, told.encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        told = pipe.read()
+    os.waitpid(child, 0)
+    return told
+
+
+def called(placed: Placed[Model]) -> str:
+    return placed.run(lambda model, device: model())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_a_fork_is_told_that_it_has_no_model() -> None:
+    here = Placed(Model, CPU, "cpu")
+    assert forked(lambda: called(here)) == (
+        "ConfigError: the model was loaded before this process was forked; load it, as"
+        " Pipeline.load does, in each process; threads may share it"
+    )
+    assert forked(lambda: called(Placed(Model, CPU, "cpu"))) == "'cpu'"
+    assert called(here) == "cpu"
+
+
+def test_threads_share_a_model() -> None:
+    here = Placed(Model, CPU, "cpu")
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(called, [here] * 4)) == ["cpu"] * 4
+
+
+@pytest.mark.parametrize("copied", [pickle.dumps, copy.deepcopy])
+def test_a_loaded_model_stays_in_its_process(copied: Callable[[object], object]) -> None:
+    with pytest.raises(TypeError, match=r"cannot be sent to another process; load it, as Pipeline"):
+        copied([Placed(Model, CPU, "cpu")])
 
 
 def test_without_a_gpu_nobody_complains(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -31,6 +31,14 @@ def test_each_row_has_its_outcome_in_its_place() -> None:
     validate(json.loads(made.loc["z", "record"]))
 
 
+def test_the_day_of_publication_is_part_of_the_key() -> None:
+    days = [pandas.Timestamp("2025-07-17"), pandas.NaT, pandas.Timestamp("2025-03-05")]
+    frame = pandas.DataFrame({"text": ["titre\nphrase"] * 4, "published": [*days, days[0]]})
+    keys = list(WORKER(frame)["key"])
+    assert len(set(keys[:3])) == 3 and keys[3] == keys[0]
+    assert WORKER(frame[["text"]])["key"].iloc[0] == keys[1]
+
+
 def test_the_columns_that_the_configuration_names_are_read() -> None:
     config = Config.model_validate({"read": {"fields": {"text": ["corps"], "title": ["titre"]}}})
     worker = FrameWorker(config, name="presse", runner=load())

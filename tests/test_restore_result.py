@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.article import Article, Check, Event, Label, Segment, SegmentKind
+from nlp.article import EARLIER_CHECKS, Article, Check, Event, Label, Segment, SegmentKind
 from nlp.classify.stage import english_of
 from nlp.job import Job
 from nlp.pipeline import STAGES, Pipeline
@@ -25,7 +25,7 @@ from nlp.read.charset import clean, decode
 from nlp.record import Record, to_record
 from nlp.repair.stage import RepairStage
 from nlp.replay import release
-from nlp.restore import EARLIER_CHECKS, LATER, as_separated, remade, restore_segments
+from nlp.restore import LATER, as_separated, remade, restore_segments
 from nlp.segment import SegmentStage
 from nlp.stage import Kept, Outcome, Reason, reject
 from nlp.store import Store, open_store

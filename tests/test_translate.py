@@ -128,6 +128,14 @@ def test_english_passes_and_other_languages_are_an_error() -> None:
         t.translate(["a", "b"], ["fr"])
 
 
+@pytest.mark.parametrize("lang", ["fr", "en", ["fr"] * 7])
+def test_one_text_in_the_place_of_many_is_an_error(lang: str | list[str]) -> None:
+    t = translator(lambda text, beam: text.upper())
+    with pytest.raises(TypeError, match=r"a list of texts, not one: \[text\]"):
+        t.translate("Le chat", lang)
+    assert [f.text for f in t.translate(("Le chat",), "fr")] == ["LE CHAT"]
+
+
 def test_sentences_and_quotations_in_english_pass() -> None:
     t = translator(lambda text, beam: text.replace("a-t-il dit", "he said"))
     texts = [

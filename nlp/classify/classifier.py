@@ -18,6 +18,7 @@ from nlp.devices import Asked, Device
 from nlp.encoder import CTranslate2Encoder, Encoder, Precision
 from nlp.errors import ModelError
 from nlp.language import identify
+from nlp.named import Named
 
 UNCERTAIN = "uncertain"
 """The primary "type" of an article that no type was found for."""
@@ -37,7 +38,7 @@ _SHARE = 0.5  # of the strongest paragraph's odds that a further one must reach
 class ClassifyOptions(BaseModel, frozen=True, extra="forbid"):
     """How articles are classified."""
 
-    model: str = Field("events", description="Name or path of the model.")
+    model: Named = Field("events", description="Name or path of the model.")
     abstain: float | None = Field(
         None,
         ge=0,
@@ -65,6 +66,7 @@ class ClassifyOptions(BaseModel, frozen=True, extra="forbid"):
         gt=0,
         description="An article longer than this is `uncertain`; its candidates come from its start.",
     )
+    allow_network: bool = Field(False, description="Let a Hugging Face id be downloaded.")
 
 
 class Decision(NamedTuple):
@@ -105,7 +107,7 @@ class Classifier:
             ConfigError: a GPU was asked for and cannot be used.
         """
         options = options or ClassifyOptions()
-        checkpoint = find(options.model, task="events")
+        checkpoint = find(options.model, task="events", allow_network=options.allow_network)
         encoder = CTranslate2Encoder(
             checkpoint,
             precision=options.precision,

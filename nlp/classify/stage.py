@@ -25,7 +25,8 @@ class ClassifyStage:
         self.classifier = classifier
         self.model_hash = classifier.hash
         # how many run side by side decides nothing, and a run goes on where there is another device
-        options = classifier.options.model_dump(exclude={"model", "workers", "device"})
+        no_matter = {"model", "workers", "device", "allow_network"}
+        options = classifier.options.model_dump(exclude=no_matter)
         self.config_hash = hash_of([RULES_VERSION, options])
 
     @property

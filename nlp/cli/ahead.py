@@ -24,8 +24,11 @@ def check_models(options: Config) -> None:
         Glossary.load(path)
     if options.separate.repeats:
         Repeats.load(options.separate.repeats)
-    find(options.separate.model, "separation")
-    find(options.translate.model, "translation", allow_network=options.translate.allow_network)
-    find(options.classify.model, "events")
+    for room, task in (
+        (options.separate, "separation"),
+        (options.translate, "translation"),
+        (options.classify, "events"),
+    ):
+        find(room.model, task, allow_network=room.allow_network)
     if options.repair.model and options.repair.enabled:
-        find(options.repair.model, "repair")
+        find(options.repair.model, "repair", allow_network=options.repair.allow_network)

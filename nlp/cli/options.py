@@ -5,10 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from nlp.config import Config, told
-from nlp.errors import ConfigError
+from nlp.config import Config
 
 
 def configured(path: Path | None = None, **tables: dict[str, Any]) -> Config:
@@ -22,10 +19,7 @@ def configured(path: Path | None = None, **tables: dict[str, Any]) -> Config:
     for name, options in tables.items():
         given = {key: value for key, value in options.items() if value not in (None, [], {})}
         merged[name] = {**merged.get(name, {}), **given}
-    try:
-        return Config.model_validate(merged)
-    except ValidationError as error:
-        raise ConfigError(told(error)) from error
+    return Config.model_validate(merged)
 
 
 def shared_cores(config: Config, workers: int) -> Config:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from nlp.named import Named
+
 CLASSES = (
     "mojibake",
     "markup",
@@ -47,19 +49,21 @@ class RepairOptions(BaseModel):
     repair to these classes (all when empty); ``skip`` leaves classes out; ``glossary`` is a TSV of
     the user's own terms (see :mod:`nlp.glossary`), read after the packaged one and stronger than it;
     ``style`` sets how dates and times are written where the text does not show it: ``us`` ("June
-    30", "2 p.m."), ``uk`` ("30 June", "14:00") or ``found`` (leave as is).
+    30", "2 p.m."), ``uk`` ("30 June", "14:00") or ``found`` (leave as is);
+    ``allow_network`` lets a Hugging Face id be downloaded as the model.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     enabled: bool = True
-    model: str | None = "repair"
+    model: Named | None = "repair"
     own_translations: bool = False
     translated: bool = False
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
-    glossary: str | None = None
+    glossary: Named | None = None
     style: str = "found"
+    allow_network: bool = False
 
     @field_validator("only", "skip")
     @classmethod

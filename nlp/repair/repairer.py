@@ -41,10 +41,11 @@ class Repairer:
             ModelError: the edit model is missing or damaged.
         """
         options = options or RepairOptions()
-        editor = Editor.load(options.model) if options.model and options.enabled else None
+        wanted = options.model if options.enabled else None
+        editor = Editor.load(wanted, allow_network=options.allow_network) if wanted else None
         rules = build_rules(options, editor)
-        wanted = [r for r in rules if r.kind == "*" or options.allows(r.kind)]
-        return cls(options, wanted, editor.hash if editor else "")
+        allowed = [r for r in rules if r.kind == "*" or options.allows(r.kind)]
+        return cls(options, allowed, editor.hash if editor else "")
 
     def repair(self, text: str, source: str | None = None, lang: str | None = None) -> Repaired:
         """Repair one passage; ``source`` is the original in ``lang`` (fr or es) where known."""
@@ -63,8 +64,13 @@ class Repairer:
 
         ``sources`` holds the original of each segment or None; ``titles`` are the indices of
         headlines; ``year`` is that in which the article appeared, if known; without ``model`` the
-        rules alone are asked. One result per segment, in order.
+        rules alone are asked. One result per segment, in order. Raises ``TypeError`` for one text in
+        the place of a list.
         """
+        if isinstance(segments_en, str) or isinstance(
+            sources, str
+        ):  # else each letter is a segment
+            raise TypeError("repair_article takes lists of texts; repair takes one")
         sources = list(sources) if sources is not None else [None] * len(segments_en)
         if len(sources) != len(segments_en):
             raise ValueError(f"{len(sources)} sources for {len(segments_en)} segments")

@@ -26,7 +26,7 @@ class RepairStage:
     def __init__(self, repairer: Repairer) -> None:
         self.repairer = repairer
         self.model_hash = repairer.model_hash
-        options = repairer.options.model_dump(exclude={"model"})
+        options = repairer.options.model_dump(exclude={"model", "allow_network"})
         if path := repairer.options.glossary:  # what it says counts, not where it lies
             options["glossary"] = [astuple(term) for term in Glossary.load(path).own]
         self.config_hash = hash_of([RULES_VERSION, options])

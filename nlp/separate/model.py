@@ -74,9 +74,11 @@ class Model:
         self.hash = content_hash
 
     @classmethod
-    def load(cls, name: str | os.PathLike[str] = "separation") -> Model:
+    def load(
+        cls, name: str | os.PathLike[str] = "separation", *, allow_network: bool = False
+    ) -> Model:
         """Load by name or path; raises :class:`ModelError` when missing, damaged or of old make."""
-        return cls.open(find(name, task="separation"))
+        return cls.open(find(name, task="separation", allow_network=allow_network))
 
     @classmethod
     def open(cls, checkpoint: Checkpoint) -> Model:

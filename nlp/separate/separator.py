@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 
 from nlp.article import Label, Layout
 from nlp.language import LANGUAGES, TOO_SHORT, identify_article, segment_lang
+from nlp.named import Named
 from nlp.separate import context, reasons, spans
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.cuts import Cutter
@@ -34,7 +35,7 @@ _ALONE = context.NAMES.index("p_content")
 class SeparateOptions(BaseModel, frozen=True, extra="forbid"):
     """How content, boilerplate and spam are told apart."""
 
-    model: str = Field("separation", description="name or path of the model")
+    model: Named = Field("separation", description="name or path of the model")
     keep: float = Field(
         0.5, ge=0, le=1, description="a segment with at least this probability of content is kept"
     )
@@ -57,6 +58,7 @@ class SeparateOptions(BaseModel, frozen=True, extra="forbid"):
         description="sketch of the archive, made by `veille repeats`: text on many pages of a site"
         " is boilerplate",
     )
+    allow_network: bool = Field(False, description="let a Hugging Face id be downloaded")
 
 
 class Labelled(NamedTuple):
@@ -105,14 +107,17 @@ class Separator:
     ) -> Separator:
         """The separator with the model of that name; raises :class:`nlp.errors.ModelError`."""
         options = options or SeparateOptions()
-        return cls(Model.load(name or options.model), options)
+        model = Model.load(name or options.model, allow_network=options.allow_network)
+        return cls(model, options)
 
     def label(self, lines: Sequence[str], lang: str | None = None) -> list[Labelled]:
         """One result a line, in order; the list is taken as one document.
 
         Lines stay whole: use :meth:`pieces` to have glued spam cut off. ``lang`` is identified
-        where it is not given.
+        where it is not given. Raises ``TypeError`` for one text in the place of a list.
         """
+        if isinstance(lines, str):  # else each letter would be a line
+            raise TypeError("label takes a list of lines: text.splitlines()")
         shown = [i for i, line in enumerate(lines) if line.strip()]
         texts = [lines[i] for i in shown]
         found = self._label(lines_of(texts, lang), lang) if texts else []

@@ -34,7 +34,7 @@ class SeparateStage:
         self.separator = separator
         self.repeated = repeated or None
         self.model_hash = separator.model.hash
-        options = separator.options.model_dump(exclude={"model", "repeats"})
+        options = separator.options.model_dump(exclude={"model", "repeats", "allow_network"})
         known = [self.repeated.hash] if self.repeated else []
         self.config_hash = hash_of([RULES_VERSION, options, *known])
 

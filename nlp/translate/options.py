@@ -7,12 +7,13 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from nlp.devices import Asked
+from nlp.named import Named
 
 
 class TranslateOptions(BaseModel, frozen=True, extra="forbid"):
     """How articles are translated."""
 
-    model: str = Field(
+    model: Named = Field(
         "translation", description="a model's name, folder or Hugging Face id (any seq2seq model)"
     )
     engine: Literal["auto", "ctranslate2", "transformers"] = Field(
@@ -38,7 +39,7 @@ class TranslateOptions(BaseModel, frozen=True, extra="forbid"):
     mask: bool = Field(
         True, description="figures, dates, addresses and names as placeholders while decoding"
     )
-    glossary: str | None = Field(
+    glossary: Named | None = Field(
         None, description="TSV of the user's own terms, read after the packaged glossary"
     )
     terms: bool = Field(True, description="show glossary terms to a model that was taught them")

@@ -129,7 +129,10 @@ class Translator:
 
         Raises:
             ValueError: a language is none of fr, es, en, or the counts differ.
+            TypeError: one text stands where a list of them does.
         """
+        if isinstance(texts, str):  # else each letter would be a text
+            raise TypeError("translate takes a list of texts, not one: [text]")
         langs = [lang] * len(texts) if isinstance(lang, str) else list(lang)
         if len(langs) != len(texts):
             raise ValueError(f"{len(texts)} texts, {len(langs)} languages")

@@ -84,6 +84,17 @@ def test_every_python_snippet_of_the_readme_runs(snippet: str, place: Path) -> N
     assert done.returncode == 0, done.stderr
 
 
+def test_the_loop_of_the_readme_holds_for_what_is_rejected(place: Path) -> None:
+    loop = next(snippet for snippet in SNIPPETS if ".stream(" in snippet)
+    unread = 'Rejected(Source("a.csv"), "read", Reason.MISSING_FIELD, "no text")'
+    given = re.sub(r"^articles = .*$", f'articles = [{unread}, Article.new("")]', loop, flags=re.M)
+    light = given.replace("Pipeline.load()", 'Pipeline.load(only=["segment"])')
+    assert len({loop, given, light}) == 3
+    snippet = f"from nlp import Reason, Rejected, Source\n{light}"
+    done = run([sys.executable, "-c", snippet], place)
+    assert (done.returncode, done.stdout) == (0, "missing_field no text\nempty no text\n"), done
+
+
 def test_the_command_reference_is_what_the_commands_say() -> None:
     assert with_reference(README) == README
 

@@ -134,3 +134,13 @@ def test_a_megabyte_in_one_sentence() -> None:
     text = "the hospital of Lugo has signed a contract with the vendor and " * 16_000
     assert len(text) > 1_000_000
     assert cpu_seconds(text) < 60
+
+
+def test_one_text_in_the_place_of_many_is_an_error() -> None:
+    with pytest.raises(TypeError, match="takes lists of texts; repair takes one"):
+        REPAIRER.repair_article("8,2 %")
+    with pytest.raises(TypeError, match="takes lists of texts; repair takes one"):
+        REPAIRER.repair_article(["8.2%", "x", "y"], "8,2")
+    mended = "The rate is 8.2%."
+    assert [r.text for r in REPAIRER.repair_article(("The rate is 8,2 %.",))] == [mended]
+    assert REPAIRER.repair("The rate is 8,2 %.").text == mended

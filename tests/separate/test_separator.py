@@ -44,6 +44,12 @@ def test_one_answer_a_line_whatever_the_lines(lines: list[str], lang: str | None
             assert labelled.label == "boilerplate"
 
 
+def test_one_text_in_the_place_of_many_lines_is_an_error() -> None:
+    with pytest.raises(TypeError, match=r"a list of lines: text\.splitlines\(\)"):
+        separator().label("Partager")
+    assert len(separator().label(("Partager",))) == 1
+
+
 @settings(max_examples=25)
 @given(st.lists(st.text(max_size=120).filter(str.strip), min_size=1, max_size=6))
 def test_pieces_joined_are_the_lines(texts: list[str]) -> None:

@@ -41,13 +41,13 @@ class Editor:
         self.tagger, self.thresholds, self.hash = tagger, thresholds, hash_
 
     @classmethod
-    def load(cls, model: str) -> Editor:
-        """Load a repair checkpoint by name or path.
+    def load(cls, model: str, *, allow_network: bool = False) -> Editor:
+        """Load a repair checkpoint by name or path, or by a Hugging Face id.
 
         Raises:
             ModelError: it is missing, damaged, or no repair model.
         """
-        checkpoint = find(model, task="repair")
+        checkpoint = find(model, task="repair", allow_network=allow_network)
         settings = checkpoint.load_json("edits.json")
         thresholds = settings.get("thresholds")
         if not isinstance(thresholds, dict):
