@@ -213,7 +213,7 @@ class Books:
 
     def _note_stored(self, articles: Sequence[Article]) -> None:
         if articles and not self._dry:
-            self._quarantine.resolve(articles)
+            self._quarantine.resolve(articles, run=self._run)
 
     def _count_rejected(self, reason: Reason, again: int = 0) -> None:
         self.balance.quarantined += 1 + again

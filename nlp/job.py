@@ -29,6 +29,7 @@ from nlp.record import Record
 from nlp.stage import Rejected
 from nlp.store.base import Store
 from nlp.store.runs import Runs
+from nlp.store.waiting import working_folder
 from nlp.watch import Run, Watcher
 from nlp.workers import Workers
 
@@ -69,7 +70,8 @@ class Job:
     """One run over ``records`` (what :func:`nlp.read.read` gives), lazily and with bounded memory.
 
     ``load`` makes the pipeline; with several workers it must be importable by a new process.
-    ``about`` is noted with the run (the inputs, the configuration); ``share`` tells how much of the
+    ``about`` is noted with the run (the inputs, the configuration; ``cwd``, the folder from which
+    relative paths start, is the working one unless it says another); ``share`` tells how much of the
     input is read (0-1, None where nobody knows). ``crew`` works in the place of processes of this
     machine (:class:`nlp.cluster.Cluster`), ``watchers`` are told how it goes (:mod:`nlp.watch`). Raises
     :class:`nlp.errors.StopRun` when a store fails and :class:`nlp.errors.ModelError` when the
@@ -96,7 +98,8 @@ class Job:
         self.options = options or JobOptions()
         self._load, self._stores, self._quarantine = load, tuple(stores), quarantine
         self._records = islice(iter(records), self.options.limit)
-        self._about = {**(about or {}), **self.options.model_dump(), "to": [s.url for s in stores]}
+        told = {"cwd": working_folder(), **(about or {}), **self.options.model_dump()}
+        self._about = {**told, "to": [s.url for s in stores]}
         self._given, self._watchers = crew, tuple(watchers)
         self._runs = Runs(stores[0].side)
         self._share = share

@@ -20,6 +20,7 @@ from nlp.quarantine import Held, Quarantine, fingerprint
 from nlp.replay import release, replay
 from nlp.stage import Kept, Outcome, Reason, Rejected, reject
 from nlp.store import Store, open_store
+from nlp.store.runs import Runs
 
 PLACE = Source("feed.jsonl.gz", "inner/a", line=4, offset=90, length=12, sha256="a" * 64)
 UNREAD = Rejected(PLACE, "read", Reason.MALFORMED, "no JSON", error="ValueError: x", raw=b"{\x00")
@@ -132,6 +133,30 @@ def test_another_record_of_the_same_file_settles_nothing(quarantine: Quarantine)
     for change in ({"line": 5}, {"offset": 91}, {"member": "inner/b"}, {"line": None}):
         quarantine.resolve([Article.new("x", source=replace(PLACE, **change))])
     assert quarantine.show(1).status == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("path", "met", "now", "settled"),
+    [
+        ("in/a.jsonl", "/site1", "/site2", False),
+        ("in/a.jsonl", "/site1", "/site1", True),
+        ("in/a.jsonl", None, "/site2", True),  # of a run that noted none: as it stands
+        ("in/a.jsonl", "/site1", None, True),
+        ("/in/a.jsonl", "/site1", "/site2", True),
+        ("s3://b/a.jsonl", "/site1", "/site2", True),
+        ("-", "/site1", "/site2", True),
+    ],
+)
+def test_a_relative_path_is_known_by_its_folder(
+    path: str, met: str | None, now: str | None, settled: bool, quarantine: Quarantine, store: Store
+) -> None:
+    one, two = (Runs(store.side).start({"cwd": cwd}, "m", "c") for cwd in (met, now))
+    place = Source(path, line=1, offset=0, sha256="a" * 64)
+    quarantine.add([Rejected(place, "read", Reason.MALFORMED)], run=one)
+    quarantine.add([Rejected(place, "read", Reason.MALFORMED)], run=two)
+    assert len(quarantine.list()) == (1 if settled else 2)
+    assert quarantine.resolve([Article.new("x", source=place)], run=two) == 1
+    assert quarantine.show(1).status == ("replayed" if settled else "waiting")
 
 
 def test_what_a_new_model_rejects_waits_again(quarantine: Quarantine) -> None:

@@ -92,9 +92,10 @@ def replay(
         held = [quarantine.show(i) for i in ids] if ids else quarantine.list(reason=reason)
         for group in by_options(held, stores[0].side, config):
             load = partial(Pipeline.load, group.options)
-            again = partial(_read_again, group.options)
+            again = partial(_read_again, group.options, group.folder)
             with _reached(group.others) as others:
-                places, about = [*stores, *others], noted(group.options)
+                about = {**noted(group.options), "cwd": group.folder}
+                places = [*stores, *others]
                 balance = replay_(group.rows, load, again, places, quarantine, about=about)
             typer.echo(str(balance))
             code = balance.exit_code
@@ -133,10 +134,10 @@ def release(store: StoreUrl, ids: Ids = None, config: ConfigFile = None) -> None
     typer.echo("\n".join(keys))
 
 
-def _read_again(options: Config, held: Held) -> Iterator[Article | Rejected]:
+def _read_again(options: Config, folder: str | None, held: Held) -> Iterator[Article | Rejected]:
     from nlp.read import read_again
 
-    return read_again(held.source, options.read, raw=held.raw)
+    return read_again(held.source, options.read, raw=held.raw, folder=folder)
 
 
 def _where(held: Held) -> str:

@@ -25,16 +25,23 @@ _ESCAPE = re.compile(r"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})")
 
 
 def read_again(
-    source: Source, options: ReadOptions | None = None, raw: bytes | None = None
+    source: Source,
+    options: ReadOptions | None = None,
+    raw: bytes | None = None,
+    folder: str | None = None,
 ) -> Iterator[Read]:
     """The outcome, now, of the record that ``source`` names.
 
-    ``raw`` are the record's bytes where the source itself cannot be read again (standard input).
+    ``raw`` are the record's bytes where the source itself cannot be read again (standard input);
+    ``folder`` is where a relative path starts, the working folder where it is None.
     A reference to where reading had stopped gives all that follows. A record that is no longer
     there is refused as ``UNREADABLE``.
     """
     options = options or ReadOptions()
-    outcomes = _from_bytes(source, options, raw) if raw is not None else _from_path(source, options)
+    if raw is not None:
+        outcomes = _from_bytes(source, options, raw)
+    else:
+        outcomes = _from_path(source, options, folder)
     found = False
     for outcome in outcomes:
         found = True
@@ -95,8 +102,8 @@ def _of_row(options: ReadOptions, kind: str) -> ReadOptions:
     return options.model_copy(update={"encoding": "utf-8"})
 
 
-def _from_path(source: Source, options: ReadOptions) -> Iterator[Read]:
-    for found in _documents(source.path, options):
+def _from_path(source: Source, options: ReadOptions, folder: str | None) -> Iterator[Read]:
+    for found in _documents(source.path, options, folder):
         for outcome in read_found(found, options, only=source):
             if _answers(outcome.source, source):
                 yield outcome
@@ -110,16 +117,21 @@ def _answers(found: Source, wanted: Source) -> bool:
     return member == wanted.member or member.startswith(wanted.member + "!")
 
 
-def _documents(path: str, options: ReadOptions) -> Iterator[Found]:
-    """The document at ``path``; control characters in its name may have been escaped."""
+def _documents(path: str, options: ReadOptions, folder: str | None) -> Iterator[Found]:
+    """The document at ``path``; control characters in its name may have been escaped.
+
+    It is opened from ``folder`` and keeps the name that it had there.
+    """
     if path == STDIN:
         return
     if is_url(path):
         yield from find(path, options)
         return
-    real = path if os.path.lexists(path) else _unescaped(path)
-    if os.path.lexists(real):
-        yield from find(real, options)
+    start = os.path.join(folder or "", "")
+    joined = (os.path.join(start, name) for name in (path, _unescaped(path)))
+    real = next((name for name in joined if os.path.lexists(name)), None)
+    for found in find(real, options) if real is not None else ():
+        yield replace(found, path=found.path.removeprefix(start))
 
 
 def _unescaped(path: str) -> str:

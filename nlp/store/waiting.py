@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _PAGE = 100  # places asked for at once
 _STDIN = "-"
+_URL = re.compile(r"[a-z][a-z0-9+.-]+(?:://|::)", re.I)
 
 
 class Place(NamedTuple):
@@ -36,6 +39,51 @@ def place(source: Source) -> Place | None:
     return Place(source.path, source.member, source.line, source.offset, sha256)
 
 
+def working_folder() -> str | None:
+    """The folder from which relative paths start; None where it is gone."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return None
+
+
+class Folders:
+    """From which folders the runs noted beside a store took relative paths.
+
+    The same relative path is another file in another folder. Older runs noted none: their paths
+    are taken as they stand.
+    """
+
+    def __init__(self) -> None:
+        self._of: dict[int, str | None] = {}
+
+    def of(self, connection: Connection, run: int | None) -> str | None:
+        """The folder of run number ``run``; None where nobody knows."""
+        if run is None:
+            return None
+        if run not in self._of:
+            from sqlalchemy import select
+
+            from nlp.store.tables import SIDE
+
+            runs = SIDE.tables["runs"]
+            noted = connection.scalar(select(runs.c.options).where(runs.c.id == run))
+            self._of[run] = json.loads(noted or "{}").get("cwd")
+        return self._of[run]
+
+    def differ(self, connection: Connection, path: str, run: int | None, met: int | None) -> bool:
+        """Whether ``path`` is one file for ``run`` and another for the run that met it before."""
+        if run == met or not is_relative(path):
+            return False
+        here, there = self.of(connection, run), self.of(connection, met)
+        return here is not None and there is not None and here != there
+
+
+def is_relative(path: str) -> bool:
+    """Whether ``path`` is a local one that starts from the working folder."""
+    return path != _STDIN and not os.path.isabs(path) and not _URL.match(path)
+
+
 def any_(connection: Connection, table: Table) -> bool:
     """Whether anything waits."""
     return connection.execute(_waits(table).limit(1)).first() is not None
@@ -54,9 +102,13 @@ def of_content(
 
 
 def unread_at(
-    connection: Connection, table: Table, places: Iterable[Place | None]
+    connection: Connection,
+    table: Table,
+    places: Iterable[Place | None],
+    folders: Folders,
+    run: int | None,
 ) -> dict[Place, Sequence[int]]:
-    """Numbers of the rows that wait for each of the places and could not be read."""
+    """Numbers of the rows that wait for each of the places of ``run`` and could not be read."""
     wanted = list(dict.fromkeys(one for one in places if one is not None))
     found: dict[Place, Sequence[int]] = {}
     unread = _waits(table).where(table.c.content_hash.is_(None))
@@ -64,7 +116,7 @@ def unread_at(
         page = set(wanted[start : start + _PAGE])
         for row in connection.execute(unread.where(_is_near(table, page))):
             here = place(Source(**json.loads(row.source)))
-            if here in page:
+            if here in page and not folders.differ(connection, here.path, run, row.run):
                 found[here] = (*found.get(here, ()), row.id)
     return found
 
@@ -72,7 +124,7 @@ def unread_at(
 def _waits(table: Table) -> Select:
     from sqlalchemy import select
 
-    columns = (table.c.id, table.c.content_hash, table.c.source)
+    columns = (table.c.id, table.c.content_hash, table.c.source, table.c.run)
     return select(*columns).where(table.c.status == "waiting").order_by(table.c.id)
 
 
