@@ -221,3 +221,15 @@ def test_files_of_options_are_found_from_the_folder_of_the_run(
     for group in (here, unknown):
         assert group.options.repair.glossary == "own.tsv" and group.others == tuple(to[1:])
     assert [g.folder for g in (far, here, unknown)] == ["/far", str(tmp_path), None]
+
+
+def test_the_password_of_an_archive_is_written_nowhere(piped: Veille, tmp_path: Path) -> None:
+    pytest.importorskip("aiohttp")
+    files = ["--log", "w.log", "--manifest", "w.json", "--metrics", "w.prom"]
+    url = "http://ana:s3cret@127.0.0.1:1/a.jsonl?sig=s3cret"
+    out, err, _ = piped("run", url, "--to", "wire.db", "--workers", "1", *files)
+    told = "http://ana@127.0.0.1:1/a.jsonl?sig=***"
+    assert [row["source"]["path"] for row in waiting(piped)] == [told]
+    assert json.loads((tmp_path / "w.json").read_text())["options"]["archives"] == [told]
+    everything = [out, err, *(p.read_bytes().decode("latin-1") for p in tmp_path.iterdir())]
+    assert not [text for text in everything if "s3cret" in text]

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import fsspec
 import pytest
-from read_helpers import articles, jsonl, outcomes, reasons, write, zipped
+from read_helpers import articles, jsonl, only, outcomes, reasons, write, zipped
 
 from nlp.article import Article
 from nlp.errors import ConfigError
 from nlp.read import ReadOptions, read, read_again
+from nlp.read.urls import without_secrets
 from nlp.stage import Rejected
 
 
@@ -139,6 +140,49 @@ def test_the_web_is_read_only_when_it_is_named(server: str) -> None:
     pytest.importorskip("aiohttp")
     assert len(articles(f"{server}/a.jsonl")) == 3
     assert reasons(outcomes(f"{server}/gone.jsonl")) == ["unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://ana:s3cret@h:80/a.jsonl", "http://ana@h:80/a.jsonl"),
+        ("ftp://:s3@cret@h/a@b:c", "ftp://@h/a@b:c"),
+        ("zip://*.txt::sftp://ana:s3cret@h/a.zip", "zip://*.txt::sftp://ana@h/a.zip"),
+        ("404 for 'https://ana:s3cret@h/x', gone", "404 for 'https://ana@h/x', gone"),
+        ("https://b/a?X-Amz-Date=1&X-Amz-Signature=s3cret&p=2",
+         "https://b/a?X-Amz-Date=1&X-Amz-Signature=***&p=2"),
+        ("https://b/a.zip?sv=1&sig=s3cret%3D", "https://b/a.zip?sv=1&sig=***"),
+        ("https://h/a?access_token=s3cret#x", "https://h/a?access_token=***#x"),
+    ],
+)  # fmt: skip
+def test_the_secrets_of_a_url_are_not_told(url: str, told: str) -> None:
+    assert without_secrets(url) == told
+    assert without_secrets(told) == told
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "a:b@c/x.txt", "./ana:pw@host", "s3://bucket/a:b@c", "http://h:80/x@y", "http://ana@h/x",
+        "zip://*.txt::dir@2024.zip", "zip://a:b::c@d.zip", "https://h/a?design=1&signal=2", "-",
+        "https://h/sig=1", "file:///x?/y#:@",
+    ],
+)  # fmt: skip
+def test_what_holds_no_secret_is_told_as_it_is(path: str) -> None:
+    assert without_secrets(path) == path
+
+
+def test_a_url_is_opened_with_its_password_and_told_without(server: str) -> None:
+    pytest.importorskip("aiohttp")
+    url = server.replace("//", "//ana:s3cret@")
+    told = server.replace("//", "//ana@")
+    assert {a.source.path for a in articles(f"{url}/a.jsonl")} == {f"{told}/a.jsonl"}
+    gone = only(f"{url}/gone.jsonl?sig=s3cret")
+    assert isinstance(gone, Rejected) and gone.source.path == f"{told}/gone.jsonl?sig=***"
+    assert "s3cret" not in f"{gone.detail} {gone.error}" and "gone.jsonl" in gone.detail
+    with pytest.raises(ConfigError) as failed:
+        outcomes("nosuch://ana:s3cret@h/a.txt")
+    assert "s3cret" not in str(failed.value) and "nosuch://ana@h/a.txt" in str(failed.value)
 
 
 class Pipe(io.RawIOBase):
