@@ -14,6 +14,7 @@ from typing import Any
 
 from nlp.article import Article
 from nlp.errors import Unbalanced
+from nlp.mended import Mended, Pending
 from nlp.quarantine import Quarantine
 from nlp.record import Record, record_key, to_record
 from nlp.stage import Outcome, Reason, Rejected
@@ -83,7 +84,8 @@ class Balance:
 class Books:
     """The books of one run over ``stores`` (all get the same records) and a ``quarantine``.
 
-    ``fresh`` works again on what is known; ``dry`` writes nothing and counts what needs work.
+    ``fresh`` works again on what is known; ``dry`` writes nothing and counts what needs work;
+    ``entire``: the records are those of whole documents, in their order.
     """
 
     def __init__(
@@ -96,12 +98,15 @@ class Books:
         run: int | None = None,
         fresh: bool = False,
         dry: bool = False,
+        entire: bool = True,
     ) -> None:
         self.balance = Balance()
         self._stores, self._quarantine = tuple(stores), quarantine
         self._hashes = (model_hash, config_hash)
         self._run, self._fresh, self._dry = run, fresh, dry
         self._in_work: dict[str, int] = {}  # key -> how many more of it were read meanwhile
+        self._mended = Mended(quarantine, run) if entire and not dry else None
+        self._pending = Pending()
 
     def sort(self, records: Sequence[Article | Rejected]) -> list[Article]:
         """Account for what needs no work; the articles that do, each key once."""
@@ -127,6 +132,9 @@ class Books:
             else:
                 self._in_work[key] = 0
                 to_do.append(article)
+        if self._mended:
+            self._pending.add(self._mended.follow(records), self._in_work)
+            self._settle_documents()
         return to_do
 
     def settle(self, batch: Sequence[Article], outcomes: Sequence[Outcome]) -> list[Record]:
@@ -153,10 +161,17 @@ class Books:
                 self.balance.stages.update(_seconds(result))
                 self.balance.stored += key in new
                 self.balance.already_there += again + (key not in new)
+        self._settle_documents(keys)
         return [r for r in results if not isinstance(r, Rejected) and r["key"] in new]
 
-    def close(self, *, interrupted: int | None = None) -> Balance:
-        """The balance, checked; what is still in work was not finished (or is yet to do)."""
+    def close(self, *, interrupted: int | None = None, ended: bool = True) -> Balance:
+        """The balance, checked; what is still in work was not finished (or is yet to do).
+
+        ``ended``: all was read, and the last document to its end.
+        """
+        if self._mended and ended and interrupted is None:
+            self._pending.add(self._mended.end(), self._in_work)
+            self._settle_documents()
         again = sum(self._in_work.values())
         if self._dry:
             self.balance.to_do = len(self._in_work)
@@ -214,6 +229,11 @@ class Books:
     def _note_stored(self, articles: Sequence[Article]) -> None:
         if articles and not self._dry:
             self._quarantine.resolve(articles, run=self._run)
+
+    def _settle_documents(self, keys: Sequence[str] = ()) -> None:
+        """Settle what waits for documents that were read to their end and whose articles are done."""
+        if ready := self._pending.done(keys):
+            self._quarantine.mark(ready, "replayed")
 
     def _count_rejected(self, reason: Reason, again: int = 0) -> None:
         self.balance.quarantined += 1 + again

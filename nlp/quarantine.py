@@ -137,12 +137,23 @@ class Quarantine:
 
         A row belongs to an article when the content is the same, or, where it could not be read
         then, when it came from the same place (on standard input: with the same bytes). A relative
-        path that ``run`` took from another folder is another place.
+        path that ``run`` took from another folder is another place. A document of many records that
+        was refused as a whole is settled at its end (:mod:`nlp.mended`).
         """
         ids = self._waiting_ids(articles, run)
         if ids:
             self.mark(ids, "replayed")
         return len(ids)
+
+    def refused(
+        self, paths: Sequence[str], run: int | None
+    ) -> dict[str, list[tuple[int, str | None]]]:
+        """By path, the rows (number, member) that wait for all or the rest of a document, met before
+        ``run``."""
+        with self._side.read() as connection:
+            if not waiting.any_(connection, self._table):
+                return {}
+            return waiting.whole_of(connection, self._table, paths, self._folders, run)
 
     def mark(self, ids: Sequence[int], status: Status) -> None:
         """Give the rows ``ids`` another status."""

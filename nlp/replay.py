@@ -45,7 +45,7 @@ def replay(
     options = (options or JobOptions()).model_copy(update={"fresh": True})
     again = _Again(held, read_again, quarantine)
     noted = {**(about or {}), "replay": [row.id for row in held]}
-    balance = Job(load, again, stores, quarantine, options, about=noted).run()
+    balance = Job(load, again, stores, quarantine, options, about=noted, entire=False).run()
     if again.mended and not balance.signal and not options.dry_run:
         quarantine.mark(again.mended, "replayed")
     return balance

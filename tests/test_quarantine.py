@@ -159,6 +159,27 @@ def test_a_relative_path_is_known_by_its_folder(
     assert quarantine.show(1).status == ("replayed" if settled else "waiting")
 
 
+def test_what_was_refused_as_a_whole_is_found_by_its_path(quarantine: Quarantine) -> None:
+    odd = 'a"length": null\udce9'
+    places = [
+        Source("a"),
+        Source("a", "m"),
+        Source("a", line=4, offset=90),  # where reading stopped
+        Source("a", line=5, offset=90, length=3),
+        Source("a", line=6),
+        Source("a", offset=0, length=3),
+        Source("b"),
+        Source(odd, line=5, offset=90, length=3),
+        Source(odd, "z"),
+    ]
+    quarantine.add([Rejected(place, "read", Reason.TRUNCATED) for place in places], run=1)
+    whole = {"a": [(1, None), (2, "m"), (3, None)], odd: [(9, "z")]}
+    assert quarantine.refused(["a", odd, "c"], 2) == whole
+    assert quarantine.refused(["a", odd, "c"], 1) == {}  # that run met them itself
+    quarantine.mark([1, 9], "replayed")
+    assert quarantine.refused(["a", odd], None) == {"a": [(2, "m"), (3, None)]}
+
+
 def test_what_a_new_model_rejects_waits_again(quarantine: Quarantine) -> None:
     quarantine.add([rejected(1)], keys=["old model"])
     quarantine.mark([1], "released")

@@ -21,7 +21,10 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]+(?:://|::)", re.I)
 
 
 class Place(NamedTuple):
-    """Where a record lies. Every pipe has a line 1: on standard input the bytes are part of it."""
+    """Where a record lies. Every pipe has a line 1: on standard input the bytes are part of it.
+
+    A document as a whole begins at 0, whether it was opened or not.
+    """
 
     path: str
     member: str | None
@@ -36,7 +39,20 @@ def place(source: Source) -> Place | None:
     if piped and source.sha256 is None:
         return None
     sha256 = source.sha256 if piped else None
-    return Place(source.path, source.member, source.line, source.offset, sha256)
+    offset = source.offset or 0 if source.line is None else source.offset
+    return Place(source.path, source.member, source.line, offset, sha256)
+
+
+def _places(source: Source) -> list[Place]:
+    """The places at which a row is found again.
+
+    Where reading of a JSON file stopped is a line with an offset; the object there has none.
+    """
+    found = place(source)
+    if found is None:
+        return []
+    stopped = source.line is not None and source.offset is not None and source.length is None
+    return [found, found._replace(offset=None)] if stopped else [found]
 
 
 def working_folder() -> str | None:
@@ -115,9 +131,32 @@ def unread_at(
     for start in range(0, len(wanted), _PAGE):
         page = set(wanted[start : start + _PAGE])
         for row in connection.execute(unread.where(_is_near(table, page))):
-            here = place(Source(**json.loads(row.source)))
-            if here in page and not folders.differ(connection, here.path, run, row.run):
+            source = Source(**json.loads(row.source))
+            if folders.differ(connection, source.path, run, row.run):
+                continue
+            for here in page.intersection(_places(source)):
                 found[here] = (*found.get(here, ()), row.id)
+    return found
+
+
+def whole_of(
+    connection: Connection, table: Table, paths: Iterable[str], folders: Folders, run: int | None
+) -> dict[str, list[tuple[int, str | None]]]:
+    """By path, the rows (number, member) that wait for a document, or for the rest of one, and that
+    ``run`` has not met itself."""
+    from sqlalchemy import and_, or_
+
+    no_length = table.c.source.like('%"length": null%')  # quotes in a name are escaped there
+    rest = and_(table.c.source_offset.is_not(None), no_length)
+    whole = or_(and_(table.c.source_line.is_(None), table.c.source_offset.is_(None)), rest)
+    unread = _waits(table).where(table.c.content_hash.is_(None), whole)
+    unread = unread.where(table.c.run.is_distinct_from(run))
+    found: dict[str, list[tuple[int, str | None]]] = {}
+    for page in pages(storable(path) for path in paths):
+        for row in connection.execute(unread.where(table.c.source_path.in_(page))):
+            source = Source(**json.loads(row.source))
+            if not folders.differ(connection, source.path, run, row.run):
+                found.setdefault(source.path, []).append((row.id, source.member))
     return found
 
 
