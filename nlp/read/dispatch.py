@@ -46,7 +46,7 @@ def read_found(found: Found, options: ReadOptions, only: Source | None = None) -
         yield reading.refuse(source, error)
         return
     try:
-        yield from read_file(file, found.path, source, reading)
+        yield from read_file(file, found.name or found.path, source, reading)
     finally:
         if found.path != STDIN:
             file.close()

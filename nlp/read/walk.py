@@ -33,11 +33,12 @@ _MAGIC = re.compile(r"[*?[]")
 class Found:
     """A document: its path as the user would name it, and how to open it for reading bytes.
 
-    A URL is named without its secrets.
+    A URL is named without its secrets; ``name`` tells the format where the path ends in another.
     """
 
     path: str
     open: Callable[[], BinaryIO]
+    name: str | None = None
 
 
 def check(inputs: list[str], options: ReadOptions) -> None:
@@ -179,12 +180,23 @@ def _find_url(url: str, options: ReadOptions) -> Iterator[Found]:
         else:
             inner = sorted(files.find(match))
             paths = [p for p in inner if options.hidden_files or not hidden(p[len(match) :])]
-        named = ((_named(files, path), path) for path in paths)
-        yield from (Found(n, _remote(files, path)) for n, path in named if not written.holds(n))
+        named = ((str(files.unstrip_protocol(path)), path) for path in paths)
+        for name, path in named:
+            told = without_secrets(name + _rest(url, name))
+            if not written.holds(told):
+                yield Found(told, _remote(files, path), name)
 
 
-def _named(files: Any, path: str) -> str:
-    return without_secrets(str(files.unstrip_protocol(path)))
+def _rest(url: str, name: str) -> str:
+    """What follows in the chain ``url`` on the file system that ``name`` is of: where that one lies.
+
+    Example: ``_rest("zip://*.txt::file:///a.zip", "zip://one.txt") == "::file:///a.zip"``
+    """
+    links = url.split("::")
+    kinds = [link.partition("://")[0] for link in links]
+    kind = name.partition("://")[0]
+    after = links[kinds.index(kind) + 1 :] if kind in kinds else []
+    return "".join(f"::{link}" for link in after)
 
 
 def _remote(files: Any, path: str) -> Callable[[], BinaryIO]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import fsspec
 import pytest
@@ -119,6 +120,43 @@ def test_file_systems_of_fsspec(tmp_path: Path) -> None:
         memory.rm("/wire", recursive=True)
     write(tmp_path / "a.txt", "texte")
     assert texts(f"file://{tmp_path}/a.txt") == ["texte"]
+
+
+def test_a_chain_of_urls_keeps_the_archive(tmp_path: Path) -> None:
+    """Two archives hold files of the same names: each is named with its archive, and found again."""
+    pages: dict[str, Any] = {}
+    for name in ("a", "b"):
+        members = {"one.txt": name.encode(), "sub/two.jsonl": jsonl(2), "empty.txt": b""}
+        path = write(tmp_path / f"{name}.zip", zipped(members))
+        found = outcomes(f"zip::file://{path}")
+        pages.update({f"{one.source.path}:{one.source.line}": one for one in found})
+        inner = [f"zip://{n}::file://{path}" for n in ("empty.txt", "one.txt", "sub/two.jsonl")]
+        assert list(dict.fromkeys(one.source.path for one in found)) == inner
+        assert reasons(found) == ["empty", "kept", "kept", "kept"]
+    assert len(pages) == 8
+    for one in pages.values():
+        assert list(read_again(one.source)) == [one]
+    assert [a.text for a in articles(f"zip://one.txt::{tmp_path}/a.zip")] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("url", "names"),
+    [
+        ("file://{}/f/*.zip", ["file://{}/f/a.zip"]),
+        ("simplecache::file://{}/f/a.zip", ["file://{}/f/a.zip"]),
+        ("zip::file://{}/f/a.zip", ["zip://one.txt::file://{}/f/a.zip"]),
+        ("zip://one.txt::simplecache::file://{}/f/a.zip",
+         ["zip://one.txt::simplecache::file://{}/f/a.zip"]),
+        ("simplecache::zip://*.txt::file://{}/f/a.zip", ["zip://one.txt::file://{}/f/a.zip"]),
+    ],
+)  # fmt: skip
+def test_a_url_is_named_by_what_it_leads_to(url: str, names: list[str], tmp_path: Path) -> None:
+    (tmp_path / "f").mkdir()
+    write(tmp_path / "f/a.zip", zipped({"one.txt": b"un"}))
+    found = outcomes(url.format(tmp_path))
+    assert [one.source.path for one in found] == [name.format(tmp_path) for name in names]
+    assert reasons(found) == ["kept"]
+    assert list(read_again(found[0].source)) == found
 
 
 @pytest.fixture
