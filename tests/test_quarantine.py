@@ -111,6 +111,22 @@ def test_rows_are_listed_by_status_and_reason(quarantine: Quarantine) -> None:
     assert quarantine.known(["k1", "k2", "k3"]) == {"k2": Reason.NO_CONTENT}
 
 
+def test_any_number_of_rows_is_marked_in_one_step(
+    quarantine: Quarantine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Databases bound the values of a statement: PostgreSQL at 65,535."""
+    quarantine.add([rejected(n) for n in range(3)])
+    many = [1, *range(100, 66_000), 3]
+    quarantine.mark(many, "replayed")
+    assert [row.id for row in quarantine.list()] == [2]
+    quarantine.mark([], "waiting")
+    assert [row.id for row in quarantine.list()] == [2]
+    monkeypatch.setattr("nlp.quarantine._MARKED", 1)
+    with pytest.raises(Exception, match="constraint|NOT NULL|null"):
+        quarantine.mark([1, 3, 2], None)  # type: ignore[arg-type]
+    assert [row.id for row in quarantine.list()] == [2]
+
+
 def test_a_number_that_is_not_there_is_told(quarantine: Quarantine) -> None:
     with pytest.raises(ConfigError, match="no record number 9"):
         quarantine.show(9)
