@@ -23,7 +23,8 @@ READER_CHECKS = frozenset({"control_characters", "encoding"})
 """Kinds of checks that readers give; all others are a stage's."""
 
 Reader = Callable[[Held], Iterator[Article | Rejected]]
-"""Reads the raw record of a row again; :func:`nlp.read.read_again` with options bound."""
+"""Reads the raw record of a row again: :func:`nlp.read.read_again` with options bound, or for many
+rows a :class:`nlp.read.Rereader`."""
 
 
 def replay(
