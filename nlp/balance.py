@@ -14,6 +14,7 @@ from typing import Any
 
 from nlp.article import Article
 from nlp.errors import Unbalanced
+from nlp.mended import Mended, Pending
 from nlp.quarantine import Quarantine
 from nlp.record import Record, record_key, to_record
 from nlp.stage import Outcome, Reason, Rejected
@@ -25,8 +26,8 @@ from nlp.store.sql import SqlStore
 class Balance:
     """What became of the records of one run; ``read`` is the sum of the others.
 
-        ``already_there`` also counts an article met twice in the run. ``to_do`` is what a dry run
-        would have worked on, ``unfinished`` what an interrupted run had read and not settled. Of what is
+    ``already_there`` also counts an article met twice in the run. ``to_do`` is what a dry run
+    would have worked on, ``unfinished`` what an interrupted run had read and not settled. Of what is
     already there, ``superseded`` have a newer result of other models or options. ``words``
         are those of the source, in articles worked on, ``stages`` the seconds that each stage took over
         those that were kept (of all processes together). ``signal`` is the signal that ended the run.
@@ -86,7 +87,8 @@ class Balance:
 class Books:
     """The books of one run over ``stores`` (all get the same records) and a ``quarantine``.
 
-    ``fresh`` works again on what is known; ``dry`` writes nothing and counts what needs work.
+    ``fresh`` works again on what is known; ``dry`` writes nothing and counts what needs work;
+    ``entire``: the records are those of whole documents, in their order.
     """
 
     def __init__(
@@ -99,12 +101,15 @@ class Books:
         run: int | None = None,
         fresh: bool = False,
         dry: bool = False,
+        entire: bool = True,
     ) -> None:
         self.balance = Balance()
         self._stores, self._quarantine = tuple(stores), quarantine
         self._hashes = (model_hash, config_hash)
         self._run, self._fresh, self._dry = run, fresh, dry
         self._in_work: dict[str, int] = {}  # key -> how many more of it were read meanwhile
+        self._mended = Mended(quarantine, run) if entire and not dry else None
+        self._pending = Pending()
 
     def sort(self, records: Sequence[Article | Rejected]) -> list[Article]:
         """Account for what needs no work; the articles that do, each key once."""
@@ -132,6 +137,9 @@ class Books:
             else:
                 self._in_work[key] = 0
                 to_do.append(article)
+        if self._mended:
+            self._pending.add(self._mended.follow(records), self._in_work)
+            self._settle_documents()
         return to_do
 
     def settle(self, batch: Sequence[Article], outcomes: Sequence[Outcome]) -> list[Record]:
@@ -160,10 +168,17 @@ class Books:
                 self.balance.stored += key in new
                 self.balance.already_there += again + (key not in new)
                 self.balance.superseded += (again + 1) * (key in older)
+        self._settle_documents(keys)
         return [r for r in results if not isinstance(r, Rejected) and r["key"] in new]
 
-    def close(self, *, interrupted: int | None = None) -> Balance:
-        """The balance, checked; what is still in work was not finished (or is yet to do)."""
+    def close(self, *, interrupted: int | None = None, ended: bool = True) -> Balance:
+        """The balance, checked; what is still in work was not finished (or is yet to do).
+
+        ``ended``: all was read, and the last document to its end.
+        """
+        if self._mended and ended and interrupted is None:
+            self._pending.add(self._mended.end(), self._in_work)
+            self._settle_documents()
         again = sum(self._in_work.values())
         if self._dry:
             self.balance.to_do = len(self._in_work)
@@ -224,7 +239,12 @@ class Books:
 
     def _note_stored(self, articles: Sequence[Article]) -> None:
         if articles and not self._dry:
-            self._quarantine.resolve(articles)
+            self._quarantine.resolve(articles, run=self._run)
+
+    def _settle_documents(self, keys: Sequence[str] = ()) -> None:
+        """Settle what waits for documents that were read to their end and whose articles are done."""
+        if ready := self._pending.done(keys):
+            self._quarantine.mark(ready, "replayed")
 
     def _count_rejected(self, reason: Reason, again: int = 0) -> None:
         self.balance.quarantined += 1 + again

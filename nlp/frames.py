@@ -17,7 +17,7 @@ There is no ledger and no store here: the framework's own sink takes the rows. `
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from nlp.article import Article, Source
@@ -37,6 +37,8 @@ COLUMNS = ("key", "outcome", "reason", "detail", "title_en", "body_en", "event",
 """What is added to a frame, all text: ``outcome`` is ``kept`` or ``rejected`` (then ``reason`` and
 ``detail`` say why and the rest is null), ``event`` the main event type, ``record`` the whole result
 as JSON (:mod:`nlp.record`)."""
+
+_EXACT = 2**53 - 1  # the largest integer that a float and none of its neighbours stands for
 
 
 class FrameWorker:
@@ -65,7 +67,8 @@ class FrameWorker:
         taken = [column for column in COLUMNS if column in frame.columns]
         if taken:
             raise ConfigError(f"the frame has columns that would be added: {', '.join(taken)}")
-        rows = [self._article(row, n) for n, row in enumerate(frame.to_dict("records"), 1)]
+        whole = self._integers(frame)
+        rows = [self._article(row, n, whole) for n, row in enumerate(frame.to_dict("records"), 1)]
         answers = [self._told(outcome) for outcome in self._outcomes(rows)]
         told = pandas.DataFrame(
             [[answer.get(name) for name in COLUMNS] for answer in answers],
@@ -87,10 +90,20 @@ class FrameWorker:
             self._runner = Pipeline.load(self._config, STAGES)
         return self._runner
 
-    def _article(self, row: Mapping[Any, Any], number: int) -> Article | Rejected:
+    def _integers(self, frame: pandas.DataFrame) -> set[Any]:
+        """Columns of identifiers that pandas made floats, as it does with integers beside a gap."""
+        names = {name.lower() for name in self._config.read.fields.id}
+        ids = [column for column in frame.columns if str(column).strip().lower() in names]
+        return {column for column in ids if _was_integer(frame[column])}
+
+    def _article(
+        self, row: Mapping[Any, Any], number: int, whole: Collection[Any] = ()
+    ) -> Article | Rejected:
         source = Source(self._name, line=number)
+        cells = {name: _present(value) for name, value in row.items()}
+        cells.update({name: int(cells[name]) for name in whole if cells[name] is not None})
         try:
-            return row_article({k: _present(v) for k, v in row.items()}, source, self._config.read)
+            return row_article(cells, source, self._config.read)
         except ReadError as error:
             return Rejected(source, "read", Reason(error.reason), error.detail)
 
@@ -123,6 +136,14 @@ def frame_schema(frame: Any) -> str:
     return ", ".join([*there, *(f"`{name}` string" for name in COLUMNS)])
 
 
+def _was_integer(column: Any) -> bool:
+    """Whether a column of floats has gaps and otherwise whole numbers that floats tell exactly."""
+    if getattr(getattr(column, "dtype", None), "kind", "") != "f" or not column.isna().any():
+        return False
+    told = column.dropna()
+    return bool(((told % 1 == 0) & (told.abs() <= _EXACT)).all())
+
+
 def _present(value: object) -> object:
     """None for what pandas puts where a value is missing (NaN, NaT, NA); a list for an array."""
     import numpy
@@ -130,6 +151,7 @@ def _present(value: object) -> object:
 
     if isinstance(value, numpy.ndarray):
         return value.tolist()
-
+    if isinstance(value, numpy.number | numpy.bool_):  # in a column of objects
+        return value.item()
     missing = pandas.isna(value) if pandas.api.types.is_scalar(value) else False
     return None if missing else value

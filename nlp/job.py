@@ -29,6 +29,7 @@ from nlp.record import Record
 from nlp.stage import Rejected
 from nlp.store.base import Store
 from nlp.store.runs import Runs
+from nlp.store.waiting import working_folder
 from nlp.watch import All, Run, Watcher
 from nlp.workers import Workers
 
@@ -69,9 +70,11 @@ class Job:
     """One run over ``records`` (what :func:`nlp.read.read` gives), lazily and with bounded memory.
 
     ``load`` makes the pipeline; with several workers it must be importable by a new process.
-    ``about`` is noted with the run (the inputs, the configuration); ``share`` tells how much of the
+    ``about`` is noted with the run (the inputs, the configuration; ``cwd``, the folder from which
+    relative paths start, is the working one unless it says another); ``share`` tells how much of the
     input is read (0-1, None where nobody knows). ``crew`` works in the place of processes of this
-    machine (:class:`nlp.cluster.Cluster`), ``watchers`` are told how it goes (:mod:`nlp.watch`). Raises
+    machine (:class:`nlp.cluster.Cluster`), ``watchers`` are told how it goes (:mod:`nlp.watch`);
+    ``entire`` is False where the records are single ones and not whole documents. Raises
     :class:`nlp.errors.StopRun` when a store fails and :class:`nlp.errors.ModelError` when the
     pipeline cannot be loaded; what was stored until then stays stored.
 
@@ -90,16 +93,18 @@ class Job:
         share: Callable[[], float | None] = lambda: None,
         crew: AnyCrew | None = None,
         watchers: Sequence[Watcher] = (),
+        entire: bool = True,
     ) -> None:
         if not stores:
             raise ConfigError("a job needs a store to write to")
         self.options = options or JobOptions()
         self._load, self._stores, self._quarantine = load, tuple(stores), quarantine
         self._records = islice(iter(records), self.options.limit)
-        self._about = {**(about or {}), **self.options.model_dump(), "to": [s.url for s in stores]}
+        told = {"cwd": working_folder(), **(about or {}), **self.options.model_dump()}
+        self._about = {**told, "to": [s.url for s in stores]}
         self._given, self._watchers = crew, All(watchers)
         self._runs = Runs(stores[0].side)
-        self._share = share
+        self._share, self._entire = share, entire
         self._signals = _Signals()
 
     def run(self) -> Balance:
@@ -165,6 +170,7 @@ class Job:
             run=run,
             fresh=self.options.fresh,
             dry=self.options.dry_run,
+            entire=self._entire,
         )
 
     def _work(self, crew: Crew, books: Books, run: int | None, progress: Progress) -> None:
@@ -223,7 +229,9 @@ class Job:
             with suppress(Exception):
                 self._note(run, books.balance, status)
             return
-        self._note(run, books.close(interrupted=signum), status)
+        limit = self.options.limit
+        ended = limit is None or books.balance.read < limit
+        self._note(run, books.close(interrupted=signum, ended=ended), status)
 
     def _note(self, run: int | None, balance: Balance, status: str) -> None:
         if run is not None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from nlp.store.database import Database
 
 _PAGE = 200  # rows held or deleted at once
+_MARKED = 5_000  # rows marked by one statement
 _TOLD_ANEW = ("stage", "reason", "detail", "error", "key", "article", "run")
 
 Status = Literal["waiting", "replayed", "released"]
@@ -74,6 +75,7 @@ class Quarantine:
         self._side = side
         self._table = SIDE.tables["quarantine"]
         self._older: dict[int, bool] = {}  # by run: whether there were rows before it
+        self._folders = waiting.Folders()
 
     def add(
         self,
@@ -112,7 +114,9 @@ class Quarantine:
         rows = [_row(r, key, run) for r, key in zip(rejections, all_keys, strict=True)]
         with self._side.write() as connection:
             if self._has_older(connection, run):
-                self._take_over(connection, {fingerprint(one): one for one in rejections})
+                self._tell_apart(connection, rows, run)
+                marks = [row["fingerprint"] for row in rows]
+                self._take_over(connection, dict(zip(marks, rejections, strict=True)), run)
             connection.execute(statement, rows)
 
     def known(self, keys: Sequence[str]) -> dict[str, Reason]:
@@ -129,22 +133,36 @@ class Quarantine:
                 found.update((row.key, Reason(row.reason)) for row in connection.execute(query))
         return found
 
-    def resolve(self, articles: Sequence[Article]) -> int:
+    def resolve(self, articles: Sequence[Article], *, run: int | None = None) -> int:
         """Mark as replayed what waits and is now stored; the number of rows.
 
         A row belongs to an article when the content is the same, or, where it could not be read
-        then, when it came from the same place (on standard input: with the same bytes).
+        then, when it came from the same place (on standard input: with the same bytes). A relative
+        path that ``run`` took from another folder is another place. A document of many records that
+        was refused as a whole is settled at its end (:mod:`nlp.mended`).
         """
-        ids = self._waiting_ids(articles)
+        ids = self._waiting_ids(articles, run)
         if ids:
             self.mark(ids, "replayed")
         return len(ids)
 
+    def refused(
+        self, paths: Sequence[str], run: int | None
+    ) -> dict[str, list[tuple[int, str | None]]]:
+        """By path, the rows (number, member) that wait for all or the rest of a document, met before
+        ``run``."""
+        with self._side.read() as connection:
+            if not waiting.any_(connection, self._table):
+                return {}
+            return waiting.whole_of(connection, self._table, paths, self._folders, run)
+
     def mark(self, ids: Sequence[int], status: Status) -> None:
-        """Give the rows ``ids`` another status."""
+        """Give the rows ``ids`` another status, in one transaction."""
         table = self._table
         with self._side.write() as connection:
-            connection.execute(table.update().where(table.c.id.in_(ids)).values(status=status))
+            for start in range(0, len(ids), _MARKED):
+                page = table.c.id.in_(ids[start : start + _MARKED])
+                connection.execute(table.update().where(page).values(status=status))
 
     def list(
         self,
@@ -210,14 +228,19 @@ class Quarantine:
         with self._side.read() as connection:
             return [_held(row) for row in connection.execute(query)]
 
-    def _waiting_ids(self, articles: Sequence[Article]) -> Sequence[int]:
+    def folder(self, run: int | None) -> str | None:
+        """The folder from which run number ``run`` took relative paths; None where nobody knows."""
+        with self._side.read() as connection:
+            return self._folders.of(connection, run)
+
+    def _waiting_ids(self, articles: Sequence[Article], run: int | None) -> Sequence[int]:
         table = self._table
         with self._side.read() as connection:
             if not waiting.any_(connection, table):
                 return []
             same = waiting.of_content(connection, table, [a.content_hash for a in articles])
             places = [waiting.place(a.source) for a in articles]
-            there = waiting.unread_at(connection, table, places)
+            there = waiting.unread_at(connection, table, places, self._folders, run)
         return sorted({id for ids in (*same.values(), *there.values()) for id in ids})
 
     def _has_older(self, connection: Connection, run: int | None) -> bool:
@@ -230,7 +253,29 @@ class Quarantine:
             self._older[run] = found
         return self._older[run]
 
-    def _take_over(self, connection: Connection, rows: Mapping[str, Rejected]) -> None:
+    def _tell_apart(
+        self, connection: Connection, rows: Sequence[dict[str, Any]], run: int | None
+    ) -> None:
+        """Give rows of ``run`` fingerprints of their own where they have that of another folder's
+        file: the same relative path, and the same bytes or none."""
+        from sqlalchemy import select
+
+        table, folder = self._table, self._folders.of(connection, run)
+        unread = [row for row in rows if row["content_hash"] is None]
+        if folder is None:
+            return
+        taken: dict[str, int | None] = {}
+        for page in pages(row["fingerprint"] for row in unread):
+            query = select(table.c.fingerprint, table.c.run).where(table.c.fingerprint.in_(page))
+            taken.update((found.fingerprint, found.run) for found in connection.execute(query))
+        for row in unread:
+            mark, path = row["fingerprint"], row["source_path"]
+            if mark in taken and self._folders.differ(connection, path, run, taken[mark]):
+                row["fingerprint"] = hashlib.sha256(f"{mark} {folder}".encode()).hexdigest()
+
+    def _take_over(
+        self, connection: Connection, rows: Mapping[str, Rejected], run: int | None
+    ) -> None:
         """Give what waits the fingerprint under which the same record is rejected now.
 
         Where a row has that one already, it is the row that counts. What could not be read then is
@@ -247,7 +292,7 @@ class Quarantine:
         articles = [one.article.content_hash for one in new.values() if one.article]
         same = waiting.of_content(connection, table, articles)
         places = [waiting.place(one.source) for one in new.values() if not one.article]
-        there = waiting.unread_at(connection, table, places)
+        there = waiting.unread_at(connection, table, places, self._folders, run)
         for mark, one in new.items():
             place = waiting.place(one.source)
             old = same.get(one.article.content_hash, ()) if one.article else there.get(place, ())

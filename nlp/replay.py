@@ -20,7 +20,8 @@ RELEASABLE = frozenset({Reason.NO_CONTENT, Reason.LANGUAGE, Reason.TOO_LARGE})
 """Reasons that are a policy and no fault: a person may decide otherwise."""
 
 Reader = Callable[[Held], Iterator[Article | Rejected]]
-"""Reads the raw record of a row again; :func:`nlp.read.read_again` with options bound."""
+"""Reads the raw record of a row again: :func:`nlp.read.read_again` with options bound, or for many
+rows a :class:`nlp.read.Rereader`."""
 
 
 def replay(
@@ -42,7 +43,7 @@ def replay(
     options = (options or JobOptions()).model_copy(update={"fresh": True})
     again = _Again(held, read_again, quarantine)
     noted = {**(about or {}), "replay": [row.id for row in held]}
-    balance = Job(load, again, stores, quarantine, options, about=noted).run()
+    balance = Job(load, again, stores, quarantine, options, about=noted, entire=False).run()
     if again.mended and not balance.signal and not options.dry_run:
         quarantine.mark(again.mended, "replayed")
     return balance

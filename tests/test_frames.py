@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from types import SimpleNamespace
 
+import numpy
 import pandas
 import pytest
 from hypothesis import given
@@ -64,6 +65,38 @@ def test_frames_stream() -> None:
     assert [frame["title_en"].iloc[0] for frame in WORKER.stream(frames)] == [
         "TITRE 0", "TITRE 1", "TITRE 2",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "dtype", "told"),
+    [
+        ([7, None, 12], "float64", ["7", None, "12"]),
+        ([7, None, 12], "float32", ["7", None, "12"]),
+        ([7, None, 12], "Int64", ["7", None, "12"]),
+        ([7, None, 12], "object", ["7", None, "12"]),
+        ([numpy.int64(7), None, numpy.float64(0.5)], "object", ["7", None, "0.5"]),
+        ([7, 8, 12], "int64", ["7", "8", "12"]),
+        ([7.0, 8.0], "float64", ["7.0", "8.0"]),  # without a gap it is a column of floats
+        ([7.5, None, 12], "float64", ["7.5", None, "12.0"]),
+        ([2.0**53, None], "float64", ["9007199254740992.0", None]),  # or its neighbour: unknown
+        ([2.0**53 - 1, None], "float64", ["9007199254740991", None]),
+        ([float("inf"), None], "float64", ["inf", None]),
+        ([None, None], "float64", [None, None]),
+    ],
+)
+def test_an_integer_beside_a_gap_stays_an_integer(
+    values: list, dtype: str, told: list[str | None]
+) -> None:
+    ids = pandas.Series(values, dtype=dtype)
+    frame = pandas.DataFrame({"Id": ids, "n": ids, "text": ["un mot"] * len(values)})
+    made = WORKER(frame)
+    records = [json.loads(record) for record in made["record"]]
+    own = [None if r["id"] == r["content_hash"][:16] else r["id"] for r in records]
+    assert own == told
+    pandas.testing.assert_frame_equal(made[["Id", "n", "text"]], frame)
+    if dtype == "float64":
+        metas = [r["meta"].get("n") for r in records]
+        assert metas == [None if pandas.isna(v) else str(float(v)) for v in values]
 
 
 def test_the_schema_for_spark() -> None:

@@ -20,6 +20,7 @@ from nlp.quarantine import Held, Quarantine, fingerprint
 from nlp.replay import release, replay
 from nlp.stage import Kept, Outcome, Reason, Rejected, reject
 from nlp.store import Store, open_store
+from nlp.store.runs import Runs
 
 PLACE = Source("feed.jsonl.gz", "inner/a", line=4, offset=90, length=12, sha256="a" * 64)
 UNREAD = Rejected(PLACE, "read", Reason.MALFORMED, "no JSON", error="ValueError: x", raw=b"{\x00")
@@ -110,6 +111,22 @@ def test_rows_are_listed_by_status_and_reason(quarantine: Quarantine) -> None:
     assert quarantine.known(["k1", "k2", "k3"]) == {"k2": Reason.NO_CONTENT}
 
 
+def test_any_number_of_rows_is_marked_in_one_step(
+    quarantine: Quarantine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Databases bound the values of a statement: PostgreSQL at 65,535."""
+    quarantine.add([rejected(n) for n in range(3)])
+    many = [1, *range(100, 66_000), 3]
+    quarantine.mark(many, "replayed")
+    assert [row.id for row in quarantine.list()] == [2]
+    quarantine.mark([], "waiting")
+    assert [row.id for row in quarantine.list()] == [2]
+    monkeypatch.setattr("nlp.quarantine._MARKED", 1)
+    with pytest.raises(Exception, match="constraint|NOT NULL|null"):
+        quarantine.mark([1, 3, 2], None)  # type: ignore[arg-type]
+    assert [row.id for row in quarantine.list()] == [2]
+
+
 def test_a_number_that_is_not_there_is_told(quarantine: Quarantine) -> None:
     with pytest.raises(ConfigError, match="no record number 9"):
         quarantine.show(9)
@@ -132,6 +149,51 @@ def test_another_record_of_the_same_file_settles_nothing(quarantine: Quarantine)
     for change in ({"line": 5}, {"offset": 91}, {"member": "inner/b"}, {"line": None}):
         quarantine.resolve([Article.new("x", source=replace(PLACE, **change))])
     assert quarantine.show(1).status == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("path", "met", "now", "settled"),
+    [
+        ("in/a.jsonl", "/site1", "/site2", False),
+        ("in/a.jsonl", "/site1", "/site1", True),
+        ("in/a.jsonl", None, "/site2", True),  # of a run that noted none: as it stands
+        ("in/a.jsonl", "/site1", None, True),
+        ("/in/a.jsonl", "/site1", "/site2", True),
+        ("s3://b/a.jsonl", "/site1", "/site2", True),
+        ("-", "/site1", "/site2", True),
+    ],
+)
+def test_a_relative_path_is_known_by_its_folder(
+    path: str, met: str | None, now: str | None, settled: bool, quarantine: Quarantine, store: Store
+) -> None:
+    one, two = (Runs(store.side).start({"cwd": cwd}, "m", "c") for cwd in (met, now))
+    place = Source(path, line=1, offset=0, sha256="a" * 64)
+    quarantine.add([Rejected(place, "read", Reason.MALFORMED)], run=one)
+    quarantine.add([Rejected(place, "read", Reason.MALFORMED)], run=two)
+    assert len(quarantine.list()) == (1 if settled else 2)
+    assert quarantine.resolve([Article.new("x", source=place)], run=two) == 1
+    assert quarantine.show(1).status == ("replayed" if settled else "waiting")
+
+
+def test_what_was_refused_as_a_whole_is_found_by_its_path(quarantine: Quarantine) -> None:
+    odd = 'a"length": null\udce9'
+    places = [
+        Source("a"),
+        Source("a", "m"),
+        Source("a", line=4, offset=90),  # where reading stopped
+        Source("a", line=5, offset=90, length=3),
+        Source("a", line=6),
+        Source("a", offset=0, length=3),
+        Source("b"),
+        Source(odd, line=5, offset=90, length=3),
+        Source(odd, "z"),
+    ]
+    quarantine.add([Rejected(place, "read", Reason.TRUNCATED) for place in places], run=1)
+    whole = {"a": [(1, None), (2, "m"), (3, None)], odd: [(9, "z")]}
+    assert quarantine.refused(["a", odd, "c"], 2) == whole
+    assert quarantine.refused(["a", odd, "c"], 1) == {}  # that run met them itself
+    quarantine.mark([1, 9], "replayed")
+    assert quarantine.refused(["a", odd], None) == {"a": [(2, "m"), (3, None)]}
 
 
 def test_what_a_new_model_rejects_waits_again(quarantine: Quarantine) -> None:

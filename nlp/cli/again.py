@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,13 +12,18 @@ from typing import TYPE_CHECKING, Any
 from nlp.cli.options import configured
 from nlp.config import Config
 from nlp.errors import ConfigError
+from nlp.store.places import place_of
 from nlp.store.runs import Runs
+from nlp.store.waiting import is_relative, working_folder
 
 if TYPE_CHECKING:
     from nlp.quarantine import Held
     from nlp.store.database import Database
 
 Tables = dict[str, dict[str, Any]]
+
+_FILES = (("separate", "repeats"), ("translate", "glossary"), ("repair", "glossary"))
+_MODELS = tuple((room, "model") for room in ("separate", "translate", "repair", "classify"))
 
 
 def noted(options: Config) -> dict[str, Any]:
@@ -35,11 +41,13 @@ def noted(options: Config) -> dict[str, Any]:
 class Group:
     """Records that are read again with the same options, into the same stores.
 
-    ``others`` are the stores of their run besides the one that holds the quarantine.
+    ``others`` are the stores of their run besides the one that holds the quarantine, ``folder`` is
+    where its relative paths start (None: of a run that did not note it).
     """
 
     options: Config
     others: tuple[str, ...] = ()
+    folder: str | None = None
     rows: list[Held] = field(default_factory=list)
 
 
@@ -55,12 +63,45 @@ def by_options(held: Sequence[Held], side: Database, config: Path | None) -> lis
     for row in held:
         if row.run not in ways:
             found = runs.options(row.run) if row.run is not None else {}
-            given, others = _given(found), found.get("to", [])[1:]
-            way = ways[row.run] = json.dumps([given, others], sort_keys=True)
+            given, others, folder = _given(found), found.get("to", [])[1:], found.get("cwd")
+            way = ways[row.run] = json.dumps([given, others, folder], sort_keys=True)
             if way not in groups:
-                groups[way] = Group(_options(row.run, given, said), tuple(others))
+                groups[way] = _group(row.run, given, said, others, folder)
         groups[ways[row.run]].rows.append(row)
     return list(groups.values()) or [Group(_options(None, {}, said))]
+
+
+def _group(
+    run: int | None, given: Tables, said: Tables, others: Sequence[str], folder: str | None
+) -> Group:
+    """A group without rows; from another folder, its files are named so that they are found here."""
+    here = working_folder()
+    if folder is None or folder == here:
+        return Group(_options(run, given, said), tuple(others), folder)
+    options = _options(run, _starting(given, folder), _starting(said, here or ""))
+    return Group(options, tuple(_store_from(folder, url) for url in others), folder)
+
+
+def _starting(tables: Tables, folder: str) -> Tables:
+    """``tables`` with the files that they name as they are found from elsewhere."""
+    found = {room: dict(options) for room, options in tables.items()}
+    for room, option in (*_FILES, *_MODELS):
+        name = found.get(room, {}).get(option)
+        if not name or not is_relative(str(name)):
+            continue
+        path = os.path.join(folder, name)
+        if option != "model" or os.path.lexists(path):  # which may be a name and no path
+            found[room][option] = path
+    return found
+
+
+def _store_from(folder: str, url: str) -> str:
+    """The URL of a store that was named in ``folder``."""
+    place = place_of(url)
+    if place is None or not is_relative(place):
+        return url
+    base, mark, rest = url.partition("?")
+    return f"{base.removesuffix(place)}{os.path.join(folder, place)}{mark}{rest}"
 
 
 def _given(options: Mapping[str, Any]) -> Tables:

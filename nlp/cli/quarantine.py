@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nlp.article import Article
-    from nlp.config import Config
     from nlp.quarantine import Held
+    from nlp.read import Rereader
     from nlp.stage import Rejected
     from nlp.store import Store
 
@@ -84,6 +84,7 @@ def replay(
     from nlp.cli.again import by_options, noted
     from nlp.pipeline import Pipeline
     from nlp.quarantine import Quarantine
+    from nlp.read import Rereader
     from nlp.replay import replay as replay_
 
     code = 0
@@ -92,9 +93,11 @@ def replay(
         held = [quarantine.show(i) for i in ids] if ids else quarantine.list(reason=reason)
         for group in by_options(held, stores[0].side, config):
             load = partial(Pipeline.load, group.options)
-            again = partial(_read_again, group.options)
-            with _reached(group.others) as others:
-                places, about = [*stores, *others], noted(group.options)
+            reader = Rereader(group.options.read, group.folder)
+            with closing(reader), _reached(group.others) as others:
+                about = {**noted(group.options), "cwd": group.folder}
+                places = [*stores, *others]
+                again = partial(_read_again, reader)
                 balance = replay_(group.rows, load, again, places, quarantine, about=about)
             typer.echo(str(balance))
             code = balance.exit_code
@@ -133,10 +136,8 @@ def release(store: StoreUrl, ids: Ids = None, config: ConfigFile = None) -> None
     typer.echo("\n".join(keys))
 
 
-def _read_again(options: Config, held: Held) -> Iterator[Article | Rejected]:
-    from nlp.read import read_again
-
-    return read_again(held.source, options.read, raw=held.raw)
+def _read_again(reader: Rereader, held: Held) -> Iterator[Article | Rejected]:
+    return reader.read(held.source, held.raw)
 
 
 def _where(held: Held) -> str:

@@ -125,6 +125,7 @@ def run(
     from nlp.quarantine import Quarantine
     from nlp.read import Meter, read
     from nlp.read.apart import read_apart
+    from nlp.read.urls import without_secrets
     from nlp.report import Figures
     from nlp.store.first import note_first
 
@@ -164,7 +165,7 @@ def run(
             stores,
             Quarantine(stores[0].side),
             job,
-            about={"archives": archives, **noted(options)},
+            about={"archives": [without_secrets(name) for name in archives], **noted(options)},
             crew=_cluster(load, ray, workers, job.timeout) if ray else None,
             watchers=watchers,
             share=lambda: meter.share if meter else None,

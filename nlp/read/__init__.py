@@ -16,13 +16,13 @@ from collections.abc import Iterator, Sequence
 
 from nlp.article import Article
 from nlp.read import walk
-from nlp.read.again import read_again
+from nlp.read.again import Rereader, read_again
 from nlp.read.dispatch import read_found
 from nlp.read.meter import Meter
 from nlp.read.options import Fields, ReadOptions
 from nlp.stage import Rejected
 
-__all__ = ["Fields", "Meter", "ReadOptions", "read", "read_again"]
+__all__ = ["Fields", "Meter", "ReadOptions", "Rereader", "read", "read_again"]
 
 
 def read(

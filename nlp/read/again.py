@@ -1,19 +1,21 @@
-"""Read one record again, from the reference that its outcome carries."""
+"""Read records again, from the references that their outcomes carry."""
 
 from __future__ import annotations
 
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import replace
+from itertools import islice
 from typing import BinaryIO, cast
 
 from nlp.article import Source
 from nlp.errors import ReadError
 from nlp.read.charset import stream_codec
 from nlp.read.decompress import Budget
-from nlp.read.dispatch import ROWS, read_file, read_found
+from nlp.read.dispatch import ROWS, read_document, read_file, read_found
 from nlp.read.formats import COMPRESSED, format_of
 from nlp.read.options import ReadOptions
 from nlp.read.reading import Read, Reading, stands_for_rest
@@ -25,27 +27,89 @@ _ESCAPE = re.compile(r"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})")
 
 
 def read_again(
-    source: Source, options: ReadOptions | None = None, raw: bytes | None = None
+    source: Source,
+    options: ReadOptions | None = None,
+    raw: bytes | None = None,
+    folder: str | None = None,
 ) -> Iterator[Read]:
     """The outcome, now, of the record that ``source`` names.
 
-    ``raw`` are the record's bytes where the source itself cannot be read again (standard input).
+    ``raw`` are the record's bytes where the source itself cannot be read again (standard input);
+    ``folder`` is where a relative path starts, the working folder where it is None.
     A reference to where reading had stopped gives all that follows. A record that is no longer
-    there is refused as ``UNREADABLE``.
+    there is refused as ``UNREADABLE``. For many records see :class:`Rereader`.
     """
-    options = options or ReadOptions()
-    outcomes = _from_bytes(source, options, raw) if raw is not None else _from_path(source, options)
-    found = False
-    for outcome in outcomes:
-        found = True
-        yield outcome
-        if source.line is not None and not stands_for_rest(source):
-            return  # the one record; what follows it is of no concern
-    if not found:
-        reading = Reading(options, Budget(options))
-        yield reading.refuse(
-            source, ReadError(Reason.UNREADABLE, "the record is not there any more")
-        )
+    with closing(Rereader(options, folder)) as reader:
+        yield from reader.read(source, raw)
+
+
+class Rereader:
+    """Reads records again, one after the other.
+
+    Rows of one document that are asked for in its order are read in one pass; a document is opened
+    anew only to go back. ``folder`` is as for :func:`read_again`. Close it at the end.
+    """
+
+    def __init__(self, options: ReadOptions | None = None, folder: str | None = None) -> None:
+        self._options, self._folder = options or ReadOptions(), folder
+        self._pass: Generator[Read, None, None] | None = None
+        self._reading: Reading | None = None
+        self._last: Source | None = None
+
+    def read(self, source: Source, raw: bytes | None = None) -> Iterator[Read]:
+        """The outcome, now, of the record that ``source`` names, as :func:`read_again` gives it."""
+        one = source.line is not None and not stands_for_rest(source)
+        if raw is not None:
+            outcomes = _from_bytes(source, self._options, raw)
+            found = list(islice(outcomes, 1)) if one else outcomes
+        else:
+            found = self._row(source) if one else _from_path(source, self._options, self._folder)
+        there = False
+        for outcome in found:
+            there = True
+            yield outcome
+        if not there:
+            gone = ReadError(Reason.UNREADABLE, "the record is not there any more")
+            yield Reading(self._options, Budget(self._options)).refuse(source, gone)
+
+    def close(self) -> None:
+        """Let go of the document in hand."""
+        if self._pass is not None:
+            self._pass.close()
+        self._pass, self._reading, self._last = None, None, None
+
+    def _row(self, source: Source) -> list[Read]:
+        """The one outcome of a row, none where it is not there."""
+        found = self._next(source) if self._may_follow(source) else []
+        if not found:
+            self.close()
+            found = self._next(source)
+        return found
+
+    def _may_follow(self, source: Source) -> bool:
+        """Whether a row may lie behind the last one in the document in hand."""
+        last = self._last
+        if self._pass is None or last is None or last.path != source.path:
+            return False
+        return last.member != source.member or (last.line or 0) < (source.line or 0)
+
+    def _next(self, source: Source) -> list[Read]:
+        """The row from where the pass stands on."""
+        self._last = source
+        if self._reading is not None:
+            self._reading.only = source
+        if self._pass is None:
+            self._pass = self._documents_of(source.path)
+        for outcome in self._pass:
+            if _answers(outcome.source, source):
+                return [outcome]
+        self.close()
+        return []
+
+    def _documents_of(self, path: str) -> Generator[Read, None, None]:
+        for found in _documents(path, self._options, self._folder):
+            self._reading = Reading(self._options, Budget(self._options), self._last)
+            yield from read_document(found, self._reading)
 
 
 def _from_bytes(source: Source, options: ReadOptions, raw: bytes) -> Iterator[Read]:
@@ -95,8 +159,8 @@ def _of_row(options: ReadOptions, kind: str) -> ReadOptions:
     return options.model_copy(update={"encoding": "utf-8"})
 
 
-def _from_path(source: Source, options: ReadOptions) -> Iterator[Read]:
-    for found in _documents(source.path, options):
+def _from_path(source: Source, options: ReadOptions, folder: str | None) -> Iterator[Read]:
+    for found in _documents(source.path, options, folder):
         for outcome in read_found(found, options, only=source):
             if _answers(outcome.source, source):
                 yield outcome
@@ -110,16 +174,21 @@ def _answers(found: Source, wanted: Source) -> bool:
     return member == wanted.member or member.startswith(wanted.member + "!")
 
 
-def _documents(path: str, options: ReadOptions) -> Iterator[Found]:
-    """The document at ``path``; control characters in its name may have been escaped."""
+def _documents(path: str, options: ReadOptions, folder: str | None) -> Iterator[Found]:
+    """The document at ``path``; control characters in its name may have been escaped.
+
+    It is opened from ``folder`` and keeps the name that it had there.
+    """
     if path == STDIN:
         return
     if is_url(path):
         yield from find(path, options)
         return
-    real = path if os.path.lexists(path) else _unescaped(path)
-    if os.path.lexists(real):
-        yield from find(real, options)
+    start = os.path.join(folder or "", "")
+    joined = (os.path.join(start, name) for name in (path, _unescaped(path)))
+    real = next((name for name in joined if os.path.lexists(name)), None)
+    for found in find(real, options) if real is not None else ():
+        yield replace(found, path=found.path.removeprefix(start))
 
 
 def _unescaped(path: str) -> str:

@@ -38,15 +38,20 @@ ROWS: dict[str, Callable[[Stream, Source, Reading], Iterator[Read]]] = {
 
 def read_found(found: Found, options: ReadOptions, only: Source | None = None) -> Iterator[Read]:
     """Every record of one document, or the one that ``only`` names."""
-    source = Source(path=shown(found.path, 4000))
     reading = Reading(options, Budget(options), only, keep_raw=found.path == STDIN)
+    yield from read_document(found, reading)
+
+
+def read_document(found: Found, reading: Reading) -> Iterator[Read]:
+    """The records of one document that ``reading`` asks for; it may ask for another after each."""
+    source = Source(path=shown(found.path, 4000))
     try:
         file = found.open()
     except Exception as error:  # every file system raises its own
         yield reading.refuse(source, error)
         return
     try:
-        yield from read_file(file, found.path, source, reading)
+        yield from read_file(file, found.name or found.path, source, reading)
     finally:
         if found.path != STDIN:
             file.close()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import math
 import re
+import uuid
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, TypedDict, TypeVar
 
 from nlp.article import Article, Source
@@ -20,6 +22,7 @@ from nlp.tags import as_lines, without_tags
 T = TypeVar("T")
 
 _META_VALUE = 1000  # characters of one metadata value
+_DIGITS = 1000  # that a decimal is written out with
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|body|p|div|article|section|h[1-6]|ul|table)\b", re.I)
 _LANGUAGES = {
     "fra": "fr", "fre": "fr", "french": "fr", "français": "fr", "francais": "fr", "francés": "fr",
@@ -104,7 +107,7 @@ def _what(value: object) -> str:
         return "empty"
     if isinstance(value, bool):
         return "true or false"
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         return "a number"
     if isinstance(value, bytes):
         return "bytes that are not UTF-8"
@@ -188,6 +191,19 @@ def _scalar(value: object) -> str:
         return ""
     if isinstance(value, bool | int | float):
         return str(value)
-    if isinstance(value, datetime.date | datetime.datetime):
+    if isinstance(value, Decimal):
+        return _decimal(value)
+    if isinstance(value, datetime.date | datetime.datetime | datetime.time):
         return value.isoformat()
+    if isinstance(value, datetime.timedelta | uuid.UUID):
+        return str(value)
     return clean(value)[0].strip() if isinstance(value, str) else ""
+
+
+def _decimal(value: Decimal) -> str:
+    """A decimal in digits; a whole one as an integer, so that both spell one identifier."""
+    if not value.is_finite():
+        return "" if value.is_nan() else str(value)
+    if abs(value.adjusted()) > _DIGITS or len(value.as_tuple().digits) > _DIGITS:
+        return str(value)  # 1E+999999 in digits is a text of its own
+    return str(int(value)) if value == value.to_integral_value() else format(value, "f")

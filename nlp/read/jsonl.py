@@ -45,11 +45,11 @@ def read_jsonl(stream: Stream, source: Source, reading: Reading) -> Iterator[Rea
 def utf8_stream(stream: Stream, reading: Reading) -> Stream:
     """``stream`` with lines that end in one byte: UTF-16 and UTF-32 are turned into UTF-8."""
     wide = stream_codec(stream.peek(), reading.options.encoding)
+    reading.encoding = wide  # and not that of the member before
     if wide is None:
         if stream.peek(3) == codecs.BOM_UTF8:
             stream.read(3)
         return stream
-    reading.encoding = wide
     return Stream(_Transcoded(stream, wide))
 
 

@@ -12,6 +12,7 @@ from nlp.errors import ReadError
 from nlp.read.decompress import Budget, OverBudget
 from nlp.read.options import ReadOptions
 from nlp.read.streams import as_read_error
+from nlp.read.urls import without_secrets
 from nlp.stage import Reason, Rejected
 
 Read = Article | Rejected
@@ -57,9 +58,11 @@ class Reading:
         """The outcome of a record that cannot be read because of ``error``."""
         told = as_read_error(error)
         cause = told.__cause__ or (None if told is error else error)
-        line = shown(f"{type(cause).__name__}: {cause}") if cause is not None else None
+        line = f"{type(cause).__name__}: {cause}" if cause is not None else None
+        line = shown(without_secrets(line)) if line is not None else None
         raw = raw[: self.options.max_bytes] if raw is not None and self.keep_raw else None
-        return Rejected(source, "read", Reason(told.reason), shown(told.detail), line, raw=raw)
+        detail = shown(without_secrets(told.detail))
+        return Rejected(source, "read", Reason(told.reason), detail, line, raw=raw)
 
 
 def shown(text: str, limit: int = 500) -> str:

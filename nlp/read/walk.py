@@ -20,6 +20,7 @@ from typing import Any, BinaryIO, cast
 from nlp.errors import ConfigError, ReadError
 from nlp.read.archive import hidden
 from nlp.read.options import ReadOptions
+from nlp.read.urls import without_secrets
 from nlp.read.written import Written
 from nlp.stage import Reason
 
@@ -30,10 +31,14 @@ _MAGIC = re.compile(r"[*?[]")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document: its path as the user would name it, and how to open it for reading bytes."""
+    """A document: its path as the user would name it, and how to open it for reading bytes.
+
+    A URL is named without its secrets; ``name`` tells the format where the path ends in another.
+    """
 
     path: str
     open: Callable[[], BinaryIO]
+    name: str | None = None
 
 
 def check(inputs: list[str], options: ReadOptions) -> None:
@@ -46,7 +51,8 @@ def check(inputs: list[str], options: ReadOptions) -> None:
         if name == STDIN:
             continue
         if _is_written(name, written):
-            raise ConfigError(f"{name!r} is where the results go; it cannot be read as well")
+            told = without_secrets(name)
+            raise ConfigError(f"{told!r} is where the results go; it cannot be read as well")
         if is_url(name):
             _check_url(name)
         elif not os.path.lexists(name) and not (_MAGIC.search(name) and _matches(name)):
@@ -142,7 +148,7 @@ def _filesystem(url: str) -> tuple[Any, str]:
     try:
         return cast(tuple[Any, str], fsspec.core.url_to_fs(url))
     except (ImportError, ValueError) as error:
-        raise ConfigError(f"cannot read {url!r}: {error}") from error
+        raise ConfigError(without_secrets(f"cannot read {url!r}: {error}")) from error
 
 
 def _is_web(url: str) -> bool:
@@ -156,15 +162,15 @@ def _check_url(url: str) -> None:
     try:
         there = bool(files.glob(path)) if _MAGIC.search(path) else files.exists(path)
     except Exception as error:  # every file system raises its own
-        raise ConfigError(f"cannot reach {url!r}: {error}") from error
+        raise ConfigError(without_secrets(f"cannot reach {url!r}: {error}")) from error
     if not there:
-        raise ConfigError(f"there is nothing at {url!r}")
+        raise ConfigError(f"there is nothing at {without_secrets(url)!r}")
 
 
 def _find_url(url: str, options: ReadOptions) -> Iterator[Found]:
     files, path = _filesystem(url)
     if _is_web(url):
-        yield Found(url, lambda: files.open(path, "rb"))
+        yield Found(without_secrets(url), lambda: files.open(path, "rb"))
         return
     matches = sorted(files.glob(path)) if _MAGIC.search(path) else [path]
     written = options.written
@@ -174,12 +180,23 @@ def _find_url(url: str, options: ReadOptions) -> Iterator[Found]:
         else:
             inner = sorted(files.find(match))
             paths = [p for p in inner if options.hidden_files or not hidden(p[len(match) :])]
-        named = ((_named(files, path), path) for path in paths)
-        yield from (Found(n, _remote(files, path)) for n, path in named if not written.holds(n))
+        named = ((str(files.unstrip_protocol(path)), path) for path in paths)
+        for name, path in named:
+            told = without_secrets(name + _rest(url, name))
+            if not written.holds(told):
+                yield Found(told, _remote(files, path), name)
 
 
-def _named(files: Any, path: str) -> str:
-    return str(files.unstrip_protocol(path))
+def _rest(url: str, name: str) -> str:
+    """What follows in the chain ``url`` on the file system that ``name`` is of: where that one lies.
+
+    Example: ``_rest("zip://*.txt::file:///a.zip", "zip://one.txt") == "::file:///a.zip"``
+    """
+    links = url.split("::")
+    kinds = [link.partition("://")[0] for link in links]
+    kind = name.partition("://")[0]
+    after = links[kinds.index(kind) + 1 :] if kind in kinds else []
+    return "".join(f"::{link}" for link in after)
 
 
 def _remote(files: Any, path: str) -> Callable[[], BinaryIO]:

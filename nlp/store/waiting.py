@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,10 +17,14 @@ if TYPE_CHECKING:
 
 _PAGE = 100  # places asked for at once
 _STDIN = "-"
+_URL = re.compile(r"[a-z][a-z0-9+.-]+(?:://|::)", re.I)
 
 
 class Place(NamedTuple):
-    """Where a record lies. Every pipe has a line 1: on standard input the bytes are part of it."""
+    """Where a record lies. Every pipe has a line 1: on standard input the bytes are part of it.
+
+    A document as a whole begins at 0, whether it was opened or not.
+    """
 
     path: str
     member: str | None
@@ -33,7 +39,65 @@ def place(source: Source) -> Place | None:
     if piped and source.sha256 is None:
         return None
     sha256 = source.sha256 if piped else None
-    return Place(source.path, source.member, source.line, source.offset, sha256)
+    offset = source.offset or 0 if source.line is None else source.offset
+    return Place(source.path, source.member, source.line, offset, sha256)
+
+
+def _places(source: Source) -> list[Place]:
+    """The places at which a row is found again.
+
+    Where reading of a JSON file stopped is a line with an offset; the object there has none.
+    """
+    found = place(source)
+    if found is None:
+        return []
+    stopped = source.line is not None and source.offset is not None and source.length is None
+    return [found, found._replace(offset=None)] if stopped else [found]
+
+
+def working_folder() -> str | None:
+    """The folder from which relative paths start; None where it is gone."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return None
+
+
+class Folders:
+    """From which folders the runs noted beside a store took relative paths.
+
+    The same relative path is another file in another folder. Older runs noted none: their paths
+    are taken as they stand.
+    """
+
+    def __init__(self) -> None:
+        self._of: dict[int, str | None] = {}
+
+    def of(self, connection: Connection, run: int | None) -> str | None:
+        """The folder of run number ``run``; None where nobody knows."""
+        if run is None:
+            return None
+        if run not in self._of:
+            from sqlalchemy import select
+
+            from nlp.store.tables import SIDE
+
+            runs = SIDE.tables["runs"]
+            noted = connection.scalar(select(runs.c.options).where(runs.c.id == run))
+            self._of[run] = json.loads(noted or "{}").get("cwd")
+        return self._of[run]
+
+    def differ(self, connection: Connection, path: str, run: int | None, met: int | None) -> bool:
+        """Whether ``path`` is one file for ``run`` and another for the run that met it before."""
+        if run == met or not is_relative(path):
+            return False
+        here, there = self.of(connection, run), self.of(connection, met)
+        return here is not None and there is not None and here != there
+
+
+def is_relative(path: str) -> bool:
+    """Whether ``path`` is a local one that starts from the working folder."""
+    return path != _STDIN and not os.path.isabs(path) and not _URL.match(path)
 
 
 def any_(connection: Connection, table: Table) -> bool:
@@ -54,25 +118,52 @@ def of_content(
 
 
 def unread_at(
-    connection: Connection, table: Table, places: Iterable[Place | None]
+    connection: Connection,
+    table: Table,
+    places: Iterable[Place | None],
+    folders: Folders,
+    run: int | None,
 ) -> dict[Place, Sequence[int]]:
-    """Numbers of the rows that wait for each of the places and could not be read."""
+    """Numbers of the rows that wait for each of the places of ``run`` and could not be read."""
     wanted = list(dict.fromkeys(one for one in places if one is not None))
     found: dict[Place, Sequence[int]] = {}
     unread = _waits(table).where(table.c.content_hash.is_(None))
     for start in range(0, len(wanted), _PAGE):
         page = set(wanted[start : start + _PAGE])
         for row in connection.execute(unread.where(_is_near(table, page))):
-            here = place(Source(**json.loads(row.source)))
-            if here in page:
+            source = Source(**json.loads(row.source))
+            if folders.differ(connection, source.path, run, row.run):
+                continue
+            for here in page.intersection(_places(source)):
                 found[here] = (*found.get(here, ()), row.id)
+    return found
+
+
+def whole_of(
+    connection: Connection, table: Table, paths: Iterable[str], folders: Folders, run: int | None
+) -> dict[str, list[tuple[int, str | None]]]:
+    """By path, the rows (number, member) that wait for a document, or for the rest of one, and that
+    ``run`` has not met itself."""
+    from sqlalchemy import and_, or_
+
+    no_length = table.c.source.like('%"length": null%')  # quotes in a name are escaped there
+    rest = and_(table.c.source_offset.is_not(None), no_length)
+    whole = or_(and_(table.c.source_line.is_(None), table.c.source_offset.is_(None)), rest)
+    unread = _waits(table).where(table.c.content_hash.is_(None), whole)
+    unread = unread.where(table.c.run.is_distinct_from(run))
+    found: dict[str, list[tuple[int, str | None]]] = {}
+    for page in pages(storable(path) for path in paths):
+        for row in connection.execute(unread.where(table.c.source_path.in_(page))):
+            source = Source(**json.loads(row.source))
+            if not folders.differ(connection, source.path, run, row.run):
+                found.setdefault(source.path, []).append((row.id, source.member))
     return found
 
 
 def _waits(table: Table) -> Select:
     from sqlalchemy import select
 
-    columns = (table.c.id, table.c.content_hash, table.c.source)
+    columns = (table.c.id, table.c.content_hash, table.c.source, table.c.run)
     return select(*columns).where(table.c.status == "waiting").order_by(table.c.id)
 
 

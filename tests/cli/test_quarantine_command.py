@@ -145,3 +145,91 @@ def test_a_replay_writes_to_all_stores_of_the_run(piped: Veille, tmp_path: Path)
     for store in ("wire.db", "jsonl:o.jsonl"):
         with closing(open_store(store, read_only=True)) as opened:
             assert opened.count() == 1
+
+
+@pytest.fixture
+def sites(piped: Veille, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Two folders with files of the same relative names; the function goes into one of them."""
+    for site, line in (("site1", "{broken"), ("site2", '{"text": "phrase deux"}')):
+        (tmp_path / site / "in").mkdir(parents=True)
+        (tmp_path / site / "in" / "a.jsonl").write_text(line + "\n")
+        (tmp_path / site / "in" / "late.txt").write_text("")
+    return lambda site: monkeypatch.chdir(tmp_path / site)
+
+
+def rows_of(veille: Veille, store: Path) -> list[tuple[int, str, str]]:
+    out, _, _ = veille("quarantine", "list", str(store), "--json", "--all")
+    return [(r["id"], r["status"], r["reason"]) for r in map(json.loads, out.splitlines())]
+
+
+def test_the_same_relative_path_in_another_folder_is_another_file(
+    piped: Veille, sites: Callable[[str], None], tmp_path: Path
+) -> None:
+    store = tmp_path / "rel.db"
+    run = ["run", "in", "--to", str(store), "--workers", "1"]
+    first = [(1, "waiting", "malformed"), (2, "waiting", "empty")]
+    for site in ("site1", "site2", "site2"):  # the second empty file is a row of its own, once
+        sites(site)
+        piped(*run)
+    assert rows_of(piped, store) == [*first, (3, "waiting", "empty")]
+    sites("site1")
+    (tmp_path / "site1/in/a.jsonl").write_text('{"text": 7}\n')
+    piped(*run)
+    told = [(1, "waiting", "missing_field"), *first[1:], (3, "waiting", "empty")]
+    assert rows_of(piped, store) == told
+
+
+@pytest.mark.parametrize("replayed_in", ["site1", "site2", "."])
+def test_a_replay_reads_from_the_folder_of_the_run(
+    piped: Veille, sites: Callable[[str], None], tmp_path: Path, replayed_in: str
+) -> None:
+    store = tmp_path / "rel.db"
+    to = ["--to", str(store), "--to", "jsonl:o.jsonl"]
+    sites("site1")
+    piped("run", "./in", *to, "--workers", "1", "--field", "text=corps")
+    sites(replayed_in)
+    out, _, _ = piped("quarantine", "replay", str(store))
+    assert "0 stored" in out
+    assert rows_of(piped, store) == [(1, "waiting", "malformed"), (2, "waiting", "empty")]
+    (tmp_path / "site1/in/a.jsonl").write_text('{"corps": "phrase un"}\n')
+    for _ in range(2):
+        out, err, code = piped("quarantine", "replay", str(store))
+    assert code == 0 and "nothing is written" not in err
+    assert rows_of(piped, store) == [(1, "replayed", "malformed"), (2, "waiting", "empty")]
+    with closing(open_store(f"jsonl:{tmp_path}/site1/o.jsonl", read_only=True)) as opened:
+        (record,) = opened
+    assert record["source"]["path"] == "./in/a.jsonl"
+
+
+def test_files_of_options_are_found_from_the_folder_of_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "c.toml").write_text('[separate]\nrepeats = "r.safetensors"\n')
+    given = noted(configured(None, repair={"glossary": "own.tsv", "model": "repair"}))
+    to = ["wire.db", "bulk:x.ndjson?index=a", "sqlite:///s.db", "/abs.db", "parquet:s3://b/x"]
+    with closing(open_store(str(tmp_path / "wire.db"))) as store:
+        quarantine, runs = Quarantine(store.side), Runs(store.side)
+        for n, cwd in enumerate(["/far", str(tmp_path), None]):
+            run = runs.start({**given, "to": to, "cwd": cwd}, "m", "c")
+            quarantine.add([reject(article(n), "split", Reason.LANGUAGE)], run=run)
+        monkeypatch.chdir(tmp_path)
+        far, here, unknown = by_options(quarantine.list(), store.side, Path("c.toml"))
+    assert far.options.repair.glossary == "/far/own.tsv" and far.options.repair.model == "repair"
+    assert far.options.separate.repeats == tmp_path / "r.safetensors"
+    moved = ("bulk:/far/x.ndjson?index=a", "sqlite:////far/s.db", "/abs.db", "parquet:s3://b/x")
+    assert far.others == moved
+    for group in (here, unknown):
+        assert group.options.repair.glossary == "own.tsv" and group.others == tuple(to[1:])
+    assert [g.folder for g in (far, here, unknown)] == ["/far", str(tmp_path), None]
+
+
+def test_the_password_of_an_archive_is_written_nowhere(piped: Veille, tmp_path: Path) -> None:
+    pytest.importorskip("aiohttp")
+    files = ["--log", "w.log", "--manifest", "w.json", "--metrics", "w.prom"]
+    url = "http://ana:s3cret@127.0.0.1:1/a.jsonl?sig=s3cret"
+    out, err, _ = piped("run", url, "--to", "wire.db", "--workers", "1", *files)
+    told = "http://ana@127.0.0.1:1/a.jsonl?sig=***"
+    assert [row["source"]["path"] for row in waiting(piped)] == [told]
+    assert json.loads((tmp_path / "w.json").read_text())["options"]["archives"] == [told]
+    everything = [out, err, *(p.read_bytes().decode("latin-1") for p in tmp_path.iterdir())]
+    assert not [text for text in everything if "s3cret" in text]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import uuid
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -164,6 +166,44 @@ def test_metadata_is_bounded_and_safe() -> None:
     assert len(meta) == 32
     assert len(meta["long"]) == 1000
     assert meta["a\\x0ab"] == "cd"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (Decimal("12"), "12"),
+        (Decimal("1234567890123456789"), "1234567890123456789"),
+        (Decimal("9" * 38), "9" * 38),
+        (Decimal("1E+3"), "1000"),
+        (Decimal("-0"), "0"),
+        (Decimal("12.00"), "12"),
+        (Decimal("12.50"), "12.50"),
+        (Decimal("0.00000001"), "0.00000001"),
+        (Decimal("1E+999999"), "1E+999999"),
+        (Decimal("1E-999999"), "1E-999999"),
+        (Decimal("-Infinity"), "-Infinity"),
+        (datetime.time(8, 30), "08:30:00"),
+        (datetime.timedelta(hours=2), "2:00:00"),
+        (uuid.UUID(int=7), "00000000-0000-0000-0000-000000000007"),
+        (12, "12"),
+        (12.0, "12.0"),
+        (True, "True"),
+    ],
+)
+def test_a_scalar_of_any_kind_is_an_identifier_or_metadata(value: object, told: str) -> None:
+    assert article({"text": "x", "id": value}).id == told
+    assert article({"text": "x", "prix": value}).meta["prix"] == told
+
+
+@pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("sNaN"), [1], {"a": 1}, b"x", None])
+def test_what_is_no_scalar_is_left_out(value: object) -> None:
+    found = article({"text": "x", "id": value, "prix": value})
+    assert found.id == found.content_hash[:16] and "prix" not in found.meta
+
+
+def test_a_decimal_is_no_text() -> None:
+    with pytest.raises(ReadError, match="body is a number"):
+        article({"body": Decimal(7)})
 
 
 def test_dates_of_parquet_are_iso() -> None:

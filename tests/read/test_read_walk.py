@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import fsspec
 import pytest
-from read_helpers import articles, jsonl, outcomes, reasons, write, zipped
+from read_helpers import articles, jsonl, only, outcomes, reasons, write, zipped
 
 from nlp.article import Article
 from nlp.errors import ConfigError
 from nlp.read import ReadOptions, read, read_again
+from nlp.read.urls import without_secrets
 from nlp.stage import Rejected
 
 
@@ -120,6 +122,43 @@ def test_file_systems_of_fsspec(tmp_path: Path) -> None:
     assert texts(f"file://{tmp_path}/a.txt") == ["texte"]
 
 
+def test_a_chain_of_urls_keeps_the_archive(tmp_path: Path) -> None:
+    """Two archives hold files of the same names: each is named with its archive, and found again."""
+    pages: dict[str, Any] = {}
+    for name in ("a", "b"):
+        members = {"one.txt": name.encode(), "sub/two.jsonl": jsonl(2), "empty.txt": b""}
+        path = write(tmp_path / f"{name}.zip", zipped(members))
+        found = outcomes(f"zip::file://{path}")
+        pages.update({f"{one.source.path}:{one.source.line}": one for one in found})
+        inner = [f"zip://{n}::file://{path}" for n in ("empty.txt", "one.txt", "sub/two.jsonl")]
+        assert list(dict.fromkeys(one.source.path for one in found)) == inner
+        assert reasons(found) == ["empty", "kept", "kept", "kept"]
+    assert len(pages) == 8
+    for one in pages.values():
+        assert list(read_again(one.source)) == [one]
+    assert [a.text for a in articles(f"zip://one.txt::{tmp_path}/a.zip")] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("url", "names"),
+    [
+        ("file://{}/f/*.zip", ["file://{}/f/a.zip"]),
+        ("simplecache::file://{}/f/a.zip", ["file://{}/f/a.zip"]),
+        ("zip::file://{}/f/a.zip", ["zip://one.txt::file://{}/f/a.zip"]),
+        ("zip://one.txt::simplecache::file://{}/f/a.zip",
+         ["zip://one.txt::simplecache::file://{}/f/a.zip"]),
+        ("simplecache::zip://*.txt::file://{}/f/a.zip", ["zip://one.txt::file://{}/f/a.zip"]),
+    ],
+)  # fmt: skip
+def test_a_url_is_named_by_what_it_leads_to(url: str, names: list[str], tmp_path: Path) -> None:
+    (tmp_path / "f").mkdir()
+    write(tmp_path / "f/a.zip", zipped({"one.txt": b"un"}))
+    found = outcomes(url.format(tmp_path))
+    assert [one.source.path for one in found] == [name.format(tmp_path) for name in names]
+    assert reasons(found) == ["kept"]
+    assert list(read_again(found[0].source)) == found
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
     class Quiet(SimpleHTTPRequestHandler):
@@ -139,6 +178,49 @@ def test_the_web_is_read_only_when_it_is_named(server: str) -> None:
     pytest.importorskip("aiohttp")
     assert len(articles(f"{server}/a.jsonl")) == 3
     assert reasons(outcomes(f"{server}/gone.jsonl")) == ["unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://ana:s3cret@h:80/a.jsonl", "http://ana@h:80/a.jsonl"),
+        ("ftp://:s3@cret@h/a@b:c", "ftp://@h/a@b:c"),
+        ("zip://*.txt::sftp://ana:s3cret@h/a.zip", "zip://*.txt::sftp://ana@h/a.zip"),
+        ("404 for 'https://ana:s3cret@h/x', gone", "404 for 'https://ana@h/x', gone"),
+        ("https://b/a?X-Amz-Date=1&X-Amz-Signature=s3cret&p=2",
+         "https://b/a?X-Amz-Date=1&X-Amz-Signature=***&p=2"),
+        ("https://b/a.zip?sv=1&sig=s3cret%3D", "https://b/a.zip?sv=1&sig=***"),
+        ("https://h/a?access_token=s3cret#x", "https://h/a?access_token=***#x"),
+    ],
+)  # fmt: skip
+def test_the_secrets_of_a_url_are_not_told(url: str, told: str) -> None:
+    assert without_secrets(url) == told
+    assert without_secrets(told) == told
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "a:b@c/x.txt", "./ana:pw@host", "s3://bucket/a:b@c", "http://h:80/x@y", "http://ana@h/x",
+        "zip://*.txt::dir@2024.zip", "zip://a:b::c@d.zip", "https://h/a?design=1&signal=2", "-",
+        "https://h/sig=1", "file:///x?/y#:@",
+    ],
+)  # fmt: skip
+def test_what_holds_no_secret_is_told_as_it_is(path: str) -> None:
+    assert without_secrets(path) == path
+
+
+def test_a_url_is_opened_with_its_password_and_told_without(server: str) -> None:
+    pytest.importorskip("aiohttp")
+    url = server.replace("//", "//ana:s3cret@")
+    told = server.replace("//", "//ana@")
+    assert {a.source.path for a in articles(f"{url}/a.jsonl")} == {f"{told}/a.jsonl"}
+    gone = only(f"{url}/gone.jsonl?sig=s3cret")
+    assert isinstance(gone, Rejected) and gone.source.path == f"{told}/gone.jsonl?sig=***"
+    assert "s3cret" not in f"{gone.detail} {gone.error}" and "gone.jsonl" in gone.detail
+    with pytest.raises(ConfigError) as failed:
+        outcomes("nosuch://ana:s3cret@h/a.txt")
+    assert "s3cret" not in str(failed.value) and "nosuch://ana@h/a.txt" in str(failed.value)
 
 
 class Pipe(io.RawIOBase):
