@@ -10,6 +10,7 @@ from nlp.repair.change import Change, Rule, View
 from nlp.repair.edit.tagger import Proposal, Tagger
 from nlp.repair.edit.tags import Piece
 from nlp.repair.edit.tags import split as split_words
+from nlp.repair.rules.pronouns import may_be_person
 from nlp.sentences import split
 from nlp.tables import words
 
@@ -61,7 +62,8 @@ class Editor:
             when = "likely" if view.damaged else "always"
             least = {k: t[when] for k, t in self.thresholds.items() if allows(k) and when in t}
             asked = view.model and not view.title and bool(least)
-            return self.changes(text, least) if asked else iter(())
+            found = self.changes(text, least) if asked else iter(())
+            return (c for c in found if not of_person(text, c, view))
 
         return Rule("edit model", "*", propose)
 
@@ -83,6 +85,12 @@ class Editor:
             p for p in self.tagger.read(sentence).proposals if p.score >= least.get(p.kind, NEVER)
         ]
         return [p for p in sure if keeps_facts(sentence, p) and sounder(self.tagger, sentence, p)]
+
+
+def of_person(text: str, change: Change, view: View) -> bool:
+    """True where a change would make a thing of what may be a person of the article."""
+    found = text[change.start : change.end]
+    return may_be_person(found, change.fixed, text[: change.start], view)
 
 
 def sounder(tagger: Tagger, sentence: str, proposal: Proposal) -> bool:

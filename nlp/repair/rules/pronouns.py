@@ -50,6 +50,12 @@ _CAPITAL = re.compile(r"(?<![.!?\"] )(?<!^)\b[A-Z]\w+")
 _POSSESSIVE = re.compile(
     r"\s+(?!(?:to|in|on|at|and|or|but|for|with|by|from|that|the|a|an|as|is|was|when|if|so|because|after|before|of|since|until|into|about|than|over|under|through|against|without|within|during|while|where|between|towards?|around|via|again|away|out|up|down|back|off|later|today|yesterday|tomorrow|this|these)\b)[\w\u20ac$\"\u201c]"
 )
+_PERSONAL = re.compile(r"\b(?:she|hers?|herself|he|his|him|himself)\b", re.I)
+_NEUTER = re.compile(r"\b(?:it|its|itself|which|that)\b", re.I)
+_PERSON_FIRST = re.compile(
+    rf"\s*[\"\u201c]?(?:The|A|An|Its|Their|Our|His|Her|Another|One) (?:[\w'-]+ ){{0,3}}?{_PEOPLE.pattern}(?<!s)",
+    re.I,
+)
 _QUOTE_FIRST = re.compile(r"\s*[\"\u201c]")
 _CLAUSE = re.compile(
     r"[,;:]|\b(?:and|but|that|which|who|whose|because|when|while|if|as|so|where)\b"
@@ -142,6 +148,22 @@ def _means_organisation(
     if _PEOPLE.search(near) or _PEOPLE.match(sentence[m.end() :].lstrip()):
         return False
     return not (persons_in(near + sentence[m.start() :]) or _maybe_person(near, view))
+
+
+def may_be_person(found: str, fixed: str, before: str, view: View) -> bool:
+    """True where a change makes "it" of a pronoun that may be somebody of the article, or the
+    subject ("The minister") of the words ``before`` it or of the sentence before those: the
+    sentence alone does not tell a woman from a company."""
+    persons = {w.lower() for w in _PERSONAL.findall(found)} - {
+        w.lower() for w in _PERSONAL.findall(fixed)
+    }
+    if not persons or not _NEUTER.search(fixed):
+        return False
+    genders = {"f" if word in _FEMALE else "m" for word in persons}
+    if any(view.facts.cast.may_be(gender) for gender in genders):
+        return True
+    near = [m[0] for m in _SENTENCE.finditer(before[-_LONGEST:]) if m[0].strip()]
+    return any(_PERSON_FIRST.match(sentence) for sentence in near[-2:])
 
 
 def _is_object(m: re.Match[str], sentence: str) -> bool:
