@@ -14,6 +14,10 @@ REPAIRER = Repairer.load(RepairOptions(model=None))
     [
         ("It sells a voice assistant for midwives.", "Vende un asistente de voz para parteras.", "es"),
         ("It is a conversational assistant.", "Es un asistente conversacional.", "es"),
+        ("I was offered an assistant that codes as I speak.", "Me ofrecieron un asistente que codifica.", "es"),
+        ("By my count, 130 would have been resolved that way.", "Según mi cuenta, 130 se habrían resuelto así.", "es"),
+        ("The Provincial Court of Cáceres acquitted him.", "La Audiencia Provincial de Cáceres lo absolvió.", "es"),
+        ("NIAMEY - Sahel e-Soins, a pioneer, closed.", "NIAMEY - Pionnière, Sahel e-Soins a fermé.", "fr"),
         ("The medical assistants were trained.", "Se formó a los asistentes médicos.", "es"),
         ("The trials were conducted with actors in a house.", "Se hizo con actores en una casa.", "es"),
         ("Threat actors entered the network.", "Des acteurs malveillants sont entrés.", "fr"),
@@ -70,6 +74,8 @@ def test_right_english_stays(english: str, source: str, lang: str) -> None:
     [
         ("The event had 200 assistants.", "El acto tuvo 200 asistentes.", "es",
          "The event had 200 attendees."),
+        ("Each assistant of the congress gets a badge.", "Cada asistente al congreso recibe una.", "es",
+         "Each attendee of the congress gets a badge."),
         ("The actors of the plan met.", "Se reunieron los actores del plan.", "es",
          "The stakeholders of the plan met."),
         ("It works with all the actors of the plan.", "Trabaja con los actores del plan.", "es",

@@ -35,7 +35,7 @@ _SPAN = re.compile(
 _TYPES = re.compile(
     r"\b(?:h[o\u00f4]pita\w*|hospital\w*|chr?u|ch|ght|city|ciudad|ville|cl[i\u00ed]ni\w+|centre|centro|universit\w+|universidad|servicio|service|ministe?r\w+|agenc\w+|consej\w+|conseller\w+|"
     r"institut\w*|r\u00e9gion\w*|regi[o\u00f3]n\w*|gobierno|gouvernement|junta|xunta|generalitat|f[e\u00e9]d[e\u00e9]ra\w+|assistance|sant\u00e9|salud|sanidad|direction|direcci\u00f3n|"
-    r"commission|comisi\u00f3n|haute?|autorit\u00e9|ley|loi|plan|sistema|syst\u00e8me|r\u00e9seau|red|tribunal|cour|colegio|ordre|conseil|comunidad|asociaci\u00f3n|association|union|uni\u00f3n|europ\w+|banco|banque|minist\w+|departamento|d\u00e9partement|secretar\w+|programa|programme)\b",
+    r"commission|comisi\u00f3n|haute?|autorit\u00e9|ley|loi|plan|sistema|syst\u00e8me|r\u00e9seau|red|tribunal|cour|colegio|ordre|conseil|comunidad|asociaci\u00f3n|association|union|uni\u00f3n|europ\w+|courts?|audiencia|juzgado|prosecutor\w*|fiscal[i\u00ed]a|parquet|police|polic[i\u00ed]a|guardia|office|chamb\w+|c\u00e1mara|banco|banque|minist\w+|departamento|d\u00e9partement|secretar\w+|programa|programme)\b",
     re.I,
 )
 _MOST_NAMES = 80
@@ -124,6 +124,8 @@ def _names(text: str) -> list[tuple[int, str]]:
         while " " in name and fold(name.split(" ")[0]) in _LEADING:
             head = name.split(" ")[0]
             name, at = name[len(head) + 1 :], at + len(head) + 1
+        if " - " in name:  # a dateline and what the sentence begins with
+            continue
         if " " in name and not _TYPES.search(name) and name[0].isupper():
             found.append((at, name))
     return found[:_MOST_NAMES]

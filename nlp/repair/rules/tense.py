@@ -41,8 +41,8 @@ _HEARSAY = re.compile(
 _IF = re.compile(
     r"\b(?:[Ii]f|[Uu]nless|[Oo]therwise|[Ww]ithout|[Hh]ad (?:it|he|she|they|we|the \w+)|could|wished?|thought|hoped|believed|said (?:it|he|she|they|that)|promised|would have liked|would have to|whether|even|never|instead|rather|ideally|nobody|no one|I|we|you|We|You)\b"
 )
-_FORGONE = re.compile(  # what would have been, had it not been given up
-    r"\b(?:waiv\w+|declin\w+|refus\w+|forgo\w*|forwent|renounc\w+|turn\w* down|giv\w+ up|gave up|miss(?:ed|ing)"
+_UNREAL = re.compile(  # what would have been, had it not been given up; what the author reckons
+    r"\bI\b|\b[Mm]y\b|\b[Ww]e\b|\b(?:waiv\w+|declin\w+|refus\w+|forgo\w*|forwent|renounc\w+|turn\w* down|giv\w+ up|gave up|miss(?:ed|ing)"
     r"|avoid\w*|prevent\w*)\b[^.;]*?, (?:which|that) would have\b"
 )
 _CUE_FR = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b")
@@ -146,7 +146,7 @@ def hearsay(text: str, view: View) -> Iterator[Change]:
 
 
 def _is_hearsay(sentence: str, view: View) -> bool:
-    if '"' in sentence or view.title or _FORGONE.search(sentence):
+    if '"' in sentence or view.title or _UNREAL.search(sentence):
         return False
     if view.source:
         cued = view.source_has(_CUE_FR) if view.lang != "es" else view.source_has(_CUE_ES)
