@@ -26,6 +26,8 @@ CAPITALISED = re.compile(
     r"(?<![\w'])[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*[a-z\u00c0-\u024f][\w\u00c0-\u024f]*(?!\w)"
 )
 """A capitalised word that is no acronym."""
+_LOWER = re.compile(r"(?<![\w'-])[a-z\u00df-\u024f]{5,}(?!\w)")
+_SURNAME = re.compile(r" ([A-Z\u00c0-\u00de][a-z\u00df-\u024f]{2,})\b")
 _MIN_LENGTH = 5
 _MAX_NAMES = 400
 
@@ -47,14 +49,15 @@ def build_ledger(text: str, source: str, lang: str | None) -> Ledger:
     names = [n for n, _ in counts.most_common(_MAX_NAMES) if len(n) >= _MIN_LENGTH]
     groups = _groups(names)
     theirs = _groups(s for s in in_source if len(s) >= _MIN_LENGTH)
+    running = _running(source)
     wrong: dict[str, tuple[str, str]] = {}
     for name in names:
         if name in in_source or name in _COMMON or known_names().get(fold(name)) == name:
             continue
         near = _group(groups, name) if len(names) > 1 else []
-        fixed = _by_source(name, _group(theirs, name)) or _by_known(name)
+        fixed = _by_source(name, _group(theirs, name), running) or _by_known(name)
         fixed = fixed or _by_majority(name, near, counts)
-        if fixed and not _ordinary(name, text):
+        if fixed and not _ordinary(name, text) and not _of_another(name, text, source):
             wrong[name] = fixed
     return Ledger(tuple((k, *v) for k, v in sorted(wrong.items()) if v[0] not in wrong))
 
@@ -74,6 +77,23 @@ def _group(groups: dict[str, list[str]], name: str) -> list[str]:
 def _ordinary(name: str, text: str) -> bool:
     """True when the word also stands in lower case, so is no name (Hospital, Health)."""
     return re.search(rf"(?<![\w'-]){re.escape(name.lower())}(?!\w)", text) is not None
+
+
+def _of_another(name: str, text: str, source: str) -> bool:
+    """Whether a first name stands before a surname that the source has otherwise."""
+    if not source or fold(name) not in first_names():
+        return False
+    folded = fold(source)
+    return any(other_person(m, folded) for m in re.finditer(rf"\b{re.escape(name)}\b", text))
+
+
+def other_person(m: re.Match[str], source: str) -> bool:
+    """True for a first name before a surname that the folded source writes otherwise ("Anton
+    Chekhov" for "Ant\u00f3n Ch\u00e9jov"): the whole name is then as English has it."""
+    if fold(m[0]) not in first_names():
+        return False
+    surname = _SURNAME.match(m.string, m.end())
+    return surname is not None and fold(surname[1]) not in source
 
 
 def _by_known(name: str) -> tuple[str, str] | None:
@@ -100,10 +120,19 @@ _COMMON = words(
 )
 
 
-def _by_source(name: str, in_source: Iterable[str]) -> tuple[str, str] | None:
+def _running(source: str) -> frozenset[str]:
+    """The words in lower case of a source, folded."""
+    return frozenset(fold(w) for w in _LOWER.findall(source))
+
+
+def _by_source(
+    name: str, in_source: Iterable[str], running: frozenset[str]
+) -> tuple[str, str] | None:
     if name.lower() in common_words() or fold(name) in english_places() | english_cognates():
         return None
-    best = [s for s in in_source if near(name, s)]
+    if any(word.startswith(fold(name)[:-1]) for word in running):
+        return None  # an adjective: "Asturian" is the source's "asturiano", not its "Asturias"
+    best = [s for s in in_source if near(name, s) and name != f"{s}s"]  # "the Martins" are several
     best = [s for s in best if fold(s) == fold(name) or not _is_translation(name, s)]
     if len(best) != 1:
         return None

@@ -122,7 +122,8 @@ class Phrase:
     def _cased(self, m: re.Match[str], text: str) -> str:
         """The filled row; an acronym asks for a capital where a sentence starts alone."""
         inside = not _STARTS.search(text[max(0, m.start() - 3) : m.start()])
-        if inside and len(m[0]) > 1 and m[0].isupper():
+        first = m[0].split()[0]
+        if inside and len(first) > 1 and first.isupper():
             return self._filled(m)
         return same_case(m[0], self._filled(m))
 

@@ -1,7 +1,8 @@
-"""English verb forms that the tense rules need: the past of a verb, and the past of a participle."""
+"""English verb forms that the rules need: the past of a verb and of a participle, the gerund."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from nlp.tables import words
@@ -59,6 +60,20 @@ def past_of_participle(participle: str) -> str | None:
     if irregular:
         return irregular
     return participle if participle.endswith("ed") and len(participle) > 3 else None
+
+
+_SHORT = re.compile(r"(?:qu|[^aeiou])*[aeiou][bdgklmnprt]")
+_DOUBLED_TOO = words("begin forget omit regret deter infer reset upset program format handicap")
+
+
+def gerund(base: str) -> str:
+    """The -ing form of a base form (``sue`` gives ``suing``, ``stop`` ``stopping``)."""
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and base != "be" and not base.endswith(("ee", "oe", "ye")):
+        return base[:-1] + "ing"
+    doubled = base in _DOUBLED | _DOUBLED_TOO and base != "cancel"
+    return base + base[-1] * (doubled or _SHORT.fullmatch(base) is not None) + "ing"
 
 
 def is_base(word: str) -> bool:

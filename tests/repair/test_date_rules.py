@@ -167,3 +167,54 @@ def test_what_links_a_date_is_english(damaged: str, expected: str) -> None:
 )
 def test_what_links_no_date_stays(text: str) -> None:
     assert AMERICAN.repair(text).edits == ()
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@pytest.mark.parametrize("day", WEEKDAYS)
+@pytest.mark.parametrize(
+    "date", ["3 March", "3rd March", "03 March 2025", "4th July", "31 May 2025"]
+)
+@pytest.mark.parametrize("repairer", [REPAIRER, AMERICAN, BRITISH])
+def test_a_weekday_before_a_date_stays(repairer: Repairer, date: str, day: str) -> None:
+    for text in (
+        f"It fell on {day} {date}.",
+        f"{day} {date} was the day.",
+        f"Since {day}, {date}.",
+    ):
+        assert repairer.repair(text).text == text
+
+
+@pytest.mark.parametrize("day", WEEKDAYS)
+@pytest.mark.parametrize(
+    ("damaged", "british", "american"),
+    [
+        ("on {} 3 of March of 2025", "on {} 3 March 2025", "on {} March 3, 2025"),
+        ("on {} 1er april 2025", "on {} 1 April 2025", "on {} April 1, 2025"),
+        ("on {} the 3 of March", "on {} 3 March", "on {} March 3"),
+        ("on {}, the 3 of march 2025", "on {}, 3 March 2025", "on {}, March 3, 2025"),
+        ("{} day 3 of March", "{} 3 March", "{} March 3"),
+        ("on {} the March 3", "on {} March 3", "on {} March 3"),
+    ],
+)
+def test_a_date_behind_a_weekday_is_mended(
+    damaged: str, british: str, american: str, day: str
+) -> None:
+    for repairer, mended in ((BRITISH, british), (AMERICAN, american)):
+        found = repairer.repair(f"It fell {damaged.format(day)}.")
+        assert found.text == f"It fell {mended.format(day)}."
+
+
+@pytest.mark.parametrize(
+    ("damaged", "mended"),
+    [
+        ("It fell on his birthday 3 March.", "It fell on his birthday 3 March."),
+        ("It met on the day 3 of March.", "It met on 3 March."),
+        ("It met the past 3 of March.", "It met on 3 March."),
+        ("It met the 3 of March.", "It met on 3 March."),
+        ("The blast 3 March was loud.", "The blast 3 March was loud."),
+    ],
+)
+def test_words_that_end_like_those_before_a_date(damaged: str, mended: str) -> None:
+    assert BRITISH.repair(damaged).text == mended

@@ -16,7 +16,7 @@ from nlp.repair.edit.tagger import Proposal, Tagger, window_of
 from nlp.repair.edit.tags import split
 from nlp.repair.facts import Facts
 
-TAGS = ["K", "D", "R:on", "A:the", "R:Nantes"]
+TAGS = ["K", "D", "R:on", "A:the", "R:Nantes", "R:it", "R:its"]
 
 
 class Pieces:
@@ -76,7 +76,7 @@ def test_the_weakest_tag_is_the_score_of_a_proposal() -> None:
     model = tagger(of=("R:on", 4.0))
     [found] = model.read("The result depends of care.").proposals
     assert (found.fixed, found.kind) == ("on", "preposition")
-    assert found.score == pytest.approx(np.exp(4) / (np.exp(4) + 4), abs=1e-5)
+    assert found.score == pytest.approx(np.exp(4) / (np.exp(4) + len(TAGS) - 1), abs=1e-5)
 
 
 def test_each_class_has_its_threshold_and_another_for_damaged_text() -> None:
@@ -140,3 +140,49 @@ def test_no_model_is_loaded_where_none_is_wanted(tmp_path: Path) -> None:
     plain = Repairer.load(RepairOptions(model=None))
     assert plain.model_hash == "" and all(r.name != "edit model" for r in plain.rules)
     Repairer.load(RepairOptions(model=str(tmp_path / "gone"), enabled=False))
+
+
+WOMEN = [
+    "The minister, Agnès Buzyn, visited the hospital.",
+    "Mrs Dupont directs the hospital.",
+    "Dr Claire Martin visited the hospital.",
+    "The nurse, Ana Roldán, signed the letter.",
+    "Marie Dupont, director, signed the letter.",
+    "The minister visited the hospital.",
+    "A new hospital director was appointed.",
+]
+
+
+@pytest.mark.parametrize("before", WOMEN)
+@pytest.mark.parametrize(
+    ("wanted", "sentence"),
+    [("she", "She leaves a law behind."), ("her", "They saw her law in the hall.")],
+)
+def test_a_woman_of_the_article_is_no_thing(before: str, wanted: str, sentence: str) -> None:
+    tag = {"she": "R:it", "her": "R:its"}[wanted]
+    made = editor(tagger(**{wanted: (tag, 9.0)}), org_pronoun={"likely": 0.5})
+    assert repaired(f"{before} {sentence}", made, damaged=True) == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["The company bought the hospital.", "Tressanga bought the hospital.", "It has 300 doctors.",
+     "The company equips all its doctors.", "Mr Jean Dupont directs the hospital."],
+)  # fmt: skip
+def test_a_company_is_it(before: str) -> None:
+    made = editor(tagger(she=("R:it", 9.0)), org_pronoun={"likely": 0.5})
+    found = repaired(f"{before} She leaves a law behind.", made, damaged=True)
+    assert found == ["She>It:org_pronoun"]
+
+
+def test_the_cast_of_the_whole_article_counts() -> None:
+    made = editor(tagger(she=("R:it", 9.0)), org_pronoun={"likely": 0.5})
+    texts = ["Mrs Dupont directs the hospital.", "It is new. She leaves a law behind."]
+    view = View(Facts.of(texts, [None, None], None, "found"), 1, damaged=True)
+    assert list(made.rule(lambda kind: True).propose(texts[1], view)) == []
+
+
+def test_other_words_change_beside_a_woman() -> None:
+    made = editor(tagger(of=("R:on", 9.0)), preposition={"likely": 0.5})
+    text = "Mrs Dupont directs it. She depends of care here."
+    assert repaired(text, made, damaged=True) == ["of>on:preposition"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from nlp.checkpoints import find
@@ -10,6 +11,7 @@ from nlp.repair.change import Change, Rule, View
 from nlp.repair.edit.tagger import Proposal, Tagger
 from nlp.repair.edit.tags import Piece
 from nlp.repair.edit.tags import split as split_words
+from nlp.repair.rules.pronouns import may_be_person
 from nlp.sentences import split
 from nlp.tables import words
 
@@ -17,6 +19,16 @@ SHORTEST = 4
 """Words of the shortest sentence that is read; shorter ones tell too little."""
 NEVER = 2.0
 """A threshold that no probability reaches."""
+PLURALS = words("damages goods customs proceedings earnings premises securities")
+"""Plurals with a sense of their own, which the singular has not."""
+_AT_LAW = re.compile(
+    r"\b(?:ask\w*|su(?:e[sd]?|ing)|claim\w*|pa(?:ys?|id|ying|yment)|award\w*|seek\w*|sought|demand\w*|recover\w*|"
+    r"obtain\w*|order\w*|sentenc\w*|condemn\w*|receiv\w*|liab\w+|lawsuit|court|judges?|punitive|compensatory)\b"
+    r"[^.;]{0,60}\bdamages\b|[\u20ac$\u00a3]\d[^.;]{0,30} in damages\b|\bdamages (?:and interest|claim|of [\u20ac$\u00a3])",
+    re.I,
+)
+_EXCLUDE = re.compile(r"\bexclud", re.I)
+_RULE_ALONE = re.compile(r"\brul(?:es?|ed|ing)\b(?! out\b)", re.I)
 NEGATIONS = words("not no never nor neither none nothing without unless less least fewer cannot")
 """Words that turn what is said around: an edit with them must have them on both sides."""
 REASONS = {
@@ -61,7 +73,8 @@ class Editor:
             when = "likely" if view.damaged else "always"
             least = {k: t[when] for k, t in self.thresholds.items() if allows(k) and when in t}
             asked = view.model and not view.title and bool(least)
-            return self.changes(text, least) if asked else iter(())
+            found = self.changes(text, least) if asked else iter(())
+            return (c for c in found if not of_person(text, c, view))
 
         return Rule("edit model", "*", propose)
 
@@ -82,7 +95,14 @@ class Editor:
         sure = [
             p for p in self.tagger.read(sentence).proposals if p.score >= least.get(p.kind, NEVER)
         ]
-        return [p for p in sure if keeps_facts(sentence, p) and sounder(self.tagger, sentence, p)]
+        kept = [p for p in sure if keeps_facts(sentence, p) and keeps_sense(sentence, p)]
+        return [p for p in kept if sounder(self.tagger, sentence, p)]
+
+
+def of_person(text: str, change: Change, view: View) -> bool:
+    """True where a change would make a thing of what may be a person of the article."""
+    found = text[change.start : change.end]
+    return may_be_person(found, change.fixed, text[: change.start], view)
 
 
 def sounder(tagger: Tagger, sentence: str, proposal: Proposal) -> bool:
@@ -109,6 +129,26 @@ def keeps_facts(sentence: str, proposal: Proposal) -> bool:
     if proposal.start == 0:
         old, new = old[:1].lower() + old[1:], new[:1].lower() + new[1:]
     return _capitals(old) == _capitals(new)
+
+
+def keeps_sense(sentence: str, proposal: Proposal) -> bool:
+    """False for half an idiom ("does not rule asking" for "exclude to ask") and for a plural that is
+    another word in the singular (damages that a court awards, goods)."""
+    old, new = sentence[proposal.start : proposal.end], proposal.fixed
+    if _EXCLUDE.search(old) and _RULE_ALONE.search(new):
+        return False
+    lost = _plurals(old) - _plurals(new)
+    if "damages" in lost and not _AT_LAW.search(sentence):
+        lost -= {"damages"}
+    return not any(word[:-1] in _words(new) for word in lost & PLURALS)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.text.lower() for w in split_words(text))
+
+
+def _plurals(text: str) -> frozenset[str]:
+    return _words(text) & PLURALS
 
 
 def _negated(text: str) -> bool:

@@ -16,7 +16,7 @@ _YOU = re.compile(
     re.I,
 )
 _AN_CONSONANT = re.compile(
-    r"(?<![\w.'\u2019-])([Aa])n (?=([b-df-gj-np-tv-z][a-z]{2,}|h(?!our|ono?u?r|onest|eir|on\b|istor|otel|ypoth)[a-z]{2,}|uni(?!n|m)[a-z]+|us(?:er|e|eful)\b|european\b|European\b|one-))"
+    r"(?<![\w.'\u2019-])([Aa])n (?=([b-df-gj-np-tv-z][a-z]{2,}|h(?!our|ono?u?r|onest|eir|on\b|erb|istor|otel|ypoth)[a-z]{2,}|uni(?!n|m)[a-z]+|us(?:er|e|eful)\b|european\b|European\b|one-))"
 )
 _FIGURE = re.compile(
     r"(?<![\w.,'\u2019-])([Aa])(n?) (?=(US\$|[\u20ac$\u00a3\u00a5])?(\d{1,9})(?!\d)"

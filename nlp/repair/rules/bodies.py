@@ -35,17 +35,18 @@ _SPAN = re.compile(
 _TYPES = re.compile(
     r"\b(?:h[o\u00f4]pita\w*|hospital\w*|chr?u|ch|ght|city|ciudad|ville|cl[i\u00ed]ni\w+|centre|centro|universit\w+|universidad|servicio|service|ministe?r\w+|agenc\w+|consej\w+|conseller\w+|"
     r"institut\w*|r\u00e9gion\w*|regi[o\u00f3]n\w*|gobierno|gouvernement|junta|xunta|generalitat|f[e\u00e9]d[e\u00e9]ra\w+|assistance|sant\u00e9|salud|sanidad|direction|direcci\u00f3n|"
-    r"commission|comisi\u00f3n|haute?|autorit\u00e9|ley|loi|plan|sistema|syst\u00e8me|r\u00e9seau|red|tribunal|cour|colegio|ordre|conseil|comunidad|asociaci\u00f3n|association|union|uni\u00f3n|europ\w+|banco|banque|minist\w+|departamento|d\u00e9partement|secretar\w+|programa|programme)\b",
+    r"commission|comisi\u00f3n|haute?|autorit\u00e9|ley|loi|plan|sistema|syst\u00e8me|r\u00e9seau|red|tribunal|cour|colegio|ordre|conseil|comunidad|asociaci\u00f3n|association|union|uni\u00f3n|europ\w+|courts?|audiencia|juzgado|prosecutor\w*|fiscal[i\u00ed]a|parquet|police|polic[i\u00ed]a|guardia|office|chamb\w+|c\u00e1mara|banco|banque|minist\w+|departamento|d\u00e9partement|secretar\w+|programa|programme)\b",
     re.I,
 )
 _MOST_NAMES = 80
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{2,5}(?![\w-])")
 _KNOWN = words(
     "EHR EPR GDPR HIS USA CEO CIO CTO CISO VAT EUR USD GDP NATO WHO DNA HIV MRI API SME ICT NHS "
-    "PDF XML HTML SQL FAQ IMF NGO AIDS RNA ECB EIB IAEA ESA ICC ILO "
+    "PDF XML HTML SQL FAQ IMF NGO AIDS RNA ECB EIB IAEA ESA ICC ILO IDB OECD ICRC ICU DRG AED IVF "
+    "HPV RSV STI IUD ALS NMR GMO "
 )
 """English acronyms; some have the letters of the French or Spanish one in another order (IMF, FMI)."""
-
+_SMALL = words("of the and for in to on at by")
 
 _LEADING = words(
     "in for by under that of the en a au aux par sous pour dans chez le la les el los las celui celle "
@@ -123,6 +124,8 @@ def _names(text: str) -> list[tuple[int, str]]:
         while " " in name and fold(name.split(" ")[0]) in _LEADING:
             head = name.split(" ")[0]
             name, at = name[len(head) + 1 :], at + len(head) + 1
+        if " - " in name:  # a dateline and what the sentence begins with
+            continue
         if " " in name and not _TYPES.search(name) and name[0].isupper():
             found.append((at, name))
     return found[:_MOST_NAMES]
@@ -182,8 +185,8 @@ def _hyphenated(text: str, source: str) -> Iterator[Change]:
         if w not in text
     }
     for m in re.finditer(r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+(?:-[\w\u00c0-\u024f]+)+", text):
-        if m[0] in source:
-            continue
+        if m[0] in source or not any(part[:1].isupper() for part in m[0].split("-")[1:]):
+            continue  # "Twenty-six", "Post-operative": a compound of English
         parts = fold(m[0]).split("-")
         like = [
             w
@@ -202,11 +205,20 @@ def scrambled(text: str, view: View) -> Iterator[Change]:
         return
     theirs = {a for a in _ACRONYM.findall(view.source) if a not in text}
     for m in _ACRONYM.finditer(text):
-        if m[0] in view.source or m[0] in _KNOWN:
+        if m[0] in view.source or m[0] in _KNOWN or _stands_for(m[0], text[: m.start()]):
             continue
         like = [a for a in theirs if sorted(a) == sorted(m[0])]
         if len(like) == 1:
             yield Change(*m.span(), like[0], f"the source writes {like[0]}", True, "acronym")
+
+
+def _stands_for(acronym: str, before: str) -> bool:
+    """True where an acronym in brackets has the initials of the English words before it."""
+    if not before.endswith("("):
+        return False
+    words = [w for w in re.findall(r"[^\W\d_]+", before[-120:]) if fold(w) not in _SMALL]
+    initials = "".join(w[0] for w in words[-len(acronym) :])
+    return initials.upper() == acronym
 
 
 RULES = (

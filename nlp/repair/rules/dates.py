@@ -26,7 +26,7 @@ _ANY_MONTH = "|".join(sorted(_NAMES, key=len, reverse=True))
 REASON = "dates as in English"
 _DAY = re.compile(
     r"(?P<prep>\b(?:on|since|until|till|from|before|after|by|of|to|for|between|and|past|last|next) )?"
-    r"(?P<the>\bthe )?(?P<rel>past |last |next )?(?P<word>day |days )?"
+    r"(?P<the>\bthe )?(?P<rel>\b(?:past|last|next) )?(?P<word>\bdays? )?"
     r"\b(?P<day>0?[1-9]|[12]\d|3[01])(?P<ord>er|\u00b0|\u00ba|st|nd|rd|th)? (?P<of>of |de )?"
     rf"(?P<month>{_ANY_MONTH})\b(?P<year>(?: of|,| de| del)? (?:19|20)\d\d\b)?",
     re.I,
@@ -56,6 +56,7 @@ _SLASHED = re.compile(
 _DATED = re.compile(
     r"\b(?:on|since|until|till|from|before|after|by|of|to|and|between|dated|the|in)[ (]$"
 )
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $", re.I)
 ENDS_DATE = re.compile(r"\s*(?:[,.;:)!?\"]|$|(?:to|and|at|in|by|with|for|from|until|the|a) )")
 """What follows a date that is no attribute of a noun."""
 _YEAR_COMMA = re.compile(r", (?:19|20)\d\d,? [a-z]")
@@ -137,7 +138,8 @@ def _written(m: re.Match[str], month: str, view: View) -> str:
     year = (m["year"] or "")[-4:]
     day = m["day"].lstrip("0")
     prep = m["prep"] or ""
-    if prep.strip().lower() in ("past", "last", "next"):
+    named = not prep and _WEEKDAY.search(m.string, max(0, m.start() - 12), m.start())
+    if named or prep.strip().lower() in ("past", "last", "next"):
         prep = ""
     elif (prep.strip().lower() == "of" and m["the"]) or (not prep and (m["the"] or m["rel"])):
         prep = "of " if prep else "on "
@@ -156,7 +158,8 @@ def month_first(text: str, view: View) -> Iterator[Change]:
         ends = ENDS_DATE.match(text, m.end()) and not _YEAR_COMMA.match(text, m.end())
         if not ends and not _stands(m):
             continue  # "the June 30 deadline" is English
-        prep = m["prep"] or "on "
+        named = _WEEKDAY.search(text, max(0, m.start() - 12), m.start())
+        prep = m["prep"] or ("" if named else "on ")
         fixed = f"{prep}{m['month'].capitalize()} {m['day']}{m['th'] or ''}"
         fixed = fixed[0].upper() + fixed[1:] if m[0][0].isupper() else fixed
         yield Change(*m.span(), fixed, REASON, True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
+from nlp.repair.ledger import other_person
 from nlp.tables import common_words, english_cognates, english_places, fold, words
 
 # What UTF-8 read as Latin-1 or Windows-1252 looks like, plus the replacement character.
@@ -56,6 +57,8 @@ def unaccented(text: str, view: View) -> Iterator[Change]:
         return
     for m in re.finditer(r"\b[A-Z]\w{2,}\b", text):
         right = by_fold.get(m[0].lower())
+        if other_person(m, fold(view.source or "")):
+            continue
         if right and m[0].isascii() and right.istitle() == m[0].istitle():
             yield Change(*m.span(), right, f"the source writes {right}", True, "place_name")
 

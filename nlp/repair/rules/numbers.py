@@ -170,11 +170,18 @@ def separators(text: str, view: View) -> Iterator[Change]:
             yield Change(*m.span(), f"{m[1]}.{m[2]}", _REASON)
 
 
+_SCALE = re.compile(r" (?:billion|trillion)\b")
+
+
 def _thousands(text: str, m: re.Match[str], view: View) -> bool:
     if _NOT_AFTER.search(text, max(0, m.start() - 12), m.start()):
         return False
     if m[0].count(".") > 1 or "," in m[0]:
         return True
+    if _SCALE.match(text, m.end()):
+        return False  # "2.145 billion" of "2.145 millones"
+    if view.lang == "fr" and m[0].replace(".", ",") in (view.source or ""):
+        return False  # a decimal comma there
     spaced = m[0].replace(".", " ")
     if view.source and (
         m[0] in view.source or spaced in view.source.replace("\u00a0", " ").replace("\u202f", " ")

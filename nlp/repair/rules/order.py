@@ -34,6 +34,14 @@ _BEHIND = re.compile(
 _PREDICATE = re.compile(
     r"\b(?:make|makes|made|making|keep|keeps|kept|keeping|render|renders|rendered|consider|considers|considered|find|finds|found|become|becomes|declare|declared|deem|deemed|call|called|go|goes|went)\b(?: \w+){0,3} $"
 )
+_HOW_OFTEN = re.compile(
+    r"\bau quotidien\b|\b(?:quotidienne|mensuelle|hebdomadaire|trimestrielle)ment\b|\b(?:chaque|cada|par) (?:jour|d\u00eda|semaine|semana|mois|mes)\b"
+    r"|\ba diario\b|\b(?:diaria|semanal|mensual|trimestral)mente\b|\b(?:tous les|toutes les|todos los|todas las) (?:jours|d\u00edas|semaines|semanas|mois|meses)\b"
+)
+_USES = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|check(?:s|ed|ing)?|runs?|running|ran|updat(?:e|es|ed|ing)|consult(?:s|ed|ing)?|send(?:s|ing)?|sent"
+    r"|open(?:s|ed|ing)?|back(?:s|ed|ing)? up|review(?:s|ed|ing)?|publish(?:es|ed|ing)?|test(?:s|ed|ing)?)(?: \w+){0,3} $"
+)
 _IS = re.compile(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=\")|(?<=\u201c)|(?<=\n))(?P<verb>Is|Was|Will be|Has been|Can be|Must be|Is about)"
     r"(?= (?:a|an|the|also|not|necessary|possible|planned|foreseen|expected|very|important|essential|already|still|based|available|open|on|in|about|"
@@ -64,6 +72,8 @@ def adjectives(text: str, view: View) -> Iterator[Change]:
         if _PREDICATE.search(text, max(0, m.start() - 40), m.start("noun")) or _fixed_pair(
             m["noun"], m["adj"]
         ):
+            continue
+        if _adverb(m, view):
             continue
         if m["adj"] == "public" and m["noun"] in ("data", "health", "company", "companies"):
             continue
@@ -100,6 +110,15 @@ def adjectives(text: str, view: View) -> Iterator[Change]:
                 det,
             )
         yield Change(m.start(), m.end(), det + fixed, "the adjective goes before the noun", True)
+
+
+def _adverb(m: re.Match[str], view: View) -> bool:
+    """ "use the software daily": says how often, and is no adjective."""
+    if m["adj"] not in ("daily", "weekly", "monthly", "quarterly"):
+        return False
+    if view.source:
+        return view.source_has(_HOW_OFTEN)
+    return _USES.search(m.string[: m.start("noun")]) is not None
 
 
 def _fixed_pair(noun: str, adjective: str) -> bool:

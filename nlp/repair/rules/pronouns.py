@@ -36,7 +36,7 @@ _NAMED = re.compile(
 _HUMAN = re.compile(
     r"\s+(?:Majesty|Highness|Excellency|wife|husband|mother|father|parents|brother|sister|son|daughter|children|life|career|head|hands?|eyes|face|voice|"
     r"book|song|album|novel|hair|heart|mind|death|birth|retirement|studies|degree|fellow|friends?|character|was born|died|"
-    r"married|(?:had |has )?(?:worked|joined|held|lived|been appointed|said (?:he|she))|holds a|loves?|smile[sd]|laugh\w*|sings?|sang|plays?|played|score[sd]|thinks|thought|felt|feels|lives|lived|grew|studied|teaches|taught|graduated)\b"
+    r"married|(?:had |has )?(?:worked|joined|held|lived|been appointed|said (?:he|she))|holds a|loves?|smile[sd]|laugh\w*|blurt\w*|quip\w*|jok(?:es?|ed)|sigh(?:s|ed)|shrug\w*|whisper\w*|grin\w*|nod(?:s|ded)|sings?|sang|plays?|played|score[sd]|thinks|thought|felt|feels|lives|lived|grew|studied|teaches|taught|graduated)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|My|you|your|You|Your)\b")
 _PLACE_BEFORE = re.compile(
@@ -48,7 +48,21 @@ _ORG_AFTER = re.compile(
 )
 _CAPITAL = re.compile(r"(?<![.!?\"] )(?<!^)\b[A-Z]\w+")
 _POSSESSIVE = re.compile(
-    r"\s+(?!(?:to|in|on|at|and|or|but|for|with|by|from|that|the|a|an|as|is|was|when|if|so|because|after|before|of|since|until|into|about|than)\b)[\w\u20ac$\"\u201c]"
+    r"\s+(?!(?:to|in|on|at|and|or|but|for|with|by|from|that|the|a|an|as|is|was|when|if|so|because|after|before|of|since|until|into|about|than|over|under|through|against|without|within|during|while|where|between|towards?|around|via|again|away|out|up|down|back|off|later|today|yesterday|tomorrow|this|these)\b)[\w\u20ac$\"\u201c]"
+)
+_PERSONAL = re.compile(r"\b(?:she|hers?|herself|he|his|him|himself)\b", re.I)
+_NEUTER = re.compile(r"\b(?:it|its|itself|which|that)\b", re.I)
+_PERSON_FIRST = re.compile(
+    rf"\s*[\"\u201c]?(?:The|A|An|Its|Their|Our|His|Her|Another|One) (?:[\w'-]+ ){{0,3}}?{_PEOPLE.pattern}(?<!s)",
+    re.I,
+)
+_QUOTE_FIRST = re.compile(r"\s*[\"\u201c]")
+_CLAUSE = re.compile(
+    r"[,;:]|\b(?:and|but|that|which|who|whose|because|when|while|if|as|so|where)\b"
+)
+_GIVES = re.compile(
+    r"\b(?:offer(?:s|ed|ing)?|g[ai]v(?:es?|en|ing)|sen[dt]s?|sending|t(?:ells?|old)|pa(?:ys?|id)|ask(?:s|ed)|charge[sd]?|ow(?:es|ed)|hand(?:s|ed)|cost"
+    r"|grant(?:s|ed)|award(?:s|ed)|den(?:y|ies|ied)|promise[sd]?|lent|sold|show(?:s|ed|n)|taught|called|refuse[sd]?) $"
 )
 _NO_OBJECT = re.compile(r"\b(?:for|to|with|by|from|of|between|against) (?:she|he)\b")
 _INANIMATE = (
@@ -125,13 +139,39 @@ def _means_organisation(
         return False
     if view.facts.cast.may_be(gender) or _FIRST_PERSON.search(_unquoted(before[-600:] + sentence)):
         return False
-    same = _org_subject(head, view)
+    same = not _QUOTE_FIRST.match(head) and _org_subject(head, view)
+    if same and _is_object(m, sentence):
+        return False
     if not same and (not _org_subject(previous, view) or _new_subject(head)):
         return False
     near = _unquoted(head if same else previous + " " + head)
     if _PEOPLE.search(near) or _PEOPLE.match(sentence[m.end() :].lstrip()):
         return False
     return not (persons_in(near + sentence[m.start() :]) or _maybe_person(near, view))
+
+
+def may_be_person(found: str, fixed: str, before: str, view: View) -> bool:
+    """True where a change makes "it" of a pronoun that may be somebody of the article, or the
+    subject ("The minister") of the words ``before`` it or of the sentence before those: the
+    sentence alone does not tell a woman from a company."""
+    persons = {w.lower() for w in _PERSONAL.findall(found)} - {
+        w.lower() for w in _PERSONAL.findall(fixed)
+    }
+    if not persons or not _NEUTER.search(fixed):
+        return False
+    genders = {"f" if word in _FEMALE else "m" for word in persons}
+    if any(view.facts.cast.may_be(gender) for gender in genders):
+        return True
+    near = [m[0] for m in _SENTENCE.finditer(before[-_LONGEST:]) if m[0].strip()]
+    return any(_PERSON_FIRST.match(sentence) for sentence in near[-2:])
+
+
+def _is_object(m: re.Match[str], sentence: str) -> bool:
+    """True for an object of the very clause whose subject is the organisation: it would be itself."""
+    word, head = m[0].lower(), sentence[: m.start()]
+    if _CLAUSE.search(head) or word not in ("her", "him"):
+        return False
+    return word == "him" or not _POSSESSIVE.match(sentence, m.end()) or bool(_GIVES.search(head))
 
 
 def _org_subject(text: str, view: View) -> bool:

@@ -40,6 +40,7 @@ _LOOP = re.compile(
 _ONE = re.compile(r"\b([a-z]{3,})\. (?:\1\.\s?)+", re.I)
 _TRIPLE = re.compile(r"(?<![\w'-])([A-Za-z]{4,})((?:,? \1){2,})(?![\w'-])", re.I)
 _TOKEN = re.compile(r"[\w'\u2019-]+")
+_SAID_TWICE = re.compile(r"(?<!\w)(\w+(?: \w+){1,6}),? \1(?!\w)")
 _OPENERS = words("of in for to with from by at on the a an into during between")
 _PAIRING = words("and by after over upon to or not no than ")
 _NUMBER_LOOP = re.compile(
@@ -116,6 +117,8 @@ def _is_loop(tokens: list[str], copies: str, times: int, view: View) -> bool:
         return False
     if times == 1 and all(w[0].isupper() for w in tokens) and view.source is None:
         return False  # a heading, then a sentence that begins with the same name
+    if times == 1 and view.source_has(_SAID_TWICE):
+        return False
     if view.source is not None and "," not in copies:
         return True
     if "," in copies:

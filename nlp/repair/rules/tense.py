@@ -14,7 +14,9 @@ _SENTENCE = re.compile(r"[^.!?\n]*(?:\.\d[^.!?\n]*|\.(?=[a-z])[^.!?\n]*)*(?:[.!?
 _WILL = re.compile(
     r"\b(will)(?: (also|then|later|soon|even|finally|first))? ([a-z]+)(?: ([a-z]+))?\b"
 )
-_CLAUSE_YEAR = re.compile(r"[^,;:.()]{0,70}?\b(?:in|since) (?:\w+ )?((?:19|20)\d\d)\b")
+_CLAUSE_YEAR = re.compile(
+    r"[^,;:.()]{0,70}?\b(?:in|(?<!ed )(?<!ed there )(?<!ed here )since) (?:\w+ )?((?:19|20)\d\d)\b"
+)
 _HEAD_YEAR = re.compile(
     r"\s*(?:In|Founded in|Created in|Born in) ((?:19|20)\d\d)\b,? [^,;:.]{0,60}$"
 )
@@ -39,6 +41,10 @@ _HEARSAY = re.compile(
 _IF = re.compile(
     r"\b(?:[Ii]f|[Uu]nless|[Oo]therwise|[Ww]ithout|[Hh]ad (?:it|he|she|they|we|the \w+)|could|wished?|thought|hoped|believed|said (?:it|he|she|they|that)|promised|would have liked|would have to|whether|even|never|instead|rather|ideally|nobody|no one|I|we|you|We|You)\b"
 )
+_UNREAL = re.compile(  # what would have been, had it not been given up; what the author reckons
+    r"\bI\b|\b[Mm]y\b|\b[Ww]e\b|\b(?:waiv\w+|declin\w+|refus\w+|forgo\w*|forwent|renounc\w+|turn\w* down|giv\w+ up|gave up|miss(?:ed|ing)"
+    r"|avoid\w*|prevent\w*)\b[^.;]*?, (?:which|that) would have\b"
+)
 _CUE_FR = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b")
 _CUE_ES = re.compile(r"\b(?:habr\u00edan?|estar\u00edan?|ser\u00edan?)\b")
 _SI = re.compile(r"\b(?:si|s'il|s'ils|sin|sans)\b")
@@ -50,6 +56,9 @@ _DEFINITE = (
 )
 _PERFECT = re.compile(
     rf"\b(has|have) (?:(already|also|then|finally|just|recently) )?([a-z]+)(?! by\b)(?P<rest>(?: (?!and\b|but\b|since\b|who\b|which\b|that\b|until\b|for\b)[\w'\u2019\u20ac$%.-]+){{0,9}}?,? )(?P<when>{_DEFINITE})\b"
+)
+_OF_ANOTHER_VERB = re.compile(  # "the tender it launched in August", "the site closed last year"
+    r"\b(?:to|will|for|from|of|the|by) $|\bto [a-z]+ |\b(?:it|he|she|they|we|you|I) [a-z]+|\b[a-z]+ed $"
 )
 _NOT_PERFECT = re.compile(r"\b(?:since|so far|until|every|each|always|never|yet|over the)\b")
 _MODAL = re.compile(
@@ -137,7 +146,7 @@ def hearsay(text: str, view: View) -> Iterator[Change]:
 
 
 def _is_hearsay(sentence: str, view: View) -> bool:
-    if '"' in sentence or view.title:
+    if '"' in sentence or view.title or _UNREAL.search(sentence):
         return False
     if view.source:
         cued = view.source_has(_CUE_FR) if view.lang != "es" else view.source_has(_CUE_ES)
@@ -179,9 +188,7 @@ def perfect(text: str, view: View) -> Iterator[Change]:
             and not view.damaged
         ):
             continue
-        if re.search(r"\b(?:to|will|for|from|of|the|by) $", m["rest"]) or re.search(
-            r"\bto [a-z]+ ", m["rest"]
-        ):
+        if _OF_ANOTHER_VERB.search(m["rest"]):
             continue
         adverb = f"{m[2]} " if m[2] else ""
         yield Change(

@@ -15,6 +15,16 @@ _SENSES = {
     "health": r"hospital|health|patient|clinic|medical|care\b|doctor|physician|vendor|software",
     "finance": r"million|billion|\u20ac|\$|%|pesos",
 }
+_HEALTH = r"prescri|electronic|patient|pharmac|doctor|physician|medic|drug|hospital|clinic|health|dispens|treatment|nurse"
+_NEAR = {"recipe": _HEALTH, "recipes": _HEALTH}
+"""What a segment must have for a wrong rendering that is a word of every day."""
+_DATA = r"\b(?:data|predictive|business|big|advanced|web|governance|dashboards?|AI|intelligence|algorithms?|real-time)\b"
+_FORMS = (
+    r"\b(?:reports?|documents?|forms?|letters?|notes?|messages?|e-?mail|text|openEHR|FHIR|web|Word|Excel|blank) templates?\b"
+    r"|\btemplates? (?:for|of) (?:the )?(?:reports?|documents?|forms?|letters?|notes?|messages?)\b"
+)
+_UNLESS = {"analytics": _DATA, "analytic": _DATA, "analytical": _DATA, "template": _FORMS}
+"""What a segment must not have: the word is then no wrong rendering."""
 _VENDOR = re.compile(r"\b(?:[Ss]oftware )?([Ee]ditor|[Pp]ublisher)(s?)\b(?!-in-chief| in chief)")
 _STRONG = re.compile(
     r"\b(?:software|EHRs?|EPRs?|DPI|SaaS|hospital information systems?|patient records?|health records?|"
@@ -99,7 +109,7 @@ def _left(term: Term) -> Iterable[Phrase]:
 def _phrase(literal: str, term: Term, when: str, why: str, fold_case: bool = True) -> Phrase:
     words = re.findall(r"[^\W_]+", literal.lower())
     pattern = re.escape(literal).replace(r"\ ", r"\s+").replace("'", "['\u2019]")
-    sense = _SENSES.get(term.sense)
+    sense = _SENSES.get(term.sense) or _NEAR.get(literal)
     return Phrase(
         regex=rf"(?<![\w'\u2019-]){pattern}(?![\w\u2019]|'\w|-\w)",
         ignore_case=fold_case,
@@ -110,5 +120,6 @@ def _phrase(literal: str, term: Term, when: str, why: str, fold_case: bool = Tru
         when=when,
         source=re.escape(term.term.lower()),
         near=sense,
+        unless=_UNLESS.get(literal),
         reason=f"{term.term}: {why}",
     )
