@@ -189,4 +189,5 @@ def _tell(to: Path, recipe: Recipe, found: dict[str, Any], old: str) -> None:
     if "compared" not in found:
         typer.echo(f"{old} is not here to compare with")
     typer.echo(f"model {found['new']['hash']} in {to}; card {to / 'README.md'}; figures {path}")
-    typer.echo(f"to use it: veille models add {to}, or --model {to}")
+    model = to if len(to.parts) > 1 else f"./{to}"  # a bare name would mean a model of that name
+    typer.echo(f"to use it: veille models add {to}, or --model {model}")
