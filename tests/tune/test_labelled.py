@@ -105,6 +105,82 @@ def test_an_identifier_that_comes_twice_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_an_identifier_of_another_file_is_told(tmp_path: Path) -> None:
+    one = labelled_examples.write(tmp_path / "a.jsonl", [{**EVENT, "id": "z"}, EVENT])
+    two = labelled_examples.write(tmp_path / "b.jsonl", [EVENT])
+    with pytest.raises(DataError, match=r"b\.jsonl, line 1: id: 'a' was in .*a\.jsonl, line 2, al"):
+        list(read([one, two], "events", types=TYPES))
+    bare = {name: value for name, value in EVENT.items() if name != "id"}
+    plain = [labelled_examples.write(tmp_path / f"{n}.jsonl", [bare]) for n in "cd"]
+    assert [row.id for row in read([one, *plain], "events")] == ["z", "a", "c.jsonl:1", "d.jsonl:1"]
+    pairs = [labelled_examples.write(tmp_path / f"{n}.jsonl", [{**PAIR, "id": "1"}]) for n in "ef"]
+    assert len(list(read(pairs, "translation"))) == 2  # of pairs it is no key
+
+
+@pytest.mark.parametrize(
+    ("task", "row"),
+    [
+        ("events", {key: EVENT[key] for key in ("text", "events")}),
+        ("translation", PAIR),
+        ("segments", {"text": "Buy now", "label": "spam"}),
+        ("repair", {"source": "A cat.", "target": "A cat."}),
+    ],
+)
+def test_a_file_named_twice_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, task: str, row: dict[str, Any]
+) -> None:
+    one = labelled_examples.write(tmp_path / "a.jsonl", [row])
+    (tmp_path / "x").mkdir()
+    copy = labelled_examples.write(tmp_path / "x/a.jsonl", [row])
+    monkeypatch.chdir(tmp_path)
+    for again in (one, Path("a.jsonl"), Path("x/../a.jsonl")):
+        with pytest.raises(DataError, match=r"a\.jsonl: named twice"):
+            list(read([one, copy, again], task))
+    assert len(list(read([one, copy], task))) == 2
+
+
+HALF = "an emoji \ud83d"
+
+
+@pytest.mark.parametrize(
+    ("task", "row", "field"),
+    [
+        ("events", {**EVENT, "text": HALF}, "text"),
+        ("events", {**EVENT, "title": HALF}, "title"),
+        ("events", {**EVENT, "id": HALF}, "id"),
+        ("events", {**EVENT, "text": "", "paragraphs": ["One.", HALF]}, "paragraphs"),
+        ("events", {**EVENT, "text": "", "paragraphs": [[{"en": HALF}]]}, "paragraphs"),
+        ("translation", {**PAIR, "source": HALF}, "source"),
+        ("translation", {**PAIR, "target": HALF}, "target"),
+        ("translation", {**PAIR, "group": HALF}, "group"),
+        ("segments", {"text": HALF, "label": "spam"}, "text"),
+        ("repair", {"source": "A cat.", "target": "A cat.", "alts": [HALF]}, "alts"),
+    ],
+)
+def test_half_a_character_is_told(
+    tmp_path: Path, task: str, row: dict[str, Any], field: str
+) -> None:
+    (tmp_path / "a.jsonl").write_text("\n" + json.dumps(row))
+    assert f"a.jsonl, line 2: {field}: half of a character" in faults(tmp_path / "a.jsonl", task)
+    (tmp_path / "b.jsonl").write_text(json.dumps(row).replace("\\ud83d", "\\ud83d\\ude00"))
+    assert len(rows(tmp_path / "b.jsonl", task)) == 1
+
+
+def test_half_a_character_that_is_not_learnt_from_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({**EVENT, "note": HALF}))
+    assert len(rows(tmp_path / "a.jsonl")) == 1
+    (tmp_path / "b.jsonl").write_text(json.dumps({HALF: 1}))
+    faults(tmp_path / "b.jsonl").encode()  # it can be printed
+
+
+@pytest.mark.parametrize("depth", [100, 1_000, 100_000])
+def test_a_deeply_nested_line_is_told(tmp_path: Path, depth: int) -> None:
+    nest = "[" * depth + "]" * depth
+    (tmp_path / "a.jsonl").write_text(f'{nest}\n{{"text": "One.", "events": {nest}}}\n')
+    told = faults(tmp_path / "a.jsonl")
+    assert "a.jsonl, line" in told and ("nested" in told or "a list; one object" in told)
+
+
 def test_columns_of_another_name_are_mapped(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("titre,corps,types\nA tender,Body,tender\n")
     assert "--field events=NAME" in faults(tmp_path / "a.csv")

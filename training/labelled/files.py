@@ -147,6 +147,9 @@ def _jsonl(path: Path) -> Iterator[Raw | BadRow]:
             except ValueError as error:
                 yield BadRow(place, f"no JSON: {error}; one object a line is wanted")
                 continue
+            except RecursionError:
+                yield BadRow(place, "nested too deeply; one object a line is wanted")
+                continue
             if isinstance(found, dict):
                 yield Raw(place, found)
             else:

@@ -8,11 +8,12 @@ The whole input is looked at before anything is said, so that one round of mendi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from nlp.errors import DataError
 from training.labelled.checks import Watch, watch_for
@@ -23,6 +24,13 @@ MOST_FAULTS = 20
 """Different faults that are told; the rest is counted."""
 SHOWN = 5
 """Lines named for one fault."""
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_HALF = (
+    r"half of a character (a lone surrogate, such as \ud83d, of an emoji that was cut);"
+    " take it out of the text"
+)
 
 
 class Faults:
@@ -37,7 +45,7 @@ class Faults:
         path, line = (
             (str(place.path), [place.line]) if isinstance(place, Place) else (str(place), [])
         )
-        key = path, fault
+        key = path, fault.encode("utf-8", "backslashreplace").decode()  # it has to be printed
         self._counts[key] += 1
         if key in self._places or len(self._places) < MOST_FAULTS:
             lines = self._places.setdefault(key, [])
@@ -86,9 +94,13 @@ def read(
         DataError: something is wrong; after the last row.
     """
     faults, count = Faults(), 0
-    for path in paths:
+    seen: dict[str, Place] = {}
+    for number, path in enumerate(paths):
+        if path.resolve() in {other.resolve() for other in paths[:number]}:
+            faults.add(path, "named twice (by --data and in the recipe?); name each file once")
+            continue
         watch = watch_for(task)
-        for row in _of_file(path, task, types, fields or {}, faults, watch):
+        for row in _of_file(path, task, types, fields or {}, faults, watch, seen):
             count += 1
             yield row
         for fault in watch.settle():
@@ -105,8 +117,8 @@ def _of_file(
     fields: Mapping[str, str],
     faults: Faults,
     watch: Watch,
+    seen: dict[str, Place],
 ) -> Iterator[Row]:
-    seen: dict[str, int] = {}
     for raw in rows(path, fields, task):
         if isinstance(raw, BadRow):
             faults.add(raw.place, raw.fault)
@@ -115,12 +127,16 @@ def _of_file(
         if row is None:
             continue
         if row.id and row.id in seen and task == "events":
-            faults.add(
-                raw.place, f"id: {row.id!r} was on line {seen[row.id]} already; ids are unique"
+            first = seen[row.id]
+            there = (
+                f"in {first.path}, line {first.line},"
+                if first.path != path
+                else f"on line {first.line}"
             )
+            faults.add(raw.place, f"id: {row.id!r} was {there} already; ids are unique")
             continue
         if row.id and task == "events":
-            seen[row.id] = raw.place.line
+            seen[row.id] = raw.place
         if fault := watch.look(row):
             faults.add(raw.place, fault)
         elif row.id is None:
@@ -132,11 +148,25 @@ def _of_file(
 def _validated(raw: Raw, task: str, types: Sequence[str] | None, faults: Faults) -> Row | None:
     context = {"types": list(types)} if types is not None else None
     try:
-        return MODELS[task].model_validate(raw.fields, context=context)
+        row = MODELS[task].model_validate(raw.fields, context=context)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             faults.add(raw.place, _told(fault, raw))
         return None
+    if broken := [name for name, value in row if not _encodes(value)]:
+        for name in broken:
+            faults.add(raw.place, f"{name}: {_HALF}")
+        return None
+    return row
+
+
+def _encodes(value: object) -> bool:
+    """Whether every text of a value can be written as UTF-8: JSON can hold half a character."""
+    if isinstance(value, str):
+        return value.isascii() or not _SURROGATE.search(value)
+    if isinstance(value, BaseModel):
+        return all(_encodes(own) for _, own in value)
+    return not isinstance(value, list) or all(map(_encodes, value))
 
 
 def _told(fault: Mapping[str, object], raw: Raw) -> str:
