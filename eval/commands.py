@@ -95,7 +95,7 @@ def _measure(
     kind = suites.ROWS[task]
     sets: dict[str, Any] = {}
     for path in data or []:
-        sets[path.stem.partition(".")[0]] = list(read([path], kind, fields=columns(field)))
+        sets[path.stem.partition(".")[0]] = list(read([path], kind, fields=columns(field, kind)))
     if shared:
         from eval.frozen import load
 

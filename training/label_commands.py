@@ -30,7 +30,7 @@ def check(
     if task not in schema.TASKS:
         raise ConfigError(f"{task!r} is no task, one of {', '.join([*schema.TASKS, *schema.ROWS])}")
     known = listed([t.id for t in read_types().type], types) if task == "events" else None
-    rows = list(read.read(data, task, types=known, fields=columns(field)))
+    rows = list(read.read(data, task, types=known, fields=columns(field, task)))
     articles = len({row.article for row in rows})
     typer.echo(f"{len(rows):,} rows of {articles:,} articles; nothing wrong")
     for name, count in _counted(task, rows):

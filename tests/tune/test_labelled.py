@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import bz2
+import csv
 import gzip
 import json
 import lzma
+import pickle
 from pathlib import Path
 from typing import Any
 
 import labelled_examples
+import pyarrow as pa
 import pytest
 import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.errors import DataError
+from nlp.errors import ConfigError, DataError
+from training.commands import columns
 from training.labelled import files
 from training.labelled.read import read
 from training.labelled.schema import EventRow, TranslationRow
@@ -30,6 +34,17 @@ EVENT = {
 }
 LONG = "Le CHU de Nantes a choisi un logiciel pour les services et les agents de la région. " * 2
 PAIR = {"lang": "fr", "source": "Le CHU a signé.", "target": "The hospital signed."}
+
+
+def csv_of(path: Path, rows: list[dict[str, Any]]) -> Path:
+    """A CSV file of rows, lists with a semicolon between their items."""
+    with path.open("w", newline="", encoding="utf-8") as out:
+        table = csv.DictWriter(out, list(rows[0]))
+        table.writeheader()
+        for row in rows:
+            cells = {k: "; ".join(v) if isinstance(v, list) else v for k, v in row.items()}
+            table.writerow(cells)
+    return path
 
 
 def rows(path: Path, task: str = "events", **options: Any) -> list[Any]:
@@ -187,6 +202,90 @@ def test_columns_of_another_name_are_mapped(tmp_path: Path) -> None:
     fields = {"title": "titre", "text": "corps", "events": "types"}
     [row] = rows(tmp_path / "a.csv", fields=fields)
     assert (row.title, row.text, row.events) == ("A tender", "Body", ["tender"])
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+def test_a_column_that_no_file_has_is_told(tmp_path: Path, name: str) -> None:
+    rows_of = labelled_examples.write if name == "a.jsonl" else csv_of
+    one, two = rows_of(tmp_path / name, [EVENT]), csv_of(tmp_path / "b.csv", [{**EVENT, "id": "b"}])
+    told = faults(one, fields={"title": "nosuch", "text": "text"})
+    assert "--field title=nosuch: no row has a column 'nosuch'" in told and "text=text" not in told
+    both = csv_of(tmp_path / "c.csv", [{"corps": "One.", "events": "tender", "titre": ""}])
+    fields = {"text": "corps", "title": "titre"}  # some files have them, and one holds nothing
+    assert len(list(read([two, both], "events", types=TYPES, fields=fields))) == 2
+    met: set[str] = set()
+    assert len(list(read([one], "events", fields={"title": "nosuch"}, met=met))) == 1 and not met
+    list(read([both], "events", fields=fields, met=met))
+    assert met == {"text", "title"}
+
+
+def test_a_mapped_column_goes_before_one_of_our_name(tmp_path: Path) -> None:
+    row = {"text": "Ours.", "corps": "Theirs.", "ref": "r1", "events": "tender"}
+    fields = {"text": "corps", "id": "ref", "group": "ref"}
+    for order in (list(row), list(row)[::-1]):
+        path = csv_of(tmp_path / "a.csv", [{name: row[name] for name in order}])
+        [found] = rows(path, fields=fields)
+        assert (found.text, found.id, found.group) == ("Theirs.", "r1", "r1")
+    empty = csv_of(tmp_path / "b.csv", [{**row, "corps": ""}, {**row, "ref": "r2"}])
+    assert "b.csv, line 2: text: give either" in faults(empty, fields=fields)
+    [swapped] = rows(
+        csv_of(tmp_path / "c.csv", [{"lang": "fr", "source": "Hello.", "target": "Bonjour."}]),
+        "translation",
+        fields={"source": "target", "target": "source"},
+    )
+    assert (swapped.source, swapped.target) == ("Bonjour.", "Hello.")
+
+
+def test_an_empty_cell_is_not_called_missing(tmp_path: Path) -> None:
+    path = csv_of(tmp_path / "a.csv", [PAIR, {**PAIR, "target": " "}])
+    assert faults(path, "translation").endswith(
+        "line 3: target: empty; fill it in, or take the row out"
+    )
+    mapped = csv_of(tmp_path / "b.csv", [{"lang": "fr", "quelle": "", "target": "Hello."}])
+    assert "line 2: source: empty" in faults(mapped, "translation", fields={"source": "quelle"})
+    absent = csv_of(tmp_path / "c.csv", [{"lang": "fr", "source": "Bonjour."}])
+    assert "target: missing; the row has lang, source (another name?" in faults(
+        absent, "translation"
+    )
+
+
+@pytest.mark.parametrize(
+    ("task", "pairs", "told"),
+    [
+        ("translation", ["gruop=article"], "did you mean 'group'"),
+        ("events", ["titel=titre"], "did you mean 'title'"),
+        ("separation", ["events=x"], "one of id, group, text, label, lang"),
+        ("repair", ["text=corps"], "one of id, group, source, target"),
+        ("events", ["text"], "write FIELD=COLUMN"),
+        ("events", ["text=a", "text=b"], "'text' is 'a' already"),
+    ],
+)
+def test_a_field_that_rows_do_not_have_is_refused(task: str, pairs: list[str], told: str) -> None:
+    with pytest.raises(ConfigError, match=told):
+        columns(pairs, task)
+
+
+@pytest.mark.parametrize("task", ["separation", "segments"])
+def test_fields_of_rows_are_taken(task: str) -> None:
+    given = ["text=corps", "label=art=1", "group=text"]
+    assert columns(given, task) == {"text": "corps", "label": "art=1", "group": "text"}
+    assert columns(None, task) == {}
+
+
+def test_rows_without_a_name_in_files_of_one_name_are_no_overlap(tmp_path: Path) -> None:
+    for year in ("y25", "y26"):
+        (tmp_path / year).mkdir()
+        csv_of(tmp_path / year / "a.csv", [{"text": f"Of {year}.", "events": "tender"}])
+    one, two = (tmp_path / year / "a.csv" for year in ("y25", "y26"))
+    old, new = rows(one), rows(two)
+    assert old[0].id == new[0].id == "a.csv:2"  # as before: the place in the split stays
+    refuse_overlap(old, new, "later")
+    with pytest.raises(DataError, match="later: 1 articles are in the training data too"):
+        refuse_overlap(old, rows(tmp_path / "y26/../y25/a.csv"), "later")
+    ids = [row.id for row in read([one, two], "events", types=TYPES)]
+    assert ids[0] == "a.csv:2" and len(set(ids)) == 2
+    assert pickle.loads(pickle.dumps(old)) == old
+    assert pa.array(ids).to_pylist() == ids and json.loads(json.dumps(ids)) == ids
 
 
 def test_a_csv_with_a_torn_row_is_told(tmp_path: Path) -> None:

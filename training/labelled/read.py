@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from nlp.errors import DataError
 from training.labelled.checks import Watch, watch_for
 from training.labelled.files import BadRow, Place, Raw, rows
-from training.labelled.schema import MODELS, Row
+from training.labelled.schema import MODELS, MadeUp, Row
 
 MOST_FAULTS = 20
 """Different faults that are told; the rest is counted."""
@@ -40,7 +40,7 @@ class Faults:
         self._places: dict[tuple[str, str], list[int]] = {}
         self._counts: Counter[tuple[str, str]] = Counter()
 
-    def add(self, place: Place | Path, fault: str) -> None:
+    def add(self, place: Place | Path | str, fault: str) -> None:
         """Keep a fault with where it was."""
         path, line = (
             (str(place.path), [place.line]) if isinstance(place, Place) else (str(place), [])
@@ -80,6 +80,7 @@ def read(
     types: Sequence[str] | None = None,
     fields: Mapping[str, str] | None = None,
     least: int = 1,
+    met: set[str] | None = None,
 ) -> Iterator[Row]:
     """The rows of files, in order; consume it to the end, where the faults are raised.
 
@@ -89,37 +90,48 @@ def read(
         types: the event types that may be named; None allows any.
         fields: our field names to the columns of the files.
         least: fewer rows than this are a fault.
+        met: gets the names in ``fields`` whose columns are there; without it, a column that no file
+            has is a fault.
 
     Raises:
         DataError: something is wrong; after the last row.
     """
     faults, count = Faults(), 0
     seen: dict[str, Place] = {}
+    there: set[str] = set() if met is None else met
     for number, path in enumerate(paths):
         if path.resolve() in {other.resolve() for other in paths[:number]}:
             faults.add(path, "named twice (by --data and in the recipe?); name each file once")
             continue
         watch = watch_for(task)
-        for row in _of_file(path, task, types, fields or {}, faults, watch, seen):
+        raws = rows(path, fields, task, there)
+        taken = path.name in {other.name for other in paths[:number]}
+        label, place = path if taken else path.name, path.resolve()
+        for line, row in _of_file(raws, task, types, faults, watch, seen):
             count += 1
-            yield row
+            made_up = {} if row.id else {"id": MadeUp(f"{label}:{line}", place)}
+            yield row.model_copy(update=made_up) if made_up else row
         for fault in watch.settle():
             faults.add(path, fault)
+    if met is None and (count or faults):
+        lost = {own: column for own, column in (fields or {}).items() if own not in there}
+        for own, column in lost.items():
+            faults.add(f"--field {own}={column}", f"no row has a column {column!r}")
     if not faults and count < least:
         faults.add(paths[0] if paths else Path("."), f"{count} rows; at least {least} are needed")
     faults.settle()
 
 
 def _of_file(
-    path: Path,
+    raws: Iterable[Raw | BadRow],
     task: str,
     types: Sequence[str] | None,
-    fields: Mapping[str, str],
     faults: Faults,
     watch: Watch,
     seen: dict[str, Place],
-) -> Iterator[Row]:
-    for raw in rows(path, fields, task):
+) -> Iterator[tuple[int, Row]]:
+    """The rows of a file that are as they should be, each with its line."""
+    for raw in raws:
         if isinstance(raw, BadRow):
             faults.add(raw.place, raw.fault)
             continue
@@ -130,7 +142,7 @@ def _of_file(
             first = seen[row.id]
             there = (
                 f"in {first.path}, line {first.line},"
-                if first.path != path
+                if first.path != raw.place.path
                 else f"on line {first.line}"
             )
             faults.add(raw.place, f"id: {row.id!r} was {there} already; ids are unique")
@@ -139,10 +151,8 @@ def _of_file(
             seen[row.id] = raw.place
         if fault := watch.look(row):
             faults.add(raw.place, fault)
-        elif row.id is None:
-            yield row.model_copy(update={"id": f"{path.name}:{raw.place.line}"})
         else:
-            yield row
+            yield raw.place.line, row
 
 
 def _validated(raw: Raw, task: str, types: Sequence[str] | None, faults: Faults) -> Row | None:
@@ -174,6 +184,8 @@ def _told(fault: Mapping[str, object], raw: Raw) -> str:
     place: Sequence[object] = fault["loc"]  # type: ignore[assignment]
     field = ".".join(str(part) for part in place)
     kind = fault["type"]
+    if kind == "missing" and field in raw.empty:
+        return f"{field}: empty; fill it in, or take the row out"
     if kind == "missing":
         there = ", ".join(map(str, raw.fields)) or "nothing"
         return f"{field}: missing; the row has {there} (another name? --field {field}=NAME)"

@@ -7,6 +7,7 @@ The same fields in JSONL and CSV (docs/training.md has the tables). In CSV, list
 from __future__ import annotations
 
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
@@ -44,6 +45,18 @@ def _blank(value: Any) -> Any:
 Text = Annotated[str, BeforeValidator(_stripped), Field(min_length=1)]
 Name = Annotated[str | None, BeforeValidator(_blank)]
 Types = Annotated[list[str], BeforeValidator(_listed)]
+
+
+class MadeUp(str):
+    """The identifier of a row that has none: file and line; ``path`` tells files of one name apart."""
+
+    path: Path
+
+    def __new__(cls, text: str, path: Path = Path()) -> MadeUp:
+        """An identifier; ``path`` is resolved."""
+        made = super().__new__(cls, text)
+        made.path = path
+        return made
 
 
 class Row(BaseModel):

@@ -39,7 +39,10 @@ def read(
     """
     new = [*read_rows(data.train, task, types=types, fields=fields, least=10)]
     old = [*read_rows(data.rehearse, task, types=types)] if data.rehearse else []
-    tests = {name: [*read_rows([path], task, types=types)] for name, path in data.test.items()}
+    tests = {  # by the same names as new rows, or by ours: `met` lets any column be missing
+        name: [*read_rows([path], task, types=types, fields=fields, met=set())]
+        for name, path in data.test.items()
+    }
     found = split(new, data.dev_share, data.test_share), split(old, data.dev_share, data.test_share)
     for name, rows in tests.items():
         refuse_overlap([row for part in found for row in part["train"]], rows, name)
