@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from eval import classes, drawings, report
 from eval.bootstrap import FEWEST, compare, interval
+from eval.commands import names_of
 from nlp.cli import main
+from nlp.errors import ConfigError
 from training.labelled.schema import SegmentRow
 
 SPAM = [
@@ -74,6 +76,52 @@ def test_pairing_sees_what_two_intervals_hide() -> None:
     hard = np.random.default_rng(2).random(100)
     found = compare(lambda i: float((hard + 0.01)[i].mean()), lambda i: float(hard[i].mean()), 100)
     assert found.verdict == "better" and found.low == pytest.approx(0.01)
+
+
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        ("new.jsonl", "new"),
+        ("dev.2025.jsonl", "dev"),  # as it always was: lines of a history are found by it
+        ("x/new.fr-en.tsv.gz", "new"),
+        ("a/new.jsonl b/old.jsonl", "new old"),
+        ("a/new.jsonl b/new.jsonl", "a.new b.new"),
+        ("dev.2025.jsonl dev.2026.jsonl.gz", "dev.2025 dev.2026"),
+        ("a/dev.25.jsonl b/dev.25.csv dev.26.csv", "a.dev.25 b.dev.25 dev.26"),
+        ("a/articles.jsonl", "a.articles"),
+        ("a/articles.may.jsonl", "articles.may"),
+    ],
+)
+def test_every_file_is_a_set_of_its_own(files: str, names: str) -> None:
+    paths = [Path(name) for name in files.split()]
+    assert names_of(paths, ["articles", "documents"]) == dict(
+        zip(names.split(), paths, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "files", ["a/new.jsonl a/new.jsonl", "a/new.jsonl a/new.csv", "a/x.1 b/../a/x.1"]
+)
+def test_two_files_that_would_be_one_set_are_refused(files: str) -> None:
+    with pytest.raises(ConfigError, match="are one set"):
+        names_of([Path(name) for name in files.split()])
+
+
+def test_files_of_one_name_are_both_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        rows = [{"text": text, "label": label} for text, label in SPAM]
+        labelled_examples.write(tmp_path / folder / "new.jsonl", rows[: 3 if folder == "a" else 2])
+    data = [part for f in "ab" for part in ("--data", tmp_path / f / "new.jsonl")]
+    assert veille(monkeypatch, "eval", "separation", *data, "--out", tmp_path / "out") == 0
+    told = json.loads((tmp_path / "out/result.json").read_text())["sets"]
+    assert {name: found["items"] for name, found in told.items()} == {"a.new": 3, "b.new": 2}
+    capsys.readouterr()
+    assert veille(monkeypatch, "eval", "separation", *data, "--field", "text=corps") == 2
+    assert "--field text=corps: no file has such a column" in capsys.readouterr().err
+    assert veille(monkeypatch, "eval", "separation", *data, "--field", "txt=corps") == 2
 
 
 def test_separation_through_the_command_line(
