@@ -33,7 +33,10 @@ Start = Annotated[
 ]
 To = Annotated[Path, typer.Option(help="Folder of the new model.")]
 Against = Annotated[
-    str | None, typer.Option(help="Model to be held against. Default: the shipped one.")
+    str | None,
+    typer.Option(
+        help="Model to be held against. Default: the shipped one, or the one that is pinned."
+    ),
 ]
 Network = Annotated[
     bool, typer.Option("--allow-network", help="Let a Hugging Face id be downloaded.")
@@ -202,6 +205,8 @@ def _tell(to: Path, recipe: Recipe, found: dict[str, Any], old: str) -> None:
             )
     if "compared" not in found:
         typer.echo(f"{old} is not here to compare with")
+    else:
+        typer.echo(f"compared with {old}, {found['old']['hash']}")
     typer.echo(f"model {found['new']['hash']} in {to}; card {to / 'README.md'}; figures {path}")
     model = to if len(to.parts) > 1 else f"./{to}"  # a bare name would mean a model of that name
     typer.echo(f"to use it: veille models add {to}, or --model {model}")

@@ -72,7 +72,7 @@ def card(
         f"# {recipe.name}: events of an English article\n\nOne primary type of"
         f" {len(trained.fitted.types)} and any number of secondary ones. Retrained from"
         f" {trained.start.name} (`{trained.start.hash}`) by `veille train events`.",
-        "## Beside the shipped model\n\n"
+        f"## Beside {report.beside(before, old)}\n\n"
         + report.verdicts(before, compared, old)
         + "\n\nBootstrap over articles, both models on the same draws. Articles of the sets `new` and"
         " `rehearsed` were held out of this training by their group; the model that was started from"
