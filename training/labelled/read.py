@@ -22,6 +22,8 @@ from training.labelled.schema import MODELS, MadeUp, Row
 
 MOST_FAULTS = 20
 """Different faults that are told; the rest is counted."""
+LEAST = 10
+"""New rows that a training needs, at least."""
 SHOWN = 5
 """Lines named for one fault."""
 

@@ -101,10 +101,7 @@ class EventRow(Row):
     @model_validator(mode="after")
     def _whole(self, info: ValidationInfo) -> EventRow:
         types = (info.context or {}).get("types")
-        own = [
-            t for p in self.paragraphs if not isinstance(p, str) for s in p for t in s.events or ()
-        ]
-        for name in [*self.events, *(self.title_events or ()), *own]:
+        for name in self.named:
             if types is not None and name not in types:
                 raise ValueError(_no_type(name, types))
         if OTHER in self.events and len(self.events) > 1:
@@ -114,6 +111,14 @@ class EventRow(Row):
         if bool(self.text) == bool(self.paragraphs):
             raise ValueError("text: give either `text` or `paragraphs`, with something in it")
         return self
+
+    @property
+    def named(self) -> list[str]:
+        """Every type that the row names: of the article, its title and its sentences."""
+        own = [
+            t for p in self.paragraphs if not isinstance(p, str) for s in p for t in s.events or ()
+        ]
+        return [*self.events, *(self.title_events or ()), *own]
 
     def sample(self) -> Sample:
         """The row as the event recipe reads it."""
