@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -102,6 +102,8 @@ def _measure(
         raise ConfigError(
             "nothing to measure on: --data FILE, or --shared FOLDER for the frozen sets"
         )
+    for doubt in _doubts(task, [m for m in (model or task, against) if m], data or [], sets):
+        typer.echo(doubt, err=True)
     result = suites.SUITES[task](model or task, sets)
     found = result.to_json()
     compared = _compared(result, against, sets) if against else None
@@ -114,6 +116,34 @@ def _measure(
         typer.echo(f"\n{out}: result.json, result.md, pictures")
     if history:
         report.note(history, found, sets)
+
+
+def _doubts(
+    task: str, models: Sequence[str], paths: Sequence[Path], sets: Mapping[str, Sequence[Any]]
+) -> Iterator[str]:
+    """Files that a model learnt from, and labels that no model knows: figures on them mislead."""
+    from nlp.checkpoints import find, sha256
+    from nlp.errors import ModelError
+
+    sums = {sha256(path): path for path in paths}
+    known: set[str] = set()
+    for model in models:
+        try:
+            found = find(model)
+        except ModelError:  # `rules`; or it is told when it is measured
+            continue
+        for entry in found.manifest.get("data", []):
+            if entry.get("use") in ("learnt from", "rehearsed") and entry.get("sha256") in sums:
+                yield (
+                    f"{sums[entry['sha256']]}: {model} learnt from this file; its figures on it say"
+                    " nothing (its card has those on what was held out)"
+                )
+        if task == "events" and found.task == "events":
+            known.update(found.load_json("events.json")["types"])
+    if task == "events" and known:
+        named = (t for rows in sets.values() for row in rows for t in row.events)
+        for name, count in Counter(t for t in named if t not in known).items():
+            yield f"{name!r} ({count:,} articles) is no type of {' or '.join(models)}: always wrong"
 
 
 def _own_sets(

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from eval import classes, drawings, report
 from eval.bootstrap import FEWEST, compare, interval
-from eval.commands import names_of
+from eval.commands import _doubts, names_of
+from nlp.checkpoints import sha256, write_manifest
 from nlp.cli import main
 from nlp.errors import ConfigError
-from training.labelled.schema import SegmentRow
+from training.labelled.schema import EventRow, SegmentRow
 
 SPAM = [
     ("Cheap pills shipped overnight, no prescription, order now!", "spam"),
@@ -122,6 +123,54 @@ def test_files_of_one_name_are_both_measured(
     assert veille(monkeypatch, "eval", "separation", *data, "--field", "text=corps") == 2
     assert "--field text=corps: no file has such a column" in capsys.readouterr().err
     assert veille(monkeypatch, "eval", "separation", *data, "--field", "txt=corps") == 2
+
+
+def events_model(folder: Path, data: list[dict[str, str]], types: list[str]) -> str:
+    """A folder that says of itself what an event model says."""
+    folder.mkdir()
+    (folder / "events.json").write_text(json.dumps({"types": types}))
+    write_manifest(
+        folder, name="m", version="1", task="events", data=data, recipe="", metrics={}, licence=""
+    )
+    return str(folder)
+
+
+@pytest.mark.parametrize(
+    ("use", "same", "told"),
+    [
+        ("learnt from", True, True),
+        ("rehearsed", True, True),
+        ("test: later", True, False),
+        ("learnt from", False, False),
+    ],
+)
+def test_a_file_that_a_model_learnt_from_is_told(
+    tmp_path: Path, use: str, same: bool, told: bool
+) -> None:
+    rows = [EventRow(text="A notice.", events=["tender"])]
+    path = labelled_examples.write(tmp_path / "new.jsonl", [{"text": "A", "events": ["tender"]}])
+    entry = {"name": "x.jsonl", "use": use, "sha256": sha256(path) if same else "0" * 64}
+    model = events_model(tmp_path / "m", [entry], ["tender", "other"])
+    told_of = list(_doubts("events", [model, "rules"], [path], {"new": rows}))
+    assert told_of == [line for line in told_of if f"{path}: {model} learnt from this file" in line]
+    assert len(told_of) == told
+
+
+def test_types_that_no_model_has_are_told(tmp_path: Path) -> None:
+    one = events_model(tmp_path / "a", [], ["tender", "other"])
+    two = events_model(tmp_path / "b", [], ["strike", "other"])
+    rows = [
+        EventRow(text="A.", events=types)
+        for types in (["tendr"], ["tender", "tendr"], ["strike"], ["other"])
+    ]
+    assert list(_doubts("events", [one, two], [], {"new": rows})) == [
+        f"'tendr' (2 articles) is no type of {one} or {two}: always wrong"
+    ]
+    assert [line[:8] for line in _doubts("events", [one], [], {"new": rows})] == [
+        "'tendr' ",
+        "'strike'",
+    ]
+    assert list(_doubts("separation", ["separation"], [], {"new": []})) == []
 
 
 def test_separation_through_the_command_line(

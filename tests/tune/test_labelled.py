@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from nlp.errors import ConfigError, DataError
 from training.commands import columns
+from training.label_commands import check
 from training.labelled import files
 from training.labelled.read import read
 from training.labelled.schema import EventRow, TranslationRow
@@ -485,3 +486,38 @@ def test_near_duplicates_are_found() -> None:
     )
     assert [(p.train, p.held_out) for p in found] == [("n", "t"), ("s", "y")]
     assert found[0].similarity == 1.0  # figures count as the same
+
+
+def many(count: int, **changes: Any) -> list[dict[str, Any]]:
+    """So many articles of two types, alike but for their identifier."""
+    return [
+        {**EVENT, "id": str(n), "events": ["tender" if n % 2 else "outage"], **changes}
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("task", "rows", "told"),
+    [
+        ("events", many(3), "at least 10 rows are needed"),
+        ("events", many(12), None),
+        ("events", many(12, events=["tender", "outage"]), "the primary type is tender everywhere"),
+        ("events", many(12, group="one"), "all rows are of one article"),
+        ("translation", [PAIR], "at least 10 rows are needed"),
+        ("translation", [PAIR] * 12, None),
+        ("repair", [{"source": "A cat.", "target": "A cat."}] * 12, "no row mends anything"),
+        ("repair", [{"source": "An cat.", "target": "A cat."}] * 12, None),
+        ("separation", [{"text": "Buy", "label": "spam"}] * 12, None),
+    ],
+)
+def test_a_check_says_what_training_would_lack(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    task: str,
+    rows: list[dict[str, Any]],
+    told: str | None,
+) -> None:
+    check(task, [labelled_examples.write(tmp_path / "a.jsonl", rows)])
+    said = capsys.readouterr()
+    assert "nothing wrong" in said.out
+    assert (f"alone not enough to train on: {told}" in said.err) if told else not said.err
