@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from nlp.errors import ConfigError
+from nlp.errors import ConfigError, DataError
 
 app = typer.Typer(no_args_is_help=True, help="Measure a model on labelled data.")
 
@@ -89,21 +91,19 @@ def _measure(
     field: list[str] | None,
 ) -> None:
     from eval import report, suites
-    from training.commands import columns
-    from training.labelled.read import read
 
-    kind = suites.ROWS[task]
     sets: dict[str, Any] = {}
-    for path in data or []:
-        sets[path.stem.partition(".")[0]] = list(read([path], kind, fields=columns(field)))
     if shared:
         from eval.frozen import load
 
-        sets |= load(task, shared)
+        sets = dict(load(task, shared))
+    sets = {**_own_sets(suites.ROWS[task], data or [], field, sets), **sets}
     if not sets:
         raise ConfigError(
             "nothing to measure on: --data FILE, or --shared FOLDER for the frozen sets"
         )
+    for doubt in _doubts(task, [m for m in (model or task, against) if m], data or [], sets):
+        typer.echo(doubt, err=True)
     result = suites.SUITES[task](model or task, sets)
     found = result.to_json()
     compared = _compared(result, against, sets) if against else None
@@ -116,6 +116,81 @@ def _measure(
         typer.echo(f"\n{out}: result.json, result.md, pictures")
     if history:
         report.note(history, found, sets)
+
+
+def _doubts(
+    task: str, models: Sequence[str], paths: Sequence[Path], sets: Mapping[str, Sequence[Any]]
+) -> Iterator[str]:
+    """Files that a model learnt from, and labels that no model knows: figures on them mislead."""
+    from nlp.checkpoints import find, sha256
+    from nlp.errors import ModelError
+
+    sums = {sha256(path): path for path in paths}
+    known: set[str] = set()
+    for model in models:
+        try:
+            found = find(model)
+        except ModelError:  # `rules`; or it is told when it is measured
+            continue
+        for entry in found.manifest.get("data", []):
+            if entry.get("use") in ("learnt from", "rehearsed") and entry.get("sha256") in sums:
+                yield (
+                    f"{sums[entry['sha256']]}: {model} learnt from this file; its figures on it say"
+                    " nothing (its card has those on what was held out)"
+                )
+        if task == "events" and found.task == "events":
+            known.update(found.load_json("events.json")["types"])
+    if task == "events" and known:
+        named = (t for rows in sets.values() for row in rows for t in row.events)
+        for name, count in Counter(t for t in named if t not in known).items():
+            yield f"{name!r} ({count:,} articles) is no type of {' or '.join(models)}: always wrong"
+
+
+def _own_sets(
+    kind: str, paths: list[Path], field: list[str] | None, frozen: Collection[str]
+) -> dict[str, Any]:
+    """The rows of each file; a column may be that of some files, but not of none."""
+    from training.commands import columns
+    from training.labelled.read import read
+
+    fields, met = columns(field, kind), set[str]()
+    named = names_of(paths, frozen)
+    sets = {n: list(read([p], kind, fields=fields, met=met)) for n, p in named.items()}
+    if lost := [f"{own}={column}" for own, column in fields.items() if own not in met]:
+        raise DataError([f"--field {one}: no file has such a column" for one in lost])
+    return sets
+
+
+def names_of(paths: Sequence[Path], frozen: Collection[str] = ()) -> dict[str, Path]:
+    """What the set of each file is called: the file's name up to its first dot.
+
+    Where another file, or a frozen set, is called so too, all of the name (``dev.2025``), else the
+    folder before it (``may.new``).
+
+    Raises:
+        ConfigError: a file is named twice, or two cannot be told apart.
+    """
+    found: dict[str, Path] = {}
+    short = Counter([*frozen, *(path.name.partition(".")[0] for path in paths)])
+    long = Counter([*frozen, *map(_whole, paths)])
+    for path in paths:
+        name, whole = path.name.partition(".")[0], _whole(path)
+        if short[name] > 1:
+            name = whole if long[whole] == 1 else f"{path.resolve().parent.name}.{whole}"
+        if name in found or name in frozen:
+            raise ConfigError(
+                f"--data {found.get(name, 'the frozen set ' + name)} and {path} are one set; name each"
+                " file once, and rename one of two files of the same name"
+            )
+        found[name] = path
+    return found
+
+
+def _whole(path: Path) -> str:
+    """The name of a file without the endings of its kind."""
+    from training.labelled.files import PACKED
+
+    return (path.with_suffix("") if path.suffix in PACKED else path).stem
 
 
 def _compared(result: Any, against: str, sets: dict[str, Any]) -> dict[str, Any]:

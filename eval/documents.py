@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.repair import load_scorer, read_jsonl, rounded
+from eval.shared import folder_with
 
 Item = dict[str, Any]
 LABELS = ("content", "boilerplate", "spam")
@@ -170,7 +171,7 @@ def chrf(pairs: Sequence[tuple[str, str]]) -> float | None:
 def main(argv: Sequence[str] | None = None) -> None:
     """Command line: ``--shared PATH [--data FILE] [--keep FILE]``."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--shared", type=folder_with("benchmarks"), required=True)
     parser.add_argument("--data", type=Path, help="another file of the same form")
     parser.add_argument("--keep", type=Path, help="write the records here")
     options = parser.parse_args(argv)

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from eval.shared import folder_with
 from nlp.article import Event
 from nlp.classify import UNCERTAIN, ArticleText, Classifier, ClassifyOptions
 
@@ -165,7 +166,11 @@ def plot(answers: Sequence[Answer], truth: Sequence[Sequence[str]], path: Path) 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m eval.events", description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument(
+        "--shared",
+        type=folder_with("benchmarks/documents/dev.jsonl", "labelled/articles/*.jsonl"),
+        required=True,
+    )
     parser.add_argument("--model", default="events")
     parser.add_argument("--precision", default="int8", choices=("float32", "int8"))
     parser.add_argument("--workers", type=int, default=1)

@@ -32,6 +32,7 @@ from eval.extraction_metrics import (
     word_f1,
 )
 from eval.extraction_pages import Extract, Page, Unextracted, flat, ours, pages
+from eval.shared import folder_with
 from nlp.separate import SeparateOptions, SeparateStage
 
 SETS = (
@@ -145,7 +146,12 @@ def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -
 def parser(description: str) -> argparse.ArgumentParser:
     """The options that the commands about pages share."""
     found = argparse.ArgumentParser(description=description)
-    found.add_argument("--shared", type=Path, required=True, help="folder that holds benchmarks/")
+    found.add_argument(
+        "--shared",
+        type=folder_with("benchmarks"),
+        required=True,
+        help="folder that holds benchmarks/",
+    )
     found.add_argument("--limit", type=int, help="only the first pages of a set")
     found.add_argument("--model", default="separation", help="name or path of the model")
     found.add_argument("--out", type=Path, help="file to write the whole report to, as JSON")

@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from eval.shared import folder_with
 from nlp.article import Article, Fact
 from nlp.facts import KINDS, Passage, find_facts
 
@@ -138,7 +139,12 @@ def _source(item: dict[str, Any]) -> Article:
 def main() -> None:
     """Print the figures as JSON; ``--list`` prints each reading as a line instead, judged or not."""
     parser = argparse.ArgumentParser(prog="python -m eval.facts", description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True, help="folder with the shared data")
+    parser.add_argument(
+        "--shared",
+        type=folder_with("benchmarks/documents/dev.jsonl", "labelled"),
+        required=True,
+        help="folder with the shared data",
+    )
     parser.add_argument("--translate", action="store_true", help="our own English too (minutes)")
     parser.add_argument("--list", action="store_true", help="the readings, to be judged")
     asked = parser.parse_args()

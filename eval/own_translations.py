@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.fidelity import fidelity
+from eval.shared import folder_with
 from eval.translation import scores
 from eval.translation_sets import LANGUAGES, TestSet
 from nlp.repair import Repairer, RepairOptions
@@ -51,7 +52,7 @@ def _figures(test: TestSet, outputs: Sequence[str]) -> dict[str, Any]:
 def main(argv: Sequence[str] | None = None) -> None:
     """Command line: ``--shared PATH [--model NAME] [--rules]``."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--shared", type=folder_with("labelled/articles/*.jsonl"), required=True)
     parser.add_argument("--model", default="repair", help="the edit model")
     parser.add_argument("--rules", action="store_true", help="the rules alone")
     args = parser.parse_args(argv)

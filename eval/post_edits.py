@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from rich.console import Console
 from rich.progress import track
 
+from eval.shared import folder_with
 from nlp.repair import Repairer, RepairOptions
 from training.repair.post_edits import table
 
@@ -72,7 +73,7 @@ def measure(found: Sequence[Row], repairer: Repairer) -> dict[str, Any]:
 def main(argv: Sequence[str] | None = None) -> None:
     """Command line: ``--shared PATH [--model NAME] [--rules]``."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--shared", type=folder_with("corpora/repair"), required=True)
     parser.add_argument("--model", default="repair", help="the edit model")
     parser.add_argument("--rules", action="store_true", help="the rules alone")
     parser.add_argument("--every", type=int, default=EVERY, help="read every so many rows")

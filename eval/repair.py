@@ -21,6 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from eval.shared import folder_with
 from eval.token_edits import f05, judged
 from nlp.repair import Repairer, RepairOptions
 
@@ -226,7 +227,12 @@ def measure(shared: Path, options: RepairOptions) -> dict[str, Any]:
 def main(argv: Sequence[str] | None = None) -> None:
     """Command line: ``--shared PATH [--model NAME] [--rules] [--only CLASS ...] [--skip CLASS ...]``."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--shared", type=Path, required=True, help="folder with the benchmarks")
+    parser.add_argument(
+        "--shared",
+        type=folder_with("benchmarks/repair/dev.jsonl"),
+        required=True,
+        help="folder with the benchmarks",
+    )
     parser.add_argument("--only", nargs="*", default=(), help="classes to repair")
     parser.add_argument("--skip", nargs="*", default=(), help="classes to leave out")
     parser.add_argument("--model", default="repair", help="the edit model")

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.shared import folder_with
 from nlp.article import Article, Segment
 from nlp.language import LANGUAGES, identify
 from nlp.segment import SegmentStage
@@ -225,7 +226,12 @@ SUITES: dict[str, Callable[..., dict[str, Any]]] = {
 def main() -> None:
     """Read the options, run the suites, print the measures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--shared", type=Path, required=True, help="folder that holds benchmarks/")
+    parser.add_argument(
+        "--shared",
+        type=folder_with("benchmarks"),
+        required=True,
+        help="folder that holds benchmarks/",
+    )
     parser.add_argument("--model", default="separation", help="name or path of the model")
     parser.add_argument("--suite", default=",".join(SUITES), help="comma-separated suites")
     parser.add_argument("--errors", action="store_true", help="list what was labelled wrongly")

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from eval.shared import folder_with
 from eval.translation_sets import load_sets
 from nlp.convert import quiet
 from nlp.engine import load_engine
@@ -103,7 +104,7 @@ def measure(shared: Path, model: str, rounds: int) -> dict[str, float]:
 def main() -> None:
     """Command line; see the top of this file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--shared", type=folder_with("labelled/articles/*.jsonl"), required=True)
     parser.add_argument("--model", default="translation")
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()

@@ -28,12 +28,20 @@ import numpy as np
 
 from eval.bench_plot import draw_memory
 from eval.repair import read_jsonl
+from eval.shared import folder_with
+from nlp.errors import ConfigError
 
 
 def articles(shared: Path) -> Iterator[dict[str, str]]:
-    """Every labelled article in its language, then in English; as often as it takes."""
+    """Every labelled article in its language, then in English; as often as it takes.
+
+    Raises:
+        ConfigError: there is none.
+    """
     files = sorted((shared / "labelled" / "articles").glob("*.jsonl"))
     labelled = [a for file in files for a in read_jsonl(file)]
+    if not labelled:
+        raise ConfigError(f"{shared}/labelled/articles has no article to measure on")
     turn = 0
     while True:
         for side, title in (("src", "title"), ("en", "title_en")):
@@ -153,7 +161,7 @@ def _run(archive: Path, store: Path, options: Sequence[str]) -> list[str]:
 def main(argv: Sequence[str] | None = None) -> None:
     """Command line: ``--shared PATH [--articles N] [--workers N] [--plot FILE.svg]``."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--shared", type=folder_with("labelled/articles/*.jsonl"), required=True)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--workers", type=int)
     parser.add_argument("--plot", type=Path, help="SVG of the memory over the run")

@@ -26,6 +26,7 @@ from eval import gate
 from eval.fidelity import fidelity, lost
 from eval.plot import plot
 from eval.reliability import reliability, sentence_chrf
+from eval.shared import folder_with
 from eval.translation_sets import SETS, TestSet, load_sets
 from nlp.translate import TranslateOptions, Translation, Translator
 from nlp.translate.checks import loops
@@ -156,7 +157,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--shared", type=Path, help="folder with benchmarks/ and labelled/")
+    parser.add_argument(
+        "--shared", type=folder_with(), help="folder with benchmarks/ and labelled/"
+    )
     parser.add_argument("--results", type=Path, help="JSON of an earlier --out, to go on from")
     parser.add_argument("--model", default="translation")
     parser.add_argument("--sets", nargs="+", choices=SETS, default=list(SETS))

@@ -2,8 +2,10 @@
 
 A checkpoint is a folder with `manifest.json` (what it is, the SHA-256 and size of each file, data,
 recipe, metrics), weights as `.safetensors` and nothing else that could run code when read. Looked
-up in this order: an explicit path, a pin (:mod:`nlp.registry`), `$VEILLE_MODELS`, the checkout's
-`models/`, the user cache, the local Hugging Face cache; the network only when asked.
+up in this order: an explicit path (one with a separator: `./events`), a pin (:mod:`nlp.registry`),
+`$VEILLE_MODELS`, the checkout's `models/`, the user cache, the current folder, the local Hugging Face
+cache; the network only when asked. A name means the same in every folder that one stands in, but for
+names that no model has.
 """
 
 from __future__ import annotations
@@ -95,7 +97,8 @@ def find(
     """Find a model by path, by name in the model folders, or by Hugging Face id.
 
     Args:
-        name_or_path: a folder, the name of a model ("translation") or an id ("owner/model").
+        name_or_path: a folder (a `Path`, or a string with a separator), the name of a model
+            ("translation") or an id ("owner/model").
         task: refuse a checkpoint whose manifest names another task.
         allow_network: let a Hugging Face id be downloaded; otherwise only its local cache counts.
 
@@ -104,15 +107,17 @@ def find(
     """
     name = os.fspath(name_or_path)
     path = Path(name).expanduser()
-    if _is_path(name) or _is_model(path):
+    if _is_path(name_or_path) or (_is_parted(name) and is_model(path)):
         if not path.is_dir():
             raise ModelError(f"{name}: no such model folder")
         return _open(path.resolve(), path.resolve().name, task)
     if (pinned := _pinned(name, task)) is not None:
         return pinned
     for folder in folders():
-        if _is_model(folder / name):
+        if is_model(folder / name):
             return _open((folder / name).resolve(), name, task)
+    if is_model(path):
+        return _open(path.resolve(), name, task)
     if "/" in name:
         return _open(_hub_folder(name, allow_network), name, task)
     places = ", ".join(str(folder) for folder in folders())
@@ -123,7 +128,7 @@ def find(
 
 def open_folder(path: Path) -> Checkpoint:
     """The model in a folder. Raises :class:`ModelError` where there is none."""
-    if not _is_model(path):
+    if not is_model(path):
         raise ModelError(f"{path}: no model folder (no {MANIFEST}, no config.json)")
     return _open(path.resolve(), path.resolve().name, None)
 
@@ -137,7 +142,7 @@ def _pinned(name: str, task: str | None) -> Checkpoint | None:
         return None
     told = f"{name} is pinned to {found['hash']} in {found['path']}"
     mend = f"pin it anew or `veille models pin {name} --remove`"
-    if not _is_model(Path(found["path"])):
+    if not is_model(Path(found["path"])):
         raise ModelError(f"{told}, which is gone; {mend}")
     model = _open(Path(found["path"]), name, task)
     if model.hash != found["hash"]:
@@ -167,7 +172,7 @@ def list_models() -> list[Checkpoint]:
     for folder in folders():
         if folder.is_dir():
             for path in sorted(folder.iterdir()):
-                if _is_model(path) and path.name not in found:
+                if is_model(path) and path.name not in found:
                     found[path.name] = _open(path.resolve(), path.name, None)
     return [found[name] for name in sorted(found)]
 
@@ -233,11 +238,18 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(data, "sha256").hexdigest()
 
 
-def _is_path(name: str) -> bool:
-    return name.startswith((".", "/", "~")) or os.path.isabs(name)
+def _is_path(asked: str | os.PathLike[str]) -> bool:
+    if not isinstance(asked, str):
+        return True
+    return asked.startswith((".", "/", "~")) or os.path.isabs(asked)
 
 
-def _is_model(path: Path) -> bool:
+def _is_parted(name: str) -> bool:
+    return "/" in name or os.sep in name
+
+
+def is_model(path: Path) -> bool:
+    """Whether a folder holds a model."""
     return path.is_dir() and any((path / n).is_file() for n in (MANIFEST, "config.json"))
 
 

@@ -19,6 +19,8 @@ from nlp.checkpoints import (
     cache_dir,
     file_names,
     find,
+    folders,
+    is_model,
     open_folder,
     verify,
 )
@@ -38,7 +40,7 @@ def add(folder: Path, name: str | None = None, *, replace: bool = False) -> Chec
 
     Raises:
         ModelError: it is damaged, has no manifest or is for no task that is known.
-        ConfigError: there is another model of that name.
+        ConfigError: there is another model of that name, or one that goes before it.
     """
     model = open_folder(folder)
     if wrong := verify(model):
@@ -49,6 +51,7 @@ def add(folder: Path, name: str | None = None, *, replace: bool = False) -> Chec
     if "/" in name or name.startswith("."):
         raise ConfigError(f"{name!r} cannot be the name of a model; choose one with --name")
     target = models_dir() / name
+    _refuse_hidden(name, target)
     if target.exists():
         if open_folder(target).hash == model.hash:
             return open_folder(target)
@@ -56,6 +59,25 @@ def add(folder: Path, name: str | None = None, *, replace: bool = False) -> Chec
             raise ConfigError(f"there is another model {name!r}: choose a --name, or --replace it")
     _copy(model, target)
     return open_folder(target)
+
+
+def _refuse_hidden(name: str, target: Path) -> None:
+    """A model that its own name would not find (a shipped one goes before it) is not added."""
+    if (pin := pinned().get(name)) and not _same(Path(pin["path"]), target):
+        raise ConfigError(
+            f"{name!r} is pinned to {pin['path']}: choose a --name, or take the pin away"
+            f" (veille models pin {name} --remove)"
+        )
+    for folder in folders():
+        if is_model(folder / name) and not _same(folder / name, target):
+            raise ConfigError(
+                f"{folder / name} goes before every other model called {name!r}:"
+                f" choose a --name, such as {name}-mine"
+            )
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
 
 
 def _copy(model: Checkpoint, target: Path) -> None:

@@ -85,3 +85,58 @@ def test_a_pin_to_what_is_gone_is_told(tmp_path: Path) -> None:
     registry.pins_file().write_text("{")
     with pytest.raises(ModelError, match=r"pins\.json"):
         find("events")
+
+
+@pytest.mark.parametrize("task", ["events", "translation", "repair", "separation"])
+@pytest.mark.parametrize("replace", [False, True])
+def test_a_name_that_a_shipped_model_has_is_refused(
+    tmp_path: Path, task: str, replace: bool
+) -> None:
+    folder = model(tmp_path / "out", task=task)
+    with pytest.raises(ConfigError, match=f"{task}-mine"):
+        registry.add(folder, task, replace=replace)
+    assert not registry.models_dir().exists()
+    added = registry.add(folder, f"{task}-mine")
+    assert registry.pin(task, added.name)["hash"] == added.hash == find(task).hash
+
+
+def test_a_name_of_an_earlier_folder_or_a_pin_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model(tmp_path / "first/theirs", "c")
+    monkeypatch.setenv("VEILLE_MODELS", str(tmp_path / "first"))
+    folder = model(tmp_path / "out")
+    with pytest.raises(ConfigError, match="goes before"):
+        registry.add(folder, "theirs")
+    added = registry.add(folder, "mine")
+    registry.pin("mine", "mine")  # to itself: nothing hides it
+    assert registry.add(folder, "mine").path == added.path
+    registry.pin("mine", str(tmp_path / "first/theirs"))
+    with pytest.raises(ConfigError, match="models pin mine --remove"):
+        registry.add(folder, "mine")
+
+
+def test_a_folder_where_one_stands_goes_before_no_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped, mine = find("events"), registry.add(model(tmp_path / "out"))
+    here = model(tmp_path / "here/events", "c")
+    monkeypatch.chdir(tmp_path / "here")
+    assert find("events").path == shipped.path
+    for explicit in ("./events", "events/", "../here/events", str(here), Path("events")):
+        assert find(explicit).path == here
+    registry.pin("events", "mine")
+    assert find("events").path == mine.path
+    assert registry.pin("events", "./events")["path"] == str(here)
+
+
+def test_a_bare_name_that_no_model_has_is_looked_for_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = model(tmp_path / "here/new")
+    monkeypatch.chdir(tmp_path / "here")
+    assert find("new").path == here
+    monkeypatch.chdir(tmp_path)
+    assert find("here/new").path == here
+    with pytest.raises(ModelError, match="no model named 'new'"):
+        find("new")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -32,7 +33,10 @@ Start = Annotated[
 ]
 To = Annotated[Path, typer.Option(help="Folder of the new model.")]
 Against = Annotated[
-    str | None, typer.Option(help="Model to be held against. Default: the shipped one.")
+    str | None,
+    typer.Option(
+        help="Model to be held against. Default: the shipped one, or the one that is pinned."
+    ),
 ]
 Network = Annotated[
     bool, typer.Option("--allow-network", help="Let a Hugging Face id be downloaded.")
@@ -148,7 +152,7 @@ def _train(
     wanted = load(path, RECIPES[task], given)
     trained = import_module(f"training.tune.{task}").train(
         wanted,
-        fields=columns(asked.field),
+        fields=columns(asked.field, task),
         fresh=asked.fresh,
         allow_network=asked.allow_network,
         **own,
@@ -165,13 +169,26 @@ def _train(
     return found
 
 
-def columns(pairs: list[str] | None) -> dict[str, str]:
-    """``["text=corps"]`` -> ``{"text": "corps"}``."""
-    found = {}
+def columns(pairs: list[str] | None, task: str) -> dict[str, str]:
+    """``["text=corps"]`` -> ``{"text": "corps"}``, for the rows of a task.
+
+    Raises:
+        ConfigError: it is no pair, or rows of the task have no part of that name.
+    """
+    from training.labelled.schema import MODELS, ROWS
+
+    known = list(MODELS[ROWS.get(task, task)].model_fields)
+    found: dict[str, str] = {}
     for pair in pairs or []:
         own, equals, column = pair.partition("=")
         if not (own and equals and column):
             raise ConfigError(f"--field {pair!r}: write FIELD=COLUMN")
+        if own not in known:
+            near = get_close_matches(own, known, n=1)
+            meant = f"; did you mean {near[0]!r}?" if near else ""
+            raise ConfigError(f"--field {pair!r}: FIELD is one of {', '.join(known)}{meant}")
+        if own in found:
+            raise ConfigError(f"--field {pair!r}: {own!r} is {found[own]!r} already")
         found[own] = column
     return found
 
@@ -188,5 +205,8 @@ def _tell(to: Path, recipe: Recipe, found: dict[str, Any], old: str) -> None:
             )
     if "compared" not in found:
         typer.echo(f"{old} is not here to compare with")
+    else:
+        typer.echo(f"compared with {old}, {found['old']['hash']}")
     typer.echo(f"model {found['new']['hash']} in {to}; card {to / 'README.md'}; figures {path}")
-    typer.echo(f"to use it: veille models add {to}, or --model {to}")
+    model = to if len(to.parts) > 1 else f"./{to}"  # a bare name would mean a model of that name
+    typer.echo(f"to use it: veille models add {to}, or --model {model}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,11 +31,27 @@ def check(
     if task not in schema.TASKS:
         raise ConfigError(f"{task!r} is no task, one of {', '.join([*schema.TASKS, *schema.ROWS])}")
     known = listed([t.id for t in read_types().type], types) if task == "events" else None
-    rows = list(read.read(data, task, types=known, fields=columns(field)))
+    rows = list(read.read(data, task, types=known, fields=columns(field, task)))
     articles = len({row.article for row in rows})
     typer.echo(f"{len(rows):,} rows of {articles:,} articles; nothing wrong")
+    for doubt in _doubts(task, rows, articles):
+        typer.echo(f"alone not enough to train on: {doubt}", err=True)
     for name, count in _counted(task, rows):
         typer.echo(f"{name}\t{count:,}")
+
+
+def _doubts(task: str, rows: list[Any], articles: int) -> Iterator[str]:
+    """What training would refuse if it had these rows alone: other files may have what is lacking."""
+    from training.labelled.read import LEAST
+
+    if len(rows) < LEAST:
+        yield f"at least {LEAST} rows are needed"
+    elif articles < 2:
+        yield "all rows are of one article (`group`), so none can be held out to measure on"
+    if task == "events" and len({row.events[0] for row in rows}) == 1:
+        yield f"the primary type is {rows[0].events[0]} everywhere; articles of others are needed beside"
+    if task == "repair" and all(row.clean for row in rows):
+        yield "no row mends anything (source and target are the same in each)"
 
 
 def _counted(task: str, rows: list[Any]) -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -10,15 +11,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from nlp.classify import UNCERTAIN
 from nlp.day import day_of
 from nlp.errors import VeilleError
 from nlp.reader.corrections import Corrections, Line, Subject
 from nlp.reader.index import Say, SearchIndex, source_of
 from nlp.reader.match import Piece, highlighted, passage, places, terms
 from nlp.reader.query import PAGE, Query
-from nlp.reader.search import Facets, around, facets, newest, page_of
+from nlp.reader.search import Facets, around, facets, newest, page_of, types_held
 from nlp.reader.telling import Teller
 from nlp.reader.view import View, label_of, view_of
+from nlp.reader.words import event_types
 from nlp.record import Record
 from nlp.restore import restore_segments
 from nlp.store import Store, open_store
@@ -28,6 +31,10 @@ from nlp.store.sql import SqlStore
 if TYPE_CHECKING:
     from nlp.classify import Classifier
     from nlp.pipeline import Pipeline
+
+
+_IDENTIFIER = re.compile("[a-z][a-z0-9_]*")
+"""What a model can call an event type; a store may hold whatever a program of one's own wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,18 @@ class Library:
     def view(self, record: Record) -> View:
         """The record laid out, with the corrections that stand."""
         return view_of(record, self.corrections, self.teller.spots(record))
+
+    def choices(self, record: Record, standing: Sequence[str]) -> list[str]:
+        """The event types that an article can be given, each once.
+
+        Those of event.v1, then what is told beside them: by the model at hand, anywhere in the store,
+        and of this article by its record or the correction that stands (``standing``).
+        """
+        with self._lock:
+            held = [t for t in types_held(self.index) if _IDENTIFIER.fullmatch(t)]
+        own = [*(event["type"] for event in record["events"]), *standing]
+        every = dict.fromkeys([*event_types(), *self.teller.types(), *held, *own])
+        return [type_ for type_ in every if type_ and type_ != UNCERTAIN]
 
     def restore(self, key: str, segments: Sequence[int]) -> str:
         """Restore segments as `veille store restore` does, and note their label; the new key.

@@ -103,6 +103,12 @@ def around(
     return keys.get(place - 1), keys.get(place + 1)
 
 
+def types_held(index: SearchIndex) -> list[str]:
+    """Every event type that an article of the store has, in the order of the alphabet."""
+    with index.database.read() as connection:
+        return sorted(connection.scalars(select(EVENTS.c.type).distinct()))
+
+
 def newest(index: SearchIndex, content_hash: str) -> str | None:
     """The key of the newest record of an article."""
     own = and_(DOCS.c.content_hash == content_hash, DOCS.c.latest)

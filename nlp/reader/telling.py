@@ -55,6 +55,12 @@ class Teller:
             self._records = {record["key"]: record}
             return self._cached(record["key"])
 
+    def types(self) -> list[str]:
+        """The event types that the model tells, in its order; none without a model."""
+        with self._lock:
+            classifier = self._ready()
+        return list(classifier.types) if classifier else []
+
     def _ready(self) -> Classifier | None:
         if not self._tried:
             self._tried = True

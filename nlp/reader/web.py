@@ -18,7 +18,7 @@ from nlp.reader.library import Library
 from nlp.reader.query import FLAGS, LANGUAGES, Query
 from nlp.reader.sides import fingerprint
 from nlp.reader.view import View, events_of, translation_of, types_of
-from nlp.reader.words import FILTERS, event_types, shown
+from nlp.reader.words import FILTERS, shown
 from nlp.record import Record
 
 LABELS = ("content", "boilerplate", "spam")
@@ -47,7 +47,6 @@ def create_app(library: Library, hosts: Iterable[str]) -> Flask:
         token=guard.token,
         flags=FLAGS,
         languages=LANGUAGES,
-        event_types=event_types,
         web_url=web_url,
     )
     app.add_url_rule("/", "results", pages.results)
@@ -89,6 +88,7 @@ class _Pages:
         query, place = _query(), _place()
         before, after = self.library.around(query, place) if place else (None, None)
         view = self.library.view(record)
+        types = _standing_types(view)
         return render_template(
             "article.html",
             view=view,
@@ -98,12 +98,13 @@ class _Pages:
             before=before,
             after=after,
             newest=self.library.newest(record),
-            types=view.events["new"] if view.events else types_of(record),
+            types=types,
+            choices=self.library.choices(record, types),
             source=source_of(record),
             day=day_of(record["published"]),
             done=DONE.get(request.args.get("done", ""), ""),
             problem=problem,
-            seen=fingerprint(_standing_types(view)),
+            seen=fingerprint(types),
         )
 
     def restore(self, key: str) -> Response | tuple[str, int]:
@@ -138,12 +139,13 @@ class _Pages:
         record = self._record(key)
         view = self.library.view(record)
         main, also = request.form.get("main", ""), request.form.getlist("also")
-        types = [main, *(type_ for type_ in event_types() if type_ in also and type_ != main)]
-        if not set(types) | set(also) <= event_types().keys():
+        old = _standing_types(view)
+        choices = self.library.choices(record, old)
+        types = [main, *(type_ for type_ in choices if type_ in also and type_ != main)]
+        if not {main, *also} <= set(choices):
             abort(400, "There is no such event type.")
         if "other" in types and len(types) > 1:
             return self._article(record, "“Other” stands alone: choose it without any type."), 400
-        old = _standing_types(view)
         if request.form.get("seen") != fingerprint(old):
             told = "The event types have changed since you opened the page; look at them again."
             return self._article(record, told), 409

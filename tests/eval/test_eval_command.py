@@ -16,8 +16,11 @@ from hypothesis import strategies as st
 
 from eval import classes, drawings, report
 from eval.bootstrap import FEWEST, compare, interval
+from eval.commands import _doubts, names_of
+from nlp.checkpoints import sha256, write_manifest
 from nlp.cli import main
-from training.labelled.schema import SegmentRow
+from nlp.errors import ConfigError
+from training.labelled.schema import EventRow, SegmentRow
 
 SPAM = [
     ("Cheap pills shipped overnight, no prescription, order now!", "spam"),
@@ -74,6 +77,100 @@ def test_pairing_sees_what_two_intervals_hide() -> None:
     hard = np.random.default_rng(2).random(100)
     found = compare(lambda i: float((hard + 0.01)[i].mean()), lambda i: float(hard[i].mean()), 100)
     assert found.verdict == "better" and found.low == pytest.approx(0.01)
+
+
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        ("new.jsonl", "new"),
+        ("dev.2025.jsonl", "dev"),  # as it always was: lines of a history are found by it
+        ("x/new.fr-en.tsv.gz", "new"),
+        ("a/new.jsonl b/old.jsonl", "new old"),
+        ("a/new.jsonl b/new.jsonl", "a.new b.new"),
+        ("dev.2025.jsonl dev.2026.jsonl.gz", "dev.2025 dev.2026"),
+        ("a/dev.25.jsonl b/dev.25.csv dev.26.csv", "a.dev.25 b.dev.25 dev.26"),
+        ("a/articles.jsonl", "a.articles"),
+        ("a/articles.may.jsonl", "articles.may"),
+    ],
+)
+def test_every_file_is_a_set_of_its_own(files: str, names: str) -> None:
+    paths = [Path(name) for name in files.split()]
+    assert names_of(paths, ["articles", "documents"]) == dict(
+        zip(names.split(), paths, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "files", ["a/new.jsonl a/new.jsonl", "a/new.jsonl a/new.csv", "a/x.1 b/../a/x.1"]
+)
+def test_two_files_that_would_be_one_set_are_refused(files: str) -> None:
+    with pytest.raises(ConfigError, match="are one set"):
+        names_of([Path(name) for name in files.split()])
+
+
+def test_files_of_one_name_are_both_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        rows = [{"text": text, "label": label} for text, label in SPAM]
+        labelled_examples.write(tmp_path / folder / "new.jsonl", rows[: 3 if folder == "a" else 2])
+    data = [part for f in "ab" for part in ("--data", tmp_path / f / "new.jsonl")]
+    assert veille(monkeypatch, "eval", "separation", *data, "--out", tmp_path / "out") == 0
+    told = json.loads((tmp_path / "out/result.json").read_text())["sets"]
+    assert {name: found["items"] for name, found in told.items()} == {"a.new": 3, "b.new": 2}
+    capsys.readouterr()
+    assert veille(monkeypatch, "eval", "separation", *data, "--field", "text=corps") == 2
+    assert "--field text=corps: no file has such a column" in capsys.readouterr().err
+    assert veille(monkeypatch, "eval", "separation", *data, "--field", "txt=corps") == 2
+
+
+def events_model(folder: Path, data: list[dict[str, str]], types: list[str]) -> str:
+    """A folder that says of itself what an event model says."""
+    folder.mkdir()
+    (folder / "events.json").write_text(json.dumps({"types": types}))
+    write_manifest(
+        folder, name="m", version="1", task="events", data=data, recipe="", metrics={}, licence=""
+    )
+    return str(folder)
+
+
+@pytest.mark.parametrize(
+    ("use", "same", "told"),
+    [
+        ("learnt from", True, True),
+        ("rehearsed", True, True),
+        ("test: later", True, False),
+        ("learnt from", False, False),
+    ],
+)
+def test_a_file_that_a_model_learnt_from_is_told(
+    tmp_path: Path, use: str, same: bool, told: bool
+) -> None:
+    rows = [EventRow(text="A notice.", events=["tender"])]
+    path = labelled_examples.write(tmp_path / "new.jsonl", [{"text": "A", "events": ["tender"]}])
+    entry = {"name": "x.jsonl", "use": use, "sha256": sha256(path) if same else "0" * 64}
+    model = events_model(tmp_path / "m", [entry], ["tender", "other"])
+    told_of = list(_doubts("events", [model, "rules"], [path], {"new": rows}))
+    assert told_of == [line for line in told_of if f"{path}: {model} learnt from this file" in line]
+    assert len(told_of) == told
+
+
+def test_types_that_no_model_has_are_told(tmp_path: Path) -> None:
+    one = events_model(tmp_path / "a", [], ["tender", "other"])
+    two = events_model(tmp_path / "b", [], ["strike", "other"])
+    rows = [
+        EventRow(text="A.", events=types)
+        for types in (["tendr"], ["tender", "tendr"], ["strike"], ["other"])
+    ]
+    assert list(_doubts("events", [one, two], [], {"new": rows})) == [
+        f"'tendr' (2 articles) is no type of {one} or {two}: always wrong"
+    ]
+    assert [line[:8] for line in _doubts("events", [one], [], {"new": rows})] == [
+        "'tendr' ",
+        "'strike'",
+    ]
+    assert list(_doubts("separation", ["separation"], [], {"new": []})) == []
 
 
 def test_separation_through_the_command_line(

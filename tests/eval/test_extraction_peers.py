@@ -46,9 +46,12 @@ def test_the_command_runs_ours_where_no_peer_is_installed(
     assert "absent" in capsys.readouterr().out
 
 
-def test_an_unknown_peer_is_refused_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_peer_is_refused_by_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "benchmarks").mkdir()
     with pytest.raises(SystemExit):
-        peers.main(["--shared", ".", "--peers", "justext,dragnet"])
+        peers.main(["--shared", str(tmp_path), "--peers", "justext,dragnet"])
     assert "dragnet" in capsys.readouterr().err
 
 

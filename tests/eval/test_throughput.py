@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from eval import throughput
 from eval.bench_plot import draw_memory
+from nlp.errors import ConfigError
 
 
 @pytest.fixture
@@ -34,6 +35,13 @@ def test_articles_come_again_under_another_name(shared: Path, tmp_path: Path) ->
     words = throughput._write(tmp_path / "x.jsonl", throughput.articles(shared), 9)
     assert words == 9 * 4
     assert [json.loads(x) for x in (tmp_path / "x.jsonl").read_text().splitlines()] == rows
+
+
+def test_no_article_is_told_and_ends(tmp_path: Path) -> None:
+    (tmp_path / "labelled/articles").mkdir(parents=True)
+    (tmp_path / "labelled/articles/fr.jsonl").write_text("")
+    with pytest.raises(ConfigError, match="no article to measure on"):
+        next(throughput.articles(tmp_path))
 
 
 def test_memory_that_grows_shows_in_the_tenths() -> None:

@@ -7,6 +7,7 @@ import json
 import re
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
@@ -347,6 +348,74 @@ def test_events_are_corrected(page: Page, library: Library, record: Record) -> N
     assert send(main="").status_code == 400
     assert send(main="outage", seen="stale").status_code == 409
     assert len(saved(library, "events")) == 1
+
+
+def events_form(page: Page, there: str) -> tuple[dict[str, Any], list[str]]:
+    """What a browser sends of the events of an article where nothing is touched, and the choices."""
+    form = page.text(there).split('id="events-edit"')[1].split("</form>")[0]
+    seen = re.search(r'name="seen" value="(\w+)"', form)
+    main = re.search(r'<option value="([^"]*)" selected', form)
+    assert seen
+    sent = {"seen": seen[1], "main": main[1] if main else ""}
+    sent["also"] = re.findall(r'name="also" value="([^"]*)" checked', form)
+    return sent, re.findall(r'<option value="([^"]+)"', form)
+
+
+NEW = (Event("opinion", 0.9, True), Event("strike", 0.7), Event("cyber_incident", 0.6))
+
+
+def test_new_event_types_stay_and_can_be_chosen(open_library: Open) -> None:
+    record, other = record_of(signed_article(events=NEW)), record_of(signed_article(1))
+    library = open_library(record, other)
+    page, there = page_over(library), article_of(record)
+    sent, choices = events_form(page, there)
+    assert sent["main"] == "opinion" and set(sent["also"]) == {"strike", "cyber_incident"}
+    assert {"strike", "cyber_incident", "tender", "other"} < set(choices)
+    assert len(choices) == len(set(choices))
+    sent["also"] = [*sent["also"], "strategy"]
+    assert page.post(f"{there}/events", **sent).status_code == 303
+    assert set(saved(library, "events")[-1]["new"]) == {
+        "opinion", "strike", "cyber_incident", "strategy",
+    }  # fmt: skip
+    sent, _ = events_form(page, there)
+    sent["also"].remove("strike")
+    assert page.post(f"{there}/events", **sent).status_code == 303
+    assert set(saved(library, "events")[-1]["new"]) == {"opinion", "cyber_incident", "strategy"}
+    sent, choices = events_form(page, article_of(other))  # of a record that has none of them
+    assert "strike" in choices
+    sent["main"] = "strike"
+    assert page.post(f"{article_of(other)}/events", **sent).status_code == 303
+    assert events_form(page, article_of(other))[0]["main"] == "strike"
+
+
+def test_the_types_of_the_model_at_hand_can_be_chosen(page: Page, library: Library) -> None:
+    library.teller._load = lambda: SimpleNamespace(types=["strike", "tender"], hash="")  # type: ignore[assignment,return-value]
+    _, choices = events_form(page, page.any_article)
+    assert choices.count("strike") == choices.count("tender") == 1
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_what_is_uncertain_is_no_choice_and_made_up_types_are_none(
+    open_library: Open, sure: bool
+) -> None:
+    events = (Event("uncertain", 0.4, True), Event("strike", 0.3))
+    record = record_of(signed_article(events=NEW if sure else events))
+    library = open_library(record, record_of(signed_article(1, events=events)))
+    page, there = page_over(library), article_of(record)
+    sent, choices = events_form(page, there)
+    assert "uncertain" not in choices and "strike" in choices
+    assert sent["main"] == ("opinion" if sure else "")
+    for wrong in ("uncertain", "strikes", "", "Strike", "strike tender"):
+        assert page.post(f"{there}/events", **{**sent, "main": wrong}).status_code == 400
+        assert (
+            page.post(f"{there}/events", **{**sent, "main": "tender", "also": [wrong]}).status_code
+            == 400
+        )
+    assert (
+        page.post(f"{there}/events", **{**sent, "main": "other", "also": ["strike"]}).status_code
+        == 400
+    )
+    assert saved(library, "events") == []
 
 
 def test_labels_are_corrected(page: Page, library: Library, record: Record) -> None:

@@ -152,6 +152,28 @@ def test_the_lexicon_learns_and_is_read_alike_in_use():
     np.testing.assert_allclose(in_use[1], any_type[0], rtol=1e-4, atol=1e-5)
 
 
+@pytest.mark.parametrize("labels", [["tender", "outage"], ["tender", "outage", "strike"]])
+def test_other_need_not_be_learnt(labels):
+    told = {**WORDS, "strike": "Nurses walk out of the wards"}
+    known = [
+        sample_of(f"{told[t]} {n}", [f"{told[t]}."], [t], f"{t}-{n}")
+        for t in labels
+        for n in range(4)
+    ]
+    _, full = lexicon.fit(known, labels, RECIPE) if len(labels) > 2 else (None, None)
+    found, tensors = lexicon.fit(known, [*labels, "other"], RECIPE)
+    asked = [sample_of(f"{told[t]} again", [], [t]) for t in labels]
+    primary, any_type = lexicon.logits(found, tensors, asked, 1_000)
+    assert primary.shape == any_type.shape == (len(labels), len(labels) + 1)
+    assert primary.argmax(1).tolist() == any_type.argmax(1).tolist() == list(range(len(labels)))
+    assert not tensors["lexical.primary.weight"][:, -1].any()
+    if full:
+        own = tensors["lexical.primary.weight"][:, :-1]
+        np.testing.assert_array_equal(own, full["lexical.primary.weight"])
+    with pytest.raises(ValueError, match="every type needs an article"):
+        lexicon.fit(known, [*labels, "merger", "other"], RECIPE)
+
+
 def test_pruning_keeps_the_heaviest_terms_in_their_places():
     found, tensors = lexicon.fit(samples(), TYPES, RECIPE)
     smaller, kept = lexicon.pruned(found, tensors, 50)

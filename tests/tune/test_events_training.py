@@ -19,7 +19,7 @@ from nlp.classify import ArticleText, Classifier, ClassifyOptions
 from nlp.errors import ConfigError, DataError
 from training.events.data import Sample, Told
 from training.tune import events, events_data, events_export, lexicon, run
-from training.tune.types import listed
+from training.tune.types import listed, needed, read_types
 
 pytestmark = NEEDED
 torch.set_num_threads(1)
@@ -209,6 +209,70 @@ def test_types_are_extended_or_replaced(tmp_path: Path) -> None:
         path.write_text(bad)
         with pytest.raises(ConfigError, match=told):
             listed(["a"], path)
+
+
+REPLACED = """mode = "replace"
+[[type]]
+id = "strike"
+description = "a strike"
+[[type]]
+id = "tender"
+description = "a tender"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "told"),
+    [
+        (None, [], ["strike", "tender", "other"]),
+        (REPLACED, [], ["strike", "tender"]),
+        (REPLACED, ["strike", "other"], ["tender"]),
+        (REPLACED + "[[type]]\nid = 'other'\ndescription = ''", [], ["strike", "tender", "other"]),
+        (REPLACED.replace("replace", "extend"), [], ["strike", "tender", "other"]),
+        (REPLACED.replace("replace", "extend"), ["tender", "other"], ["strike"]),
+    ],
+)
+def test_what_must_be_learnt(
+    tmp_path: Path, text: str | None, known: list[str], told: list[str]
+) -> None:
+    path = tmp_path / "t.toml" if text else None
+    if path and text:
+        path.write_text(text)
+    assert needed(["strike", "tender", "other"], known, path) == told
+
+
+def test_a_list_that_replaces_the_old_one_is_learnt_without_other(place: Path) -> None:
+    recipe = events_recipe(place / "r", train={"epochs": 1})
+    (place / "r/types.toml").write_text(REPLACED)
+    rows = labelled_examples.articles(["strike", "tender"], 16)
+    labelled_examples.write(place / "r/new.jsonl", rows)
+    trained = events.train(recipe)
+    assert trained.fitted.types == ["strike", "tender", "other"]
+    found = events_export.write(place / "out", trained, recipe, "nowhere")
+    assert found["new"]["sets"]["new"]["items"]
+    settings = json.loads((place / "out/events.json").read_text())
+    assert settings["version"] == "tiny-events 1"
+    (place / "r/types.toml").write_text('version = "strikes.v2"\n' + REPLACED)
+    assert read_types(place / "r/types.toml").version == "strikes.v2"
+
+
+def test_rehearsed_articles_of_the_old_types_are_one_fault(tmp_path: Path) -> None:
+    recipe = events_recipe(tmp_path)
+    old = [
+        {"id": f"o{n}", "text": "A firm won a contract.", "events": ["contract_award"]}
+        for n in range(30)
+    ]
+    own = labelled_examples.write(tmp_path / "old.jsonl", old)
+    data = recipe.data.model_copy(update={"rehearse": [own]})
+    with pytest.raises(DataError, match=r"contract_award\).*say rehearse = \[\]") as told:
+        events.train(recipe.model_copy(update={"data": data}))
+    assert len(told.value.faults) == 1
+    labelled_examples.write(own, [{**old[0], "events": ["contract_awrd"]}])
+    with pytest.raises(DataError, match=r"old\.jsonl, line 1: events: 'contract_awrd' is no type"):
+        events.train(recipe.model_copy(update={"data": data}))
+    labelled_examples.write(tmp_path / "new.jsonl", old)  # of the new data each line is told
+    with pytest.raises(DataError, match=r"new\.jsonl, lines 1, 2, 3, 4, 5 and 25 more: events"):
+        events.train(recipe)
 
 
 def test_a_lexicon_taught_nothing_new_stays_as_it_was() -> None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import bz2
+import csv
 import gzip
 import json
 import lzma
+import pickle
 from pathlib import Path
 from typing import Any
 
 import labelled_examples
+import pyarrow as pa
 import pytest
 import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.errors import DataError
+from nlp.errors import ConfigError, DataError
+from training.commands import columns
+from training.label_commands import check
 from training.labelled import files
 from training.labelled.read import read
 from training.labelled.schema import EventRow, TranslationRow
@@ -30,6 +35,17 @@ EVENT = {
 }
 LONG = "Le CHU de Nantes a choisi un logiciel pour les services et les agents de la région. " * 2
 PAIR = {"lang": "fr", "source": "Le CHU a signé.", "target": "The hospital signed."}
+
+
+def csv_of(path: Path, rows: list[dict[str, Any]]) -> Path:
+    """A CSV file of rows, lists with a semicolon between their items."""
+    with path.open("w", newline="", encoding="utf-8") as out:
+        table = csv.DictWriter(out, list(rows[0]))
+        table.writeheader()
+        for row in rows:
+            cells = {k: "; ".join(v) if isinstance(v, list) else v for k, v in row.items()}
+            table.writerow(cells)
+    return path
 
 
 def rows(path: Path, task: str = "events", **options: Any) -> list[Any]:
@@ -105,12 +121,172 @@ def test_an_identifier_that_comes_twice_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_an_identifier_of_another_file_is_told(tmp_path: Path) -> None:
+    one = labelled_examples.write(tmp_path / "a.jsonl", [{**EVENT, "id": "z"}, EVENT])
+    two = labelled_examples.write(tmp_path / "b.jsonl", [EVENT])
+    with pytest.raises(DataError, match=r"b\.jsonl, line 1: id: 'a' was in .*a\.jsonl, line 2, al"):
+        list(read([one, two], "events", types=TYPES))
+    bare = {name: value for name, value in EVENT.items() if name != "id"}
+    plain = [labelled_examples.write(tmp_path / f"{n}.jsonl", [bare]) for n in "cd"]
+    assert [row.id for row in read([one, *plain], "events")] == ["z", "a", "c.jsonl:1", "d.jsonl:1"]
+    pairs = [labelled_examples.write(tmp_path / f"{n}.jsonl", [{**PAIR, "id": "1"}]) for n in "ef"]
+    assert len(list(read(pairs, "translation"))) == 2  # of pairs it is no key
+
+
+@pytest.mark.parametrize(
+    ("task", "row"),
+    [
+        ("events", {key: EVENT[key] for key in ("text", "events")}),
+        ("translation", PAIR),
+        ("segments", {"text": "Buy now", "label": "spam"}),
+        ("repair", {"source": "A cat.", "target": "A cat."}),
+    ],
+)
+def test_a_file_named_twice_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, task: str, row: dict[str, Any]
+) -> None:
+    one = labelled_examples.write(tmp_path / "a.jsonl", [row])
+    (tmp_path / "x").mkdir()
+    copy = labelled_examples.write(tmp_path / "x/a.jsonl", [row])
+    monkeypatch.chdir(tmp_path)
+    for again in (one, Path("a.jsonl"), Path("x/../a.jsonl")):
+        with pytest.raises(DataError, match=r"a\.jsonl: named twice"):
+            list(read([one, copy, again], task))
+    assert len(list(read([one, copy], task))) == 2
+
+
+HALF = "an emoji \ud83d"
+
+
+@pytest.mark.parametrize(
+    ("task", "row", "field"),
+    [
+        ("events", {**EVENT, "text": HALF}, "text"),
+        ("events", {**EVENT, "title": HALF}, "title"),
+        ("events", {**EVENT, "id": HALF}, "id"),
+        ("events", {**EVENT, "text": "", "paragraphs": ["One.", HALF]}, "paragraphs"),
+        ("events", {**EVENT, "text": "", "paragraphs": [[{"en": HALF}]]}, "paragraphs"),
+        ("translation", {**PAIR, "source": HALF}, "source"),
+        ("translation", {**PAIR, "target": HALF}, "target"),
+        ("translation", {**PAIR, "group": HALF}, "group"),
+        ("segments", {"text": HALF, "label": "spam"}, "text"),
+        ("repair", {"source": "A cat.", "target": "A cat.", "alts": [HALF]}, "alts"),
+    ],
+)
+def test_half_a_character_is_told(
+    tmp_path: Path, task: str, row: dict[str, Any], field: str
+) -> None:
+    (tmp_path / "a.jsonl").write_text("\n" + json.dumps(row))
+    assert f"a.jsonl, line 2: {field}: half of a character" in faults(tmp_path / "a.jsonl", task)
+    (tmp_path / "b.jsonl").write_text(json.dumps(row).replace("\\ud83d", "\\ud83d\\ude00"))
+    assert len(rows(tmp_path / "b.jsonl", task)) == 1
+
+
+def test_half_a_character_that_is_not_learnt_from_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({**EVENT, "note": HALF}))
+    assert len(rows(tmp_path / "a.jsonl")) == 1
+    (tmp_path / "b.jsonl").write_text(json.dumps({HALF: 1}))
+    faults(tmp_path / "b.jsonl").encode()  # it can be printed
+
+
+@pytest.mark.parametrize("depth", [100, 1_000, 100_000])
+def test_a_deeply_nested_line_is_told(tmp_path: Path, depth: int) -> None:
+    nest = "[" * depth + "]" * depth
+    (tmp_path / "a.jsonl").write_text(f'{nest}\n{{"text": "One.", "events": {nest}}}\n')
+    told = faults(tmp_path / "a.jsonl")
+    assert "a.jsonl, line" in told and ("nested" in told or "a list; one object" in told)
+
+
 def test_columns_of_another_name_are_mapped(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("titre,corps,types\nA tender,Body,tender\n")
     assert "--field events=NAME" in faults(tmp_path / "a.csv")
     fields = {"title": "titre", "text": "corps", "events": "types"}
     [row] = rows(tmp_path / "a.csv", fields=fields)
     assert (row.title, row.text, row.events) == ("A tender", "Body", ["tender"])
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+def test_a_column_that_no_file_has_is_told(tmp_path: Path, name: str) -> None:
+    rows_of = labelled_examples.write if name == "a.jsonl" else csv_of
+    one, two = rows_of(tmp_path / name, [EVENT]), csv_of(tmp_path / "b.csv", [{**EVENT, "id": "b"}])
+    told = faults(one, fields={"title": "nosuch", "text": "text"})
+    assert "--field title=nosuch: no row has a column 'nosuch'" in told and "text=text" not in told
+    both = csv_of(tmp_path / "c.csv", [{"corps": "One.", "events": "tender", "titre": ""}])
+    fields = {"text": "corps", "title": "titre"}  # some files have them, and one holds nothing
+    assert len(list(read([two, both], "events", types=TYPES, fields=fields))) == 2
+    met: set[str] = set()
+    assert len(list(read([one], "events", fields={"title": "nosuch"}, met=met))) == 1 and not met
+    list(read([both], "events", fields=fields, met=met))
+    assert met == {"text", "title"}
+
+
+def test_a_mapped_column_goes_before_one_of_our_name(tmp_path: Path) -> None:
+    row = {"text": "Ours.", "corps": "Theirs.", "ref": "r1", "events": "tender"}
+    fields = {"text": "corps", "id": "ref", "group": "ref"}
+    for order in (list(row), list(row)[::-1]):
+        path = csv_of(tmp_path / "a.csv", [{name: row[name] for name in order}])
+        [found] = rows(path, fields=fields)
+        assert (found.text, found.id, found.group) == ("Theirs.", "r1", "r1")
+    empty = csv_of(tmp_path / "b.csv", [{**row, "corps": ""}, {**row, "ref": "r2"}])
+    assert "b.csv, line 2: text: give either" in faults(empty, fields=fields)
+    [swapped] = rows(
+        csv_of(tmp_path / "c.csv", [{"lang": "fr", "source": "Hello.", "target": "Bonjour."}]),
+        "translation",
+        fields={"source": "target", "target": "source"},
+    )
+    assert (swapped.source, swapped.target) == ("Bonjour.", "Hello.")
+
+
+def test_an_empty_cell_is_not_called_missing(tmp_path: Path) -> None:
+    path = csv_of(tmp_path / "a.csv", [PAIR, {**PAIR, "target": " "}])
+    assert faults(path, "translation").endswith(
+        "line 3: target: empty; fill it in, or take the row out"
+    )
+    mapped = csv_of(tmp_path / "b.csv", [{"lang": "fr", "quelle": "", "target": "Hello."}])
+    assert "line 2: source: empty" in faults(mapped, "translation", fields={"source": "quelle"})
+    absent = csv_of(tmp_path / "c.csv", [{"lang": "fr", "source": "Bonjour."}])
+    assert "target: missing; the row has lang, source (another name?" in faults(
+        absent, "translation"
+    )
+
+
+@pytest.mark.parametrize(
+    ("task", "pairs", "told"),
+    [
+        ("translation", ["gruop=article"], "did you mean 'group'"),
+        ("events", ["titel=titre"], "did you mean 'title'"),
+        ("separation", ["events=x"], "one of id, group, text, label, lang"),
+        ("repair", ["text=corps"], "one of id, group, source, target"),
+        ("events", ["text"], "write FIELD=COLUMN"),
+        ("events", ["text=a", "text=b"], "'text' is 'a' already"),
+    ],
+)
+def test_a_field_that_rows_do_not_have_is_refused(task: str, pairs: list[str], told: str) -> None:
+    with pytest.raises(ConfigError, match=told):
+        columns(pairs, task)
+
+
+@pytest.mark.parametrize("task", ["separation", "segments"])
+def test_fields_of_rows_are_taken(task: str) -> None:
+    given = ["text=corps", "label=art=1", "group=text"]
+    assert columns(given, task) == {"text": "corps", "label": "art=1", "group": "text"}
+    assert columns(None, task) == {}
+
+
+def test_rows_without_a_name_in_files_of_one_name_are_no_overlap(tmp_path: Path) -> None:
+    for year in ("y25", "y26"):
+        (tmp_path / year).mkdir()
+        csv_of(tmp_path / year / "a.csv", [{"text": f"Of {year}.", "events": "tender"}])
+    one, two = (tmp_path / year / "a.csv" for year in ("y25", "y26"))
+    old, new = rows(one), rows(two)
+    assert old[0].id == new[0].id == "a.csv:2"  # as before: the place in the split stays
+    refuse_overlap(old, new, "later")
+    with pytest.raises(DataError, match="later: 1 articles are in the training data too"):
+        refuse_overlap(old, rows(tmp_path / "y26/../y25/a.csv"), "later")
+    ids = [row.id for row in read([one, two], "events", types=TYPES)]
+    assert ids[0] == "a.csv:2" and len(set(ids)) == 2
+    assert pickle.loads(pickle.dumps(old)) == old
+    assert pa.array(ids).to_pylist() == ids and json.loads(json.dumps(ids)) == ids
 
 
 def test_a_csv_with_a_torn_row_is_told(tmp_path: Path) -> None:
@@ -310,3 +486,38 @@ def test_near_duplicates_are_found() -> None:
     )
     assert [(p.train, p.held_out) for p in found] == [("n", "t"), ("s", "y")]
     assert found[0].similarity == 1.0  # figures count as the same
+
+
+def many(count: int, **changes: Any) -> list[dict[str, Any]]:
+    """So many articles of two types, alike but for their identifier."""
+    return [
+        {**EVENT, "id": str(n), "events": ["tender" if n % 2 else "outage"], **changes}
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("task", "rows", "told"),
+    [
+        ("events", many(3), "at least 10 rows are needed"),
+        ("events", many(12), None),
+        ("events", many(12, events=["tender", "outage"]), "the primary type is tender everywhere"),
+        ("events", many(12, group="one"), "all rows are of one article"),
+        ("translation", [PAIR], "at least 10 rows are needed"),
+        ("translation", [PAIR] * 12, None),
+        ("repair", [{"source": "A cat.", "target": "A cat."}] * 12, "no row mends anything"),
+        ("repair", [{"source": "An cat.", "target": "A cat."}] * 12, None),
+        ("separation", [{"text": "Buy", "label": "spam"}] * 12, None),
+    ],
+)
+def test_a_check_says_what_training_would_lack(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    task: str,
+    rows: list[dict[str, Any]],
+    told: str | None,
+) -> None:
+    check(task, [labelled_examples.write(tmp_path / "a.jsonl", rows)])
+    said = capsys.readouterr()
+    assert "nothing wrong" in said.out
+    assert (f"alone not enough to train on: {told}" in said.err) if told else not said.err

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from eval.suites import Result
 from training.tune import report, run
 from training.tune.clock import Clock, Spent
 from training.tune.recipe import Energy, SeparationRecipe
@@ -56,3 +57,22 @@ def test_a_training_without_states_begins_its_time_anew(tmp_path: Path) -> None:
     (tmp_path / "run/clock-0.json").write_text("[3.0, 500.0]")
     again = run.begin(recipe, fresh=False)
     assert again.last is None and again.measured([]).spent.processor_seconds < 400.0
+
+
+@pytest.mark.parametrize(
+    ("old", "pins", "told"),
+    [
+        ("events", {}, "events (`abc`)"),
+        ("events", {"events": "abc"}, "events (`abc`, pinned to events-mine)"),
+        ("events", {"events": "another"}, "events (`abc`)"),
+        ("events", {"repair": "abc"}, "events (`abc`)"),
+        ("/home/ana/out/e1", {"events": "abc"}, "e1 (`abc`)"),
+    ],
+)
+def test_a_card_says_what_it_was_held_against(
+    monkeypatch: pytest.MonkeyPatch, old: str, pins: dict[str, str], told: str
+) -> None:
+    own = {name: {"path": "/x/models/events-mine", "hash": h} for name, h in pins.items()}
+    monkeypatch.setattr("nlp.registry.pinned", lambda: own)
+    assert report.beside(Result("events", old, "abc", []), old) == told
+    assert report.beside(None, old) == Path(old).name

@@ -84,6 +84,24 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_rows_of_one_page_cannot_be_measured_in_turn(start: Path, place: Path) -> None:
+    own = recipe(place / "r", start)
+    [path] = own.data.train
+    rows = [{**json.loads(line), "group": "one"} for line in path.read_text("utf-8").splitlines()]
+    labelled_examples.write(path, rows)
+    with pytest.raises(DataError, match="group: all rows are of one page"):
+        separation_data.read_parts(own, {}, in_turn=True)
+    later = [
+        {**row, "group": "later", "text": f"{row['text']} {n} of them"}
+        for n, row in enumerate(rows)
+    ]
+    labelled_examples.write(place / "later.jsonl", later)
+    data = own.data.model_copy(update={"test": {"later": place / "later.jsonl"}})
+    assert separation_data.read_parts(own.model_copy(update={"data": data}), {}, in_turn=True).tests
+    labelled_examples.write(path, [{**row, "group": f"p{n % 2}"} for n, row in enumerate(rows)])
+    assert separation_data.read_parts(own, {}, in_turn=True).every()
+
+
 def test_twenty_lines_of_spam_move_a_model(start: Path, place: Path, veille: Veille) -> None:
     path = dumped(recipe(place / "r", start), place / "r.toml")
     done = veille("train", "separation", path, "--to", "out/new", "--against", start)

@@ -77,7 +77,7 @@ def write(
     (folder / "README.md").write_text(card(fitted, metrics, counts, minutes), encoding="utf-8")
     shutil.rmtree(out, ignore_errors=True)
     folder.rename(out)
-    find(str(out), task="events")
+    find(out, task="events")
 
 
 def write_tensors(folder: Path, fitted: Fitted) -> None:

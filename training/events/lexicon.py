@@ -11,7 +11,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from nlp.classify.lexical import BLOCKS, Lexicon, grams
-from training.events.data import Sample
+from training.events.data import OTHER, Sample
 
 
 def matrix(lexicon: Lexicon, counted: Sequence[dict[str, Any]]) -> sparse.csr_array:
@@ -30,22 +30,24 @@ def fit(
 ) -> tuple[Lexicon, dict[str, NDArray[np.float32]]]:
     """The lexicon of ``samples`` and the tensors of its two heads.
 
-    ``lexical.primary`` is one softmax over the types, ``lexical.any`` one regression a type.
+    ``lexical.primary`` is one softmax over the types, ``lexical.any`` one regression a type. Where no
+    sample is ``other``, its weights are zero.
     """
     counted = [grams(sample.text.cut(recipe["characters"])) for sample in samples]
     lexicon = Lexicon.fit(counted, recipe["least"], recipe["weights"])
     x = matrix(lexicon, counted)
     first = np.array([types.index(sample.events[0]) for sample in samples])
     one = LogisticRegression(C=recipe["c"], max_iter=200, tol=1e-3).fit(x, first)
-    if list(one.classes_) != list(range(len(types))):
+    if any(t != OTHER and n not in one.classes_ for n, t in enumerate(types)):
         raise ValueError("every type needs an article whose primary type it is")
+    weight, bias = _of_all(one, len(types))
     many = [_one_type(x, label, samples, recipe["c"]) for label in types]
     tensors = {
         "lexical.idf": lexicon.idf,
-        "lexical.primary.weight": one.coef_.T.astype(np.float32),
-        "lexical.primary.bias": one.intercept_.astype(np.float32),
-        "lexical.any.weight": np.stack([m.coef_[0] for m in many], axis=1).astype(np.float32),
-        "lexical.any.bias": np.array([m.intercept_[0] for m in many], dtype=np.float32),
+        "lexical.primary.weight": weight.T.astype(np.float32),
+        "lexical.primary.bias": bias.astype(np.float32),
+        "lexical.any.weight": np.stack([coef for coef, _ in many], axis=1).astype(np.float32),
+        "lexical.any.bias": np.array([level for _, level in many], dtype=np.float32),
     }
     return pruned(lexicon, tensors, recipe["keep"])
 
@@ -73,9 +75,26 @@ def pruned(
 
 def _one_type(
     x: sparse.csr_array, label: str, samples: Sequence[Sample], c: float
-) -> LogisticRegression:
+) -> tuple[NDArray[np.float64], float]:
     has = np.array([label in sample.events for sample in samples])
-    return LogisticRegression(C=c, solver="liblinear", class_weight={True: 3.0}).fit(x, has)
+    if not has.any():  # `other` alone can be without: the odds of half an article
+        return np.zeros(x.shape[1]), float(np.log(0.5 / len(samples)))
+    found = LogisticRegression(C=c, solver="liblinear", class_weight={True: 3.0}).fit(x, has)
+    return found.coef_[0], float(found.intercept_[0])
+
+
+def _of_all(
+    one: LogisticRegression, labels: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Weights (labels, terms) and biases; a label of no sample has no weights and the least bias."""
+    coef, level = one.coef_, one.intercept_
+    if len(coef) == 1:  # of two classes scikit-learn keeps the difference alone
+        coef, level = np.concatenate([-coef, coef]) / 2, np.concatenate([-level, level]) / 2
+    if len(coef) == labels:
+        return coef, level
+    weight, bias = np.zeros((labels, coef.shape[1])), np.full(labels, level.min())
+    weight[one.classes_], bias[one.classes_] = coef, level
+    return weight, bias
 
 
 def logits(

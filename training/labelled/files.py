@@ -35,10 +35,11 @@ class Place(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """A row as the file has it."""
+    """A row as the file has it; ``empty`` are the columns whose cell holds nothing."""
 
     place: Place
     fields: dict[str, Any]
+    empty: frozenset[str] = frozenset()
 
 
 class BadRow(NamedTuple):
@@ -49,9 +50,15 @@ class BadRow(NamedTuple):
 
 
 def rows(
-    path: Path, fields: Mapping[str, str] | None = None, task: str | None = None
+    path: Path,
+    fields: Mapping[str, str] | None = None,
+    task: str | None = None,
+    met: set[str] | None = None,
 ) -> Iterator[Raw | BadRow]:
     """The rows of a file by its ending; ``fields`` maps our names to those of the file.
+
+    A column that is mapped goes before one that has our name already; where the file lacks it, ours
+    counts. The names in ``fields`` whose columns were there are added to ``met``.
 
     Known are ``.jsonl``, ``.csv``, ``.tsv`` with a header, and for pairs ``.tmx``, ``.tsv`` without
     one and Moses files (``x.fr`` beside ``x.en``); for the task repair, a ``.tsv`` without a header
@@ -78,11 +85,18 @@ def rows(
         raise DataError(
             [f"{path}: no known kind of file (.jsonl, .csv, .tsv, .tmx, or .fr/.es beside .en)"]
         )
-    theirs = {name: own for own, name in (fields or {}).items()}
     for row in found:
-        if isinstance(row, Raw) and theirs:
-            row = row._replace(fields={theirs.get(n, n): v for n, v in row.fields.items()})
-        yield row
+        yield _renamed(row, fields, met) if fields and isinstance(row, Raw) else row
+
+
+def _renamed(row: Raw, fields: Mapping[str, str], met: set[str] | None) -> Raw:
+    there = {o: name for o, name in fields.items() if name in row.fields or name in row.empty}
+    if met is not None:
+        met.update(there)
+    moved = {*there, *there.values()}
+    kept = {name: value for name, value in row.fields.items() if name not in moved}
+    named = {own: row.fields[name] for own, name in there.items() if name in row.fields}
+    return Raw(row.place, kept | named, (row.empty - moved) | (there.keys() - named.keys()))
 
 
 @contextmanager
@@ -147,6 +161,9 @@ def _jsonl(path: Path) -> Iterator[Raw | BadRow]:
             except ValueError as error:
                 yield BadRow(place, f"no JSON: {error}; one object a line is wanted")
                 continue
+            except RecursionError:
+                yield BadRow(place, "nested too deeply; one object a line is wanted")
+                continue
             if isinstance(found, dict):
                 yield Raw(place, found)
             else:
@@ -179,5 +196,6 @@ def _csv(path: Path, delimiter: str | None) -> Iterator[Raw | BadRow]:
                     f" {delimiter!r} in it needs quotes",
                 )
             else:
-                named = zip(columns, cells, strict=True)
-                yield Raw(place, {name: cell for name, cell in named if cell.strip()})
+                named = dict(zip(columns, cells, strict=True))
+                filled = {name: cell for name, cell in named.items() if cell.strip()}
+                yield Raw(place, filled, frozenset(named.keys() - filled.keys()))

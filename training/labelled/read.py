@@ -8,21 +8,31 @@ The whole input is looked at before anything is said, so that one round of mendi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from nlp.errors import DataError
 from training.labelled.checks import Watch, watch_for
 from training.labelled.files import BadRow, Place, Raw, rows
-from training.labelled.schema import MODELS, Row
+from training.labelled.schema import MODELS, MadeUp, Row
 
 MOST_FAULTS = 20
 """Different faults that are told; the rest is counted."""
+LEAST = 10
+"""New rows that a training needs, at least."""
 SHOWN = 5
 """Lines named for one fault."""
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_HALF = (
+    r"half of a character (a lone surrogate, such as \ud83d, of an emoji that was cut);"
+    " take it out of the text"
+)
 
 
 class Faults:
@@ -32,12 +42,12 @@ class Faults:
         self._places: dict[tuple[str, str], list[int]] = {}
         self._counts: Counter[tuple[str, str]] = Counter()
 
-    def add(self, place: Place | Path, fault: str) -> None:
+    def add(self, place: Place | Path | str, fault: str) -> None:
         """Keep a fault with where it was."""
         path, line = (
             (str(place.path), [place.line]) if isinstance(place, Place) else (str(place), [])
         )
-        key = path, fault
+        key = path, fault.encode("utf-8", "backslashreplace").decode()  # it has to be printed
         self._counts[key] += 1
         if key in self._places or len(self._places) < MOST_FAULTS:
             lines = self._places.setdefault(key, [])
@@ -72,6 +82,7 @@ def read(
     types: Sequence[str] | None = None,
     fields: Mapping[str, str] | None = None,
     least: int = 1,
+    met: set[str] | None = None,
 ) -> Iterator[Row]:
     """The rows of files, in order; consume it to the end, where the faults are raised.
 
@@ -81,33 +92,48 @@ def read(
         types: the event types that may be named; None allows any.
         fields: our field names to the columns of the files.
         least: fewer rows than this are a fault.
+        met: gets the names in ``fields`` whose columns are there; without it, a column that no file
+            has is a fault.
 
     Raises:
         DataError: something is wrong; after the last row.
     """
     faults, count = Faults(), 0
-    for path in paths:
+    seen: dict[str, Place] = {}
+    there: set[str] = set() if met is None else met
+    for number, path in enumerate(paths):
+        if path.resolve() in {other.resolve() for other in paths[:number]}:
+            faults.add(path, "named twice (by --data and in the recipe?); name each file once")
+            continue
         watch = watch_for(task)
-        for row in _of_file(path, task, types, fields or {}, faults, watch):
+        raws = rows(path, fields, task, there)
+        taken = path.name in {other.name for other in paths[:number]}
+        label, place = path if taken else path.name, path.resolve()
+        for line, row in _of_file(raws, task, types, faults, watch, seen):
             count += 1
-            yield row
+            made_up = {} if row.id else {"id": MadeUp(f"{label}:{line}", place)}
+            yield row.model_copy(update=made_up) if made_up else row
         for fault in watch.settle():
             faults.add(path, fault)
+    if met is None and (count or faults):
+        lost = {own: column for own, column in (fields or {}).items() if own not in there}
+        for own, column in lost.items():
+            faults.add(f"--field {own}={column}", f"no row has a column {column!r}")
     if not faults and count < least:
         faults.add(paths[0] if paths else Path("."), f"{count} rows; at least {least} are needed")
     faults.settle()
 
 
 def _of_file(
-    path: Path,
+    raws: Iterable[Raw | BadRow],
     task: str,
     types: Sequence[str] | None,
-    fields: Mapping[str, str],
     faults: Faults,
     watch: Watch,
-) -> Iterator[Row]:
-    seen: dict[str, int] = {}
-    for raw in rows(path, fields, task):
+    seen: dict[str, Place],
+) -> Iterator[tuple[int, Row]]:
+    """The rows of a file that are as they should be, each with its line."""
+    for raw in raws:
         if isinstance(raw, BadRow):
             faults.add(raw.place, raw.fault)
             continue
@@ -115,28 +141,44 @@ def _of_file(
         if row is None:
             continue
         if row.id and row.id in seen and task == "events":
-            faults.add(
-                raw.place, f"id: {row.id!r} was on line {seen[row.id]} already; ids are unique"
+            first = seen[row.id]
+            there = (
+                f"in {first.path}, line {first.line},"
+                if first.path != raw.place.path
+                else f"on line {first.line}"
             )
+            faults.add(raw.place, f"id: {row.id!r} was {there} already; ids are unique")
             continue
         if row.id and task == "events":
-            seen[row.id] = raw.place.line
+            seen[row.id] = raw.place
         if fault := watch.look(row):
             faults.add(raw.place, fault)
-        elif row.id is None:
-            yield row.model_copy(update={"id": f"{path.name}:{raw.place.line}"})
         else:
-            yield row
+            yield raw.place.line, row
 
 
 def _validated(raw: Raw, task: str, types: Sequence[str] | None, faults: Faults) -> Row | None:
     context = {"types": list(types)} if types is not None else None
     try:
-        return MODELS[task].model_validate(raw.fields, context=context)
+        row = MODELS[task].model_validate(raw.fields, context=context)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             faults.add(raw.place, _told(fault, raw))
         return None
+    if broken := [name for name, value in row if not _encodes(value)]:
+        for name in broken:
+            faults.add(raw.place, f"{name}: {_HALF}")
+        return None
+    return row
+
+
+def _encodes(value: object) -> bool:
+    """Whether every text of a value can be written as UTF-8: JSON can hold half a character."""
+    if isinstance(value, str):
+        return value.isascii() or not _SURROGATE.search(value)
+    if isinstance(value, BaseModel):
+        return all(_encodes(own) for _, own in value)
+    return not isinstance(value, list) or all(map(_encodes, value))
 
 
 def _told(fault: Mapping[str, object], raw: Raw) -> str:
@@ -144,6 +186,8 @@ def _told(fault: Mapping[str, object], raw: Raw) -> str:
     place: Sequence[object] = fault["loc"]  # type: ignore[assignment]
     field = ".".join(str(part) for part in place)
     kind = fault["type"]
+    if kind == "missing" and field in raw.empty:
+        return f"{field}: empty; fill it in, or take the row out"
     if kind == "missing":
         there = ", ".join(map(str, raw.fields)) or "nothing"
         return f"{field}: missing; the row has {there} (another name? --field {field}=NAME)"

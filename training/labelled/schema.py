@@ -7,6 +7,7 @@ The same fields in JSONL and CSV (docs/training.md has the tables). In CSV, list
 from __future__ import annotations
 
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
@@ -44,6 +45,18 @@ def _blank(value: Any) -> Any:
 Text = Annotated[str, BeforeValidator(_stripped), Field(min_length=1)]
 Name = Annotated[str | None, BeforeValidator(_blank)]
 Types = Annotated[list[str], BeforeValidator(_listed)]
+
+
+class MadeUp(str):
+    """The identifier of a row that has none: file and line; ``path`` tells files of one name apart."""
+
+    path: Path
+
+    def __new__(cls, text: str, path: Path = Path()) -> MadeUp:
+        """An identifier; ``path`` is resolved."""
+        made = super().__new__(cls, text)
+        made.path = path
+        return made
 
 
 class Row(BaseModel):
@@ -88,10 +101,7 @@ class EventRow(Row):
     @model_validator(mode="after")
     def _whole(self, info: ValidationInfo) -> EventRow:
         types = (info.context or {}).get("types")
-        own = [
-            t for p in self.paragraphs if not isinstance(p, str) for s in p for t in s.events or ()
-        ]
-        for name in [*self.events, *(self.title_events or ()), *own]:
+        for name in self.named:
             if types is not None and name not in types:
                 raise ValueError(_no_type(name, types))
         if OTHER in self.events and len(self.events) > 1:
@@ -101,6 +111,14 @@ class EventRow(Row):
         if bool(self.text) == bool(self.paragraphs):
             raise ValueError("text: give either `text` or `paragraphs`, with something in it")
         return self
+
+    @property
+    def named(self) -> list[str]:
+        """Every type that the row names: of the article, its title and its sentences."""
+        own = [
+            t for p in self.paragraphs if not isinstance(p, str) for s in p for t in s.events or ()
+        ]
+        return [*self.events, *(self.title_events or ()), *own]
 
     def sample(self) -> Sample:
         """The row as the event recipe reads it."""

@@ -11,10 +11,11 @@ import hashlib
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
 from nlp.errors import DataError
-from training.labelled.schema import Row
+from training.labelled.schema import MadeUp, Row
 
 Part = Literal["train", "dev", "test"]
 FEWEST = 2
@@ -73,8 +74,8 @@ def split(rows: Sequence[R], dev: float, test: float) -> dict[Part, list[R]]:
 
 def refuse_overlap(train: Sequence[Row], others: Sequence[Row], name: str) -> None:
     """Raise :class:`DataError` when an article stands on both sides."""
-    known = {row.article for row in train}
-    both = Counter(row.article for row in others if row.article in known)
+    known = {_named(row) for row in train}
+    both = Counter(row.article for row in others if _named(row) in known)
     if both:
         some = ", ".join(repr(group) for group in list(both)[:5])
         raise DataError(
@@ -83,3 +84,9 @@ def refuse_overlap(train: Sequence[Row], others: Sequence[Row], name: str) -> No
                 " would mean nothing; take them out of one side"
             ]
         )
+
+
+def _named(row: Row) -> tuple[str, Path | None]:
+    """An article among those of all files: one that was named by its line is of its own file alone."""
+    article = row.article
+    return article, article.path if isinstance(article, MadeUp) else None

@@ -50,7 +50,7 @@ def write(out: Path, fitting: Fitting, shared: Path, version: str) -> dict[str, 
     (folder / "README.md").write_text(text, encoding="utf-8")
     shutil.rmtree(out, ignore_errors=True)
     folder.rename(out)
-    find(str(out), task="repair")
+    find(out, task="repair")
     return {"thresholds": thresholds, "proposals": counts}
 
 

@@ -29,7 +29,7 @@ from training.tune.encoders import pieces_of
 from training.tune.events_probe import start_head
 from training.tune.lexicon import taught
 from training.tune.recipe import SCRATCH, EventsRecipe
-from training.tune.types import listed, read_types
+from training.tune.types import listed, needed, read_types
 
 if TYPE_CHECKING:
     from transformers import Trainer
@@ -65,8 +65,7 @@ def train(
     known = _known_types(recipe)
     types = listed(known or [t.id for t in read_types().type], recipe.types)
     parts = events_data.read_parts(recipe, types, fields or {})
-    new = [t for t in types if t not in (known or [])]
-    _check(parts, types, new)
+    _check(parts, types, needed(types, known or [], recipe.types))
     begun = run.begin(recipe, fresh)
     samples = parts.samples("train")
     folder, start = events_model.encoder_folder(recipe, _texts(samples), recipe.run, allow_network)

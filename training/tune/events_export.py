@@ -28,7 +28,8 @@ def write(out: Path, trained: Trained, recipe: EventsRecipe, old: str) -> dict[s
         nlp.errors.ModelError: what was written cannot be loaded.
     """
     folder = folders.begun(out)
-    version = read_types(recipe.types).version if recipe.types else "event.v1"
+    listed = read_types(recipe.types) if recipe.types else read_types()
+    version = listed.version or f"{recipe.name} {recipe.version}"  # of a list without one
     export.write_tensors(folder, trained.fitted)
     export.write_settings(folder, trained.fitted, trained.decisions, version)
     words = json.dumps(trained.fitted.lexicon.to_json(), ensure_ascii=False) + "\n"
@@ -72,7 +73,7 @@ def card(
         f"# {recipe.name}: events of an English article\n\nOne primary type of"
         f" {len(trained.fitted.types)} and any number of secondary ones. Retrained from"
         f" {trained.start.name} (`{trained.start.hash}`) by `veille train events`.",
-        "## Beside the shipped model\n\n"
+        f"## Beside {report.beside(before, old)}\n\n"
         + report.verdicts(before, compared, old)
         + "\n\nBootstrap over articles, both models on the same draws. Articles of the sets `new` and"
         " `rehearsed` were held out of this training by their group; the model that was started from"
@@ -89,9 +90,18 @@ def card(
             trained.log, recipe, f"The weights of the best macro F1 were kept. {_decided(trained)}"
         ),
         "## Limits\n\nEnglish only. A type with few labelled articles is told from few examples: look at"
-        " its row above before you trust it. Scores are calibrated on articles like the development part.",
+        f" its row above before you trust it. {_calibrated(trained)}",
     ]
     return "\n\n".join(sections) + "\n"
+
+
+def _calibrated(trained: Trained) -> str:
+    if trained.decisions["fitted"]:
+        return "Scores are calibrated on articles like the development part."
+    return (
+        "Scores are as calibrated as those of the model it started from, whose mix and thresholds were"
+        " kept: the new articles had no part in it."
+    )
 
 
 def _measured(result: Result) -> str:

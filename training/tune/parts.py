@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from nlp.errors import DataError
 from training.labelled.duplicates import HeldOut, Pair
+from training.labelled.read import LEAST
 from training.labelled.read import read as read_rows
-from training.labelled.schema import Row
+from training.labelled.schema import EventRow, Row
 from training.labelled.split import Part, refuse_overlap, split
 from training.tune.recipe import Data
+from training.tune.types import read_types
 
 R = TypeVar("R", bound=Row)
 ByPart = dict[Part, list[R]]
@@ -37,9 +40,12 @@ def read(
     Raises:
         nlp.errors.DataError: see :func:`training.labelled.read.read`.
     """
-    new = [*read_rows(data.train, task, types=types, fields=fields, least=10)]
-    old = [*read_rows(data.rehearse, task, types=types)] if data.rehearse else []
-    tests = {name: [*read_rows([path], task, types=types)] for name, path in data.test.items()}
+    new = [*read_rows(data.train, task, types=types, fields=fields, least=LEAST)]
+    old = _rehearsed(data, task, types)
+    tests = {  # by the same names as new rows, or by ours: `met` lets any column be missing
+        name: [*read_rows([path], task, types=types, fields=fields, met=set())]
+        for name, path in data.test.items()
+    }
     found = split(new, data.dev_share, data.test_share), split(old, data.dev_share, data.test_share)
     for name, rows in tests.items():
         refuse_overlap([row for part in found for row in part["train"]], rows, name)
@@ -47,6 +53,24 @@ def read(
     index = HeldOut((row.id or "", text(row)) for rows in held for row in rows)  # type: ignore[arg-type]
     repeated = [pair for part in found for pair in _parted(part, text, index)]
     return Read(*found, tests, repeated)
+
+
+def _rehearsed(data: Data, task: str, types: Sequence[str] | None) -> list[Row]:
+    """The older rows; types of event.v1 that a list of new ones replaced are one fault, not many."""
+    if not data.rehearse:
+        return []
+    known = None if types is None else [*types, *(t.id for t in read_types().type)]
+    found = list(read_rows(data.rehearse, task, types=known))
+    named = {t for row in found if isinstance(row, EventRow) for t in row.named}
+    if types is not None and (replaced := sorted(named - set(types))):
+        raise DataError(
+            [
+                f"[data] rehearse: its articles have types that are not in the list any more"
+                f" ({', '.join(replaced)}); where new types replace the old ones, say rehearse = [] in"
+                " the recipe, or name files of yours"
+            ]
+        )
+    return found
 
 
 def _parted(part: ByPart, text: Callable[[R], str], index: HeldOut) -> list[Pair]:

@@ -73,7 +73,7 @@ def card(
         " sentence whether it stays, goes, is replaced, takes another ending, changes places or lacks"
         f" something behind it: {len(trained.tags):,} tags. Retrained from {start.name}"
         f" (`{start.hash}`) by `veille train repair`.",
-        "## Beside the shipped model\n\n"
+        f"## Beside {report.beside(before, old)}\n\n"
         + report.verdicts(before, compared, old)
         + "\n\nToken edits of the whole repair layer, rules and model, against what should come out"
         " (the definition of the repair benchmark). Bootstrap over rows, both models on the same draws."

@@ -1,4 +1,4 @@
-"""What a retrained model is worth beside the shipped one, and the parts of its card that say so."""
+"""What a retrained model is worth beside another (the shipped one, or what is pinned), and the parts of its card that say so."""
 
 from __future__ import annotations
 
@@ -101,6 +101,18 @@ def table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """A Markdown table."""
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join(f"| {' | '.join(str(cell) for cell in row)} |" for row in lines)
+
+
+def beside(before: Result | None, old: str) -> str:
+    """The model held against, as a heading says it: its name, what that is pinned to, its hash."""
+    from nlp.registry import pinned
+
+    name = Path(old).name  # a folder is of the machine that trained it
+    if before is None:
+        return name
+    pin = pinned().get(old)
+    to = f", pinned to {Path(pin['path']).name}" if pin and pin["hash"] == before.hash else ""
+    return f"{name} (`{before.hash}`{to})"
 
 
 def verdicts(before: Result | None, compared: Compared, old: str) -> str:

@@ -53,6 +53,11 @@ def read_parts(recipe: SeparationRecipe, fields: dict[str, str], in_turn: bool) 
             "no test row: raise [data] test_share, name a set in [data] test, or, without --shared, set"
             " [adapt] folds"
         )
+    if in_turn and not whole.tests and len({row.article for row in whole.every()}) == 1:
+        faults.append(
+            "group: all rows are of one page, so that none can be held out in turn; add a second page,"
+            " or name a set in [data] test"
+        )
     if faults:
         raise DataError(faults)
     return whole

@@ -73,7 +73,7 @@ def card(
     sections = [
         f"# {recipe.name}: content, boilerplate or spam\n\nLabels each segment of an article. Retrained"
         f" from {start.name} (`{start.hash}`) by `veille train separation`: {_way(trained)}",
-        "## Beside the shipped model\n\n"
+        f"## Beside {report.beside(before, old)}\n\n"
         + report.verdicts(before, compared, old)
         + f"\n\nBootstrap over segments, both models on the same draws. {_sets(trained)}",
     ]

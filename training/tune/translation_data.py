@@ -56,7 +56,7 @@ def read_parts(recipe: TranslationRecipe, fields: dict[str, str], folder: Path) 
     """
     data = recipe.data
     count, ends = _measured(recipe, fields)
-    tests = {name: _pairs([path]) for name, path in data.test.items()}
+    tests = {name: _pairs([path], fields) for name, path in data.test.items()}
     held: dict[str, list[TranslationRow]] = {"dev": [], "test": []}
     for row in _rows(data.train, fields):
         if (part := ends.part(row.article)) != "train":
@@ -120,12 +120,12 @@ def rehearsed(
     return train, test
 
 
-def _pairs(paths: Sequence[Path]) -> list[TranslationRow]:
-    return list(_rows(paths, {}))
+def _pairs(paths: Sequence[Path], fields: dict[str, str] | None = None) -> list[TranslationRow]:
+    return list(_rows(paths, fields or {}))
 
 
 def _rows(paths: Sequence[Path], fields: dict[str, str]) -> Iterator[TranslationRow]:
-    for row in read(paths, "translation", fields=fields):
+    for row in read(paths, "translation", fields=fields, met=set()):  # _measured told what is lost
         assert isinstance(row, TranslationRow)
         yield row
 

@@ -99,7 +99,7 @@ def card(
     sections = [
         f"# {recipe.name}: French and Spanish into English\n\nRetrained from {trained.start.name}"
         f" (`{trained.start.hash}`) by `veille train translation`.",
-        "## Beside the shipped model\n\n"
+        f"## Beside {report.beside(before, old)}\n\n"
         + report.verdicts(before, compared, old)
         + "\n\nMean chrF of sentences; bootstrap over sentences, both models on the same draws. Pairs of"
         " the sets `new` and `rehearsed` were held out of this training by their article; the model"

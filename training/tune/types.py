@@ -33,7 +33,7 @@ class TypeList(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    version: str = "event.v1"
+    version: str = ""
     mode: Literal["extend", "replace"] = "extend"
     type: list[EventType]
 
@@ -70,6 +70,18 @@ def listed(known: list[str], new: Path | None) -> list[str]:
     if given.mode == "extend":
         names = [*known, *(name for name in names if name not in known)]
     return [*(name for name in names if name != OTHER), OTHER]
+
+
+def needed(types: list[str], known: list[str], new: Path | None) -> list[str]:
+    """Of ``types`` those that must be learnt: what ``known`` has not.
+
+    ``other`` is always there, but of a list that replaces the old one it need not be learnt, unless
+    the list names it.
+    """
+    given = read_types(new) if new else None
+    names = [t.id for t in given.type] if given else []
+    added = given is not None and given.mode == "replace" and OTHER not in names
+    return [t for t in types if t not in known and not (t == OTHER and added)]
 
 
 def described(new: Path | None) -> dict[str, str]:

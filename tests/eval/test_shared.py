@@ -1,0 +1,41 @@
+"""``--shared``: what is no folder of benchmarks is said in one line, by every measurement."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from eval.shared import folder_with
+
+MEASUREMENTS = (
+    "documents", "events", "extraction", "extraction_peers", "facts", "injection",
+    "own_translations", "post_edits", "repair", "separation", "speed", "throughput", "translation",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MEASUREMENTS)
+def test_a_folder_that_is_not_there_ends_it(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = str(tmp_path / "nowhere")
+    monkeypatch.setattr(sys, "argv", [f"eval.{name}", "--shared", wrong])
+    with pytest.raises(SystemExit) as ended:
+        import_module(f"eval.{name}").main()
+    assert ended.value.code == 2
+    assert f"{wrong} is no benchmark folder" in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_what_is_lacking_is_named(tmp_path: Path) -> None:
+    from argparse import ArgumentTypeError
+
+    folder = folder_with("benchmarks/repair", "labelled/*.jsonl")
+    (tmp_path / "benchmarks/repair").mkdir(parents=True)
+    with pytest.raises(ArgumentTypeError, match=r"it has no labelled/\*\.jsonl$"):
+        folder(str(tmp_path))
+    (tmp_path / "labelled").mkdir()
+    (tmp_path / "labelled/a.jsonl").touch()
+    assert folder(str(tmp_path)) == tmp_path
+    assert folder_with()(str(tmp_path)) == tmp_path
