@@ -29,6 +29,7 @@ from training.tune.encoders import pieces_of
 from training.tune.events_probe import start_head
 from training.tune.lexicon import taught
 from training.tune.recipe import SCRATCH, EventsRecipe
+from training.tune.stamp import basis
 from training.tune.types import listed, read_types
 
 if TYPE_CHECKING:
@@ -67,9 +68,11 @@ def train(
     parts = events_data.read_parts(recipe, types, fields or {})
     new = [t for t in types if t not in (known or [])]
     _check(parts, types, new)
-    begun = run.begin(recipe, fresh)
+    found = events_model.found_start(recipe, allow_network)
+    noises = run.file_hashes(recipe.noise)
+    begun = run.begin(recipe, fresh, basis=basis(found, fields, types=types, noise=noises))
     samples = parts.samples("train")
-    folder, start = events_model.encoder_folder(recipe, _texts(samples), recipe.run, allow_network)
+    folder, start = events_model.encoder_folder(recipe, _texts(samples), found)
     noise = events_data.noise_of(recipe.noise)
     words, tensors = _lexicon(start, types, samples, noise, recipe)
     model = events_model.build(folder, types, recipe, start)

@@ -22,6 +22,7 @@ from training.labelled.schema import TranslationRow
 from training.tune import run, translation_data
 from training.tune.clock import Clock
 from training.tune.recipe import SCRATCH, TranslationRecipe
+from training.tune.stamp import basis
 from training.tune.translation_data import Parts
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def train(
     if recipe.start == SCRATCH:
         raise ConfigError("a translation model from nothing: see training/translation/recipe.toml")
     start = find(recipe.start, "translation", allow_network=allow_network)
-    begun = run.begin(recipe, fresh)
+    begun = run.begin(recipe, fresh, basis=basis(start, fields))
     parts = translation_data.read_parts(recipe, fields or {}, run.own(recipe.run / "data"))
     model, tokenizer = load(start)
     if recipe.lora:
