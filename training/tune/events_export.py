@@ -12,7 +12,7 @@ from nlp.classify import answer
 from training.events import data as articles
 from training.events import export
 from training.tune import folder as folders
-from training.tune import report
+from training.tune import report, target
 from training.tune.events import Trained
 from training.tune.recipe import EventsRecipe
 from training.tune.types import read_types
@@ -27,7 +27,7 @@ def write(out: Path, trained: Trained, recipe: EventsRecipe, old: str) -> dict[s
     Raises:
         nlp.errors.ModelError: what was written cannot be loaded.
     """
-    folder = folders.begun(out)
+    folder = target.begun(out)
     version = read_types(recipe.types).version if recipe.types else "event.v1"
     export.write_tensors(folder, trained.fitted)
     export.write_settings(folder, trained.fitted, trained.decisions, version)
