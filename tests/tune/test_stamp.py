@@ -81,6 +81,39 @@ def test_a_run_that_an_older_version_stamped_goes_on(tmp_path: Path, kept: list[
         run.claim(recipe.run, recipe, {"a": "1"}, fresh=False, basis={**BASIS, "start": "b"})
 
 
+@pytest.mark.parametrize(
+    ("data", "basis", "name"),
+    [
+        ({"a": "2"}, BASIS, "x"),
+        ({"a": "1"}, {**BASIS, "start": "b"}, "x"),
+        ({"a": "1"}, BASIS, "y"),
+    ],
+)
+def test_a_run_that_stopped_before_its_first_state_is_no_run_to_protect(
+    tmp_path: Path, data: dict[str, str], basis: dict[str, Any], name: str
+) -> None:
+    """Data with a fault, mended: the same command works. A state that was cut off is none."""
+    recipe = recipe_in(tmp_path)
+    run.claim(recipe.run, recipe, {"a": "1"}, fresh=False, basis=BASIS)
+    (recipe.run / "trainer/checkpoint-1").mkdir(parents=True)
+    other = recipe.model_copy(update={"name": name})
+    assert run.claim(other.run, other, data, fresh=False, basis=basis) is None
+    stamped = json.loads((recipe.run / run.STAMP).read_text())
+    assert (stamped["data"], stamped["basis"], stamped["recipe"]["name"]) == (data, basis, name)
+
+
+@pytest.mark.parametrize("text", [None, "", "{", "[]"])
+def test_states_of_which_nothing_is_known_are_not_gone_on_with(
+    tmp_path: Path, text: str | None
+) -> None:
+    recipe = stopped(tmp_path)
+    path = recipe.run / run.STAMP
+    path.unlink() if text is None else path.write_text(text)
+    with pytest.raises(ConfigError, match=r"holds a run without a run\.json that can be read"):
+        run.claim(recipe.run, recipe, {"a": "1"}, fresh=False, basis=BASIS)
+    assert run.claim(recipe.run, recipe, {"a": "1"}, fresh=True, basis=BASIS) is None
+
+
 def test_the_basis_has_the_hash_of_the_start_and_not_its_name(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{}")
     one = stamp.basis(Checkpoint("events", tmp_path), None, types=["a"])

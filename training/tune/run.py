@@ -115,7 +115,8 @@ def claim(
 ) -> str | None:
     """Take a run folder; the checkpoint folder to go on from, or None for a new run.
 
-    ``basis`` is what the run rests on beside recipe and data (:func:`training.tune.stamp.basis`).
+    ``basis`` is what the run rests on beside recipe and data (:func:`training.tune.stamp.basis`). A run
+    that stopped before its first state, such as one whose data had a fault, is begun anew whatever it was.
 
     Raises:
         ConfigError: it holds a run with another recipe, other data or another basis.
@@ -127,13 +128,13 @@ def claim(
     if fresh:
         shutil.rmtree(run / "trainer", ignore_errors=True)
         path.unlink(missing_ok=True)
-    known = stamps.read(path)
-    if known and (what := stamps.difference(known, stamp)):
+    last = last_checkpoint(run / "trainer")
+    if last and (what := stamps.difference(stamps.read(path), stamp)):
         raise ConfigError(f"{run} holds a run {what}: --fresh begins anew, or name another `run`")
     run.mkdir(parents=True, exist_ok=True)
     text = json.dumps({**stamp, "versions": versions()}, indent=1) + "\n"
     path.write_text(text, encoding="utf-8")
-    return last_checkpoint(run / "trainer")
+    return last
 
 
 def last_checkpoint(folder: Path) -> str | None:

@@ -33,11 +33,13 @@ def basis(
     return {"start": start.hash if start else SCRATCH, "fields": dict(fields or {}), **more}
 
 
-def difference(known: Mapping[str, Any], stamp: Mapping[str, Any]) -> str | None:
+def difference(known: Mapping[str, Any] | None, stamp: Mapping[str, Any]) -> str | None:
     """In what a run that was stamped ``known`` is another than the one asked for; None: the same.
 
     A part that an older version did not stamp cannot be told apart, and counts as the same.
     """
+    if known is None:
+        return "without a run.json that can be read"
     if known.get("recipe") != stamp["recipe"]:
         return "with another recipe"
     if known.get("data") != stamp["data"]:
