@@ -26,6 +26,7 @@ from training.events.fit import Fitted, windows_for
 from training.tune import events_data, events_model, run
 from training.tune.clock import Clock
 from training.tune.encoders import pieces_of
+from training.tune.ending import to_the_end
 from training.tune.events_probe import start_head
 from training.tune.lexicon import taught
 from training.tune.recipe import SCRATCH, EventsRecipe
@@ -80,7 +81,7 @@ def train(
     if probed and begun.last is None:
         start_head(model, samples, types, pieces_of(folder), recipe.window.model_dump())
     trainer = _trainer(model, folder, types, parts, noise, recipe, begun.clock, probed)
-    trainer.train(resume_from_checkpoint=begun.last)
+    to_the_end(trainer, begun.last, recipe.train.patience)
     if recipe.lora:
         model.tuner.bert = model.tuner.bert.merge_and_unload()  # type: ignore[operator]
     model.to("cpu")

@@ -15,6 +15,7 @@ from nlp.errors import ConfigError
 from training.tune import repair_data, repair_model, run
 from training.tune.clock import Clock
 from training.tune.encoders import encoder_of, pieces_of
+from training.tune.ending import to_the_end
 from training.tune.recipe import SCRATCH, RepairRecipe
 from training.tune.repair_data import Parts
 from training.tune.stamp import basis
@@ -68,7 +69,7 @@ def train(
     shown = shown_of(parts, start, recipe)
     model = repair_model.build(start, shown.tags, recipe)
     trainer = _trainer(model, shown, recipe, begun.clock)
-    trainer.train(resume_from_checkpoint=begun.last)
+    to_the_end(trainer, begun.last, recipe.train.patience)
     tagger = model.tagger
     if recipe.lora:
         tagger.bert = tagger.bert.merge_and_unload()

@@ -21,6 +21,7 @@ from nlp.translate.glosses import Glosses
 from training.labelled.schema import TranslationRow
 from training.tune import run, translation_data
 from training.tune.clock import Clock
+from training.tune.ending import to_the_end
 from training.tune.recipe import SCRATCH, TranslationRecipe
 from training.tune.stamp import basis
 from training.tune.translation_data import Parts
@@ -69,7 +70,7 @@ def train(
     elif recipe.freeze_embeddings:
         model.get_input_embeddings().requires_grad_(False)
     trainer = trainer_of(model, tokenizer, parts, recipe, begun.clock, glosses.load(start))
-    trainer.train(resume_from_checkpoint=begun.last)
+    to_the_end(trainer, begun.last, recipe.train.patience)
     if recipe.lora:
         model = model.merge_and_unload()  # type: ignore[operator]
     log = begun.log(trainer.state.log_history)
