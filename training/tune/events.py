@@ -214,21 +214,21 @@ def decide(
     """
     ours = start.task == "events"
     asked = [r.sample() for r in parts.new["dev"]] if ours else parts.samples("dev")
-    if len(asked) < recipe.decisions.least and ours:
+    before = None
+    if ours:
         old = start.load_json("events.json")
         usual = float(np.median(list(old["thresholds"].values())))
         thresholds = {t: old["thresholds"].get(t, usual) for t in fitted.types}
-        return {
-            "mix": old["mix"],
-            "thresholds": thresholds,
-            "abstain": old["abstain"],
-            "fitted": False,
-        }
+        if len(asked) < recipe.decisions.least:
+            kept = {"mix": old["mix"], "thresholds": thresholds, "abstain": old["abstain"]}
+            return {**kept, "secondary": "kept", "fitted": False}
+        before = calibrate.Secondary(old["mix"]["any"], thresholds)
     found = calibrate.fit(
         logits(fitted, model, asked),
         [s.events for s in asked],
         fitted.types,
         recipe.decisions.coverage,
+        before,
     )
     return {**found, "fitted": True}
 

@@ -110,9 +110,18 @@ def _counted(counts: dict[str, dict[str, int]]) -> str:
     )
 
 
+SECONDARY = {
+    "fitted": "Mix, thresholds and abstention were fitted on the development part.",
+    "kept": "Mix of the primary type and abstention were fitted on the development part; it shows no secondary"
+    " type that could be told, so that their mix and thresholds are those of the start.",
+    "never": "Mix of the primary type and abstention were fitted on the development part; it shows no secondary"
+    " type that could be told, so that this model tells none.",
+}
+
+
 def _decided(trained: Trained) -> str:
     if trained.decisions["fitted"]:
-        return "Mix, thresholds and abstention were fitted on the development part."
+        return SECONDARY[trained.decisions["secondary"]]
     return (
         "The development part was too small for mix and thresholds: those of the start were kept."
     )
