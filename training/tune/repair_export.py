@@ -45,6 +45,7 @@ def write(
         recipe.decisions.least,
     )
     write_thresholds(folder, decisions.thresholds)
+    write_manifest(folder, metrics={}, **fields)  # with other thresholds it is another model
     found = report.measured(
         "repair", str(folder), old, report.sets_of("repair", trained.parts, shared)
     )
