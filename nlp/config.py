@@ -14,9 +14,10 @@ where it stands. In a program the same is ``Config(repair={"skip": ["tense"]})``
 from __future__ import annotations
 
 import difflib
+import json
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -86,28 +87,44 @@ class Config(BaseModel):
             raise ConfigError(f"{path}: {error}") from error
 
 
-def told(error: ValidationError) -> str:
-    """The faults of a validation in one line: ``key: what is wrong; key: what is wrong``."""
-    return "; ".join(_fault(fault) for fault in error.errors())
+class File(NamedTuple):
+    """A kind of file: what its keys are, and the options of the command that go on its line instead."""
+
+    model: type[BaseModel]
+    command: str
+    options: frozenset[str]
 
 
-def _fault(fault: ErrorDetails) -> str:
+OWN = File(Config, "veille run", OF_THE_COMMAND)
+
+
+def told(error: ValidationError, file: File = OWN) -> str:
+    """The faults of a validation in one line: ``key: what is wrong; key: what is wrong``.
+
+    What is told of a name that is none is of that kind of ``file``.
+    """
+    return "; ".join(_fault(fault, file) for fault in error.errors())
+
+
+def _fault(fault: ErrorDetails, file: File) -> str:
     path = [str(part) for part in fault["loc"]]
     if fault["type"] == "extra_forbidden":
-        return _unknown(path, isinstance(fault["input"], dict))
+        return _unknown(path, isinstance(fault["input"], dict), file)
     if fault["type"] == "model_type":
         return f"{'.'.join(path)}: it is a table; write [{'.'.join(path)}] and its options below"
+    if fault["type"] == "list_type" and isinstance(fault["input"], str):
+        return f"{'.'.join(path)}: it is a list; write [{json.dumps(fault['input'], ensure_ascii=False)}]"
     return f"{'.'.join(path)}: {fault['msg']}"
 
 
-def _unknown(path: list[str], is_table: bool) -> str:
+def _unknown(path: list[str], is_table: bool, file: File) -> str:
     """What is told of a name that is none: what was meant, where it belongs or what there is."""
     *around, name = path
     what = "table" if is_table else "option"
     meant = name.replace("-", "_")
-    known = _names(around)
+    known = _names(around, file.model)
     near = difflib.get_close_matches(meant.lower(), known, n=1)
-    places = [] if is_table else _places(meant, around)
+    places = [] if is_table else _places(meant, around, file)
     if places:  # the very name elsewhere says more than one like it here
         hint = f"it belongs {' or '.join(places)}"
     elif near:
@@ -117,22 +134,33 @@ def _unknown(path: list[str], is_table: bool) -> str:
     return f"unknown {what} {'.'.join(path)}; {hint}"
 
 
-def _places(name: str, around: list[str]) -> list[str]:
-    """Where ``name`` is an option: in other tables than ``around``, on the command line."""
-    tables = [t for t in Config.model_fields if [t] != around and name in _names([t])]
-    found = [f"in [{table}]" for table in tables]
-    if name in OF_THE_COMMAND:
-        found.append(f"on the command line of `veille run`, as --{name.replace('_', '-')}")
+def _places(name: str, around: list[str], file: File) -> list[str]:
+    """Where ``name`` is an option: in other tables than ``around``, above them, on the command line."""
+    tables = [t for t in file.model.model_fields if _table(file.model, t)]
+    found = [
+        f"in [{table}]"
+        for table in tables
+        if [table] != around and name in _names([table], file.model)
+    ]
+    if around and name in file.model.model_fields and name not in tables:
+        found.append("above the tables")
+    if name in file.options:
+        found.append(f"on the command line of `{file.command}`, as --{name.replace('_', '-')}")
     return found
 
 
-def _names(path: list[str]) -> list[str]:
-    """The options of the table at ``path``, the tables for an empty one."""
-    model: type[BaseModel] = Config
+def _names(path: list[str], model: type[BaseModel]) -> list[str]:
+    """The options of the table at ``path`` of a model, the tables for an empty one."""
     for part in path:
-        field = model.model_fields.get(part)
-        kind = field.annotation if field else None
-        if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        inner = _table(model, part)
+        if inner is None:
             return []
-        model = kind
+        model = inner
     return list(model.model_fields)
+
+
+def _table(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    """The model of a field that is a table, or may be one."""
+    field = model.model_fields.get(name)
+    kinds = [field.annotation, *get_args(field.annotation)] if field else []
+    return next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from nlp import checkpoints
+from nlp import checkpoints, registry
 from nlp.errors import ModelError
 
 
@@ -64,6 +65,45 @@ def test_hash_follows_the_content_and_not_the_place(places: Path) -> None:
     bare = places / "b/other" / checkpoints.MANIFEST
     bare.unlink()
     assert checkpoints.find(places / "b/other").hash == one.hash
+
+
+EDITS = {
+    "a label": lambda f: (f / "config.json").write_text('{"labels": ["b", "a"]}'),
+    "a space": lambda f: (f / "config.json").write_text('{"labels": ["a", "b"]} '),
+    "a canary": lambda f: (f / "canary.jsonl").write_text('{"input": "x", "output": "b"}\n'),
+    "a file gone": lambda f: (f / "config.json").unlink(),
+    "cut weights": lambda f: os.truncate(f / "model.safetensors", 20),
+    "no weights": lambda f: (f / "model.safetensors").unlink(),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_model_edited_by_hand_is_another_and_not_the_pinned_one(places: Path, edit: str) -> None:
+    folder = make(places / "first/toy")
+    before = checkpoints.find(folder).hash
+    registry.pin("toy", str(folder))
+    EDITS[edit](folder)
+    assert checkpoints.find(folder).hash != before
+    with pytest.raises(ModelError, match=f"pinned to {before}.* which is now"):
+        checkpoints.find("toy")
+
+
+def test_two_edits_are_two_models_and_the_old_text_is_the_old_one(places: Path) -> None:
+    folder = make(places / "first/toy")
+    config = folder / "config.json"
+    text, hashes = config.read_text(), []
+    for said in (text, '{"labels": ["b", "a"]}', '{"labels": ["a", "c"]}', text):
+        config.write_text(said)
+        hashes.append(checkpoints.find(folder).hash)
+    assert hashes[0] == hashes[3] and len(set(hashes)) == 3
+
+
+def test_card_and_stray_files_change_no_hash(places: Path) -> None:
+    folder = make(places / "first/toy")
+    before = checkpoints.find(folder).hash
+    (folder / "README.md").write_text("a card may be mended")
+    (folder / "stray.txt").write_text("verify tells of it")
+    assert checkpoints.find(folder).hash == before
 
 
 def test_verify_tells_every_difference(places: Path) -> None:

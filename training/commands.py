@@ -31,7 +31,9 @@ Start = Annotated[
     str | None,
     typer.Option("--from", help="Model to start from: name, folder, Hugging Face id, or scratch."),
 ]
-To = Annotated[Path, typer.Option(help="Folder of the new model.")]
+To = Annotated[
+    Path, typer.Option(help="Folder of the new model; an earlier one gives way, nothing else.")
+]
 Against = Annotated[
     str | None,
     typer.Option(
@@ -147,9 +149,11 @@ def _train(
 
     ``own`` is what the training of this task alone wants to know.
     """
+    from training.tune import target
     from training.tune.recipe import RECIPES, load
 
     wanted = load(path, RECIPES[task], given)
+    target.refuse(asked.to, wanted.run, task)
     trained = import_module(f"training.tune.{task}").train(
         wanted,
         fields=columns(asked.field, task),

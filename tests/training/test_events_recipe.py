@@ -227,6 +227,83 @@ def test_the_mix_calibrates_overconfident_logits():
     assert error(found["mix"]) < 0.06 < error(raw)
 
 
+def labelled(second: float, noise: float, found: bool = True, seed: int = 0):
+    """300 articles; a share of them has `strategy` beside; logits that show it where ``found``."""
+    draw = np.random.default_rng(seed)
+    types = [*TYPES[:2], "strategy", calibrate.OTHER]
+    first = draw.integers(0, 2, 300)
+    both = draw.random(300) < second
+    truth = [(types[n], "strategy") if b else (types[n],) for n, b in zip(first, both, strict=True)]
+    encoder = 8 * np.eye(4)[first] + noise * draw.normal(size=(300, 4))
+    units = encoder - 4
+    units[:, 2] = np.where(both == found, 3, -3)
+    encoder, units = encoder.astype(np.float32), units.astype(np.float32)
+    return calibrate.Logits(encoder, list(units[:, None]), encoder, units), truth, types
+
+
+BEFORE = calibrate.Secondary(
+    {"encoder": 0.3, "lexicon": 0.9, "primary": 0.1, "bias": -1.0}, {"strategy": 0.34}
+)
+
+
+def told_beside(logits, truth, types, found):
+    """How many secondary types a model decides on, over all articles."""
+    return sum(
+        score.any[t] >= found["thresholds"][name]
+        for score in logits.scores(found["mix"])
+        for t, name in enumerate(types)
+        if t != score.primary.argmax() and name != calibrate.OTHER
+    )
+
+
+@pytest.mark.parametrize("noise", [0.0, 3.0])  # with noise some primary types are missed
+def test_of_articles_with_one_type_each_no_secondary_type_is_learnt(noise):
+    logits, truth, types = labelled(second=0.0, noise=noise)
+    told = [types[row.argmax()] for row in logits.encoder]
+    assert all(t == [name] for t, name in zip(map(list, truth), told, strict=True)) is (noise == 0)
+    found = calibrate.fit(logits, truth, types, coverage=0.9)
+    assert found["secondary"] == "never" and told_beside(logits, truth, types, found) == 0
+    assert found["mix"]["any"] == calibrate.NEUTRAL and found["thresholds"].keys() == set(types)
+    kept = calibrate.fit(logits, truth, types, 0.9, BEFORE)
+    assert (kept["secondary"], kept["thresholds"]) == ("kept", BEFORE.thresholds)
+    assert kept["mix"] == {"primary": found["mix"]["primary"], "any": BEFORE.mix}
+    assert kept["abstain"] == found["abstain"]
+
+
+def test_secondary_types_that_nothing_shows_are_not_told_all_over():
+    """No threshold finds one: the lowest would be as good by its F1, and tell nearly every type."""
+    logits, truth, types = labelled(second=0.02, noise=0.0)
+    nothing = np.zeros_like(logits.any)
+    hidden = logits._replace(units=list(nothing[:, None]), any=nothing)
+    found = calibrate.fit(hidden, truth, types, coverage=0.9)
+    assert found["secondary"] == "never" and told_beside(hidden, truth, types, found) == 0
+    assert calibrate.fit(hidden, truth, types, 0.9, BEFORE)["secondary"] == "kept"
+
+
+@pytest.mark.parametrize("before", [None, BEFORE])
+@pytest.mark.parametrize("noise", [0.0, 2.0])
+def test_where_articles_have_secondary_types_they_are_fitted_whatever_was_before(noise, before):
+    logits, truth, types = labelled(second=0.3, noise=noise)
+    found = calibrate.fit(logits, truth, types, 0.9, before)
+    assert found["secondary"] == "fitted" and len(set(found["thresholds"].values())) == 1
+    assert (
+        calibrate.secondary_f1(
+            logits.scores(found["mix"]), truth, types, found["thresholds"]["strategy"]
+        )
+        > 0.9
+    )
+    assert 0.1 <= found["thresholds"]["strategy"] < 0.9
+
+
+def test_with_no_pair_to_ask_about_nothing_is_fitted():
+    """One type and `other`: beside the likeliest there is none."""
+    types = [TYPES[0], calibrate.OTHER]
+    encoder = np.array([[4.0, 0.0], [4.0, 0.0], [3.0, 0.0]], dtype=np.float32)
+    logits = calibrate.Logits(encoder, list(encoder[:, None]), encoder, encoder)
+    found = calibrate.fit(logits, [(types[0],), (types[0],), (types[1],)], types, 0.9)
+    assert found["secondary"] == "never"
+
+
 def test_training_pools_as_inference_does():
     import torch
     from torch import nn

@@ -19,7 +19,7 @@ def test_the_head_begins_where_logistic_regression_ends(tmp_path: Path) -> None:
     base = encoder("distilbert", tmp_path / "base")
     recipe = events_recipe(tmp_path, start=str(base))
     samples = events_data.read_parts(recipe, LABELS, {}).samples("train")
-    folder, start = events_model.encoder_folder(recipe, [], tmp_path / "run")
+    folder, start = events_model.encoder_folder(recipe, [], events_model.found_start(recipe))
     types = [*LABELS, "never_seen"]
     model = events_model.build(folder, types, recipe, start)
     before = model.tuner.primary.weight[-1].clone()

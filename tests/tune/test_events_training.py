@@ -86,6 +86,10 @@ def test_another_recipe_or_other_data_does_not_go_on_with_a_run(tmp_path: Path) 
     recipe = events_recipe(tmp_path, train={"epochs": 1})
     run.claim(recipe.run, recipe, {"a": "1"}, fresh=False)
     assert run.claim(recipe.run, recipe, {"a": "1"}, fresh=False) is None
+    state = recipe.run / "trainer/checkpoint-2/trainer_state.json"
+    state.parent.mkdir(parents=True)
+    state.write_text("{}")
+    assert run.claim(recipe.run, recipe, {"a": "1"}, fresh=False) == str(state.parent)
     with pytest.raises(ConfigError, match="other data"):
         run.claim(recipe.run, recipe, {"a": "2"}, fresh=False)
     with pytest.raises(ConfigError, match="another recipe"):

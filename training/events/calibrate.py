@@ -21,6 +21,10 @@ from nlp.classify.heads import Scores, log_softmax, log_sum_exp, mixed
 Array = NDArray[np.float32]
 PRIOR = 10.0
 """Articles that weigh as much as the belief that encoder and lexicon count alike."""
+NEUTRAL = {"encoder": 0.5, "lexicon": 0.5, "primary": 0.0, "bias": 0.0}
+"""The mix for secondary types where there is nothing to fit it on: both log-odds alike."""
+NEVER = 1.01
+"""A threshold that no probability reaches: no secondary type is told."""
 
 
 class Logits(NamedTuple):
@@ -38,26 +42,62 @@ class Logits(NamedTuple):
         return [mixed(mix, *row) for row in rows]
 
 
+class Secondary(NamedTuple):
+    """How secondary types are told: the mix of their logits, a threshold for each, and where from:
+    ``fitted``, ``kept`` from before or ``never`` told."""
+
+    mix: dict[str, float]
+    thresholds: dict[str, float]
+    source: str = "kept"
+
+
 def fit(
-    logits: Logits, truth: Sequence[Sequence[str]], types: Sequence[str], coverage: float
+    logits: Logits,
+    truth: Sequence[Sequence[str]],
+    types: Sequence[str],
+    coverage: float,
+    before: Secondary | None = None,
 ) -> dict[str, Any]:
-    """The mix, the thresholds and the abstention: the part of `events.json` that is fitted."""
+    """The mix, the thresholds and the abstention: the part of `events.json` that is fitted.
+
+    Of articles with one type each there is nothing to learn about secondary ones: ``before`` is kept, and
+    without it none is told. ``secondary`` of what is returned says which it was.
+    """
     first = np.array([types.index(events[0]) for events in truth])
     primary = fit_primary(logits, first)
     chosen = log_softmax(
         primary["encoder"] * log_softmax(logits.encoder)
         + primary["lexicon"] * log_softmax(logits.primary)
     )
-    mix = {"primary": primary, "any": fit_any(logits, chosen, truth, types)}
-    scores = logits.scores(mix)
-    threshold = best_threshold(scores, truth, types)
-    top = np.array([score.primary.max() for score in scores])
+    secondary = _secondary(logits, primary, chosen, truth, types) or before
+    secondary = secondary or Secondary(NEUTRAL, dict.fromkeys(types, NEVER), "never")
+    mix = {"primary": primary, "any": secondary.mix}
+    top = np.array([score.primary.max() for score in logits.scores(mix)])
     return {
         "mix": mix,
-        "thresholds": dict.fromkeys(types, threshold),
+        "thresholds": secondary.thresholds,
         # rounded down: rounding up could leave out more
         "abstain": float(np.floor(np.quantile(top, 1 - coverage) * 1e4) / 1e4),
+        "secondary": secondary.source,
     }
+
+
+def _secondary(
+    logits: Logits,
+    primary: dict[str, float],
+    chosen: Array,
+    truth: Sequence[Sequence[str]],
+    types: Sequence[str],
+) -> Secondary | None:
+    """Mix and threshold fitted; None where no secondary type of the articles can be found by any."""
+    weights = fit_any(logits, chosen, truth, types)
+    if weights is None:
+        return None
+    scores = logits.scores({"primary": primary, "any": weights})
+    threshold = best_threshold(scores, truth, types)
+    if not secondary_f1(scores, truth, types, threshold):
+        return None  # every threshold is as bad, and the lowest would tell nearly every type
+    return Secondary(weights, dict.fromkeys(types, threshold), "fitted")
 
 
 def fit_primary(logits: Logits, first: NDArray[np.int64]) -> dict[str, float]:
@@ -80,13 +120,18 @@ def fit_primary(logits: Logits, first: NDArray[np.int64]) -> dict[str, float]:
 
 def fit_any(
     logits: Logits, chosen: Array, truth: Sequence[Sequence[str]], types: Sequence[str]
-) -> dict[str, float]:
-    """One logistic regression over (article, type) pairs, leaving out the likeliest type."""
+) -> dict[str, float] | None:
+    """One logistic regression over (article, type) pairs, leaving out the likeliest type.
+
+    None where all pairs that are left are alike: the articles have one type each, and it was the likeliest.
+    """
     units = np.stack([log_sum_exp(unit) for unit in logits.units])
     has = np.array([[label in events for label in types] for events in truth])
     asked = np.ones_like(has)
     asked[np.arange(len(has)), chosen.argmax(axis=1)] = False
     asked[:, types.index(OTHER)] = False
+    if len(np.unique(has[asked])) < 2:
+        return None
     x = np.stack([units[asked], logits.any[asked], chosen[asked]], axis=1)
     found = LogisticRegression(C=1.0).fit(x, has[asked])
     weights = dict(zip(("encoder", "lexicon", "primary"), found.coef_[0], strict=True))

@@ -16,6 +16,7 @@ from nlp.classify.classifier import OTHER
 from nlp.classify.heads import Scores
 from training.events import finetune
 from training.events.fit import Fitted
+from training.tune import target
 
 LICENCE = "Apache-2.0 (base encoder); fitted on CC0 data"
 CANARIES = 6
@@ -58,9 +59,7 @@ def write(
     """
     from eval.events import measure
 
-    folder = out.with_name(out.name + ".new")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder = target.begun(out)
     write_tensors(folder, fitted)
     write_settings(folder, fitted, decisions)
     (folder / "lexicon.json").write_text(
@@ -75,8 +74,7 @@ def write(
     _canaries(folder)
     write_manifest(folder, metrics=metrics, **about)
     (folder / "README.md").write_text(card(fitted, metrics, counts, minutes), encoding="utf-8")
-    shutil.rmtree(out, ignore_errors=True)
-    folder.rename(out)
+    target.put(folder, out)
     find(out, task="events")
 
 

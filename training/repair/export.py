@@ -18,6 +18,7 @@ from training.events.finetune import base_folder
 from training.repair.card import card
 from training.repair.fit import Fitting, TagModel
 from training.repair.thresholds import CLEAN, Thresholds, choose
+from training.tune import target
 
 LICENCE = "Apache-2.0 (base encoder); damaged text from openly licensed corpora, written lines CC0"
 FILES = ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json")
@@ -33,9 +34,7 @@ CANARIES = (
 
 def write(out: Path, fitting: Fitting, shared: Path, version: str) -> dict[str, Any]:
     """Write the checkpoint to ``out`` (replacing what is there); what was measured."""
-    folder = out.with_name(out.name + ".new")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder = target.begun(out)
     write_weights(folder, fitting.model, fitting.tags, base_folder(fitting.recipe["base"]))
     write_thresholds(folder, {})
     about = {"name": "repair", "task": "repair", "version": version, "licence": LICENCE}
@@ -43,13 +42,15 @@ def write(out: Path, fitting: Fitting, shared: Path, version: str) -> dict[str, 
     write_manifest(folder, metrics={}, data={}, **about)
     thresholds, counts = choose(Tagger.load(str(folder)), shared)
     write_thresholds(folder, thresholds)
+    write_manifest(
+        folder, metrics={}, data={}, **about
+    )  # with other thresholds it is another model
     write_canaries(folder, CANARIES)
     data = json.loads((fitting.run / "counts.json").read_text(encoding="utf-8"))
     write_manifest(folder, metrics={"proposals": counts}, data=data, **about)
     text = card(fitting.recipe, version, data, counts, thresholds, fitting.seconds / 3600, CLEAN)
     (folder / "README.md").write_text(text, encoding="utf-8")
-    shutil.rmtree(out, ignore_errors=True)
-    folder.rename(out)
+    target.put(folder, out)
     find(out, task="repair")
     return {"thresholds": thresholds, "proposals": counts}
 

@@ -26,9 +26,11 @@ from training.events.fit import Fitted, windows_for
 from training.tune import events_data, events_model, run
 from training.tune.clock import Clock
 from training.tune.encoders import pieces_of
+from training.tune.ending import to_the_end
 from training.tune.events_probe import start_head
 from training.tune.lexicon import taught
 from training.tune.recipe import SCRATCH, EventsRecipe
+from training.tune.stamp import basis
 from training.tune.types import listed, needed, read_types
 
 if TYPE_CHECKING:
@@ -66,9 +68,11 @@ def train(
     types = listed(known or [t.id for t in read_types().type], recipe.types)
     parts = events_data.read_parts(recipe, types, fields or {})
     _check(parts, types, needed(types, known or [], recipe.types))
-    begun = run.begin(recipe, fresh)
+    found = events_model.found_start(recipe, allow_network)
+    noises = run.file_hashes(recipe.noise)
+    begun = run.begin(recipe, fresh, basis=basis(found, fields, types=types, noise=noises))
     samples = parts.samples("train")
-    folder, start = events_model.encoder_folder(recipe, _texts(samples), recipe.run, allow_network)
+    folder, start = events_model.encoder_folder(recipe, _texts(samples), found)
     noise = events_data.noise_of(recipe.noise)
     words, tensors = _lexicon(start, types, samples, noise, recipe)
     model = events_model.build(folder, types, recipe, start)
@@ -76,7 +80,7 @@ def train(
     if probed and begun.last is None:
         start_head(model, samples, types, pieces_of(folder), recipe.window.model_dump())
     trainer = _trainer(model, folder, types, parts, noise, recipe, begun.clock, probed)
-    trainer.train(resume_from_checkpoint=begun.last)
+    to_the_end(trainer, begun.last, recipe.train.patience)
     if recipe.lora:
         model.tuner.bert = model.tuner.bert.merge_and_unload()  # type: ignore[operator]
     model.to("cpu")
@@ -209,21 +213,21 @@ def decide(
     """
     ours = start.task == "events"
     asked = [r.sample() for r in parts.new["dev"]] if ours else parts.samples("dev")
-    if len(asked) < recipe.decisions.least and ours:
+    before = None
+    if ours:
         old = start.load_json("events.json")
         usual = float(np.median(list(old["thresholds"].values())))
         thresholds = {t: old["thresholds"].get(t, usual) for t in fitted.types}
-        return {
-            "mix": old["mix"],
-            "thresholds": thresholds,
-            "abstain": old["abstain"],
-            "fitted": False,
-        }
+        if len(asked) < recipe.decisions.least:
+            kept = {"mix": old["mix"], "thresholds": thresholds, "abstain": old["abstain"]}
+            return {**kept, "secondary": "kept", "fitted": False}
+        before = calibrate.Secondary(old["mix"]["any"], thresholds)
     found = calibrate.fit(
         logits(fitted, model, asked),
         [s.events for s in asked],
         fitted.types,
         recipe.decisions.coverage,
+        before,
     )
     return {**found, "fitted": True}
 

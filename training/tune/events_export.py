@@ -12,7 +12,7 @@ from nlp.classify import answer
 from training.events import data as articles
 from training.events import export
 from training.tune import folder as folders
-from training.tune import report
+from training.tune import report, target
 from training.tune.events import Trained
 from training.tune.recipe import EventsRecipe
 from training.tune.types import read_types
@@ -27,7 +27,7 @@ def write(out: Path, trained: Trained, recipe: EventsRecipe, old: str) -> dict[s
     Raises:
         nlp.errors.ModelError: what was written cannot be loaded.
     """
-    folder = folders.begun(out)
+    folder = target.begun(out)
     listed = read_types(recipe.types) if recipe.types else read_types()
     version = listed.version or f"{recipe.name} {recipe.version}"  # of a list without one
     export.write_tensors(folder, trained.fitted)
@@ -120,9 +120,18 @@ def _counted(counts: dict[str, dict[str, int]]) -> str:
     )
 
 
+SECONDARY = {
+    "fitted": "Mix, thresholds and abstention were fitted on the development part.",
+    "kept": "Mix of the primary type and abstention were fitted on the development part; it shows no secondary"
+    " type that could be told, so that their mix and thresholds are those of the start.",
+    "never": "Mix of the primary type and abstention were fitted on the development part; it shows no secondary"
+    " type that could be told, so that this model tells none.",
+}
+
+
 def _decided(trained: Trained) -> str:
     if trained.decisions["fitted"]:
-        return "Mix, thresholds and abstention were fitted on the development part."
+        return SECONDARY[trained.decisions["secondary"]]
     return (
         "The development part was too small for mix and thresholds: those of the start were kept."
     )

@@ -84,19 +84,25 @@ class EventModel(nn.Module):
             yield self.hidden(ids, torch.ones_like(ids))[0].cpu().numpy()
 
 
-def encoder_folder(
-    recipe: EventsRecipe, texts: Sequence[str], run: Path, allow_network: bool = False
-) -> tuple[Path, Checkpoint]:
-    """The encoder to start from as a folder, and the checkpoint that it is of.
+def found_start(recipe: EventsRecipe, allow_network: bool = False) -> Checkpoint | None:
+    """The checkpoint whose encoder is started from; None: one from scratch.
 
     Raises:
         nlp.errors.ModelError: there is no such model.
         ConfigError: it is of a kind that the pipeline could not run afterwards.
     """
     if recipe.start == SCRATCH:
-        folder = from_scratch(recipe.shape, texts, own(run / "scratch"), recipe.train.seed)
-        return folder, Checkpoint(SCRATCH, folder)
-    found = encoder_of(recipe.start, "events", allow_network)
+        return None
+    return encoder_of(recipe.start, "events", allow_network)
+
+
+def encoder_folder(
+    recipe: EventsRecipe, texts: Sequence[str], found: Checkpoint | None
+) -> tuple[Path, Checkpoint]:
+    """The folder of the encoder that was ``found``, or of one made of ``texts``, and its checkpoint."""
+    if found is None:
+        folder = from_scratch(recipe.shape, texts, own(recipe.run / "scratch"), recipe.train.seed)
+        found = Checkpoint(SCRATCH, folder)
     return found.path, found
 
 

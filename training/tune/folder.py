@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 from nlp.checkpoints import Checkpoint, find
-from training.tune import report
+from training.tune import report, target
 from training.tune.recipe import Recipe
 from training.tune.run import Log
-
-
-def begun(out: Path) -> Path:
-    """An empty folder beside ``out``: what is there stays until its successor is whole."""
-    folder = out.with_name(out.name + ".new")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
 
 
 def settled(folder: Path, out: Path, task: str, card: str) -> dict[str, str]:
@@ -27,8 +18,7 @@ def settled(folder: Path, out: Path, task: str, card: str) -> dict[str, str]:
         nlp.errors.ModelError: what was written cannot be found as a model of that task.
     """
     (folder / "README.md").write_text(card, encoding="utf-8")
-    shutil.rmtree(out, ignore_errors=True)
-    folder.rename(out)
+    target.put(folder, out)
     return {"model": out.name, "hash": find(str(out.resolve()), task=task).hash}
 
 

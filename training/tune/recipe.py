@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from nlp.config import told
+from nlp.config import File, told
 from nlp.errors import ConfigError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -223,6 +223,9 @@ RECIPES: dict[str, type[Recipe]] = {
     "separation": SeparationRecipe,
 }
 R = TypeVar("R", bound=Recipe)
+COMMAND = "veille train"
+OPTIONS = frozenset(["to", "against", "shared", "field", "fresh", "allow_network"])
+"""Options of the command that say how it works and not what comes of it: in no recipe."""
 
 
 def load(path: Path, kind: type[R], given: dict[str, Any]) -> R:
@@ -239,11 +242,17 @@ def load(path: Path, kind: type[R], given: dict[str, Any]) -> R:
         raise ConfigError(f"cannot read {path}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not TOML: {error}") from error
-    data = dict(found.get("data", {}))
-    data["train"] = [*given.pop("data", []), *data.get("train", [])]
+    data = _with(found.get("data", {}), given.pop("data", []))
     try:
         return kind.model_validate(
             {**found, **{k: v for k, v in given.items() if v is not None}, "data": data}
         )
     except ValidationError as error:
-        raise ConfigError(f"{path}: {told(error)}") from error
+        raise ConfigError(f"{path}: {told(error, File(kind, COMMAND, OPTIONS))}") from error
+
+
+def _with(data: Any, more: list[Path]) -> Any:
+    """The table [data] with ``more`` files before its own; as it is where it has another form."""
+    if not isinstance(data, dict) or not isinstance(own := data.get("train", []), list):
+        return data
+    return {**data, "train": [*more, *own]}

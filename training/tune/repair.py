@@ -15,8 +15,10 @@ from nlp.errors import ConfigError
 from training.tune import repair_data, repair_model, run
 from training.tune.clock import Clock
 from training.tune.encoders import encoder_of, pieces_of
+from training.tune.ending import to_the_end
 from training.tune.recipe import SCRATCH, RepairRecipe
 from training.tune.repair_data import Parts
+from training.tune.stamp import basis
 
 if TYPE_CHECKING:
     from transformers import Trainer
@@ -63,11 +65,11 @@ def train(
         raise ConfigError("repair starts from a model of ours or from an encoder, not from scratch")
     parts = repair_data.read_parts(recipe, fields or {})
     start = encoder_of(recipe.start, "repair", allow_network)
-    begun = run.begin(recipe, fresh)
+    begun = run.begin(recipe, fresh, basis=basis(start, fields))
     shown = shown_of(parts, start, recipe)
     model = repair_model.build(start, shown.tags, recipe)
     trainer = _trainer(model, shown, recipe, begun.clock)
-    trainer.train(resume_from_checkpoint=begun.last)
+    to_the_end(trainer, begun.last, recipe.train.patience)
     tagger = model.tagger
     if recipe.lora:
         tagger.bert = tagger.bert.merge_and_unload()

@@ -11,7 +11,7 @@ from nlp.checkpoints import write_manifest
 from nlp.repair.edit.tagger import Tagger
 from training.repair.export import CANARIES, write_canaries, write_thresholds, write_weights
 from training.tune import folder as folders
-from training.tune import report
+from training.tune import report, target
 from training.tune.recipe import RepairRecipe
 from training.tune.repair import Trained
 from training.tune.repair_data import expressible
@@ -32,7 +32,7 @@ def write(
     Raises:
         nlp.errors.ModelError: what was written cannot be loaded.
     """
-    folder = folders.begun(out)
+    folder = target.begun(out)
     write_weights(folder, trained.tagger, trained.tags, trained.start.path)
     write_thresholds(folder, {})
     fields = folders.about(recipe, trained.start, trained.log, "repair", LICENCE)
@@ -45,6 +45,7 @@ def write(
         recipe.decisions.least,
     )
     write_thresholds(folder, decisions.thresholds)
+    write_manifest(folder, metrics={}, **fields)  # with other thresholds it is another model
     found = report.measured(
         "repair", str(folder), old, report.sets_of("repair", trained.parts, shared)
     )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nlp.convert import quiet
 from nlp.errors import ConfigError
+from training.tune import stamp as stamps
 from training.tune.clock import Clock, Spent
 from training.tune.recipe import Loop, LoopRecipe, Recipe
 
@@ -81,11 +82,16 @@ class Begun(NamedTuple):
         return Log(self.hashes, found, self.clock.spent)
 
 
-def begin(recipe: Recipe, fresh: bool, more: dict[str, str] | None = None) -> Begun:
-    """Take the run folder of a recipe, see :func:`claim`; ``more`` is what else a run is told by."""
+def begin(
+    recipe: Recipe,
+    fresh: bool,
+    more: dict[str, str] | None = None,
+    basis: dict[str, Any] | None = None,
+) -> Begun:
+    """Take the run folder of a recipe, see :func:`claim`; ``more`` is what else is read."""
     data = recipe.data
     hashes = file_hashes([*data.train, *data.rehearse, *data.test.values()])
-    last = claim(recipe.run, recipe, {**hashes, **(more or {})}, fresh)
+    last = claim(recipe.run, recipe, {**hashes, **(more or {})}, fresh, basis)
     clock = Clock(recipe.run / f"clock-{rank()}.json", go_on=last is not None)
     return Begun(hashes, last, clock)
 
@@ -100,30 +106,35 @@ def own(folder: Path) -> Path:
     return folder if rank() == 0 else folder.with_name(f"{folder.name}-{rank()}")
 
 
-def claim(run: Path, recipe: Recipe, data: dict[str, str], fresh: bool) -> str | None:
+def claim(
+    run: Path,
+    recipe: Recipe,
+    data: dict[str, str],
+    fresh: bool,
+    basis: dict[str, Any] | None = None,
+) -> str | None:
     """Take a run folder; the checkpoint folder to go on from, or None for a new run.
 
+    ``basis`` is what the run rests on beside recipe and data (:func:`training.tune.stamp.basis`). A run
+    that stopped before its first state, such as one whose data had a fault, is begun anew whatever it was.
+
     Raises:
-        ConfigError: it holds a run with another recipe or other data.
+        ConfigError: it holds a run with another recipe, other data or another basis.
     """
-    stamp = {"recipe": recipe.model_dump(mode="json"), "data": data}
+    stamp = {"recipe": recipe.model_dump(mode="json"), "data": data, "basis": basis or {}}
     path = run / STAMP
     if rank():  # the first process looks after the folder
         return None if fresh else last_checkpoint(run / "trainer")
     if fresh:
         shutil.rmtree(run / "trainer", ignore_errors=True)
         path.unlink(missing_ok=True)
-    if path.is_file():
-        known = json.loads(path.read_text(encoding="utf-8"))
-        if {name: known[name] for name in stamp} != stamp:
-            what = "recipe" if known["recipe"] != stamp["recipe"] else "data"
-            raise ConfigError(
-                f"{run} holds a run with another {what}: --fresh begins anew, or name another `run`"
-            )
+    last = last_checkpoint(run / "trainer")
+    if last and (what := stamps.difference(stamps.read(path), stamp)):
+        raise ConfigError(f"{run} holds a run {what}: --fresh begins anew, or name another `run`")
     run.mkdir(parents=True, exist_ok=True)
     text = json.dumps({**stamp, "versions": versions()}, indent=1) + "\n"
     path.write_text(text, encoding="utf-8")
-    return last_checkpoint(run / "trainer")
+    return last
 
 
 def last_checkpoint(folder: Path) -> str | None:

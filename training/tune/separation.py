@@ -27,6 +27,7 @@ from training.tune import run, separation_data, separation_old
 from training.tune.recipe import SCRATCH, SeparationRecipe
 from training.tune.separation_adapt import Adapted, Labelled, adapt
 from training.tune.separation_data import Parts
+from training.tune.stamp import basis
 
 
 class InTurn(NamedTuple):
@@ -73,7 +74,8 @@ def train(
     parts = separation_data.read_parts(recipe, fields or {}, not shared and recipe.adapt.folds > 1)
     start = find(recipe.start, "separation", allow_network=allow_network)
     model = Model.open(start)
-    begun = run.begin(recipe, fresh, {"--shared": "given"} if shared else None)
+    more = {"--shared": "given"} if shared else None
+    begun = run.begin(recipe, fresh, more, basis(start, fields))
     settings = fit.Settings(**start.load_json("config.json").get("settings", {}))
     if shared:
         made = on_everything(shared, settings, parts, recipe.copies)

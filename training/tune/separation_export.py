@@ -11,7 +11,7 @@ from nlp.checkpoints import write_manifest
 from training.labelled.read import counts
 from training.separation.__main__ import write as write_model
 from training.tune import folder as folders
-from training.tune import report, separation_old
+from training.tune import report, separation_old, target
 from training.tune.recipe import SeparationRecipe
 from training.tune.separation import Trained
 from training.tune.separation_data import as_rows
@@ -30,7 +30,7 @@ def write(
     Raises:
         nlp.errors.ModelError: what was written cannot be loaded.
     """
-    folder = folders.begun(out)
+    folder = target.begun(out)
     write_model(trained.model, folder, trained.settings)
     fields = folders.about(recipe, trained.start, trained.log, "separation", LICENCE)
     write_manifest(folder, metrics={}, **fields)

@@ -21,7 +21,9 @@ from nlp.translate.glosses import Glosses
 from training.labelled.schema import TranslationRow
 from training.tune import run, translation_data
 from training.tune.clock import Clock
+from training.tune.ending import to_the_end
 from training.tune.recipe import SCRATCH, TranslationRecipe
+from training.tune.stamp import basis
 from training.tune.translation_data import Parts
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def train(
     if recipe.start == SCRATCH:
         raise ConfigError("a translation model from nothing: see training/translation/recipe.toml")
     start = find(recipe.start, "translation", allow_network=allow_network)
-    begun = run.begin(recipe, fresh)
+    begun = run.begin(recipe, fresh, basis=basis(start, fields))
     parts = translation_data.read_parts(recipe, fields or {}, run.own(recipe.run / "data"))
     model, tokenizer = load(start)
     if recipe.lora:
@@ -68,7 +70,7 @@ def train(
     elif recipe.freeze_embeddings:
         model.get_input_embeddings().requires_grad_(False)
     trainer = trainer_of(model, tokenizer, parts, recipe, begun.clock, glosses.load(start))
-    trainer.train(resume_from_checkpoint=begun.last)
+    to_the_end(trainer, begun.last, recipe.train.patience)
     if recipe.lora:
         model = model.merge_and_unload()  # type: ignore[operator]
     log = begun.log(trainer.state.log_history)

@@ -15,7 +15,7 @@ from nlp.translate.traits import Traits
 from training.labelled.schema import Row, TranslationRow
 from training.translation.export import CANARIES, TOKENIZER_FILES, write_canaries
 from training.tune import folder as folders
-from training.tune import report
+from training.tune import report, target
 from training.tune.recipe import TranslationRecipe
 from training.tune.translation import Trained
 
@@ -38,7 +38,7 @@ def write(
     Raises:
         nlp.errors.ModelError: what was written cannot be loaded.
     """
-    folder = folders.begun(out)
+    folder = target.begun(out)
     save(trained, folder)
     fields = folders.about(recipe, trained.start, trained.log, "translation", LICENCE)
     write_manifest(folder, metrics={}, **fields)
