@@ -231,9 +231,7 @@ class Article:
         _require(Block, **{f"blocks[{n}]": block for n, block in enumerate(blocks)})
         _require(str, **{f"meta[{name!r}]": value for name, value in meta.items()})
         _require(str, **{f"the name {name!r} in meta": name for name in meta})
-        digest = content_hash(
-            text, title=title, blocks=blocks, id=id, lang=lang, published=published
-        )
+        digest = content_hash(text, title=title, blocks=blocks, id=id, lang=lang)
         return cls(
             id=id or digest[:16],
             source=source or Source(path="<memory>"),
@@ -312,18 +310,14 @@ def content_hash(
     blocks: tuple[Block, ...] = (),
     id: str | None = None,
     lang: str | None = None,
-    published: str | None = None,
 ) -> str:
-    """sha256 (hex) of what decides the result: a given id, the language, the day, title and body.
+    """sha256 (hex) of what makes an article: a given id, the language told, title and body.
 
     Two records with the same text but different identifiers are two articles; the same page read
-    twice from different places is one. By the day of publication facts and repairs read weekdays
-    and dates without a year; it is taken as found, and an article without one has the hash that it
-    had before the day counted.
+    twice from different places is one, also where one of them does not know its day.
     """
     body = [[b.kind, b.text, *_told(b.layout)] if b.layout else [b.kind, b.text] for b in blocks]
-    told = [id, lang, title, text, body] + ([] if published is None else [published])
-    packed = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
+    packed = json.dumps([id, lang, title, text, body], ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(packed.encode()).hexdigest()
 
 

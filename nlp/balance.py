@@ -190,7 +190,7 @@ class Books:
         return self.balance
 
     def _key(self, article: Article) -> str:
-        return record_key(article.content_hash, *self._hashes)
+        return record_key(article.content_hash, *self._hashes, article.published)
 
     def _look_up(self, keys: Sequence[str]) -> tuple[set[str], set[str]]:
         """Keys that every store has, and keys that one store had and the others now have too."""

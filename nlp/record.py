@@ -28,9 +28,17 @@ Record = dict[str, Any]
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def record_key(content_hash: str, model_hash: str, config_hash: str) -> str:
-    """sha256 (hex) of content hash x model hash x config hash: what makes a result one result."""
-    return hashlib.sha256(f"{content_hash}\n{model_hash}\n{config_hash}".encode()).hexdigest()
+def record_key(
+    content_hash: str, model_hash: str, config_hash: str, published: str | None = None
+) -> str:
+    """sha256 (hex) of what makes a result one result: content, day, models and configuration.
+
+    By the day of publication facts and repairs read weekdays and dates without a year, so a day put
+    right makes another result of the same article. It is taken as found; without one the key is that
+    of the three hashes alone.
+    """
+    parts = [content_hash, model_hash, config_hash] + ([] if published is None else [published])
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def to_record(article: Article, model_hash: str, config_hash: str) -> Record:
@@ -42,7 +50,7 @@ def to_record(article: Article, model_hash: str, config_hash: str) -> Record:
     record: Record = {
         "version": VERSION,
         "id": article.id,
-        "key": record_key(article.content_hash, model_hash, config_hash),
+        "key": record_key(article.content_hash, model_hash, config_hash, article.published),
         "content_hash": article.content_hash,
         "source": _source(article.source),
         "lang": article.lang,

@@ -170,7 +170,8 @@ def test_an_english_paragraph_that_repair_emptied_leaves_no_gap() -> None:
 def test_the_key_depends_on_each_of_its_parts() -> None:
     keys = {record_key(*parts) for parts in [("a", "b", "c"), ("a", "b", "d"), ("a", "d", "c")]}
     keys |= {record_key("d", "b", "c"), record_key("ab", "", "c"), record_key("a", "bc", "")}
-    assert len(keys) == 6
+    keys |= {record_key("a", "b", "c", day) for day in ("", "2025-07-17", "2025-03-05", "\ud800")}
+    assert len(keys) == 10
     assert made()["key"] == record_key(made()["content_hash"], "model", "config")
 
 

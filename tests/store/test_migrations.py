@@ -14,6 +14,7 @@ from sqlalchemy import Connection, inspect, text
 
 from nlp.errors import ConfigError
 from nlp.quarantine import Quarantine
+from nlp.record import record_key
 from nlp.store import migrations, open_store, restore, restored
 from nlp.store.aside import aside
 from nlp.store.database import Database
@@ -29,6 +30,14 @@ def old_database(path: Path, kind: str) -> None:
     """A database as version 1 left it: ``store`` with results, ``side`` beside files."""
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript((OLD / f"{kind}.sql").read_text("utf-8"))
+
+
+def filed(number: int) -> dict[str, Any]:
+    """A result as version 1 filed it: without facts, the day of publication not in its key."""
+    found = same(result(number))
+    provenance = found["provenance"]
+    hashes = (found["content_hash"], provenance["model_hash"], provenance["config_hash"])
+    return {**found, "facts": [], "key": record_key(*hashes)}
 
 
 def schema(database: Database) -> dict[str, Any]:
@@ -50,15 +59,14 @@ def test_a_store_of_version_1_opens(tmp_path: Path, read_only: bool) -> None:
     old_database(tmp_path / "wire.db", "store")
     before = (tmp_path / "wire.db").read_bytes()
     with closing(open_store(str(tmp_path / "wire.db"), read_only=read_only)) as store:
-        old = [{**same(result(n)), "facts": []} for n in (0, 1, 2, 4, 6)]  # it knew of none
-        assert [same(r) for r in store] == old
+        assert [same(r) for r in store] == [filed(n) for n in (0, 1, 2, 4, 6)]
         (row,) = restored(store, result(1)["content_hash"])
         assert (row["segment"], row["text"]) == (3, "win 1")
         assert status(store)["quarantine"] and Runs(store.side).list()
         assert len(Quarantine(store.side).list()) == 3 and len(list(aside(store))) == 5
         if not read_only:
-            restore(store, result(1)["key"], 3)
-            restore(store, result(2)["key"], 3)
+            restore(store, filed(1)["key"], 3)
+            restore(store, filed(2)["key"], 3)
             assert [r["text"] for r in restored(store)] == ["win 1", "win 2"]
     assert ((tmp_path / "wire.db").read_bytes() == before) is read_only
 
