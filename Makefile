@@ -19,7 +19,7 @@ run: install
 	$(BIN)/veille report out/wire.db -o out/report.html
 
 test: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --dist worksteal
 
 slow: install
 	$(BIN)/python -m pytest -m slow
