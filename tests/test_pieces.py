@@ -53,6 +53,8 @@ def test_cells_are_parted_and_their_separators_stay(lang: str, text: str, parts:
         ("es", "Madrid, 3 feb. (Europa Press).- El", "Madrid, February 3 (Europa Press).- <El>"),
         ("es", "Sevilla (Redacción).- El SAS", "Seville (Newsroom).- <El SAS>"),
         ("es", "PRIMERO.- Adjudicar el contrato.", "FIRST.- <Adjudicar el contrato.>"),
+        ("es", "ENTREVISTA.- El director habla.", "INTERVIEW.- <El director habla.>"),
+        ("es", "TEPIC.— A las 3 de la tarde", "<TEPIC>.— <A las 3 de la tarde>"),
         ("es", "Fuentes del sector.- El contrato", "<Fuentes del sector>.- <El contrato>"),
     ],
 )
