@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from test_translate import translator
 
 from nlp.translate.prepare import bullet
 
@@ -32,3 +33,16 @@ from nlp.translate.prepare import bullet
 )
 def test_the_numbering_of_laws_is_a_marker(text: str, marker: str) -> None:
     assert bullet(text) == (marker, text[len(marker) :])
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("3° publier la liste", "3° publish a list"),
+        ("3° Publier la liste", "3° Publish a list"),
+        ("a) publier la liste", "a) Publish a list"),
+    ],
+)
+def test_a_point_of_a_law_begins_as_its_source_does(text: str, english: str) -> None:
+    made = translator(lambda text, beam: "Publish a list")
+    assert made.translate([text], "fr")[0].text == english

@@ -23,7 +23,7 @@ from nlp.translate import glosses
 from nlp.translate.capitals import Recaser, words_of_capitals
 from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
-from nlp.translate.cutting import cut, held, join, raised
+from nlp.translate.cutting import cut, held, join, lowered, raised
 from nlp.translate.datelines import dateline, town_before
 from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults, of_halves
 from nlp.translate.names import Context, NameFilter, opening_word
@@ -301,6 +301,8 @@ class Translator:
     def _sentence(self, marker: str, parts: list[Unit]) -> Translation:
         english = join([(unit.source, unit.english) for unit in parts])
         english = english.upper() if parts[0].capitals else raised(parts[0].source, english)
+        if re.search("[°º]", marker):  # "3° publish ...", one of a list that is one sentence
+            english = lowered(parts[0].source, english)
         problems = [p for unit in parts for p in unit.problems]
         shown = evidence(parts)
         confidence = round(self.traits.sure(shown), 4)
