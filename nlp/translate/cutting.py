@@ -100,14 +100,20 @@ def join(parts: list[tuple[str, str]]) -> str:
     """Join translated parts (source, English) of one sentence into a sentence again."""
     joined = ""
     for i, (source, english) in enumerate(parts):
-        if i and source[:1].islower() and _sentence_case(source, english):
-            english = english[0].lower() + english[1:]
+        english = lowered(source, english) if i else english
         last = source.rstrip()[-1:]
         if i < len(parts) - 1 and english.endswith(".") and last != ".":
             stem = english if _ABBREVIATED.search(english) else english[:-1]
             english = stem + (last if last in ",;:" else "")
         joined += (" " if joined and english else "") + english
     return joined
+
+
+def lowered(source: str, english: str) -> str:
+    """The English of a part that begins small, without the capital that only a sentence has."""
+    if source[:1].islower() and english and _sentence_case(source, english):
+        return english[0].lower() + english[1:]
+    return english
 
 
 def _sentence_case(source: str, english: str) -> bool:

@@ -7,13 +7,23 @@ import re
 import unicodedata
 
 from nlp.soft_hyphens import without_soft_hyphens
+from nlp.tables import words
 from nlp.tags import without_tags
 
 _SPACE = re.compile(r"[ \t\r\n\v\f\u0085\u2028\u2029]+")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-_BULLET = re.compile(r"(?:[-–—•·*▪◦>]+|\d{1,2}[.)]|[a-z]\))\s+")
+_BULLET = re.compile(r"(?:[-–—•·*▪◦>]+|\d{1,2}(?:[.)]|\.[-–—])|[a-z]\))\s+")
+_ORDINAL = re.compile(r"\d{1,2}\.?[°º]\s+(?=(?P<word>[^\W\d_]+)(?P<after>['’]|,? \w*|))")
+_LISTED = re.compile(r"\w+(?:[aeiíî]r|re)(?:se|l[aoe]s?)?")
+_ARTICLES = words("l d le la les un une des du au aux en pour el los las una unos unas que al")
+_NO_VERB = words(
+    "lugar hogar taller bar mar militar titular particular escolar ciudadana mujer premier dernier trimestre "
+    "semestre titre ordre chapitre livre lettre maître être atelier foyer dossier cahier chantier janvier "
+    "février septembre octobre novembre décembre hiver cancer centre membre ministre nombre autre quartier "
+    "palier poster master máster líder sondeo alcalde tercer primer clúster anniversaire cadre tour"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _PLURAL = re.compile(r"(?<![\w.@/-])([a-z]{2,}[bcdfghjklmnpqrstvxz])ys(?![\w@/])")
 
@@ -32,9 +42,23 @@ def tidy(text: str) -> str:
 
 
 def bullet(text: str) -> tuple[str, str]:
-    """Part a list marker from what follows it."""
-    found = _BULLET.match(text)
+    """Part a list marker from what follows it; "1°" is one before a verb or an article, as in a law."""
+    found = _BULLET.match(text) or _numbered(text)
     return (found[0], text[found.end() :]) if found else ("", text)
+
+
+def _numbered(text: str) -> re.Match[str] | None:
+    """The number of "2° recruter 40 ingénieurs"; not that of "2º trimestre" or "1° de julio"."""
+    found = _ORDINAL.match(text)
+    if found is None:
+        return None
+    word = found["word"]
+    if word.lower() in _ARTICLES:
+        return found
+    verb = word.lower() not in _NO_VERB and _LISTED.fullmatch(word)
+    if not verb or (word[0].isupper() and found["after"].strip(", ").lower() not in _ARTICLES):
+        return None
+    return found
 
 
 def has_words(text: str) -> bool:

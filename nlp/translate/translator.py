@@ -7,6 +7,7 @@ decoded again with a beam, then without masks; the best of the three stays, flag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -22,13 +23,14 @@ from nlp.translate import glosses
 from nlp.translate.capitals import Recaser, words_of_capitals
 from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
-from nlp.translate.cutting import cut, held, join, raised
+from nlp.translate.cutting import cut, held, join, lowered, raised
 from nlp.translate.datelines import dateline, town_before
 from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults, of_halves
 from nlp.translate.names import Context, NameFilter, opening_word
 from nlp.translate.numbers import stated
 from nlp.translate.options import TranslateOptions
 from nlp.translate.people import people_and_bodies
+from nlp.translate.pieces import Piece, like_a_word, pieces
 from nlp.translate.prepare import (
     bullet,
     has_words,
@@ -163,16 +165,42 @@ class Translator:
         if lang == "en":
             return [(_Key(lang, text), "")]
         finder, seen, plan = self._terms.get(lang), context.introduced, []
-        for sentence in split(text, lang):
-            here = finder.acronyms(sentence.text) if finder else frozenset()
-            first = opening_word(sentence.text)
-            opening = first in context.names or town_before(sentence.text, first, lang)
-            pesos = context.pesos and lang == "es" and "$" in sentence.text
-            cased = words_of_capitals(sentence.text, context.names)
-            key = _Key(lang, sentence.text, opening, here & seen, pesos, cased)
-            plan.append((key, sentence.tail))
+        parts = [
+            (piece, sentence.tail if last else "")
+            for sentence in split(text, lang)
+            for piece, last in _with_last(self._pieces(sentence.text, lang, context))
+        ]
+        for piece, tail in parts:
+            here = finder.acronyms(piece.text) if finder else frozenset()
+            key = self._key(piece, lang, context, here & seen)
+            plan.append((key, piece.tail + tail))
             seen |= here
         return plan
+
+    def _pieces(self, sentence: str, lang: str, context: Context) -> list[Piece]:
+        return pieces(sentence, lang, lambda cell: self._is_name(cell, lang, context))
+
+    def _key(self, piece: Piece, lang: str, context: Context, introduced: frozenset[str]) -> _Key:
+        if piece.english is not None:
+            return _Key("en", piece.english)
+        first = opening_word(piece.text)
+        opening = first in context.names or town_before(piece.text, first, lang)
+        pesos = context.pesos and lang == "es" and "$" in piece.text
+        cased = words_of_capitals(piece.text, context.names)
+        return _Key(lang, piece.text, opening, introduced, pesos, cased)
+
+    def _is_name(self, cell: str, lang: str, context: Context) -> bool:
+        """Whether a cell is nothing but a name: of several words, or one that no list has as a word."""
+        name_in, finder = self.names.for_language(lang), self._terms.get(lang)
+        if name_in is None or not re.fullmatch(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)*", cell):
+            return False
+        if not all(word[0].isupper() for word in cell.split()) or name_in(cell, False) != cell:
+            return False
+        if " " in cell or cell in context.names:
+            return True
+        if cell.isupper() or (finder and finder.find(cell, frozenset())) or like_a_word(cell):
+            return False
+        return lang in self._glosses and cell.lower() not in self._glosses[lang].table
 
     def _sentences(self, keys: list[_Key]) -> dict[_Key, Translation]:
         """Translate distinct sentences."""
@@ -273,12 +301,18 @@ class Translator:
     def _sentence(self, marker: str, parts: list[Unit]) -> Translation:
         english = join([(unit.source, unit.english) for unit in parts])
         english = english.upper() if parts[0].capitals else raised(parts[0].source, english)
+        if re.search("[°º]", marker):  # "3° publish ...", one of a list that is one sentence
+            english = lowered(parts[0].source, english)
         problems = [p for unit in parts for p in unit.problems]
         shown = evidence(parts)
         confidence = round(self.traits.sure(shown), 4)
         if confidence < self.options.check_below:
             problems.append(Finding("confidence", f"{confidence:.2f}"))
         return Translation(marker + english, confidence, tuple(problems), shown)
+
+
+def _with_last(parts: list[Piece]) -> list[tuple[Piece, bool]]:
+    return [(piece, i == len(parts) - 1) for i, piece in enumerate(parts)]
 
 
 def _joined(parts: list[tuple[Translation, str]]) -> Translation:
