@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nlp.facts.money import Money, amounts
+from nlp.facts.outlook import is_outlook, is_portrait
 
 _MORE = (
     r"(?:an? )?(?:total(?: value)? of |estimated |maximum of |up to |nearly |almost |some |about"
@@ -123,6 +124,8 @@ def sums(
         lead = sentence[max(0, money.start - _WINDOW) : money.start]
         if _is_another(sentence, money, lead, event):
             continue
+        if event == "financial_results" and _is_no_result(sentence, money, published):
+            continue
         if event in _ROUND and _is_earlier(sentence, money, event, published):
             continue
         priced = in_role and event in ("contract_award", "merger_acquisition")
@@ -140,6 +143,13 @@ def _is_another(sentence: str, money: Money, lead: str, event: str) -> bool:
     if _ANOTHER_AFTER.match(sentence, money.end):
         return True
     return event == "litigation_sanction" and _ASKED.search(lead) is not None
+
+
+def _is_no_result(sentence: str, money: Money, published: date | None) -> bool:
+    year = published.year if published else None
+    return is_outlook(sentence, money.start, money.end, year) or is_portrait(
+        sentence, money.start, money.end
+    )
 
 
 def _is_earlier(sentence: str, money: Money, event: str, published: date | None) -> bool:
