@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nlp.facts.money import Money, amounts
+from nlp.facts.outlook import is_outlook, is_portrait
 
 _MORE = (
     r"(?:an? )?(?:total(?: value)? of |estimated |maximum of |up to |nearly |almost |some |about"
@@ -24,6 +25,17 @@ _PENALTY = (
     r"\b(?:impos(?:ed|es|ing)|issu(?:ed|es)|upheld|upholds|confirm(?:ed|s)|hand(?:ed|s) down) (?:an? |the )"
     r"(?!daily)(?:(?!daily)[a-z]+ ){0,2}penalty of "
 )
+_ORDERED = (  # not "asks that X be ordered to pay", nor of an earlier ruling
+    r"(?<!not )(?<!never )(?<!n't )(?<!be )(?<!if )(?<!had been )\bordered(?: [^;:]{3,60})? to pay "
+    r"(?:(?:(?!(?:costs|fees|expenses|bail|interest|each|every)\b)[^;:€$£\d]){1,40} )?"
+)
+_TOLD = (  # a line of a notice, or a sentence of it
+    r"^(?:[Tt]he |[Ii]ts )?(?:(?:[Mm]aximum|[Tt]otal|[Oo]verall|[Ee]stimated|[Cc]ontract|[Tt]ender|[Aa]warded) )"
+    r"{0,2}[Aa]mount(?: (?:of|for) the (?:contract|tender|framework agreement|deal))?(?: \([^()]{1,30}\))?"
+    r" ?(?::| is| was| comes to| stands at) ",
+    r"^(?:[Tt]he|[Tt]his) (?:(?!(?:of|in|under|for|on)\b)[a-z-]+ ){0,3}(?:contract|agreement|deal|award|tender)"
+    r"(?: (?:with|for|signed|awarded)\b[^;:,€$£]{0,60}?)? (?:amounts|amounted) to ",
+)
 
 # What stands right before the amount, and right after it: one of the two is enough.
 _BEFORE: dict[str, tuple[str, ...]] = {
@@ -33,9 +45,12 @@ _BEFORE: dict[str, tuple[str, ...]] = {
         r"\b[Vv]alue(?: [^;:€$£]{0,40})?: ",
         r"^Worth ",
         r"\bat an? (?:total )?(?:cost|price) of ",
+        r"\b(?:for|with|has|have) an? (?:total|maximum|overall|estimated) amount of ",
+        *_TOLD,
     ),
     "tender": (
-        rf"\b{_ITS}(?:budget|value|amount|price)(?:,| [^;:€$£]{{0,30}}?)?,? "
+        *_TOLD,
+        rf"(?<![Mm]inimum )(?<![Aa]nnual )\b{_ITS}(?:budget|value|amount|price)(?:,| [^;:€$£]{{0,30}}?)?,? "
         r"(?:of|is set at|is|was|at|stands at|comes to) ",
         r"\b(?:tender|procurement|contract|call for tenders|framework agreement)\b[^;:€$£]{0,60}?,? "
         r"(?:is |are )?(?:worth|valued at|estimated at) ",
@@ -52,7 +67,7 @@ _BEFORE: dict[str, tuple[str, ...]] = {
         r"\bfined? [^;:€$£]{0,60}? ?",
         _FINES,
         _PENALTY,
-        r"\bordered [^;:]{3,60} to pay ",
+        _ORDERED,
     ),
     "financial_results": (
         r"\b[Rr]evenue(?: (?!from\b)[^;:€$£,]{0,40}?)? (?:of|to|reached|at|totaled) ",
@@ -84,12 +99,13 @@ _ANOTHER = re.compile(  # a part, a former or another amount, or one that nobody
     r"|separate|costs|also fined|already fined)[^;:]{0,40}$"
 )
 _ANOTHER_AFTER = re.compile(
-    r" (?:in|as|for) (?:\w+ ){0,2}(?:costs|damages|fees)\b|,? according to (?:a|several|two) |, say "
+    r" (?:in|as|for) (?:\w+ ){0,2}(?:costs|damages|fees)\b| (?:per|for each) [a-z]+|,? according to (?:a|several|two) |, say "
 )
 _ASKED = re.compile(
     r"\b(?:prosecutors?|sought|seeks|seeking|demand\w*|request\w*|could|may|might|asks?|asked)\b"
 )
-_PENALIZED = re.compile(rf"{_PENALTY}{_MORE}$")
+_PENALIZED = re.compile(rf"(?:{_PENALTY}|{_ORDERED}){_MORE}$")
+_DAMAGES = re.compile(r" (?:in|as|for) (?:\w+ ){0,2}damages\b")
 _A_DAY = re.compile(r" (?:for|per) (?:each|every) ")
 _EARLIER = re.compile(  # "had raised", but not "announced that it had raised"
     r"(?<!\w)had (?:(?P<told>already|previously|earlier|before) )?(?:also |then |just )?"
@@ -123,6 +139,8 @@ def sums(
         lead = sentence[max(0, money.start - _WINDOW) : money.start]
         if _is_another(sentence, money, lead, event):
             continue
+        if event == "financial_results" and _is_no_result(sentence, money, published):
+            continue
         if event in _ROUND and _is_earlier(sentence, money, event, published):
             continue
         priced = in_role and event in ("contract_award", "merger_acquisition")
@@ -137,9 +155,17 @@ def _is_another(sentence: str, money: Money, lead: str, event: str) -> bool:
         return True
     if not fine and _ANOTHER.search(lead[-_NEAR:]):
         return True
-    if _ANOTHER_AFTER.match(sentence, money.end):
+    awarded = fine and _DAMAGES.match(sentence, money.end)  # the sanction itself
+    if not awarded and _ANOTHER_AFTER.match(sentence, money.end):
         return True
     return event == "litigation_sanction" and _ASKED.search(lead) is not None
+
+
+def _is_no_result(sentence: str, money: Money, published: date | None) -> bool:
+    year = published.year if published else None
+    return is_outlook(sentence, money.start, money.end, year) or is_portrait(
+        sentence, money.start, money.end
+    )
 
 
 def _is_earlier(sentence: str, money: Money, event: str, published: date | None) -> bool:

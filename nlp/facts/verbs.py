@@ -65,7 +65,9 @@ _BUYS = (
     r"|taken over|takes over|took over|taking over|(?:taken|takes|took)(?= control of| an? [^;:]{1,20} stake| [\d.]+% )"
     r"|absorbed|absorbs"
     r"|(?:is to |will |agreed to |agrees to |signed an agreement to )(?:acquire|buy|purchase|take over)"
-    r"|(?:completed|completes|finalized|closed) the (?:acquisition|purchase|takeover) of)"
+    r"|(?:completed|completes|finalized|closed) the (?:acquisition|purchase|takeover) of"
+    r"|(?:announced|announces|announce|signed|signs) (?:the |its )(?:acquisition|purchase|takeover) of"
+    rf"(?! [^;:.]{{1,90}} by (?:(?:its|the|their|an?) )?(?:[a-z-]+ ){{0,2}}(?!(?:{'|'.join(MONTHS)})\b)[A-ZÀ-Þ]))"
 )
 _SYSTEM = (
     r"(?:system|software|platform|PACS|RIS|record|records|solution|tool|archive|module|robot|EHR|product"
@@ -170,6 +172,10 @@ RULES: tuple[Rule, ...] = (
     _rule("litigation_sanction",
           r"(?<!\w)(?:(?:(?:has|had) been|was|is) fined|fined"
           rf"(?!{_FINED}))(?= (?:US\$|[€£$])?\d)", "target"),
+    _rule("litigation_sanction",
+          r"(?<!\w)(?:(?:has been|was|is) (?:also |finally )?ordered|ordered)"
+          r"(?= to pay (?![^;:]{0,40}\b(?:costs|fees|expenses|bail)\b)"
+          r"[^;:€$£]{0,40}(?:(?:US\$|[€£$])\d|\d[\d.,]* (?:thousand|million|billion|euros)))", "target"),
     _rule("litigation_sanction",
           rf"{_HAS}(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?:fined|fines|(?:will|to) fine)"
           rf"{_FINED}(?= )", None, "target"),

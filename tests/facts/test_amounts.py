@@ -119,3 +119,51 @@ def test_euros_stay_what_they_are() -> None:
     )
     (amount,) = (f for f in find_facts([passage], ["funding"]) if f.kind == "amount")
     assert amount.currency == "EUR"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'For the 2025 financial year, the group is targeting "at least" €100 million in revenue.',
+        "The group expects €100 million in revenue in 2025.",
+        "It aims for at least €100 million in revenue in 2026.",
+        "It forecasts revenue of €90 million this year.",
+        "The group targets revenue of €100 million in 2025.",
+        "The group hopes to reach revenue of €100 million.",
+        "Guidance is for revenue of €45 million.",
+        "Outlook for the year: revenue of €45 million.",
+        "The group plans to grow to revenue of €45 million.",
+        "The group confirmed its target of €45 million in revenue.",
+        "It is expected to have reached revenue of €45 million.",
+        "Revenue of €45 million is forecast.",
+        "Revenue of €45 million by 2027 would make it first.",
+        "Under the contract, revenue of €45 million in 2026 is certain.",
+        "The winner is Softway Medical (850 employees, €94 million in revenue in 2024).",
+        "Maincare (600 employees, revenue of €82 million in 2024) won.",
+        "The vendor (revenue of €82 million, 600 people) won.",
+        "It chose Lumenor (revenue of €82 million).",
+    ],
+)
+def test_an_aim_or_a_portrait_is_no_result(text: str) -> None:
+    assert amounts(text, "financial_results") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Lumenor posted revenue of €31.4 million in 2024.", "€31.4 million"),
+        ("Lumenor posted revenue of €31 million in 2025.", "€31 million"),
+        ("Revenue reached €31 million, higher than the forecast of €30 million.", "€31 million"),
+        ("The group exceeded its target with revenue of €31 million.", "€31 million"),
+        ("The group, which expects growth in 2026, posted revenue of €31 million.", "€31 million"),
+        ("In line with expectations, revenue reached €31 million.", "€31 million"),
+        ("As expected, the group posted revenue of €31 million.", "€31 million"),
+        ("The plan paid off: revenue reached €31 million.", "€31 million"),
+        ("The year was good (revenue of €31 million, up 3%).", "€31 million"),
+        ("The 850 employees made revenue of €31 million (unaudited).", "€31 million"),
+        ("Revenue of €31 million, it said, will allow hiring.", "€31 million"),
+        ("It will hire 20 people; revenue reached €31 million.", "€31 million"),
+    ],
+)
+def test_revenue_that_was_made_is_a_result(text: str, amount: str) -> None:
+    assert amounts(text, "financial_results") == [amount]
