@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nlp.checkpoints import named_in
 from nlp.cli.options import configured
 from nlp.config import Config
 from nlp.errors import ConfigError
@@ -89,9 +90,8 @@ def _starting(tables: Tables, folder: str) -> Tables:
         name = found.get(room, {}).get(option)
         if not name or not is_relative(str(name)):
             continue
-        path = os.path.join(folder, name)
-        if option != "model" or os.path.lexists(path):  # which may be a name and no path
-            found[room][option] = path
+        is_file = option != "model"
+        found[room][option] = os.path.join(folder, name) if is_file else named_in(folder, name)
     return found
 
 

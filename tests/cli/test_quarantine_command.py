@@ -223,6 +223,19 @@ def test_files_of_options_are_found_from_the_folder_of_the_run(
     assert [g.folder for g in (far, here, unknown)] == ["/far", str(tmp_path), None]
 
 
+@pytest.mark.parametrize("holds", ["notes.txt", "manifest.json"])
+def test_a_folder_with_the_name_of_a_model_is_not_taken_for_it(tmp_path: Path, holds: str) -> None:
+    (tmp_path / "far/events").mkdir(parents=True)
+    (tmp_path / "far/events" / holds).write_text("{}")
+    given = {"given": {"classify": {"model": "events"}}}
+    with closing(open_store(str(tmp_path / "wire.db"))) as store:
+        run = Runs(store.side).start({**given, "to": [], "cwd": str(tmp_path / "far")}, "m", "c")
+        held = Quarantine(store.side)
+        held.add([reject(article(1), "split", Reason.LANGUAGE)], run=run)
+        (group,) = by_options(held.list(), store.side, None)
+    assert group.options.classify.model == "events"
+
+
 def test_the_password_of_an_archive_is_written_nowhere(piped: Veille, tmp_path: Path) -> None:
     pytest.importorskip("aiohttp")
     files = ["--log", "w.log", "--manifest", "w.json", "--metrics", "w.prom"]
