@@ -23,6 +23,7 @@ from typing import Any
 from nlp.errors import ConfigError
 from nlp.quarantine import Held, Quarantine
 from nlp.read.reading import shown
+from nlp.read.urls import without_secrets
 from nlp.read.walk import STDIN, is_url
 from nlp.reader import corrections
 from nlp.record import Record
@@ -85,9 +86,9 @@ def spelled(path: str) -> str:
 
 
 def _spellings(path: str) -> set[str]:
-    """A path as it is and absolute, and how a record tells both: with its control characters, and
-    what is no UTF-8, escaped."""
-    found = {path, spelled(path)}
+    """A path as it is and absolute, and how a record tells both: a URL without its secrets, control
+    characters and what is no UTF-8 escaped."""
+    found = {path, spelled(path), without_secrets(path)}
     return found | {shown(one, _PATH) for one in found}
 
 
@@ -196,7 +197,8 @@ def _candidates(store: Store, wanted: Wanted) -> Iterator[Record]:
 def _fragments(sources: Collection[str]) -> set[str]:
     """What the JSON of every record of a source holds: of a path, which may be spelled otherwise,
     the last name before any exclamation mark; of a folder around this one nothing is sure."""
-    names = {spelling for name in sources for spelling in (name, shown(name, _PATH))}
+    told = {*sources, *map(without_secrets, sources)}
+    names = {spelling for name in told for spelling in (name, shown(name, _PATH))}
     return {json.dumps(_sure(name), ensure_ascii=False)[1:-1] for name in _sendable(names)}
 
 
@@ -224,7 +226,7 @@ def nearest(store: Store, wanted: Wanted, count: int = 3) -> list[str]:
     known = {spelled(path): path for path in paths}
     found: list[str] = []
     for name in sorted(wanted.sources):
-        asked = spelled(name.partition("!")[0]).rstrip("/")
+        asked = spelled(without_secrets(name).partition("!")[0]).rstrip("/")
         found += get_close_matches(asked, known, count, _LIKE)
     return [known[name] for name in dict.fromkeys(found)][:count]
 
