@@ -6,6 +6,7 @@ later rule may rely on what the earlier ones left.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from nlp.repair.change import Rule
@@ -48,6 +49,7 @@ def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Ru
     )
 
     glossary = Glossary.load(options.glossary)
+    heeding = partial(own.under, glossary.own)  # which those of form and of inflection need not be
     return [
         *encoding.RULES,
         *markup.RULES,
@@ -58,17 +60,18 @@ def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Ru
         *dates.RULES,
         *times.RULES,
         *repeats.RULES,
-        *places.RULES,
-        *bodies.RULES,
-        *names.RULES,
-        *reporting.RULES,
-        *own.under(glossary.own, [*terms.glossary_rules(glossary), *phrases.table_rules()]),
+        *heeding(places.RULES),
+        *heeding(bodies.RULES),
+        *heeding(names.RULES),
+        *heeding(reporting.RULES),
+        *heeding(terms.glossary_rules(glossary)),
+        *heeding(phrases.table_rules()),
         *tense.RULES,
         *order.RULES,
         *fines.RULES,
-        *infinitives.RULES,
+        *heeding(infinitives.RULES),
         *pronouns.RULES,
         *capitals.RULES,
         *articles.RULES,
-        *([editor.rule(options.allows)] if editor else []),
+        *heeding([editor.rule(options.allows)] if editor else []),
     ]
