@@ -148,6 +148,17 @@ def test_so_does_the_edit_model(tmp_path: Path, fixed: str, passes: bool) -> Non
             return Rule("edit model", "*", lambda text, view: [change])
 
     path = written(tmp_path / "own.tsv", "fr|éditeur|term|editor||")
-    rule = build_rules(RepairOptions(glossary=path), cast(Editor, Says()))[-1]
+    rule = build_rules(RepairOptions(), Glossary.load(path), cast(Editor, Says()))[-1]
     found = rule.propose("The editor signs.", View(Facts()))
     assert list(found) == ([change] if passes else [])
+
+
+def test_the_hash_is_of_the_rows_that_the_rules_know(tmp_path: Path) -> None:
+    """What was saved between the two readings is in neither."""
+    path = written(tmp_path / "own.tsv", "fr|éditeur|term|editor||")
+    options = RepairOptions(model=None, glossary=path)
+    repairer = Repairer.load(options)
+    first = RepairStage(repairer).config_hash
+    written(tmp_path / "own.tsv", "fr|éditeur|term|publisher||")
+    assert RepairStage(repairer).config_hash == first
+    assert RepairStage.load(options).config_hash != first

@@ -13,15 +13,17 @@ from nlp.repair.change import Rule
 from nlp.repair.options import RepairOptions
 
 if TYPE_CHECKING:
+    from nlp.glossary import Glossary
     from nlp.repair.edit.editor import Editor
 
 
-def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Rule]:
+def build_rules(
+    options: RepairOptions, glossary: Glossary, editor: Editor | None = None
+) -> list[Rule]:
     """The ordered rules; tables are read here, once per :class:`~nlp.repair.repairer.Repairer`.
 
     The edit model, where there is one, comes last: it reads what the rules have mended.
     """
-    from nlp.glossary import Glossary
     from nlp.repair.rules import (
         articles,
         bodies,
@@ -48,7 +50,6 @@ def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Ru
         times,
     )
 
-    glossary = Glossary.load(options.glossary)
     heeding = partial(own.under, glossary.own)  # which those of form and of inflection need not be
     return [
         *encoding.RULES,
