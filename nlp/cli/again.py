@@ -88,7 +88,7 @@ def _starting(tables: Tables, folder: str) -> Tables:
     found = {room: dict(options) for room, options in tables.items()}
     for room, option in (*_FILES, *_MODELS):
         name = found.get(room, {}).get(option)
-        if not name or not is_relative(str(name)):
+        if not name or not is_relative(str(name), folder):
             continue
         is_file = option != "model"
         found[room][option] = os.path.join(folder, name) if is_file else named_in(folder, name)
@@ -98,7 +98,7 @@ def _starting(tables: Tables, folder: str) -> Tables:
 def _store_from(folder: str, url: str) -> str:
     """The URL of a store that was named in ``folder``."""
     place = place_of(url)
-    if place is None or not is_relative(place):
+    if place is None or not is_relative(place, folder):
         return url
     base, mark, rest = url.partition("?")
     return f"{base.removesuffix(place)}{os.path.join(folder, place)}{mark}{rest}"

@@ -1,12 +1,14 @@
-"""What is told of a URL: where it leads, and nothing that opens it.
+"""What is a URL, and what is told of one: where it leads, and nothing that opens it.
 
 ``::`` stands between the URLs of a chain (fsspec), so it is part of no password.
 """
 
 from __future__ import annotations
 
+import os
 import re
 
+_URL = re.compile(r"[a-z][a-z0-9+.-]+(?:://|::)", re.I)
 _PASSWORD = re.compile(r"(\b[a-z][a-z0-9+.-]{0,30}://[^\s/?#:@]*):(?!:)(?:(?!::)[^\s/?#])*@", re.I)
 _RAW_PASSWORD = re.compile(
     r"(\b[a-z][a-z0-9+.-]{0,30}://[^\s/?#:@\[]*):(?!:|\d*[/?#])(?:(?!::)\S){0,200}@", re.I
@@ -18,6 +20,14 @@ _SECRET = re.compile(
     r"|(?:key|code)(?==[^\s&#'\"]{16}))=)[^\s&#'\"]+",
     re.I,
 )  # signed URLs of S3, Google and Azure, and what web services ask for
+
+
+def is_url(name: str, folder: str | None = None) -> bool:
+    """Whether ``name`` is for fsspec (``memory://x``, ``s3://bucket/x``), and no file that is there.
+
+    ``folder`` is where a relative path starts, the working folder where it is None.
+    """
+    return bool(_URL.match(name)) and not os.path.lexists(os.path.join(folder or "", name))
 
 
 def without_secrets(text: str) -> str:

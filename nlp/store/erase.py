@@ -23,8 +23,8 @@ from typing import Any
 from nlp.errors import ConfigError
 from nlp.quarantine import Held, Quarantine
 from nlp.read.reading import shown
-from nlp.read.urls import without_secrets
-from nlp.read.walk import STDIN, is_url
+from nlp.read.urls import is_url, without_secrets
+from nlp.read.walk import STDIN
 from nlp.reader import corrections
 from nlp.record import Record
 from nlp.store.base import Store, store_errors

@@ -22,6 +22,7 @@ from nlp.quarantine import Quarantine
 from nlp.stage import Reason, reject
 from nlp.store import open_store
 from nlp.store.runs import Runs
+from nlp.store.waiting import is_relative
 
 Veille = Callable[..., tuple[str, str, int]]
 RUN = ["run", "-", "--to", "wire.db", "--workers", "1"]
@@ -246,3 +247,48 @@ def test_the_password_of_an_archive_is_written_nowhere(piped: Veille, tmp_path: 
     assert json.loads((tmp_path / "w.json").read_text())["options"]["archives"] == [told]
     everything = [out, err, *(p.read_bytes().decode("latin-1") for p in tmp_path.iterdir())]
     assert not [text for text in everything if "s3cret" in text]
+
+
+@pytest.mark.parametrize(
+    ("path", "relative"),
+    [
+        ("a1::b.txt", True),  # a file that is there, whatever its name looks like
+        ("c1::d.txt", False),
+        ("s3://b/x", False),
+        ("in/a.txt", True),
+        ("/in/a.txt", False),
+        ("-", False),
+    ],
+)
+def test_a_file_that_looks_like_a_url_is_told_from_one(
+    tmp_path: Path, path: str, relative: bool
+) -> None:
+    (tmp_path / "a1::b.txt").write_text("phrase un")
+    assert is_relative(path, str(tmp_path)) == relative
+    assert not is_relative("a1::b.txt", "/")
+
+
+@pytest.mark.parametrize("replayed_in", ["site1", "site2", "."])
+def test_a_file_that_looks_like_a_url_is_replayed_from_its_folder(
+    piped: Veille, sites: Callable[[str], None], tmp_path: Path, replayed_in: str
+) -> None:
+    store, name = tmp_path / "rel.db", "a1::b.jsonl"
+    for site in ("site1", "site2"):
+        (tmp_path / site / name).write_text("{broken\n")
+    sites("site1")
+    piped("run", name, "--to", str(store), "--workers", "1")
+    (tmp_path / "site1" / name).write_text('{"text": "phrase un"}\n')
+    sites(replayed_in)
+    _, _, code = piped("quarantine", "replay", str(store))
+    assert code == 0 and rows_of(piped, store) == [(1, "replayed", "malformed")]
+
+
+def test_in_another_folder_it_is_another_file(
+    piped: Veille, sites: Callable[[str], None], tmp_path: Path
+) -> None:
+    store, name = tmp_path / "rel.db", "a1::b.jsonl"
+    for site, line in (("site1", "{broken\n"), ("site2", '{"text": "phrase deux"}\n')):
+        (tmp_path / site / name).write_text(line)
+        sites(site)
+        piped("run", name, "--to", str(store), "--workers", "1")
+    assert rows_of(piped, store) == [(1, "waiting", "malformed")]
