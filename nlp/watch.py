@@ -213,6 +213,7 @@ class Metrics(Watcher):
         states = {name: name == self._status for name in ("running", "done", "interrupted", "failed")}  # fmt: skip
         yield from (records, reasons, stages)
         yield CounterMetricFamily("veille_records_read", "Records read.", value=balance.read)
+        yield CounterMetricFamily("veille_superseded", "Records already there, of which the store has a newer result.", value=balance.superseded)  # fmt: skip
         yield CounterMetricFamily("veille_words", "Source words worked on.", value=balance.words)
         yield GaugeMetricFamily("veille_run_seconds", "Seconds since the run began.", value=time.monotonic() - self._began)  # fmt: skip
         yield GaugeMetricFamily("veille_updated_seconds", "Unix time of these figures.", value=time.time())  # fmt: skip
