@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing
@@ -26,13 +25,12 @@ from nlp.read.reading import shown
 from nlp.read.urls import is_url, without_secrets
 from nlp.read.walk import STDIN
 from nlp.reader import corrections
-from nlp.record import Record
+from nlp.record import LONE, Record
 from nlp.store.base import Store, store_errors
 from nlp.store.places import files_of, search_path
 from nlp.store.restored import forget, restored
 from nlp.store.sql import SqlStore
 
-_LONE = re.compile("[\ud800-\udfff]")
 _PATH = 4_000  # characters of a path that a record holds
 _LOOKED_AT = 5_000  # sources among which the nearest are looked for
 _LIKE = 0.6  # of 1: how like one that was asked for they are
@@ -204,7 +202,7 @@ def _fragments(sources: Collection[str]) -> set[str]:
 
 def _sendable(names: Collection[str]) -> set[str]:
     """Those that a database can be asked for; it holds no name that is not UTF-8."""
-    return {name for name in names if not _LONE.search(name)}
+    return {name for name in names if not LONE.search(name)}
 
 
 def _sure(name: str) -> str:

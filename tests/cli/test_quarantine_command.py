@@ -8,15 +8,17 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from job_fakes import article, load
 
+from nlp.cli import again
 from nlp.cli.again import by_options, noted
 from nlp.cli.options import configured
 from nlp.config import Config
 from nlp.errors import ConfigError
+from nlp.named import Named
 from nlp.pipeline import Pipeline
 from nlp.quarantine import Quarantine
 from nlp.stage import Reason, reject
@@ -292,3 +294,19 @@ def test_in_another_folder_it_is_another_file(
         sites(site)
         piped("run", name, "--to", str(store), "--workers", "1")
     assert rows_of(piped, store) == [(1, "waiting", "malformed")]
+
+
+def is_named(kind: Any) -> bool:
+    """Whether an option of that type names a file or a model."""
+    return kind in (Named, Path) or any(map(is_named, get_args(kind)))
+
+
+def test_every_option_that_names_a_file_is_found_from_elsewhere() -> None:
+    rooms = {room: field.annotation for room, field in Config.model_fields.items()}
+    found = {
+        (room, name)
+        for room, options in rooms.items()
+        for name, kind in get_type_hints(options, include_extras=True).items()
+        if is_named(kind)
+    }
+    assert found == {*again._FILES, *again._MODELS}
