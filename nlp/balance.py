@@ -29,8 +29,8 @@ class Balance:
     ``already_there`` also counts an article met twice in the run. ``to_do`` is what a dry run
     would have worked on, ``unfinished`` what an interrupted run had read and not settled. Of what is
     already there, ``superseded`` have a newer result of other models or options. ``words``
-        are those of the source, in articles worked on, ``stages`` the seconds that each stage took over
-        those that were kept (of all processes together). ``signal`` is the signal that ended the run.
+    are those of the source, in articles worked on, ``stages`` the seconds that each stage took over
+    those that were kept (of all processes together). ``signal`` is the signal that ended the run.
     """
 
     read: int = 0

@@ -111,7 +111,7 @@ def find(
     if _is_path(name_or_path) or (_is_parted(name) and is_model(path)):
         if not path.is_dir():
             raise ModelError(f"{name}: no such model folder")
-        return _open(path.resolve(), path.resolve().name, task)
+        return open_folder(path, task)
     if (pinned := _pinned(name, task)) is not None:
         return pinned
     for folder in folders():
@@ -127,11 +127,29 @@ def find(
     )
 
 
-def open_folder(path: Path) -> Checkpoint:
-    """The model in a folder. Raises :class:`ModelError` where there is none."""
+def open_folder(path: Path, task: str | None = None) -> Checkpoint:
+    """The model in a folder. Raises :class:`ModelError` where there is none (for that task)."""
     if not is_model(path):
         raise ModelError(f"{path}: no model folder (no {MANIFEST}, no config.json)")
-    return _open(path.resolve(), path.resolve().name, None)
+    return _open(path.resolve(), path.resolve().name, task)
+
+
+def named_in(folder: str, name: str) -> str:
+    """What names the model elsewhere that ``name`` is in ``folder``: its path where :func:`find` reads
+    a path there, and ``name`` where it is one of the pins, the model folders or Hugging Face."""
+    path = os.path.join(folder, name)
+    if _is_path(name):
+        return name if name.startswith("~") else path
+    known = not _is_parted(name) and (
+        _is_pinned(name) or any(is_model(f / name) for f in folders())
+    )
+    return path if not known and is_model(Path(path)) else name
+
+
+def _is_pinned(name: str) -> bool:
+    from nlp.registry import pinned
+
+    return name in pinned()
 
 
 def _pinned(name: str, task: str | None) -> Checkpoint | None:

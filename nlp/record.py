@@ -25,7 +25,8 @@ VERSION = "veille.record.v1"
 
 Record = dict[str, Any]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+LONE = re.compile("[\ud800-\udfff]")
+"""A surrogate without its other half, as of a file name that is not UTF-8: no text that can be encoded."""
 
 
 def record_key(
@@ -127,7 +128,7 @@ def storable(value: Any) -> Any:
 
 def _without_surrogates(value: Any) -> Any:
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+        return LONE.sub("\ufffd", value)
     if isinstance(value, dict):
         return {_without_surrogates(k): _without_surrogates(v) for k, v in value.items()}
     if isinstance(value, list | tuple):

@@ -62,9 +62,7 @@ class _Again:
         for light in self.held:
             row = self.quarantine.show(light.id)
             article = row.article()
-            if (
-                article is not None
-            ):  # what stages made of it before one rejected it, they make again
+            if article is not None:  # what stages made of it before one rejected it is made again
                 yield article.as_read()
             else:
                 yield from self._read(row)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import re
 import socket
 import sys
 import time
@@ -24,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from nlp.balance import Balance
 from nlp.devices import Used, complaints, in_words
-from nlp.record import Record
+from nlp.record import LONE, Record
 from nlp.stage import Rejected
 from nlp.store.files import check_writable, replace_text, write_all
 from nlp.wording import printable
@@ -32,7 +31,6 @@ from nlp.wording import printable
 if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
 
-_LONE = re.compile("[\ud800-\udfff]")  # of a file name that is not UTF-8; JSON can escape them
 _EVERY = 5.0  # seconds between two writings of the metrics
 _PACKAGES = ("veille", "ctranslate2", "sentencepiece", "tokenizers", "transformers", "torch",
              "scikit-learn", "numpy", "pyarrow", "sqlalchemy", "selectolax", "warcio")  # fmt: skip
@@ -213,6 +211,7 @@ class Metrics(Watcher):
         states = {name: name == self._status for name in ("running", "done", "interrupted", "failed")}  # fmt: skip
         yield from (records, reasons, stages)
         yield CounterMetricFamily("veille_records_read", "Records read.", value=balance.read)
+        yield CounterMetricFamily("veille_superseded", "Records already there, of which the store has a newer result.", value=balance.superseded)  # fmt: skip
         yield CounterMetricFamily("veille_words", "Source words worked on.", value=balance.words)
         yield GaugeMetricFamily("veille_run_seconds", "Seconds since the run began.", value=time.monotonic() - self._began)  # fmt: skip
         yield GaugeMetricFamily("veille_updated_seconds", "Unix time of these figures.", value=time.time())  # fmt: skip
@@ -279,7 +278,7 @@ class Manifest(Watcher):
 
     def _write(self) -> None:
         text = json.dumps(self._told, indent=1, ensure_ascii=False, default=str) + "\n"
-        replace_text(self._path, _LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+        replace_text(self._path, LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def _devices(used: Used) -> dict[str, Any]:

@@ -110,3 +110,8 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
+
+
+def short_key(key: str) -> str:
+    """As much of a record's key as tells it from others."""
+    return key[:12]

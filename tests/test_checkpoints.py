@@ -152,3 +152,43 @@ def test_manifest_lists_files_and_refuses_odd_fields(places: Path) -> None:
     assert manifest["files"]["config.json"]["bytes"] == (folder / "config.json").stat().st_size
     with pytest.raises(ModelError, match="manifest fields"):
         checkpoints.write_manifest(folder, name="toy")
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("./mine", "{far}/./mine"),
+        ("sub/mine", "{far}/sub/mine"),
+        ("mine", "{far}/mine"),
+        ("./gone", "{far}/./gone"),
+        ("toy", "toy"),  # a folder of that name in the way is not what it means
+        ("pinned", "pinned"),
+        ("data", "data"),
+        ("owner/data", "owner/data"),
+        ("nowhere", "nowhere"),
+        ("~/mine", "~/mine"),
+        ("/else/mine", "/else/mine"),
+    ],
+)
+def test_a_name_elsewhere_is_a_path_only_where_it_is_one_here(
+    places: Path, monkeypatch: pytest.MonkeyPatch, name: str, named: str
+) -> None:
+    far = places / "far"
+    for mine in ("mine", "sub/mine", "toy", "pinned"):
+        make(far / mine)
+    (far / "data").mkdir()
+    (far / "owner/data").mkdir(parents=True)
+    make(places / "first/toy", value=2.0)
+    registry.pin("pinned", make(places / "first/other", value=3.0))
+    assert checkpoints.named_in(str(far), name) == named.format(far=far)
+    monkeypatch.chdir(far)
+    if name in ("./mine", "sub/mine", "mine", "toy", "pinned"):
+        here = checkpoints.find(name)
+        monkeypatch.chdir(places)
+        assert checkpoints.find(checkpoints.named_in(str(far), name)).path == here.path
+
+
+def test_a_folder_that_is_no_model_is_told(places: Path) -> None:
+    (places / "data").mkdir()
+    with pytest.raises(ModelError, match="data: no model folder"):
+        checkpoints.find(places / "data")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from nlp.glossary import Glossary, Term, parse
 from nlp.repair import Repairer, RepairOptions
+from nlp.repair.change import Change, Rule, View
+from nlp.repair.edit.editor import Editor
+from nlp.repair.facts import Facts
+from nlp.repair.rules import build_rules
 from nlp.repair.stage import RepairStage
 from nlp.translate.terms import TermFinder
 
@@ -95,6 +101,17 @@ def test_packaged_rows_among_themselves_stay() -> None:
         (["fr|service|term|ward||"], "The editor has new software.", "The vendor has new software."),
         (["fr|éditeur|term|vendor; software vendor||"], "The editor has new software.",
          "The vendor has new software."),
+        (["fr|CHU|acronym|CHU||"], "The CHU of Limoges bought a PACS.", None),
+        (["fr|CHU|acronym|university hospital||"], "The CHU of Limoges bought a PACS.",
+         "Limoges University Hospital bought a PACS."),
+        (["fr|exclure|term|exclude||"], "The group does not exclude to sell its stake.", None),
+        (["fr|exclure|term|rule out||"], "The group does not exclude to sell its stake.",
+         "The group does not rule out selling its stake."),
+        (["fr|Bretagne|place|Bretagne||"], "The ARS of Bretagne said so.", None),
+        (["fr|Limoges|place|Limoges||"], "The CHU of Limoges bought a PACS.",
+         "Limoges University Hospital bought a PACS."),
+        (["fr|service|term|ward||"], "The group does not exclude to sell its stake.",
+         "The group does not rule out selling its stake."),
     ],
 )  # fmt: skip
 def test_repair_leaves_alone_what_a_row_says(
@@ -120,3 +137,28 @@ def test_the_hash_follows_what_it_says_and_not_where_it_lies(tmp_path: Path) -> 
     first = hash_with("a.tsv", "fr|éditeur|term|editor||")
     assert first == hash_with("b.tsv", "fr|éditeur|term|editor||")
     assert first != hash_with("a.tsv", "fr|éditeur|term|publisher||")
+
+
+@pytest.mark.parametrize(("fixed", "passes"), [("vendor", False), ("editors", True)])
+def test_so_does_the_edit_model(tmp_path: Path, fixed: str, passes: bool) -> None:
+    change = Change(4, 10, fixed, "reason", kind="agreement", score=0.99)
+
+    class Says:
+        def rule(self, allows: Callable[[str], bool]) -> Rule:
+            return Rule("edit model", "*", lambda text, view: [change])
+
+    path = written(tmp_path / "own.tsv", "fr|éditeur|term|editor||")
+    rule = build_rules(RepairOptions(), Glossary.load(path), cast(Editor, Says()))[-1]
+    found = rule.propose("The editor signs.", View(Facts()))
+    assert list(found) == ([change] if passes else [])
+
+
+def test_the_hash_is_of_the_rows_that_the_rules_know(tmp_path: Path) -> None:
+    """What was saved between the two readings is in neither."""
+    path = written(tmp_path / "own.tsv", "fr|éditeur|term|editor||")
+    options = RepairOptions(model=None, glossary=path)
+    repairer = Repairer.load(options)
+    first = RepairStage(repairer).config_hash
+    written(tmp_path / "own.tsv", "fr|éditeur|term|publisher||")
+    assert RepairStage(repairer).config_hash == first
+    assert RepairStage.load(options).config_hash != first

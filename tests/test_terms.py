@@ -16,6 +16,7 @@ from nlp.glossary import Glossary, parse
 from nlp.protect import find_spans, mask
 from nlp.translate import TranslateOptions, Translator
 from nlp.translate.names import NameFilter, contexts
+from nlp.translate.stage import TranslateStage
 from nlp.translate.terms import MOST, TermFinder, clear_of, rendered
 from nlp.translate.traits import Traits
 
@@ -156,6 +157,16 @@ def test_a_users_glossary_is_shown_too(tmp_path: Path) -> None:
     t = taught(lambda text, beam: text, glossary=str(path))
     t.translate(["Un chariot bleu."], "fr")
     assert t.engine.asked[0] == "Un ⟦t⟧ chariot ⟦=⟧ medication cart ⟦/t⟧ bleu."
+
+
+def test_the_hash_of_the_stage_is_of_the_terms_that_the_translator_knows(tmp_path: Path) -> None:
+    path = tmp_path / "own.tsv"
+    path.write_text(OWN, encoding="utf-8")
+    t = taught(lambda text, beam: text, glossary=str(path))
+    first = TranslateStage(t).config_hash
+    path.write_text(OWN.replace("medication cart", "trolley"), encoding="utf-8")
+    assert TranslateStage(t).config_hash == first
+    assert TranslateStage(taught(lambda text, beam: text, glossary=str(path))).config_hash != first
 
 
 def test_an_acronym_is_spelled_out_where_an_article_first_has_it() -> None:

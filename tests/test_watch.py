@@ -71,6 +71,15 @@ def test_the_metrics_are_the_balance(store: Store, tmp_path: Path) -> None:
     assert found["veille_run", "done"] == 1 and found["veille_run", "running"] == 0
 
 
+def test_the_metrics_tell_what_is_superseded(store: Store, tmp_path: Path) -> None:
+    path, held = tmp_path / "veille.prom", Quarantine(store.side)
+    for model in ("m1", "m2", "m1"):
+        watchers = [Metrics(path)]
+        ran = Job(loader(model=model), records_of(60), [store], held, watchers=watchers).run()
+        assert figures(path)["veille_superseded_total", ""] == ran.superseded
+    assert ran.superseded > 0
+
+
 def test_the_metrics_are_of_kinds_that_node_exporter_knows(store: Store, tmp_path: Path) -> None:
     """One kind that its format (0.0.4) lacks, and it refuses the file."""
     path = tmp_path / "veille.prom"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nlp.checkpoints import named_in
 from nlp.cli.options import configured
 from nlp.config import Config
 from nlp.errors import ConfigError
@@ -87,18 +88,17 @@ def _starting(tables: Tables, folder: str) -> Tables:
     found = {room: dict(options) for room, options in tables.items()}
     for room, option in (*_FILES, *_MODELS):
         name = found.get(room, {}).get(option)
-        if not name or not is_relative(str(name)):
+        if not name or not is_relative(str(name), folder):
             continue
-        path = os.path.join(folder, name)
-        if option != "model" or os.path.lexists(path):  # which may be a name and no path
-            found[room][option] = path
+        is_file = option != "model"
+        found[room][option] = os.path.join(folder, name) if is_file else named_in(folder, name)
     return found
 
 
 def _store_from(folder: str, url: str) -> str:
     """The URL of a store that was named in ``folder``."""
     place = place_of(url)
-    if place is None or not is_relative(place):
+    if place is None or not is_relative(place, folder):
         return url
     base, mark, rest = url.partition("?")
     return f"{base.removesuffix(place)}{os.path.join(folder, place)}{mark}{rest}"

@@ -9,7 +9,7 @@ import typer
 
 from nlp.cli.quarantine import StoreUrl
 from nlp.cli.run import opened
-from nlp.wording import check_words, fact_words, name_of, printable
+from nlp.wording import check_words, fact_words, name_of, printable, short_key
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _SIDE_BY_SIDE = 100  # columns of a terminal from which on two texts fit beside each other
 _LABEL = 6  # columns for the number of a paragraph and its language
-_KEY = 12  # digits of a key that tell it from others
 _OTHERS = 5  # of the same name that are listed
 _EVIDENCE = 160  # characters of a paragraph that are shown as evidence
 
@@ -50,7 +49,7 @@ def show(
 
 def _others(name: str, keys: list[str]) -> str:
     """Which other articles have the name that was given."""
-    told = ", ".join(key[:_KEY] for key in keys[:_OTHERS])
+    told = ", ".join(short_key(key) for key in keys[:_OTHERS])
     more = f" and {len(keys) - _OTHERS:,} more" if len(keys) > _OTHERS else ""
     return f"{len(keys) + 1:,} articles are named {name}; this is the newest; others: {told}{more}"
 

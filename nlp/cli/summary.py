@@ -11,7 +11,7 @@ from nlp.balance import Balance
 from nlp.devices import Used, complaints, in_words
 from nlp.record import Record
 from nlp.watch import Run, Watcher
-from nlp.wording import name_of, printable
+from nlp.wording import name_of, printable, short_key
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _EVENTS = 6
 _TO_READ = 3
-_KEY = 12  # digits that tell one key from another
 
 Line = tuple[str, str]
 
@@ -126,7 +125,7 @@ def _articles(figures: Figures) -> list[Line]:
         lines.append(("to read", f"{_many(figures.to_review, 'article')}, such as"))
         for article in figures.review.sorted()[:_TO_READ]:
             why = article.concerns[0].text
-            lines.append(("", f"{article.id} ({article.key[:_KEY]})  {why}"))
+            lines.append(("", f"{article.id} ({short_key(article.key)})  {why}"))
     return lines
 
 
@@ -145,7 +144,7 @@ def _next(balance: Balance, figures: Figures, store: str) -> list[str]:
         return []
     commands = []
     if shown := figures.review.sorted()[:1]:
-        commands.append(f"veille show {shown[0].key[:_KEY]} {store}")  # an id may be of several
+        commands.append(f"veille show {short_key(shown[0].key)} {store}")  # an id may be of several
     if balance.stored or balance.already_there:
         commands.append(f"veille report {store} -o report.html")
     if balance.quarantined:

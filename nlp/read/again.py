@@ -19,7 +19,8 @@ from nlp.read.dispatch import ROWS, read_document, read_file, read_found
 from nlp.read.formats import COMPRESSED, format_of
 from nlp.read.options import ReadOptions
 from nlp.read.reading import Read, Reading, stands_for_rest
-from nlp.read.walk import STDIN, Found, find, is_url
+from nlp.read.urls import is_url
+from nlp.read.walk import STDIN, Found, find
 from nlp.stage import Reason
 
 _WARC = re.compile(rb"WARC/[01]\.\d")
@@ -181,7 +182,7 @@ def _documents(path: str, options: ReadOptions, folder: str | None) -> Iterator[
     """
     if path == STDIN:
         return
-    if is_url(path):
+    if is_url(path, folder):
         yield from find(path, options)
         return
     start = os.path.join(folder or "", "")

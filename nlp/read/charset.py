@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from nlp.article import Check
 from nlp.errors import ReadError
+from nlp.record import LONE
 from nlp.soft_hyphens import without_soft_hyphens
 from nlp.stage import Reason
 
@@ -41,7 +42,6 @@ _SAMPLE = 64 * 1024
 _FEW = 3  # control characters that no text is refused for, however short
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _REMOVED = bytes([*range(9), *range(14, 32), 127])
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b") + b"\x7f"
 _UTF8_PAIR = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
@@ -96,7 +96,7 @@ def clean(text: str) -> tuple[str, tuple[Check, ...]]:
     text, removed = _CONTROL.subn("", text) if controls else (text, 0)
     if removed:
         checks.append(Check("control_characters", f"{removed} control characters removed"))
-    text, lone = _SURROGATE.subn("\ufffd", text) if b"\xed" in raw else (text, 0)
+    text, lone = LONE.subn("\ufffd", text) if b"\xed" in raw else (text, 0)
     if lone:
         checks.append(Check("encoding", f"{lone} lone surrogates became U+FFFD"))
     text = without_soft_hyphens(text)

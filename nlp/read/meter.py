@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from nlp.read.options import ReadOptions
-from nlp.read.walk import STDIN, Found, find, is_url
+from nlp.read.urls import is_url
+from nlp.read.walk import STDIN, Found, find
 
 
 class Meter:

@@ -20,12 +20,11 @@ from typing import Any, BinaryIO, cast
 from nlp.errors import ConfigError, ReadError
 from nlp.read.archive import hidden
 from nlp.read.options import ReadOptions
-from nlp.read.urls import without_secrets
+from nlp.read.urls import is_url, without_secrets
 from nlp.read.written import Written
 from nlp.stage import Reason
 
 STDIN = "-"
-_URL = re.compile(r"[a-z][a-z0-9+.-]+(?:://|::)", re.I)
 _MAGIC = re.compile(r"[*?[]")
 
 
@@ -78,11 +77,6 @@ def find(name: str, options: ReadOptions) -> Iterator[Found]:
         for match in _matches(name):
             if not options.written.holds(match):
                 yield from _find_local(match, options)
-
-
-def is_url(name: str) -> bool:
-    """Whether ``name`` is for fsspec (``memory://x``, ``s3://bucket/x``)."""
-    return bool(_URL.match(name)) and not os.path.lexists(name)
 
 
 def _matches(pattern: str) -> list[str]:

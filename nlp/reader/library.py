@@ -85,6 +85,7 @@ class Library:
         self._lock = threading.RLock()
         self._pipeline: Pipeline | None = None
         self._counted: tuple[Any, Facets] | None = None
+        self._types: tuple[Any, list[str]] | None = None
         self._folder = TemporaryDirectory(prefix="veille-read-")
         try:
             self.index = self._index(say)
@@ -150,11 +151,19 @@ class Library:
         Those of event.v1, then what is told beside them: by the model at hand, anywhere in the store,
         and of this article by its record or the correction that stands (``standing``).
         """
-        with self._lock:
-            held = [t for t in types_held(self.index) if _IDENTIFIER.fullmatch(t)]
+        held = self._types_held()
         own = [*(event["type"] for event in record["events"]), *standing]
         every = dict.fromkeys([*event_types(), *self.teller.types(), *held, *own])
         return [type_ for type_ in every if type_ and type_ != UNCERTAIN]
+
+    def _types_held(self) -> list[str]:
+        """The event types anywhere in the store; looked up again when records came."""
+        with self._lock:
+            extent = self.index.extent
+            if self._types is None or self._types[0] != extent:
+                found = [t for t in types_held(self.index) if _IDENTIFIER.fullmatch(t)]
+                self._types = (extent, found)
+            return self._types[1]
 
     def restore(self, key: str, segments: Sequence[int]) -> str:
         """Restore segments as `veille store restore` does, and note their label; the new key.

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from nlp.article import Edit
 from nlp.changes import undone
+from nlp.glossary import Glossary, Term
 from nlp.repair import shield
 from nlp.repair.apply import apply_rule
 from nlp.repair.change import Repaired, Rule, View
@@ -27,8 +28,15 @@ MAX_PASSES = 6
 class Repairer:
     """Mends machine-translation artifacts in English text; build it with :meth:`load`."""
 
-    def __init__(self, options: RepairOptions, rules: Sequence[Rule], model_hash: str = "") -> None:
-        self.options = options
+    def __init__(
+        self,
+        options: RepairOptions,
+        rules: Sequence[Rule],
+        model_hash: str = "",
+        own: Sequence[Term] = (),
+    ) -> None:
+        """``own`` are the rows of the user's glossary that the rules were built with."""
+        self.options, self.own = options, tuple(own)
         self.rules = tuple(rules)
         self.model_hash = model_hash
 
@@ -43,9 +51,10 @@ class Repairer:
         options = options or RepairOptions()
         wanted = options.model if options.enabled else None
         editor = Editor.load(wanted, allow_network=options.allow_network) if wanted else None
-        rules = build_rules(options, editor)
+        glossary = Glossary.load(options.glossary)
+        rules = build_rules(options, glossary, editor)
         allowed = [r for r in rules if r.kind == "*" or options.allows(r.kind)]
-        return cls(options, allowed, editor.hash if editor else "")
+        return cls(options, allowed, editor.hash if editor else "", glossary.own)
 
     def repair(self, text: str, source: str | None = None, lang: str | None = None) -> Repaired:
         """Repair one passage; ``source`` is the original in ``lang`` (fr or es) where known."""

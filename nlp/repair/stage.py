@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import astuple, replace
 
 from nlp.article import Article, Check, Segment
-from nlp.glossary import Glossary
 from nlp.names import article_names
 from nlp.repair.checks import check_segment
 from nlp.repair.options import RepairOptions
@@ -27,8 +26,8 @@ class RepairStage:
         self.repairer = repairer
         self.model_hash = repairer.model_hash
         options = repairer.options.model_dump(exclude={"model", "allow_network"})
-        if path := repairer.options.glossary:  # what it says counts, not where it lies
-            options["glossary"] = [astuple(term) for term in Glossary.load(path).own]
+        if repairer.options.glossary:  # what it says counts, not where it lies
+            options["glossary"] = [astuple(term) for term in repairer.own]
         self.config_hash = hash_of([RULES_VERSION, options])
 
     @classmethod

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing
@@ -23,15 +22,15 @@ from typing import Any
 from nlp.errors import ConfigError
 from nlp.quarantine import Held, Quarantine
 from nlp.read.reading import shown
-from nlp.read.walk import STDIN, is_url
+from nlp.read.urls import is_url, without_secrets
+from nlp.read.walk import STDIN
 from nlp.reader import corrections
-from nlp.record import Record
+from nlp.record import LONE, Record
 from nlp.store.base import Store, store_errors
 from nlp.store.places import files_of, search_path
 from nlp.store.restored import forget, restored
 from nlp.store.sql import SqlStore
 
-_LONE = re.compile("[\ud800-\udfff]")
 _PATH = 4_000  # characters of a path that a record holds
 _LOOKED_AT = 5_000  # sources among which the nearest are looked for
 _LIKE = 0.6  # of 1: how like one that was asked for they are
@@ -85,9 +84,9 @@ def spelled(path: str) -> str:
 
 
 def _spellings(path: str) -> set[str]:
-    """A path as it is and absolute, and how a record tells both: with its control characters, and
-    what is no UTF-8, escaped."""
-    found = {path, spelled(path)}
+    """A path as it is and absolute, and how a record tells both: a URL without its secrets, control
+    characters and what is no UTF-8 escaped."""
+    found = {path, spelled(path), without_secrets(path)}
     return found | {shown(one, _PATH) for one in found}
 
 
@@ -196,13 +195,14 @@ def _candidates(store: Store, wanted: Wanted) -> Iterator[Record]:
 def _fragments(sources: Collection[str]) -> set[str]:
     """What the JSON of every record of a source holds: of a path, which may be spelled otherwise,
     the last name before any exclamation mark; of a folder around this one nothing is sure."""
-    names = {spelling for name in sources for spelling in (name, shown(name, _PATH))}
+    told = {*sources, *map(without_secrets, sources)}
+    names = {spelling for name in told for spelling in (name, shown(name, _PATH))}
     return {json.dumps(_sure(name), ensure_ascii=False)[1:-1] for name in _sendable(names)}
 
 
 def _sendable(names: Collection[str]) -> set[str]:
     """Those that a database can be asked for; it holds no name that is not UTF-8."""
-    return {name for name in names if not _LONE.search(name)}
+    return {name for name in names if not LONE.search(name)}
 
 
 def _sure(name: str) -> str:
@@ -224,7 +224,7 @@ def nearest(store: Store, wanted: Wanted, count: int = 3) -> list[str]:
     known = {spelled(path): path for path in paths}
     found: list[str] = []
     for name in sorted(wanted.sources):
-        asked = spelled(name.partition("!")[0]).rstrip("/")
+        asked = spelled(without_secrets(name).partition("!")[0]).rstrip("/")
         found += get_close_matches(asked, known, count, _LIKE)
     return [known[name] for name in dict.fromkeys(found)][:count]
 

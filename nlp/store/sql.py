@@ -56,6 +56,8 @@ class SqlStore:
 
     def superseded(self, keys: Sequence[str]) -> set[str]:
         """Those of ``keys`` whose row is not the one that ``latest`` shows of the article."""
+        if not keys:  # of most batches: a database need not be asked
+            return set()
         from sqlalchemy import select
 
         table = self._articles

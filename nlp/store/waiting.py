@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.article import Source
+from nlp.read.urls import is_url
 from nlp.record import storable
 from nlp.store.base import pages
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _PAGE = 100  # places asked for at once
 _STDIN = "-"
-_URL = re.compile(r"[a-z][a-z0-9+.-]+(?:://|::)", re.I)
 
 
 class Place(NamedTuple):
@@ -89,15 +88,17 @@ class Folders:
 
     def differ(self, connection: Connection, path: str, run: int | None, met: int | None) -> bool:
         """Whether ``path`` is one file for ``run`` and another for the run that met it before."""
-        if run == met or not is_relative(path):
+        if run == met:
             return False
         here, there = self.of(connection, run), self.of(connection, met)
-        return here is not None and there is not None and here != there
+        if here is None or there is None or here == there:
+            return False
+        return is_relative(path, here) or is_relative(path, there)
 
 
-def is_relative(path: str) -> bool:
-    """Whether ``path`` is a local one that starts from the working folder."""
-    return path != _STDIN and not os.path.isabs(path) and not _URL.match(path)
+def is_relative(path: str, folder: str) -> bool:
+    """Whether ``path``, named in ``folder``, is a local one that starts from there."""
+    return path != _STDIN and not os.path.isabs(path) and not is_url(path, folder)
 
 
 def any_(connection: Connection, table: Table) -> bool:

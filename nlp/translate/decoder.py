@@ -22,9 +22,7 @@ from nlp.translate.traits import Evidence
 
 LANGUAGES = ("fr", "es")
 _BEAM = 4  # of the second look
-_DECODING = frozenset(
-    ("twice", "empty", "loop", "length")
-)  # faults that are no lost figure or name
+_DECODING = frozenset(("twice", "empty", "loop", "length"))  # no figure or name is lost by these
 _NO_REPEAT = 4  # tokens that may not come again where a check failed
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from nlp.article import Article, Check, Segment, Sentence
 from nlp.devices import Device
-from nlp.glossary import Glossary, Term
+from nlp.glossary import Term
 from nlp.stage import Kept, Outcome, hash_of
 from nlp.translate.names import Context, contexts
 from nlp.translate.options import TranslateOptions
@@ -36,11 +36,7 @@ class TranslateStage:
         self.model_hash = translator.checkpoint.hash
         given = translator.options
         options = {**given.model_dump(exclude=_NO_MATTER), "device": "auto"}  # any: one key
-        terms = (
-            [_fields(term) for term in Glossary.for_translation(given.glossary)]
-            if given.terms
-            else []
-        )
+        terms = [_fields(term) for term in translator.glossary] if given.terms else []
         self.config_hash = hash_of([RULES_VERSION, options, terms])
 
     @property

@@ -92,7 +92,7 @@ class Translator:
         self._memory: dict[_Key, Translation] = {}
         self._lock = Lock()
         self._glosses = glosses.load(checkpoint) if self.options.glosses else {}
-        glossary = Glossary.for_translation(self.options.glossary)
+        self.glossary = glossary = Glossary.for_translation(self.options.glossary)
         self._recasers = {lang: self._recaser(glossary, lang) for lang in LANGUAGES}
         self._terms: dict[str, TermFinder] = {}
         if self.options.terms and (self.traits.terms or self.options.glossary):

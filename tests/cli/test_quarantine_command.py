@@ -8,20 +8,23 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from job_fakes import article, load
 
+from nlp.cli import again
 from nlp.cli.again import by_options, noted
 from nlp.cli.options import configured
 from nlp.config import Config
 from nlp.errors import ConfigError
+from nlp.named import Named
 from nlp.pipeline import Pipeline
 from nlp.quarantine import Quarantine
 from nlp.stage import Reason, reject
 from nlp.store import open_store
 from nlp.store.runs import Runs
+from nlp.store.waiting import is_relative
 
 Veille = Callable[..., tuple[str, str, int]]
 RUN = ["run", "-", "--to", "wire.db", "--workers", "1"]
@@ -223,6 +226,19 @@ def test_files_of_options_are_found_from_the_folder_of_the_run(
     assert [g.folder for g in (far, here, unknown)] == ["/far", str(tmp_path), None]
 
 
+@pytest.mark.parametrize("holds", ["notes.txt", "manifest.json"])
+def test_a_folder_with_the_name_of_a_model_is_not_taken_for_it(tmp_path: Path, holds: str) -> None:
+    (tmp_path / "far/events").mkdir(parents=True)
+    (tmp_path / "far/events" / holds).write_text("{}")
+    given = {"given": {"classify": {"model": "events"}}}
+    with closing(open_store(str(tmp_path / "wire.db"))) as store:
+        run = Runs(store.side).start({**given, "to": [], "cwd": str(tmp_path / "far")}, "m", "c")
+        held = Quarantine(store.side)
+        held.add([reject(article(1), "split", Reason.LANGUAGE)], run=run)
+        (group,) = by_options(held.list(), store.side, None)
+    assert group.options.classify.model == "events"
+
+
 def test_the_password_of_an_archive_is_written_nowhere(piped: Veille, tmp_path: Path) -> None:
     pytest.importorskip("aiohttp")
     files = ["--log", "w.log", "--manifest", "w.json", "--metrics", "w.prom"]
@@ -233,3 +249,64 @@ def test_the_password_of_an_archive_is_written_nowhere(piped: Veille, tmp_path: 
     assert json.loads((tmp_path / "w.json").read_text())["options"]["archives"] == [told]
     everything = [out, err, *(p.read_bytes().decode("latin-1") for p in tmp_path.iterdir())]
     assert not [text for text in everything if "s3cret" in text]
+
+
+@pytest.mark.parametrize(
+    ("path", "relative"),
+    [
+        ("a1::b.txt", True),  # a file that is there, whatever its name looks like
+        ("c1::d.txt", False),
+        ("s3://b/x", False),
+        ("in/a.txt", True),
+        ("/in/a.txt", False),
+        ("-", False),
+    ],
+)
+def test_a_file_that_looks_like_a_url_is_told_from_one(
+    tmp_path: Path, path: str, relative: bool
+) -> None:
+    (tmp_path / "a1::b.txt").write_text("phrase un")
+    assert is_relative(path, str(tmp_path)) == relative
+    assert not is_relative("a1::b.txt", "/")
+
+
+@pytest.mark.parametrize("replayed_in", ["site1", "site2", "."])
+def test_a_file_that_looks_like_a_url_is_replayed_from_its_folder(
+    piped: Veille, sites: Callable[[str], None], tmp_path: Path, replayed_in: str
+) -> None:
+    store, name = tmp_path / "rel.db", "a1::b.jsonl"
+    for site in ("site1", "site2"):
+        (tmp_path / site / name).write_text("{broken\n")
+    sites("site1")
+    piped("run", name, "--to", str(store), "--workers", "1")
+    (tmp_path / "site1" / name).write_text('{"text": "phrase un"}\n')
+    sites(replayed_in)
+    _, _, code = piped("quarantine", "replay", str(store))
+    assert code == 0 and rows_of(piped, store) == [(1, "replayed", "malformed")]
+
+
+def test_in_another_folder_it_is_another_file(
+    piped: Veille, sites: Callable[[str], None], tmp_path: Path
+) -> None:
+    store, name = tmp_path / "rel.db", "a1::b.jsonl"
+    for site, line in (("site1", "{broken\n"), ("site2", '{"text": "phrase deux"}\n')):
+        (tmp_path / site / name).write_text(line)
+        sites(site)
+        piped("run", name, "--to", str(store), "--workers", "1")
+    assert rows_of(piped, store) == [(1, "waiting", "malformed")]
+
+
+def is_named(kind: Any) -> bool:
+    """Whether an option of that type names a file or a model."""
+    return kind in (Named, Path) or any(map(is_named, get_args(kind)))
+
+
+def test_every_option_that_names_a_file_is_found_from_elsewhere() -> None:
+    rooms = {room: field.annotation for room, field in Config.model_fields.items()}
+    found = {
+        (room, name)
+        for room, options in rooms.items()
+        for name, kind in get_type_hints(options, include_extras=True).items()
+        if is_named(kind)
+    }
+    assert found == {*again._FILES, *again._MODELS}

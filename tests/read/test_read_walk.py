@@ -6,6 +6,7 @@ import io
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -191,6 +192,16 @@ def test_the_web_is_read_only_when_it_is_named(server: str) -> None:
          "https://b/a?X-Amz-Date=1&X-Amz-Signature=***&p=2"),
         ("https://b/a.zip?sv=1&sig=s3cret%3D", "https://b/a.zip?sv=1&sig=***"),
         ("https://h/a?access_token=s3cret#x", "https://h/a?access_token=***#x"),
+        ("https://h/a?n=1&client_secret=zz&p=2", "https://h/a?n=1&client_secret=***&p=2"),
+        ("https://h/a?secret=zz", "https://h/a?secret=***"),
+        ("https://h/a?key=AIzaSyB1234567890abc", "https://h/a?key=***"),
+        ("https://h/a?code=0123456789abcdef&x=1", "https://h/a?code=***&x=1"),
+        ("https://ghp_0123456789abcdef@h/a", "https://***@h/a"),
+        ("https://ghp_0123456789abcdef:x-oauth-basic@h/a", "https://***@h/a"),
+        ("sftp://ana:p/w@h/a.zip", "sftp://ana@h/a.zip"),
+        ("sftp://ana:p#w?x@h:22/a.zip", "sftp://ana@h:22/a.zip"),
+        ("sftp://ana:1p/w@h/a.zip", "sftp://ana@h/a.zip"),
+        ("zip://*.txt::sftp://ana:s3/cret@h/a.zip", "zip://*.txt::sftp://ana@h/a.zip"),
     ],
 )  # fmt: skip
 def test_the_secrets_of_a_url_are_not_told(url: str, told: str) -> None:
@@ -203,7 +214,10 @@ def test_the_secrets_of_a_url_are_not_told(url: str, told: str) -> None:
     [
         "a:b@c/x.txt", "./ana:pw@host", "s3://bucket/a:b@c", "http://h:80/x@y", "http://ana@h/x",
         "zip://*.txt::dir@2024.zip", "zip://a:b::c@d.zip", "https://h/a?design=1&signal=2", "-",
-        "https://h/sig=1", "file:///x?/y#:@",
+        "https://h/sig=1", "file:///x?/y#:@", "http://[2001:db8:1:2:3:4:5:6]/x@y", "http://h:/x@y",
+        "https://h/a?key=article-12", "https://h/a?code=FR-75&keys=0123456789abcdef0",
+        "https://h/0123456789abcdef@x", "https://ana.maria.lopez.garcia@h/a",
+        "sftp://user0123456789abcdef@h/a", "http://h:80?x=/a@b", "http://h:8080#a:b@c",
     ],
 )  # fmt: skip
 def test_what_holds_no_secret_is_told_as_it_is(path: str) -> None:
@@ -294,3 +308,10 @@ def test_a_record_that_is_gone_is_refused(tmp_path: Path) -> None:
     assert reasons(list(read_again(last.source))) == ["unreadable"]
     path.unlink()
     assert reasons(list(read_again(last.source))) == ["unreadable"]
+
+
+def test_the_secrets_of_a_long_line_are_looked_for_in_little_time() -> None:
+    started = time.perf_counter()
+    for text in ("a://b:c" * 30_000, "://" + "a." * 100_000, "http://" + "a1" * 100_000):
+        assert without_secrets(text) == text
+    assert time.perf_counter() - started < 3

@@ -29,7 +29,9 @@ from reader_helpers import (
 )
 
 from nlp.article import Check, Edit, Event, Segment
+from nlp.reader.index import SearchIndex
 from nlp.reader.library import Library
+from nlp.reader.search import types_held
 from nlp.reader.web import web_url
 from nlp.record import Record
 from nlp.store import open_store, restored
@@ -392,6 +394,29 @@ def test_the_types_of_the_model_at_hand_can_be_chosen(page: Page, library: Libra
     library.teller._load = lambda: SimpleNamespace(types=["strike", "tender"], hash="")  # type: ignore[assignment,return-value]
     _, choices = events_form(page, page.any_article)
     assert choices.count("strike") == choices.count("tender") == 1
+
+
+def test_the_types_of_the_store_are_looked_up_when_records_came(
+    open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record, other = record_of(signed_article()), record_of(signed_article(1, events=NEW))
+    library, asked = open_library(record), 0
+
+    def counted(index: SearchIndex) -> list[str]:
+        nonlocal asked
+        asked += 1
+        return types_held(index)
+
+    monkeypatch.setattr("nlp.reader.library.types_held", counted)
+    for _ in range(2):
+        assert "strike" not in library.choices(record, [])
+    assert asked == 1
+    with closing(open_store(library.url)) as store:
+        store.put([other])
+    library.newest(record)
+    for _ in range(2):
+        assert "strike" in library.choices(record, [])
+    assert asked == 2
 
 
 @pytest.mark.parametrize("sure", [True, False])

@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from nlp.errors import ConfigError, StoreLost
 from nlp.store import open_store, sqlite
 from nlp.store.runs import Runs
-from nlp.store.sql import on_file
+from nlp.store.sql import SqlStore, on_file
 
 RECORDS = [result(number) for number in range(4)]
 
@@ -68,6 +68,18 @@ def test_latest_shows_the_newest_result_of_each_article(path: Path) -> None:
     stored(path, [*RECORDS, newer])
     keys = {key for (key,) in rows(path, "SELECT key FROM latest")}
     assert keys == {r["key"] for r in [*RECORDS, newer]} - {RECORDS[1]["key"]}
+
+
+def test_a_database_is_not_asked_which_of_no_records_are_superseded(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(open_store(str(path))) as store:
+        assert isinstance(store, SqlStore)
+        store.put([result(1), result(1, model="m2")])
+        keys = [record["key"] for record in store]
+        assert store.superseded(keys) == {keys[0]}
+        monkeypatch.setattr(store.side, "read", None)
+        assert store.superseded([]) == set()
 
 
 def test_text_is_bound_and_never_run_as_sql(path: Path) -> None:

@@ -292,6 +292,20 @@ def test_nothing_and_everything_are_refused(asked: dict[str, set[str]]) -> None:
         ("https://x.fr/a", "https://x.fr/./a", None, False),
         ("https://x.fr/a/", "https://x.fr/a/b", None, True),
         ("{cwd}/-", "-", None, False),
+        ("sftp://ana:p!w@h/a.zip", "sftp://ana@h/a.zip", None, True),
+        ("sftp://ana:pw@h/in/", "sftp://ana@h/in/a.zip", None, True),
+        ("sftp://ana:pw@h/a.zip!m", "sftp://ana@h/a.zip", "m", True),
+        ("sftp://bob:pw@h/a.zip", "sftp://ana@h/a.zip", None, False),
+        ("http://h/a.jsonl?token=abc", "http://h/a.jsonl?token=***", None, True),
+        ("http://h/a.jsonl?token=***", "http://h/a.jsonl?token=***", None, True),
+        (
+            "https://b/a.zip?n=1&X-Amz-Signature=ab%2F!m",
+            "https://b/a.zip?n=1&X-Amz-Signature=***",
+            "m",
+            True,
+        ),
+        ("http://h/b.jsonl?token=abc", "http://h/a.jsonl?token=***", None, False),
+        ("http://h/a.jsonl?n=2&token=abc", "http://h/a.jsonl?n=1&token=***", None, False),
     ],
 )
 def test_a_source_is_found_however_it_is_spelled(

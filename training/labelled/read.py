@@ -8,7 +8,6 @@ The whole input is looked at before anything is said, so that one round of mendi
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from nlp.errors import DataError
+from nlp.record import LONE
 from training.labelled.checks import Watch, watch_for
 from training.labelled.files import BadRow, Place, Raw, rows
 from training.labelled.schema import MODELS, MadeUp, Row
@@ -28,7 +28,6 @@ SHOWN = 5
 """Lines named for one fault."""
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _HALF = (
     r"half of a character (a lone surrogate, such as \ud83d, of an emoji that was cut);"
     " take it out of the text"
@@ -175,7 +174,7 @@ def _validated(raw: Raw, task: str, types: Sequence[str] | None, faults: Faults)
 def _encodes(value: object) -> bool:
     """Whether every text of a value can be written as UTF-8: JSON can hold half a character."""
     if isinstance(value, str):
-        return value.isascii() or not _SURROGATE.search(value)
+        return value.isascii() or not LONE.search(value)
     if isinstance(value, BaseModel):
         return all(_encodes(own) for _, own in value)
     return not isinstance(value, list) or all(map(_encodes, value))

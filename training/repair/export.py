@@ -42,9 +42,7 @@ def write(out: Path, fitting: Fitting, shared: Path, version: str) -> dict[str, 
     write_manifest(folder, metrics={}, data={}, **about)
     thresholds, counts = choose(Tagger.load(str(folder)), shared)
     write_thresholds(folder, thresholds)
-    write_manifest(
-        folder, metrics={}, data={}, **about
-    )  # with other thresholds it is another model
+    write_manifest(folder, metrics={}, data={}, **about)  # another model with other thresholds
     write_canaries(folder, CANARIES)
     data = json.loads((fitting.run / "counts.json").read_text(encoding="utf-8"))
     write_manifest(folder, metrics={"proposals": counts}, data=data, **about)

@@ -6,21 +6,24 @@ later rule may rely on what the earlier ones left.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from nlp.repair.change import Rule
 from nlp.repair.options import RepairOptions
 
 if TYPE_CHECKING:
+    from nlp.glossary import Glossary
     from nlp.repair.edit.editor import Editor
 
 
-def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Rule]:
+def build_rules(
+    options: RepairOptions, glossary: Glossary, editor: Editor | None = None
+) -> list[Rule]:
     """The ordered rules; tables are read here, once per :class:`~nlp.repair.repairer.Repairer`.
 
     The edit model, where there is one, comes last: it reads what the rules have mended.
     """
-    from nlp.glossary import Glossary
     from nlp.repair.rules import (
         articles,
         bodies,
@@ -48,7 +51,7 @@ def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Ru
         times,
     )
 
-    glossary = Glossary.load(options.glossary)
+    heeding = partial(own.under, glossary.own)  # which those of form and of inflection need not be
     return [
         *encoding.RULES,
         *markup.RULES,
@@ -60,17 +63,18 @@ def build_rules(options: RepairOptions, editor: Editor | None = None) -> list[Ru
         *dates.RULES,
         *times.RULES,
         *repeats.RULES,
-        *places.RULES,
-        *bodies.RULES,
-        *names.RULES,
-        *reporting.RULES,
-        *own.under(glossary.own, [*terms.glossary_rules(glossary), *phrases.table_rules()]),
+        *heeding(places.RULES),
+        *heeding(bodies.RULES),
+        *heeding(names.RULES),
+        *heeding(reporting.RULES),
+        *heeding(terms.glossary_rules(glossary)),
+        *heeding(phrases.table_rules()),
         *tense.RULES,
         *order.RULES,
         *fines.RULES,
-        *infinitives.RULES,
+        *heeding(infinitives.RULES),
         *pronouns.RULES,
         *capitals.RULES,
         *articles.RULES,
-        *([editor.rule(options.allows)] if editor else []),
+        *heeding([editor.rule(options.allows)] if editor else []),
     ]
