@@ -25,6 +25,7 @@ from nlp.currencies import (
     terms_of,
     with_sign,
 )
+from nlp.mixed import Mixed, mixed
 from nlp.numerals import english_words, numerals, ordinals, with_half
 
 
@@ -164,8 +165,23 @@ def amounts(text: str, lang: str) -> Iterator[Span]:
 
     The first of two amounts takes scale and currency from the second: "60.000 y 30.000 euros". A plain
     "$" may be the sign of the peso: its `also` says so, and "$200 pesos" does; that of other dollars has
-    the sign they need beside pesos.
+    the sign they need beside pesos. "3 mil 200 millones" is one number.
     """
+    spans = [_of_mixed(text, one, lang) for one in mixed(text, lang)]
+    for span in _amounts(text, lang):
+        if not any(span.start < one.end and one.start < span.end for one in spans):
+            spans.append(span)
+    yield from sorted(spans)
+
+
+def _of_mixed(text: str, one: Mixed, lang: str) -> Span:
+    """The amount that a number half in words is, with what stands behind it."""
+    read = next(_amounts(one.figure + text[one.end :], lang))
+    end = one.end + max(0, read.end - len(one.figure))
+    return read._replace(start=one.start, end=end)
+
+
+def _amounts(text: str, lang: str) -> Iterator[Span]:
     for found in _AMOUNT[lang].finditer(text):
         number = found["n"]
         if len(number) > 2 * _MOST_DIGITS:
