@@ -40,9 +40,13 @@ def mixed(text: str, lang: str) -> Iterator[Mixed]:
     """Such numbers in a sentence, left to right; in French there are none."""
     for thousands in numerals(text, lang) if lang == "es" and "mil" in text.lower() else ():
         rest = _REST.match(text, thousands.end)
-        if rest is None or not text[: thousands.end].lower().endswith("mil"):
+        if rest is None or text[thousands.end - 3 : thousands.end].lower() != "mil":
             continue
-        head = _HEAD.search(text, 0, thousands.start) if thousands.words == 1 else None
+        head = (
+            _HEAD.search(text, max(0, thousands.start - 12), thousands.start)
+            if thousands.words == 1
+            else None
+        )
         if head:
             yield _figure(head.start(), rest, head[1], int(head[2]))
         elif thousands.value < 10**6 and _counts(text, thousands, rest):
