@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nlp.figures import GAP, Span
+from nlp.numerals import ordinal
 
 MONTHS = {
     "fr": [
@@ -115,6 +116,42 @@ _REFERENCE = re.compile(
     rf"lote?|version|versión|release|v|ip|build)[.:]?){GAP}?$",
     re.IGNORECASE,
 )
+
+_OPEN_WORDS = (
+    "à|au|aux|en|dans|de|du|et|ou|par|pour|lors|sur|sous|chez|devant|avec|sans|vers|dès|puis|mais|après|plus|nous|"
+    "vous|les|des|prochain|dernier|midi|matin|soir|a|al|del|con|por|para|y|o|e|u|que|se|los|las|sus|ante|desde|hasta|"
+    "entre|tras|pues|además|después|antes|nos|más"
+)
+"""Words behind a day that nothing is counted by, though some end like a plural."""
+_NO_DAY = (
+    rf"\w|[-–/:°ºª%.,]\d|{GAP}?[-–/]{GAP}?\d|{GAP}?[%°€$]|{GAP}\d|{GAP}(?:[hkM]|h\d\d|min|k?m|[kM]€)(?!\w)|"
+    rf"{GAP}(?:[A-ZÀ-Þ]{{2}}|mill|(?:mil|cent|por ciento|pour cent|heures?|horas?|hr?s)(?!\w))|"
+    rf"{GAP}(?!(?:{_OPEN_WORDS})(?!\w))[a-zà-ÿœ-]+[sxz](?!\w)|"
+    rf"{GAP}(?:de{GAP})?(?i:{'|'.join(name for known in (MONTHS, _SHORT) for lang in known for name in known[lang])})(?!\w)"
+)
+"""What behind a weekday and a figure says that it is another: a unit, a plural, more of a number; or a month."""
+_DAY_ALONE = {
+    lang: re.compile(
+        rf"(?<![\w-])(?<!los{GAP})(?<!cada{GAP})(?P<weekday>(?i:{'|'.join(WEEKDAYS[lang])})){GAP}"
+        rf"(?P<day>{_DAY}|1er)(?!{_NO_DAY})(?:(?={GAP}[àa]{GAP}(?P<hour>\d+)(?P<minutes>\w*\d)?)|)"
+    )
+    for lang in WEEKDAYS
+}
+_ONE = re.compile(rf"{GAP}(?!(?:{_OPEN_WORDS})(?!\w))[a-zà-ÿ]")
+
+
+def days_of_weeks(text: str, lang: str) -> Iterator[Span]:
+    """A weekday with its day and no month: "vendredi 13" -> "Friday the 13th".
+
+    Left is what may be hours ("lundi 9 à 18 h") or counts something ("lundi 13 hôpitaux").
+    """
+    for found in _DAY_ALONE[lang].finditer(text):
+        day = int(found["day"].removesuffix("er"))
+        hours = found["hour"] and not found["minutes"] and day < int(found["hour"])
+        if not day or hours or found["day"] == "1" and _ONE.match(text, found.end()):
+            continue
+        english = ENGLISH_WEEKDAYS[found["weekday"].lower()]
+        yield Span(*found.span(), "date", f"{english} the {ordinal(day)}")
 
 
 def dates(text: str, lang: str) -> Iterator[Span]:
