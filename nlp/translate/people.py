@@ -9,6 +9,7 @@ from itertools import dropwhile
 
 from nlp.figures import Span
 from nlp.tables import exonyms, first_names, fold, kept_names, kept_places, words
+from nlp.translate.towns import own_names
 
 _PARTICLE = re.compile(
     r"(?:^|(?<=[\s'’(«\"“]))(?P<name>[A-ZÀ-ÖØ-Ý][\w-]*\w) (?:de la |de los |del |de |du |d['’])$"
@@ -93,7 +94,9 @@ def people_and_bodies(text: str, lang: str, spans: list[Span]) -> list[Span]:
     known = [k for k in _kept_names(text) if not any(_within(k, s) for s in longer)]
     bodies = [Span(*m.span(), "name", m[0]) for m in _BODY[lang].finditer(text)]
     places = [Span(*m.span(), "name", m[0]) for m in _places().finditer(text)]
-    bodies += [p for p in places if not any(_overlap(p, b) for b in bodies)]
+    towns = [Span(*at, "name", text[slice(*at)]) for at in own_names(text)]
+    for more in (places, towns):
+        bodies += [p for p in more if not any(_overlap(p, b) for b in bodies)]
     spans = [s for s in spans if s.kind != "term" or not any(_overlap(s, n) for n in known)]
     bodies += [
         p for p in (*known, *_over_particle(text)) if not any(_overlap(p, b) for b in bodies)
