@@ -60,7 +60,7 @@ _ENGLISH_MONTHS = [
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 ]  # fmt: skip
-_SHORT = {  # with a full stop, or before a dash: "SANTIAGO, 28 mar — ..."
+_SHORT = {  # with a full stop, or before a dash or an agency: "SANTIAGO, 28 mar — ...", "12 jun (EFE)"
     "fr": ["janv", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc"],
     "es": [
         "ene",
@@ -87,7 +87,7 @@ _NUMBER_OF = {
 def _month(lang: str) -> str:
     full = "|".join(MONTHS[lang])
     short = "|".join(sorted(_SHORT[lang], key=len, reverse=True))
-    return rf"(?P<month>{full}|(?:{short})(?:\.|(?= ?[—–-] )))"
+    return rf"(?P<month>{full}|(?:{short})(?:\.|(?= ?[—–-] | \([A-ZÀ-Þ])))"
 
 
 _DAY = r"(?:[12]?\d|3[01])"
@@ -107,6 +107,8 @@ _NUMERIC = re.compile(
     r"(?<![\w./-])(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)"
     r"(?![\w/]|[.-]\w)"
 )
+_DAY_AND_MONTH = re.compile(r"(?<![\w./-])(?P<day>[0-3]\d)/(?P<month>[01]\d)(?![\w/%°]|[.,-]\w)")
+_FULL_MARKS = "10/10"
 _SHORT_LEAD = re.compile(
     rf"(?<!\w)(?:{'|'.join(('le|du|au|el|del|al', *WEEKDAYS['fr'], *WEEKDAYS['es']))}){GAP}$",
     re.IGNORECASE,
@@ -172,7 +174,7 @@ def numeric_dates(text: str) -> Iterator[Span]:
     """Dates in figures, day first: "12/03/2025", "12.03.2024", "el 03/04/25"; none that no calendar has.
 
     Not read are numbers of references and versions, and those with a year of two digits or, but for
-    slashes, a month of one digit where no article or weekday stands before.
+    slashes, a month of one digit where no article or weekday stands before; nor those without a year.
     """
     for found in _NUMERIC.finditer(text):
         before = text[max(0, found.start() - 12) : found.start()]
@@ -186,6 +188,20 @@ def numeric_dates(text: str) -> Iterator[Span]:
         except ValueError:
             continue
         yield Span(*found.span(), "date", f"{_ENGLISH_MONTHS[day.month - 1]} {day.day}, {day.year}")
+    yield from _without_year(text)
+
+
+def _without_year(text: str) -> Iterator[Span]:
+    """Days of a month in four figures behind an article or a weekday: "le 12/08"."""
+    for found in _DAY_AND_MONTH.finditer(text):
+        led = _SHORT_LEAD.search(text, max(0, found.start() - 12), found.start())
+        if led is None or found[0] == _FULL_MARKS:
+            continue
+        try:
+            day = date(2000, int(found["month"]), int(found["day"]))
+        except ValueError:
+            continue
+        yield Span(*found.span(), "date", f"{_ENGLISH_MONTHS[day.month - 1]} {day.day}")
 
 
 def _full(found: re.Match[str]) -> bool:

@@ -105,3 +105,26 @@ def test_a_weekday_beside_another_figure(lang: str, text: str) -> None:
 def test_a_weekday_with_day_and_month_is_as_it_was() -> None:
     assert found("lundi 16 mars et mardi 17 avril 2026", "fr") == ["March 16", "April 17, 2026"]
     assert found("el jueves 26 de marzo", "es") == ["March 26"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "avant le 12/08", ["August 12"]),
+        ("fr", "du 12/08 au 15/08, à Lyon", ["August 12", "August 15"]),
+        ("fr", "mardi 05/03.", ["March 5"]),
+        ("es", "hasta el 05/03", ["March 5"]),
+        ("es", "del 29/02 al 01/03", ["February 29", "March 1"]),
+        ("es", "Vitoria, 12 jun (EFE).- El", ["June 12"]),
+        ("es", "3 feb (Europa Press)", ["February 3"]),
+        ("es", "12 mar (mares)", []),
+        ("fr", "un ratio de 12/08", []),
+        ("fr", "le 10/10 obtenu", []),
+        ("fr", "le 24/24 et le 16/09/1", []),
+        ("fr", "le 12/08-B", []),
+        ("fr", "le 30/02", []),
+        ("fr", "le 7/7", []),
+    ],
+)
+def test_days_without_a_year(lang: str, text: str, expected: list[str]) -> None:
+    assert found(text, lang) == expected
