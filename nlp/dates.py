@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nlp.figures import GAP, Span
+from nlp.numerals import ordinal
 
 MONTHS = {
     "fr": [
@@ -59,7 +60,7 @@ _ENGLISH_MONTHS = [
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 ]  # fmt: skip
-_SHORT = {  # with a full stop, or before a dash: "SANTIAGO, 28 mar — ..."
+_SHORT = {  # with a full stop, or before a dash or an agency: "SANTIAGO, 28 mar — ...", "12 jun (EFE)"
     "fr": ["janv", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc"],
     "es": [
         "ene",
@@ -86,7 +87,7 @@ _NUMBER_OF = {
 def _month(lang: str) -> str:
     full = "|".join(MONTHS[lang])
     short = "|".join(sorted(_SHORT[lang], key=len, reverse=True))
-    return rf"(?P<month>{full}|(?:{short})(?:\.|(?= ?[—–-] )))"
+    return rf"(?P<month>{full}|(?:{short})(?:\.|(?= ?[—–-] | \([A-ZÀ-Þ])))"
 
 
 _DAY = r"(?:[12]?\d|3[01])"
@@ -106,6 +107,8 @@ _NUMERIC = re.compile(
     r"(?<![\w./-])(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)"
     r"(?![\w/]|[.-]\w)"
 )
+_DAY_AND_MONTH = re.compile(r"(?<![\w./-])(?P<day>[0-3]\d)/(?P<month>[01]\d)(?![\w/%°]|[.,-]\w)")
+_FULL_MARKS = "10/10"
 _SHORT_LEAD = re.compile(
     rf"(?<!\w)(?:{'|'.join(('le|du|au|el|del|al', *WEEKDAYS['fr'], *WEEKDAYS['es']))}){GAP}$",
     re.IGNORECASE,
@@ -115,6 +118,42 @@ _REFERENCE = re.compile(
     rf"lote?|version|versión|release|v|ip|build)[.:]?){GAP}?$",
     re.IGNORECASE,
 )
+
+_OPEN_WORDS = (
+    "à|au|aux|en|dans|de|du|et|ou|par|pour|lors|sur|sous|chez|devant|avec|sans|vers|dès|puis|mais|après|plus|nous|"
+    "vous|les|des|prochain|dernier|midi|matin|soir|a|al|del|con|por|para|y|o|e|u|que|se|los|las|sus|ante|desde|hasta|"
+    "entre|tras|pues|además|después|antes|nos|más"
+)
+"""Words behind a day that nothing is counted by, though some end like a plural."""
+_NO_DAY = (
+    rf"\w|[-–/:°ºª%.,]\d|{GAP}?[-–/]{GAP}?\d|{GAP}?[%°€$]|{GAP}\d|{GAP}(?:[hkM]|h\d\d|min|k?m|[kM]€)(?!\w)|"
+    rf"{GAP}(?:[A-ZÀ-Þ]{{2}}|mill|(?:mil|cent|por ciento|pour cent|heures?|horas?|hr?s)(?!\w))|"
+    rf"{GAP}(?!(?:{_OPEN_WORDS})(?!\w))[a-zà-ÿœ-]+[sxz](?!\w)|"
+    rf"{GAP}(?:de{GAP})?(?i:{'|'.join(name for known in (MONTHS, _SHORT) for lang in known for name in known[lang])})(?!\w)"
+)
+"""What behind a weekday and a figure says that it is another: a unit, a plural, more of a number; or a month."""
+_DAY_ALONE = {
+    lang: re.compile(
+        rf"(?<![\w-])(?<!los{GAP})(?<!cada{GAP})(?P<weekday>(?i:{'|'.join(WEEKDAYS[lang])})){GAP}"
+        rf"(?P<day>{_DAY}|1er)(?!{_NO_DAY})(?:(?={GAP}[àa]{GAP}(?P<hour>\d+)(?P<minutes>\w*\d)?)|)"
+    )
+    for lang in WEEKDAYS
+}
+_ONE = re.compile(rf"{GAP}(?!(?:{_OPEN_WORDS})(?!\w))[a-zà-ÿ]")
+
+
+def days_of_weeks(text: str, lang: str) -> Iterator[Span]:
+    """A weekday with its day and no month: "vendredi 13" -> "Friday the 13th".
+
+    Left is what may be hours ("lundi 9 à 18 h") or counts something ("lundi 13 hôpitaux").
+    """
+    for found in _DAY_ALONE[lang].finditer(text):
+        day = int(found["day"].removesuffix("er"))
+        hours = found["hour"] and not found["minutes"] and day < int(found["hour"])
+        if not day or hours or found["day"] == "1" and _ONE.match(text, found.end()):
+            continue
+        english = ENGLISH_WEEKDAYS[found["weekday"].lower()]
+        yield Span(*found.span(), "date", f"{english} the {ordinal(day)}")
 
 
 def dates(text: str, lang: str) -> Iterator[Span]:
@@ -135,7 +174,7 @@ def numeric_dates(text: str) -> Iterator[Span]:
     """Dates in figures, day first: "12/03/2025", "12.03.2024", "el 03/04/25"; none that no calendar has.
 
     Not read are numbers of references and versions, and those with a year of two digits or, but for
-    slashes, a month of one digit where no article or weekday stands before.
+    slashes, a month of one digit where no article or weekday stands before; nor those without a year.
     """
     for found in _NUMERIC.finditer(text):
         before = text[max(0, found.start() - 12) : found.start()]
@@ -149,6 +188,20 @@ def numeric_dates(text: str) -> Iterator[Span]:
         except ValueError:
             continue
         yield Span(*found.span(), "date", f"{_ENGLISH_MONTHS[day.month - 1]} {day.day}, {day.year}")
+    yield from _without_year(text)
+
+
+def _without_year(text: str) -> Iterator[Span]:
+    """Days of a month in four figures behind an article or a weekday: "le 12/08"."""
+    for found in _DAY_AND_MONTH.finditer(text):
+        led = _SHORT_LEAD.search(text, max(0, found.start() - 12), found.start())
+        if led is None or found[0] == _FULL_MARKS:
+            continue
+        try:
+            day = date(2000, int(found["month"]), int(found["day"]))
+        except ValueError:
+            continue
+        yield Span(*found.span(), "date", f"{_ENGLISH_MONTHS[day.month - 1]} {day.day}")
 
 
 def _full(found: re.Match[str]) -> bool:

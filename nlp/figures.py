@@ -25,6 +25,7 @@ from nlp.currencies import (
     terms_of,
     with_sign,
 )
+from nlp.mixed import Mixed, mixed
 from nlp.numerals import english_words, numerals, ordinals, with_half
 
 
@@ -45,6 +46,7 @@ NUMBER = (
     rf"(?:\d{{1,3}}(?:{GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?|\d+\.\d{{1,2}})"
     r"(?![.,]?\d)"
 )
+_MOST_BEHIND = 60  # characters: a scale, a currency, what is paid per
 _MOST_DIGITS = 15  # beyond that it is no amount
 _COMMA_GROUP = re.compile(r"^\d{1,3},\d{3}$")
 _COMMA_GROUPS = re.compile(r"^\d{1,3}(?:,\d{3}){2,}$|^\d{1,3}(?:,\d{3})+\.\d{1,3}$")  # one reading
@@ -164,8 +166,24 @@ def amounts(text: str, lang: str) -> Iterator[Span]:
 
     The first of two amounts takes scale and currency from the second: "60.000 y 30.000 euros". A plain
     "$" may be the sign of the peso: its `also` says so, and "$200 pesos" does; that of other dollars has
-    the sign they need beside pesos.
+    the sign they need beside pesos. "3 mil 200 millones" is one number.
     """
+    spans = [_of_mixed(text, one, lang) for one in mixed(text, lang)]
+    taken = bytearray(len(text) if spans else 0)
+    for span in spans:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    yield from spans
+    yield from (s for s in _amounts(text, lang) if not any(taken[s.start : s.end]))
+
+
+def _of_mixed(text: str, one: Mixed, lang: str) -> Span:
+    """The amount that a number half in words is, with what stands behind it."""
+    read = next(_amounts(one.figure + text[one.end : one.end + _MOST_BEHIND], lang))
+    end = one.end + max(0, read.end - len(one.figure))
+    return read._replace(start=one.start, end=end)
+
+
+def _amounts(text: str, lang: str) -> Iterator[Span]:
     for found in _AMOUNT[lang].finditer(text):
         number = found["n"]
         if len(number) > 2 * _MOST_DIGITS:

@@ -2,7 +2,8 @@
 
 The translation model sees a symbol and not its English. Dropped is what that has already: a unit behind it
 ("2.2 million million"), the full stop behind "p.m.". "A ⟦1⟧ strike" with "36 hours" becomes "a 36-hour
-strike", "in ⟦1⟧" with "first half of 2027" "in the first half of 2027", "on ⟦1⟧" with "5 p.m." "at 5 p.m.".
+strike", "in ⟦1⟧" with "first half of 2027" "in the first half of 2027", "on ⟦1⟧" with "5 p.m." "at 5 p.m.",
+"at ⟦1⟧" with "Monday the 16th" "on Monday the 16th".
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ _BEFORE = 200  # characters that are looked at for it
 CLOCK = re.compile(r"(?:[\d:]+ [ap]\.m\.|noon|midnight)")
 """A time of day in English, as :mod:`nlp.times` writes it."""
 _AT_TIME = re.compile(r"(?<!\w)([Ii]n|[Oo]n) (⟦\d+⟧)")
+_WEEKDAY = re.compile(r"[A-Z][a-z]+day the \d{1,2}[a-z]{2}")
+_AT_DAY = re.compile(r"(?<!\w)([Ii]n|[Aa]t) (⟦\d+⟧)")
 _STOPPED = re.compile(r"(⟦\d+⟧)\.(?!\.)")
 
 
@@ -44,6 +47,7 @@ def fitted(text: str, english: dict[str, str]) -> str:
     text = _UNIT_AGAIN.sub(lambda found: _once(found, english), text)
     text = _AT_PART_OF_YEAR.sub(lambda found: _with_article(found, english), text)
     text = _AT_TIME.sub(lambda found: _at_clock(found, english), text)
+    text = _AT_DAY.sub(lambda found: _on_day(found, english), text)
     text = _STOPPED.sub(lambda found: _ended(found, english), text)
     return _LENGTH_BEFORE_NOUN.sub(lambda found: _before_noun(found, english), text)
 
@@ -81,6 +85,13 @@ def _at_clock(found: re.Match[str], english: dict[str, str]) -> str:
     if not CLOCK.match(english.get(found[2], "")):
         return found[0]
     return f"{'At' if found[1].istitle() else 'at'} {found[2]}"
+
+
+def _on_day(found: re.Match[str], english: dict[str, str]) -> str:
+    """The preposition of a weekday with its day: "on Monday the 16th"."""
+    if not _WEEKDAY.fullmatch(english.get(found[2], "")):
+        return found[0]
+    return f"{'On' if found[1].istitle() else 'on'} {found[2]}"
 
 
 def _ended(found: re.Match[str], english: dict[str, str]) -> str:

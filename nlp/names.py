@@ -28,7 +28,7 @@ _STOP = words(
     "november december asked is are was were will would has have had can could do does did one "
     "two three four five six seven eight nine ten first second third also only once finally "
     "however meanwhile then now today yesterday tomorrow such other another nothing nobody "
-    "everyone mr mrs ms dr article articles "
+    "everyone mr mrs ms dr prof article articles "
 )
 _SHORT = re.compile(r"(?i)(\w+?)(?:n['\u2019]t|['\u2019](?:re|ve|ll|m|d|s|t))")
 _SHORTENED = _STOP | words("let must need should might ca wo ai aren couldn")
@@ -38,6 +38,8 @@ _HYPHENED = (  # "Nantes-based": the place alone is a name
     "headquartered dominated registered controlled sponsored only type level area"
 )
 _CUT = re.compile(rf"-(?:{'|'.join(_HYPHENED.split())})(?:\s+|$)|(?<=\.)-|(?<=[A-Z]\.) (?=(\w+))")
+_SPEAKER = re.compile(r"(?:^|(?<=\n))[\s\"“—–-]*(?:[A-Z]\.[ \u00a0-]?){1,3}(?=[ \u00a0]?:(?!\w))")
+"""Initials that tell who answers, at the start of a line: "C. M.: We're 62."; they are no name."""
 _OWNER = re.compile(r"(?i)['\u2019]s$")
 _WORD = re.compile(r"[^ \u00a0]+")
 _ADJECTIVES = words(
@@ -51,6 +53,7 @@ def find_names(text: str) -> list[tuple[int, str]]:
     """Candidate names of a text with their offsets, in order."""
     found = []
     capitals = text.isupper()
+    text = _SPEAKER.sub(lambda label: " " * len(label[0]), text)
     for at, run in ((m.start(), m[0]) for m in _NAME.finditer(text)):
         for start, end in _pieces(run, capitals):
             name, start = run[start:end], at + start

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from nlp.clock import clock_words
-from nlp.dates import ENGLISH_WEEKDAYS, dates, numeric_dates
+from nlp.dates import ENGLISH_WEEKDAYS, dates, days_of_weeks, numeric_dates
 from nlp.ellipses import elliptical
 from nlp.figures import GAP, Span, amounts, approximate, money, percents, written
 from nlp.fitting import CLOCK, fitted
@@ -78,7 +78,7 @@ _MARKED = re.compile(rf"(?<![\w@#/-])\w[\w+-]*[{_MARKS}]|[{_MARKS}]")
 _DAY_OF = re.compile(
     rf"{GAP}(?:del?|du)(?:{GAP}(?:día|jour))?{GAP}(?:(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)}),?{GAP})?"
 )
-_DATE = re.compile(r"[A-Z][a-z]+ \d{1,2}(?:, \d{4})?")
+_DATE = re.compile(r"[A-Z][a-z]+ (?:\d{1,2}(?:, \d{4})?|the \d{1,2}[a-z]{2})")
 _NAME = re.compile(
     r"(?<![\w.@#/-])(?:(?:[LlDdJjNnSsCcMmTt]|[Qq]u|[Ll]orsqu|[Pp]uisqu)['’])?"
     r"(?P<name>(?:[a-z]-?)?[A-ZÀ-ÖØ-Ý][\w-]*\w(?:[ \u00a0](?:[a-z]-?)?[A-ZÀ-ÖØ-Ý][\w-]*\w)*)"
@@ -162,6 +162,7 @@ def find_spans(
         clock_words(text, lang),
         dates(text, lang),
         numeric_dates(text),
+        days_of_weeks(text, lang),
         times(text, lang),
         percents(text),
         _plain(_STANDARD, "code", text),

@@ -25,6 +25,22 @@ _PART = re.compile(
     rf"(?<![\w.,/-])(?:(?P<a>[TS])(?P<n>[1-4])|(?P<m>[1-4]){GAP}?(?P<b>[TS]))"
     rf"(?:(?:{GAP}|[-/]|{GAP}de[l]?{GAP})(?P<year>20\d\d)|(?P<short>[’']?\d\d))(?![\w-]|[.,]\d)"
 )
+_PART_ALONE = re.compile(
+    rf"(?<![\w-])(?:(?P<sure>[Ff]in|[Dd]ébut|[Cc]ourant|[Mm]i|(?:[Ff]inales|[Mm]ediados|[Pp]rincipios){GAP}del?)(?:{GAP}|(?<=mi)-)(?:du{GAP})?"
+    rf"|(?:[Ll]e|[Aa]u|[Dd]u|[Cc]e|[Ee]n|[Dd]ès{GAP}le|[Ee]l|[Dd]el|[Aa]l){GAP})"
+    rf"(?P<part>(?P<a>[TS])(?P<n>[1-4])|(?P<m>[1-4])(?P<b>[TS]))(?![\w-]|[.,/]\d|{GAP}?[’']?\d|{GAP}de[l]?{GAP}20)"
+)
+_OF_BUSINESS = re.compile(
+    r"(?<!\w)(?:chiffre d['’]affaires|CA|résultats?|croissance|ventes|facturation|revenus?|commandes|EBITDA|exercice|"
+    r"bénéfices?|pertes?|trésorerie|ingresos|facturación|resultados?|ventas|beneficios?|pérdidas|pedidos|ejercicio|"
+    r"crecimiento)(?!\w)"
+)
+_OF_NO_YEAR = re.compile(
+    r"(?<!\w)(?:IRM|tram\w*|tumeurs?|stades?|cancers?|appartements?|logements?|studios?|vertèbres?|tesla|RM|resonancias?|"
+    r"tumor\w*|estadios?|cáncer\w*|tranvía|terminal\w*|ligne|línea)(?!\w)",
+    re.IGNORECASE,
+)
+"""Where "T1" is a stage, a sequence, a line or a flat."""
 _RANKED_PART = re.compile(
     rf"(?<![\w.,/+-])(?P<n>[1-4])(?:er|[eè]re|re|ro|[eè]|nde?|de|do|to|i?[eè]me|\.?[ºª°]){GAP}"
     rf"(?P<part>trimestre(?!\w)|trim\.(?={GAP}?20)|semestre(?!\w))"
@@ -131,6 +147,18 @@ def _parts_of_years(text: str, lang: str) -> Iterator[Span]:
             continue
         year = found["year"] or f"20{found['short'].strip('’' + chr(39))}"
         yield Span(*found.span(), "date", f"{'Q' if kind == 'T' else 'H'}{part} {year}")
+    yield from _parts_alone(text)
+
+
+def _parts_alone(text: str) -> Iterator[Span]:
+    """Quarters and halves without a year: "fin T1", and "le T4" where the sentence speaks of business."""
+    if _OF_NO_YEAR.search(text):
+        return
+    for found in _PART_ALONE.finditer(text):
+        kind, part = found["a"] or found["b"], found["n"] or found["m"]
+        if (kind == "S" and part > "2") or not (found["sure"] or _OF_BUSINESS.search(text)):
+            continue
+        yield Span(*found.span("part"), "date", f"{'Q' if kind == 'T' else 'H'}{part}")
 
 
 def _ranked_parts(text: str, lang: str) -> Iterator[Span]:

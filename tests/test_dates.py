@@ -61,3 +61,70 @@ def test_any_figures_give_a_calendar_day_or_nothing(text: str) -> None:
         if span.kind == "date":
             assert text[span.start].isdigit() and text[span.end - 1].isdigit()
             assert span.english.split()[-1].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "le lundi 16 à 8 h", ["Monday the 16th"]),
+        ("fr", "se réunit le jeudi 12, à 9 h", ["Thursday the 12th"]),
+        ("fr", "jeudi 23 à Lyon", ["Thursday the 23rd"]),
+        ("fr", "le lundi 17 à 18h30", ["Monday the 17th"]),
+        ("fr", "Vendredi 13.", ["Friday the 13th"]),
+        ("fr", "le lundi 1er en grève", ["Monday the 1st"]),
+        ("fr", "lundi 16 et mardi 17 mars", ["Monday the 16th", "March 17"]),
+        ("fr", "du lundi 3 au vendredi 7", ["Monday the 3rd", "Friday the 7th"]),
+        ("fr", "le jeudi 12 Cegedim annonce", ["Thursday the 12th"]),
+        ("fr", "le jeudi 25, 300 soignants", ["Thursday the 25th"]),
+        ("es", "será el jueves 29 a las 10 hs.", ["Thursday the 29th"]),
+        ("es", "vencen el miércoles 27", ["Wednesday the 27th"]),
+        ("es", "el martes 3 en Bilbao", ["Tuesday the 3rd"]),
+        ("es", "el lunes 26 vence", ["Monday the 26th"]),
+        ("es", "a las 15:00 horas del jueves 26", ["3 p.m. on Thursday the 26th"]),
+    ],
+)
+def test_a_weekday_with_its_day(lang: str, text: str, expected: list[str]) -> None:
+    assert found(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "lundi 17 à 18 h"), ("fr", "vendredi 13 hôpitaux"), ("fr", "jeudi 23 CHU"),
+        ("fr", "lundi 2 000 lits"), ("fr", "lundi 12,5 %"), ("fr", "mardi 8h30"), ("fr", "mardi 3 h"),
+        ("fr", "lundi 1 patient"), ("fr", "Lundi 32"), ("fr", "lundi 12 millions"), ("fr", "lundi 5-6"),
+        ("fr", "lundi 12 %"), ("fr", "les lundis 3 et 10"),
+        ("es", "los lunes 3 horas"), ("es", "lunes 8 a 15 h"), ("es", "el lunes 3 hospitales"),
+        ("es", "viernes 12 jun (EFE)"), ("es", "el lunes 27 mil camas"), ("es", "cada lunes 3 en Bilbao"),
+    ],
+)  # fmt: skip
+def test_a_weekday_beside_another_figure(lang: str, text: str) -> None:
+    assert [d for d in found(text, lang) if " the " in d] == []
+
+
+def test_a_weekday_with_day_and_month_is_as_it_was() -> None:
+    assert found("lundi 16 mars et mardi 17 avril 2026", "fr") == ["March 16", "April 17, 2026"]
+    assert found("el jueves 26 de marzo", "es") == ["March 26"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "avant le 12/08", ["August 12"]),
+        ("fr", "du 12/08 au 15/08, à Lyon", ["August 12", "August 15"]),
+        ("fr", "mardi 05/03.", ["March 5"]),
+        ("es", "hasta el 05/03", ["March 5"]),
+        ("es", "del 29/02 al 01/03", ["February 29", "March 1"]),
+        ("es", "Vitoria, 12 jun (EFE).- El", ["June 12"]),
+        ("es", "3 feb (Europa Press)", ["February 3"]),
+        ("es", "12 mar (mares)", []),
+        ("fr", "un ratio de 12/08", []),
+        ("fr", "le 10/10 obtenu", []),
+        ("fr", "le 24/24 et le 16/09/1", []),
+        ("fr", "le 12/08-B", []),
+        ("fr", "le 30/02", []),
+        ("fr", "le 7/7", []),
+    ],
+)
+def test_days_without_a_year(lang: str, text: str, expected: list[str]) -> None:
+    assert found(text, lang) == expected

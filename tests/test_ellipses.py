@@ -90,6 +90,17 @@ PESO = "La clínica de Bogotá cobró $85.000 por cita."
         ([PESO, "Vende en Ecuador."], False),
         (["La clínica de Bogotá cobró."], False),
         ([], False),
+        (["BOGOTÁ. La clínica cobró $85.000."], True),  # the capitals of a dateline
+        (["BUENOS AIRES (Télam).- Costó US$ 3,6 millones y $ 2.150 millones."], True),
+        (["BOGOTA.- Cobró $85.000."], True),
+        (["SORIA.- Cobró $85.000."], False),
+        (["QUITO.- La clínica, de dueño colombiano, cobró $85.000."], False),
+        (["PANAMA.- La clínica, de dueño colombiano, cobró $85.000."], False),
+        ([PESO, "Le quitó $ 3.", "LO QUITÓ AYER"], True),
+        ([PESO, "Piden 2 millones de dólares; la multa, $ 300 millones de pesos."], True),
+        ([PESO, "Piden 2 millones de dólares; la multa, de $300 pesos."], True),
+        ([PESO, "Piden $ 2 millones de dólares; la multa, $ 300 millones de pesos."], False),
+        ([PESO, "Piden 2 millones de dólares; la multa, $ 300 millones en pesos."], False),
     ],
 )
 def test_whose_dollar_sign_it_is(sentences: list[str], pesos: bool) -> None:

@@ -123,3 +123,36 @@ def test_newspapers_and_companies_of_ordinary_words_are_kept(
 def test_ordinary_words_are_no_newspapers(text: str, lang: str) -> None:
     kept = {"El País", "La Croix", "Le Monde", "Libération", "La Nación", "La Jornada", "Clarín"}
     assert not kept.intersection(names(text, lang))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Mme Le Goff rejoint la direction.", "fr", ["Ms. Le Goff"]),
+        ("Le directeur, M. Le Gall, conteste", "fr", ["Mr. Le Gall"]),
+        ("M. Le Roux succède à Mme Ben Salem.", "fr", ["Mr. Le Roux", "Ms. Ben Salem"]),
+        ("Mme De Luca part.", "fr", ["Ms. De Luca"]),
+        ("Mme d'Ornano part.", "fr", ["Ms. d'Ornano"]),
+        ("avec Mme d’Ornano", "fr", ["Ms. d’Ornano"]),
+        ("M. de Villepin et M. Du Pont", "fr", ["Mr. de Villepin", "Mr. Du Pont"]),
+        ("la Sra. de la Fuente", "es", ["Ms. de la Fuente"]),
+        ("Mme Ana Kirsch part.", "fr", ["Ana Kirsch"]),
+        ("Mme Ana Le Goff part.", "fr", ["Ana Le Goff"]),
+        ("Mme Petit part.", "fr", ["Ms. Petit"]),
+    ],
+)
+def test_a_surname_of_several_words_has_its_title(
+    text: str, lang: str, expected: list[str]
+) -> None:
+    assert names(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("M. le Maire parle", "fr"), ("M. Le Président parle", "fr"), ("Mme La Ministre", "fr"),
+        ("Mme de la direction", "fr"), ("le docteur de Lyon", "fr"), ("M. Le", "fr"), ("el Sr. del sombrero", "es"),
+    ],
+)  # fmt: skip
+def test_a_title_before_an_office_makes_no_name(text: str, lang: str) -> None:
+    assert not any("Mr." in n or "Ms." in n or "Dr." in n for n in names(text, lang))

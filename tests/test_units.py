@@ -186,3 +186,29 @@ def test_a_part_of_a_year_fits_its_sentence(english: str, expected: str) -> None
 )
 def test_areas_keep_their_raised_figure(lang: str, text: str, expected: list[str]) -> None:
     assert [s.english for s in find_spans(text, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "Le bouclage est attendu fin T1.", ["Q1"]),
+        ("fr", "une clôture mi-T2 ou courant S2", ["Q2", "H2"]),
+        ("fr", "La croissance du T4 a été bonne.", ["Q4"]),
+        ("fr", "Le T3 2026 et le CA du T2", ["Q3 2026", "Q2"]),
+        ("es", "Las ventas del 3T suben; a finales del T4", ["Q3", "Q4"]),
+    ],
+)
+def test_a_quarter_without_a_year(lang: str, text: str, expected: list[str]) -> None:
+    assert [s.english for s in find_spans(text, lang) if s.kind == "date"] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Le T4 a été bon."), ("fr", "le tramway circule fin T1"), ("fr", "une IRM en T1 sans résultat"),
+        ("fr", "Les résultats d'un stade T2 en T2"), ("fr", "un CA en T5"), ("fr", "les ventes du S3"),
+        ("es", "una resonancia de 3T, ventas del 3T"), ("fr", "la croissance du T2-L"), ("fr", "ventes en T1.5"),
+    ],
+)  # fmt: skip
+def test_what_is_no_quarter(lang: str, text: str) -> None:
+    assert [s for s in find_spans(text, lang) if s.kind == "date"] == []

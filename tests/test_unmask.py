@@ -78,3 +78,18 @@ def test_a_length_of_time_before_a_noun_is_not_missed() -> None:
     spans = find_spans("une grève de 36 h", "fr")
     assert missing(spans, "a 36-hour strike") == [] == missing(spans, "a strike of 36 hours")
     assert [f.detail for f in missing(spans, "a strike of 36")] == ["36 hours"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("expected at ⟦1⟧", "Monday the 16th", "expected on Monday the 16th"),
+        ("In ⟦1⟧, it", "Monday the 16th", "On Monday the 16th, it"),
+        ("by ⟦1⟧", "Monday the 16th", "by Monday the 16th"),
+        ("at ⟦1⟧", "5 p.m.", "at 5 p.m."),
+        ("in ⟦1⟧", "March 16", "in March 16"),
+        ("begin ⟦1⟧", "Monday the 16th", "begin Monday the 16th"),
+    ],
+)
+def test_a_weekday_with_its_day_has_its_preposition(text: str, day: str, expected: str) -> None:
+    assert unmask(text, {"⟦1⟧": day}) == expected

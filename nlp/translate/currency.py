@@ -22,10 +22,17 @@ _DOLLARS = re.compile(
 _PLAIN_DOLLARS = re.compile(
     r"(?<![A-Za-z])\$ ?\d[\d.,' ]*(?:[a-zé]+ ){0,3}(?:de )?[Dd][oó]lar(?:es)?(?!\w)"
 )
+_PLAIN_PESOS = re.compile(
+    r"(?<![A-Za-z])\$ ?\d[\d.,' \u00a0]*(?:(?:mil|mill[a-zó]+)[ \u00a0])*(?:de )?pesos?(?!\w)"
+)
 _ELSEWHERE = re.compile(
     r"(?<!\w)(?:Ecuador|[Ee]cuatorian[oa]s?|El Salvador|[Ss]alvadoreñ[oa]s?|Panamá|[Pp]anameñ[oa]s?|Puerto Rico|"
-    r"Nuevo México|Canadá|[Cc]anadienses?|Australia|Singapur|Hong Kong)"
+    r"Nuevo México|Canadá|[Cc]anadienses?|Australia|Singapur|Hong Kong|"
+    r"(?:Quito|Guayaquil|ECUADOR|QUITO|GUAYAQUIL|EL SALVADOR|SAN SALVADOR|PANAM[ÁA]|PUERTO RICO|NUEVO M[ÉE]XICO|CANAD[ÁA]|"
+    r"AUSTRALIA|SINGAPUR|HONG KONG)(?!\w))"
 )
+_BARE = str.maketrans("ÁÉÍÓÚÜ", "AEIOUU")
+"""Capitals without their accents, which many a newsroom leaves out."""
 
 _PLAIN = re.compile(r"(?<![A-Za-z])\$")  # "R$" and "C$" say whose they are
 _SUM = r"[ \u00a0]?(\d(?:[\d.,]*\d)?)((?:[ \u00a0](?:mil|mill[a-zó]+|M))*)"
@@ -36,8 +43,8 @@ def means_pesos(sentences: Iterable[str]) -> bool:
     """Say whether a plain "$" in a Spanish article stands for pesos.
 
     The article must have such a sign, say "pesos" or name a country of the peso or a place there, and
-    name no country of dollars. Nor may it speak of dollars, but for one that writes these as "US$"
-    or "USD" and does not call a plain sign so.
+    name no country of dollars. Nor may it speak of dollars, but for one that does not call a plain sign
+    so and writes them as "US$" or "USD", or calls the plain sign that of pesos.
     """
     signed = list(sentences)
     plain = [_SIGNED.sub(" ", text) for text in signed]
@@ -45,7 +52,8 @@ def means_pesos(sentences: Iterable[str]) -> bool:
         return False
     if any(_ELSEWHERE.search(text) for text in plain):
         return False
-    if plain == signed and any(_DOLLARS.search(text) for text in signed):
+    told = plain != signed or any(_PLAIN_PESOS.search(text) for text in plain)
+    if not told and any(_DOLLARS.search(text) for text in signed):
         return False
     return not _one_sign(signed, plain) and any(_pesos().search(text) for text in plain)
 
@@ -71,5 +79,8 @@ def in_pesos(spans: Iterable[Span]) -> list[Span]:
 
 @cache
 def _pesos() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in peso_places())
-    return re.compile(rf"(?<!\w)(?:pesos|{names})(?!\w)")
+    """Peso, countries and places, in small letters and in the capitals of a dateline."""
+    capitals = {name.upper() for name in peso_places()}
+    written = {*peso_places(), *capitals, *(name.translate(_BARE) for name in capitals)}
+    names = "|".join(re.escape(name) for name in sorted(written, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:pesos|PESOS|{names})(?!\w)")

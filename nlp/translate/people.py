@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import dropwhile
 
 from nlp.figures import Span
 from nlp.tables import exonyms, first_names, fold, kept_names, kept_places, words
+from nlp.translate.towns import own_names
 
 _PARTICLE = re.compile(
     r"(?:^|(?<=[\s'’(«\"“]))(?P<name>[A-ZÀ-ÖØ-Ý][\w-]*\w) (?:de la |de los |del |de |du |d['’])$"
@@ -40,6 +42,14 @@ _TITLED = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(t) for t, english in _ENGLISH_TITLES.items() if english)})"
     rf"[ \u00a0](?P<name>{_CAP}(?:[ \u00a0]{_CAP})*)"
 )
+_SURNAME_HEAD = words(
+    "le la les el al de di da do du del den der des dos van von ben bin saint san st ter"
+)
+"""What a surname of several words begins with: "M. Le Gall", "Mme Ben Salem"; folded."""
+_PARTICLED = re.compile(
+    rf"(?<!\w)(?:M\.|Mme|Mlle|Sr\.|Sra\.)[ \u00a0](?P<name>(?:(?:de|del|du|des|van|von|di|da)[ \u00a0](?:(?:la|los|las|der|den)[ \u00a0])?|d['’])"
+    rf"{_CAP}(?:[ \u00a0]{_CAP})*)"
+)
 _OVER_PARTICLE = re.compile(
     rf"(?<![\w'’-])(?P<first>[A-ZÀ-ÖØ-Ý][\w-]*\w)(?: {_CAP})* {_OF}"
     rf"(?P<last>[A-ZÀ-ÖØ-Ý][a-zà-ÿ][\w-]*)(?: {_CAP})*"
@@ -48,7 +58,7 @@ _OFFICES = words(
     "presidente presidenta ministro ministra director directora alcalde alcaldesa consejero consejera "
     "juez jueza rector rectora secretario secretaria diputado diputada senador senadora gobernador "
     "gobernadora embajador embajadora president presidente ministre maire directeur directrice prefet "
-    "prefete procureur procureure honoris emerite emerito le la"
+    "prefete procureur procureure honoris emerite emerito"
 )
 """What follows a title and is no name: "Sr. Presidente"; folded."""
 WORDS_TOO = words(
@@ -84,13 +94,16 @@ def people_and_bodies(text: str, lang: str, spans: list[Span]) -> list[Span]:
     known = [k for k in _kept_names(text) if not any(_within(k, s) for s in longer)]
     bodies = [Span(*m.span(), "name", m[0]) for m in _BODY[lang].finditer(text)]
     places = [Span(*m.span(), "name", m[0]) for m in _places().finditer(text)]
-    bodies += [p for p in places if not any(_overlap(p, b) for b in bodies)]
+    towns = [Span(*at, "name", text[slice(*at)]) for at in own_names(text)]
+    for more in (places, towns):
+        bodies += [p for p in more if not any(_overlap(p, b) for b in bodies)]
     spans = [s for s in spans if s.kind != "term" or not any(_overlap(s, n) for n in known)]
     bodies += [
         p for p in (*known, *_over_particle(text)) if not any(_overlap(p, b) for b in bodies)
     ]
     bodies = [b for b in bodies if not any(_overlap(b, s) for s in spans if s.kind != "name")]
-    bodies += [p for p in _behind_title(text) if not any(_overlap(p, s) for s in (*spans, *bodies))]
+    taken = (*spans, *bodies)
+    bodies += [p for p in _behind_title(text) if not any(_bars(s, p) for s in taken)]
     kept = [s for s in spans if not any(_overlap(s, b) for b in bodies)]
     found: list[Span] = []
     for span in sorted([*kept, *bodies]):
@@ -108,10 +121,22 @@ def _over_particle(text: str) -> Iterator[Span]:
 
 
 def _behind_title(text: str) -> Iterator[Span]:
-    """People known by the title before their name: "la Dra. García"."""
-    for found in _TITLED.finditer(text):
-        if fold(re.split("[ \u00a0]", found["name"])[0]) not in _OFFICES:
-            yield Span(*found.span("name"), "name", found["name"])
+    """People known by the title before their name: "la Dra. García", "M. Le Gall", "Mme d'Ornano"."""
+    for pattern in (_TITLED, _PARTICLED):
+        for found in pattern.finditer(text):
+            names = [fold(word) for word in re.split("[ \u00a0]", found["name"])]
+            own = [*dropwhile(_SURNAME_HEAD.__contains__, names)]
+            if own and own[0] not in _OFFICES:
+                yield Span(*found.span("name"), "name", found["name"])
+
+
+def _bars(other: Span, name: Span) -> bool:
+    """Whether another span keeps a name behind a title out: not the end of a surname, "Goff" of "Le Goff"."""
+    if not _overlap(other, name):
+        return False
+    head = re.split("[ \u00a0]|(?<=['’])", name.english)[0]
+    surname = other.kind == "name" and other.start > name.start and other.end == name.end
+    return not (surname and (fold(head) in _SURNAME_HEAD or head[-1] in "'’"))
 
 
 def _kept_names(text: str) -> Iterator[Span]:
@@ -168,7 +193,8 @@ def _titled(text: str, span: Span) -> Span:
     if found is None:
         return span
     article = _ARTICLE.search(text, 0, found.start())
-    alone = not re.search("[ \u00a0]", span.english)
+    *before, last = (fold(word) for word in re.split("[ \u00a0]", span.english))
+    alone = not before or (last not in _OFFICES and _SURNAME_HEAD.issuperset(before))
     title = _ENGLISH_TITLES[found[1]] if alone or found[1] in _KEPT else ""
     start = (article or found).start()
     return Span(start, span.end, "name", f"{title} {span.english}".strip())

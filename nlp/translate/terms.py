@@ -15,6 +15,7 @@ from functools import cache
 from nlp.figures import Span
 from nlp.glossary import Glossary, Term
 from nlp.translate.nine import with_new
+from nlp.translate.towns import is_no_place
 
 MOST = 4
 """Terms annotated in one sentence; the longest come first."""
@@ -90,7 +91,8 @@ class TermFinder:
             for pattern, terms in self._index.get(_key(word[0]), ()):
                 match = _compiled(pattern).match(text, word.start())
                 term = next((t for t in terms if _fits(t.sense, text)), None) if match else None
-                if match and term:
+                named = term and term.kind == "name" and is_no_place(text, *match.span())
+                if match and term and not named:
                     end = match.end()
                     yield match, term
                     break

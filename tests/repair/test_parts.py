@@ -182,6 +182,11 @@ def test_names_of_an_article() -> None:
         ("In Clermont-Ferrand the GHT Nord met IB-Salut and Coca-Cola.", ["Clermont-Ferrand", "GHT Nord", "IB-Salut", "Coca-Cola"]),
         ("He heads CHRU DE LILLE and J. P. Morgan.", ["CHRU DE LILLE", "J. P. Morgan"]),
         ("Mérovia\u2019s archive", ["Mérovia"]),
+        ("C. M.: We're 62.", []),
+        ("A. L.: Kerlan opens.", ["Kerlan"]),
+        ("J. K. Rowe said: yes", ["J. K. Rowe"]),
+        ("replacing Prof. Dominique Polton", ["Dominique Polton"]),
+        ("Prof. Thomas Lefèvre left", ["Thomas Lefèvre"]),
     ],
 )  # fmt: skip
 def test_what_is_a_name(text: str, names: list[str]) -> None:
