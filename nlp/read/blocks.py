@@ -41,6 +41,8 @@ _SPACE_RUNS = re.compile(r"[ \t\r\f]+")
 _LINE_ENDS = re.compile(r" ?\n ?")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _BREAK = "\n"
+# What a line holds that shows nothing: "<br>&nbsp;<br>" parts paragraphs as "<br><br>" does.
+_BLANK = re.compile("[\\s\u200b-\u200d\u2060\ufeff\xad]*")
 
 
 @dataclass(slots=True)
@@ -198,11 +200,16 @@ class BlockWriter:
         run.add(text, top.link)
 
     def _line_break(self, top: _Frame) -> None:
-        run = self._run(top)
-        if run.pieces and run.pieces[-1] == _BREAK:
+        pieces = self._run(top).pieces
+        end = len(pieces)
+        while end and pieces[end - 1] != _BREAK and _BLANK.fullmatch(pieces[end - 1]):
+            end -= 1
+        if not end or pieces[end - 1] == _BREAK:
+            del pieces[end:]
+        if end and pieces[-1] == _BREAK:
             self._flush()  # two in a row are how old pages part paragraphs
         else:
-            run.pieces.append(_BREAK)
+            pieces.append(_BREAK)
 
     def _run(self, top: _Frame) -> _Run:
         if self._owner is None:
