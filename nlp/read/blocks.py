@@ -11,6 +11,7 @@ from nlp.article import Block, Layout, SegmentKind
 from nlp.errors import ReadError
 from nlp.read import css
 from nlp.read.formats import words
+from nlp.read.inline import APART, glued, stands_alone
 from nlp.soft_hyphens import without_soft_hyphens
 from nlp.stage import Reason
 
@@ -56,6 +57,7 @@ class _Frame:
     attrs: str
     kind: SegmentKind
     is_block: bool
+    line: bool = False  # inside a heading: on a line of its own
     silent: bool = False
     link: bool = False
     pre: bool = False
@@ -105,6 +107,8 @@ class BlockWriter:
         self._owner: _Frame | None = None  # the block-level element of the text being collected
         self._runs: dict[str | None, _Run] = {}
         self._count = 0  # block-level elements so far
+        self._ended = False  # an inline element ended here ...
+        self._joint = False  # ... and the next begins at once
 
     def walk(self, root: Any) -> list[Block]:
         """The blocks under ``root``, a lexbor node. Raises ``TOO_DEEP``."""
@@ -136,6 +140,8 @@ class BlockWriter:
         is_block = tag in _BLOCK
         if is_block:
             self._flush()
+        elif tag in APART:
+            self._joint |= self._ended or (tag == "small" and top.kind == "heading")
         if top.silent or tag in _NO_TEXT:
             frame = _Frame(node.mem_id, tag, "", top.level + 1, "", top.kind, is_block, silent=True)
         else:
@@ -155,14 +161,14 @@ class BlockWriter:
                        pre=top.pre or tag in ("pre", "textarea"), hidden=top.hidden,
                        invisible=top.invisible, tiny=top.tiny, behind=top.behind,
                        holders=top.holders)  # fmt: skip
-        if is_block:
-            self._count += 1
-            frame.holders = (*top.holders[: MAX_PATH - 1], self._count)
         if tag == "a" and "href" in attributes:
             frame.link = True
         if attributes:
             frame.attrs = _attrs(attributes, top.attrs)
         self._look(frame, attributes)
+        if frame.is_block:
+            self._count += 1
+            frame.holders = (*top.holders[: MAX_PATH - 1], self._count)
         return frame
 
     def _look(self, frame: _Frame, attributes: Mapping[str, str | None]) -> None:
@@ -174,6 +180,8 @@ class BlockWriter:
             frame.hidden = _hidden_by_markup(frame.tag, attributes)
         if not style:
             return
+        if not frame.is_block and stands_alone(frame.tag, attributes, style):
+            self._set_apart(frame)
         frame.hidden = frame.hidden or css.hidden_by(style)
         if "visibility" in style:
             frame.invisible = style["visibility"] in ("hidden", "collapse")
@@ -183,13 +191,32 @@ class BlockWriter:
         if not frame.hidden and css.unseen_colour(style, frame.behind):
             frame.hidden = "colour of the background"
 
-    def _close(self) -> None:
-        if self._stack[-1].is_block:
+    def _set_apart(self, frame: _Frame) -> None:
+        """Make a block of an inline element, a line of one in a heading: that stays one block."""
+        if frame.kind == "heading":
+            frame.line = True
+            self._new_line()
+        else:
             self._flush()
+            frame.is_block = True
+
+    def _new_line(self) -> None:
+        for run in self._runs.values():
+            if run.pieces[-1:] != [_BREAK]:
+                run.pieces.append(_BREAK)
+
+    def _close(self) -> None:
+        frame = self._stack[-1]
+        if frame.is_block:
+            self._flush()
+        elif frame.line:
+            self._new_line()
         self._stack.pop()
+        self._ended |= frame.tag in APART
 
     def _text(self, text: str) -> None:
         top = self._stack[-1]
+        joint, self._joint, self._ended = self._joint, False, False
         if not top.pre:
             text = _SPACE.sub(" ", text)
         if not text or (text == " " and not self._runs):
@@ -197,6 +224,8 @@ class BlockWriter:
         run = self._run(top)
         if text == " " and run.pieces[-1:] == [_BREAK]:
             return
+        if joint and run.pieces and glued(run.pieces[-1], text):
+            run.pieces.append(_BREAK if top.kind == "heading" else " ")
         run.add(text, top.link)
 
     def _line_break(self, top: _Frame) -> None:

@@ -71,6 +71,39 @@ def test_text(page: str, expected: list[str]) -> None:
     assert texts(page) == expected
 
 
+KICKER = "<style>.k{display:block}.c{display:block;float:left}b{display:block}</style>"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<h1><span>Informatique</span><span>Le CHU choisit</span></h1>", ["Informatique\nLe CHU choisit"]),
+        ("<h1>Le CHU choisit<small>Un marché</small></h1>", ["Le CHU choisit\nUn marché"]),
+        ("<h1><a href=x>CANARIAS</a><span>Meridata gana</span></h1>", ["CANARIAS\nMeridata gana"]),
+        ("<h1><span class=k>à lire</span>le marché</h1>", ["à lire\nle marché"]),
+        ("<h1>le marché <span class=k>à lire</span></h1>", ["le marché\nà lire"]),
+        ("<h1><span class=k><span class=k>a</span></span><span class=k>b</span></h1>", ["a\nb"]),
+        ("<p>le marché <span class=k>à lire</span> ici</p>", ["le marché", "à lire", "ici"]),
+        ("<p>un <a style='display: flex' href=x>lien</a></p>", ["un", "lien"]),
+        ("<div><span>Julie Kermarrec</span><span>3 mars 2025</span></div>", ["Julie Kermarrec 3 mars 2025"]),
+        ("<div><time>3 mars 2025</time><span>Julie</span></div>", ["3 mars 2025 Julie"]),
+        ("<p><a>Hôpital</a><a>Logiciel</a><i></i><a>Été</a></p>", ["Hôpital Logiciel Été"]),
+        # One word, or parts that the page shows in one line.
+        ("<p><b>L</b>e CHU et l’hôpital<em>s</em></p>", ["Le CHU et l’hôpitals"]),
+        ("<p><span>L</span><span>e</span> <span>télé</span><span>médecine</span></p>", ["Le télémédecine"]),
+        ("<p><span>3</span><span>500</span> <span>CO</span><span>2</span></p>", ["3500 CO2"]),
+        ("<p><span>km</span><span>2</span> <span>e</span><span>Santé</span></p>", ["km2 eSanté"]),
+        ("<p><span class=c>L</span>e CHU</p>", ["Le CHU"]),
+        ("<p>le <b>marché</b> public</p>", ["le marché public"]),  # the bare tag's rule
+        ("<p>le <span style='display:inline-block'>mar</span>ché</p>", ["le marché"]),
+        ("<p>le <img class=k> marché</p>", ["le marché"]),
+        ("<p>Doctolib<b>X</b> et Smart<span>Rx</span></p>", ["DoctolibX et SmartRx"]),
+    ],
+)  # fmt: skip
+def test_what_a_page_shows_apart_is_not_one_word(page: str, expected: list[str]) -> None:
+    assert texts(KICKER + page) == expected
+
+
 @pytest.mark.parametrize(
     ("page", "kinds"),
     [

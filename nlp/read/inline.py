@@ -1,0 +1,46 @@
+"""Where inline elements meet: what only a style sheet keeps apart must not become one word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from nlp.read import css
+from nlp.read.formats import words
+
+APART = words("a span small time cite label")
+"""Elements that pages set side by side without a space: a kicker, an author, a date, a tag."""
+
+_REPLACED = words("img picture svg video audio iframe canvas embed object input wbr")
+_LINES = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root"))
+# A word ends and one plainly begins: "InformatiquePontchaillou", "Kermarrec3 mars", "2025Julie".
+_JOINT = re.compile(
+    r"(?:[a-zà-öø-ÿœ]{2}|[A-ZÀ-ÖØ-ÞŒ]{3})\x00[A-ZÀ-ÖØ-ÞŒ]"
+    r"|[a-zà-öø-ÿœ]{3}\x00\d"
+    r"|(?<!\d)(?:19|20)\d\d\x00[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ’' ]"
+)
+
+
+def glued(before: str, after: str) -> bool:
+    """Whether the text of two elements that touch would run two words into one.
+
+    Only where a capital or a figure follows a small letter, so a word of which a part is marked up
+    (``<b>L</b>e``, ``hôpital<em>s</em>``) stays whole.
+    """
+    return _JOINT.search(f"{before[-5:]}\x00{after[:3]}") is not None
+
+
+def stands_alone(tag: str, attributes: Mapping[str, str | None], style: css.Style) -> bool:
+    """Whether the page shows an inline element on lines of its own.
+
+    Only its class, id or style may say so: of a rule for the bare tag, others that the sheet does
+    not look at take too much back. What floats (a drop cap) stands in its line.
+    """
+    named = attributes.get("class") or attributes.get("id") or attributes.get("style")
+    return (
+        bool(named)
+        and tag not in _REPLACED
+        and style.get("display") in _LINES
+        and style.get("float") not in ("left", "right")
+        and style.get("position") not in ("absolute", "fixed")
+    )
