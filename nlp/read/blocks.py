@@ -11,7 +11,7 @@ from nlp.article import Block, Layout, SegmentKind
 from nlp.errors import ReadError
 from nlp.read import css
 from nlp.read.formats import words
-from nlp.read.inline import APART, glued, stands_alone
+from nlp.read.inline import APART, glued, raised, stands_alone
 from nlp.soft_hyphens import without_soft_hyphens
 from nlp.stage import Reason
 
@@ -60,6 +60,7 @@ class _Frame:
     line: bool = False  # inside a heading: on a line of its own
     silent: bool = False
     link: bool = False
+    sup: bool = False
     pre: bool = False
     hidden: str | None = None
     invisible: bool = False
@@ -158,6 +159,7 @@ class BlockWriter:
         if tag == "p" and kind == "table":
             kind = "paragraph"  # paragraphs in a cell mean a table that only lays out the page
         frame = _Frame(node.mem_id, tag, path, level, top.attrs, kind, is_block, link=top.link,
+                       sup=(top.sup and not is_block) or tag == "sup",
                        pre=top.pre or tag in ("pre", "textarea"), hidden=top.hidden,
                        invisible=top.invisible, tiny=top.tiny, behind=top.behind,
                        holders=top.holders)  # fmt: skip
@@ -223,6 +225,8 @@ class BlockWriter:
             return
         run = self._run(top)
         if text == " " and run.pieces[-1:] == [_BREAK]:
+            return
+        if top.sup and run.pieces and not (text := raised(run.pieces[-1], text, top.link)):
             return
         if joint and run.pieces and glued(run.pieces[-1], text):
             run.pieces.append(_BREAK if top.kind == "heading" else " ")

@@ -20,6 +20,25 @@ _JOINT = re.compile(
     r"|(?<!\d)(?:19|20)\d\d\x00[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ’' ]"
 )
 
+_MARK = re.compile(r"\s*[(\[]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[)\]]?\s*")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(before: str, text: str, link: bool) -> str:
+    """The text of a ``<sup>`` as it is written behind ``before``: "540" and "3" are not 5403.
+
+    Figures behind a figure become superscript ones. The mark of a note (a link, or in brackets
+    behind a figure) is a way to the note and no text, so it is left out. All else ("er", the 2 of
+    "m2") stays as it is.
+    """
+    before = before.rstrip()
+    if not before or not _MARK.fullmatch(text):
+        return text
+    figure = before[-1].isdigit()
+    if link or (figure and text.strip()[0] in "(["):
+        return ""
+    return text.translate(_RAISED) if figure else text
+
 
 def glued(before: str, after: str) -> bool:
     """Whether the text of two elements that touch would run two words into one.

@@ -71,6 +71,29 @@ def test_text(page: str, expected: list[str]) -> None:
     assert texts(page) == expected
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>540<sup>3</sup> M€", "540³ M€"),
+        ("<p>en 2024<sup>12</sup>, 10<sup>9</sup>/L", "en 2024¹², 10⁹/L"),
+        ("<p>en <b>2024</b><sup>1, 2</sup>.", "en 2024¹, ².", ),
+        ("<p>en 2024 <sup>1</sup>.", "en 2024 ¹."),
+        ("<p>en 2024<sup><a href=#n1>1</a></sup>, soit", "en 2024, soit"),
+        ("<p>en 2024<a href=#n1><sup>1</sup></a>, soit", "en 2024, soit"),
+        ("<p>en 2024<sup>(1)</sup> et<sup><a href=#n2>[2]</a></sup> là", "en 2024 et là"),
+        ("<p>en 2024<sup><a href=#a>1</a></sup><sup><a href=#b>2</a></sup>", "en 2024"),
+        ("<p>1<sup>er</sup> n<sup>o</sup> 3 m<sup>2</sup> 20<sup>e</sup>", "1er no 3 m2 20e"),
+        ("<p>CO<sub>2</sub> et 3<sub>4</sub>", "CO2 et 34"),
+        ("<p>note<sup>(1)</sup> et <sup>3</sup>/<sub>4</sub>", "note(1) et 3/4"),
+        ("<p><sup><a href=#r1>1</a></sup> Insee", "1 Insee"),  # the note itself
+        ("<p>2024<sup>1<p>500", "2024¹"),
+        ("<p>en 2024<sup><a href=#n>1000 lits</a></sup>", "en 20241000 lits"),
+    ],
+)  # fmt: skip
+def test_raised_figures_are_no_part_of_the_figure_before(page: str, expected: str) -> None:
+    assert texts(page)[0] == expected
+
+
 KICKER = "<style>.k{display:block}.c{display:block;float:left}b{display:block}</style>"
 
 
