@@ -11,7 +11,7 @@ from nlp.article import Block, Layout, SegmentKind
 from nlp.errors import ReadError
 from nlp.read import css
 from nlp.read.formats import words
-from nlp.read.inline import APART, glued, raised, stands_alone
+from nlp.read.inline import APART, glued, raised, reads_as_code, stands_alone
 from nlp.soft_hyphens import without_soft_hyphens
 from nlp.stage import Reason
 
@@ -40,6 +40,7 @@ _FRESH = words("body main article section aside nav header footer table form")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SPACE_RUNS = re.compile(r"[ \t\r\f]+")
 _LINE_ENDS = re.compile(r" ?\n ?")
+_EMPTY_LINE = re.compile(r"\r?\n(?:[^\S\n]*\n)+")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _BREAK = "\n"
 # What a line holds that shows nothing: "<br>&nbsp;<br>" parts paragraphs as "<br><br>" does.
@@ -62,6 +63,7 @@ class _Frame:
     link: bool = False
     sup: bool = False
     pre: bool = False
+    parted: bool = False  # line ends count, and an empty line parts paragraphs
     hidden: str | None = None
     invisible: bool = False
     tiny: bool = False
@@ -122,7 +124,7 @@ class BlockWriter:
                 self._close()
             if node.is_text_node:
                 if not stack[-1].silent:
-                    self._text(node.text_content or "")
+                    self._lines(node.text_content or "")
             elif node.is_element_node:
                 self._open(node)
         while len(stack) > 1:
@@ -168,6 +170,8 @@ class BlockWriter:
         if attributes:
             frame.attrs = _attrs(attributes, top.attrs)
         self._look(frame, attributes)
+        if frame.pre:
+            frame.parted = top.parted if top.pre else not reads_as_code(node.text())
         if frame.is_block:
             self._count += 1
             frame.holders = (*top.holders[: MAX_PATH - 1], self._count)
@@ -185,6 +189,8 @@ class BlockWriter:
         if not frame.is_block and stands_alone(frame.tag, attributes, style):
             self._set_apart(frame)
         frame.hidden = frame.hidden or css.hidden_by(style)
+        lines = css.keeps_lines(style)
+        frame.pre = frame.pre if lines is None else lines
         if "visibility" in style:
             frame.invisible = style["visibility"] in ("hidden", "collapse")
         tiny = css.font_size_zero(style)
@@ -215,6 +221,16 @@ class BlockWriter:
             self._new_line()
         self._stack.pop()
         self._ended |= frame.tag in APART
+
+    def _lines(self, text: str) -> None:
+        """Text, cut where an empty line parts paragraphs."""
+        if not self._stack[-1].parted:
+            self._text(text)
+            return
+        for i, paragraph in enumerate(_EMPTY_LINE.split(text)):
+            if i:
+                self._flush()
+            self._text(paragraph)
 
     def _text(self, text: str) -> None:
         top = self._stack[-1]

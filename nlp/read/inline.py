@@ -12,6 +12,8 @@ APART = words("a span small time cite label")
 """Elements that pages set side by side without a space: a kicker, an author, a date, a tag."""
 
 _REPLACED = words("img picture svg video audio iframe canvas embed object input wbr")
+_CODE = re.compile(r"[{}()\[\]<>=;_\\|#$*+─-╿]")
+_CODE_SHARE = 0.04
 _LINES = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root"))
 # A word ends and one plainly begins: "InformatiquePontchaillou", "Kermarrec3 mars", "2025Julie".
 _JOINT = re.compile(
@@ -21,23 +23,28 @@ _JOINT = re.compile(
 )
 
 _MARK = re.compile(r"\s*[(\[]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[)\]]?\s*")
+_TEN = re.compile(r"(?<![\d.,\u00a0\u202f])10\Z")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def reads_as_code(text: str) -> bool:
+    """Whether a text in which line ends count is a program's or a terminal's: signs tell it."""
+    return len(_CODE.findall(text)) > _CODE_SHARE * len("".join(text.split()))
 
 
 def raised(before: str, text: str, link: bool) -> str:
     """The text of a ``<sup>`` as it is written behind ``before``: "540" and "3" are not 5403.
 
-    Figures behind a figure become superscript ones. The mark of a note (a link, or in brackets
-    behind a figure) is a way to the note and no text, so it is left out. All else ("er", the 2 of
-    "m2") stays as it is.
+    Figures behind a figure are the mark of a note, as are those of a link: a way to the note and
+    no text, so they are left out, but for the powers of ten, which become superscript figures. All
+    else ("er", the 2 of "m2") stays as it is.
     """
     before = before.rstrip()
     if not before or not _MARK.fullmatch(text):
         return text
-    figure = before[-1].isdigit()
-    if link or (figure and text.strip()[0] in "(["):
-        return ""
-    return text.translate(_RAISED) if figure else text
+    if not link and _TEN.search(before) and text.strip().isdigit():
+        return text.translate(_RAISED)
+    return "" if link or before[-1].isdigit() else text
 
 
 def glued(before: str, after: str) -> bool:

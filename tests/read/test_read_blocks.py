@@ -74,24 +74,51 @@ def test_text(page: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
-        ("<p>540<sup>3</sup> M€", "540³ M€"),
-        ("<p>en 2024<sup>12</sup>, 10<sup>9</sup>/L", "en 2024¹², 10⁹/L"),
-        ("<p>en <b>2024</b><sup>1, 2</sup>.", "en 2024¹, ².", ),
-        ("<p>en 2024 <sup>1</sup>.", "en 2024 ¹."),
+        ("<p>540<sup>3</sup> M€", "540 M€"),
+        ("<p>en 2024<sup>12</sup>, 10<sup>9</sup>/L", "en 2024, 10⁹/L"),
+        ("<p>en <b>2024</b><sup>1, 2</sup>.", "en 2024."),
+        ("<p>en 2024 <sup>1</sup>.", "en 2024 ."),
         ("<p>en 2024<sup><a href=#n1>1</a></sup>, soit", "en 2024, soit"),
         ("<p>en 2024<a href=#n1><sup>1</sup></a>, soit", "en 2024, soit"),
         ("<p>en 2024<sup>(1)</sup> et<sup><a href=#n2>[2]</a></sup> là", "en 2024 et là"),
         ("<p>en 2024<sup><a href=#a>1</a></sup><sup><a href=#b>2</a></sup>", "en 2024"),
         ("<p>1<sup>er</sup> n<sup>o</sup> 3 m<sup>2</sup> 20<sup>e</sup>", "1er no 3 m2 20e"),
+        ("<p>3×10<sup>12</sup> et 2 010<sup>9</sup> ou 1,10<sup>3</sup>", "3×10¹² et 2 010 ou 1,10"),
+        ("<p>10<sup>(1)</sup> et 10<sup><a href=#n>1</a></sup>", "10 et 10"),
         ("<p>CO<sub>2</sub> et 3<sub>4</sub>", "CO2 et 34"),
         ("<p>note<sup>(1)</sup> et <sup>3</sup>/<sub>4</sub>", "note(1) et 3/4"),
         ("<p><sup><a href=#r1>1</a></sup> Insee", "1 Insee"),  # the note itself
-        ("<p>2024<sup>1<p>500", "2024¹"),
+        ("<p>2024<sup>1<p>500", "2024"),
         ("<p>en 2024<sup><a href=#n>1000 lits</a></sup>", "en 20241000 lits"),
     ],
 )  # fmt: skip
 def test_raised_figures_are_no_part_of_the_figure_before(page: str, expected: str) -> None:
     assert texts(page)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<pre>a\n\nb\n \t\n\n\nc</pre>", ["a", "b", "c"]),
+        ("<pre>a\r\n\r\nb</pre>", ["a", "b"]),
+        ("<pre><b>a</b>\n\n<b>b</b></pre>", ["a", "b"]),
+        ("<pre>\n\na\n\n</pre>", ["a"]),
+        ("<pre>un vers\nun autre\n  le dernier</pre>", ["un vers\nun autre\nle dernier"]),
+        ("<div style='white-space:pre-line'>a\nb\n\nc</div>", ["a\nb", "c"]),
+        ("<style>.w{white-space: pre-wrap}</style><p class=w><span>a\n\nb</span></p>", ["a", "b"]),
+        ("<pre>a<span style='white-space:normal'>\n\nb</span></pre>", ["a b"]),
+        ("<div style='white-space:nowrap'>a\n\nb</div>", ["a b"]),
+        ("<div style='white-space:inherit'>a\n\nb</div>", ["a b"]),
+        ("<p>a\n\nb</p>", ["a b"]),
+        ("<pre>f(x)\n\ng(y) = {1}</pre>", ["f(x)\n\ng(y) = {1}"]),  # code stays one
+        ("<pre><b>a</b>()\n\n<i>b</i>();</pre>", ["a()\n\nb();"]),
+        ("<pre>Le CHU (Rennes) a notifié le marché mardi.\n\nContact de presse : a@b.example</pre>",
+         ["Le CHU (Rennes) a notifié le marché mardi.", "Contact de presse : a@b.example"]),
+        ("<pre>a<span hidden>x\n\ny</span>b</pre>", ["a", "x", "b", "y"]),
+    ],
+)  # fmt: skip
+def test_an_empty_line_parts_text_whose_lines_count(page: str, expected: list[str]) -> None:
+    assert texts(page) == expected
 
 
 KICKER = "<style>.k{display:block}.c{display:block;float:left}b{display:block}</style>"
