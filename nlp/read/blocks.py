@@ -11,7 +11,15 @@ from nlp.article import Block, Layout, SegmentKind
 from nlp.errors import ReadError
 from nlp.read import css
 from nlp.read.formats import words
-from nlp.read.inline import APART, glued, raised, reads_as_code, stands_alone
+from nlp.read.inline import (
+    APART,
+    glued,
+    quotes,
+    raised,
+    reads_as_code,
+    stands_alone,
+    struck_out,
+)
 from nlp.soft_hyphens import without_soft_hyphens
 from nlp.stage import Reason
 
@@ -58,6 +66,8 @@ class _Frame:
     attrs: str
     kind: SegmentKind
     is_block: bool
+    lang: str = ""
+    after: str = ""  # the mark that a browser shows at its end
     line: bool = False  # inside a heading: on a line of its own
     silent: bool = False
     link: bool = False
@@ -161,6 +171,7 @@ class BlockWriter:
         if tag == "p" and kind == "table":
             kind = "paragraph"  # paragraphs in a cell mean a table that only lays out the page
         frame = _Frame(node.mem_id, tag, path, level, top.attrs, kind, is_block, link=top.link,
+                       lang=attributes.get("lang") or top.lang,
                        sup=(top.sup and not is_block) or tag == "sup",
                        pre=top.pre or tag in ("pre", "textarea"), hidden=top.hidden,
                        invisible=top.invisible, tiny=top.tiny, behind=top.behind,
@@ -170,6 +181,10 @@ class BlockWriter:
         if attributes:
             frame.attrs = _attrs(attributes, top.attrs)
         self._look(frame, attributes)
+        if tag == "q":
+            self._quote(frame, node)
+        elif tag in ("del", "s", "strike") and not frame.hidden and struck_out(node, _BLOCK):
+            frame.hidden = "struck out"
         if frame.pre:
             frame.parted = top.parted if top.pre else not reads_as_code(node.text())
         if frame.is_block:
@@ -199,6 +214,17 @@ class BlockWriter:
         if not frame.hidden and css.unseen_colour(style, frame.behind):
             frame.hidden = "colour of the background"
 
+    def _quote(self, frame: _Frame, node: Any) -> None:
+        """Write the marks that a browser shows around ``<q>``."""
+        run = self._runs.get(frame.reason)
+        marks = quotes(node, "".join(run.pieces[-2:]) if run else "", frame.lang, _BLOCK)
+        if marks:
+            self._mark(frame, marks[0])
+            frame.after = marks[1]
+
+    def _mark(self, frame: _Frame, mark: str) -> None:
+        self._run(frame).add(mark, frame.link)
+
     def _set_apart(self, frame: _Frame) -> None:
         """Make a block of an inline element, a line of one in a heading: that stays one block."""
         if frame.kind == "heading":
@@ -215,6 +241,8 @@ class BlockWriter:
 
     def _close(self) -> None:
         frame = self._stack[-1]
+        if frame.after:
+            self._mark(frame, frame.after)
         if frame.is_block:
             self._flush()
         elif frame.line:

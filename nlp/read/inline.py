@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from nlp.read import css
 from nlp.read.formats import words
@@ -12,6 +13,8 @@ APART = words("a span small time cite label")
 """Elements that pages set side by side without a space: a kicker, an author, a date, a tag."""
 
 _REPLACED = words("img picture svg video audio iframe canvas embed object input wbr")
+_QUOTE_MARKS = frozenset('«»“”„‟"‹›')
+_QUOTES = {"en": ("“", "”"), "fr": ("«\u00a0", "\u00a0»")}
 _CODE = re.compile(r"[{}()\[\]<>=;_\\|#$*+─-╿]")
 _CODE_SHARE = 0.04
 _LINES = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root"))
@@ -70,3 +73,36 @@ def stands_alone(tag: str, attributes: Mapping[str, str | None], style: css.Styl
         and style.get("float") not in ("left", "right")
         and style.get("position") not in ("absolute", "fixed")
     )
+
+
+def quotes(node: Any, before: str, lang: str, blocks: Collection[str]) -> tuple[str, str] | None:
+    """The marks that a browser shows around a ``<q>``, by language; the inner ones inside another.
+
+    None where the text has marks of its own, or where the element holds whole blocks.
+    """
+    text = (node.text() or "").strip()
+    if not text or _holds(node, blocks) or {text[0], before.rstrip()[-1:]} & _QUOTE_MARKS:
+        return None
+    outer = node.parent
+    while outer is not None and outer.tag not in blocks:
+        if outer.tag == "q":
+            return "‘", "’"
+        outer = outer.parent
+    return _QUOTES.get(lang[:2].lower(), ("«", "»"))
+
+
+def struck_out(node: Any, blocks: Collection[str]) -> bool:
+    """Whether a page takes back the text of a ``<del>``, ``<s>`` or ``<strike>``.
+
+    The last two are used for looks too: of them only a text in whose place an ``<ins>`` comes.
+    """
+    if node.tag == "del":
+        return True
+    after = node.next
+    while after is not None and after.is_text_node and not (after.text_content or "").strip():
+        after = after.next
+    return after is not None and after.tag == "ins" and not _holds(node, blocks)
+
+
+def _holds(node: Any, blocks: Collection[str]) -> bool:
+    return any(inner.tag in blocks for inner in node.traverse(include_text=False) if inner != node)

@@ -121,6 +121,44 @@ def test_an_empty_line_parts_text_whose_lines_count(page: str, expected: list[st
     assert texts(page) == expected
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<html lang=fr><p>Il a dit : <q>Non</q>, puis", "Il a dit : «\xa0Non\xa0», puis"),
+        ("<html lang=es><p>Dijo: <q>No <b>firmo</b></q>, y", "Dijo: «No firmo», y"),
+        ("<html lang=en-GB><p>He said <q>no</q>.", "He said “no”."),
+        ("<p>Dijo: <q lang=en>no</q>.", "Dijo: “no”."),
+        ("<p><q>a <q>b</q></q>", "«a ‘b’»"),
+        ("<p>Il a dit : <q>« Non »</q>, puis", "Il a dit : « Non », puis"),
+        ("<p>Il a dit : «&nbsp;<q>Non</q>&nbsp;», puis", "Il a dit : «\xa0Non\xa0», puis"),
+        ("<p>a<q> </q>b", "a b"),
+        ("<p>a <q><p>b</p></q>", "a"),
+        ("<p>a <cite>b</cite>", "a b"),
+    ],
+)
+def test_quoted_words_keep_their_marks(page: str, expected: str) -> None:
+    assert texts(page)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "shown", "struck"),
+    [
+        ("<p>soit <del>45</del> <ins>54</ins> M€", "soit 54 M€", ["45"]),
+        ("<p>soit <s>45</s> <ins>54</ins> M€", "soit 54 M€", ["45"]),
+        ("<p>soit <strike>45</strike><ins>54</ins> M€", "soit 54 M€", ["45"]),
+        ("<p>soit <del>45 M€</del>, non", "soit , non", ["45 M€"]),
+        ("<del><p>a</p></del><p>b", "b", ["a"]),
+        ("<p>soit <s>45</s> 54 M€", "soit 45 54 M€", []),
+        ("<s><p>a</p></s><ins>b</ins>", "a", []),
+        ("<p><ins>54</ins> M€ <u>net</u>", "54 M€ net", []),
+    ],
+)
+def test_struck_out_words_are_not_shown(page: str, shown: str, struck: list[str]) -> None:
+    found = blocks(page)
+    assert [x.text for x in found if layout(x).hidden == "struck out"] == struck
+    assert [x.text for x in found if not layout(x).hidden][0] == shown
+
+
 KICKER = "<style>.k{display:block}.c{display:block;float:left}b{display:block}</style>"
 
 
@@ -244,7 +282,7 @@ def test_a_page_of_thirty_thousand_elements_is_read_whole() -> None:
 
 
 WORDS = st.text(alphabet="abcdé’", min_size=1, max_size=6)
-INLINE = st.sampled_from(["b", "i", "span", "a href=x", "em", "q"])
+INLINE = st.sampled_from(["b", "i", "span", "a href=x", "em", "cite"])
 OUTER = st.sampled_from(["p", "div", "li", "h2", "td", "section", "blockquote", "figcaption"])
 
 
