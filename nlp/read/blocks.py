@@ -11,6 +11,15 @@ from nlp.article import Block, Layout, SegmentKind
 from nlp.errors import ReadError
 from nlp.read import css
 from nlp.read.formats import words
+from nlp.read.inline import (
+    APART,
+    glued,
+    quotes,
+    raised,
+    reads_as_code,
+    stands_alone,
+    struck_out,
+)
 from nlp.soft_hyphens import without_soft_hyphens
 from nlp.stage import Reason
 
@@ -39,8 +48,11 @@ _FRESH = words("body main article section aside nav header footer table form")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SPACE_RUNS = re.compile(r"[ \t\r\f]+")
 _LINE_ENDS = re.compile(r" ?\n ?")
+_EMPTY_LINE = re.compile(r"\r?\n(?:[^\S\n]*\n)+")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _BREAK = "\n"
+# What a line holds that shows nothing: "<br>&nbsp;<br>" parts paragraphs as "<br><br>" does.
+_BLANK = re.compile("[\\s\u200b-\u200d\u2060\ufeff\xad]*")
 
 
 @dataclass(slots=True)
@@ -54,9 +66,14 @@ class _Frame:
     attrs: str
     kind: SegmentKind
     is_block: bool
+    lang: str = ""
+    after: str = ""  # the mark that a browser shows at its end
+    line: bool = False  # inside a heading: on a line of its own
     silent: bool = False
     link: bool = False
+    sup: bool = False
     pre: bool = False
+    parted: bool = False  # line ends count, and an empty line parts paragraphs
     hidden: str | None = None
     invisible: bool = False
     tiny: bool = False
@@ -103,6 +120,8 @@ class BlockWriter:
         self._owner: _Frame | None = None  # the block-level element of the text being collected
         self._runs: dict[str | None, _Run] = {}
         self._count = 0  # block-level elements so far
+        self._ended = False  # an inline element ended here ...
+        self._joint = False  # ... and the next begins at once
 
     def walk(self, root: Any) -> list[Block]:
         """The blocks under ``root``, a lexbor node. Raises ``TOO_DEEP``."""
@@ -115,7 +134,7 @@ class BlockWriter:
                 self._close()
             if node.is_text_node:
                 if not stack[-1].silent:
-                    self._text(node.text_content or "")
+                    self._lines(node.text_content or "")
             elif node.is_element_node:
                 self._open(node)
         while len(stack) > 1:
@@ -134,6 +153,8 @@ class BlockWriter:
         is_block = tag in _BLOCK
         if is_block:
             self._flush()
+        elif tag in APART:
+            self._joint |= self._ended or (tag == "small" and top.kind == "heading")
         if top.silent or tag in _NO_TEXT:
             frame = _Frame(node.mem_id, tag, "", top.level + 1, "", top.kind, is_block, silent=True)
         else:
@@ -150,17 +171,25 @@ class BlockWriter:
         if tag == "p" and kind == "table":
             kind = "paragraph"  # paragraphs in a cell mean a table that only lays out the page
         frame = _Frame(node.mem_id, tag, path, level, top.attrs, kind, is_block, link=top.link,
+                       lang=attributes.get("lang") or top.lang,
+                       sup=(top.sup and not is_block) or tag == "sup",
                        pre=top.pre or tag in ("pre", "textarea"), hidden=top.hidden,
                        invisible=top.invisible, tiny=top.tiny, behind=top.behind,
                        holders=top.holders)  # fmt: skip
-        if is_block:
-            self._count += 1
-            frame.holders = (*top.holders[: MAX_PATH - 1], self._count)
         if tag == "a" and "href" in attributes:
             frame.link = True
         if attributes:
             frame.attrs = _attrs(attributes, top.attrs)
         self._look(frame, attributes)
+        if tag == "q":
+            self._quote(frame, node)
+        elif tag in ("del", "s", "strike") and not frame.hidden and struck_out(node, _BLOCK):
+            frame.hidden = "struck out"
+        if frame.pre:
+            frame.parted = top.parted if top.pre else not reads_as_code(node.text())
+        if frame.is_block:
+            self._count += 1
+            frame.holders = (*top.holders[: MAX_PATH - 1], self._count)
         return frame
 
     def _look(self, frame: _Frame, attributes: Mapping[str, str | None]) -> None:
@@ -172,7 +201,11 @@ class BlockWriter:
             frame.hidden = _hidden_by_markup(frame.tag, attributes)
         if not style:
             return
+        if not frame.is_block and stands_alone(frame.tag, attributes, style):
+            self._set_apart(frame)
         frame.hidden = frame.hidden or css.hidden_by(style)
+        lines = css.keeps_lines(style)
+        frame.pre = frame.pre if lines is None else lines
         if "visibility" in style:
             frame.invisible = style["visibility"] in ("hidden", "collapse")
         tiny = css.font_size_zero(style)
@@ -181,13 +214,55 @@ class BlockWriter:
         if not frame.hidden and css.unseen_colour(style, frame.behind):
             frame.hidden = "colour of the background"
 
-    def _close(self) -> None:
-        if self._stack[-1].is_block:
+    def _quote(self, frame: _Frame, node: Any) -> None:
+        """Write the marks that a browser shows around ``<q>``."""
+        run = self._runs.get(frame.reason)
+        marks = quotes(node, "".join(run.pieces[-2:]) if run else "", frame.lang, _BLOCK)
+        if marks:
+            self._mark(frame, marks[0])
+            frame.after = marks[1]
+
+    def _mark(self, frame: _Frame, mark: str) -> None:
+        self._run(frame).add(mark, frame.link)
+
+    def _set_apart(self, frame: _Frame) -> None:
+        """Make a block of an inline element, a line of one in a heading: that stays one block."""
+        if frame.kind == "heading":
+            frame.line = True
+            self._new_line()
+        else:
             self._flush()
+            frame.is_block = True
+
+    def _new_line(self) -> None:
+        for run in self._runs.values():
+            if run.pieces[-1:] != [_BREAK]:
+                run.pieces.append(_BREAK)
+
+    def _close(self) -> None:
+        frame = self._stack[-1]
+        if frame.after:
+            self._mark(frame, frame.after)
+        if frame.is_block:
+            self._flush()
+        elif frame.line:
+            self._new_line()
         self._stack.pop()
+        self._ended |= frame.tag in APART
+
+    def _lines(self, text: str) -> None:
+        """Text, cut where an empty line parts paragraphs."""
+        if not self._stack[-1].parted:
+            self._text(text)
+            return
+        for i, paragraph in enumerate(_EMPTY_LINE.split(text)):
+            if i:
+                self._flush()
+            self._text(paragraph)
 
     def _text(self, text: str) -> None:
         top = self._stack[-1]
+        joint, self._joint, self._ended = self._joint, False, False
         if not top.pre:
             text = _SPACE.sub(" ", text)
         if not text or (text == " " and not self._runs):
@@ -195,14 +270,23 @@ class BlockWriter:
         run = self._run(top)
         if text == " " and run.pieces[-1:] == [_BREAK]:
             return
+        if top.sup and run.pieces and not (text := raised(run.pieces[-1], text, top.link)):
+            return
+        if joint and run.pieces and glued(run.pieces[-1], text):
+            run.pieces.append(_BREAK if top.kind == "heading" else " ")
         run.add(text, top.link)
 
     def _line_break(self, top: _Frame) -> None:
-        run = self._run(top)
-        if run.pieces and run.pieces[-1] == _BREAK:
+        pieces = self._run(top).pieces
+        end = len(pieces)
+        while end and pieces[end - 1] != _BREAK and _BLANK.fullmatch(pieces[end - 1]):
+            end -= 1
+        if not end or pieces[end - 1] == _BREAK:
+            del pieces[end:]
+        if end and pieces[-1] == _BREAK:
             self._flush()  # two in a row are how old pages part paragraphs
         else:
-            run.pieces.append(_BREAK)
+            pieces.append(_BREAK)
 
     def _run(self, top: _Frame) -> _Run:
         if self._owner is None:

@@ -20,6 +20,7 @@ _SEEN = (
     "text-indent", "width", "height", "max-width", "max-height", "overflow", "overflow-x",
     "overflow-y", "font-size", "clip", "clip-path", "color", "background", "background-color",
     "transform", "padding-bottom", "padding-top", "content-visibility",
+    "float", "white-space",
 )  # fmt: skip
 _DECLARATION = re.compile(r"(?:^|;)\s*(" + "|".join(_SEEN) + r")\s*:\s*([^;]+)", re.I)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
@@ -144,6 +145,14 @@ def font_size_zero(style: Style) -> bool | None:
     """True or False when ``style`` sets a font size, None when it does not."""
     size = style.get("font-size")
     return None if size is None else _number(size) == 0
+
+
+def keeps_lines(style: Style) -> bool | None:
+    """Whether line ends of the source are shown, None when ``style`` does not say."""
+    space = style.get("white-space")
+    if not space or space in ("inherit", "unset", "revert"):
+        return None
+    return space.startswith(("pre", "break-spaces"))
 
 
 def _rules(sheet: str) -> Iterable[tuple[str, str]]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from nlp.article import Article, Block, Source
+from nlp.article import Article, Block, SegmentKind, Source
 from nlp.errors import ReadError
 from nlp.read import css
 from nlp.read.blocks import BlockWriter
@@ -193,9 +193,28 @@ def _with_title(
     chosen = _choose(blocks, headlines, declared)
     if chosen is None:
         return blocks, declared
-    block = blocks[chosen]
-    blocks[chosen] = replace(block, kind="title")
-    return blocks, " ".join(block.text.split())
+    parts = _lines(blocks[chosen], declared)
+    blocks[chosen : chosen + 1] = parts
+    return blocks, " ".join(next(part.text for part in parts if part.kind == "title").split())
+
+
+def _lines(block: Block, declared: str | None) -> list[Block]:
+    """The headline's block as the title; what stands on other lines (a kicker) by itself.
+
+    The declared title tells which lines are the headline.
+    """
+    lines, wanted = block.text.split("\n"), _norm(declared or "")
+    spans = [(i, j) for i in range(len(lines)) for j in range(i + 1, len(lines) + 1)][:200]
+    found = next(
+        (at for at in spans if wanted and _norm(" ".join(lines[slice(*at)])) == wanted), None
+    )
+    if found is None:
+        return [replace(block, kind="title")]
+    texts = [
+        "\n".join(part) for part in (lines[: found[0]], lines[slice(*found)], lines[found[1] :])
+    ]
+    kinds: tuple[SegmentKind, ...] = ("heading", "title", "heading")
+    return [replace(block, text=t, kind=k) for t, k in zip(texts, kinds, strict=True) if t.strip()]
 
 
 def _may_be_headline(block: Block, site: str | None) -> bool:

@@ -16,6 +16,7 @@ from nlp.article import Label, Layout
 from nlp.language import LANGUAGES, TOO_SHORT, identify_article, segment_lang
 from nlp.named import Named
 from nlp.separate import context, reasons, spans
+from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.cuts import Cutter
 from nlp.separate.model import LABELS, Judged, Model
@@ -154,6 +155,7 @@ class Separator:
         """What the lines of these ``numbers`` are, all without them."""
         found = []
         tables = rows(document.texts)
+        cells = self._cells(document, judged)
         for i in range(len(document.texts)) if numbers is None else numbers:
             text, p = document.texts[i], judged.probabilities[i]
             if reason := judged.hidden[i]:
@@ -162,9 +164,32 @@ class Separator:
                 continue
             prose = i in tables or _is_prose(text)
             number = self._choose(p, text, self._alone_of(judged, i), prose)
+            if i in cells:
+                number = CONTENT if cells[i] else _noise(p)
             told = reasons.explain(LABELS[number], judged.seen.get(i), judged.blocks.get(i))
             found.append(Labelled(LABELS[number], round(float(p[number]), 4), told))
         return found
+
+    def _cells(self, document: Document, judged: Judged) -> dict[int, bool]:
+        """Of the cells of a page's tables of figures: whether their table is kept.
+
+        A row is never half content, and what a contract is worth is the news.
+        """
+        if not judged.blocks:
+            return {}
+        p, seen = judged.probabilities, [not reason for reason in judged.hidden]
+        prose = [
+            i
+            for i, text in enumerate(document.texts)
+            if seen[i] and _is_prose(text) and p[i][CONTENT] >= self.options.keep_block
+        ]
+        shown = [layout if seen[i] else None for i, layout in enumerate(document.layouts)]
+        kept: dict[int, bool] = {}
+        for numbers in figure_tables(document.texts, shown, prose):
+            mean = np.asarray(p)[numbers].mean(axis=0)
+            keep = mean[CONTENT] >= self.options.keep_prose and mean[CONTENT] > mean[SPAM]
+            kept |= dict.fromkeys(numbers, bool(keep))
+        return kept
 
     @staticmethod
     def _alone_of(judged: Judged, number: int) -> float | None:
@@ -188,7 +213,7 @@ class Separator:
             return CONTENT
         if alone is not None and len(text) >= PLAIN and alone >= 0.97:
             return CONTENT
-        return SPAM if p[SPAM] > p[BOILERPLATE] else BOILERPLATE
+        return _noise(p)
 
     def _judge_pieces(
         self,
@@ -257,6 +282,11 @@ def _with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:
         else piece
         for piece in pieces
     ]
+
+
+def _noise(p: NDArray[np.floating]) -> int:
+    """The number of the likelier label of what is no content."""
+    return SPAM if p[SPAM] > p[BOILERPLATE] else BOILERPLATE
 
 
 def _is_prose(text: str) -> bool:

@@ -42,6 +42,11 @@ def with_tabs(texts: Sequence[str]) -> list[str]:
     return found
 
 
+def of_figures(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether rows, each given as its cells, are a table of figures, as :func:`rows` tells it."""
+    return _is_table(lines)
+
+
 def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """From which line to which there are tables."""
     at = 0

@@ -42,6 +42,14 @@ def layout(block: Block) -> Layout:
         ("<p>a <br> b</p>", ["a\nb"]),
         ("<p>a<br><br>b</p>", ["a", "b"]),
         ("<p>a<br> \n <br/>b<br></p>", ["a", "b"]),
+        ("<p>a<br>&nbsp;<br>b</p>", ["a", "b"]),
+        ("<p>a<br> <span>&nbsp; </span>\n<br>b</p>", ["a", "b"]),
+        ("<p>a<br>&#8203;<br>b<br>&#xfeff;&nbsp;<br>c</p>", ["a", "b", "c"]),
+        ("<p>a<br>&nbsp;<br>&nbsp;<br>&nbsp;<br>b</p>", ["a", "b"]),
+        ("<p>&nbsp;<br>a</p>", ["a"]),
+        ("<p>a&nbsp;<br>&nbsp;b</p>", ["a\xa0\n\xa0b"]),  # one line after the other
+        ("<p>a<br>&nbsp;&nbsp;b<br>&nbsp;c</p>", ["a\n\xa0\xa0b\n\xa0c"]),
+        ("<p>a<br>-<br>b</p>", ["a\n-\nb"]),
         ("<div>a<div>b</div>c</div>", ["a", "b", "c"]),
         ("<p>3,2&nbsp;M€ &amp; l&#8217;été &laquo;ici&raquo;</p>", ["3,2\xa0M€ & l’été «ici»"]),
         ("<p>a<script>x</script>b<style>p{}</style><!-- c --></p>", ["ab"]),
@@ -61,6 +69,127 @@ def layout(block: Block) -> Layout:
 )
 def test_text(page: str, expected: list[str]) -> None:
     assert texts(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>540<sup>3</sup> M€", "540 M€"),
+        ("<p>en 2024<sup>12</sup>, 10<sup>9</sup>/L", "en 2024, 10⁹/L"),
+        ("<p>en <b>2024</b><sup>1, 2</sup>.", "en 2024."),
+        ("<p>en 2024 <sup>1</sup>.", "en 2024 ."),
+        ("<p>en 2024<sup><a href=#n1>1</a></sup>, soit", "en 2024, soit"),
+        ("<p>en 2024<a href=#n1><sup>1</sup></a>, soit", "en 2024, soit"),
+        ("<p>en 2024<sup>(1)</sup> et<sup><a href=#n2>[2]</a></sup> là", "en 2024 et là"),
+        ("<p>en 2024<sup><a href=#a>1</a></sup><sup><a href=#b>2</a></sup>", "en 2024"),
+        ("<p>1<sup>er</sup> n<sup>o</sup> 3 m<sup>2</sup> 20<sup>e</sup>", "1er no 3 m2 20e"),
+        ("<p>3×10<sup>12</sup> et 2 010<sup>9</sup> ou 1,10<sup>3</sup>", "3×10¹² et 2 010 ou 1,10"),
+        ("<p>10<sup>(1)</sup> et 10<sup><a href=#n>1</a></sup>", "10 et 10"),
+        ("<p>CO<sub>2</sub> et 3<sub>4</sub>", "CO2 et 34"),
+        ("<p>note<sup>(1)</sup> et <sup>3</sup>/<sub>4</sub>", "note(1) et 3/4"),
+        ("<p><sup><a href=#r1>1</a></sup> Insee", "1 Insee"),  # the note itself
+        ("<p>2024<sup>1<p>500", "2024"),
+        ("<p>en 2024<sup><a href=#n>1000 lits</a></sup>", "en 20241000 lits"),
+    ],
+)  # fmt: skip
+def test_raised_figures_are_no_part_of_the_figure_before(page: str, expected: str) -> None:
+    assert texts(page)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<pre>a\n\nb\n \t\n\n\nc</pre>", ["a", "b", "c"]),
+        ("<pre>a\r\n\r\nb</pre>", ["a", "b"]),
+        ("<pre><b>a</b>\n\n<b>b</b></pre>", ["a", "b"]),
+        ("<pre>\n\na\n\n</pre>", ["a"]),
+        ("<pre>un vers\nun autre\n  le dernier</pre>", ["un vers\nun autre\nle dernier"]),
+        ("<div style='white-space:pre-line'>a\nb\n\nc</div>", ["a\nb", "c"]),
+        ("<style>.w{white-space: pre-wrap}</style><p class=w><span>a\n\nb</span></p>", ["a", "b"]),
+        ("<pre>a<span style='white-space:normal'>\n\nb</span></pre>", ["a b"]),
+        ("<div style='white-space:nowrap'>a\n\nb</div>", ["a b"]),
+        ("<div style='white-space:inherit'>a\n\nb</div>", ["a b"]),
+        ("<p>a\n\nb</p>", ["a b"]),
+        ("<pre>f(x)\n\ng(y) = {1}</pre>", ["f(x)\n\ng(y) = {1}"]),  # code stays one
+        ("<pre><b>a</b>()\n\n<i>b</i>();</pre>", ["a()\n\nb();"]),
+        ("<pre>Le CHU (Rennes) a notifié le marché mardi.\n\nContact de presse : a@b.example</pre>",
+         ["Le CHU (Rennes) a notifié le marché mardi.", "Contact de presse : a@b.example"]),
+        ("<pre>a<span hidden>x\n\ny</span>b</pre>", ["a", "x", "b", "y"]),
+    ],
+)  # fmt: skip
+def test_an_empty_line_parts_text_whose_lines_count(page: str, expected: list[str]) -> None:
+    assert texts(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<html lang=fr><p>Il a dit : <q>Non</q>, puis", "Il a dit : «\xa0Non\xa0», puis"),
+        ("<html lang=es><p>Dijo: <q>No <b>firmo</b></q>, y", "Dijo: «No firmo», y"),
+        ("<html lang=en-GB><p>He said <q>no</q>.", "He said “no”."),
+        ("<p>Dijo: <q lang=en>no</q>.", "Dijo: “no”."),
+        ("<p><q>a <q>b</q></q>", "«a ‘b’»"),
+        ("<p>Il a dit : <q>« Non »</q>, puis", "Il a dit : « Non », puis"),
+        ("<p>Il a dit : «&nbsp;<q>Non</q>&nbsp;», puis", "Il a dit : «\xa0Non\xa0», puis"),
+        ("<p>a<q> </q>b", "a b"),
+        ("<p>a <q><p>b</p></q>", "a"),
+        ("<p>a <cite>b</cite>", "a b"),
+    ],
+)
+def test_quoted_words_keep_their_marks(page: str, expected: str) -> None:
+    assert texts(page)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "shown", "struck"),
+    [
+        ("<p>soit <del>45</del> <ins>54</ins> M€", "soit 54 M€", ["45"]),
+        ("<p>soit <s>45</s> <ins>54</ins> M€", "soit 54 M€", ["45"]),
+        ("<p>soit <strike>45</strike><ins>54</ins> M€", "soit 54 M€", ["45"]),
+        ("<p>soit <del>45 M€</del>, non", "soit , non", ["45 M€"]),
+        ("<del><p>a</p></del><p>b", "b", ["a"]),
+        ("<p>soit <s>45</s> 54 M€", "soit 45 54 M€", []),
+        ("<s><p>a</p></s><ins>b</ins>", "a", []),
+        ("<p><ins>54</ins> M€ <u>net</u>", "54 M€ net", []),
+    ],
+)
+def test_struck_out_words_are_not_shown(page: str, shown: str, struck: list[str]) -> None:
+    found = blocks(page)
+    assert [x.text for x in found if layout(x).hidden == "struck out"] == struck
+    assert [x.text for x in found if not layout(x).hidden][0] == shown
+
+
+KICKER = "<style>.k{display:block}.c{display:block;float:left}b{display:block}</style>"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<h1><span>Informatique</span><span>Le CHU choisit</span></h1>", ["Informatique\nLe CHU choisit"]),
+        ("<h1>Le CHU choisit<small>Un marché</small></h1>", ["Le CHU choisit\nUn marché"]),
+        ("<h1><a href=x>CANARIAS</a><span>Meridata gana</span></h1>", ["CANARIAS\nMeridata gana"]),
+        ("<h1><span class=k>à lire</span>le marché</h1>", ["à lire\nle marché"]),
+        ("<h1>le marché <span class=k>à lire</span></h1>", ["le marché\nà lire"]),
+        ("<h1><span class=k><span class=k>a</span></span><span class=k>b</span></h1>", ["a\nb"]),
+        ("<p>le marché <span class=k>à lire</span> ici</p>", ["le marché", "à lire", "ici"]),
+        ("<p>un <a style='display: flex' href=x>lien</a></p>", ["un", "lien"]),
+        ("<div><span>Julie Kermarrec</span><span>3 mars 2025</span></div>", ["Julie Kermarrec 3 mars 2025"]),
+        ("<div><time>3 mars 2025</time><span>Julie</span></div>", ["3 mars 2025 Julie"]),
+        ("<p><a>Hôpital</a><a>Logiciel</a><i></i><a>Été</a></p>", ["Hôpital Logiciel Été"]),
+        # One word, or parts that the page shows in one line.
+        ("<p><b>L</b>e CHU et l’hôpital<em>s</em></p>", ["Le CHU et l’hôpitals"]),
+        ("<p><span>L</span><span>e</span> <span>télé</span><span>médecine</span></p>", ["Le télémédecine"]),
+        ("<p><span>3</span><span>500</span> <span>CO</span><span>2</span></p>", ["3500 CO2"]),
+        ("<p><span>km</span><span>2</span> <span>e</span><span>Santé</span></p>", ["km2 eSanté"]),
+        ("<p><span class=c>L</span>e CHU</p>", ["Le CHU"]),
+        ("<p>le <b>marché</b> public</p>", ["le marché public"]),  # the bare tag's rule
+        ("<p>le <span style='display:inline-block'>mar</span>ché</p>", ["le marché"]),
+        ("<p>le <img class=k> marché</p>", ["le marché"]),
+        ("<p>Doctolib<b>X</b> et Smart<span>Rx</span></p>", ["DoctolibX et SmartRx"]),
+    ],
+)  # fmt: skip
+def test_what_a_page_shows_apart_is_not_one_word(page: str, expected: list[str]) -> None:
+    assert texts(KICKER + page) == expected
 
 
 @pytest.mark.parametrize(
@@ -153,7 +282,7 @@ def test_a_page_of_thirty_thousand_elements_is_read_whole() -> None:
 
 
 WORDS = st.text(alphabet="abcdé’", min_size=1, max_size=6)
-INLINE = st.sampled_from(["b", "i", "span", "a href=x", "em", "q"])
+INLINE = st.sampled_from(["b", "i", "span", "a href=x", "em", "cite"])
 OUTER = st.sampled_from(["p", "div", "li", "h2", "td", "section", "blockquote", "figcaption"])
 
 

@@ -56,6 +56,33 @@ def test_titles(head: str, body: str, title: str | None) -> None:
     assert sum(block.kind == "title" for block in found.blocks) <= 1
 
 
+HEADLINE = "<meta property=og:title content='Le CHU choisit un DPI'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "headline", "expected"),
+    [
+        (HEADLINE, "<span>Outils</span><span>Le CHU choisit un DPI</span>",
+         [("heading", "Outils"), ("title", "Le CHU choisit un DPI")]),
+        (HEADLINE, "Le CHU choisit un DPI<small>Un marché</small>",
+         [("title", "Le CHU choisit un DPI"), ("heading", "Un marché")]),
+        (HEADLINE, "Outils<br>Le CHU choisit<br>un DPI<br>Suite",
+         [("heading", "Outils"), ("title", "Le CHU choisit\nun DPI"), ("heading", "Suite")]),
+        (HEADLINE, "Le CHU<br>choisit un DPI", [("title", "Le CHU\nchoisit un DPI")]),
+        (HEADLINE, "Outils : Le CHU choisit un DPI", [("title", "Outils : Le CHU choisit un DPI")]),
+        ("", "Le CHU<br>choisit un DPI", [("title", "Le CHU\nchoisit un DPI")]),
+        ("", "<a>Outils</a><span>Le CHU choisit</span>", [("title", "Outils\nLe CHU choisit")]),
+    ],
+)  # fmt: skip
+def test_a_kicker_is_no_part_of_the_title(
+    head: str, headline: str, expected: list[tuple[str, str]]
+) -> None:
+    found = article(f"<head>{head}</head><body><h1>{headline}</h1><p>x")
+    assert [(block.kind, block.text) for block in found.blocks[:-1]] == expected
+    title = next(text for kind, text in expected if kind == "title")
+    assert found.title == " ".join(title.split())
+
+
 @pytest.mark.parametrize(
     ("head", "published"),
     [

@@ -1,0 +1,108 @@
+"""Where inline elements meet: what only a style sheet keeps apart must not become one word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from nlp.read import css
+from nlp.read.formats import words
+
+APART = words("a span small time cite label")
+"""Elements that pages set side by side without a space: a kicker, an author, a date, a tag."""
+
+_REPLACED = words("img picture svg video audio iframe canvas embed object input wbr")
+_QUOTE_MARKS = frozenset('«»“”„‟"‹›')
+_QUOTES = {"en": ("“", "”"), "fr": ("«\u00a0", "\u00a0»")}
+_CODE = re.compile(r"[{}()\[\]<>=;_\\|#$*+─-╿]")
+_CODE_SHARE = 0.04
+_LINES = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root"))
+# A word ends and one plainly begins: "InformatiquePontchaillou", "Kermarrec3 mars", "2025Julie".
+_JOINT = re.compile(
+    r"(?:[a-zà-öø-ÿœ]{2}|[A-ZÀ-ÖØ-ÞŒ]{3})\x00[A-ZÀ-ÖØ-ÞŒ]"
+    r"|[a-zà-öø-ÿœ]{3}\x00\d"
+    r"|(?<!\d)(?:19|20)\d\d\x00[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ’' ]"
+)
+
+_MARK = re.compile(r"\s*[(\[]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[)\]]?\s*")
+_TEN = re.compile(r"(?<![\d.,\u00a0\u202f])10\Z")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def reads_as_code(text: str) -> bool:
+    """Whether a text in which line ends count is a program's or a terminal's: signs tell it."""
+    return len(_CODE.findall(text)) > _CODE_SHARE * len("".join(text.split()))
+
+
+def raised(before: str, text: str, link: bool) -> str:
+    """The text of a ``<sup>`` as it is written behind ``before``: "540" and "3" are not 5403.
+
+    Figures behind a figure are the mark of a note, as are those of a link: a way to the note and
+    no text, so they are left out, but for the powers of ten, which become superscript figures. All
+    else ("er", the 2 of "m2") stays as it is.
+    """
+    before = before.rstrip()
+    if not before or not _MARK.fullmatch(text):
+        return text
+    if not link and _TEN.search(before) and text.strip().isdigit():
+        return text.translate(_RAISED)
+    return "" if link or before[-1].isdigit() else text
+
+
+def glued(before: str, after: str) -> bool:
+    """Whether the text of two elements that touch would run two words into one.
+
+    Only where a capital or a figure follows a small letter, so a word of which a part is marked up
+    (``<b>L</b>e``, ``hôpital<em>s</em>``) stays whole.
+    """
+    return _JOINT.search(f"{before[-5:]}\x00{after[:3]}") is not None
+
+
+def stands_alone(tag: str, attributes: Mapping[str, str | None], style: css.Style) -> bool:
+    """Whether the page shows an inline element on lines of its own.
+
+    Only its class, id or style may say so: of a rule for the bare tag, others that the sheet does
+    not look at take too much back. What floats (a drop cap) stands in its line.
+    """
+    named = attributes.get("class") or attributes.get("id") or attributes.get("style")
+    return (
+        bool(named)
+        and tag not in _REPLACED
+        and style.get("display") in _LINES
+        and style.get("float") not in ("left", "right")
+        and style.get("position") not in ("absolute", "fixed")
+    )
+
+
+def quotes(node: Any, before: str, lang: str, blocks: Collection[str]) -> tuple[str, str] | None:
+    """The marks that a browser shows around a ``<q>``, by language; the inner ones inside another.
+
+    None where the text has marks of its own, or where the element holds whole blocks.
+    """
+    text = (node.text() or "").strip()
+    if not text or _holds(node, blocks) or {text[0], before.rstrip()[-1:]} & _QUOTE_MARKS:
+        return None
+    outer = node.parent
+    while outer is not None and outer.tag not in blocks:
+        if outer.tag == "q":
+            return "‘", "’"
+        outer = outer.parent
+    return _QUOTES.get(lang[:2].lower(), ("«", "»"))
+
+
+def struck_out(node: Any, blocks: Collection[str]) -> bool:
+    """Whether a page takes back the text of a ``<del>``, ``<s>`` or ``<strike>``.
+
+    The last two are used for looks too: of them only a text in whose place an ``<ins>`` comes.
+    """
+    if node.tag == "del":
+        return True
+    after = node.next
+    while after is not None and after.is_text_node and not (after.text_content or "").strip():
+        after = after.next
+    return after is not None and after.tag == "ins" and not _holds(node, blocks)
+
+
+def _holds(node: Any, blocks: Collection[str]) -> bool:
+    return any(inner.tag in blocks for inner in node.traverse(include_text=False) if inner != node)
