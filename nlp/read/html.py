@@ -15,36 +15,17 @@ from nlp.errors import ReadError
 from nlp.read import css
 from nlp.read.blocks import BlockWriter
 from nlp.read.charset import clean, decode
+from nlp.read.declared import declared_charset
 from nlp.read.html_guard import refuse_costly
 from nlp.read.marks import entering
 from nlp.read.options import ReadOptions
+from nlp.read.page_date import of_others, published
 from nlp.read.reading import shown, with_bytes
 from nlp.stage import Reason
 
-_META_CHARSET = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)|<\?xml[^>]{0,80}encoding=["']([\w.-]+)""",
-    re.I,
-)
-_HEAD = 4096  # bytes in which browsers look for a declared character set, and a little more
-_DATES = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
-    "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "pubdate",
-    "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date",
-)  # fmt: skip
-_JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 _SITE_SUFFIX = re.compile(r"\s+[|\-–—·:»]\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _OUTSIDE = frozenset(("nav", "aside", "footer"))
-
-
-def declared_charset(data: bytes) -> str | None:
-    """The character set that a page declares at its beginning, as it spells it."""
-    found = _META_CHARSET.search(data[:_HEAD])
-    if not found:
-        return None
-    name = (found[1] or found[2]).decode("ascii", "replace")
-    # A page whose declaration can be read byte by byte is not in UTF-16, whatever it says.
-    return "utf-8" if name.lower().startswith("utf-16") else name
 
 
 def html_article(
@@ -135,7 +116,7 @@ def _head(tree: Any) -> _Head:
     title = told.get("og:title") or _title_element(tree, site)
     canonical = tree.css_first('link[rel="canonical"]')
     url = told.get("og:url") or (canonical.attributes.get("href") if canonical else None)
-    return _Head(title, site, _published(tree, told), language_code(lang), url)
+    return _Head(title, site, published(tree, told), language_code(lang), url)
 
 
 def _meta_tags(tree: Any) -> dict[str, str]:
@@ -148,7 +129,7 @@ def _meta_tags(tree: Any) -> dict[str, str]:
             continue
         for key in ("property", "name", "itemprop", "http-equiv"):
             name = attributes.get(key)
-            if name:
+            if name and not (key == "itemprop" and of_others(node)):
                 told.setdefault(name.strip().lower(), " ".join(value[:2000].split()))
     return told
 
@@ -171,18 +152,6 @@ def _title_element(tree: Any, site: str | None) -> str | None:
         if len(parts) == 1:
             return parts[0]
     return title or None
-
-
-def _published(tree: Any, told: dict[str, str]) -> str | None:
-    for name in _DATES:
-        if name in told:
-            return told[name][:64]
-    for script in tree.css('script[type="application/ld+json"]')[:20]:
-        if found := _JSON_DATE.search(script.text()):
-            return found[1]
-    node = tree.css_first("time[datetime]")
-    value = node.attributes.get("datetime") if node is not None else None
-    return value.strip()[:64] or None if value else None
 
 
 def _with_title(
