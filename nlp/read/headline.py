@@ -16,6 +16,7 @@ _LOGO = re.compile(r"(?:^|[\s_-])(?:logo|site|brand|masthead|banner|header|blog)
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _CUT = re.compile(r"(?:…|\.\.\.)\s*$")
 _LONG = 300  # characters that a headline has at most
+_PROSE = 60  # characters of a paragraph before which a headline stands
 _NAME = 2  # words up to which a declared title may be the name of the site
 _TELLING = 4  # letters of a word that is compared
 
@@ -26,7 +27,8 @@ def with_title(
     """The blocks with the headline marked as ``title``, and the page's title.
 
     ``declared`` is what the caller or ``og:title`` tells, ``element`` the page's ``<title>``, which
-    may hold the site's name as well. Where no block agrees with ``declared``, that is the title.
+    may hold the site's name as well. Where no block agrees with ``declared``, that is the title, unless an
+    h1 leads the text: many a page tells its headline anew for social networks.
     """
     page = _Page(blocks, site)
     chosen = page.headline(declared, element)
@@ -64,9 +66,16 @@ class _Page:
             found = self._agreeing(element, sure=False)
             if found is not None:
                 return found
-        if declared and (len(norm(declared).split()) > _NAME or self._glued(declared)):
-            return None
-        return self._h1[0] if self._h1 else None
+        first = self._h1[0] if self._h1 else None
+        if declared and (first is None or self._glued(declared) or not self._leads(first)):
+            return first if len(norm(declared).split()) <= _NAME else None
+        return first
+
+    def _leads(self, first: int) -> bool:
+        """Whether the first h1 may be a headline that was told anew elsewhere: no name, no later part."""
+        block = self._blocks[first]
+        prose = any(len(b.text) > _PROSE and b.kind == "paragraph" for b in self._blocks[:first])
+        return not prose and not _is_logo(block) and len(self._names[first].split()) > _NAME
 
     def _agreeing(self, declared: str, sure: bool = True) -> int | None:
         """The block that says what is declared: the longest h1 of those that hold it or are held."""

@@ -15,7 +15,7 @@ _META = (
     "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date",
 )  # fmt: skip
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
-_ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|ClaimReview)$")
 _PAGE = re.compile(r"(?:Page|WebSite|CreativeWork)$")
 _OUTSIDE = frozenset(("nav", "aside", "li"))
 _ENDS = frozenset(("header", "footer"))
@@ -139,7 +139,7 @@ def _rank(node: Any) -> int:
         return 0
     if _UPDATED.search(names):
         return 4
-    return 1 if _within_own(node) else 2
+    return 1  # in the order of the page: what is related comes after
 
 
 def _in_head(node: Any) -> bool:

@@ -68,7 +68,7 @@ def test_the_headline(head: str, body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        f"<h1>À lire aussi</h1>{TEXT}",
+        f"{TEXT}<h1>À lire aussi</h1>",
         f"<h1>Informatique{TITLE}</h1>{TEXT}",
         f"<aside><h1>{TITLE}</h1></aside><h1>Dossiers</h1>{TEXT}",
         f"<h1>Dossiers</h1><p><a href=x>{TITLE}</a></p>{TEXT}",
@@ -78,6 +78,13 @@ def test_where_no_heading_agrees_the_declared_title_is_the_title(body: str) -> N
     found = page(OG, body)
     assert found.title == TITLE
     assert not [block for block in found.blocks if block.kind == "title"]
+
+
+def test_an_h1_that_leads_the_text_stays_the_title_where_it_was_told_anew() -> None:
+    found = page(
+        "<meta property=og:title content='Un grand changement à Rennes'>", f"<h1>{TITLE}</h1>{TEXT}"
+    )
+    assert found.title == TITLE
 
 
 def test_the_longest_h1_that_holds_the_declared_title() -> None:
