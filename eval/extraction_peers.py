@@ -30,7 +30,8 @@ from eval.extraction import (
 from eval.extraction_pages import Extract, Page, Unextracted, ours
 from nlp.article import Source
 from nlp.read.charset import decode
-from nlp.read.html import declared_charset, page_article
+from nlp.read.declared import declared_charset
+from nlp.read.html import page_article
 from nlp.read.options import ReadOptions
 from nlp.read.reading import shown
 from nlp.separate import SeparateOptions, SeparateStage

@@ -17,13 +17,23 @@ from nlp.read.html import page_article
 from nlp.read.options import ReadOptions
 from nlp.read.reading import shown
 from nlp.stage import Reason
-from nlp.tags import as_lines, without_tags
+from nlp.tags import as_lines, decode_entities, is_markup, without_tags
 
 T = TypeVar("T")
 
 _META_VALUE = 1000  # characters of one metadata value
 _DIGITS = 1000  # that a decimal is written out with
-_MARKUP = re.compile(r"\s*<(?:!doctype|html|body|p|div|article|section|h[1-6]|ul|table)\b", re.I)
+_MARKUP = re.compile(
+    r"\s*(?:<!--[^<>]*-->\s*)*<(?:!doctype|html|body|p|div|article|section|h[1-6]|ul|ol|table|figure|blockquote"
+    r"|center)\b",
+    re.I,
+)
+_HIDES = re.compile(
+    r"<[^<>]*\sstyle\s*=\s*[\"'][^\"'<>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|indent)\s*:\s*-\d{3})",
+    re.I,
+)
+"""A style that takes text away from readers: only the reader of pages minds it."""
+_BLANK_LINE = re.compile(r"(?<=[^>\s])[ \t]*\n[ \t]*\n\s*(?=[^<\s])")
 _LANGUAGES = {
     "fra": "fr", "fre": "fr", "french": "fr", "français": "fr", "francais": "fr", "francés": "fr",
     "spa": "es", "spanish": "es", "español": "es", "espanol": "es", "espagnol": "es",
@@ -83,8 +93,11 @@ def _body(columns: _Columns, options: ReadOptions) -> tuple[str | None, str | No
         raise ReadError(Reason.MISSING_FIELD, shown(told))
     if text and html is not None and not html.strip():
         html = None
-    if text and html is None and _MARKUP.match(text) and "</" in text:
-        return text, None
+    if text and html is None and "</" in text:
+        if _MARKUP.match(text):
+            return text, None
+        if is_markup(text) or _HIDES.search(text):
+            return _BLANK_LINE.sub("<br><br>", text), None
     if text and html and "text" in options.fields.model_fields_set:
         return None, text
     return html, text
@@ -115,7 +128,8 @@ def _what(value: object) -> str:
 
 
 def _title(columns: _Columns) -> str | None:
-    title, _ = clean(without_tags(columns.scalar("title") or ""))
+    told, _ = clean(columns.scalar("title") or "")
+    title = without_tags(decode_entities(without_tags(told)))
     return " ".join(title.split()) or None
 
 

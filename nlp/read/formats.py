@@ -37,8 +37,14 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype html|html|head|body|article|div|p|h1)\b",
     re.I | re.S,
 )
+_FEED = re.compile(
+    rb"(?:\s|<\?[^>]*>|<!--.{0,900}?-->|<!doctype\s+(?:rss|rdf)[^>]*>)*+"
+    rb"<(?:rss\s[^>]*\b(?:version|xmlns)|(?:rdf:RDF|feed|urlset|sitemapindex)\s[^>]*\bxmlns)",
+    re.I | re.S,
+)
 _JSON = re.compile(rb"\s*\{\s*(?:\"|\})")
 _JSON_ARRAY = re.compile(rb"\s*\[\s*\{")
+A_FEED = "a feed or sitemap (XML)"
 COMPRESSED = frozenset(MAGIC)
 
 
@@ -55,6 +61,8 @@ def format_of(name: str, head: bytes, options: ReadOptions) -> tuple[str, str]:
         return codec, stem + inner
     if suffix in _BY_SUFFIX:
         found = _BY_SUFFIX[suffix]
+        if found in ("text", "html") and is_feed(head):
+            return "unsupported", A_FEED
         return found, stem if found in COMPRESSED else name
     if suffix in _UNSUPPORTED:
         return "unsupported", f"{suffix} files"
@@ -76,6 +84,8 @@ def _sniffed(name: str, head: bytes, options: ReadOptions) -> tuple[str, str]:
         return "parquet", name
     if re.match(rb"WARC/[01]\.\d", head):
         return "warc", name
+    if is_feed(head):
+        return "unsupported", A_FEED
     text = head.removeprefix(b"\xef\xbb\xbf")
     if _HTML.match(text):
         return "html", name
@@ -84,6 +94,11 @@ def _sniffed(name: str, head: bytes, options: ReadOptions) -> tuple[str, str]:
     if _JSON.match(text):
         return "jsonl" if _line_is_object(text) else "json", name
     return "csv" if is_table(head, options) else "text", name
+
+
+def is_feed(head: bytes) -> bool:
+    """Whether a document is RSS, Atom or a sitemap, whatever its name: many articles, or none."""
+    return _FEED.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def _line_is_object(head: bytes) -> bool:

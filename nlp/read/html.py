@@ -6,45 +6,22 @@ The parser is lexbor (through selectolax), which follows the HTML standard and i
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from nlp.article import Article, Block, SegmentKind, Source
+from nlp.article import Article, Block, Source
 from nlp.errors import ReadError
 from nlp.read import css
 from nlp.read.blocks import BlockWriter
 from nlp.read.charset import clean, decode
+from nlp.read.declared import declared_charset
+from nlp.read.headline import SITE_SUFFIX, norm, with_title
 from nlp.read.html_guard import refuse_costly
 from nlp.read.marks import entering
 from nlp.read.options import ReadOptions
+from nlp.read.page_date import of_others, published
 from nlp.read.reading import shown, with_bytes
 from nlp.stage import Reason
-
-_META_CHARSET = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)|<\?xml[^>]{0,80}encoding=["']([\w.-]+)""",
-    re.I,
-)
-_HEAD = 4096  # bytes in which browsers look for a declared character set, and a little more
-_DATES = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
-    "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "pubdate",
-    "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date",
-)  # fmt: skip
-_JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
-_SITE_SUFFIX = re.compile(r"\s+[|\-–—·:»]\s+")
-_NOT_WORD = re.compile(r"[\W_]+")
-_OUTSIDE = frozenset(("nav", "aside", "footer"))
-
-
-def declared_charset(data: bytes) -> str | None:
-    """The character set that a page declares at its beginning, as it spells it."""
-    found = _META_CHARSET.search(data[:_HEAD])
-    if not found:
-        return None
-    name = (found[1] or found[2]).decode("ascii", "replace")
-    # A page whose declaration can be read byte by byte is not in UTF-16, whatever it says.
-    return "utf-8" if name.lower().startswith("utf-16") else name
 
 
 def html_article(
@@ -89,7 +66,7 @@ def page_article(
     refuse_costly(page)
     with entering(source):
         head, blocks = _parse(page, options)
-    blocks, found_title = _with_title(blocks, title or head.title, head.site)
+    blocks, found_title = with_title(blocks, title or head.declared, head.title, head.site)
     article = Article.new(
         title=title or found_title,
         blocks=tuple(blocks),
@@ -115,6 +92,7 @@ def _parse(page: str, options: ReadOptions) -> tuple[_Head, list[Block]]:
 class _Head:
     """What a page says of itself outside its body."""
 
+    declared: str | None = None
     title: str | None = None
     site: str | None = None
     published: str | None = None
@@ -132,10 +110,13 @@ def _head(tree: Any) -> _Head:
     told = _meta_tags(tree)
     site = told.get("og:site_name")
     lang = _root_lang(tree) or told.get("content-language") or told.get("og:locale")
-    title = told.get("og:title") or _title_element(tree, site)
+    declared = told.get("og:title")
+    if declared and site and norm(declared) == norm(site):
+        declared = None  # a site that tells its name for each of its pages
+    title = _title_element(tree, site)
     canonical = tree.css_first('link[rel="canonical"]')
     url = told.get("og:url") or (canonical.attributes.get("href") if canonical else None)
-    return _Head(title, site, _published(tree, told), language_code(lang), url)
+    return _Head(declared, title, site, published(tree, told), language_code(lang), url)
 
 
 def _meta_tags(tree: Any) -> dict[str, str]:
@@ -148,7 +129,7 @@ def _meta_tags(tree: Any) -> dict[str, str]:
             continue
         for key in ("property", "name", "itemprop", "http-equiv"):
             name = attributes.get(key)
-            if name:
+            if name and not (key == "itemprop" and of_others(node)):
                 told.setdefault(name.strip().lower(), " ".join(value[:2000].split()))
     return told
 
@@ -165,82 +146,9 @@ def _title_element(tree: Any, site: str | None) -> str | None:
     """The ``<title>`` without the site's name at its end or beginning."""
     node = tree.css_first("head > title")
     title = " ".join(node.text().split()) if node is not None else ""
-    parts = _SITE_SUFFIX.split(title)
+    parts = SITE_SUFFIX.split(title)
     if site and len(parts) > 1:
-        parts = [part for part in parts if _norm(part) != _norm(site)] or parts
+        parts = [part for part in parts if norm(part) != norm(site)] or parts
         if len(parts) == 1:
             return parts[0]
     return title or None
-
-
-def _published(tree: Any, told: dict[str, str]) -> str | None:
-    for name in _DATES:
-        if name in told:
-            return told[name][:64]
-    for script in tree.css('script[type="application/ld+json"]')[:20]:
-        if found := _JSON_DATE.search(script.text()):
-            return found[1]
-    node = tree.css_first("time[datetime]")
-    value = node.attributes.get("datetime") if node is not None else None
-    return value.strip()[:64] or None if value else None
-
-
-def _with_title(
-    blocks: list[Block], declared: str | None, site: str | None
-) -> tuple[list[Block], str | None]:
-    """The blocks with the headline marked as ``title``, and the page's title."""
-    headlines = [i for i, block in enumerate(blocks) if _may_be_headline(block, site)]
-    chosen = _choose(blocks, headlines, declared)
-    if chosen is None:
-        return blocks, declared
-    parts = _lines(blocks[chosen], declared)
-    blocks[chosen : chosen + 1] = parts
-    return blocks, " ".join(next(part.text for part in parts if part.kind == "title").split())
-
-
-def _lines(block: Block, declared: str | None) -> list[Block]:
-    """The headline's block as the title; what stands on other lines (a kicker) by itself.
-
-    The declared title tells which lines are the headline.
-    """
-    lines, wanted = block.text.split("\n"), _norm(declared or "")
-    spans = [(i, j) for i in range(len(lines)) for j in range(i + 1, len(lines) + 1)][:200]
-    found = next(
-        (at for at in spans if wanted and _norm(" ".join(lines[slice(*at)])) == wanted), None
-    )
-    if found is None:
-        return [replace(block, kind="title")]
-    texts = [
-        "\n".join(part) for part in (lines[: found[0]], lines[slice(*found)], lines[found[1] :])
-    ]
-    kinds: tuple[SegmentKind, ...] = ("heading", "title", "heading")
-    return [replace(block, text=t, kind=k) for t, k in zip(texts, kinds, strict=True) if t.strip()]
-
-
-def _may_be_headline(block: Block, site: str | None) -> bool:
-    layout = block.layout
-    if block.kind != "heading" or layout is None or layout.hidden:
-        return False
-    path = layout.tag_path.split("/")
-    if "h1" not in path or _OUTSIDE & set(path):
-        return False
-    return not site or _norm(block.text) != _norm(site)
-
-
-def _choose(blocks: list[Block], headlines: list[int], declared: str | None) -> int | None:
-    """The longest h1 that the declared title holds or is held by, else the first h1."""
-    if not headlines:
-        return None
-    wanted = _norm(declared or "")
-    agreeing = [
-        i
-        for i in headlines
-        if (text := _norm(blocks[i].text)) and (text in wanted or wanted in text)
-    ]
-    if wanted and agreeing:
-        return max(agreeing, key=lambda i: len(blocks[i].text))
-    return headlines[0]
-
-
-def _norm(text: str) -> str:
-    return _NOT_WORD.sub(" ", text.lower()).strip()

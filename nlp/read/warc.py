@@ -16,6 +16,7 @@ from typing import Any
 from nlp.article import Source
 from nlp.errors import ReadError
 from nlp.read.decompress import OverBudget
+from nlp.read.formats import A_FEED, is_feed
 from nlp.read.html import html_article
 from nlp.read.reading import Read, Reading, with_bytes
 from nlp.read.streams import Stream
@@ -89,6 +90,8 @@ def _article(data: bytes, source: Source, reading: Reading) -> Read | None:
     if content_type not in (*_PAGE, "text/plain"):
         return None
     body = _body(record, reading.options.max_bytes)
+    if is_feed(body[:1024]):  # many a server calls its feed a page
+        raise ReadError(Reason.UNSUPPORTED, f"veille does not read {A_FEED}")
     found = re.search(r"charset\s*=\s*\"?([\w.:-]+)", parameters, re.I)
     declared = found[1] if found else None
     url = headers.get_header("WARC-Target-URI")

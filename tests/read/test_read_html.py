@@ -12,7 +12,8 @@ from read_helpers import PAGE
 from nlp.article import Article, Source
 from nlp.errors import ReadError
 from nlp.read import ReadOptions
-from nlp.read.html import declared_charset, html_article
+from nlp.read.declared import declared_charset
+from nlp.read.html import html_article
 from nlp.read.html_guard import refuse_costly
 
 HERE = Source(path="page.html")

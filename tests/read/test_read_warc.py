@@ -150,3 +150,9 @@ def test_any_damage_leaves_outcomes_and_no_error(
     found = outcomes(write(path, data[:at] + junk + data[at + cut :]))
     assert 1 <= len(found) <= 8
     assert "Titre 2" in titles(found)
+
+
+def test_a_feed_served_as_a_page_is_refused(tmp_path: Path) -> None:
+    feed = b'<?xml version="1.0"?><rss version="2.0"><channel><title>Actus</title></channel></rss>'
+    found = outcomes(write(tmp_path / "a.warc", warc_record(feed) + warc_record(HTML)))
+    assert reasons(found) == ["unsupported", "kept"]

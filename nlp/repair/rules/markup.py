@@ -7,13 +7,9 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
+from nlp.tags import is_break, left_over
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
-_TAG = re.compile(
-    r"</?(?:a|abbr|b|big|br|center|cite|del|div|em|font|h[1-6]|hr|i|img|ins|li|nobr|ol|p|q|s|small|"
-    r"span|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul|wbr)(?:\s[^<>]{0,300})?\s{0,2}/?>",
-    re.I,
-)
 _BBCODE = re.compile(
     r"\[/?(?:b|i|u|s|url|img|quote|color|size|caption|embed)(?:[= ][^\[\]]{0,200})?\]", re.I
 )
@@ -24,7 +20,7 @@ _ABOUT = re.compile(
     r"\b(?:tags?|elements?|entit(?:y|ies)|html|xml|markup|encodes?|escaped?|ampersand|attributes?)\b",
     re.I,
 )
-_BREAK = re.compile(r"^</?(?:br|p|div|li|tr|td|th|h\d|hr|ul|ol|table)\b", re.I)
+_WHY = "a markup tag was left in the text"
 
 
 def _talks_of_markup(text: str, start: int, end: int) -> bool:
@@ -54,22 +50,21 @@ def _plain_and(text: str, start: int) -> bool:
 
 def tags(text: str, view: View) -> Iterator[Change]:
     """HTML tags and forum codes go, unless the text is about them."""
-    for pattern in (_TAG, _BBCODE):
-        for m in pattern.finditer(text):
-            if _talks_of_markup(text, *m.span()) or not _closed(m[0], text):
-                continue
-            yield Change(*m.span(), _instead(text, m), "a markup tag was left in the text", True)
+    for tag in left_over(text):
+        yield Change(*tag.span(), _instead(text, tag), _WHY, True)
+    for code in _BBCODE.finditer(text):
+        if _closed(code[0], text) and not _talks_of_markup(text, *code.span()):
+            yield Change(*code.span(), "", _WHY, True)
 
 
 def _closed(tag: str, text: str) -> bool:
     """A forum code counts only where it is closed: "[i]n" is an editor's bracket."""
-    return tag[0] == "<" or len(tag) > 3 or f"[/{tag[1]}]" in text
+    return len(tag) > 3 or f"[/{tag[1]}]" in text
 
 
 def _instead(text: str, tag: re.Match[str]) -> str:
     before, after = text[tag.start() - 1 : tag.start()], text[tag.end() : tag.end() + 1]
-    broke = _BREAK.match(tag[0]) is not None
-    return " " if broke and before.strip() and after.strip() else ""
+    return " " if is_break(tag) and before.strip() and after.strip() else ""
 
 
 def emphasis(text: str, view: View) -> Iterator[Change]:

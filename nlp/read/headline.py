@@ -1,0 +1,173 @@
+"""Which block of a page is its headline: what the page declares as its title decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from nlp.article import Block, SegmentKind
+
+SITE_SUFFIX = re.compile(r"\s+[|\-–—·:»]\s+")
+"""What parts a page's title from the name of its site."""
+_NOT_WORD = re.compile(r"[\W_]+")
+_OUTSIDE = frozenset(("nav", "aside", "footer"))
+_LOGO = re.compile(r"(?:^|[\s_-])(?:logo|site|brand|masthead|banner|header|blog)(?:$|[\s_-])")
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_CUT = re.compile(r"(?:…|\.\.\.)\s*$")
+_LONG = 300  # characters that a headline has at most
+_PROSE = 200  # characters of a paragraph before which a headline stands
+_NAME = 2  # words up to which a declared title may be the name of the site
+_TELLING = 4  # letters of a word that is compared
+
+
+def with_title(
+    blocks: list[Block], declared: str | None, element: str | None, site: str | None
+) -> tuple[list[Block], str | None]:
+    """The blocks with the headline marked as ``title``, and the page's title.
+
+    ``declared`` is what the caller or ``og:title`` tells, ``element`` the page's ``<title>``, which
+    may hold the site's name as well. Where no block agrees with ``declared``, that is the title, unless an
+    h1 leads the text: many a page tells its headline anew for social networks.
+    """
+    page = _Page(blocks, site)
+    chosen = page.headline(declared, element)
+    if chosen is None:
+        return blocks, declared or element
+    parts = _lines(blocks[chosen], declared or element)
+    blocks[chosen : chosen + 1] = parts
+    return blocks, " ".join(next(part.text for part in parts if part.kind == "title").split())
+
+
+def norm(text: str) -> str:
+    """A title's words in lower case."""
+    return _NOT_WORD.sub(" ", text.lower()).strip()
+
+
+def _lines(block: Block, declared: str | None) -> list[Block]:
+    """The headline's block as the title; what stands on other lines (a kicker) by itself.
+
+    The declared title tells which lines are the headline.
+    """
+    lines, wanted = block.text.split("\n"), norm(declared or "")
+    spans = [(i, j) for i in range(len(lines)) for j in range(i + 1, len(lines) + 1)][:200]
+    found = next(
+        (at for at in spans if wanted and norm(" ".join(lines[slice(*at)])) == wanted), None
+    )
+    if found is None:
+        return [replace(block, kind="title")]
+    texts = [
+        "\n".join(part) for part in (lines[: found[0]], lines[slice(*found)], lines[found[1] :])
+    ]
+    kinds: tuple[SegmentKind, ...] = ("heading", "title", "heading")
+    return [replace(block, text=t, kind=k) for t, k in zip(texts, kinds, strict=True) if t.strip()]
+
+
+class _Page:
+    """The blocks that may be a headline."""
+
+    def __init__(self, blocks: Sequence[Block], site: str | None) -> None:
+        self._blocks = blocks
+        self._names = {i: norm(b.text) for i, b in enumerate(blocks) if _may_be(b)}
+        wrong = norm(site) if site else ""
+        self._names = {i: name for i, name in self._names.items() if name and name != wrong}
+        self._h1 = [i for i in self._names if "h1" in _path(blocks[i])]
+        self._rest = [i for i in self._names if _HEADINGS & set(_path(blocks[i]))]
+
+    def headline(self, declared: str | None, element: str | None) -> int | None:
+        """The block that agrees best; without any the first h1, if the title is not declared."""
+        if declared:
+            found = self._agreeing(declared)
+            found = self._alike(declared) if found is None else found
+            if found is not None:
+                return found
+        if element and not (declared and _holds(norm(element), norm(declared))):
+            found = self._agreeing(element, sure=False)
+            if found is not None:
+                return found
+        first = self._h1[0] if self._h1 else None
+        if declared and (first is None or self._glued(declared) or not self._leads(first)):
+            return first if len(norm(declared).split()) <= _NAME else None
+        return first
+
+    def _leads(self, first: int) -> bool:
+        """Whether the first h1 may be a headline that was told anew elsewhere: no name, no later part."""
+        prose = any(len(b.text) > _PROSE and b.kind == "paragraph" for b in self._blocks[:first])
+        return not prose and len(self._names[first].split()) > _NAME
+
+    def _agreeing(self, declared: str, sure: bool = True) -> int | None:
+        """The block that says what is declared: the longest h1 of those that hold it or are held."""
+        wanted = norm(declared)
+        start = wanted if _CUT.search(declared) else ""
+        ways: tuple[Callable[[], Iterator[int]], ...] = (
+            lambda: (i for i in self._h1 if self._names[i] == wanted),
+            lambda: (i for i in self._h1 if _holds(self._names[i], wanted, start)),
+            lambda: (i for i in self._rest if self._names[i] == wanted),
+            lambda: iter(self._parts(declared)),
+            lambda: (i for i in self._h1 if _holds(wanted, self._names[i])),
+            lambda: (i for i in self._names if sure and self._is_line(i, wanted)),
+        )
+        for way in ways if wanted else ():
+            if found := list(way()):
+                return max(found, key=lambda i: len(self._blocks[i].text))
+        return None
+
+    def _parts(self, declared: str) -> list[int]:
+        """Headings that are one part of "headline | site", where an h1 is the other one."""
+        parts = {norm(part) for part in SITE_SUFFIX.split(declared)}
+        first = [i for i in self._h1 if self._names[i] in parts]
+        if len(parts) < 2 or not first:
+            return []
+        sites = {self._names[i] for i in first if _is_logo(self._blocks[i])}
+        found = [i for i in first if self._names[i] not in sites]
+        left = [i for i in self._names if self._names[i] in parts - sites]
+        headings = [i for i in left if i in self._rest]
+        return found or headings or [i for i in left if self._is_line(i, self._names[i])]
+
+    def _is_line(self, i: int, wanted: str) -> bool:
+        block = self._blocks[i]
+        linked = block.layout.link_density if block.layout else 0
+        return self._names[i] == wanted and block.kind == "paragraph" and linked < 0.5
+
+    def _alike(self, declared: str) -> int | None:
+        """The longest h1 that shares half of its telling words with a declared title told anew."""
+        wanted = _telling(norm(declared))
+        found = [
+            i
+            for i in self._h1
+            if (own := _telling(self._names[i]))
+            and len(own & wanted) > 1
+            and 2 * len(own & wanted) >= min(len(own), len(wanted))
+            and norm(declared) not in self._names[i]
+        ]
+        return max(found, key=lambda i: len(self._blocks[i].text), default=None)
+
+    def _glued(self, declared: str) -> bool:
+        return any(norm(declared) in self._names[i] for i in self._h1)
+
+
+def _may_be(block: Block) -> bool:
+    layout = block.layout
+    if layout is None or layout.hidden or len(block.text) > _LONG:
+        return False
+    return not _OUTSIDE & set(layout.tag_path.split("/"))
+
+
+def _path(block: Block) -> list[str]:
+    return block.layout.tag_path.split("/") if block.layout and block.kind == "heading" else []
+
+
+def _is_logo(block: Block) -> bool:
+    layout = block.layout
+    return layout is not None and (
+        "header" in layout.tag_path.split("/") or _LOGO.search(layout.attrs) is not None
+    )
+
+
+def _holds(text: str, part: str, start: str = "") -> bool:
+    """Whether a title holds another in whole words, or begins with one that was cut short."""
+    return f" {part} " in f" {text} " or bool(start and text.startswith(start))
+
+
+def _telling(name: str) -> set[str]:
+    return {word for word in name.split() if len(word) >= _TELLING}

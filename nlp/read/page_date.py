@@ -1,0 +1,183 @@
+"""When a page says that it was published: its own date, not another article's nor an event's."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nlp.day import day_of
+
+_META = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
+    "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "pubdate",
+    "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date",
+)  # fmt: skip
+_JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|ClaimReview)$")
+_PAGE = re.compile(r"(?:Page|WebSite|CreativeWork)$")
+_OUTSIDE = frozenset(("nav", "aside", "li"))
+_ENDS = frozenset(("header", "footer"))
+_OWN = frozenset(("article", "main"))
+_APART = re.compile(r"(?:^|[\s_-])(?:comment|related|sidebar)", re.I)
+_APART_TAGS = frozenset(("div", "section", "ol", "ul", "article"))
+_MARKED = re.compile(r"(?:^|\s)(?:published|entry-date|pubdate|post-date)(?:$|\s)", re.I)
+_UPDATED = re.compile(r"(?:^|\s)(?:updated|modified)(?:$|\s)|dateModified", re.I)
+_SAID = re.compile(
+    r"\W*(?:(?:article|artículo|noticia|actualité)\s+)?"
+    r"(?:publi\w*|published|mise?\s+en\s+ligne|posté\w*|posted|écrit|escrito|rédigé|fecha|date)?"
+    r"(?:\s+(?:par|por|by)\b[^.!?]*)?[\s:]*(?:,?\s*(?:le|el|on|du))?[\s:]*",
+    re.I,
+)
+"""What stands before the date in a line that tells when the article was published."""
+_BYLINE = re.compile(r"[^.!?]{0,80}[|·•–—,-]\s*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OWN_LINE = re.compile(
+    r"(?:^|[\s_-])(?:meta|byline|info|date|published|dateline|author)s?(?:$|[\s_-])", re.I
+)
+"""Classes of the line, often a list, that tells an article's author and date."""
+_LONG = 120  # characters that a line with the date has at most
+_MOST = 200  # elements that are looked at
+
+
+def published(tree: Any, told: Mapping[str, str]) -> str | None:
+    """The date of publication as the page spells it, None if it tells none.
+
+    ``told`` are the page's meta tags by name. What :func:`nlp.day.day_of` cannot read is taken only
+    where nothing else tells a date: a meta tag, else the first that has a year.
+    """
+    metas = [told[name][:64] for name in _META if name in told]
+    others = [*_from_json(tree), *_from_elements(tree)]
+    for value in (*metas, *others):
+        if day_of(value):
+            return value.strip()[:64]
+    unread = [*metas, *(value.strip()[:64] for value in others if _YEAR.search(value))]
+    return unread[0] if unread else None
+
+
+def of_others(node: Any) -> bool:
+    """Whether an element stands where a page tells of other articles: an aside, a list, comments."""
+    own = False
+    while (node := node.parent) is not None:
+        tag = node.tag
+        own = own or tag in _OWN
+        if (tag in _OUTSIDE and not _is_own_line(node)) or (
+            tag in _ENDS and not own and not _within_own(node)
+        ):
+            return True
+        if tag in _APART_TAGS:
+            attributes = node.attributes
+            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+            if _APART.search(names) or "Comment" in (attributes.get("itemtype") or ""):
+                return True
+    return False
+
+
+def _is_own_line(node: Any) -> bool:
+    """Whether an item stands in the list that tells the article's author and date."""
+    if node.tag != "li" or node.parent is None:
+        return False
+    names = (each.attributes.get("class") or "" for each in (node, node.parent))
+    return any(_OWN_LINE.search(name) for name in names)
+
+
+def _within_own(node: Any) -> bool:
+    while (node := node.parent) is not None:
+        if node.tag in _OWN:
+            return True
+    return False
+
+
+def _from_json(tree: Any) -> Iterator[str]:
+    """The dates of the page's JSON-LD: of articles, then of the page; of others in it none."""
+    pages: list[str] = []
+    for script in tree.css('script[type="application/ld+json"]')[:20]:
+        text = script.text()
+        try:
+            things = list(_things(json.loads(text, strict=False)))
+        except (ValueError, RecursionError):
+            found = _JSON_DATE.search(text)
+            pages += [found[1]] if found else []
+            continue
+        for thing in things:
+            value = thing.get("datePublished")
+            if isinstance(value, str):
+                if _is(thing, _ARTICLE):
+                    yield value
+                elif "@type" not in thing or _is(thing, _PAGE):
+                    pages.append(value)
+    yield from pages
+
+
+def _things(data: object) -> Iterator[dict[str, Any]]:
+    """The objects at the top of JSON-LD, those of a graph and what a page is about."""
+    for thing in data if isinstance(data, list) else [data]:
+        if isinstance(thing, dict):
+            yield thing
+            for key in ("@graph", "mainEntity"):
+                inner = thing.get(key)
+                inner = inner if isinstance(inner, list) else [inner]
+                yield from (each for each in inner if isinstance(each, dict))
+
+
+def _is(thing: Mapping[str, Any], kind: re.Pattern[str]) -> bool:
+    types = thing.get("@type")
+    types = types if isinstance(types, list) else [types]
+    return any(isinstance(each, str) and kind.search(each) for each in types)
+
+
+def _from_elements(tree: Any) -> Iterator[str]:
+    """The dates of elements: those marked as such first, then those of the article."""
+    for node in tree.css('[itemprop~="datePublished"], [property~="dc:date"]')[:_MOST]:
+        value = _value(node)
+        if node.tag != "meta" and value and not of_others(node):
+            yield value
+    ranked = []
+    for node in tree.css("time[datetime], abbr.published[title]")[:_MOST]:
+        value = _value(node)
+        if value and _YEAR.search(value) and not _in_prose(node):
+            ranked.append((_rank(node), value))
+    yield from (value for rank, value in sorted(ranked, key=lambda pair: pair[0]) if rank < 9)
+
+
+def _value(node: Any) -> str | None:
+    attributes = node.attributes
+    return attributes.get("content") or attributes.get("datetime") or attributes.get("title")
+
+
+def _rank(node: Any) -> int:
+    """How surely a time element tells the publication; 9: it does not."""
+    if of_others(node):
+        return 3 if _in_head(node) else 9
+    attributes = node.attributes
+    names = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}"
+    if "pubdate" in attributes or _MARKED.search(names):
+        return 0
+    if _UPDATED.search(names):
+        return 4
+    return 1  # in the order of the page: what is related comes after
+
+
+def _in_head(node: Any) -> bool:
+    """Whether it stands in a header with the headline, outside any article."""
+    while (node := node.parent) is not None:
+        if node.tag == "header":
+            return node.css_first("h1") is not None and not of_others(node)
+        if node.tag in _OUTSIDE:
+            return False
+    return False
+
+
+def _in_prose(node: Any) -> bool:
+    """Whether it stands in a sentence: "the congress will be on …"."""
+    holder = node.parent
+    while holder is not None and holder.tag not in ("p", "blockquote", "td", "figcaption"):
+        holder = holder.parent
+    if holder is None:
+        return False
+    line, day = " ".join(holder.text().split()), " ".join(node.text().split())
+    before, _, after = line.partition(day) if day else (line, "", "")
+    if len(line) > _LONG:
+        return True
+    return not _SAID.fullmatch(before) and not (_BYLINE.fullmatch(before) and len(after) < 30)

@@ -1,0 +1,94 @@
+"""The headline is what the page declares, not the site's name nor a heading of something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.article import Article, Source
+from nlp.read import ReadOptions
+from nlp.read.html import html_article
+
+TITLE = "Pontchaillou choisit Tressanga"
+OG = f"<meta property=og:title content='{TITLE}'>"
+SITE = "<meta property=og:site_name content='Journal'>"
+TEXT = "<p>Le centre hospitalier a notifié un marché de 3,5 millions d'euros.</p>"
+
+
+def page(head: str, body: str) -> Article:
+    data = f"<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
+    return html_article(data.encode(), Source(path="p.html"), ReadOptions())
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (OG, f"<h1><a href='/'>Apuntes</a></h1><h3>{TITLE}</h3>{TEXT}"),
+        (OG, f"<h1 class=logo>Diario Sanitario</h1><h2>{TITLE}</h2>{TEXT}"),
+        (OG, f"<div class=t>{TITLE}</div>{TEXT}<section><h1>À lire aussi</h1></section>"),
+        (OG + SITE, f"<h1>Journal</h1><p>{TITLE}</p>{TEXT}"),
+        (
+            f"<title>{TITLE} | Le Journal</title>",
+            f"<div id=logo><h1>Le Journal</h1></div><h2>{TITLE}</h2>{TEXT}",
+        ),
+        (
+            f"<title>{TITLE} | Le Journal</title>",
+            f"<header><h1>Le Journal</h1></header><div>{TITLE}</div>{TEXT}",
+        ),
+        (
+            f"<title>Le Journal - {TITLE}</title>",
+            f"<h1 class=site-title>Le Journal</h1><h1>{TITLE}</h1>{TEXT}",
+        ),
+        (f"<title>{TITLE} | Le Journal</title>{OG}", f"<h1>Le Journal</h1><h2>{TITLE}</h2>{TEXT}"),
+        ("", f"<h1>{TITLE}</h1><h2>Autre</h2>{TEXT}"),
+        ("<title>Accueil</title>", f"<h1>{TITLE}</h1>{TEXT}"),
+        (f"<title>{TITLE} | Le Journal</title>", f"<h1>{TITLE}</h1>{TEXT}"),
+        (f"<title>{TITLE} | Le Journal</title>", f"<header><h1>{TITLE}</h1></header>{TEXT}"),
+        (
+            "<meta property=og:title content='Pontchaillou choisit Tres…'>",
+            f"<h1>{TITLE}</h1>{TEXT}",
+        ),
+        (
+            "<meta property=og:title content='Pontchaillou : ce que Tressanga va changer'>",
+            f"<h1>{TITLE}</h1>{TEXT}",
+        ),
+        ("<meta property=og:title content='Journal'>" + SITE, f"<h1>{TITLE}</h1>{TEXT}"),
+        ("<meta property=og:title content='Le Journal'>", f"<h1>{TITLE}</h1>{TEXT}"),
+        (
+            f"<meta property=og:title content='Le Journal de la santé numérique'><title>{TITLE} - J</title>",
+            f"<h1>{TITLE}</h1>{TEXT}",
+        ),
+    ],
+)
+def test_the_headline(head: str, body: str) -> None:
+    found = page(head, body)
+    assert found.title == TITLE
+    assert [block.text for block in found.blocks if block.kind == "title"] == [TITLE]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{TEXT * 4}</p>".replace("</p><p>", " ") + "<h1>À lire aussi</h1>",
+        f"<h1>Informatique{TITLE}</h1>{TEXT}",
+        f"<aside><h1>{TITLE}</h1></aside><h1>Dossiers</h1>{TEXT}",
+        f"<h1>Dossiers</h1><p><a href=x>{TITLE}</a></p>{TEXT}",
+    ],
+)
+def test_where_no_heading_agrees_the_declared_title_is_the_title(body: str) -> None:
+    found = page(OG, body)
+    assert found.title == TITLE
+    assert not [block for block in found.blocks if block.kind == "title"]
+
+
+def test_an_h1_that_leads_the_text_stays_the_title_where_it_was_told_anew() -> None:
+    found = page(
+        "<meta property=og:title content='Un grand changement à Rennes'>", f"<h1>{TITLE}</h1>{TEXT}"
+    )
+    assert found.title == TITLE
+
+
+def test_the_longest_h1_that_holds_the_declared_title() -> None:
+    found = page(OG, f"<h1>{TITLE}</h1><h1>{TITLE} pour six ans</h1>{TEXT}")
+    assert found.title == TITLE
+    found = page(OG, f"<h1>Pontchaillou</h1><h1>{TITLE} pour six ans</h1>{TEXT}")
+    assert found.title == f"{TITLE} pour six ans"

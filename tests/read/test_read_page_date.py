@@ -1,0 +1,138 @@
+"""A page's date of publication is the article's own; the character set is what a browser would take."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+
+from nlp.article import Source
+from nlp.read import ReadOptions
+from nlp.read.declared import declared_charset
+from nlp.read.html import html_article
+
+OTHER = "2018-01-01"
+OWN = "2025-03-03"
+
+
+def published(body: str, head: str = "") -> str | None:
+    page = f"<html><head><meta charset=utf-8>{head}</head><body>{body}<p>Le CHU signe.</p></body>"
+    return html_article(page.encode(), Source(path="p.html"), ReadOptions()).published
+
+
+def ld(data: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+def news(day: str, **more: object) -> dict[str, object]:
+    return {"@type": "NewsArticle", "datePublished": day} | more
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<header><time datetime={OTHER}></time></header><article><time datetime={OWN}></time></article>",
+        f"<nav><time datetime={OTHER}>x</time></nav><time datetime={OWN}>3 mars</time>",
+        f"<ul><li><time datetime={OTHER}>x</time></li></ul><time datetime={OWN}>3 mars</time>",
+        f"<footer><time datetime={OTHER}>x</time></footer><time datetime={OWN}>3 mars</time>",
+        f"<article><time datetime=PT4M>4 min</time><time datetime={OWN}>3 mars</time></article>",
+        f"<article><time datetime=P2D>hace 2 días</time><time datetime={OWN}>3</time></article>",
+        f"<article><h1>T</h1><footer><time datetime={OWN}>3 mars</time></footer></article>",
+        f"<article><header><time datetime={OWN}>3 mars</time></header></article>",
+        f"<header><h1>T</h1><time datetime={OWN}>3 mars</time></header>",
+        f"<p>Le congrès aura lieu le <time datetime={OTHER}>1er janvier</time>.</p><time datetime={OWN}>x</time>",
+        f"<p>Publié le <time datetime={OWN}>3 mars 2025</time>.</p>",
+        f"<p>Publicado por Luis Ferrer el <time datetime={OWN}>3 de marzo</time></p>",
+        f"<p>Julie Kermarrec | <time datetime={OWN}>3 mars 2025</time></p>",
+        f"<p><time datetime={OWN}>3 mars 2025</time></p>",
+        f"<time datetime={OTHER} class=updated>x</time><time datetime={OWN} class='entry-date published'>y</time>",
+        f"<time datetime={OTHER}>x</time><time datetime={OWN} pubdate>y</time>",
+        f"<time datetime={OTHER}>x</time><time datetime={OWN} itemprop=datePublished>y</time>",
+        f"<aside><meta itemprop=datePublished content={OTHER}></aside><span itemprop=datePublished content={OWN}>x</span>",
+        f"<meta itemprop=datePublished content={OWN}><time datetime={OTHER}>x</time>",
+        f"<div class=comments><time datetime={OTHER}>x</time></div><time datetime={OWN}>y</time>",
+        f"<div><abbr class=published itemprop=datePublished title={OWN}>10:00</abbr></div>",
+        f"<time datetime={OWN} class=updated>x</time>",
+    ],
+)
+def test_the_date_is_the_articles_own(body: str) -> None:
+    assert published(body) == OWN
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>El congreso será el <time datetime={OTHER}>20 de junio</time>.</p>",
+        f"<p>Le CHU a publié le <time datetime={OTHER}>1er janvier</time> un appel d'offres.</p>",
+        "<time datetime=PT4M>4 min</time>",
+        f"<aside><time datetime={OTHER}>x</time></aside>",
+        f"<footer><time datetime={OTHER}>x</time></footer>",
+        ld({"@type": "ItemList", "itemListElement": [{"item": news(OTHER)}]}),
+        ld({"@type": "Event", "datePublished": OTHER}),
+    ],
+)
+def test_a_date_of_something_else_is_none(body: str) -> None:
+    assert published(body) is None
+
+
+@pytest.mark.parametrize(
+    "scripts",
+    [
+        ld({"@type": "ItemList", "itemListElement": [{"item": news(OTHER)}]}) + ld(news(OWN)),
+        ld(news(OWN, mentions=[news(OTHER)])),
+        ld({"@type": "NewsArticle", "mentions": [news(OTHER)], "datePublished": OWN}),
+        ld({"@graph": [{"@type": "WebPage", "datePublished": OTHER}, news(OWN)]}),
+        ld({"@graph": [{"@type": "WebPage", "datePublished": OWN}]}),
+        ld({"@type": "WebPage", "mainEntity": news(OWN)}),
+        ld([news(OWN)]),
+        ld({"@type": ["Article", "Thing"], "datePublished": OWN}),
+        ld({"@type": "Comment", "datePublished": OTHER}) + ld(news(OWN)),
+        f'<script type="application/ld+json">{{"datePublished": "{OWN}",}}</script>',
+        f'<script type="application/ld+json">{"[" * 100_000}</script>' + ld(news(OWN)),
+    ],
+)
+def test_json_ld_of_the_page_itself(scripts: str) -> None:
+    assert published("", scripts) == OWN
+
+
+def test_the_heads_meta_tag_goes_first() -> None:
+    head = f"<meta property=article:published_time content={OWN}>" + ld(news(OTHER))
+    assert published(f"<time datetime={OTHER}></time>", head) == OWN
+
+
+def test_a_meta_tag_that_is_no_date_is_kept_only_where_nothing_tells_one() -> None:
+    head = "<meta name=date content='mardi dernier'>"
+    assert published("", head) == "mardi dernier"
+    assert published("", head + ld(news(OWN))) == OWN
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        (b'<!-- <meta charset="iso-8859-7"> --><meta charset="windows-1252">', "windows-1252"),
+        (b'<meta name=description content="charset=macintosh"><meta charset=l1>', "l1"),
+        (b"<meta name=description content='a > b charset=macintosh'><meta charset=l1>", "l1"),
+        (b'<META CONTENT="text/html; charset=l1" HTTP-EQUIV="Content-Type">', "l1"),
+        (b"<meta http-equiv=content-type content='text/html;charset=l1'/>", "l1"),
+        (b"<META HTTP-EQUIV=Content-Type CONTENT=text/html; charset=l1>", "l1"),
+        (b'<meta name=x charset="l1">', "l1"),
+        (b"<meta charset = 'l1' >", "l1"),
+        (b'<meta\n charset="l1"/>', "l1"),
+        (b'<meta charset="l1><title>x</title>', None),
+        (b'<meta http-equiv=refresh content="0; url=/?charset=l2">', None),
+        (b"<!-- never closed <meta charset=l1>", None),
+        (b"<!--><meta charset=l1>", "l1"),
+        (b"<metadata charset=l1>", None),
+        (b"<?xml version='1.0' encoding='l1'?><meta charset=l2>", "l1"),
+    ],
+)
+def test_the_character_set_is_where_a_browser_looks(head: bytes, wanted: str | None) -> None:
+    assert declared_charset(head) == wanted
+
+
+@pytest.mark.parametrize("piece", [b"<meta ", b"<!--", b'<meta "', b"<meta charset", b"<meta a='"])
+def test_the_head_is_searched_in_no_time(piece: bytes) -> None:
+    started = time.process_time()
+    declared_charset(piece * 2000)
+    assert time.process_time() - started < 1
