@@ -16,7 +16,8 @@ _LOGO = re.compile(r"(?:^|[\s_-])(?:logo|site|brand|masthead|banner|header|blog)
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _CUT = re.compile(r"(?:…|\.\.\.)\s*$")
 _LONG = 300  # characters that a headline has at most
-_PROSE = 200  # characters of a paragraph before which a headline stands
+_PROSE = 200  # characters of a paragraph that is prose
+_BODY = 600  # characters of prose before which a headline stands, beyond a standfirst
 _NAME = 2  # words up to which a declared title may be the name of the site
 _TELLING = 4  # letters of a word that is compared
 
@@ -92,8 +93,9 @@ class _Page:
 
     def _leads(self, first: int) -> bool:
         """Whether the first h1 may be a headline that was told anew elsewhere: no name, no later part."""
-        prose = any(len(b.text) > _PROSE and b.kind == "paragraph" for b in self._blocks[:first])
-        return not prose and len(self._names[first].split()) > _NAME
+        lengths = [len(b.text) for b in self._blocks[:first] if b.kind == "paragraph"]
+        prose = sum(length for length in lengths if length > _PROSE)
+        return prose < _BODY and len(self._names[first].split()) > _NAME
 
     def _agreeing(self, declared: str, sure: bool = True) -> int | None:
         """The block that says what is declared: the longest h1 of those that hold it or are held."""

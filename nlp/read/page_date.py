@@ -38,6 +38,7 @@ _OWN_LINE = re.compile(
 )
 """Classes of the line, often a list, that tells an article's author and date."""
 _LONG = 120  # characters that a line with the date has at most
+_HEADLINE = 4  # words that the name of a site seldom has
 _MOST = 200  # elements that are looked at
 
 
@@ -53,7 +54,14 @@ def published(tree: Any, told: Mapping[str, str]) -> str | None:
         if day_of(value):
             return value.strip()[:64]
     unread = [*metas, *(value.strip()[:64] for value in others if _YEAR.search(value))]
-    return unread[0] if unread else None
+    return unread[0] if unread else _only(tree)
+
+
+def _only(tree: Any) -> str | None:
+    """The one publication that elements tell, wherever they stand; None where they tell several."""
+    nodes = tree.css('[itemprop~="datePublished"]')[:_MOST]
+    found = {value.strip()[:64] for node in nodes if (value := _value(node)) and day_of(value)}
+    return found.pop() if len(found) == 1 else None
 
 
 def of_others(node: Any) -> bool:
@@ -149,7 +157,7 @@ def _value(node: Any) -> str | None:
 def _rank(node: Any) -> int:
     """How surely a time element tells the publication; 9: it does not."""
     if of_others(node):
-        return 3 if _in_head(node) else 9
+        return _of_head(node)
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}"
     if "pubdate" in attributes or _MARKED.search(names):
@@ -159,14 +167,16 @@ def _rank(node: Any) -> int:
     return 1  # in the order of the page: what is related comes after
 
 
-def _in_head(node: Any) -> bool:
-    """Whether it stands in a header with the headline, outside any article."""
+def _of_head(node: Any) -> int:
+    """The rank in a header outside any article: with a headline, with the name of a site, without."""
     while (node := node.parent) is not None:
-        if node.tag == "header":
-            return node.css_first("h1") is not None and not of_others(node)
-        if node.tag in _OUTSIDE:
-            return False
-    return False
+        if node.tag == "header" and not of_others(node):
+            h1 = node.css_first("h1")
+            words = len(h1.text().split()) if h1 is not None else 0
+            return 1 if words >= _HEADLINE else 3 if words else 9
+        if node.tag in _OUTSIDE or node.tag == "header":
+            return 9
+    return 9
 
 
 def _in_prose(node: Any) -> bool:

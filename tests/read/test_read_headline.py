@@ -68,7 +68,7 @@ def test_the_headline(head: str, body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        f"<p>{TEXT * 4}</p>".replace("</p><p>", " ") + "<h1>À lire aussi</h1>",
+        f"<p>{TEXT * 12}</p>".replace("</p><p>", " ") + "<h1>À lire aussi</h1>",
         f"<h1>Informatique{TITLE}</h1>{TEXT}",
         f"<aside><h1>{TITLE}</h1></aside><h1>Dossiers</h1>{TEXT}",
         f"<h1>Dossiers</h1><p><a href=x>{TITLE}</a></p>{TEXT}",
