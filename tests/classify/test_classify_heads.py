@@ -59,6 +59,7 @@ def test_large_logits_do_not_overflow():
 def test_a_missing_head_is_an_error(folder, tmp_path):
     from safetensors.numpy import save_file
 
+    (tmp_path / "config.json").write_text("{}")
     save_file({"primary.bias": np.zeros(2)}, tmp_path / "heads.safetensors")
     with pytest.raises(ModelError, match="lacks"):
         Heads.load(find(str(tmp_path)), MIX)
