@@ -9,6 +9,7 @@ strike", "in ⟦1⟧" with "first half of 2027" "in the first half of 2027", "on
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _UNIT_AGAIN = re.compile(
     r"(⟦\d+⟧)((?: (?:thousand|million|billion|trillion))*(?: (?:of )?(?:euros?|pesos?)| ?%| percent)?)(?!\w)"
@@ -46,8 +47,8 @@ def fitted(text: str, english: dict[str, str]) -> str:
     """A text with symbols, made to read well when `english` takes their place."""
     text = _UNIT_AGAIN.sub(lambda found: _once(found, english), text)
     text = _AT_PART_OF_YEAR.sub(lambda found: _with_article(found, english), text)
-    text = _AT_TIME.sub(lambda found: _at_clock(found, english), text)
-    text = _AT_DAY.sub(lambda found: _on_day(found, english), text)
+    text = _AT_TIME.sub(lambda found: _behind("at", CLOCK.match, found, english), text)
+    text = _AT_DAY.sub(lambda found: _behind("on", _WEEKDAY.fullmatch, found, english), text)
     text = _STOPPED.sub(lambda found: _ended(found, english), text)
     return _LENGTH_BEFORE_NOUN.sub(lambda found: _before_noun(found, english), text)
 
@@ -80,18 +81,16 @@ def _with_article(found: re.Match[str], english: dict[str, str]) -> str:
     return f"{before}{'The' if opens else 'the'} {symbol}"
 
 
-def _at_clock(found: re.Match[str], english: dict[str, str]) -> str:
-    """The preposition that a time of day has: "at 5 p.m.", whatever the model took the symbol for."""
-    if not CLOCK.match(english.get(found[2], "")):
+def _behind(
+    word: str,
+    is_so: Callable[[str], re.Match[str] | None],
+    found: re.Match[str],
+    english: dict[str, str],
+) -> str:
+    """The preposition that such a time has, whatever the model took the symbol for: "at 5 p.m.", "on Monday the 16th"."""
+    if not is_so(english.get(found[2], "")):
         return found[0]
-    return f"{'At' if found[1].istitle() else 'at'} {found[2]}"
-
-
-def _on_day(found: re.Match[str], english: dict[str, str]) -> str:
-    """The preposition of a weekday with its day: "on Monday the 16th"."""
-    if not _WEEKDAY.fullmatch(english.get(found[2], "")):
-        return found[0]
-    return f"{'On' if found[1].istitle() else 'on'} {found[2]}"
+    return f"{word.capitalize() if found[1].istitle() else word} {found[2]}"
 
 
 def _ended(found: re.Match[str], english: dict[str, str]) -> str:

@@ -43,8 +43,11 @@ def with_tabs(texts: Sequence[str]) -> list[str]:
 
 
 def of_figures(lines: Sequence[Sequence[str]]) -> bool:
-    """Whether rows, each given as its cells, are a table of figures, as :func:`rows` tells it."""
-    return _is_table(lines)
+    """Whether rows, each given as its cells, are a table: two rows of figures at least, most of the
+    lines, and no two of them of the same name."""
+    found = [cells for cells in lines if _is_row(cells)]
+    body = len(lines) - (len(lines) > 0 and not _is_row(lines[0]))
+    return len(found) >= 2 and 2 * len(found) > body and len(set(map(_name, found))) == len(found)
 
 
 def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -53,7 +56,7 @@ def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     for bars, group in groupby(texts, _bars):
         lines = list(group)
         end = at + len(lines)
-        if bars and _is_table([_cells(line) for line in lines if not _RULE.issuperset(line)]):
+        if bars and of_figures([_cells(line) for line in lines if not _RULE.issuperset(line)]):
             total = end < len(texts) and _bars(texts[end]) > 0 and _has_sum(_cells(texts[end]))
             yield at, end + total
         at = end
@@ -79,13 +82,6 @@ def _cells(text: str) -> list[str]:
 @lru_cache(maxsize=4_096)  # a cell is asked about for each rule
 def _figure(cell: str) -> re.Match[str] | None:
     return _FIGURE.fullmatch(cell) if len(cell) <= _LONG else None
-
-
-def _is_table(lines: Sequence[Sequence[str]]) -> bool:
-    """Two rows of figures at least, most of the lines, and no two of them of the same name."""
-    found = [cells for cells in lines if _is_row(cells)]
-    body = len(lines) - (len(lines) > 0 and not _is_row(lines[0]))
-    return len(found) >= 2 and 2 * len(found) > body and len(set(map(_name, found))) == len(found)
 
 
 def _name(cells: Sequence[str]) -> tuple[str, ...]:

@@ -62,20 +62,9 @@ _TABLE = (
 )
 _NEW = tuple((re.compile(pattern, re.IGNORECASE), english) for pattern, english in _TABLE)
 """What is shown of a sentence, the longer phrases first, and its English."""
-_AS_GOOD = tuple(
-    [
-        "brand-new",
-        "newly",
-        "renovated",
-        "renovation",
-        "refurbish",
-        "restored",
-        "fresh",
-        "novel",
-        "modern",
-        "new",
-    ]
-)
+_AS_GOOD = (
+    "brand-new", "newly", "renovated", "renovation", "refurbish", "restored", "fresh", "novel", "modern", "new",
+)  # fmt: skip
 _RECKONS = re.compile(
     r"(?<!\w)(?:sommes?|total|égale?|nombres?|chiffres?|résultats?|scores?|moyenne|produit|carré)(?!\w)",
     re.IGNORECASE,

@@ -18,7 +18,7 @@ from nlp.errors import DataError
 from nlp.transformers_engine import CODES, ENGLISH, family
 from nlp.translate.glosses import Glosses
 from training.labelled.duplicates import HeldOut, Pair
-from training.labelled.read import read
+from training.labelled.read import LEAST, read
 from training.labelled.schema import Row, TranslationRow
 from training.labelled.split import Bounds, bounds, refuse_overlap, split
 from training.translation import data as project
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 MOST = 2_000
 """Pairs of a development or test part, at most: more of them are learnt from."""
-LEAST = 10
 COLUMNS = pa.schema([(name, pa.string()) for name in ("lang", "source", "target")])
 _BATCH = 10_000
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.rules.dates import ENDS_DATE, MONTHS, REASON
+from nlp.repair.rules.dates import ENDS_DATE, MONTHS, REASON, WEEKDAY
 
 _MONTH = "|".join(MONTHS.split())
 _PLAIN = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    rf"(?:{WEEKDAY},? )?"
     rf"(?:(?:{_MONTH}) \d{{1,2}}|\d{{1,2}} (?:{_MONTH}))\b(?:,? (?:19|20)\d\d\b)?"
 )
 _AT_TIME = re.compile(

@@ -9,6 +9,7 @@ from datetime import date
 from nlp.numerals import ordinal
 from nlp.repair.change import Change, Rule, View
 
+WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 MONTHS = "January February March April May June July August September October November December"
 MONTHS_ES = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
@@ -56,7 +57,7 @@ _SLASHED = re.compile(
 _DATED = re.compile(
     r"\b(?:on|since|until|till|from|before|after|by|of|to|and|between|dated|the|in)[ (]$"
 )
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $", re.I)
+_WEEKDAY = re.compile(rf"\b{WEEKDAY},? $", re.I)
 ENDS_DATE = re.compile(r"\s*(?:[,.;:)!?\"]|$|(?:to|and|at|in|by|with|for|from|until|the|a) )")
 """What follows a date that is no attribute of a noun."""
 _YEAR_COMMA = re.compile(r", (?:19|20)\d\d,? [a-z]")
