@@ -10,56 +10,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from nlp.calendar import FOREIGN_MONTHS, FOREIGN_WEEKDAYS, MONTHS, WEEKDAYS
 from nlp.figures import GAP, Span
 from nlp.numerals import ordinal
 
-MONTHS = {
-    "fr": [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    "es": [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
-}
-WEEKDAYS = {
-    "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-    "es": ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
-}
 ENGLISH_WEEKDAYS = {
     day: english
-    for days in WEEKDAYS.values()
-    for day, english in zip(
-        days,
-        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        strict=True,
-    )
+    for days in FOREIGN_WEEKDAYS.values()
+    for day, english in zip(days, WEEKDAYS, strict=True)
 }
-_ENGLISH_MONTHS = [
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-]  # fmt: skip
 _SHORT = {  # with a full stop, or before a dash or an agency: "SANTIAGO, 28 mar — ...", "12 jun (EFE)"
     "fr": ["janv", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc"],
     "es": [
@@ -85,7 +44,7 @@ _NUMBER_OF = {
 
 
 def _month(lang: str) -> str:
-    full = "|".join(MONTHS[lang])
+    full = "|".join(FOREIGN_MONTHS[lang])
     short = "|".join(sorted(_SHORT[lang], key=len, reverse=True))
     return rf"(?P<month>{full}|(?:{short})(?:\.|(?= ?[—–-] | \([A-ZÀ-Þ])))"
 
@@ -110,7 +69,7 @@ _NUMERIC = re.compile(
 _DAY_AND_MONTH = re.compile(r"(?<![\w./-])(?P<day>[0-3]\d)/(?P<month>[01]\d)(?![\w/%°]|[.,-]\w)")
 _FULL_MARKS = "10/10"
 _SHORT_LEAD = re.compile(
-    rf"(?<!\w)(?:{'|'.join(('le|du|au|el|del|al', *WEEKDAYS['fr'], *WEEKDAYS['es']))}){GAP}$",
+    rf"(?<!\w)(?:{'|'.join(('le|du|au|el|del|al', *FOREIGN_WEEKDAYS['fr'], *FOREIGN_WEEKDAYS['es']))}){GAP}$",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -129,15 +88,15 @@ _NO_DAY = (
     rf"\w|[-–/:°ºª%.,]\d|{GAP}?[-–/]{GAP}?\d|{GAP}?[%°€$]|{GAP}\d|{GAP}(?:[hkM]|h\d\d|min|k?m|[kM]€)(?!\w)|"
     rf"{GAP}(?:[A-ZÀ-Þ]{{2}}|mill|(?:mil|cent|por ciento|pour cent|heures?|horas?|hr?s)(?!\w))|"
     rf"{GAP}(?!(?:{_OPEN_WORDS})(?!\w))[a-zà-ÿœ-]+[sxz](?!\w)|"
-    rf"{GAP}(?:de{GAP})?(?i:{'|'.join(name for known in (MONTHS, _SHORT) for lang in known for name in known[lang])})(?!\w)"
+    rf"{GAP}(?:de{GAP})?(?i:{'|'.join(name for known in (FOREIGN_MONTHS, _SHORT) for lang in known for name in known[lang])})(?!\w)"
 )
 """What behind a weekday and a figure says that it is another: a unit, a plural, more of a number; or a month."""
 _DAY_ALONE = {
     lang: re.compile(
-        rf"(?<![\w-])(?<!los{GAP})(?<!cada{GAP})(?P<weekday>(?i:{'|'.join(WEEKDAYS[lang])})){GAP}"
+        rf"(?<![\w-])(?<!los{GAP})(?<!cada{GAP})(?P<weekday>(?i:{'|'.join(FOREIGN_WEEKDAYS[lang])})){GAP}"
         rf"(?P<day>{_DAY}|1er)(?!{_NO_DAY})(?:(?={GAP}[àa]{GAP}(?P<hour>\d+)(?P<minutes>\w*\d)?)|)"
     )
-    for lang in WEEKDAYS
+    for lang in FOREIGN_WEEKDAYS
 }
 _ONE = re.compile(rf"{GAP}(?!(?:{_OPEN_WORDS})(?!\w))[a-zà-ÿ]")
 
@@ -187,7 +146,7 @@ def numeric_dates(text: str) -> Iterator[Span]:
             day = date(int(found["year"]) + 2000 * short, int(found["month"]), int(found["day"]))
         except ValueError:
             continue
-        yield Span(*found.span(), "date", f"{_ENGLISH_MONTHS[day.month - 1]} {day.day}, {day.year}")
+        yield Span(*found.span(), "date", f"{MONTHS[day.month - 1]} {day.day}, {day.year}")
     yield from _without_year(text)
 
 
@@ -201,7 +160,7 @@ def _without_year(text: str) -> Iterator[Span]:
             day = date(2000, int(found["month"]), int(found["day"]))
         except ValueError:
             continue
-        yield Span(*found.span(), "date", f"{_ENGLISH_MONTHS[day.month - 1]} {day.day}")
+        yield Span(*found.span(), "date", f"{MONTHS[day.month - 1]} {day.day}")
 
 
 def _full(found: re.Match[str]) -> bool:
@@ -213,5 +172,5 @@ def _full(found: re.Match[str]) -> bool:
 def _month_name(month: str, lang: str) -> str:
     short = _NUMBER_OF[lang].get(month.removesuffix("."))
     if short is not None:
-        return _ENGLISH_MONTHS[short - 1]
-    return _ENGLISH_MONTHS[MONTHS[lang].index(month)]
+        return MONTHS[short - 1]
+    return MONTHS[FOREIGN_MONTHS[lang].index(month)]

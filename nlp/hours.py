@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nlp.dates import MONTHS, WEEKDAYS
+from nlp.calendar import FOREIGN_MONTHS, FOREIGN_WEEKDAYS
 from nlp.figures import GAP
 
 CLOCK, LENGTH = "clock", "length"
@@ -67,8 +67,8 @@ _NEARLY = {
     "fr": re.compile(r"(?<!\w)près de $", re.IGNORECASE),
     "es": re.compile(r"(?<!\w)(?:casi|cerca de|unas) $", re.IGNORECASE),
 }
-_DAYS = {lang: "|".join(days) for lang, days in WEEKDAYS.items()}
-_MONTHS = {lang: "|".join(months) for lang, months in MONTHS.items()}
+_DAYS = {lang: "|".join(days) for lang, days in FOREIGN_WEEKDAYS.items()}
+_MONTHS = {lang: "|".join(months) for lang, months in FOREIGN_MONTHS.items()}
 _ON_DAY = {
     lang: re.compile(
         rf"(?<!\w)(?:{_DAYS[lang]}|(?:{_MONTHS[lang]})(?: (?:de )?\d{{4}})?)(?: \d{{1,2}})?,? $",

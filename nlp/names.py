@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from nlp.calendar import MONTHS, WEEKDAYS
 from nlp.tables import common_words, words
 
 _CAP = r"(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019&.-]*[\w\u00c0-\u024f]|[A-Z]\.)"
@@ -23,13 +24,11 @@ _STOP = words(
     "the a an in on at it he she they we i you this that these those its his her our their "
     "there here what when where while who why how if as but and or so yet not no nor for from "
     "of to by with without within according after before since until during under over about "
-    "between both each every all some several many most more monday tuesday wednesday thursday "
-    "friday saturday sunday january february march april may june july august september october "
-    "november december asked is are was were will would has have had can could do does did one "
-    "two three four five six seven eight nine ten first second third also only once finally "
-    "however meanwhile then now today yesterday tomorrow such other another nothing nobody "
-    "everyone mr mrs ms dr prof article articles "
-)
+    "between both each every all some several many most more asked is are was were will would "
+    "has have had can could do does did one two three four five six seven eight nine ten first "
+    "second third also only once finally however meanwhile then now today yesterday tomorrow "
+    "such other another nothing nobody everyone mr mrs ms dr prof article articles "
+) | {name.lower() for name in (*WEEKDAYS, *MONTHS)}
 _SHORT = re.compile(r"(?i)(\w+?)(?:n['\u2019]t|['\u2019](?:re|ve|ll|m|d|s|t))")
 _SHORTENED = _STOP | words("let must need should might ca wo ai aren couldn")
 _HYPHENED = (  # "Nantes-based": the place alone is a name

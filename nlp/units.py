@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.calendar import FOREIGN_MONTHS
 from nlp.currencies import SCALES, alternatives
-from nlp.dates import MONTHS
 from nlp.figures import GAP, NUMBER, Span, english_number, rendered, value_of
 from nlp.numerals import numerals, ordinal
 
@@ -65,7 +65,7 @@ _ORDINAL = {
     ),
 }
 _OF_MONTH = re.compile(
-    rf"{GAP}de{GAP}(?:{'|'.join(MONTHS['es'])})".replace("septiembre", "sep?tiembre")
+    rf"{GAP}de{GAP}(?:{'|'.join(FOREIGN_MONTHS['es'])})".replace("septiembre", "sep?tiembre")
 )
 _ENDS = {"es": {"r": "13", "e": "13", "d": "2", "t": "456", "m": "70", "v": "8", "n": "9"}}
 _LAW = re.compile(

@@ -6,27 +6,23 @@ import re
 from datetime import date, timedelta
 from typing import Literal
 
+from nlp.calendar import MONTH, MONTHS, WEEKDAY, WEEKDAYS
+
 Tense = Literal["past", "future"]
 
-MONTHS = [
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-]  # fmt: skip
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_MONTH, _WEEKDAY = "|".join(MONTHS), "|".join(WEEKDAYS)
 _D, _Y = r"(?:[12]\d|3[01]|0?[1-9])", r"(?:19|20)\d\d"
-_LEAD = rf"(?:(?:{_WEEKDAY}),? )?"
-_DAYS = rf"(?:{_MONTH}) {_D}(?:(?: (?:to|and|through) |[-–]){_D})?(?!\d)(?:,? {_Y})?"
+_LEAD = rf"(?:(?:{WEEKDAY}),? )?"
+_DAYS = rf"(?:{MONTH}) {_D}(?:(?: (?:to|and|through) |[-–]){_D})?(?!\d)(?:,? {_Y})?"
 DAY = (
-    rf"{_LEAD}{_DAYS}|{_D} (?:{_MONTH})(?: {_Y})?|(?:{_MONTH}) (?:of )?{_Y}"
-    rf"|yesterday|today|(?:{_WEEKDAY})\b"
+    rf"{_LEAD}{_DAYS}|{_D} (?:{MONTH})(?: {_Y})?|(?:{MONTH}) (?:of )?{_Y}"
+    rf"|yesterday|today|(?:{WEEKDAY})\b"
 )
 """What :func:`iso` reads, as a pattern without groups."""
 
 _PARTS = re.compile(
-    rf"{_LEAD}(?:(?P<month>{_MONTH}) (?P<day>{_D})(?:(?: (?:to|and|through) |[-–])(?P<last>{_D}))?"
+    rf"{_LEAD}(?:(?P<month>{MONTH}) (?P<day>{_D})(?:(?: (?:to|and|through) |[-–])(?P<last>{_D}))?"
     rf"(?!\d)(?:,? (?P<year>{_Y}))?"
-    rf"|(?P<d>{_D}) (?P<m>{_MONTH})(?: (?P<y>{_Y}))?|(?P<mm>{_MONTH}) (?:of )?(?P<yy>{_Y}))$"
+    rf"|(?P<d>{_D}) (?P<m>{MONTH})(?: (?P<y>{_Y}))?|(?P<mm>{MONTH}) (?:of )?(?P<yy>{_Y}))$"
 )
 _LONGEST = 300  # days between publication and a day without a year that it still makes certain
 

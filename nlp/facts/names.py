@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from nlp.calendar import MONTHS, WEEKDAYS
 from nlp.facts import phrases
 from nlp.tables import common_words, english_places, exonyms, first_names, fold, rows, words
 
@@ -22,10 +23,7 @@ _MAY_PRECEDE = re.compile(phrases.MAY_PRECEDE)
 _DESCRIBED = re.compile(rf"\b{phrases.HEAD} (?:called |named )?$")
 _COMPANY = re.compile(rf"\b(?:{phrases.COMPANIES}|bidder)s?,? ({phrases.NAME})")
 _WINDOW = 260  # characters before a verb in which its subject is looked for
-_CALENDAR = words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december today yesterday"
-)
+_CALENDAR = {name.lower() for name in (*WEEKDAYS, *MONTHS)} | {"today", "yesterday"}
 _NO_NAME = _CALENDAR | words(
     "the a an ehr emr pacs ris lis his it ict ai vat erp saas crm api ceo cio cto who what which he"
     " she they we you i this that these those there one two three four five six seven eight nine ten"

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from nlp.calendar import WEEKDAY
+
 CAP = r"(?:[A-ZÀ-Þ](?:[\w&]|[-.’'](?!s\b)(?=\w))*)"
 """A word with a capital, without the ``'s`` of an owner."""
 
 _NEVER_FIRST = (
     r"The|An?|On|In|At|By|For|From|Since|Last|This|Following|After|Under|With|Yesterday|Today"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    rf"|{WEEKDAY}"
 )
 _BODIES_OF = (
     "University", "Ministry", "Department", "Institute", "Government", "College", "Council", "Bank",

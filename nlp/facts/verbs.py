@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from nlp.facts.days import MONTHS, WEEKDAYS
+from nlp.calendar import MONTH, WEEKDAY
 
 
 class Rule(NamedTuple):
@@ -67,7 +67,7 @@ _BUYS = (
     r"|(?:is to |will |agreed to |agrees to |signed an agreement to )(?:acquire|buy|purchase|take over)"
     r"|(?:completed|completes|finalized|closed) the (?:acquisition|purchase|takeover) of"
     r"|(?:announced|announces|announce|signed|signs) (?:the |its )(?:acquisition|purchase|takeover) of"
-    rf"(?! [^;:.]{{1,90}} by (?:(?:its|the|their|an?) )?(?:[a-z-]+ ){{0,2}}(?!(?:{'|'.join(MONTHS)})\b)[A-ZÀ-Þ]))"
+    rf"(?! [^;:.]{{1,90}} by (?:(?:its|the|their|an?) )?(?:[a-z-]+ ){{0,2}}(?!(?:{MONTH})\b)[A-ZÀ-Þ]))"
 )
 _SYSTEM = (
     r"(?:system|software|platform|PACS|RIS|record|records|solution|tool|archive|module|robot|EHR|product"
@@ -79,7 +79,7 @@ _SUM = (
 _FINED = (  # "fined €2 million to Lumenor": the subject imposed it
     r" (?:US\$|[€£$])?\d[\d.,]*(?: (?:thousand|million|billion))?(?: (?:euros?|dollars?|pounds?|pesos))?"
     r" (?:to|against|upon|on(?= (?:the |its )?(?:[a-z]+ ){0,2}[A-ZÀ-Þ])"
-    rf"(?! (?:{'|'.join((*MONTHS, *WEEKDAYS))})\b))\b"
+    rf"(?! (?:{MONTH}|{WEEKDAY})\b))\b"
 )
 _LOSS = r"(?:attack|intru|hack|theft|leak|breach|stole|copied|ransomware|cyberattack|encrypted)"
 

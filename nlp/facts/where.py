@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nlp.facts.days import MONTHS, WEEKDAYS
+from nlp.calendar import MONTH, WEEKDAY
 from nlp.tables import common_words, first_names, fold
 
 
@@ -21,7 +21,7 @@ class Place(NamedTuple):
 _CAP = r"(?:[A-ZÀ-Þ](?:\w|[-.’'](?!s\b)(?=\w))*)"
 _OF = r"(?:de la|de los|de|del|la|le|les|las|el|du|des|sur|en|of)"
 _PLACE = (
-    rf"(?!(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)"
+    rf"(?!(?:{MONTH}|{WEEKDAY})\b)"
     rf"{_CAP}(?: (?:{_OF} )?(?:[dl][’'])?{_CAP}){{0,4}}"
 )
 _KIND = r"(?:university |regional |general |community )?"

@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from nlp.calendar import MONTHS
 from nlp.reader.match import flat
 from nlp.reader.query import LANGUAGES
 from nlp.wording import fact_words
@@ -22,10 +23,6 @@ _NAMES = {
     "study_report": "Study or report",
 }
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "\ufffd")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _SPACES = re.compile(r"\s")
 
 
@@ -69,7 +66,7 @@ def day_name(day: str | None) -> str:
     if not day:
         return "no date"
     year, month, number = (*day.split("-"), "", "")[:3]
-    parts = [str(int(number)) if number else "", _MONTHS[int(month) - 1] if month else "", year]
+    parts = [str(int(number)) if number else "", MONTHS[int(month) - 1] if month else "", year]
     return " ".join(part for part in parts if part)
 
 

@@ -10,17 +10,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from nlp.calendar import MONTH
 from nlp.repair.ledger import Ledger, build_ledger
 from nlp.repair.people import Cast, read_cast
 
 _US = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    rf"\b(?:{MONTH})"
     r" \d{1,2}\b(?!,? ?\d{1,2}:)|\d [ap]\.m\.|izations?\b"
     r"|\b(?:center|centers|program|color|labor|favor|canceled|traveled|meters|fiber)\b"
 )
 _UK = re.compile(
-    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December)\b|isations?\b|\b(?:centre|centres|programme|programmes|colour|labour|"
+    rf"\b\d{{1,2}} (?:{MONTH})\b"
+    r"|isations?\b|\b(?:centre|centres|programme|programmes|colour|labour|"
     r"favour|behaviour|metres|fibre|cancelled)\b|\b(?:[01]\d|2[0-3]):[0-5]\d\b"
 )
 _SOFTWARE = re.compile(

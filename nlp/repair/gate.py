@@ -1,44 +1,23 @@
 """The gate: no edit may change a figure's value or drop a name without evidence.
 
-Figures are compared as values (``3,5``, ``3.5`` and ``3 500 000`` against ``3.5 million``), month
-names count as figures, and what is deleted may be deleted only if it still stands elsewhere.
+Figures are compared as values (``3,5``, ``3.5`` and ``3 500 000`` against ``3.5 million``), and what
+is deleted may be deleted only if it still stands elsewhere.
 """
 
 from __future__ import annotations
 
 import re
 
+from nlp.calendar import MONTHS, WEEKDAYS
 from nlp.tables import words
 
-_MONTHS = {
-    name: str(number)
-    for number, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-}
 _FIGURE = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d+)*")
-_MONTH = re.compile(r"\b(" + "|".join(_MONTHS) + r")\b", re.I)
 _NAME = re.compile(r"\b[A-Z][\w\u00c0-\u024f'-]*[a-z\u00c0-\u024f]\b|\b[A-Z]{2,}\b")
 _NOT_NAMES = words(
     "The A An In On At It He She They We You Who Which This That These Those His Her Its There "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
-    "June July August September October November December Is Are Was Were Has Have Had Will "
-    "According One And Or But As By For From Of To With Not No Mr Mrs Ms Dr Actually Some "
-)
+    "Is Are Was Were Has Have Had Will According One And Or But As By For From Of To With Not "
+    "No Mr Mrs Ms Dr Actually Some "
+) | {*WEEKDAYS, *MONTHS}
 
 
 def figures(text: str) -> frozenset[str]:

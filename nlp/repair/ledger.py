@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from nlp.calendar import MONTHS, WEEKDAYS
 from nlp.tables import (
     common_words,
     english_cognates,
@@ -105,19 +106,17 @@ def _by_known(name: str) -> tuple[str, str] | None:
 
 
 _COMMON = words(
-    "January February March April August September October November December Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday Spain Spanish France French Hospital Health "
-    "Ministry Minister Government Agency University Region Regional National Europe European "
-    "Germany German Italy Italian Portugal Portuguese Belgium Belgian Switzerland Swiss Catalan "
-    "Catalonia Austria Austrian Australia Australian Russia Russian Britain British America "
-    "American Africa African Colombia Colombian Bolivia Argentina Argentine Mexico Mexican "
-    "Chile Chilean Cuba Cuban Norman Norway Romania Romanian Tunisia Tunisian Morocco Moroccan "
-    "Algeria Algerian Paris Nantes Nancy Tours Vannes Valence Valencia Plasencia Palencia "
-    "Lleida Merida Galicia Galician Madrid Basque Their There These Those Where While Which "
-    "Other Another Article Every Since Until Three Seven Eight After Before Under About Above "
-    "Among Along Being Could Would Should Still Some Such Doctor Doctors Patient Patients "
-    "Professor President Director General Company Companies "
-)
+    "Spain Spanish France French Hospital Health Ministry Minister Government Agency University "
+    "Region Regional National Europe European Germany German Italy Italian Portugal Portuguese "
+    "Belgium Belgian Switzerland Swiss Catalan Catalonia Austria Austrian Australia Australian "
+    "Russia Russian Britain British America American Africa African Colombia Colombian Bolivia "
+    "Argentina Argentine Mexico Mexican Chile Chilean Cuba Cuban Norman Norway Romania Romanian "
+    "Tunisia Tunisian Morocco Moroccan Algeria Algerian Paris Nantes Nancy Tours Vannes Valence "
+    "Valencia Plasencia Palencia Lleida Merida Galicia Galician Madrid Basque Their There These "
+    "Those Where While Which Other Another Article Every Since Until Three Seven Eight After "
+    "Before Under About Above Among Along Being Could Would Should Still Some Such Doctor "
+    "Doctors Patient Patients Professor President Director General Company Companies "
+) | {*WEEKDAYS, *MONTHS} - {"May", "June", "July"}
 
 
 def _running(source: str) -> frozenset[str]:

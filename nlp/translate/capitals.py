@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Container, Iterator, Sequence
 
-from nlp.dates import MONTHS
+from nlp.calendar import FOREIGN_MONTHS
 from nlp.glossary import Glossary
 from nlp.tables import fold, kept_names, place_names
 from nlp.translate.people import WORDS_TOO, is_first_name
@@ -24,7 +24,7 @@ _UPPER = re.compile(
 """Currencies and codes, which stay in capitals."""
 
 
-_DATES = frozenset(fold(month) for months in MONTHS.values() for month in months)
+_DATES = frozenset(fold(month) for months in FOREIGN_MONTHS.values() for month in months)
 
 
 class Recaser:

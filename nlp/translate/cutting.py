@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
-from nlp.dates import WEEKDAYS
+from nlp.calendar import FOREIGN_WEEKDAYS
 from nlp.protect import Span
 from nlp.tables import common_words, words
 
@@ -17,7 +17,7 @@ _CUTS = (
     re.compile(r"\s(?=(?:et|mais|ou|qui|que|dont|car|y|pero|donde|pour|para|avec|con)\s)"),
     re.compile(r"\s"),
 )
-_DAYS = "|".join((*WEEKDAYS["fr"], *WEEKDAYS["es"]))
+_DAYS = "|".join((*FOREIGN_WEEKDAYS["fr"], *FOREIGN_WEEKDAYS["es"]))
 _SMALL = (
     rf"(?:{_DAYS}|[ldLD]['’]|(?:les?|la|los|las|une?|un|una|des?|del?|du|aux?|al|à|a|en|el)(?!\w))"
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.calendar import MONTHS, WEEKDAY
 from nlp.repair.change import Change, Rule, View
 from nlp.tables import common_words, first_names, words
 
-_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_MONTHS = "january|february|april|june|july|august|september|october|november|december"
+_DAYS = WEEKDAY.lower()
+_MONTHS = "|".join(m.lower() for m in MONTHS if m not in ("March", "May"))
 _PEOPLES = (
     "french|spanish|german|italian|european|portuguese|british|english|american|belgian|swiss|"
     "dutch|swedish|danish|norwegian|finnish|austrian|canadian|mexican|argentine|argentinian|chilean|"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.calendar import MONTH, WEEKDAY
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.rules.dates import ENDS_DATE, MONTHS, REASON, WEEKDAY
+from nlp.repair.rules.dates import ENDS_DATE, REASON
 
-_MONTH = "|".join(MONTHS.split())
 _PLAIN = (
-    rf"(?:{WEEKDAY},? )?"
-    rf"(?:(?:{_MONTH}) \d{{1,2}}|\d{{1,2}} (?:{_MONTH}))\b(?:,? (?:19|20)\d\d\b)?"
+    rf"(?:(?:{WEEKDAY}),? )?"
+    rf"(?:(?:{MONTH}) \d{{1,2}}|\d{{1,2}} (?:{MONTH}))\b(?:,? (?:19|20)\d\d\b)?"
 )
 _AT_TIME = re.compile(
     r"(?P<time>\b[ap]\.m\.|\b(?:noon|midnight)|\b\d{1,2}:[0-5]\d)(?: hours)? (?:del|du|de|of el|el|le|(?P<the>of the))"

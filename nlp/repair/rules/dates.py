@@ -6,23 +6,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from nlp.calendar import FOREIGN_MONTHS, MONTH, MONTHS, WEEKDAY
 from nlp.numerals import ordinal
 from nlp.repair.change import Change, Rule, View
 
-WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-MONTHS = "January February March April May June July August September October November December"
-MONTHS_ES = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-)
-MONTHS_FR = "janvier f\u00e9vrier mars avril mai juin juillet ao\u00fbt septembre octobre novembre d\u00e9cembre"
-_MONTH = "|".join(MONTHS.split())
-_NAMES = {m.lower(): m for m in MONTHS.split()} | dict(
-    zip(
-        MONTHS_ES.split() + MONTHS_FR.split(),
-        MONTHS.split() * 2,
-        strict=True,
-    )
-)
+_NAMES = {m.lower(): m for m in MONTHS} | {
+    name: english
+    for months in FOREIGN_MONTHS.values()
+    for name, english in zip(months, MONTHS, strict=True)
+}
 _ANY_MONTH = "|".join(sorted(_NAMES, key=len, reverse=True))
 REASON = "dates as in English"
 _DAY = re.compile(
@@ -34,16 +26,16 @@ _DAY = re.compile(
 )
 _MONTH_FIRST = re.compile(
     rf"\b(?P<prep>on |since |until |from |before |after |by |of |to |for )?(?P<the>the )(?P<past>past |last )?"
-    rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}})\b(?!\d| ?%)(?P<th>st|nd|rd|th)?",
+    rf"(?P<month>{MONTH}) (?P<day>\d{{1,2}})\b(?!\d| ?%)(?P<th>st|nd|rd|th)?",
     re.I,
 )
 _MONTH_YEAR = re.compile(
     rf"\b(?P<month>{_ANY_MONTH}) (?:of(?: the)?(?: year)?|de|del) (?P<year>(?:19|20)\d\d)\b", re.I
 )
 _ON_WEEKDAY = re.compile(
-    r"\b(on|since|from|until|by|before|after) the (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?! (?:of|before|after|following|morning|evening|afternoon|night|in|when|that))"
+    rf"\b(on|since|from|until|by|before|after) the ({WEEKDAY})\b(?! (?:of|before|after|following|morning|evening|afternoon|night|in|when|that))"
 )
-_FIRST = re.compile(rf"\bthe first (?P<month>{_MONTH})\b")
+_FIRST = re.compile(rf"\bthe first (?P<month>{MONTH})\b")
 _ROMAN = re.compile(
     r"\b(?:(?P<a>[XVI]{1,5})(?:th|st|nd|rd|e|\u00e8me|\u00b0)? (?P<c>[Cc]entury|[Cc]enturies)|(?P<c2>[Cc]entury) (?P<b>[XVI]{2,5}))\b"
 )
@@ -57,7 +49,7 @@ _SLASHED = re.compile(
 _DATED = re.compile(
     r"\b(?:on|since|until|till|from|before|after|by|of|to|and|between|dated|the|in)[ (]$"
 )
-_WEEKDAY = re.compile(rf"\b{WEEKDAY},? $", re.I)
+_WEEKDAY = re.compile(rf"\b(?:{WEEKDAY}),? $", re.I)
 ENDS_DATE = re.compile(r"\s*(?:[,.;:)!?\"]|$|(?:to|and|at|in|by|with|for|from|until|the|a) )")
 """What follows a date that is no attribute of a noun."""
 _YEAR_COMMA = re.compile(r", (?:19|20)\d\d,? [a-z]")
@@ -231,7 +223,7 @@ def slashed(text: str, view: View) -> Iterator[Change]:
         if not sure and not _DATED.search(text, max(0, m.start() - 12), m.start()):
             continue  # a number of something, or what a program is to be told
         if _day_first(m[0], view) or (sure and view.style == "us"):
-            name = MONTHS.split()[month - 1]
+            name = MONTHS[month - 1]
             fixed = f"{name} {day}, {year}" if view.style == "us" else f"{day} {name} {year}"
             yield Change(*m.span(), fixed, REASON, True)
 
@@ -262,7 +254,7 @@ RULES = (
         "month_first",
         "date_format",
         month_first,
-        re.compile(rf"the (?:past |last |first )?(?:{_MONTH}|[MTWFS][a-z]+day)\b", re.I),
+        re.compile(rf"the (?:past |last |first )?(?:{MONTH}|[MTWFS][a-z]+day)\b", re.I),
     ),
     Rule(
         "months",

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.calendar import MONTH, WEEKDAY
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.rules.dates import MONTHS, WEEKDAY
 
 _SUM = (
     r"(?:(?:an?|some|about|around|nearly|almost|over|up to|(?:more|less) than) ){0,2}"
     r"(?:US\$|[A-Z]{1,2}\$|[€$£])?\d(?:[\d.,]*\d)?(?: (?:thousand|million|billion))?"
     r"(?: (?:[A-Z][a-z]+ )?(?:euros?|dollars?|pounds?|pesos|soles|reais|francs|dirhams))?"
 )
-_DAYS = f"{'|'.join(MONTHS.split())}|{WEEKDAY}"
+_DAYS = f"{MONTH}|{WEEKDAY}"
 _CAP = rf"(?!(?:{_DAYS})\b)[A-ZÀ-Þ](?:[\w&À-ɏ]|[.'’-](?=\w))*"
 _LINK = r"(?:(?:de la|de los|de las|del|de|des|du|la|le|les|el|los|las|y|et|i|&|of the|of) )"
 _NAMED = rf"{_CAP}(?: {_LINK}?(?:[dl]['’])?{_CAP}){{0,7}}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.calendar import MONTH
 from nlp.repair.change import Change, Rule, View
 
 _S = r"[ \u00a0\u202f\u2009]"
@@ -36,7 +37,7 @@ _SMALL_UNIT = re.compile(
 )
 _NOT_AFTER = re.compile(
     r"(?:[Vv]ersions?|[Rr]elease|Articles?|[Ss]ections?|[Cc]hapter|phone|tel\.?|Tel\.?|fax|[Nn]o\.|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    rf"{MONTH}|"
     r"[Pp]ages?|[Ll]ots?|[Rr]ooms?|[Ff]igures?|[Tt]ables?|[Ss]teps?|[Nn]umbers?|code|IP|at)\s$"
 )
 _PHONE = re.compile(

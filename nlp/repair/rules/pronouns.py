@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from nlp.calendar import MONTH, WEEKDAY
 from nlp.repair.change import Change, Rule, View, same_case
 from nlp.repair.people import ORG_WORDS, Person, persons_in
 
@@ -44,7 +45,7 @@ _PLACE_BEFORE = re.compile(
 )
 _ORG_AFTER = re.compile(
     r"(?:[\w\u00c0-\u024f'-]+ ){0,4}(?:Hospital|Clinic|Group|Agency|Ministry|Service|Institute|Foundation|Federation|University|Department|Community|Region|Health|System|Systems)\b"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|French|Spanish|German|European|Italian|Portuguese|IT|EHR|HL7|[A-Z]{2,})\b"
+    rf"|(?:{MONTH}|{WEEKDAY}|French|Spanish|German|European|Italian|Portuguese|IT|EHR|HL7|[A-Z]{{2,}})\b"
 )
 _CAPITAL = re.compile(r"(?<![.!?\"] )(?<!^)\b[A-Z]\w+")
 _POSSESSIVE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.calendar import MONTH, WEEKDAY
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.verbs import is_base, past, past_of_participle
 
@@ -49,10 +50,10 @@ _CUE_FR = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b")
 _CUE_ES = re.compile(r"\b(?:habr\u00edan?|estar\u00edan?|ser\u00edan?)\b")
 _SI = re.compile(r"\b(?:si|s'il|s'ils|sin|sans)\b")
 _DEFINITE = (
-    r"(?:last (?:year|month|week|night|summer|winter|spring|autumn|fall|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-    r"|yesterday|(?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?! to\b)|on \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"|on (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}"
-    r"|in (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|(?:\w+ )?\w+ (?:years?|months?|weeks?|days?) ago|in (?:19|20)\d\d)"
+    rf"(?:last (?:year|month|week|night|summer|winter|spring|autumn|fall|{MONTH}|{WEEKDAY})"
+    rf"|yesterday|(?:on )?(?:{WEEKDAY})(?! to\b)|on \d{{1,2}} (?:{MONTH})"
+    rf"|on (?:{MONTH}) \d{{1,2}}"
+    rf"|in (?:{MONTH})(?: \d{{4}})?|(?:\w+ )?\w+ (?:years?|months?|weeks?|days?) ago|in (?:19|20)\d\d)"
 )
 _PERFECT = re.compile(
     rf"\b(has|have) (?:(already|also|then|finally|just|recently) )?([a-z]+)(?! by\b)(?P<rest>(?: (?!and\b|but\b|since\b|who\b|which\b|that\b|until\b|for\b)[\w'\u2019\u20ac$%.-]+){{0,9}}?,? )(?P<when>{_DEFINITE})\b"
@@ -183,10 +184,7 @@ def perfect(text: str, view: View) -> Iterator[Change]:
             continue
         if m["when"].startswith("in 20") and not view.damaged:
             continue
-        if (
-            re.match(r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|on )", m["when"])
-            and not view.damaged
-        ):
+        if re.match(rf"(?:{WEEKDAY}|on )", m["when"]) and not view.damaged:
             continue
         if _OF_ANOTHER_VERB.search(m["rest"]):
             continue
