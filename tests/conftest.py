@@ -1,4 +1,4 @@
-"""What all tests share: no network, one thread for numbers, where the optional data lies."""
+"""What all tests share: no network, one thread for numbers, Hypothesis profiles, optional data."""
 
 from __future__ import annotations
 
@@ -22,10 +22,15 @@ if TYPE_CHECKING:
     from postgres_server import Server
 
 # A loaded machine must not fail a property test by being slow: only wrong answers count.
-settings.register_profile(
-    "veille", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
-)
-settings.load_profile("veille")
+# `make slow` looks at more examples: --hypothesis-profile=thorough.
+for _name, _examples in (("fast", 30), ("thorough", 300)):
+    settings.register_profile(
+        _name,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        max_examples=_examples,
+    )
+settings.load_profile("fast")
 
 Convert = Callable[[Path, Path, str], None]
 ROOT = Path(__file__).resolve().parents[1]
