@@ -23,6 +23,7 @@ test: install
 
 slow: install
 	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m "hypothesis and not slow and not gpu" --hypothesis-profile thorough
 
 gate: install
 	$(BIN)/python -m eval.translation --shared $(SHARED) --gate

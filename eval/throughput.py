@@ -31,6 +31,9 @@ from eval.repair import read_jsonl
 from eval.shared import folder_with
 from nlp.errors import ConfigError
 
+EVERY = 0.5
+"""Seconds between two samples of memory."""
+
 
 def articles(shared: Path) -> Iterator[dict[str, str]]:
     """Every labelled article in its language, then in English; as often as it takes.
@@ -59,10 +62,10 @@ class Memory(threading.Thread):
         self.pid, self.samples, self.done = pid, array("q"), False
 
     def run(self) -> None:
-        """Sample twice a second until ``done``."""
+        """Sample every :data:`EVERY` seconds until ``done``."""
         while not self.done:
             self.samples.append(sum(map(_pss, _family(self.pid))))
-            time.sleep(0.5)
+            time.sleep(EVERY)
 
     def tenths(self) -> list[int]:
         """The median of each tenth of the run, in MiB; fewer where there are fewer samples."""

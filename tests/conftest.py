@@ -1,10 +1,10 @@
-"""What all tests share: no network, one Hypothesis profile, where the optional data lies."""
+"""What all tests share: no network, one thread for numbers, Hypothesis profiles, optional data."""
 
 from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,17 +13,26 @@ from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+# Tests run on all processors, one process each: threads of toy models would wait for each other there.
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
 
 if TYPE_CHECKING:
     from cloud_server import Objects
     from postgres_server import Server
 
 # A loaded machine must not fail a property test by being slow: only wrong answers count.
-settings.register_profile(
-    "veille", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
-)
-settings.load_profile("veille")
+# `make slow` looks at more examples: --hypothesis-profile=thorough.
+for _name, _examples in (("fast", 30), ("thorough", 300)):
+    settings.register_profile(
+        _name,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        max_examples=_examples,
+    )
+settings.load_profile("fast")
 
+Convert = Callable[[Path, Path, str], None]
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -96,6 +105,27 @@ def gpu(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ctranslate2, "get_cuda_device_count", lambda: 1)
     known = {"cuda": {"float16", "float32"}, "cpu": {"int8", "float32"}}
     monkeypatch.setattr(ctranslate2, "get_supported_compute_types", known.__getitem__)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _conversion() -> Iterator[Convert]:
+    """Models are converted in this process: a child would take seconds to import torch. Gives how it is done else."""
+    from nlp import convert
+
+    with pytest.MonkeyPatch.context() as patch:
+        usual = convert._run_conversion
+        patch.setattr(
+            convert, "_run_conversion", lambda s, t, q: convert.convert(str(s), str(t), q)
+        )
+        yield usual
+
+
+@pytest.fixture
+def converted_in_a_child(_conversion: Convert, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A child process converts models, as everywhere but in tests."""
+    from nlp import convert
+
+    monkeypatch.setattr(convert, "_run_conversion", _conversion)
 
 
 @pytest.fixture(autouse=True)

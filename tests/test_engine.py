@@ -44,15 +44,6 @@ def use_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VEILLE_CACHE", str(cache))
 
 
-@pytest.fixture
-def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Convert without a child process: transformers is loaded here anyway."""
-    monkeypatch.setattr(
-        convert, "_run_conversion", lambda s, t, q: convert.convert(str(s), str(t), q)
-    )
-
-
-@pytest.mark.usefixtures("in_process")
 @pytest.mark.parametrize("beam", [1, 4])
 def test_both_engines_give_the_same_text(tiny: Checkpoint, beam: int) -> None:
     fast = engine.CTranslate2Engine(tiny, device="cpu", quantization="float32")
@@ -68,7 +59,6 @@ def test_both_engines_give_the_same_text(tiny: Checkpoint, beam: int) -> None:
         assert [h.score for h in ours] == pytest.approx([h.score for h in theirs], abs=0.02)
 
 
-@pytest.mark.usefixtures("in_process")
 @pytest.mark.parametrize("beam", [1, 2])
 def test_a_result_does_not_depend_on_what_else_is_in_the_call(tiny: Checkpoint, beam: int) -> None:
     fast = engine.CTranslate2Engine(tiny, device="cpu")
@@ -115,6 +105,7 @@ def test_a_damaged_model_is_not_converted(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("converted_in_a_child")
 def test_a_failed_conversion_says_why_and_leaves_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "broken"
     folder.mkdir()
@@ -126,7 +117,6 @@ def test_a_failed_conversion_says_why_and_leaves_nothing(tmp_path: Path) -> None
     assert left == []
 
 
-@pytest.mark.usefixtures("in_process")
 def test_a_text_beyond_the_positions_is_refused(tiny: Checkpoint) -> None:
     with pytest.raises(ValueError, match="at most"):
         engine.CTranslate2Engine(tiny).translate(["mot " * 600], "fr")
@@ -162,7 +152,6 @@ def test_groups_hold_equal_lengths_and_every_position_once() -> None:
     assert all(len({lengths[i] for i in group}) == 1 and len(group) <= 2 for group in groups)
 
 
-@pytest.mark.usefixtures("in_process")
 @pytest.mark.parametrize(
     "text",
     ["x" * 20_000, "é" * 3_000 + " fin.", "😀" * 500, "\x00\x07abc\u202eabc", "\ud800 seul",

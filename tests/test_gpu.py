@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import tiny_models
 
-from nlp import convert, encoder, engine
+from nlp import encoder, engine
 from nlp.checkpoints import Checkpoint, find
 from nlp.devices import Device
 from nlp.translate import TranslateOptions, Translator
@@ -62,8 +62,6 @@ def card(
 ) -> type[OnGpu]:
     """CTranslate2's classes on that GPU."""
     monkeypatch.setenv("VEILLE_CACHE", str(tmp_path_factory.getbasetemp() / "device-cache"))
-    here = lambda s, t, q: convert.convert(str(s), str(t), q)  # noqa: E731
-    monkeypatch.setattr(convert, "_run_conversion", here)
     monkeypatch.setattr(OnGpu, "made", [])
     monkeypatch.setattr(OnGpu, "batches", [])
     for name in ("Translator", "Encoder"):

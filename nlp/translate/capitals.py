@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Container, Iterator, Sequence
+from functools import lru_cache
 
 from nlp.calendar import FOREIGN_MONTHS
 from nlp.glossary import Glossary
@@ -45,14 +46,9 @@ class Recaser:
         rare: Container[str] = (),
     ) -> None:
         self._frequent, self._rare = frequent, rare
-        self._index: dict[str, list[str]] = {}
-        terms = [t.term for t in glossary.terms(lang) if t.term != t.term.lower()]
-        kept = (name for name, may_be_words in kept_names().items() if not may_be_words)
-        for name in sorted({*terms, *place_names(), *kept}, key=lambda n: (-len(n), n)):
-            first = _WORD.search(name)
-            if first and fold(name) not in _DATES:
-                self._index.setdefault(fold(first[0]), []).append(name)
-        self._whole = frozenset(terms)
+        terms = (t.term for t in glossary.terms(lang))
+        self._whole = frozenset(term for term in terms if term != term.lower())
+        self._index = _index(self._whole)
 
     def recase(self, text: str, names: Collection[str] = ()) -> tuple[str, bool]:
         """A text in capitals in ordinary letters, and whether a name opens it.
@@ -121,6 +117,18 @@ class Recaser:
         """Whether a word, by its capitals an acronym or a name, may be one of the language too."""
         lower = word.lower()
         return self._frequent(lower) or (word.isupper() and lower in self._rare)
+
+
+@lru_cache(maxsize=4)  # both languages, with the user's glossary or without
+def _index(terms: frozenset[str]) -> dict[str, list[str]]:
+    """Terms, places and other names under their first word folded, the longest first."""
+    index: dict[str, list[str]] = {}
+    kept = (name for name, may_be_words in kept_names().items() if not may_be_words)
+    for name in sorted({*terms, *place_names(), *kept}, key=lambda n: (-len(n), n)):
+        first = _WORD.search(name)
+        if first and fold(name) not in _DATES:
+            index.setdefault(fold(first[0]), []).append(name)
+    return index
 
 
 def words_of_capitals(text: str, names: Collection[str]) -> frozenset[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from repairers import RULES as REPAIRER
 
 from nlp.repair import Repairer, RepairOptions
 
-REPAIRER = Repairer.load(RepairOptions(model=None))
 AMERICAN = Repairer.load(RepairOptions(model=None, style="us"))
 BRITISH = Repairer.load(RepairOptions(model=None, style="uk"))
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from repairers import RULES as REPAIRER
 
-from nlp.repair import Repairer, RepairOptions
 from nlp.repair.edit.editor import keeps_sense
 from nlp.repair.edit.tagger import Proposal
 from nlp.repair.verbs import gerund
-
-REPAIRER = Repairer.load(RepairOptions(model=None))
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,9 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from repairers import RULES as REPAIRER
 
 from nlp.repair import CLASSES, Repaired, Repairer, RepairOptions
-
-REPAIRER = Repairer.load(RepairOptions(model=None))
 
 WITH_MODEL = Repairer.load()
 LINES = [

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from nlp.repair import Repairer, RepairOptions
-
-REPAIRER = Repairer.load(RepairOptions(model=None))
+from repairers import RULES as REPAIRER
 
 
 @pytest.mark.parametrize(

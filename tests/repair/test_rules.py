@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from repairers import RULES as REPAIRER
 
 from nlp.repair import Repairer, RepairOptions
-
-REPAIRER = Repairer.load(RepairOptions(model=None))
 
 MENDED = {
     "mojibake": ("The AtenciÃ³n unit is open.", "The Atención unit is open."),

@@ -39,10 +39,8 @@ def test_glossary_terms_and_neighbouring_words_are_shown() -> None:
 def test_an_exchanged_word_stands_on_both_sides() -> None:
     settings = {**ANNOTATOR.settings, "exchanged": 1.0}
     words = {**ANNOTATOR.lexicon, "es": {"sol": [["sunlight", 0.9]]}}
-    changed = {
-        vary("Des villes.", "Some cities.", i, annotate.Annotator(settings, words))
-        for i in range(30)
-    }
+    exchanging = annotate.Annotator(settings, words)
+    changed = {vary("Des villes.", "Some cities.", i, exchanging) for i in range(30)}
     assert ("Des ⟦t⟧ villes ⟦=⟧ sunlight ⟦/t⟧.", "Some sunlight.") in changed
 
 

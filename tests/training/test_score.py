@@ -9,7 +9,6 @@ import pyarrow.parquet as pq
 import pytest
 import tiny_models
 
-from nlp import convert
 from training.translation import score
 from training.translation.filters import HeldOut, Keeper
 from training.translation.scores import key, load_scores
@@ -36,9 +35,6 @@ def test_what_has_a_score_is_not_scored_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VEILLE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(
-        convert, "_run_conversion", lambda s, t, q: convert.convert(str(s), str(t), q)
-    )
     columns = dict(
         zip(("lang", "source", "target"), map(list, zip(*PAIRS, strict=True)), strict=True)
     )

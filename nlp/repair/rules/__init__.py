@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def build_rules(
     options: RepairOptions, glossary: Glossary, editor: Editor | None = None
 ) -> list[Rule]:
-    """The ordered rules; tables are read here, once per :class:`~nlp.repair.repairer.Repairer`.
+    """The ordered rules of one :class:`~nlp.repair.repairer.Repairer`.
 
     The edit model, where there is one, comes last: it reads what the rules have mended.
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from nlp.repair.change import Rule
 from nlp.repair.phrases import phrase_rules
 from nlp.tables import rows
@@ -23,9 +25,10 @@ TABLES = (
 """Names of the tables, which are the classes of their edits, in the order in which they run."""
 
 
-def table_rules() -> list[Rule]:
-    """One rule per table."""
-    found = []
+@cache
+def table_rules() -> tuple[Rule, ...]:
+    """One rule per table, read once in a process: the tables are the package's own."""
+    found: list[Rule] = []
     for name in TABLES:
         found += phrase_rules({**row, "kind": name} for row in rows(f"repair/{name}.tsv"))
-    return found
+    return tuple(found)
