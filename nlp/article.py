@@ -15,6 +15,8 @@ from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal
 
+from nlp.surrogates import storable
+
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
@@ -278,8 +280,6 @@ class Article:
             "".join(self.meta).encode()  # in keys pydantic would write three for one
             return _adapter().dump_json(self).decode()
         except ValueError:
-            from nlp.record import storable
-
             return json.dumps(storable(asdict(self)))
 
     @classmethod

@@ -11,20 +11,17 @@ each article when an actor is lost for good; :mod:`nlp.frames` is for those who 
 from __future__ import annotations
 
 import os
-import signal
-import socket
-import threading
 import time
-from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import suppress
 from typing import Any, Protocol
 
 from nlp.crew import Batch, Names, Retries
 from nlp.devices import Used, merged
-from nlp.errors import ConfigError, StopRun
-from nlp.pipeline import STAGES, Pipeline, hashes
+from nlp.errors import StopRun
+from nlp.pipeline import Pipeline, hashes
+from nlp.pools import Actor, Pool, PoolSize, Task, sizes
+from nlp.ray_door import connect, ray_module
 from nlp.stage import Kept, Outcome
 from nlp.workers import failure
 
@@ -38,68 +35,6 @@ class Load(Protocol):
     def __call__(self, *, only: Sequence[str]) -> Pipeline:
         """The stages named in ``only``, in the pipeline's order."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class PoolSize:
-    """``count`` actors that run ``stages``, each with so many ``cpus`` and ``gpus``."""
-
-    stages: tuple[str, ...]
-    count: int
-    cpus: float = 1.0
-    gpus: float = 0.0
-
-
-def sizes(cpus: int, gpus: int) -> list[PoolSize]:
-    """Pools for a cluster: without a GPU every actor runs all stages, so that none is idle.
-
-    With GPUs, translation has one actor a GPU (and a core each), and the other cores are shared by
-    the stages before and after it, as the seconds that they take are to each other (three to one).
-    """
-    if not gpus:
-        return [PoolSize(STAGES, max(1, cpus))]
-    at = STAGES.index("translate")
-    rest = max(2, cpus - gpus)
-    after = max(1, rest // 4)
-    share = min(1.0, cpus / (rest + gpus))  # of a core for each, where there are fewer than actors
-    return [
-        PoolSize(STAGES[:at], rest - after, share),
-        PoolSize(STAGES[at : at + 1], gpus, share, gpus=1.0),
-        PoolSize(STAGES[at + 1 :], after, share),
-    ]
-
-
-@dataclass(slots=True)
-class _Task:
-    """A batch on its way: ``outcomes`` is a list before the first pool, then a reference."""
-
-    batch: Batch
-    outcomes: Any
-
-
-@dataclass(slots=True, eq=False)
-class _Actor:
-    handle: Any
-    ready: Any  # reference to its hashes; None once they were seen
-    devices: Used = ()
-    task: _Task | None = None
-    told: Any = None  # reference that says that the task is done
-    result: Any = None  # reference to its outcomes
-    deadline: float = 0.0
-    late: bool = False
-
-
-@dataclass(slots=True)
-class _Pool:
-    size: PoolSize
-    actors: list[_Actor] = field(default_factory=list)
-    waiting: deque[_Task] = field(default_factory=deque)
-    names: Names | None = None
-    deaths: int = 0
-    since: float = 0.0  # when it last had an actor that was ready
-
-    def free(self) -> list[_Actor]:
-        return [a for a in self.actors if a.ready is None and a.task is None]
 
 
 class Cluster:
@@ -127,16 +62,16 @@ class Cluster:
         self._load, self._address, self._workers = load, address, workers
         self._sizes, self._timeout, self._patience = pools, timeout, patience
         self._retries = Retries(timeout)
-        self._pools: list[_Pool] = []
+        self._pools: list[Pool] = []
         self._ours = self._exhausted = False
 
     def __enter__(self) -> Cluster:
-        ray = _ray()
+        ray = ray_module()
         self._ours = not ray.is_initialized()
         if self._ours:
-            _connect(self._address)
+            connect(self._address)
         try:
-            self._pools = [_Pool(size) for size in self._sizes or self._measured()]
+            self._pools = [Pool(size) for size in self._sizes or self._measured()]
             for pool in self._pools:
                 pool.since = time.monotonic()
                 for _ in range(pool.size.count):
@@ -151,7 +86,7 @@ class Cluster:
         return self
 
     def __exit__(self, *_: object) -> None:
-        ray = _ray()
+        ray = ray_module()
         for actor in (actor for pool in self._pools for actor in pool.actors):
             with suppress(Exception):  # it, or the cluster, may be gone
                 ray.kill(actor.handle)
@@ -182,17 +117,17 @@ class Cluster:
         return tasks or bool(self._retries)
 
     def _measured(self) -> list[PoolSize]:
-        found = _ray().cluster_resources()
+        found = ray_module().cluster_resources()
         cpus = self._workers or int(found.get("CPU", 1))
         return sizes(cpus, int(found.get("GPU", 0)))
 
-    def _start(self, pool: _Pool) -> None:
+    def _start(self, pool: Pool) -> None:
         """Ask for an actor; Ray places it when a machine has room."""
-        actor_class = _ray().remote(_Room)
+        actor_class = ray_module().remote(_Room)
         handle = actor_class.options(num_cpus=pool.size.cpus, num_gpus=pool.size.gpus).remote(
             self._load, pool.size.stages
         )
-        pool.actors.append(_Actor(handle, handle.names.remote()))
+        pool.actors.append(Actor(handle, handle.names.remote()))
 
     def _hand_out(self, batches: Iterator[Batch]) -> None:
         """Give every free actor something to do, the last pool first."""
@@ -203,18 +138,18 @@ class Cluster:
                 if pool.waiting:
                     self._give(actor, pool.waiting.popleft())
 
-    def _take(self, pool: _Pool, batches: Iterator[Batch]) -> None:
+    def _take(self, pool: Pool, batches: Iterator[Batch]) -> None:
         """Put a batch before the first pool, unless there is none."""
         batch = self._retries.next(batches)
         self._exhausted = not batch
         if batch:
-            pool.waiting.append(_Task(batch, [Kept(article) for article in batch]))
+            pool.waiting.append(Task(batch, [Kept(article) for article in batch]))
 
     def _has_room(self) -> bool:
         """False while later pools have fallen behind: what waits for them fills the object store."""
         return sum(len(pool.waiting) for pool in self._pools[1:]) < self.count
 
-    def _give(self, actor: _Actor, task: _Task) -> None:
+    def _give(self, actor: Actor, task: Task) -> None:
         actor.task, actor.deadline = task, time.monotonic() + self._timeout
         actor.told, actor.result = actor.handle.work.options(num_returns=2).remote(task.outcomes)
 
@@ -224,15 +159,15 @@ class Cluster:
         for number, pool in enumerate(self._pools):
             for actor in pool.actors:
                 found |= {ref: (number, actor) for ref in (actor.ready, actor.told) if ref}
-        done, _ = _ray().wait(list(found), num_returns=1, timeout=1.0)
+        done, _ = ray_module().wait(list(found), num_returns=1, timeout=1.0)
         finished = [pair for ref in done if (pair := self._heard(*found[ref], ref)) is not None]
         self._end_late()
         self._check_patience()
         return iter(finished)
 
-    def _heard(self, number: int, actor: _Actor, ref: Any) -> tuple[Batch, list[Outcome]] | None:
+    def _heard(self, number: int, actor: Actor, ref: Any) -> tuple[Batch, list[Outcome]] | None:
         """Act on what an actor says: that it is ready, that its task is done, or that it died."""
-        pool, ray = self._pools[number], _ray()
+        pool, ray = self._pools[number], ray_module()
         try:
             answer = ray.get(ref)
             if ref is actor.ready:
@@ -250,10 +185,10 @@ class Cluster:
         task, actor.task, actor.told, actor.result = actor.task, None, None, None
         if last:
             return task.batch, outcomes
-        self._pools[number + 1].waiting.append(_Task(task.batch, outcomes))
+        self._pools[number + 1].waiting.append(Task(task.batch, outcomes))
         return None
 
-    def _greet(self, pool: _Pool, actor: _Actor, answer: tuple[Names, Used]) -> None:
+    def _greet(self, pool: Pool, actor: Actor, answer: tuple[Names, Used]) -> None:
         """An actor has loaded its stages: they must be those of the others."""
         names, actor.devices = answer
         if pool.names is not None and pool.names != names:
@@ -264,11 +199,11 @@ class Cluster:
         pool.names, actor.ready, pool.deaths = names, None, 0
 
     def _lost(
-        self, pool: _Pool, actor: _Actor, error: BaseException
+        self, pool: Pool, actor: Actor, error: BaseException
     ) -> tuple[Batch, list[Outcome]] | None:
         """An actor died, or what it was given or made is lost with a machine: try again."""
         task, actor.task, actor.told, actor.result = actor.task, None, None, None
-        if isinstance(error, _ray().exceptions.RayActorError):
+        if isinstance(error, ray_module().exceptions.RayActorError):
             self._replace(pool, actor, error)
         if task is None:
             return None
@@ -276,7 +211,7 @@ class Cluster:
         outcomes = self._retries.after_death(task.batch, ended, late=actor.late)
         return None if outcomes is None else (task.batch, outcomes)
 
-    def _replace(self, pool: _Pool, actor: _Actor, error: BaseException) -> None:
+    def _replace(self, pool: Pool, actor: Actor, error: BaseException) -> None:
         pool.actors.remove(actor)
         pool.deaths += actor.ready is not None
         if pool.deaths >= _DEATHS:
@@ -293,7 +228,7 @@ class Cluster:
         for actor in (actor for pool in self._pools for actor in pool.actors):
             if actor.task and not actor.late and now > actor.deadline:
                 actor.late = True
-                _ray().kill(actor.handle)
+                ray_module().kill(actor.handle)
 
     def _check_patience(self) -> None:
         now = time.monotonic()
@@ -328,48 +263,3 @@ class _Room:
         first can be heard of without fetching the second."""
         done = self._pipeline.go_on(outcomes)
         return len(done), done
-
-
-def _ray() -> Any:
-    """Ray, imported only by those who ask for it, with its reports to its makers turned off."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    try:
-        import ray
-    except ImportError as error:
-        raise ConfigError("--ray needs Ray: pip install 'veille[ray]'") from error
-    return ray
-
-
-def _connect(address: str) -> None:
-    ray = _ray()
-    try:
-        _call(address)
-        with _handlers_kept():
-            ray.init(address=address, log_to_driver=False, logging_level="ERROR")
-    except (OSError, ValueError, RuntimeError) as error:
-        told = str(error).splitlines()[0]
-        raise ConfigError(f"no Ray cluster answers at {address!r}: {told}") from error
-
-
-def _call(address: str) -> None:
-    """See whether anybody answers at ``host:port``: Ray itself asks for nine minutes, then exits."""
-    host, colon, port = address.rpartition("://")[2].rpartition(":")
-    if not colon:
-        return
-    if not port.isdigit():
-        raise ValueError("write local, auto, host:port or ray://host:port")
-    socket.create_connection((host.strip("[]"), int(port)), timeout=10).close()
-
-
-@contextmanager
-def _handlers_kept() -> Iterator[None]:
-    """Ray puts its own handler in the place of the one by which a job ends in order."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {s: signal.getsignal(s) for s in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for signum, handler in before.items():
-            signal.signal(signum, handler)

@@ -7,13 +7,10 @@ hash x model hash x config hash before any model works.
 
 from __future__ import annotations
 
-import signal
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import islice
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -26,6 +23,7 @@ from nlp.errors import ConfigError
 from nlp.progress import Progress
 from nlp.quarantine import Quarantine
 from nlp.record import Record
+from nlp.signals import Signalled, Signals
 from nlp.stage import Rejected
 from nlp.store.base import Store
 from nlp.store.runs import Runs
@@ -105,7 +103,7 @@ class Job:
         self._given, self._watchers = crew, All(watchers)
         self._runs = Runs(stores[0].side)
         self._share, self._entire = share, entire
-        self._signals = _Signals()
+        self._signals = Signals()
 
     def run(self) -> Balance:
         """Work through all records; the balance, checked.
@@ -119,7 +117,7 @@ class Job:
             shown = Progress(share=self._share, limit=self.options.limit)
             with shown as progress, self._signals.caught(), self._crew() as crew:
                 self._run(crew, progress)
-        except _Signalled as stopped:  # while the models were loaded, or after the last write
+        except Signalled as stopped:  # while the models were loaded, or after the last write
             self._balance.signal = stopped.signum
         return self._balance
 
@@ -134,7 +132,7 @@ class Job:
             self._watchers.began(begun)
             self._work(crew, books, run, progress)
             status = "done"
-        except _Signalled as stopped:
+        except Signalled as stopped:
             signum, status = stopped.signum, "interrupted"
             self._signals.heeded()
         finally:
@@ -257,53 +255,3 @@ def _size(record: Article | Rejected) -> int:
     article = record if isinstance(record, Article) else record.article
     raw = len(record.raw or b"") if isinstance(record, Rejected) else 0
     return raw + (len(article.text) + sum(len(b.text) for b in article.blocks) if article else 0)
-
-
-class _Signalled(BaseException):
-    """Raised where a signal arrives, unless something is being written."""
-
-    def __init__(self, signum: int) -> None:
-        super().__init__(signum)
-        self.signum = signum
-
-
-class _Signals:
-    """SIGINT and SIGTERM end a run between two writes; a second one is left to the system."""
-
-    def __init__(self) -> None:
-        self._held, self._waiting = False, 0
-
-    @contextmanager
-    def caught(self) -> Iterator[None]:
-        """Catch the signals; a thread other than the main one cannot, and does not."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = {s: signal.signal(s, self._arrived) for s in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            yield
-        finally:
-            for signum, handler in before.items():
-                signal.signal(signum, handler)
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Put a signal off until the block is done."""
-        self._held = True
-        try:
-            yield
-        finally:
-            self._held = False
-        if self._waiting:
-            raise _Signalled(self._waiting)
-
-    def heeded(self) -> None:
-        """The signal was acted on."""
-        self._waiting = 0
-
-    def _arrived(self, signum: int, _: FrameType | None) -> None:
-        for s in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(s, signal.SIG_DFL)
-        self._waiting = signum  # should this be raised where Python swallows it (in a __del__),
-        if not self._held:  # the end of the next write raises it again
-            raise _Signalled(signum)

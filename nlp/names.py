@@ -49,7 +49,11 @@ _ADJECTIVES = words(
 
 
 def find_names(text: str) -> list[tuple[int, str]]:
-    """Candidate names of a text with their offsets, in order."""
+    """Candidate names of a text with their offsets, in order.
+
+    A text is one in capitals here where no letter is small, not where few are (:mod:`nlp.capitals`):
+    beside small letters, a run of capitals is cut only where a word in it is part of no name.
+    """
     found = []
     capitals = text.isupper()
     text = _SPEAKER.sub(lambda label: " " * len(label[0]), text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
+
+from nlp.capitals import mostly_capitals
 
 
 class Numeral(NamedTuple):
@@ -97,7 +98,6 @@ _COUNTED = re.compile(
     r"[a-zà-ÿ]+[sx](?!\w))"
 )
 """What stands behind a number that is stressed by capitals, "los SEIS hospitales": a plural, another number."""
-_LEAST_IN_CAPITALS = 0.85  # share of the letters of a text that is all in capitals
 
 
 def numerals(text: str, lang: str) -> Iterator[Numeral]:
@@ -129,18 +129,12 @@ def _is_acronym(text: str, start: int, end: int, value: int) -> bool:
     """
     if value < 3 or not _ACRONYM.fullmatch(text, start, end):
         return False
-    if _in_capitals(text):
+    if mostly_capitals(text):
         return False
     return (
         _BODY.search(text, max(0, start - 12), start) is not None
         or _COUNTED.match(text, end) is None
     )
-
-
-@lru_cache(maxsize=16)
-def _in_capitals(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.isupper() for c in letters) >= _LEAST_IN_CAPITALS * len(letters)
 
 
 def _apart(run: re.Match[str], lang: str) -> Iterator[tuple[int, int]]:

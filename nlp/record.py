@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from nlp.article import PARAGRAPH_BREAK, Article, Check, Edit, Event, Fact, Segment, Source, Step
+from nlp.surrogates import storable
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 VERSION = "veille.record.v1"
 
 Record = dict[str, Any]
-
-LONE = re.compile("[\ud800-\udfff]")
-"""A surrogate without its other half, as of a file name that is not UTF-8: no text that can be encoded."""
 
 
 def record_key(
@@ -112,28 +109,6 @@ def validate(record: Record) -> None:
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of the record."""
     return json.loads((files("nlp") / "schema" / "record.v1.json").read_text(encoding="utf-8"))
-
-
-def storable(value: Any) -> Any:
-    """``value`` with every lone surrogate replaced by U+FFFD; the same object if there is none.
-
-    Raises ``TypeError`` or ``ValueError`` for what JSON cannot hold, such as a score that is NaN.
-    """
-    try:
-        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
-    except UnicodeEncodeError:
-        return _without_surrogates(value)
-    return value
-
-
-def _without_surrogates(value: Any) -> Any:
-    if isinstance(value, str):
-        return LONE.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {_without_surrogates(k): _without_surrogates(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without_surrogates(v) for v in value]
-    return value
 
 
 @cache

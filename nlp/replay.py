@@ -9,9 +9,10 @@ from typing import Any
 from nlp.article import Article, Check
 from nlp.balance import Balance
 from nlp.errors import ConfigError, ReadError
+from nlp.held import Held
 from nlp.job import Job, JobOptions
 from nlp.pipeline import Pipeline
-from nlp.quarantine import Held, Quarantine
+from nlp.quarantine import Quarantine
 from nlp.record import to_record
 from nlp.stage import Kept, Reason, Rejected, run_stage
 from nlp.store.base import Store

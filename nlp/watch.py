@@ -23,9 +23,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from nlp.balance import Balance
 from nlp.devices import Used, complaints, in_words
-from nlp.record import LONE, Record
+from nlp.record import Record
 from nlp.stage import Rejected
 from nlp.store.files import check_writable, replace_text, write_all
+from nlp.surrogates import LONE
 from nlp.wording import printable
 
 if TYPE_CHECKING:

@@ -14,9 +14,10 @@ from job_fakes import article, load, loader
 
 from nlp.article import Article, Check, Edit, Source, Step
 from nlp.errors import ConfigError
+from nlp.held import Held, fingerprint
 from nlp.job import Job
 from nlp.pipeline import Pipeline
-from nlp.quarantine import Held, Quarantine, fingerprint
+from nlp.quarantine import Quarantine
 from nlp.replay import release, replay
 from nlp.stage import Kept, Outcome, Reason, Rejected, reject
 from nlp.store import Store, open_store

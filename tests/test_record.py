@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.article import Article, Check, Edit, Event, Fact, Segment, Source, Step
-from nlp.record import VERSION, dumps, loads, record_key, schema, storable, to_record, validate
+from nlp.record import VERSION, dumps, loads, record_key, schema, to_record, validate
+from nlp.surrogates import storable
 
 TEXT = st.text(max_size=12)
 SCORE = st.none() | st.floats(0, 1)

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.article import Article, Segment, Sentence
+from nlp.capitals import is_capitals
 from nlp.checkpoints import Checkpoint
 from nlp.engine import Hypothesis
 from nlp.stage import Kept
 from nlp.translate import TranslateOptions, TranslateStage, Translator
 from nlp.translate.checks import length_odd, loops
 from nlp.translate.cutting import cut, join
-from nlp.translate.prepare import is_capitals, spelled, tidy
+from nlp.translate.prepare import spelled, tidy
 
 
 class FakeEngine:

@@ -10,7 +10,7 @@ from nlp.cli.run import opened
 from nlp.wording import printable
 
 if TYPE_CHECKING:
-    from nlp.store.erase import Erased
+    from nlp.erase import Erased
 
 
 def erase(
@@ -30,8 +30,8 @@ def erase(
     ] = False,
 ) -> None:
     """Erase articles from stores, with what quarantine, restored segments and corrections hold of them."""
-    from nlp.store.erase import Wanted, nearest
-    from nlp.store.erase import erase as erase_
+    from nlp.erase import Wanted, nearest
+    from nlp.erase import erase as erase_
 
     wanted = Wanted(frozenset(source or ()), frozenset(id or ()))
     found = False

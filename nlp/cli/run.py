@@ -204,7 +204,7 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="Write it as JSON.")] = False,
 ) -> None:
     """What a store holds, what waits in quarantine, what the last runs did."""
-    from nlp.store.status import status as figures
+    from nlp.status import status as figures
 
     with opened([store], read_only=True, must_exist=True) as stores:
         found = figures(stores[0])

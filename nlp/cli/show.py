@@ -27,7 +27,7 @@ def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) 
 
 
 def show_status(found: dict[str, Any]) -> None:
-    """The figures of ``nlp.store.status.status`` as tables."""
+    """The figures of ``nlp.status.status`` as tables."""
     from rich.console import Console
 
     head = f"{found['url']}: {found['articles']:,} articles, {found['records']:,} records"

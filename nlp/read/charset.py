@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from nlp.article import Check
 from nlp.errors import ReadError
-from nlp.record import LONE
 from nlp.soft_hyphens import without_soft_hyphens
 from nlp.stage import Reason
+from nlp.surrogates import LONE
 
 # UTF-32's mark begins with UTF-16's, so it stands first.
 _MARKS = (

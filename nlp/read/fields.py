@@ -14,6 +14,7 @@ from nlp.article import Article, Source
 from nlp.errors import ReadError
 from nlp.read.charset import clean
 from nlp.read.html import page_article
+from nlp.read.language_code import language_code
 from nlp.read.options import ReadOptions
 from nlp.read.reading import shown
 from nlp.stage import Reason
@@ -34,22 +35,6 @@ _HIDES = re.compile(
 )
 """A style that takes text away from readers: only the reader of pages minds it."""
 _BLANK_LINE = re.compile(r"(?<=[^>\s])[ \t]*\n[ \t]*\n\s*(?=[^<\s])")
-_LANGUAGES = {
-    "fra": "fr", "fre": "fr", "french": "fr", "français": "fr", "francais": "fr", "francés": "fr",
-    "spa": "es", "spanish": "es", "español": "es", "espanol": "es", "espagnol": "es",
-    "castellano": "es", "eng": "en", "english": "en", "anglais": "en", "inglés": "en",
-}  # fmt: skip
-
-
-def language_code(value: object) -> str | None:
-    """Two letters for a declared language (``fr-FR``, ``Spanish``), None when it is no language."""
-    if not isinstance(value, str):
-        return None
-    told = value.strip().lower()
-    told = _LANGUAGES.get(told, told)
-    short = re.split(r"[-_.]", told, maxsplit=1)[0]
-    short = _LANGUAGES.get(short, short)
-    return short if re.fullmatch("[a-z]{2}", short) else None
 
 
 def row_article(

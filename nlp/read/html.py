@@ -17,6 +17,7 @@ from nlp.read.charset import clean, decode
 from nlp.read.declared import declared_charset
 from nlp.read.headline import SITE_SUFFIX, norm, with_title
 from nlp.read.html_guard import refuse_costly
+from nlp.read.language_code import language_code
 from nlp.read.marks import entering
 from nlp.read.options import ReadOptions
 from nlp.read.page_date import of_others, published
@@ -105,8 +106,6 @@ class _Head:
 
 
 def _head(tree: Any) -> _Head:
-    from nlp.read.fields import language_code
-
     told = _meta_tags(tree)
     site = told.get("og:site_name")
     lang = _root_lang(tree) or told.get("content-language") or told.get("og:locale")

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from nlp.article import Check
+from nlp.capitals import is_capitals
 from nlp.glossary import Glossary
 from nlp.numerals import english_words
 from nlp.repair.acronyms import english_acronyms
 from nlp.tables import exonyms, fold, institution_words, words
 from nlp.times import times
-from nlp.translate.prepare import is_capitals
 from nlp.translate.terms import TermFinder, rendered
 
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?")

@@ -116,7 +116,7 @@ _COMMON = words(
     "Those Where While Which Other Another Article Every Since Until Three Seven Eight After "
     "Before Under About Above Among Along Being Could Would Should Still Some Such Doctor "
     "Doctors Patient Patients Professor President Director General Company Companies "
-) | {*WEEKDAYS, *MONTHS} - {"May", "June", "July"}
+) | {*WEEKDAYS, *MONTHS}
 
 
 def _running(source: str) -> frozenset[str]:

@@ -1,13 +1,9 @@
-"""Tables of phrases: a small pattern language, compiled once and looked up by trigger word.
+"""Tables of phrases, compiled once and looked up by trigger word.
 
-A table row is ``kind, when, pattern, fixed, source, near``. Patterns are words separated by blanks:
-
-    a/b/c     one of these, captured          [a/b]   optional, not captured
-    _         one word, captured              _+      one to three words, captured
-    #         a figure, captured              ^ $     start and end of a sentence (first, last token)
-
-A ``+`` stands for a blank inside an alternative. In ``fixed``, ``\\1`` is a captured piece, and a
-token with as many alternatives as the first captured ones takes the one at the same place.
+A table row is ``kind, when, pattern, fixed, source, near``; :mod:`nlp.repair.phrase_patterns` says how
+a ``pattern`` is written. In ``fixed``, ``\\1`` is a captured piece, a ``+`` a blank inside an
+alternative, and a token with as many alternatives as the first captured ones takes the one at the
+same place.
 
 ``when`` is ``always``; ``likely`` (only where the article is known to be a translation or shows
 other damage); or ``source`` (only where ``source``, a regular expression over the lower-case
@@ -24,12 +20,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nlp.repair.change import Change, Rule, View, same_case
+from nlp.repair.phrase_patterns import WORDS, choices_of, needs_of, regex_of, triggers_of
 from nlp.tables import words
 
 FOREIGN = ("untranslated", "acronym")
 """Classes whose phrases are words of the source language."""
 
-_WORDS = re.compile(r"[^\W_]+")
 _CAPS = re.compile(r"\b[A-Z][A-Z.]+\b")
 _STARTS = re.compile(r"(?:^|[.!?:\"\u201c\u00ab(\n] ?)$")
 _REASONS = {
@@ -61,12 +57,6 @@ _FOREIGN_AFTER = re.compile(
 )
 _APPOSITION = re.compile(r",? \(?(?:the |an? )?[\"\u201c]?([A-Za-z][A-Za-z, ]{5,80})")
 _SMALL = words("the of and for in a an to")
-_NEVER = -10_000
-# So common that they make poor triggers.
-_DULL = words(
-    "the a an of to in on at for by with and or is are was were has have had be it its that "
-    "which from as "
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +148,7 @@ def _compiled(pattern: str, ignore_case: bool = True) -> re.Pattern[str]:
 
 def compile_phrase(row: dict[str, str]) -> Phrase:
     """Compile one row of a table; raises ValueError where the pattern is not understood."""
-    pattern, options = _regex(row["pattern"])
+    pattern, options = regex_of(row["pattern"])
     near = row.get("near", "")
     sizes = {len(choices) for _, choices in options}
     if any("/" in t and t.count("/") + 1 not in sizes for t in row["fixed"].split(" ")):
@@ -166,9 +156,9 @@ def compile_phrase(row: dict[str, str]) -> Phrase:
     return Phrase(
         regex=pattern,
         fixed=row["fixed"],
-        triggers=_triggers(row["pattern"]),
-        needs=_needs(row["pattern"]),
-        choices=_choices(row["pattern"]),
+        triggers=triggers_of(row["pattern"]),
+        needs=needs_of(row["pattern"]),
+        choices=choices_of(row["pattern"]),
         when=row.get("when") or "always",
         source=row.get("source") or None,
         near=near if near and not near.startswith("!") else None,
@@ -179,101 +169,10 @@ def compile_phrase(row: dict[str, str]) -> Phrase:
     )
 
 
-def _regex(pattern: str) -> tuple[str, tuple[tuple[int, tuple[str, ...]], ...]]:
-    parts: list[str] = []
-    options: list[tuple[int, tuple[str, ...]]] = []
-    groups = 0
-    gap = ""
-    tokens = pattern.split(" ")
-    for number, token in enumerate(tokens, 1):
-        last = number == len(tokens) or tokens[number] == "$"
-        if token == "^":
-            parts.append(r"(?:(?<=^)|(?<=[.!?] )|(?<=[\"\u201c\n]))")
-        elif token == "$":
-            parts.append(r"(?=[.,;:!?)\"\u201d]|\s*$)")
-            gap = ""
-        elif token == ",":
-            parts.append(",")
-            gap = r"\s+"
-        elif token.startswith("["):
-            inner = "|".join(_literal(t) for t in token[1:-1].split("/"))
-            parts.append(rf"(?:{gap}(?:{inner}))?" if last else rf"{gap}(?:(?:{inner})\s+)?")
-            gap = ""
-        else:
-            body = _piece(token)
-            groups += body.startswith("(")
-            if "/" in token:
-                choices = tuple(t.replace("+", " ").lower() for t in token.split("/"))
-                options.append((groups, choices))
-            parts.append(gap + body)
-            gap = r"\s+"
-    joined = "".join(parts)
-    head = "" if joined.startswith(("(?:(?<=^)", ",")) else r"(?<![\w'\u2019-])"
-    tail = "" if joined.endswith(r"\s*$)") else r"(?![\w\u2019]|'\w|-\w)"
-    return head + joined + tail, tuple(options)
-
-
-def _piece(token: str) -> str:
-    if token == "_":
-        return r"([\w'\u2019-]+)"
-    if token == "_+":
-        return r"([\w'\u2019-]+(?:\s[\w'\u2019-]+){0,2}?)"
-    if token == "#":
-        return r"([\u20ac$]?\d[\d.,]*%?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
-    if "/" in token:
-        return "(" + "|".join(_literal(t) for t in token.split("/")) + ")"
-    return _literal(token)
-
-
-def _literal(word: str) -> str:
-    return re.escape(word.replace("+", " ")).replace(r"\ ", r"\s+").replace("'", "['\u2019]")
-
-
-def _triggers(pattern: str) -> tuple[str, ...]:
-    """Words of which one must stand in a text that the pattern can match."""
-    best: tuple[str, ...] = ()
-    score = 2 * _NEVER
-    for token in pattern.split(" "):
-        if token in ("^", "$", ",", "_", "_+", "#") or token.startswith("["):
-            continue
-        words = tuple(
-            max(_WORDS.findall(t.lower()) or [""], key=len)
-            for t in token.replace("+", " ").split("/")
-        )
-        if "" in words:
-            continue
-        rank = min((_NEVER if w in _DULL else len(w)) for w in words) - len(words)
-        if rank > score or not best:
-            best, score = words, rank
-    if not best:
-        raise ValueError(f"no word to look for in {pattern!r}")
-    return best
-
-
-def _needs(pattern: str) -> frozenset[str]:
-    """Words that every text has in which the pattern matches."""
-    plain = [
-        t for t in pattern.split(" ") if "/" not in t and t[:1] not in ("[", "_", "#", "^", "$")
-    ]
-    return frozenset(w for t in plain for w in _WORDS.findall(t.lower()))
-
-
-def _choices(pattern: str) -> tuple[frozenset[str], ...]:
-    """Sets of words, of each of which every text that matches has one: those of alternatives."""
-    found = []
-    for token in pattern.split(" "):
-        if "/" not in token or token[:1] in ("[", "_", "#", "^", "$"):
-            continue
-        own = [_WORDS.findall(choice.lower().replace("+", " ")) for choice in token.split("/")]
-        if all(own):
-            found.append(frozenset(max(words, key=len) for words in own))
-    return tuple(found)
-
-
 @lru_cache(maxsize=4)
 def words_of(text: str) -> frozenset[str]:
     """The lower-case words of a text."""
-    return frozenset(_WORDS.findall(text.lower()))
+    return frozenset(WORDS.findall(text.lower()))
 
 
 class PhraseTable:

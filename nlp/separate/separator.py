@@ -5,21 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, Field
 
-from nlp.article import Label, Layout
-from nlp.language import LANGUAGES, TOO_SHORT, identify_article, segment_lang
-from nlp.named import Named
+from nlp.article import Label
 from nlp.separate import context, reasons, spans
 from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.cuts import Cutter
+from nlp.separate.lines import Lines, document_of, lines_of, relang
 from nlp.separate.model import LABELS, Judged, Model
+from nlp.separate.options import SeparateOptions
 from nlp.separate.seen import Document
 from nlp.separate.tables import rows
 
@@ -31,35 +29,6 @@ PLAIN = 100
 
 _STOP = re.compile(r"[.…][\"'”’»)\s]*$")
 _ALONE = context.NAMES.index("p_content")
-
-
-class SeparateOptions(BaseModel, frozen=True, extra="forbid"):
-    """How content, boilerplate and spam are told apart."""
-
-    model: Named = Field("separation", description="name or path of the model")
-    keep: float = Field(
-        0.5, ge=0, le=1, description="a segment with at least this probability of content is kept"
-    )
-    keep_prose: float = Field(
-        0.2,
-        ge=0,
-        le=1,
-        description="the same for prose (160 characters, or 80 that end a sentence) and for a table",
-    )
-    keep_block: float = Field(0.4, ge=0, le=1, description="the same for any block of a page")
-    spans: bool = Field(True, description="cut off spam that is glued to a paragraph")
-    span_suspicion: float = Field(
-        0.5, ge=0, le=1, description="probability of spam by itself that makes a sentence a suspect"
-    )
-    span_certainty: float = Field(
-        0.7, ge=0, le=1, description="probability of spam in its place that cuts it off"
-    )
-    repeats: Path | None = Field(
-        None,
-        description="sketch of the archive, made by `veille repeats`: text on many pages of a site"
-        " is boilerplate",
-    )
-    allow_network: bool = Field(False, description="let a Hugging Face id be downloaded")
 
 
 class Labelled(NamedTuple):
@@ -76,20 +45,6 @@ class Piece(NamedTuple):
     line: int
     text: str
     labelled: Labelled
-
-
-class Lines(NamedTuple):
-    """Lines of one document and what is known of them; lists of equal length.
-
-    ``title`` is the number of the title, -1 where there is none; ``given`` tells that the input
-    gave it, so it was not guessed from the lines.
-    """
-
-    texts: Sequence[str]
-    layouts: Sequence[Layout | None]
-    langs: Sequence[str | None]
-    title: int = -1
-    given: bool = False
 
 
 class Separator:
@@ -132,7 +87,7 @@ class Separator:
         The texts of a line's pieces, joined, are the line. A title that the input gave is content
         unless it is spam or nothing else is content.
         """
-        document = _document(lines, lang)
+        document = document_of(lines, lang)
         judged = self.model(document)
         whole = self._decide(document, judged)
         cutter = Cutter(self.model, self.options.span_suspicion)
@@ -146,7 +101,7 @@ class Separator:
     def _label(
         self, lines: Lines, lang: str | None, numbers: Sequence[int] | None = None
     ) -> list[Labelled]:
-        document = _document(lines, lang)
+        document = document_of(lines, lang)
         return self._decide(document, self.model(document), numbers)
 
     def _decide(
@@ -291,35 +246,3 @@ def _noise(p: NDArray[np.floating]) -> int:
 
 def _is_prose(text: str) -> bool:
     return len(text) >= PROSE or (len(text) >= PROSE / 2 and bool(_STOP.search(text[-4:])))
-
-
-def lines_of(texts: Sequence[str], lang: str | None) -> Lines:
-    """Plain lines, each with its language."""
-    known = lang or identify_article(texts).lang
-    known = known if known in LANGUAGES else "en"
-    return Lines(texts, [None] * len(texts), [segment_lang(text, known) for text in texts])
-
-
-def relang(lines: Lines, lang: str | None) -> Lines:
-    """The lines with the language of each piece that has none yet."""
-    langs = [
-        found or segment_lang(text, lang or "en")
-        for text, found in zip(lines.texts, lines.langs, strict=True)
-    ]
-    return lines._replace(langs=langs)
-
-
-def foreign(texts: Sequence[str], langs: Sequence[str | None], lang: str | None) -> list[float]:
-    """1.0 for a line in another language than ``lang``, 0.0 for one in it, 0.5 if too short."""
-    return [
-        0.5 if len(text) < TOO_SHORT or found is None else float(found != lang)
-        for text, found in zip(texts, langs, strict=True)
-    ]
-
-
-def _document(lines: Lines, lang: str | None) -> Document:
-    if lang is None:
-        known = [found for found in lines.langs if found]
-        lang = max(set(known), key=known.count) if known else None
-    strange = foreign(lines.texts, lines.langs, lang)
-    return Document(lines.texts, strange, lines.layouts, lines.title)

@@ -9,7 +9,9 @@ from nlp.article import Article, Segment
 from nlp.segment import looks_like_title
 from nlp.sentences import split
 from nlp.separate.evidence import Repeated, Seen
-from nlp.separate.separator import Labelled, Lines, Piece, SeparateOptions, Separator
+from nlp.separate.lines import Lines
+from nlp.separate.options import SeparateOptions
+from nlp.separate.separator import Labelled, Piece, Separator
 from nlp.separate.sites import site_of
 from nlp.stage import Kept, Outcome, Reason, hash_of, reject
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.article import Source
 from nlp.read.urls import is_url
-from nlp.record import storable
 from nlp.store.base import pages
+from nlp.surrogates import storable
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select, Table

@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from functools import lru_cache
 
 from nlp.calendar import FOREIGN_MONTHS
+from nlp.capitals import is_capitals
 from nlp.glossary import Glossary
 from nlp.tables import fold, kept_names, place_names
 from nlp.translate.people import WORDS_TOO, is_first_name
-from nlp.translate.prepare import is_capitals
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-&+][^\W\d_]+)*")
 _CODES = "USD|EUR|MXN|ARS|CLP|COP|PEN|GBP|CHF|CAD|BRL"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from nlp.capitals import is_capitals
 from nlp.protect import NameIn
 from nlp.tables import exonyms, fold, words
 from nlp.translate.currency import means_pesos
 from nlp.translate.people import is_first_name
-from nlp.translate.prepare import is_capitals
 from nlp.translate.terms import CAPITALISED
 
 if TYPE_CHECKING:

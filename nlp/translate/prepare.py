@@ -73,13 +73,6 @@ def latin_share(text: str) -> float:
     return latin / len(letters) if letters else 1.0
 
 
-def is_capitals(text: str) -> bool:
-    """Say whether a text is written in capitals: two words or more, nearly no lower case."""
-    letters = [c for c in text if c.isalpha()]
-    upper = sum(c.isupper() for c in letters)
-    return len(letters) > 8 and len(_WORD.findall(text)) > 1 and upper >= 0.85 * len(letters)
-
-
 def spelled(english: str) -> str:
     """English with the plurals that the model forms of shown terms: "subsidiarys" -> "subsidiaries"."""
     return _PLURAL.sub(r"\1ies", english)

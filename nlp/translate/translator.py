@@ -11,30 +11,28 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import NamedTuple
 
+from nlp.capitals import is_capitals
 from nlp.checkpoints import Checkpoint, find
 from nlp.engine import Engine, load_engine
 from nlp.glossary import Glossary
 from nlp.language import foreign
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
-from nlp.sentences import split
 from nlp.translate import glosses
-from nlp.translate.capitals import Recaser, words_of_capitals
+from nlp.translate.capitals import Recaser
 from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
 from nlp.translate.cutting import cut, held, join, lowered, raised
-from nlp.translate.datelines import dateline, town_before
+from nlp.translate.datelines import dateline
 from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults, of_halves
-from nlp.translate.names import Context, NameFilter, opening_word
+from nlp.translate.names import Context, NameFilter
 from nlp.translate.numbers import stated
 from nlp.translate.options import TranslateOptions
 from nlp.translate.people import people_and_bodies
-from nlp.translate.pieces import Piece, like_a_word, pieces
+from nlp.translate.plan import Key, Known, planned
 from nlp.translate.prepare import (
     bullet,
     has_words,
-    is_capitals,
     latin_share,
     tidy,
 )
@@ -59,21 +57,6 @@ class Translation:
     evidence: Evidence | None = None
 
 
-class _Key(NamedTuple):
-    """A sentence to translate, and what its English follows from beside it.
-
-    `opening`: the word that opens it is a name; `introduced`: acronyms seen before; `pesos`: its "$" are;
-    `cased`: for one in capitals, words of the article that have a capital inside its other sentences.
-    """
-
-    lang: str
-    text: str
-    opening: bool = False
-    introduced: frozenset[str] = frozenset()
-    pesos: bool = False
-    cased: frozenset[str] = frozenset()
-
-
 class Translator:
     """Translates with one model; safe to share between threads of one process."""
 
@@ -89,7 +72,7 @@ class Translator:
         self.names = NameFilter.load(checkpoint, engine.count)
         self.traits = traits or Traits.load(checkpoint)
         self._decoder = Decoder(engine, self.options, self.traits.terms)
-        self._memory: dict[_Key, Translation] = {}
+        self._memory: dict[Key, Translation] = {}
         self._lock = Lock()
         self._glosses = glosses.load(checkpoint) if self.options.glosses else {}
         self.glossary = glossary = Glossary.for_translation(self.options.glossary)
@@ -141,7 +124,11 @@ class Translator:
         for code in set(langs) - {*LANGUAGES, "en"}:
             raise ValueError(f"cannot translate from {code!r}, only from {', '.join(LANGUAGES)}")
         around = contexts or [Context()] * len(texts)
-        plans = [self._plan(*row) for row in zip(texts, langs, around, strict=True)]
+        known = {code: self._known(code) for code in set(langs)}
+        plans = [
+            planned(text, code, context, known[code])
+            for text, code, context in zip(texts, langs, around, strict=True)
+        ]
         keys = dict.fromkeys(key for plan in plans for key, _ in plan if key.lang != "en")
         done = self._remembered(keys)
         return [
@@ -149,7 +136,7 @@ class Translator:
             for plan in plans
         ]
 
-    def _remembered(self, keys: Iterable[_Key]) -> dict[_Key, Translation]:
+    def _remembered(self, keys: Iterable[Key]) -> dict[Key, Translation]:
         """Translate what is not among the sentences translated last, and remember it."""
         done = {key: found for key in keys if (found := self._memory.get(key)) is not None}
         new = self._sentences([key for key in keys if key not in done])
@@ -160,52 +147,14 @@ class Translator:
                 del self._memory[next(iter(self._memory))]
         return done | new
 
-    def _plan(self, text: str, lang: str, context: Context) -> list[tuple[_Key, str]]:
-        """Sentences of a text and the white space after each."""
-        if lang == "en":
-            return [(_Key(lang, text), "")]
-        finder, seen, plan = self._terms.get(lang), context.introduced, []
-        parts = [
-            (piece, sentence.tail if last else "")
-            for sentence in split(text, lang)
-            for piece, last in _with_last(self._pieces(sentence.text, lang, context))
-        ]
-        for piece, tail in parts:
-            here = finder.acronyms(piece.text) if finder else frozenset()
-            key = self._key(piece, lang, context, here & seen)
-            plan.append((key, piece.tail + tail))
-            seen |= here
-        return plan
+    def _known(self, lang: str) -> Known:
+        name_in = self.names.for_language(lang)
+        return Known(name_in, self._terms.get(lang), self._glosses.get(lang))
 
-    def _pieces(self, sentence: str, lang: str, context: Context) -> list[Piece]:
-        return pieces(sentence, lang, lambda cell: self._is_name(cell, lang, context))
-
-    def _key(self, piece: Piece, lang: str, context: Context, introduced: frozenset[str]) -> _Key:
-        if piece.english is not None:
-            return _Key("en", piece.english)
-        first = opening_word(piece.text)
-        opening = first in context.names or town_before(piece.text, first, lang)
-        pesos = context.pesos and lang == "es" and "$" in piece.text
-        cased = words_of_capitals(piece.text, context.names)
-        return _Key(lang, piece.text, opening, introduced, pesos, cased)
-
-    def _is_name(self, cell: str, lang: str, context: Context) -> bool:
-        """Whether a cell is nothing but a name: of several words, or one that no list has as a word."""
-        name_in, finder = self.names.for_language(lang), self._terms.get(lang)
-        if name_in is None or not re.fullmatch(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)*", cell):
-            return False
-        if not all(word[0].isupper() for word in cell.split()) or name_in(cell, False) != cell:
-            return False
-        if " " in cell or cell in context.names:
-            return True
-        if cell.isupper() or (finder and finder.find(cell, frozenset())) or like_a_word(cell):
-            return False
-        return lang in self._glosses and cell.lower() not in self._glosses[lang].table
-
-    def _sentences(self, keys: list[_Key]) -> dict[_Key, Translation]:
+    def _sentences(self, keys: list[Key]) -> dict[Key, Translation]:
         """Translate distinct sentences."""
-        done: dict[_Key, Translation] = {}
-        units: dict[_Key, tuple[str, list[Unit]]] = {}
+        done: dict[Key, Translation] = {}
+        units: dict[Key, tuple[str, list[Unit]]] = {}
         for key in keys:
             lang, plain = key.lang, tidy(key.text)
             marker, body = bullet(plain)
@@ -218,9 +167,9 @@ class Translator:
         done |= {key: self._sentence(marker, parts) for key, (marker, parts) in units.items()}
         return done
 
-    def _in_halves(self, units: dict[_Key, tuple[str, list[Unit]]]) -> None:
+    def _in_halves(self, units: dict[Key, tuple[str, list[Unit]]]) -> None:
         """Decode long sentences that lost something once more, cut in two, and keep the better."""
-        again: dict[_Key, list[Unit]] = {}
+        again: dict[Key, list[Unit]] = {}
         for key, (_, parts) in units.items():
             if len(parts) == 1 and parts[0].problems and parts[0].pieces > _LONG:
                 halves = self._units(key, parts[0].source, round(0.6 * parts[0].pieces))
@@ -236,7 +185,7 @@ class Translator:
                 halves[0].problems = problems
                 units[key] = marker, halves
 
-    def _units(self, key: _Key, text: str, limit: int) -> list[Unit]:
+    def _units(self, key: Key, text: str, limit: int) -> list[Unit]:
         """The parts of a sentence, none of more tokens than the limit, as units."""
         later = key._replace(opening=False)
         parts = self._parts(text, key, limit)
@@ -260,7 +209,7 @@ class Translator:
             return Translation(unmask(masked.text, masked.english), 1.0)
         return None
 
-    def _parts(self, text: str, key: _Key, limit: int) -> list[str]:
+    def _parts(self, text: str, key: Key, limit: int) -> list[str]:
         """A text cut into parts of so many tokens, and symbols enough for the figures of each."""
 
         def fits(part: str) -> bool:
@@ -270,13 +219,13 @@ class Translator:
 
         return [text] if fits(text) else cut(text, fits, held(text, self._together(text, key)))
 
-    def _together(self, text: str, key: _Key) -> list[Span]:
+    def _together(self, text: str, key: Key) -> list[Span]:
         """What a cut must not part: figures, terms, and names where capitals tell them."""
         known = not is_capitals(text)
         name_in = self.names.for_language(key.lang, key.opening) if known else None
         return find_spans(text, key.lang, name_in, self._terms_in(key))
 
-    def _unit(self, text: str, key: _Key) -> Unit:
+    def _unit(self, text: str, key: Key) -> Unit:
         lang, capitals = key.lang, is_capitals(text)
         if capitals:
             text, opens = self._recasers[lang].recase(text, key.cased)
@@ -294,7 +243,7 @@ class Translator:
         rare = self._glosses[lang].table if lang in self._glosses else ()
         return Recaser(glossary, lang, lambda word: self.engine.count(word) <= 2, rare)
 
-    def _terms_in(self, key: _Key) -> Callable[[str], list[Span]] | None:
+    def _terms_in(self, key: Key) -> Callable[[str], list[Span]] | None:
         finder = self._terms.get(key.lang)
         return (lambda text: clear_of(finder.find(text, key.introduced), [])) if finder else None
 
@@ -309,10 +258,6 @@ class Translator:
         if confidence < self.options.check_below:
             problems.append(Finding("confidence", f"{confidence:.2f}"))
         return Translation(marker + english, confidence, tuple(problems), shown)
-
-
-def _with_last(parts: list[Piece]) -> list[tuple[Piece, bool]]:
-    return [(piece, i == len(parts) - 1) for i, piece in enumerate(parts)]
 
 
 def _joined(parts: list[tuple[Translation, str]]) -> Translation:

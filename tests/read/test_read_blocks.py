@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from nlp.article import Block, Layout
 from nlp.errors import ReadError
 from nlp.read import css
-from nlp.read.blocks import MAX_ATTRS, MAX_PATH, BlockWriter
+from nlp.read.blocks import BlockWriter
+from nlp.read.elements import MAX_ATTRS, MAX_PATH
 
 
 def blocks(page: str, max_depth: int = 512) -> list[Block]:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from nlp.article import Article, Source
 from nlp.errors import ReadError
 from nlp.read import ReadOptions
-from nlp.read.fields import language_code, row_article
+from nlp.read.fields import row_article
 from nlp.read.header import holds_text
+from nlp.read.language_code import language_code
 
 HERE = Source(path="rows.jsonl", line=3)
 

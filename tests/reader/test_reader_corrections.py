@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reader_helpers import record_of, signed_article
 
+from nlp.erase import Wanted, erase
 from nlp.errors import ConfigError, VeilleError
 from nlp.reader.corrections import (
     FIELDS,
@@ -26,7 +27,6 @@ from nlp.reader.corrections import (
 from nlp.reader.view import events_of, label_of, translation_of, view_of
 from nlp.record import Record
 from nlp.store import open_store
-from nlp.store.erase import Wanted, erase
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20)

@@ -11,11 +11,11 @@ import pytest
 from reader_helpers import KINDS, Open, english, library_at, record_of, signed_article
 
 from nlp.article import Check, Edit, Event, Segment
+from nlp.erase import Wanted, erase
 from nlp.reader.index import SearchIndex
 from nlp.reader.library import Library
 from nlp.reader.query import PAGE, Query
 from nlp.store import open_store
-from nlp.store.erase import Wanted, erase
 from nlp.store.places import search_path
 
 

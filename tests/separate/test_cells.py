@@ -8,7 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 from nlp.read import css
 from nlp.read.blocks import BlockWriter
 from nlp.separate.cells import figure_tables
-from nlp.separate.separator import Lines, Separator
+from nlp.separate.lines import Lines
+from nlp.separate.separator import Separator
 from tests.separate.tiny import tiny_model
 
 PROSE = "Le centre hospitalier a notifié le marché à la société Tressanga, qui le mène à bien."

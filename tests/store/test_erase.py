@@ -21,13 +21,13 @@ from job_fakes import article, loader, result, same
 from test_stores import KINDS, SERVERS
 
 from nlp.article import Article, Source
+from nlp.erase import Wanted, erase, nearest
 from nlp.errors import ConfigError, StoreLost
 from nlp.job import Job
 from nlp.quarantine import Quarantine
 from nlp.read.reading import shown
 from nlp.stage import Reason, Rejected
 from nlp.store import Store, open_store, restore, restored
-from nlp.store.erase import Wanted, erase, nearest
 from nlp.store.files import replace_text
 from nlp.store.sql import on_file
 

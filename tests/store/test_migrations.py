@@ -15,12 +15,12 @@ from sqlalchemy import Connection, inspect, text
 from nlp.errors import ConfigError
 from nlp.quarantine import Quarantine
 from nlp.record import record_key
+from nlp.status import status
 from nlp.store import migrations, open_store, restore, restored
 from nlp.store.aside import aside
 from nlp.store.database import Database
 from nlp.store.runs import Runs
 from nlp.store.sqlite import SqliteDatabase
-from nlp.store.status import status
 from nlp.store.tables import SIDE
 
 OLD = Path(__file__).parent / "schema_1"

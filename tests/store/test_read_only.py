@@ -15,8 +15,8 @@ from mounts import make_read_only, mounted
 from nlp.errors import StoreLost
 from nlp.job import Job
 from nlp.quarantine import Quarantine
+from nlp.status import status
 from nlp.store import open_store
-from nlp.store.status import status
 
 KINDS = ["sqlite:///{}/w %23?#.db", "jsonl:{}/w.jsonl", "parquet:{}/w", "bulk:{}/w.ndjson"]
 

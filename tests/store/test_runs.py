@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from nlp.cli.show import show_status
+from nlp.status import status
 from nlp.store import Store, open_store
 from nlp.store.runs import Runs
-from nlp.store.status import status
 
 
 @pytest.fixture

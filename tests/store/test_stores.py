@@ -16,9 +16,9 @@ from test_record import ARTICLES
 
 from nlp.errors import ConfigError, DiskFull
 from nlp.record import to_record
+from nlp.status import status
 from nlp.store import Store, open_store, restore, restored
 from nlp.store.runs import Runs
-from nlp.store.status import status
 
 KINDS = {
     "sqlite": "sqlite:///{}/wire.db",

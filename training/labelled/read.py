@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from nlp.errors import DataError
-from nlp.record import LONE
+from nlp.surrogates import LONE
 from training.labelled.checks import Watch, watch_for
 from training.labelled.files import BadRow, Place, Raw, rows
 from training.labelled.schema import MODELS, MadeUp, Row

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from safetensors.torch import save_file
@@ -31,18 +31,17 @@ CANARIES = (
 )
 """What must come out unchanged by another machine or version."""
 
+Found = TypeVar("Found", bound=tuple[Any, ...])
+"""Thresholds, and then what else is told of how they were chosen."""
+
 
 def write(out: Path, fitting: Fitting, shared: Path, version: str) -> dict[str, Any]:
     """Write the checkpoint to ``out`` (replacing what is there); what was measured."""
     folder = target.begun(out)
     write_weights(folder, fitting.model, fitting.tags, base_folder(fitting.recipe["base"]))
-    write_thresholds(folder, {})
     about = {"name": "repair", "task": "repair", "version": version, "licence": LICENCE}
     about |= {"recipe": "training/repair/recipe.toml"}
-    write_manifest(folder, metrics={}, data={}, **about)
-    thresholds, counts = choose(Tagger.load(str(folder)), shared)
-    write_thresholds(folder, thresholds)
-    write_manifest(folder, metrics={}, data={}, **about)  # another model with other thresholds
+    thresholds, counts = decided(folder, {**about, "data": {}}, lambda t: choose(t, shared))
     write_canaries(folder, CANARIES)
     data = json.loads((fitting.run / "counts.json").read_text(encoding="utf-8"))
     write_manifest(folder, metrics={"proposals": counts}, data=data, **about)
@@ -69,6 +68,20 @@ def write_weights(folder: Path, model: TagModel, tags: Sequence[str], base: Path
             shutil.copyfile(base / name, folder / name)
     text = json.dumps(list(tags), ensure_ascii=False)
     (folder / "tags.json").write_text(text + "\n", encoding="utf-8")
+
+
+def decided(folder: Path, about: Mapping[str, Any], choose: Callable[[Tagger], Found]) -> Found:
+    """Thresholds chosen on the model in ``folder`` as it is without any, and written; what ``choose`` gave.
+
+    ``about`` are the fields of the manifest, which is written anew: with other thresholds it is
+    another model.
+    """
+    write_thresholds(folder, {})
+    write_manifest(folder, metrics={}, **about)
+    found = choose(Tagger.load(str(folder)))
+    write_thresholds(folder, found[0])
+    write_manifest(folder, metrics={}, **about)
+    return found
 
 
 def write_thresholds(folder: Path, thresholds: Thresholds) -> None:

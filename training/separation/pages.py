@@ -24,8 +24,8 @@ from eval.extraction_pages import pages as crawled
 from nlp.article import Article, Block, Layout
 from nlp.language import segment_lang
 from nlp.sentences import split
+from nlp.separate.lines import foreign
 from nlp.separate.seen import Document
-from nlp.separate.separator import foreign
 from nlp.stage import Kept
 from training.separation.data import BOILERPLATE, CONTENT, FOLDS, SPAM, Line
 from training.separation.labels import labels

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from nlp.language import segment_lang
 from nlp.separate.decode import transitions
+from nlp.separate.lines import foreign
 from nlp.separate.model import Model, make
 from nlp.separate.seen import lines as lines_seen
-from nlp.separate.separator import foreign
 from nlp.separate.steps import FirstStep, Networks
 from training.separation import data, fit, pages
 from training.separation.data import CONTENT, FOLDS, Line, Story

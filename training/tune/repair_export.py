@@ -8,8 +8,7 @@ from typing import Any
 
 from eval.suites import Result
 from nlp.checkpoints import write_manifest
-from nlp.repair.edit.tagger import Tagger
-from training.repair.export import CANARIES, write_canaries, write_thresholds, write_weights
+from training.repair.export import CANARIES, decided, write_canaries, write_weights
 from training.tune import folder as folders
 from training.tune import report, target
 from training.tune.recipe import RepairRecipe
@@ -34,18 +33,9 @@ def write(
     """
     folder = target.begun(out)
     write_weights(folder, trained.tagger, trained.tags, trained.start.path)
-    write_thresholds(folder, {})
     fields = folders.about(recipe, trained.start, trained.log, "repair", LICENCE)
-    write_manifest(folder, metrics={}, **fields)
-    decisions = decide(
-        Tagger.load(str(folder)),
-        trained.parts.new["dev"],
-        trained.start,
-        shared,
-        recipe.decisions.least,
-    )
-    write_thresholds(folder, decisions.thresholds)
-    write_manifest(folder, metrics={}, **fields)  # with other thresholds it is another model
+    rows, least = trained.parts.new["dev"], recipe.decisions.least
+    decisions = decided(folder, fields, lambda t: decide(t, rows, trained.start, shared, least))
     found = report.measured(
         "repair", str(folder), old, report.sets_of("repair", trained.parts, shared)
     )

@@ -1,23 +1,23 @@
-"""Pronouns: a company is "it", a woman is "she"; both only where the article leaves no doubt."""
+"""Pronouns of organisations: a company is "it", where the article leaves no doubt."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from nlp.calendar import MONTH, WEEKDAY
 from nlp.repair.change import Change, Rule, View, same_case
-from nlp.repair.people import ORG_WORDS, Person, persons_in
+from nlp.repair.people import ORG_WORDS, persons_in
 
 # A longer sentence has no sure antecedent (and would cost time in its square).
-_LONGEST = 1_500
-_SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\S)[^.!?\n]+)*(?:[.!?]+[\"\u201d)]*|\n|$)")
-_PRONOUN = re.compile(
+LONGEST = 1_500
+SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\S)[^.!?\n]+)*(?:[.!?]+[\"\u201d)]*|\n|$)")
+PRONOUN = re.compile(
     r"\b(?<!his or )(?<!he or )(?<!him or )(she|her|hers|herself|he|his|him|himself)\b(?!['\u2019-]\w| or (?:she|her|hers)\b)",
     re.I,
 )
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
-_PEOPLE = re.compile(
+PEOPLE = re.compile(
     r"\b(?:doctors?|physicians?|nurses?|directors?|ministers?|mayors?|presidents?|managers?|engineers?|surgeons?|spokes\w+|"
     r"researchers?|professors?|pharmacists?|patients?|lawyers?|deput(?:y|ies)|senators?|authors?|founders?|experts?|"
     r"coordinators?|chiefs?|chair\w*|officials?|secretar(?:y|ies)|developers?|technicians?|midwi\w+|students?|"
@@ -48,13 +48,13 @@ _ORG_AFTER = re.compile(
     rf"|(?:{MONTH}|{WEEKDAY}|French|Spanish|German|European|Italian|Portuguese|IT|EHR|HL7|[A-Z]{{2,}})\b"
 )
 _CAPITAL = re.compile(r"(?<![.!?\"] )(?<!^)\b[A-Z]\w+")
-_POSSESSIVE = re.compile(
+POSSESSIVE = re.compile(
     r"\s+(?!(?:to|in|on|at|and|or|but|for|with|by|from|that|the|a|an|as|is|was|when|if|so|because|after|before|of|since|until|into|about|than|over|under|through|against|without|within|during|while|where|between|towards?|around|via|again|away|out|up|down|back|off|later|today|yesterday|tomorrow|this|these)\b)[\w\u20ac$\"\u201c]"
 )
 _PERSONAL = re.compile(r"\b(?:she|hers?|herself|he|his|him|himself)\b", re.I)
 _NEUTER = re.compile(r"\b(?:it|its|itself|which|that)\b", re.I)
 _PERSON_FIRST = re.compile(
-    rf"\s*[\"\u201c]?(?:The|A|An|Its|Their|Our|His|Her|Another|One) (?:[\w'-]+ ){{0,3}}?{_PEOPLE.pattern}(?<!s)",
+    rf"\s*[\"\u201c]?(?:The|A|An|Its|Their|Our|His|Her|Another|One) (?:[\w'-]+ ){{0,3}}?{PEOPLE.pattern}(?<!s)",
     re.I,
 )
 _QUOTE_FIRST = re.compile(r"\s*[\"\u201c]")
@@ -77,24 +77,6 @@ _WHO = re.compile(
 _SAYS = re.compile(
     rf"\b(?:said|says|stressed|added|explained|wrote|announced|indicated|noted|specified|underlined) the (?:[A-Z\w-]+ )?(?:{ORG_WORDS})\b"
 )
-_HERS = re.compile(
-    r"\bits (?=(?:patients?|husband|wife|career|retirement|colleagues|mother|father|children|daughters?|sons?|thesis|studies|childhood)\b)"
-)
-_PEOPLE_AFTER_DETERMINER = re.compile(
-    rf"\b(?:the|a|an|his|her|another|two|three) (?:[\w-]+ )?{_PEOPLE.pattern[2:]}", re.I
-)
-_OTHER_NAME = re.compile(
-    r"\b[A-Z\u00c0-\u00de][a-z\u00df-\u024f]+ (?:de |del |la |le |von |van )?[A-Z\u00c0-\u00de][a-z\u00df-\u024f]+"
-)
-_SAID_BEFORE = re.compile(
-    r"\b(?:said|says|explained|added|explains|stressed|noted|according to|wrote|told|admitted|recalled) (?:[a-z ]{0,30},? )?$",
-    re.I,
-)
-_SWAP_M = {"she": "he", "her": "his", "hers": "his", "herself": "himself"}
-_SWAP_F = {"he": "she", "his": "her", "him": "her", "himself": "herself"}
-_APPOSED = re.compile(
-    r"(?:, (?:the |a |an |its |former |current )?(?:[\w-]+ ){0,2}|\b(?:appointed|named|is|was|as|became|become|elected|hired|been|be|being)(?: as| its| the| a| an| new)*(?: [\w-]+)? )$"
-)
 
 
 def organisations(text: str, view: View) -> Iterator[Change]:
@@ -103,7 +85,7 @@ def organisations(text: str, view: View) -> Iterator[Change]:
         clause = re.split(r"[.!?\n]", text[max(0, m.start() - 400) : m.start()])[-1]
         if (
             "," in clause
-            or _PEOPLE.search(clause)
+            or PEOPLE.search(clause)
             or persons_in(clause)
             or _inside_quote(text, m.start())
         ):
@@ -111,10 +93,10 @@ def organisations(text: str, view: View) -> Iterator[Change]:
         at = m.end() - len("who ")
         yield Change(at, at + 3, "which", f"a {m['noun']} is not a person")
     previous = ""
-    for sentence in _SENTENCE.finditer(text):
-        if len(sentence[0]) > _LONGEST:
+    for sentence in SENTENCE.finditer(text):
+        if len(sentence[0]) > LONGEST:
             continue
-        for m in _PRONOUN.finditer(sentence[0]):
+        for m in PRONOUN.finditer(sentence[0]):
             at = sentence.start() + m.start()
             if _NO_OBJECT.search(sentence[0], max(0, m.start() - 9), m.end()):
                 yield Change(at, at + len(m[0]), "it", "no subject form after a preposition")
@@ -146,7 +128,7 @@ def _means_organisation(
     if not same and (not _org_subject(previous, view) or _new_subject(head)):
         return False
     near = _unquoted(head if same else previous + " " + head)
-    if _PEOPLE.search(near) or _PEOPLE.match(sentence[m.end() :].lstrip()):
+    if PEOPLE.search(near) or PEOPLE.match(sentence[m.end() :].lstrip()):
         return False
     return not (persons_in(near + sentence[m.start() :]) or _maybe_person(near, view))
 
@@ -163,7 +145,7 @@ def may_be_person(found: str, fixed: str, before: str, view: View) -> bool:
     genders = {"f" if word in _FEMALE else "m" for word in persons}
     if any(view.facts.cast.may_be(gender) for gender in genders):
         return True
-    near = [m[0] for m in _SENTENCE.finditer(before[-_LONGEST:]) if m[0].strip()]
+    near = [m[0] for m in SENTENCE.finditer(before[-LONGEST:]) if m[0].strip()]
     return any(_PERSON_FIRST.match(sentence) for sentence in near[-2:])
 
 
@@ -172,7 +154,7 @@ def _is_object(m: re.Match[str], sentence: str) -> bool:
     word, head = m[0].lower(), sentence[: m.start()]
     if _CLAUSE.search(head) or word not in ("her", "him"):
         return False
-    return word == "him" or not _POSSESSIVE.match(sentence, m.end()) or bool(_GIVES.search(head))
+    return word == "him" or not POSSESSIVE.match(sentence, m.end()) or bool(_GIVES.search(head))
 
 
 def _org_subject(text: str, view: View) -> bool:
@@ -212,75 +194,11 @@ def _neuter(m: re.Match[str], sentence: str) -> str:
     word = m[0].lower()
     if word in ("herself", "himself"):
         fixed = "itself"
-    elif word in ("his", "hers") or (word == "her" and _POSSESSIVE.match(sentence, m.end())):
+    elif word in ("his", "hers") or (word == "her" and POSSESSIVE.match(sentence, m.end())):
         fixed = "its"
     else:
         fixed = "it"
     return same_case(m[0], fixed)
-
-
-def persons(text: str, view: View) -> Iterator[Change]:
-    """ "Marta Olmedo ... His mission": the only person of the article has the other gender."""
-    cast = view.facts.cast
-    if cast.unknown or not cast.people or (cast.women and cast.men):
-        return
-    gender = cast.people[0].gender
-    wrong = _SWAP_F if gender == "f" else _SWAP_M
-    told = False  # whether the sentence before was about that person
-    for sentence in _SENTENCE.finditer(text):
-        if len(sentence[0]) > _LONGEST:
-            continue
-        named = persons_in(sentence[0])
-        for m in _PRONOUN.finditer(sentence[0]):
-            opens = not sentence[0][: m.start()].strip(' "\u201c')
-            if m[0].lower() not in wrong or not told or not opens:
-                continue
-            at = sentence.start() + m.start()
-            fixed = same_case(m[0], _swapped(m, sentence[0], wrong))
-            yield Change(
-                at,
-                at + len(m[0]),
-                fixed,
-                f"{cast.people[0].name} is {'she' if gender == 'f' else 'he'}",
-            )
-        told = _about_person(sentence[0], named, told)
-        yield from _their_patients(sentence, named, gender)
-
-
-def _about_person(sentence: str, named: Sequence[tuple[int, Person]], told: bool) -> bool:
-    """True when a sentence is about one known person and nobody else."""
-    if not named:
-        opens = re.match(r"\s*[\"\u201c]?(?:He|She|His|Her)\b", sentence) is not None
-        return told and opens and not _PEOPLE_AFTER_DETERMINER.search(sentence)
-    if len({p.name for _, p in named}) > 1:
-        return False
-    start, person = named[0]
-    rest = sentence[start + len(person.name) :]
-    if _OTHER_NAME.search(sentence[:start]) or _OTHER_NAME.search(rest):
-        return False
-    opens = not sentence[:start].strip(' "\u201c') or _SAID_BEFORE.search(sentence[:start])
-    if not opens:
-        return False
-    return not any(not _APPOSED.search(rest[: noun.start()]) for noun in _PEOPLE.finditer(rest))
-
-
-def _their_patients(
-    sentence: re.Match[str], named: Sequence[tuple[int, Person]], gender: str
-) -> Iterator[Change]:
-    """ "uses the tool with its patients": where one person is the subject, they are hers."""
-    if len(named) != 1 or sentence[0][: named[0][0]].strip():
-        return
-    for m in _HERS.finditer(sentence[0]):
-        if not re.search(rf"\b(?:{ORG_WORDS})\b", sentence[0][: m.start()]):
-            at = sentence.start() + m.start()
-            fixed = "her" if gender == "f" else "his"
-            yield Change(at, at + 3, fixed, "a person's, not a thing's")
-
-
-def _swapped(m: re.Match[str], text: str, wrong: dict[str, str]) -> str:
-    if m[0].lower() == "her" and not _POSSESSIVE.match(text, m.end()):
-        return "him"
-    return wrong[m[0].lower()]
 
 
 RULES = (
@@ -289,11 +207,5 @@ RULES = (
         "org_pronoun",
         organisations,
         re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]erself|[Hh]e|[Hh]is|[Hh]im|[Hh]imself|who)\b"),
-    ),
-    Rule(
-        "persons",
-        "gender_person",
-        persons,
-        re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]erself|[Hh]e|[Hh]is|[Hh]im|[Hh]imself|its)\b"),
     ),
 )

@@ -20,16 +20,18 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import ConfigError
-from nlp.quarantine import Held, Quarantine
+from nlp.held import Held
+from nlp.quarantine import Quarantine
 from nlp.read.reading import shown
 from nlp.read.urls import is_url, without_secrets
 from nlp.read.walk import STDIN
 from nlp.reader import corrections
-from nlp.record import LONE, Record
+from nlp.record import Record
 from nlp.store.base import Store, store_errors
 from nlp.store.places import files_of, search_path
 from nlp.store.restored import forget, restored
 from nlp.store.sql import SqlStore
+from nlp.surrogates import LONE
 
 _PATH = 4_000  # characters of a path that a record holds
 _LOOKED_AT = 5_000  # sources among which the nearest are looked for

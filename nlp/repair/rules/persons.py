@@ -1,0 +1,103 @@
+"""Pronouns of persons: a woman is "she", where the article tells of her and of nobody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nlp.repair.change import Change, Rule, View, same_case
+from nlp.repair.people import ORG_WORDS, Person, persons_in
+from nlp.repair.rules.pronouns import LONGEST, PEOPLE, POSSESSIVE, PRONOUN, SENTENCE
+
+_HERS = re.compile(
+    r"\bits (?=(?:patients?|husband|wife|career|retirement|colleagues|mother|father|children|daughters?|sons?|thesis|studies|childhood)\b)"
+)
+_PEOPLE_AFTER_DETERMINER = re.compile(
+    rf"\b(?:the|a|an|his|her|another|two|three) (?:[\w-]+ )?{PEOPLE.pattern[2:]}", re.I
+)
+_OTHER_NAME = re.compile(
+    r"\b[A-Z\u00c0-\u00de][a-z\u00df-\u024f]+ (?:de |del |la |le |von |van )?[A-Z\u00c0-\u00de][a-z\u00df-\u024f]+"
+)
+_SAID_BEFORE = re.compile(
+    r"\b(?:said|says|explained|added|explains|stressed|noted|according to|wrote|told|admitted|recalled) (?:[a-z ]{0,30},? )?$",
+    re.I,
+)
+_SWAP_M = {"she": "he", "her": "his", "hers": "his", "herself": "himself"}
+_SWAP_F = {"he": "she", "his": "her", "him": "her", "himself": "herself"}
+_APPOSED = re.compile(
+    r"(?:, (?:the |a |an |its |former |current )?(?:[\w-]+ ){0,2}|\b(?:appointed|named|is|was|as|became|become|elected|hired|been|be|being)(?: as| its| the| a| an| new)*(?: [\w-]+)? )$"
+)
+
+
+def persons(text: str, view: View) -> Iterator[Change]:
+    """ "Marta Olmedo ... His mission": the only person of the article has the other gender."""
+    cast = view.facts.cast
+    if cast.unknown or not cast.people or (cast.women and cast.men):
+        return
+    gender = cast.people[0].gender
+    wrong = _SWAP_F if gender == "f" else _SWAP_M
+    told = False  # whether the sentence before was about that person
+    for sentence in SENTENCE.finditer(text):
+        if len(sentence[0]) > LONGEST:
+            continue
+        named = persons_in(sentence[0])
+        for m in PRONOUN.finditer(sentence[0]):
+            opens = not sentence[0][: m.start()].strip(' "\u201c')
+            if m[0].lower() not in wrong or not told or not opens:
+                continue
+            at = sentence.start() + m.start()
+            fixed = same_case(m[0], _swapped(m, sentence[0], wrong))
+            yield Change(
+                at,
+                at + len(m[0]),
+                fixed,
+                f"{cast.people[0].name} is {'she' if gender == 'f' else 'he'}",
+            )
+        told = _about_person(sentence[0], named, told)
+        yield from _their_patients(sentence, named, gender)
+
+
+def _about_person(sentence: str, named: Sequence[tuple[int, Person]], told: bool) -> bool:
+    """True when a sentence is about one known person and nobody else."""
+    if not named:
+        opens = re.match(r"\s*[\"\u201c]?(?:He|She|His|Her)\b", sentence) is not None
+        return told and opens and not _PEOPLE_AFTER_DETERMINER.search(sentence)
+    if len({p.name for _, p in named}) > 1:
+        return False
+    start, person = named[0]
+    rest = sentence[start + len(person.name) :]
+    if _OTHER_NAME.search(sentence[:start]) or _OTHER_NAME.search(rest):
+        return False
+    opens = not sentence[:start].strip(' "\u201c') or _SAID_BEFORE.search(sentence[:start])
+    if not opens:
+        return False
+    return not any(not _APPOSED.search(rest[: noun.start()]) for noun in PEOPLE.finditer(rest))
+
+
+def _their_patients(
+    sentence: re.Match[str], named: Sequence[tuple[int, Person]], gender: str
+) -> Iterator[Change]:
+    """ "uses the tool with its patients": where one person is the subject, they are hers."""
+    if len(named) != 1 or sentence[0][: named[0][0]].strip():
+        return
+    for m in _HERS.finditer(sentence[0]):
+        if not re.search(rf"\b(?:{ORG_WORDS})\b", sentence[0][: m.start()]):
+            at = sentence.start() + m.start()
+            fixed = "her" if gender == "f" else "his"
+            yield Change(at, at + 3, fixed, "a person's, not a thing's")
+
+
+def _swapped(m: re.Match[str], text: str, wrong: dict[str, str]) -> str:
+    if m[0].lower() == "her" and not POSSESSIVE.match(text, m.end()):
+        return "him"
+    return wrong[m[0].lower()]
+
+
+RULES = (
+    Rule(
+        "persons",
+        "gender_person",
+        persons,
+        re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]erself|[Hh]e|[Hh]is|[Hh]im|[Hh]imself|its)\b"),
+    ),
+)

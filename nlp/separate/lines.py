@@ -1,0 +1,57 @@
+"""The lines of one document, what is known of each, and the document that the model reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from nlp.article import Layout
+from nlp.language import LANGUAGES, TOO_SHORT, identify_article, segment_lang
+from nlp.separate.seen import Document
+
+
+class Lines(NamedTuple):
+    """Lines of one document and what is known of them; lists of equal length.
+
+    ``title`` is the number of the title, -1 where there is none; ``given`` tells that the input
+    gave it, so it was not guessed from the lines.
+    """
+
+    texts: Sequence[str]
+    layouts: Sequence[Layout | None]
+    langs: Sequence[str | None]
+    title: int = -1
+    given: bool = False
+
+
+def lines_of(texts: Sequence[str], lang: str | None) -> Lines:
+    """Plain lines, each with its language."""
+    known = lang or identify_article(texts).lang
+    known = known if known in LANGUAGES else "en"
+    return Lines(texts, [None] * len(texts), [segment_lang(text, known) for text in texts])
+
+
+def relang(lines: Lines, lang: str | None) -> Lines:
+    """The lines with the language of each piece that has none yet."""
+    langs = [
+        found or segment_lang(text, lang or "en")
+        for text, found in zip(lines.texts, lines.langs, strict=True)
+    ]
+    return lines._replace(langs=langs)
+
+
+def foreign(texts: Sequence[str], langs: Sequence[str | None], lang: str | None) -> list[float]:
+    """1.0 for a line in another language than ``lang``, 0.0 for one in it, 0.5 if too short."""
+    return [
+        0.5 if len(text) < TOO_SHORT or found is None else float(found != lang)
+        for text, found in zip(texts, langs, strict=True)
+    ]
+
+
+def document_of(lines: Lines, lang: str | None) -> Document:
+    """The lines as the model reads them; without ``lang``, the language of most is that of all."""
+    if lang is None:
+        known = [found for found in lines.langs if found]
+        lang = max(set(known), key=known.count) if known else None
+    strange = foreign(lines.texts, lines.langs, lang)
+    return Document(lines.texts, strange, lines.layouts, lines.title)
