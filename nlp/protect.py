@@ -164,7 +164,7 @@ def find_spans(
         numeric_dates(text),
         days_of_weeks(text, lang),
         times(text, lang),
-        percents(text),
+        percents(text, lang),
         _plain(_STANDARD, "code", text),
         areas(text, lang),
         money(text, counted),

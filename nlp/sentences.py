@@ -35,13 +35,13 @@ _BEFORE_NAME = {
 # Not the last word of a sentence where a figure follows.
 _BEFORE_FIGURE = _words(
     "n no nos nº núm núms num p pp pág págs pag art arts al fig figs vol ch chap cap eq sec "
-    "ref réf tel tél tfno éd ed"
+    "ref réf tel tél tfno éd ed fr"
 )
 # May end a sentence or not: what follows decides.
 _MAYBE_LAST = _words(
     "etc uu hh aa oo inc corp ltd co cía cia llc plc bros jr sr u.s u.k u.n e.u s.a s.l s.a.s s.a.r.l "
     "ee.uu ph.d m.d b.sc av jan feb mar apr jun jul aug sept sep oct nov dec janv févr avr juil déc "
-    "ene abr ago dic hon"
+    "ene abr ago dic hon mio mia"
 )
 _CLOCK = frozenset(("a.m", "p.m"))  # a capital after the hour begins a sentence
 # Words that begin a sentence far oftener than they begin a name.

@@ -43,6 +43,10 @@ def test_stops_quotes_and_spaces_come_back(pieces: list[str], lang: str | None) 
         ("fr", ["Voir l'art. 5 et la p. 12 du n° 3.", "Fin."]),
         ("fr", ["Le coût est de 3.5 M€ (cf. annexe 2).", "Le reste suit."]),
         ("fr", ["La S.A.S. Kerlan a signé.", "Elle vend."]),
+        (
+            "fr",
+            ["Il faut Fr. 450'000.- et 3 mio. CHF.", "Le canton paie 12 mio.", "Le reste suit."],
+        ),
         ("fr", ["Est-ce tout ?", "Non !", "Partez."]),
         ("es", ["El Sr. Gómez y la Dra. Ruiz firmaron.", "¿Y ahora?", "¡Nada!"]),
         ("es", ["Por ejemplo, p. ej. el art. 3 de la Ley.", "Así es."]),
