@@ -19,7 +19,7 @@ ENGLISH_WEEKDAYS = {
     for days in FOREIGN_WEEKDAYS.values()
     for day, english in zip(days, WEEKDAYS, strict=True)
 }
-_SHORT = {  # with a full stop, or before a dash or an agency: "SANTIAGO, 28 mar — ...", "12 jun (EFE)"
+_SHORT = {  # with a full stop, or before a dash, an agency or a year: "SANTIAGO, 28 mar — ...", "12 jun (EFE)"
     "fr": ["janv", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc"],
     "es": [
         "ene",
@@ -46,7 +46,8 @@ _NUMBER_OF = {
 def _month(lang: str) -> str:
     full = "|".join(FOREIGN_MONTHS[lang])
     short = "|".join(sorted(_SHORT[lang], key=len, reverse=True))
-    return rf"(?P<month>{full}|(?:{short})(?:\.|(?= ?[—–-] | \([A-ZÀ-Þ])))"
+    behind = rf" ?[—–-] | \([A-ZÀ-Þ]|{GAP}(?:19|20)\d\d(?!\w)"
+    return rf"(?P<month>{full}|(?:{short})(?:\.|(?={behind})))"
 
 
 _DAY = r"(?:[12]?\d|3[01])"
@@ -61,7 +62,16 @@ _DATE = {
         rf"(?:{GAP}(?:del?{GAP})?(?P<year>\d{{4}}))?(?!\w)"
     ),
 }
-_JOINTS = {"au": "to", "al": "to", "a": "to", "et": "and", "y": "and", "ou": "or", "o": "or"}
+_JOINTS = {
+    "au": "to",
+    "al": "to",
+    "a": "to",
+    "et": "and",
+    "y": "and",
+    "ou": "or",
+    "o": "or",
+    "puis": "then",
+}
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)"
     r"(?![\w/]|[.-]\w)"
@@ -115,8 +125,41 @@ def days_of_weeks(text: str, lang: str) -> Iterator[Span]:
         yield Span(*found.span(), "date", f"{english} the {ordinal(day)}")
 
 
+def _chain(lang: str) -> re.Pattern[str]:
+    """Weekdays with their days, joined, of which the last alone has the month: "mardi 1er au jeudi 3 juillet"."""
+    weekday = rf"(?i:{'|'.join(FOREIGN_WEEKDAYS[lang])})"
+    day = rf"{weekday}(?:,{GAP}|{GAP})(?:{_DAY})(?:er)?"
+    joints = "au|et|ou|puis" if lang == "fr" else "al|y|o|a"
+    joint = rf"(?:,{GAP}|,?{GAP}(?:{joints}){GAP})(?:(?:le|el|los|les){GAP})?"
+    of = rf"{GAP}(?:de{GAP})?" if lang == "es" else GAP
+    year = rf"(?:{GAP}(?:del?{GAP})?(?P<year>\d{{4}}))?(?!\w)"
+    return re.compile(
+        rf"(?<![\w.,-])(?P<days>{day}(?:{joint}{day}){{1,6}}){of}{_month(lang)}{year}"
+    )
+
+
+_CHAIN = {lang: _chain(lang) for lang in FOREIGN_WEEKDAYS}
+_LINK = re.compile(
+    rf"(?P<joint>^|,|,?{GAP}(?:au|al|a|et|y|ou|o|puis){GAP})[^\w]*(?:(?:le|el|los|les){GAP})?"
+    rf"(?P<weekday>(?i:{'|'.join(ENGLISH_WEEKDAYS)})),?{GAP}(?P<day>\d+)(?:er)?"
+)
+
+
+def _chained(text: str, lang: str) -> Iterator[Span]:
+    """Each day of a chain with its weekday and month: "Tuesday, July 1, to Thursday, July 3"."""
+    for found in _CHAIN[lang].finditer(text):
+        month, english = _month_name(found["month"], lang), ""
+        for link in _LINK.finditer(found["days"]):
+            joint = _JOINTS.get(link["joint"].strip(" ,\u00a0\u202f\u2009"), "")
+            english += f", {joint} ".replace("  ", " ") if english else ""
+            english += f"{ENGLISH_WEEKDAYS[link['weekday'].lower()]}, {month} {int(link['day'])}"
+        year = f", {found['year']}" if found["year"] else ""
+        yield Span(*found.span(), "date", english + year)
+
+
 def dates(text: str, lang: str) -> Iterator[Span]:
-    """Days of a month, alone or two joined, with the year where there is one."""
+    """Days of a month, alone or joined, with the year where there is one."""
+    yield from _chained(text, lang)
     for found in _DATE[lang].finditer(text):
         day, first = int(found["day"]), found["from"]
         if not day or first == "0":

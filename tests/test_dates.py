@@ -72,7 +72,6 @@ def test_any_figures_give_a_calendar_day_or_nothing(text: str) -> None:
         ("fr", "le lundi 17 à 18h30", ["Monday the 17th"]),
         ("fr", "Vendredi 13.", ["Friday the 13th"]),
         ("fr", "le lundi 1er en grève", ["Monday the 1st"]),
-        ("fr", "lundi 16 et mardi 17 mars", ["Monday the 16th", "March 17"]),
         ("fr", "du lundi 3 au vendredi 7", ["Monday the 3rd", "Friday the 7th"]),
         ("fr", "le jeudi 12 Cegedim annonce", ["Thursday the 12th"]),
         ("fr", "le jeudi 25, 300 soignants", ["Thursday the 25th"]),
@@ -102,6 +101,38 @@ def test_a_weekday_beside_another_figure(lang: str, text: str) -> None:
     assert [d for d in found(text, lang) if " the " in d] == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "du mardi 1er au jeudi 3 juillet.", "Tuesday, July 1, to Thursday, July 3"),
+        ("fr", "lundi 16 et mardi 17 mars 2026", "Monday, March 16, and Tuesday, March 17, 2026"),
+        ("fr", "le vendredi 13 ou le samedi 14 mars", "Friday, March 13, or Saturday, March 14"),
+        ("fr", "les lundi 2, mardi 3 et mercredi 4 juin",
+         "Monday, June 2, Tuesday, June 3, and Wednesday, June 4"),
+        ("es", "del martes 1 al jueves 3 de julio de 2025",
+         "Tuesday, July 1, to Thursday, July 3, 2025"),
+        ("es", "el martes 1 y el jueves 3 de julio", "Tuesday, July 1, and Thursday, July 3"),
+        ("es", "del lunes 1 al martes 2 dic (EFE)", "Monday, December 1, to Tuesday, December 2"),
+    ],
+)  # fmt: skip
+def test_weekdays_that_share_a_month(lang: str, text: str, expected: str) -> None:
+    assert found(text, lang) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "du lundi 30 juin au jeudi 3 juillet", ["June 30", "July 3"]),
+        ("fr", "du mardi 1er au 3 juillet", ["July 1 to 3"]),
+        ("fr", "du lundi 3 au vendredi 7", ["Monday the 3rd", "Friday the 7th"]),
+        ("fr", "mardi et jeudi 3 juillet", ["July 3"]),
+        ("es", "el martes y el jueves 3 de julio", ["July 3"]),
+    ],
+)
+def test_weekdays_that_do_not(lang: str, text: str, expected: list[str]) -> None:
+    assert found(text, lang) == expected
+
+
 def test_a_weekday_with_day_and_month_is_as_it_was() -> None:
     assert found("lundi 16 mars et mardi 17 avril 2026", "fr") == ["March 16", "April 17, 2026"]
     assert found("el jueves 26 de marzo", "es") == ["March 26"]
@@ -118,6 +149,12 @@ def test_a_weekday_with_day_and_month_is_as_it_was() -> None:
         ("es", "Vitoria, 12 jun (EFE).- El", ["June 12"]),
         ("es", "3 feb (Europa Press)", ["February 3"]),
         ("es", "12 mar (mares)", []),
+        ("fr", "Paris, 2 déc 2025 (AFP) -", ["December 2, 2025"]),
+        ("es", "Madrid, 12 jun 2025 (EFE).-", ["June 12, 2025"]),
+        ("fr", "oct 2025", []),
+        ("fr", "3 oct et 2025", []),
+        ("es", "12 mar 3000", []),
+        ("es", "en 12 mar 20255", []),
         ("fr", "un ratio de 12/08", []),
         ("fr", "le 10/10 obtenu", []),
         ("fr", "le 24/24 et le 16/09/1", []),
