@@ -20,6 +20,7 @@ from nlp.figures import GAP, Span, amounts, approximate, money, percents, writte
 from nlp.fitting import CLOCK, fitted
 from nlp.language import foreign
 from nlp.numerals import acronyms
+from nlp.phones import phones
 from nlp.times import times
 from nlp.units import areas, small_words
 
@@ -159,6 +160,7 @@ def find_spans(
         _plain(_EMAIL, "email", text),
         _plain(_DOMAIN, "url", text),
         _plain(_TAG, "tag", text),
+        phones(text),
         clock_words(text, lang),
         dates(text, lang),
         numeric_dates(text),
