@@ -165,9 +165,10 @@ class Translator:
         if lang == "en":
             return [(_Key(lang, text), "")]
         finder, seen, plan = self._terms.get(lang), context.introduced, []
+        sentences = split(text, lang)
         parts = [
-            (piece, sentence.tail if last else "")
-            for sentence in split(text, lang)
+            (piece, (sentence.tail or " " * (sentence is not sentences[-1])) if last else "")
+            for sentence in sentences
             for piece, last in _with_last(self._pieces(sentence.text, lang, context))
         ]
         for piece, tail in parts:
