@@ -76,10 +76,16 @@ _NUMERIC = re.compile(
     r"(?<![\w./-])(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)"
     r"(?![\w/]|[.-]\w)"
 )
-_DAY_AND_MONTH = re.compile(r"(?<![\w./-])(?P<day>[0-3]\d)/(?P<month>[01]\d)(?![\w/%°]|[.,-]\w)")
+_DAY_AND_MONTH = re.compile(
+    rf"(?<![\w./-])(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![\w/%°]|[.,-]\w)(?P<of>{GAP}d(?:[eu]s?l?{GAP}|['’]))?"
+)
 _FULL_MARKS = "10/10"
 _SHORT_LEAD = re.compile(
     rf"(?<!\w)(?:{'|'.join(('le|du|au|el|del|al', *FOREIGN_WEEKDAYS['fr'], *FOREIGN_WEEKDAYS['es']))}){GAP}$",
+    re.IGNORECASE,
+)
+_WEEKDAY_LEAD = re.compile(
+    rf"(?<!\w)(?:{'|'.join((*FOREIGN_WEEKDAYS['fr'], *FOREIGN_WEEKDAYS['es']))}){GAP}$",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -194,16 +200,26 @@ def numeric_dates(text: str) -> Iterator[Span]:
 
 
 def _without_year(text: str) -> Iterator[Span]:
-    """Days of a month in four figures behind an article or a weekday: "le 12/08"."""
+    """Days of a month behind an article or a weekday: "le 12/08", "le 6/02", "mardi 6/2"."""
     for found in _DAY_AND_MONTH.finditer(text):
         led = _SHORT_LEAD.search(text, max(0, found.start() - 12), found.start())
-        if led is None or found[0] == _FULL_MARKS:
+        if led is None or found[0] == _FULL_MARKS or not _is_padded(found):
             continue
         try:
             day = date(2000, int(found["month"]), int(found["day"]))
         except ValueError:
             continue
-        yield Span(*found.span(), "date", f"{MONTHS[day.month - 1]} {day.day}")
+        yield Span(found.start(), found.end("month"), "date", f"{MONTHS[day.month - 1]} {day.day}")
+
+
+def _is_padded(found: re.Match[str]) -> bool:
+    """Whether a day and a month have two figures, or no other reading: no "2/3 du parc", "12/8", "5/10"."""
+    day, month = found["day"], found["month"]
+    if len(day) == len(month) == 2:
+        return True
+    if _WEEKDAY_LEAD.search(found.string, max(0, found.start() - 12), found.start()):
+        return not found["of"]
+    return month[0] == "0" != month or month in ("11", "12") and not found["of"]
 
 
 def _full(found: re.Match[str]) -> bool:

@@ -161,6 +161,15 @@ def test_a_weekday_with_day_and_month_is_as_it_was() -> None:
         ("fr", "le 12/08-B", []),
         ("fr", "le 30/02", []),
         ("fr", "le 7/7", []),
+        ("fr", "Le 6/02, exercice", ["February 6"]),
+        ("fr", "du 6/02 au 12/03", ["February 6", "March 12"]),
+        ("fr", "mardi 6/2", ["February 6"]),
+        ("es", "el 1/12 abre", ["December 1"]),
+        ("fr", "le 1/12 du budget", []),
+        ("fr", "les 2/3 et le 2/3 du parc", []),
+        ("fr", "le 5/10 obtenu", []),
+        ("fr", "le 24/7 et le 12/8", []),
+        ("fr", "un 4/5 et 6/02", []),
     ],
 )
 def test_days_without_a_year(lang: str, text: str, expected: list[str]) -> None:
