@@ -80,9 +80,14 @@ _DAY_OF = re.compile(
     rf"{GAP}(?:del?|du)(?:{GAP}(?:día|jour))?{GAP}(?:(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)}),?{GAP})?"
 )
 _DATE = re.compile(r"[A-Z][a-z]+ (?:\d{1,2}(?:, \d{4})?|the \d{1,2}[a-z]{2})")
+_ELIDED = r"(?i:l|d|j|s|c|qu|jusqu|lorsqu|puisqu|quoiqu|aujourd)"
+_LETTERS = (  # of "Hop'EN" and "N'Diaye"; not of "D'ARRAS", "N'EST"
+    rf"(?:[a-z]-?)?(?!{_ELIDED}['’])(?![NnMmTt]['’][A-ZÀ-Þ](?![a-zß-ÿ]))"
+    r"[A-ZÀ-ÖØ-Ý](?:[\w-]|(?<=\w)['’](?=[A-ZÀ-ÖØ-Ý]))*\w"
+)
 _NAME = re.compile(
-    r"(?<![\w.@#/-])(?:(?:[LlDdJjNnSsCcMmTt]|[Qq]u|[Ll]orsqu|[Pp]uisqu)['’])?"
-    r"(?P<name>(?:[a-z]-?)?[A-ZÀ-ÖØ-Ý][\w-]*\w(?:[ \u00a0](?:[a-z]-?)?[A-ZÀ-ÖØ-Ý][\w-]*\w)*)"
+    r"(?<![\w.@#/-])(?:(?:[LlDdJjSsCcnmt]|[Qq]u|[Ll]orsqu|[Pp]uisqu)['’])?"
+    rf"(?P<name>{_LETTERS}(?:[ \u00a0]{_LETTERS})*)"
 )
 
 
