@@ -174,6 +174,18 @@ def test_what_links_no_date_stays(text: str) -> None:
     assert AMERICAN.repair(text).edits == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The May 22, 2025 No. DGOS/R5/2025 deals with care.",
+        "The May 22, No. 12, deals with care.",
+        "The May 22, 2025-12 act deals with care.",
+    ],
+)
+def test_the_number_of_an_act_makes_its_date_no_day(text: str) -> None:
+    assert AMERICAN.repair(text).edits == ()
+
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
