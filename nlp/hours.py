@@ -170,8 +170,8 @@ def _clock_before(text: str, end: int, left: str, lang: str) -> bool:
 
 
 _ANY = {
-    "fr": rf"\d{{1,2}}(?:{GAP}?(?:h|heures?)(?!\w)(?:{GAP}[0-5]\d(?!\d))?|{GAP}?h[0-5]\d(?!\d)|:[0-5]\d(?!\d))",
-    "es": rf"\d{{1,2}}(?:{GAP}?(?:h|hs|hrs|horas?)(?!\w)(?:{GAP}[0-5]\d(?!\d))?|{GAP}?h[0-5]\d(?!\d)|[:.][0-5]\d(?!\d)(?:{GAP}(?:horas|hrs|hs|h)(?!\w))?)",
+    "fr": rf"\d{{1,2}}(?:{GAP}?(?:h|heures?)(?!\w)(?:{GAP}[0-5]\d(?!\d))?|{GAP}?h[0-5]\d(?!\d)|:[0-5]\d(?!\d)(?:{GAP}?h(?!\w))?)",
+    "es": rf"\d{{1,2}}(?:{GAP}?(?:h|hs|hrs|horas?)(?!\w)(?:{GAP}[0-5]\d(?!\d))?|{GAP}?h[0-5]\d(?!\d)|[:.][0-5]\d(?!\d)(?:{GAP}?(?:horas|hrs|hs|h)(?!\w))?)",
 }
 _NOON = {"fr": "midi|minuit", "es": "mediodía|medianoche"}
 _TO = {"fr": r"à|et|jusqu['’]à", "es": "a|y|hasta|al?"}

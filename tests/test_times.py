@@ -295,6 +295,16 @@ def test_a_time_of_day_stands_behind_at(text: str, said: str, expected: str) -> 
         ("fr", "indisponible 12h30 - 14h", ["12:30 p.m.", "2 p.m."]),
         ("es", "queda cerrado a las 18h30", ["6:30 p.m."]),
         ("es", "supera las 2h30", ["2:30 a.m."]),
+        ("es", "a las 09:30h y a las 18:00h.", ["9:30 a.m.", "6 p.m."]),
+        ("es", "a las 8.37h", ["8:37 a.m."]),
+        ("es", "a las 8:05hs", ["8:05 a.m."]),
+        ("es", "De 08:00h a 15:00h", ["8 a.m.", "3 p.m."]),
+        ("es", "entre las 8:40h y las 13:50h", ["8:40 a.m.", "1:50 p.m."]),
+        ("es", "duró 3:20h", ["3 hours 20 minutes"]),
+        ("es", "duró 8.25h", ["8.25 hours"]),
+        ("fr", "à 09:30h", ["9:30 a.m."]),
+        ("fr", "de 08:00h à 15:00h", ["8 a.m.", "3 p.m."]),
+        ("fr", "à 14h30", ["2:30 p.m."]),
     ],
 )
 def test_a_time_behind_what_may_last(lang: str, text: str, expected: list[str]) -> None:
