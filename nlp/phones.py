@@ -21,21 +21,21 @@ _GROUPS = rf"(?:(?:{GAP}(?:\d{{1,4}}|\(\d{{1,4}}\))){{2,6}}|(?P<sep>[.-])\d{{1,4
 _ABROAD = (
     rf"(?:\((?:\+|00)\d{{1,3}}\)|(?:\+|00){GAP}?[1-9]\d{{0,2}})(?:{GAP}?\(0\){GAP}?\d{{1,4}})?"
 )
-_TRUNK = rf"0{GAP}?[89]\d\d|0\d{{1,3}}|\(0\d{{1,4}}\)"
+_TRUNK = rf"0{GAP}?[89]\d\d|0\d{{1,5}}|\(0\d{{1,4}}\)"
 _NUMBER = re.compile(
     rf"(?<![\w.,/+-])(?<!\d{GAP})(?:(?P<abroad>{_ABROAD})(?:{_GROUPS}|{GAP}?\d{{8,10}})"
     rf"|(?:{_TRUNK})(?:(?:{GAP}\d{{2,4}}){{2,5}}|{GAP}?\d{{3,4}}-\d{{4}}|(?P<mark>[.-])\d{{2,4}}(?:(?P=mark)\d{{2,4}}){{1,4}})"
     rf"|[6-9]\d(?:\d(?:{GAP}\d\d){{3}}|{GAP}\d{{3}}(?:{GAP}\d\d){{2}})"
     rf"|(?P<called>(?:\d{{2,4}}|\(\d{{2,4}}\))(?:[ \u00a0\u202f-]\d{{2,5}}){{2,4}}))"
-    rf"(?![\w/]|[.,-]\d|{GAP}?[\d%€$£])"
+    rf"(?![\w/]|[.,-]\d|{GAP}?[\d%€$£]|{GAP}(?:d['’]|de )?(?:euros|pesos|d[óo]l|soles|francs|habit|pers|patient|pacient))"
 )
 _CALL = re.compile(
-    r"(?<!\w)(?:t[ée]l(?:[ée](?:fonos?|phones?))?|tfnos?|fax|standard|hotline|whatsapp|contact|appel\w*|compos\w+|joign\w+|joindre|"
-    r"llam\w+|marc(?:ar|a|ando|que|quen)|sire[nt]|n[úu]m[ée]ros?(?: verde?| vert| gratuito| gratuit)?)"
-    r"\.?[ \u00a0]?:?[ \u00a0]?(?:au |al |le |el |du |del |est |es |est le |es el |suivant : ?)*$",
+    r"(?<!\w)(?:t[ée]l(?:[ée](?:fonos?|phones?))?|tfnos?|fono|fax|m[óo]vil|celular|standard|hotline|whatsapp|contact\w*|"
+    r"appel(?:er|ez|ant)|compos(?:er|ez|ant)|joign\w+|joindre|llam\w+|marc(?:ar|a|ando|que|quen)|sire[nt]|"
+    r"n[úu]m[ée]ros?|l[íi]nea|ligne)(?:[ \u00a0](?!\d)[\w'’-]+){0,4}\.?[ \u00a0]?[:,]?[ \u00a0]?(?:(?:au|al|le|el) )?$",
     re.IGNORECASE,
 )
-_BEFORE = 40  # characters in which that word is sought
+_BEFORE = 60  # characters in which that word is sought
 _THREES = re.compile(rf"(?:\(?\+?\d{{1,3}}\)?)(?:{GAP}\d{{3}})+")
 
 

@@ -32,6 +32,11 @@ def test_a_phone_number_is_copied_whole(number: str, text: str) -> None:
         ("Llame al 900 123 456.", "900 123 456"),
         ("Tel.: 55 1234 5678", "55 1234 5678"),
         ("teléfono 600 123 456", "600 123 456"),
+        ("(tel. 913 889 478, o por correo)", "913 889 478"),
+        ("el teléfono de cita previa, el 900 102 112", "900 102 112"),
+        ("la línea 018000 910 112", "018000 910 112"),
+        ("fono 600 360 7777", "600 360 7777"),
+        ("Tel. 915 960 000.", "915 960 000"),
         ("SIREN 123 456 789", "123 456 789"),
         ("SIRET : 123 456 789 00012", "123 456 789 00012"),
     ],
@@ -45,7 +50,8 @@ def test_some_need_a_word_for_a_call(text: str, number: str) -> None:
     [
         "1 200 350 habitants", "12 24 36 mois", "10 20 30 40 lits", "934 567 890 habitantes",
         "+12 000 000 euros", "+1 200 350", "le 05 12 2024", "le 01-02-2024", "0,8 et 0 1 2 3",
-        "el 900 123 456", "llegó al 55 1234 5678", "marché 123 456 789", "de 0 800 à 0 900",
+        "el 900 123 456", "el teléfono costó 913 889 478 euros",
+        "llamó a 107 000 habitantes", "S/ 6 342 118", "línea de 12 000 000 de habitantes", "llegó al 55 1234 5678", "marché 123 456 789", "de 0 800 à 0 900",
         "2023 2024 2025", "02 03 04 05", "08.00-12.00", "télé 900 123 456 €", "le 0 800",
     ],
 )  # fmt: skip
