@@ -131,6 +131,39 @@ def days_of_weeks(text: str, lang: str) -> Iterator[Span]:
         yield Span(*found.span(), "date", f"{english} the {ordinal(day)}")
 
 
+_MANY = {
+    lang: re.compile(
+        rf"(?<![\w.,/-])(?<!\d{GAP})(?P<days>(?:{_DAY})(?:er)?(?:,{GAP}(?:(?:{the}){GAP})?(?:{_DAY}))+"
+        rf",?{GAP}(?:{joint}){GAP}(?:(?:{the}){GAP})?(?:{_DAY})){of}{_month(lang)}(?:{GAP}(?:del?{GAP})?(?P<year>\d{{4}}))?(?!\w)"
+    )
+    for lang, the, joint, of in (
+        ("fr", "le", "et|ou", GAP),
+        ("es", "el", "y|o", rf"{GAP}(?:de{GAP})?"),
+    )
+}
+_DAYS_LEAD = re.compile(
+    rf"(?:^|[(:;,.—–-]{GAP}?|(?<!\w)(?:le|les|des|du|aux|au|dates?|jours|prochains|derniers|el|los|del|al|días|fechas?|próximos|"
+    rf"pasados|{'|'.join(ENGLISH_WEEKDAYS)}){GAP})$",
+    re.IGNORECASE,
+)
+"""What stands before such days, and before no lots: "los lotes 3, 4 y 5 de junio"."""
+_MANY_JOINT = re.compile(rf"{GAP}(?P<joint>et|ou|y|o){GAP}")
+
+
+def _many(text: str, lang: str) -> Iterator[Span]:
+    """Three days of a month and more: "les 18, 19 et 20 mars" -> "les March 18, 19 and 20"."""
+    for found in _MANY[lang].finditer(text):
+        numbers = [int(number) for number in re.findall(r"\d+", found["days"])]
+        led = _DAYS_LEAD.search(text, max(0, found.start() - 12), found.start())
+        if not led or 0 in numbers or numbers != sorted(set(numbers)):
+            continue
+        joints = _MANY_JOINT.findall(found["days"])
+        days = f"{', '.join(map(str, numbers[:-1]))} {_JOINTS[joints[-1]]} {numbers[-1]}"
+        year = f", {found['year']}" if found["year"] else ""
+        month = _month_name(found["month"], lang)
+        yield Span(found.start("days"), found.end(), "date", f"{month} {days}{year}")
+
+
 def _chain(lang: str) -> re.Pattern[str]:
     """Weekdays with their days, joined, of which the last alone has the month: "mardi 1er au jeudi 3 juillet"."""
     weekday = rf"(?i:{'|'.join(FOREIGN_WEEKDAYS[lang])})"
@@ -166,6 +199,7 @@ def _chained(text: str, lang: str) -> Iterator[Span]:
 def dates(text: str, lang: str) -> Iterator[Span]:
     """Days of a month, alone or joined, with the year where there is one."""
     yield from _chained(text, lang)
+    yield from _many(text, lang)
     for found in _DATE[lang].finditer(text):
         day, first = int(found["day"]), found["from"]
         if not day or first == "0":

@@ -122,6 +122,27 @@ def test_weekdays_that_share_a_month(lang: str, text: str, expected: str) -> Non
 @pytest.mark.parametrize(
     ("lang", "text", "expected"),
     [
+        ("es", "los próximos días 18, 19 y 20 de marzo", ["March 18, 19 and 20"]),
+        ("es", "el 12, 13 y 14 de mayo de 2025", ["May 12, 13 and 14, 2025"]),
+        ("es", "El 4, el 11 y el 18 de junio", ["June 4, 11 and 18"]),
+        ("es", "los días 1, 2, 3 o 4 de julio", ["July 1, 2, 3 or 4"]),
+        ("fr", "les 18, 19 et 20 mars à Paris", ["March 18, 19 and 20"]),
+        ("fr", "les 1er, 2 et 3 juin", ["June 1, 2 and 3"]),
+        ("fr", "Congrès : 18, 19 et 20 mars", ["March 18, 19 and 20"]),
+        ("es", "en 2018, 19 y 20 de marzo", ["March 19 and 20"]),
+        ("es", "los lotes 3, 4 y 5 de junio", ["June 4 and 5"]),
+        ("es", "el 20, 4 y 5 de junio", ["June 4 and 5"]),
+        ("fr", "les 12, 13 et 14 ans", []),
+        ("fr", "salles 3, 4 et 5", []),
+    ],
+)
+def test_three_days_of_a_month_and_more(lang: str, text: str, expected: list[str]) -> None:
+    assert found(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
         ("fr", "du lundi 30 juin au jeudi 3 juillet", ["June 30", "July 3"]),
         ("fr", "du mardi 1er au 3 juillet", ["July 1 to 3"]),
         ("fr", "du lundi 3 au vendredi 7", ["Monday the 3rd", "Friday the 7th"]),

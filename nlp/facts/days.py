@@ -15,7 +15,8 @@ _LEAD = rf"(?:(?:{WEEKDAY}),? )?"
 _NUMBERED = rf"(?:{WEEKDAY}) the (?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)\b"  # "Friday the 13th"
 _TO = rf",? (?:to|through) (?:(?:{WEEKDAY}),? )?"
 _UNTIL = rf"(?:{_TO}(?:{MONTH}) {_D}(?!\d)(?:,? {_Y})?)?"
-_DAYS = rf"(?:{MONTH}) {_D}(?:(?: (?:to|and|through) |[-–]){_D})?(?!\d)(?:,? {_Y})?"
+_LINK = rf"(?:(?:, {_D}(?!\d))+,? and | (?:to|and|through) |[-–])"
+_DAYS = rf"(?:{MONTH}) {_D}(?:{_LINK}{_D})?(?!\d)(?:,? {_Y})?"
 DAY = (
     rf"{_LEAD}{_DAYS}{_UNTIL}|{_D} (?:{MONTH})(?: {_Y})?|(?:{MONTH}) (?:of )?{_Y}"
     rf"|yesterday|today|{_NUMBERED}|(?:{WEEKDAY})\b(?! the \d)"
@@ -23,7 +24,7 @@ DAY = (
 """What :func:`iso` reads, as a pattern without groups."""
 
 _PARTS = re.compile(
-    rf"{_LEAD}(?:(?P<month>{MONTH}) (?P<day>{_D})(?:(?: (?:to|and|through) |[-–])(?P<last>{_D}))?"
+    rf"{_LEAD}(?:(?P<month>{MONTH}) (?P<day>{_D})(?:(?P<link>{_LINK})(?P<last>{_D}))?"
     rf"(?!\d)(?:,? (?P<year>{_Y}))?(?:{_TO}(?P<until>{MONTH}) (?P<till>{_D})(?!\d)(?:,? (?P<ends>{_Y}))?)?"
     rf"|(?P<d>{_D}) (?P<m>{MONTH})(?: (?P<y>{_Y}))?|(?P<mm>{MONTH}) (?:of )?(?P<yy>{_Y}))$"
 )
@@ -54,10 +55,17 @@ def iso(text: str, published: date | None, tense: Tense) -> str | None:
     if found["until"]:
         return _interval(found, month, published, tense)
     first = _day(month, day, int(year) if year else None, published, tense)
-    if first is None or not found["last"]:
+    if first is None or not found["last"] or not _run(found):
         return first and first.isoformat()
     last = _real(first.year, month, int(found["last"]))
     return f"{first.isoformat()}/{last.isoformat()}" if last and last > first else None
+
+
+def _run(found: re.Match[str]) -> bool:
+    """Whether days between the first and the last leave none out: not "June 4, 11 and 18"."""
+    between = re.findall(r"\d+", found["link"])
+    days = [int(day) for day in (found["day"], *between, found["last"])]
+    return not between or days == list(range(days[0], days[0] + len(days)))
 
 
 def _interval(found: re.Match[str], month: int, published: date | None, tense: Tense) -> str | None:

@@ -98,6 +98,10 @@ def test_what_a_sentence_tells_of_its_event(text: str, type_: str, facts: dict[s
         ("It will be held from December 30 to January 2.", "2025-12-30/2026-01-02"),
         ("It was held from December 30 to January 2, 2025.", "2024-12-30/2025-01-02"),
         ("It will be held from July 3 to July 1.", None),
+        ("It will be held on March 18, 19 and 20, 2025.", "2025-03-18/2025-03-20"),
+        ("It will be held on March 18, 19, and 20.", "2025-03-18/2025-03-20"),
+        ("It will be held on June 4, 11 and 18.", "2025-06-04"),
+        ("It will be held on June 4, to 11 applause.", "2025-06-04"),
         ("It will be held from July 3 to Lyon.", "2025-07-03"),
     ],
 )
