@@ -133,7 +133,7 @@ def days_of_weeks(text: str, lang: str) -> Iterator[Span]:
 
 _MANY = {
     lang: re.compile(
-        rf"(?<![\w.,/-])(?<!\d{GAP})(?P<days>(?:{_DAY})(?:er)?(?:,{GAP}(?:(?:{the}){GAP})?(?:{_DAY}))+"
+        rf"(?<![\w.,/-])(?<!\d{GAP})(?P<days>(?:{_DAY})(?:er)?(?:,{GAP}(?:(?:{the}){GAP})?(?:{_DAY})){{1,8}}"
         rf",?{GAP}(?:{joint}){GAP}(?:(?:{the}){GAP})?(?:{_DAY})){of}{_month(lang)}(?:{GAP}(?:del?{GAP})?(?P<year>\d{{4}}))?(?!\w)"
     )
     for lang, the, joint, of in (

@@ -15,7 +15,7 @@ _LEAD = rf"(?:(?:{WEEKDAY}),? )?"
 _NUMBERED = rf"(?:{WEEKDAY}) the (?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)\b"  # "Friday the 13th"
 _TO = rf",? (?:to|through) (?:(?:{WEEKDAY}),? )?"
 _UNTIL = rf"(?:{_TO}(?:{MONTH}) {_D}(?!\d)(?:,? {_Y})?)?"
-_LINK = rf"(?:(?:, {_D}(?!\d))+,? and | (?:to|and|through) |[-–])"
+_LINK = rf"(?:(?:, {_D}(?!\d)){{1,8}},? and | (?:to|and|through) |[-–])"
 _DAYS = rf"(?:{MONTH}) {_D}(?:{_LINK}{_D})?(?!\d)(?:,? {_Y})?"
 DAY = (
     rf"{_LEAD}{_DAYS}{_UNTIL}|{_D} (?:{MONTH})(?: {_Y})?|(?:{MONTH}) (?:of )?{_Y}"
