@@ -13,7 +13,7 @@ GAP = "[ \u00a0\u202f\u2009]"
 SCALES: dict[str, dict[str, int]] = {
     "fr": {
         "millier": 3, "milliers": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9,
-        "k": 3, "K": 3, "M": 6,
+        "k": 3, "K": 3, "M": 6, "mio": 6, "mios": 6, "Mio": 6, "mia": 9,
         **{word: 9 for word in ("Md", "Mds", "Mrd", "Mrds", "md", "mds", "mrd", "mrds")},
     },
     "es": {
@@ -38,6 +38,7 @@ SIGNS = {
     **dict.fromkeys(("£", "GBP", "livres sterling", "livre sterling"), "£"),
     **dict.fromkeys(("libras esterlinas", "libra esterlina"), "£"),
     **dict.fromkeys(("CHF", "francs suisses", "francos suizos"), " Swiss francs"),
+    **dict.fromkeys(("Fr", "Fr.", "fr", "fr."), " Swiss francs"),
     **dict.fromkeys(("S/", "S/."), " soles"),
     **{sign: sign for sign in _AS_WRITTEN},
     **{code: f"{code} " for code in _CODES},
@@ -54,6 +55,10 @@ _BEFORE_IN_SPANISH = (
     "Bs",
 )  # of Peru and Bolivia; the codes: "ARS" is French too
 _AFTER = tuple(sign for sign in SIGNS if re.search(r"[a-z]{3}$|^[A-Z]{3}$|^[€$£]$|^U\$", sign))
+_FRANCS_BEFORE = rf"(?:Fr\.|Fr(?={GAP}?\d{{1,3}}['’´]\d)|fr\.(?={GAP}\d))"
+_FRANCS_AFTER = r"[Ff]r(?:\.(?!\s*$)|(?=\.\s*$))"  # the stop that ends a sentence stays
+_ROUND = r"\.[-–—]{1,2}(?![\w-])"
+"""No centimes, as Switzerland writes it: "CHF 450.-"."""
 _JOINT = "(?i:m{1,2}d[pde])"  # Mexico: "millones de pesos" or "dólares", "mmdp" a thousand of them
 _OF_JOINT = {"p": " pesos", "d": "$", "e": "€"}
 
@@ -73,16 +78,20 @@ def amount(lang: str, number: str) -> re.Pattern[str]:
     The sign of the quetzal must have a grouped or a scaled number behind it: "Q3 2024" is a quarter.
     """
     stuck = r"(?=(?:[Ee]uros?|EUR|E|CHF|USD|CAD|GBP)(?!\w))"  # "keuros", "MCHF"
-    before = alternatives(_BEFORE)
+    before, after, even, stop = alternatives(_BEFORE), AFTER, "", ""
+    if lang == "fr":
+        before, after = f"{before}|{_FRANCS_BEFORE}", f"{AFTER}|{_FRANCS_AFTER}"
+        even = rf"(?:{_ROUND}(?(sign)|(?={GAP}?(?:francs|{after})(?!\w))))?"
+        stop = rf"(?:(?<=[Mm]i[oa])\.(?={GAP}(?:[a-z]|{after})))?"
     if lang == "es":
         codes = rf"(?:{'|'.join(_CODES)})(?={GAP})"  # "CRC32" is none
         quetzal = rf"Q\.?(?={GAP}?(?:\d{{1,3}}(?:[.,]\d{{3}})+|[\d.,]+{GAP}mil))"
         before = f"{alternatives((*_BEFORE, *_BEFORE_IN_SPANISH))}|{codes}|{quetzal}"
     joint = rf"{GAP}?(?P<joint>{_JOINT if lang == 'es' else '(?!)'})(?!\w)"
     return re.compile(
-        rf"(?<![\w.,])(?P<sign>(?:{before}){GAP}?)?(?P<n>{number})"
-        rf"(?:{joint}|(?:{GAP}?(?P<scale>{alternatives(SCALES[lang])})(?:(?!\w)|{stuck}))?"
-        rf"(?:{GAP}?(?:{OF[lang]})?(?P<cur>{AFTER}|(?<=[kKMds])E)(?!\w))?)"
+        rf"(?<![\w.,])(?P<sign>(?:{before}){GAP}?)?(?P<n>{number}){even}"
+        rf"(?:{joint}|(?:{GAP}?(?P<scale>{alternatives(SCALES[lang])})(?:(?!\w)|{stuck}){stop})?"
+        rf"(?:{GAP}?(?:{OF[lang]})?(?P<cur>{after}|(?<=[kKMds])E)(?!\w))?)"
     )
 
 

@@ -19,7 +19,7 @@ ENGLISH_WEEKDAYS = {
     for days in FOREIGN_WEEKDAYS.values()
     for day, english in zip(days, WEEKDAYS, strict=True)
 }
-_SHORT = {  # with a full stop, or before a dash or an agency: "SANTIAGO, 28 mar — ...", "12 jun (EFE)"
+_SHORT = {  # with a full stop, or before a dash, an agency or a year: "SANTIAGO, 28 mar — ...", "12 jun (EFE)"
     "fr": ["janv", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc"],
     "es": [
         "ene",
@@ -46,7 +46,8 @@ _NUMBER_OF = {
 def _month(lang: str) -> str:
     full = "|".join(FOREIGN_MONTHS[lang])
     short = "|".join(sorted(_SHORT[lang], key=len, reverse=True))
-    return rf"(?P<month>{full}|(?:{short})(?:\.|(?= ?[—–-] | \([A-ZÀ-Þ])))"
+    behind = rf" ?[—–-] | \([A-ZÀ-Þ]|{GAP}(?:19|20)\d\d(?!\w)"
+    return rf"(?P<month>{full}|(?:{short})(?:\.|(?={behind})))"
 
 
 _DAY = r"(?:[12]?\d|3[01])"
@@ -61,15 +62,30 @@ _DATE = {
         rf"(?:{GAP}(?:del?{GAP})?(?P<year>\d{{4}}))?(?!\w)"
     ),
 }
-_JOINTS = {"au": "to", "al": "to", "a": "to", "et": "and", "y": "and", "ou": "or", "o": "or"}
+_JOINTS = {
+    "au": "to",
+    "al": "to",
+    "a": "to",
+    "et": "and",
+    "y": "and",
+    "ou": "or",
+    "o": "or",
+    "puis": "then",
+}
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)"
     r"(?![\w/]|[.-]\w)"
 )
-_DAY_AND_MONTH = re.compile(r"(?<![\w./-])(?P<day>[0-3]\d)/(?P<month>[01]\d)(?![\w/%°]|[.,-]\w)")
+_DAY_AND_MONTH = re.compile(
+    rf"(?<![\w./-])(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![\w/%°]|[.,-]\w)(?P<of>{GAP}d(?:[eu]s?l?{GAP}|['’]))?"
+)
 _FULL_MARKS = "10/10"
 _SHORT_LEAD = re.compile(
     rf"(?<!\w)(?:{'|'.join(('le|du|au|el|del|al', *FOREIGN_WEEKDAYS['fr'], *FOREIGN_WEEKDAYS['es']))}){GAP}$",
+    re.IGNORECASE,
+)
+_WEEKDAY_LEAD = re.compile(
+    rf"(?<!\w)(?:{'|'.join((*FOREIGN_WEEKDAYS['fr'], *FOREIGN_WEEKDAYS['es']))}){GAP}$",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -115,8 +131,75 @@ def days_of_weeks(text: str, lang: str) -> Iterator[Span]:
         yield Span(*found.span(), "date", f"{english} the {ordinal(day)}")
 
 
+_MANY = {
+    lang: re.compile(
+        rf"(?<![\w.,/-])(?<!\d{GAP})(?P<days>(?:{_DAY})(?:er)?(?:,{GAP}(?:(?:{the}){GAP})?(?:{_DAY})){{1,8}}"
+        rf",?{GAP}(?:{joint}){GAP}(?:(?:{the}){GAP})?(?:{_DAY})){of}{_month(lang)}(?:{GAP}(?:del?{GAP})?(?P<year>\d{{4}}))?(?!\w)"
+    )
+    for lang, the, joint, of in (
+        ("fr", "le", "et|ou", GAP),
+        ("es", "el", "y|o", rf"{GAP}(?:de{GAP})?"),
+    )
+}
+_DAYS_LEAD = re.compile(
+    rf"(?:^|[(:;,.—–-]{GAP}?|(?<!\w)(?:le|les|des|du|aux|au|dates?|jours|prochains|derniers|el|los|del|al|días|fechas?|próximos|"
+    rf"pasados|{'|'.join(ENGLISH_WEEKDAYS)}){GAP})$",
+    re.IGNORECASE,
+)
+"""What stands before such days, and before no lots: "los lotes 3, 4 y 5 de junio"."""
+_MANY_JOINT = re.compile(rf"{GAP}(?P<joint>et|ou|y|o){GAP}")
+
+
+def _many(text: str, lang: str) -> Iterator[Span]:
+    """Three days of a month and more: "les 18, 19 et 20 mars" -> "les March 18, 19 and 20"."""
+    for found in _MANY[lang].finditer(text):
+        numbers = [int(number) for number in re.findall(r"\d+", found["days"])]
+        led = _DAYS_LEAD.search(text, max(0, found.start() - 12), found.start())
+        if not led or 0 in numbers or numbers != sorted(set(numbers)):
+            continue
+        joints = _MANY_JOINT.findall(found["days"])
+        days = f"{', '.join(map(str, numbers[:-1]))} {_JOINTS[joints[-1]]} {numbers[-1]}"
+        year = f", {found['year']}" if found["year"] else ""
+        month = _month_name(found["month"], lang)
+        yield Span(found.start("days"), found.end(), "date", f"{month} {days}{year}")
+
+
+def _chain(lang: str) -> re.Pattern[str]:
+    """Weekdays with their days, joined, of which the last alone has the month: "mardi 1er au jeudi 3 juillet"."""
+    weekday = rf"(?i:{'|'.join(FOREIGN_WEEKDAYS[lang])})"
+    day = rf"{weekday}(?:,{GAP}|{GAP})(?:{_DAY})(?:er)?"
+    joints = "au|et|ou|puis" if lang == "fr" else "al|y|o|a"
+    joint = rf"(?:,{GAP}|,?{GAP}(?:{joints}){GAP})(?:(?:le|el|los|les){GAP})?"
+    of = rf"{GAP}(?:de{GAP})?" if lang == "es" else GAP
+    year = rf"(?:{GAP}(?:del?{GAP})?(?P<year>\d{{4}}))?(?!\w)"
+    return re.compile(
+        rf"(?<![\w.,-])(?P<days>{day}(?:{joint}{day}){{1,6}}){of}{_month(lang)}{year}"
+    )
+
+
+_CHAIN = {lang: _chain(lang) for lang in FOREIGN_WEEKDAYS}
+_LINK = re.compile(
+    rf"(?P<joint>^|,|,?{GAP}(?:au|al|a|et|y|ou|o|puis){GAP})[^\w]*(?:(?:le|el|los|les){GAP})?"
+    rf"(?P<weekday>(?i:{'|'.join(ENGLISH_WEEKDAYS)})),?{GAP}(?P<day>\d+)(?:er)?"
+)
+
+
+def _chained(text: str, lang: str) -> Iterator[Span]:
+    """Each day of a chain with its weekday and month: "Tuesday, July 1, to Thursday, July 3"."""
+    for found in _CHAIN[lang].finditer(text):
+        month, english = _month_name(found["month"], lang), ""
+        for link in _LINK.finditer(found["days"]):
+            joint = _JOINTS.get(link["joint"].strip(" ,\u00a0\u202f\u2009"), "")
+            english += f", {joint} ".replace("  ", " ") if english else ""
+            english += f"{ENGLISH_WEEKDAYS[link['weekday'].lower()]}, {month} {int(link['day'])}"
+        year = f", {found['year']}" if found["year"] else ""
+        yield Span(*found.span(), "date", english + year)
+
+
 def dates(text: str, lang: str) -> Iterator[Span]:
-    """Days of a month, alone or two joined, with the year where there is one."""
+    """Days of a month, alone or joined, with the year where there is one."""
+    yield from _chained(text, lang)
+    yield from _many(text, lang)
     for found in _DATE[lang].finditer(text):
         day, first = int(found["day"]), found["from"]
         if not day or first == "0":
@@ -151,16 +234,26 @@ def numeric_dates(text: str) -> Iterator[Span]:
 
 
 def _without_year(text: str) -> Iterator[Span]:
-    """Days of a month in four figures behind an article or a weekday: "le 12/08"."""
+    """Days of a month behind an article or a weekday: "le 12/08", "le 6/02", "mardi 6/2"."""
     for found in _DAY_AND_MONTH.finditer(text):
         led = _SHORT_LEAD.search(text, max(0, found.start() - 12), found.start())
-        if led is None or found[0] == _FULL_MARKS:
+        if led is None or found[0] == _FULL_MARKS or not _is_padded(found):
             continue
         try:
             day = date(2000, int(found["month"]), int(found["day"]))
         except ValueError:
             continue
-        yield Span(*found.span(), "date", f"{MONTHS[day.month - 1]} {day.day}")
+        yield Span(found.start(), found.end("month"), "date", f"{MONTHS[day.month - 1]} {day.day}")
+
+
+def _is_padded(found: re.Match[str]) -> bool:
+    """Whether a day and a month have two figures, or no other reading: no "2/3 du parc", "12/8", "5/10"."""
+    day, month = found["day"], found["month"]
+    if len(day) == len(month) == 2:
+        return True
+    if _WEEKDAY_LEAD.search(found.string, max(0, found.start() - 12), found.start()):
+        return not found["of"]
+    return month[0] == "0" != month or month in ("11", "12") and not found["of"]
 
 
 def _full(found: re.Match[str]) -> bool:

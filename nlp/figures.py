@@ -40,20 +40,27 @@ class Span(NamedTuple):
 
 
 NUMBER = (
-    r"(?:\d{1,3}['’´]\d{3}[.,]\d{3}(?:[.,]\d{1,2})?|"
+    r"(?:\d{1,3}(?:['’´]\d{3}){2,}(?:[.,]\d{1,2})?|"
+    r"\d{1,3}['’´]\d{3}[.,]\d{3}(?:[.,]\d{1,2})?|"
     rf"\d{{1,3}}['’´]\d{{1,2}}(?={GAP}?(?:millón|millones|€|M€|euros|%))|"
     rf"\d{{1,3}}(?:,\d{{3}})+\.\d{{1,3}}|\d{{1,3}}(?:,\d{{3}}){{2,}}|"
-    rf"(?:\d{{1,3}}(?:{GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?|\d+\.\d{{1,2}})"
+    rf"(?:[1-9]\d{{0,2}}(?:{GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?|\d+\.\d{{1,2}})"
     r"(?![.,]?\d)"
 )
+NUMBERS = {  # Switzerland groups by an apostrophe; in Spanish "1'250" may be a decimal
+    "fr": rf"(?:\d{{1,3}}(?:['’´]\d{{3}})+(?:[.,]\d{{1,2}})?(?![.,]?\d|['’´]\d)|{NUMBER})",
+    "es": NUMBER,
+}
+"""A figure as each language writes it."""
 _MOST_BEHIND = 60  # characters: a scale, a currency, what is paid per
 _MOST_DIGITS = 15  # beyond that it is no amount
 _COMMA_GROUP = re.compile(r"^\d{1,3},\d{3}$")
 _COMMA_GROUPS = re.compile(r"^\d{1,3}(?:,\d{3}){2,}$|^\d{1,3}(?:,\d{3})+\.\d{1,3}$")  # one reading
 _POINT = re.compile(r"^\d+\.\d{1,2}$")  # a decimal point: Mexico, versions
 _MILLIONS = re.compile(r"(\d{1,3})['’´](\d{3})[.,](\d{3})(?:[.,](\d{1,2}))?")
+_SWISS = re.compile(r"\d{1,3}(?:['’´]\d{3})+(?:[.,]\d{1,2})?")
 _WORDS = {0: "", 3: " thousand", 6: " million", 9: " billion", 12: " trillion"}
-_AMOUNT = {lang: amount(lang, NUMBER) for lang in SCALES}
+_AMOUNT = {lang: amount(lang, NUMBERS[lang]) for lang in SCALES}
 _JOINT = re.compile(rf"{GAP}(?:et|ou|à|y|e|o|u|a){GAP}")
 _AFTER_WORDS = {
     lang: re.compile(rf"{GAP}({alternatives(s for s in scale if len(s) > 4)})(?!\w)")
@@ -83,15 +90,21 @@ _SOME = {
     )
     for lang, one, of in (("fr", "[Uu]ne", "d(?:e(?= )|['’])"), ("es", "[Uu]na?", "de(?= )"))
 }
-_PERCENT = re.compile(rf"(?<![\w.,])(?P<n>{NUMBER})(?:{GAP}?%|{GAP}(?:pour cent|por ciento)(?!\w))")
-_FIRST_PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<n>{NUMBER})(?={GAP}(?:à|et|ou|a|y|o|u){GAP}{NUMBER}{GAP}?%)"
-)
+_PERCENT = {
+    lang: re.compile(
+        rf"(?<![\w.,])(?P<n>{number})(?:{GAP}?%|{GAP}(?:pour cent|por ciento)(?!\w))"
+        rf"|(?<![\w.,])(?P<first>{number})(?={GAP}(?:à|et|ou|a|y|o|u){GAP}{number}{GAP}?%)"
+    )
+    for lang, number in NUMBERS.items()
+}
 _HOURS = re.compile(rf"{GAP}?(?:h|heures?|horas?)(?!\w)")
 
 
 def _without_apostrophe(number: str) -> str:
-    """Peru and Colombia set millions apart by an apostrophe, "1'250,000.50"; Spain's is decimal, "3'5"."""
+    """Switzerland groups by an apostrophe, "1'250'000.50"; Peru and Colombia set millions apart by it,
+    "1'250,000.50"; Spain's is decimal, "3'5"."""
+    if _SWISS.fullmatch(number):
+        return re.sub("['’´]", "\u00a0", number.replace(".", ","))
     if found := _MILLIONS.fullmatch(number):
         return ",".join(found.groups()[:3]) + (f".{found[4]}" if found[4] else "")
     return re.sub("['’´]", ",", number)
@@ -297,9 +310,7 @@ def approximate(text: str, lang: str) -> Iterator[Span]:
         yield Span(*found.span(), "money" if sign else "number", f"some {with_sign(sign, body)}")
 
 
-def percents(text: str) -> Iterator[Span]:
+def percents(text: str, lang: str) -> Iterator[Span]:
     """Percentages: "12,5 %", "44 por ciento"; the first of two has the sign too: "5 à 7 %"."""
-    for found in _FIRST_PERCENT.finditer(text):
-        yield Span(*found.span("n"), "percent", english_number(found["n"]) + "%")
-    for found in _PERCENT.finditer(text):
-        yield Span(*found.span(), "percent", english_number(found["n"]) + "%")
+    for found in _PERCENT[lang].finditer(text):
+        yield Span(*found.span(), "percent", english_number(found["n"] or found["first"]) + "%")

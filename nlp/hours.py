@@ -27,12 +27,15 @@ _LASTS = {
     r"travaill\w+|faut|fallu|fallait|faudra|totalis\w+|cumul\w+|représent\w+|font|fait|effectu\w+|"
     r"consacr\w+|pendant|durant|au bout d['e’]|en|sous|dans les|toutes les|il y a|voici|"
     r"premières|dernières|prochaines|plus de|moins de|limit(?:e|er|é|ée|és|ées) à|réduite?s? à|"
-    r"ramenée?s? à|estimée?s? à|évaluée?s? à",
+    r"ramenée?s? à|estimée?s? à|évaluée?s? à|rest(?:e|ent|ait|aient|era|eront|er|ée?s?)(?: qu(?:e|['’]))?|"
+    r"attei(?:nt|nte|gnent|gnait|gnaient|ndre|ndra|ndrait)|dépass\w+|excéd\w+|avoisin\w+|frôl\w+|indisponibles?|"
+    r"inaccessibles?|hors service|hors ligne|à l['’]arrêt|fermée?s?|coupée?s?|bloquée?s?|paralysée?s?|interrompue?s?",
     "es": r"dur(?:a|an|ó|aron|aba|aban|ará|arán|aría|ado|ando|ar|e|en)|tard(?:a|an|ó|aron|ará|ar|ado)|"
     r"demor\w+|llev(?:a|an|ó|aron|aba|aban|ar|ará|ado)|toma|toman|tomó|tomar|perdió|perdieron|perder|"
     r"esper(?:a|an|ó|aron|ar)|necesit\w+|requi\w+|requer\w+|trabaj(?:a|an|ó|aron|ar|aban)|sum(?:a|an|ó)|"
     r"totaliz\w+|hace|hacía|durante|tras|en|cada|por|dentro de|últimas|primeras|próximas|más de|"
-    r"menos de|limitad[oa]s? a|reducid[oa]s? a",
+    r"menos de|limitad[oa]s? a|reducid[oa]s? a|qued(?:a|an|aba|aban|ará|arán)|alcanz\w+|super\w+|exced\w+|roz\w+|"
+    r"fuera de servicio|caíd[oa]s?|inaccesibles?|indisponibles?|inactiv[oa]s?|bloquead[oa]s?|paralizad[oa]s?",
 }
 _LONG = {
     "fr": "délais?|durée|attente|retard|autonomie|amplitude|volume|forfait|moyenne|médiane|total|"
@@ -167,8 +170,8 @@ def _clock_before(text: str, end: int, left: str, lang: str) -> bool:
 
 
 _ANY = {
-    "fr": rf"\d{{1,2}}(?:{GAP}?(?:h|heures?)(?!\w)(?:{GAP}[0-5]\d(?!\d))?|{GAP}?h[0-5]\d(?!\d)|:[0-5]\d(?!\d))",
-    "es": rf"\d{{1,2}}(?:{GAP}?(?:h|hs|hrs|horas?)(?!\w)(?:{GAP}[0-5]\d(?!\d))?|{GAP}?h[0-5]\d(?!\d)|[:.][0-5]\d(?!\d)(?:{GAP}(?:horas|hrs|hs|h)(?!\w))?)",
+    "fr": rf"\d{{1,2}}(?:{GAP}?(?:h|heures?)(?!\w)(?:{GAP}[0-5]\d(?!\d))?|{GAP}?h[0-5]\d(?!\d)|:[0-5]\d(?!\d)(?:{GAP}?h(?!\w))?)",
+    "es": rf"\d{{1,2}}(?:{GAP}?(?:h|hs|hrs|horas?)(?!\w)(?:{GAP}[0-5]\d(?!\d))?|{GAP}?h[0-5]\d(?!\d)|[:.][0-5]\d(?!\d)(?:{GAP}?(?:horas|hrs|hs|h)(?!\w))?)",
 }
 _NOON = {"fr": "midi|minuit", "es": "mediodía|medianoche"}
 _TO = {"fr": r"à|et|jusqu['’]à", "es": "a|y|hasta|al?"}

@@ -20,6 +20,7 @@ from nlp.figures import GAP, Span, amounts, approximate, money, percents, writte
 from nlp.fitting import CLOCK, fitted
 from nlp.language import foreign
 from nlp.numerals import acronyms
+from nlp.phones import phones
 from nlp.times import times
 from nlp.units import areas, small_words
 
@@ -79,9 +80,14 @@ _DAY_OF = re.compile(
     rf"{GAP}(?:del?|du)(?:{GAP}(?:día|jour))?{GAP}(?:(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)}),?{GAP})?"
 )
 _DATE = re.compile(r"[A-Z][a-z]+ (?:\d{1,2}(?:, \d{4})?|the \d{1,2}[a-z]{2})")
+_ELIDED = r"(?i:l|d|j|s|c|qu|jusqu|lorsqu|puisqu|quoiqu|aujourd)"
+_LETTERS = (  # of "Hop'EN" and "N'Diaye"; not of "D'ARRAS", "N'EST"
+    rf"(?:[a-z]-?)?(?!{_ELIDED}['’])(?![NnMmTt]['’][A-ZÀ-Þ](?![a-zß-ÿ]))"
+    r"[A-ZÀ-ÖØ-Ý](?:[\w-]|(?<=\w)['’](?=[A-ZÀ-ÖØ-Ý]))*\w"
+)
 _NAME = re.compile(
-    r"(?<![\w.@#/-])(?:(?:[LlDdJjNnSsCcMmTt]|[Qq]u|[Ll]orsqu|[Pp]uisqu)['’])?"
-    r"(?P<name>(?:[a-z]-?)?[A-ZÀ-ÖØ-Ý][\w-]*\w(?:[ \u00a0](?:[a-z]-?)?[A-ZÀ-ÖØ-Ý][\w-]*\w)*)"
+    r"(?<![\w.@#/-])(?:(?:[LlDdJjSsCcnmt]|[Qq]u|[Ll]orsqu|[Pp]uisqu)['’])?"
+    rf"(?P<name>{_LETTERS}(?:[ \u00a0]{_LETTERS})*)"
 )
 
 
@@ -159,12 +165,13 @@ def find_spans(
         _plain(_EMAIL, "email", text),
         _plain(_DOMAIN, "url", text),
         _plain(_TAG, "tag", text),
+        phones(text),
         clock_words(text, lang),
         dates(text, lang),
         numeric_dates(text),
         days_of_weeks(text, lang),
         times(text, lang),
-        percents(text),
+        percents(text, lang),
         _plain(_STANDARD, "code", text),
         areas(text, lang),
         money(text, counted),

@@ -4,13 +4,15 @@
     ['M. Roux a signé le n° 3.', '« Enfin ! », dit-il.']
 
 Nothing is lost: ``"".join(s.text + s.tail for s in split(x, lang)) == x`` for every string that
-holds a visible character. The text is read once, from left to right, so hostile input costs time
+holds a visible character. A tail is empty where the space is missing, "à Nantes.Aucun", and
+:func:`spaced` puts one there. The text is read once, from left to right, so hostile input costs time
 in proportion to its length. A run-on is left whole.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from nlp.article import Sentence
 
@@ -35,13 +37,13 @@ _BEFORE_NAME = {
 # Not the last word of a sentence where a figure follows.
 _BEFORE_FIGURE = _words(
     "n no nos nº núm núms num p pp pág págs pag art arts al fig figs vol ch chap cap eq sec "
-    "ref réf tel tél tfno éd ed"
+    "ref réf tel tél tfno éd ed fr"
 )
 # May end a sentence or not: what follows decides.
 _MAYBE_LAST = _words(
     "etc uu hh aa oo inc corp ltd co cía cia llc plc bros jr sr u.s u.k u.n e.u s.a s.l s.a.s s.a.r.l "
     "ee.uu ph.d m.d b.sc av jan feb mar apr jun jul aug sept sep oct nov dec janv févr avr juil déc "
-    "ene abr ago dic hon"
+    "ene abr ago dic hon mio mia"
 )
 _CLOCK = frozenset(("a.m", "p.m"))  # a capital after the hour begins a sentence
 # Words that begin a sentence far oftener than they begin a name.
@@ -62,6 +64,19 @@ _ANY_NAME = frozenset().union(*_NAME_SETS.values())
 _ANY_STARTER = frozenset().union(*_STARTER_SETS.values())
 
 _STOP = re.compile(r"[.!?…。！？]+|\n")
+_GLUED_BEFORE = re.compile(
+    r"(?:[a-zß-ÿœ]{2}|[a-zß-ÿœ]{2}[ \u00a0\u202f](?=[!?])|[\w.!?…%][ \u00a0\u202f]?[»)]|(?:19|20)\d\d|\d[ \u00a0\u202f]?%)"
+    r"[.!?…]{1,4}$"
+)
+_GLUED_BEHIND = re.compile(
+    r"(?:[«“¿¡][ \u00a0\u202f]?)?(?P<word>[A-ZÀ-ÞŒ][a-zß-ÿœ]{0,23})['’ \u00a0,]"
+)
+_IN_ADDRESS = re.compile(r"[./@_=\\]|\d-")
+_ENDINGS = _words(
+    "com org net fr es eu io ch be ar mx co uk de it ai info app dev pro tv js py go cs php doc docx pdf xls xlsx csv exe "
+    "html htm jpg png zip santé sante gouv gob"
+)
+"""What stands behind the stop of an address, a file or a product: "Vue.Js"."""
 _TOKEN_LIMIT = 24  # no abbreviation is longer, so the token before a stop is sought no further
 _ITEM = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]?")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -85,7 +100,7 @@ def split(text: str, lang: str | None = None) -> list[Sentence]:
             continue
         end = stop.start() if stop.group() == "\n" else _close(text, stop.end())
         after = _skip_space(text, end)
-        if after == end or after >= len(text):
+        if after >= len(text) or after == end and not _is_glued(text, stop, end):
             continue
         if stop.group() == "\n":
             ends = _ends_at_newline(text, end, after)
@@ -98,6 +113,25 @@ def split(text: str, lang: str | None = None) -> list[Sentence]:
         end = _rstrip_to(text, begun) if start < len(text) else len(text)
         sentences.append(Sentence(text[begun:end], text[end:]))
     return sentences
+
+
+def spaced(sentences: Iterable[tuple[str, str]]) -> str:
+    """Sentences, or their English, joined by their tails; by a space where the text had none between."""
+    joined = ""
+    for text, tail in sentences:
+        between = joined and text and not joined[-1].isspace() and not text[0].isspace()
+        joined += (" " if between else "") + text + tail
+    return joined
+
+
+def _is_glued(text: str, stop: re.Match[str], end: int) -> bool:
+    """Whether a sentence begins right behind a stop: none in "Node.Js", "M.Durand", "Booking.Com"."""
+    if not _GLUED_BEFORE.search(text, max(0, stop.start() - 4), stop.end()):
+        return False
+    if _IN_ADDRESS.search(_token_before(text, 0, stop.start())):
+        return False
+    begins = _GLUED_BEHIND.match(text, end)
+    return begins is not None and begins["word"].lower() not in _ENDINGS
 
 
 def _skip_space(text: str, at: int) -> int:

@@ -30,8 +30,8 @@ def _hours(lang: str) -> re.Pattern[str]:
     )
     seconds = rf"(?P<rest>{GAP}?(?P<s>[0-5]?\d){GAP}?s(?:econdes|egundos|ec)?(?!\w))?"
     return re.compile(
-        rf"(?<![\w.,:/+])(?<!:\d\d:\d\d-)(?:(?P<h>\d{{1,2}})(?:{minutes}{seconds}(?:{GAP}(?P<said>(?!hora\b|heure\b){_UNIT}))?"
-        rf"|\.(?P<n>[0-5]\d){GAP}(?:horas|hrs|hs|h)(?!\w))|(?<!\d{GAP})(?P<only>\d{{1,3}}(?:(?:{GAP}|\.)\d{{3}})+|\d{{1,5}}"
+        rf"(?<![\w.,:/+])(?<!:\d\d:\d\d-)(?:(?P<h>\d{{1,2}})(?:{minutes}{seconds}(?:{GAP}?(?P<said>(?!hora\b|heure\b){_UNIT}))?"
+        rf"|\.(?P<n>[0-5]\d){GAP}?(?:horas|hrs|hs|h)(?!\w))|(?<!\d{GAP})(?P<only>\d{{1,3}}(?:(?:{GAP}|\.)\d{{3}})+|\d{{1,5}}"
         rf"(?:,\d{{1,2}})?){GAP}?(?P<unit>{_UNIT}))(?![\w:]|{GAP}?\d)(?:{_PART[lang]})?"
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from nlp.calendar import FOREIGN_MONTHS
 from nlp.currencies import SCALES, alternatives
-from nlp.figures import GAP, NUMBER, Span, english_number, rendered, value_of
+from nlp.figures import GAP, NUMBER, NUMBERS, Span, english_number, rendered, value_of
 from nlp.numerals import numerals, ordinal
 
 _BYTES = re.compile(
@@ -89,11 +89,23 @@ _NOUN = re.compile(
 
 _AREA = {
     lang: re.compile(
-        rf"(?:(?<![\w.,/-])(?P<n>{NUMBER})(?:{GAP}(?P<scale>{alternatives(w for w in scale if len(w) > 2)})(?!\w))?"
+        rf"(?:(?<![\w.,/-])(?P<n>{NUMBERS[lang]})(?:{GAP}(?P<scale>{alternatives(w for w in scale if len(w) > 2)})(?!\w))?"
         rf"{GAP}?(?:(?<={GAP})de{GAP})?|(?<!\w))(?P<unit>[kdcmh]?m[²³])(?!\w)"
     )
     for lang, scale in SCALES.items()
 }
+
+_LENGTHS = {
+    "second": "s sec", "minute": "min mn", "day": "j jours días", "month": "mois meses", "year": "ans años",
+}  # fmt: skip
+_UNITS = {word: english for english, words in _LENGTHS.items() for word in words.split()}
+_STUCK = re.compile(
+    rf"(?<![\w.,/+’'-])(?<!\d{GAP})(?P<n>\d{{1,3}}(?:,\d{{1,2}})?)(?P<unit>{alternatives(_UNITS)})(?![\w/’'-])"
+)
+_OF_DECADES = re.compile(
+    rf"(?<!\w)(?i:les|des|aux|années|los|años|décadas?|décennies?|iphone){GAP}$"
+)
+"""Before "30s" that are years, or a telephone."""
 
 _OF_YEAR = re.compile(
     rf"(?<!\w)(?P<the>[Ll]a{GAP})?(?:d[ée]cada{GAP}de(?:{GAP}los(?:{GAP}años)?)?|décennie(?:{GAP}de)?){GAP}"
@@ -128,6 +140,7 @@ def small_words(text: str, lang: str) -> Iterator[Span]:
     yield from _parts_of_years(text, lang)
     yield from _ranked_parts(text, lang)
     yield from _ordinals(text, lang)
+    yield from _stuck(text)
     if lang != "fr":
         return
     for found in _BYTES.finditer(text):
@@ -136,6 +149,17 @@ def small_words(text: str, lang: str) -> Iterator[Span]:
     for found in _POINTS.finditer(text):
         number = english_number(found["n"])
         unit = "basis point" if found["basis"] else "point"
+        yield Span(*found.span(), "number", f"{number} {unit}{'' if number == '1' else 's'}")
+
+
+def _stuck(text: str) -> Iterator[Span]:
+    """Lengths of time whose unit clings to the figure: "30s", "15min", "52ans", "3j"."""
+    for found in _STUCK.finditer(text):
+        number, unit = english_number(found["n"]), _UNITS[found["unit"]]
+        if found["unit"] == "s" and _OF_DECADES.search(
+            text, max(0, found.start() - 20), found.start()
+        ):
+            continue
         yield Span(*found.span(), "number", f"{number} {unit}{'' if number == '1' else 's'}")
 
 

@@ -43,6 +43,47 @@ def test_figures_of_mexico_and_of_spain(text: str, expected: str) -> None:
     assert english(text, "es") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CHF 340'500'000.-", "340,500,000 Swiss francs"),
+        ("CHF 1’250’000.", "1,250,000 Swiss francs."),
+        ("Fr. 450'000.– par an", "450,000 Swiss francs par an"),
+        ("Fr. 50.-", "50 Swiss francs"),
+        ("450'000.- francs", "450,000 francs"),
+        ("1500 fr. par mois", "1,500 Swiss francs par mois"),
+        ("soit 1'500 fr.", "soit 1,500 Swiss francs."),
+        ("340 mios de francs", "340 million de francs"),
+        ("340 mio. de francs", "340 million de francs"),
+        ("3 mio. CHF", "3 million Swiss francs"),
+        ("CHF 2,5 mio.", "2.5 million Swiss francs."),
+        ("12 mia de francs", "12 billion de francs"),
+        ("les 11'200 collaborateurs", "les 11,200 collaborateurs"),
+        ("1'250.50 francs", "1,250.50 francs"),
+        ("14'000 m² et 1'200 %", "14,000 m² et 1,200%"),
+        ("5'30 de course", "5'30 de course"),  # minutes
+        ("l'300 et 3'5", "l'300 et 3'5"),
+        ("une sonde de 12 Fr", "une sonde de 12 Fr"),
+        ("un plan.- Fin", "un plan.- Fin"),
+        ("en 2024.- Fin", "en 2024.- Fin"),
+    ],
+)
+def test_figures_of_switzerland(text: str, expected: str) -> None:
+    assert english(text, "fr") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1'250 casos", "1'250 casos"),  # may be 1.250
+        ("$1'250'000 pesos", "1,250,000 pesos"),
+        ("340 mio de gastos", "340 mio de gastos"),
+    ],
+)
+def test_what_spanish_reads_of_it(text: str, expected: str) -> None:
+    assert english(text, "es") == expected
+
+
 @given(st.decimals(1000, 10**9, places=2))
 def test_grouped_decimals_of_mexico_keep_their_value(value: Decimal) -> None:
     written = f"{value:,.2f}"

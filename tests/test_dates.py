@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.dates import dates
 from nlp.protect import find_spans
 
 
@@ -72,7 +74,6 @@ def test_any_figures_give_a_calendar_day_or_nothing(text: str) -> None:
         ("fr", "le lundi 17 à 18h30", ["Monday the 17th"]),
         ("fr", "Vendredi 13.", ["Friday the 13th"]),
         ("fr", "le lundi 1er en grève", ["Monday the 1st"]),
-        ("fr", "lundi 16 et mardi 17 mars", ["Monday the 16th", "March 17"]),
         ("fr", "du lundi 3 au vendredi 7", ["Monday the 3rd", "Friday the 7th"]),
         ("fr", "le jeudi 12 Cegedim annonce", ["Thursday the 12th"]),
         ("fr", "le jeudi 25, 300 soignants", ["Thursday the 25th"]),
@@ -102,6 +103,59 @@ def test_a_weekday_beside_another_figure(lang: str, text: str) -> None:
     assert [d for d in found(text, lang) if " the " in d] == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "du mardi 1er au jeudi 3 juillet.", "Tuesday, July 1, to Thursday, July 3"),
+        ("fr", "lundi 16 et mardi 17 mars 2026", "Monday, March 16, and Tuesday, March 17, 2026"),
+        ("fr", "le vendredi 13 ou le samedi 14 mars", "Friday, March 13, or Saturday, March 14"),
+        ("fr", "les lundi 2, mardi 3 et mercredi 4 juin",
+         "Monday, June 2, Tuesday, June 3, and Wednesday, June 4"),
+        ("es", "del martes 1 al jueves 3 de julio de 2025",
+         "Tuesday, July 1, to Thursday, July 3, 2025"),
+        ("es", "el martes 1 y el jueves 3 de julio", "Tuesday, July 1, and Thursday, July 3"),
+        ("es", "del lunes 1 al martes 2 dic (EFE)", "Monday, December 1, to Tuesday, December 2"),
+    ],
+)  # fmt: skip
+def test_weekdays_that_share_a_month(lang: str, text: str, expected: str) -> None:
+    assert found(text, lang) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("es", "los próximos días 18, 19 y 20 de marzo", ["March 18, 19 and 20"]),
+        ("es", "el 12, 13 y 14 de mayo de 2025", ["May 12, 13 and 14, 2025"]),
+        ("es", "El 4, el 11 y el 18 de junio", ["June 4, 11 and 18"]),
+        ("es", "los días 1, 2, 3 o 4 de julio", ["July 1, 2, 3 or 4"]),
+        ("fr", "les 18, 19 et 20 mars à Paris", ["March 18, 19 and 20"]),
+        ("fr", "les 1er, 2 et 3 juin", ["June 1, 2 and 3"]),
+        ("fr", "Congrès : 18, 19 et 20 mars", ["March 18, 19 and 20"]),
+        ("es", "en 2018, 19 y 20 de marzo", ["March 19 and 20"]),
+        ("es", "los lotes 3, 4 y 5 de junio", ["June 4 and 5"]),
+        ("es", "el 20, 4 y 5 de junio", ["June 4 and 5"]),
+        ("fr", "les 12, 13 et 14 ans", []),
+        ("fr", "salles 3, 4 et 5", []),
+    ],
+)
+def test_three_days_of_a_month_and_more(lang: str, text: str, expected: list[str]) -> None:
+    assert found(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "du lundi 30 juin au jeudi 3 juillet", ["June 30", "July 3"]),
+        ("fr", "du mardi 1er au 3 juillet", ["July 1 to 3"]),
+        ("fr", "du lundi 3 au vendredi 7", ["Monday the 3rd", "Friday the 7th"]),
+        ("fr", "mardi et jeudi 3 juillet", ["July 3"]),
+        ("es", "el martes y el jueves 3 de julio", ["July 3"]),
+    ],
+)
+def test_weekdays_that_do_not(lang: str, text: str, expected: list[str]) -> None:
+    assert found(text, lang) == expected
+
+
 def test_a_weekday_with_day_and_month_is_as_it_was() -> None:
     assert found("lundi 16 mars et mardi 17 avril 2026", "fr") == ["March 16", "April 17, 2026"]
     assert found("el jueves 26 de marzo", "es") == ["March 26"]
@@ -118,13 +172,35 @@ def test_a_weekday_with_day_and_month_is_as_it_was() -> None:
         ("es", "Vitoria, 12 jun (EFE).- El", ["June 12"]),
         ("es", "3 feb (Europa Press)", ["February 3"]),
         ("es", "12 mar (mares)", []),
+        ("fr", "Paris, 2 déc 2025 (AFP) -", ["December 2, 2025"]),
+        ("es", "Madrid, 12 jun 2025 (EFE).-", ["June 12, 2025"]),
+        ("fr", "oct 2025", []),
+        ("fr", "3 oct et 2025", []),
+        ("es", "12 mar 3000", []),
+        ("es", "en 12 mar 20255", []),
         ("fr", "un ratio de 12/08", []),
         ("fr", "le 10/10 obtenu", []),
         ("fr", "le 24/24 et le 16/09/1", []),
         ("fr", "le 12/08-B", []),
         ("fr", "le 30/02", []),
         ("fr", "le 7/7", []),
+        ("fr", "Le 6/02, exercice", ["February 6"]),
+        ("fr", "du 6/02 au 12/03", ["February 6", "March 12"]),
+        ("fr", "mardi 6/2", ["February 6"]),
+        ("es", "el 1/12 abre", ["December 1"]),
+        ("fr", "le 1/12 du budget", []),
+        ("fr", "les 2/3 et le 2/3 du parc", []),
+        ("fr", "le 5/10 obtenu", []),
+        ("fr", "le 24/7 et le 12/8", []),
+        ("fr", "un 4/5 et 6/02", []),
     ],
 )
 def test_days_without_a_year(lang: str, text: str, expected: list[str]) -> None:
     assert found(text, lang) == expected
+
+
+@pytest.mark.parametrize("unit", ["1, ", "lundi 1, ", "el 1, ", "1 y "])
+def test_a_list_without_an_end_is_read_in_time(unit: str) -> None:
+    start = time.process_time()
+    list(dates(unit * 20_000, "es"))
+    assert time.process_time() - start < 2

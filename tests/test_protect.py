@@ -303,3 +303,24 @@ def test_the_first_word_behind_a_speaker_opens_the_sentence(
     asked: dict[bool, list[str]] = {True: [], False: []}
     find_spans(text, "fr", lambda run, first: asked[first].append(run) or "")
     assert (asked[True], asked[False]) == (opening, inside)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("le programme Hop’EN", ["Hop’EN"]),
+        ("par SUN'ES et Mind'Health", ["SUN'ES", "Mind'Health"]),
+        ("avec N’Diaye et M'Bappé", ["N’Diaye", "M'Bappé"]),
+        ("dit O'Donnell", ["O'Donnell"]),
+        ("d'Hop'EN Santé", ["Hop'EN Santé"]),
+        ("de l'Hôpital d'Epic", ["Hôpital", "Epic"]),
+        ("Lorsqu'Epic et qu'Epic", ["Epic", "Epic"]),
+        ("à L'Ile et D'Alembert", ["Ile", "Alembert"]),
+        ("à l'HÔPITAL D'ARRAS", ["HÔPITAL", "ARRAS"]),
+        ("il N'EST PAS", ["EST PAS"]),
+        ("dans 'Le Monde' hier", ["Le Monde"]),
+    ],
+)
+def test_an_apostrophe_may_stand_inside_a_name(text: str, names: list[str]) -> None:
+    spans = find_spans(text, "fr", name_in=lambda run, first: run)
+    assert [s.english for s in spans if s.kind == "name"] == names

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.sentences import split
+from nlp.sentences import spaced, split
 
 PIECES = st.sampled_from(
     ["M.", "Dr", " ", "\n", "\u00a0", "«", "»", '"', ".", "...", "?", "¿", "(", ")", "1.", "a)",
@@ -43,6 +43,10 @@ def test_stops_quotes_and_spaces_come_back(pieces: list[str], lang: str | None) 
         ("fr", ["Voir l'art. 5 et la p. 12 du n° 3.", "Fin."]),
         ("fr", ["Le coût est de 3.5 M€ (cf. annexe 2).", "Le reste suit."]),
         ("fr", ["La S.A.S. Kerlan a signé.", "Elle vend."]),
+        (
+            "fr",
+            ["Il faut Fr. 450'000.- et 3 mio. CHF.", "Le canton paie 12 mio.", "Le reste suit."],
+        ),
         ("fr", ["Est-ce tout ?", "Non !", "Partez."]),
         ("es", ["El Sr. Gómez y la Dra. Ruiz firmaron.", "¿Y ahora?", "¡Nada!"]),
         ("es", ["Por ejemplo, p. ej. el art. 3 de la Ley.", "Así es."]),
@@ -62,6 +66,54 @@ def test_stops_quotes_and_spaces_come_back(pieces: list[str], lang: str | None) 
 )
 def test_traps(lang: str, sentences: list[str]) -> None:
     assert texts(" ".join(sentences), lang) == sentences
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        ("fr", ["Le CHU de Nantes.", "Aucune perte de chance n'est à déplorer."]),
+        ("fr", ["Il est rassuré.", "L'agence aussi.", "« Enfin ! » dit-il."]),
+        ("fr", ["Elle est « finie ».", "À ce stade, rien."]),
+        ("fr", ["Rien de grave (AFP).", "Le site est ouvert !", "Ouf, merci."]),
+        ("fr", ["Fermé en 2024.", "Le reste suit."]),
+        ("fr", ["Il perd 12 %.", "La suite vient."]),
+        ("es", ["El hospital cerró.", "La causa se desconoce.", "¿Y ahora?"]),
+        ("es", ["¿Y ahora?", "No se sabe."]),
+        ("en", ["Nothing was lost.", "The hospital is open."]),
+    ],
+)
+def test_a_missing_space_behind_a_stop(lang: str, sentences: list[str]) -> None:
+    glued = "".join(sentences)
+    found = split(glued, lang)
+    assert [s.text for s in found] == sentences
+    assert spaced((s.text, s.tail) for s in found) == " ".join(sentences)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voir www.x.fr et Node.js ou Vue.Js pour Booking.Com et Doctolib.Fr aujourd'hui.",
+        "M.Durand, J.Besson, Mme.Dupont et Dr.Petit signent.",
+        "La S.A.S. Kerlan et la v2.Beta du logiciel.",
+        "Écrire à jean.Dupont@x.fr ou voir https://x.fr/page.Html ici.",
+        "Le fichier rapport.Pdf est lu.",
+        "L'art.5 et le n.Le reste",
+        "Il dit [...]Le reste.",
+        "Une fonction Console.WriteLine ici.",
+        "El Sr.Gómez y la Dra.Ruiz firmaron.",
+        "La version 2.Le reste",
+    ],
+)
+@pytest.mark.parametrize("lang", ["fr", "es"])
+def test_stops_inside_a_word_end_nothing(text: str, lang: str) -> None:
+    if "Mme" in text and lang == "es" or "Sr." in text and lang == "fr":
+        return  # abbreviations of the other language
+    assert texts(text, lang) == [text]
+
+
+def test_english_is_joined_by_the_spaces_of_its_source() -> None:
+    assert spaced([("A.", ""), ("B.", "  "), ("C.", ""), ("D.", "")]) == "A. B.  C. D."
+    assert spaced([("A.", "")]) == "A." and spaced([]) == "" == spaced([("", "")])
 
 
 def test_soft_line_breaks_do_not_end_a_sentence_and_blank_lines_do() -> None:

@@ -19,6 +19,16 @@ def found(text: str, lang: str) -> list[str]:
     [
         ("fr", "La bascule a duré 36 h", "36 hours"),
         ("fr", "pendant 5 h mardi", "5 hours"),
+        ("fr", "Il lui reste 1 h 30 pour agir.", "1 hour 30 minutes"),
+        ("fr", "Il ne reste que 1 h 30.", "1 hour 30 minutes"),
+        ("fr", "L'attente atteint environ 4h30.", "4 hours 30 minutes"),
+        ("fr", "L'attente dépasse 2h30.", "2 hours 30 minutes"),
+        ("fr", "resté indisponible 1 h 30", "1 hour 30 minutes"),
+        ("fr", "le réseau, coupé 2h15,", "2 hours 15 minutes"),
+        ("fr", "à l'arrêt 3h20", "3 hours 20 minutes"),
+        ("es", "Quedan 1 h 30.", "1 hour 30 minutes"),
+        ("es", "estuvo fuera de servicio 2h15", "2 hours 15 minutes"),
+        ("es", "La espera alcanza 4h30.", "4 hours 30 minutes"),
         ("fr", "La panne a duré 3 h 30.", "3 hours 30 minutes"),
         ("fr", "Le rétablissement a pris près de 18 h.", "18 hours"),
         ("fr", "La coupure a duré 8h.", "8 hours"),
@@ -271,3 +281,31 @@ def test_a_time_and_its_day_are_one(lang: str, text: str, expected: list[str]) -
 )
 def test_a_time_of_day_stands_behind_at(text: str, said: str, expected: str) -> None:
     assert unmask(text, {"⟦1⟧": said}) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "fermé à 18 h", ["6 p.m."]),
+        ("fr", "coupé de 20h à minuit", ["8 p.m."]),
+        ("fr", "reste ouvert à 18h30", ["6:30 p.m."]),
+        ("fr", "indisponible jeudi 8 h", ["8 a.m."]),
+        ("fr", "indisponible dès 8h30", ["8:30 a.m."]),
+        ("fr", "fermé 8h30-12h", ["8:30 a.m.", "noon"]),
+        ("fr", "indisponible 12h30 - 14h", ["12:30 p.m.", "2 p.m."]),
+        ("es", "queda cerrado a las 18h30", ["6:30 p.m."]),
+        ("es", "supera las 2h30", ["2:30 a.m."]),
+        ("es", "a las 09:30h y a las 18:00h.", ["9:30 a.m.", "6 p.m."]),
+        ("es", "a las 8.37h", ["8:37 a.m."]),
+        ("es", "a las 8:05hs", ["8:05 a.m."]),
+        ("es", "De 08:00h a 15:00h", ["8 a.m.", "3 p.m."]),
+        ("es", "entre las 8:40h y las 13:50h", ["8:40 a.m.", "1:50 p.m."]),
+        ("es", "duró 3:20h", ["3 hours 20 minutes"]),
+        ("es", "duró 8.25h", ["8.25 hours"]),
+        ("fr", "à 09:30h", ["9:30 a.m."]),
+        ("fr", "de 08:00h à 15:00h", ["8 a.m.", "3 p.m."]),
+        ("fr", "à 14h30", ["2:30 p.m."]),
+    ],
+)
+def test_a_time_behind_what_may_last(lang: str, text: str, expected: list[str]) -> None:
+    assert [s.english for s in find_spans(text, lang) if s.kind == "time"] == expected

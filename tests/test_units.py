@@ -212,3 +212,39 @@ def test_a_quarter_without_a_year(lang: str, text: str, expected: list[str]) -> 
 )  # fmt: skip
 def test_what_is_no_quarter(lang: str, text: str) -> None:
     assert [s for s in find_spans(text, lang) if s.kind == "date"] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "moins de 30s.", ["30 seconds"]),
+        ("fr", "en 1,5s ou 1min", ["1.5 seconds", "1 minute"]),
+        ("fr", "il a 52ans", ["52 years"]),
+        ("fr", "15min, 3j et 6mois", ["15 minutes", "3 days", "6 months"]),
+        ("es", "52años, 3días, 6meses, 20sec", ["52 years", "3 days", "6 months", "20 seconds"]),
+    ],
+)
+def test_units_that_cling_to_a_figure(lang: str, text: str, expected: list[str]) -> None:
+    spans = find_spans(text, lang)
+    assert [s.english for s in spans if any(c.isdigit() for c in s.english)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "les 30s",
+        "Los 30s",
+        "iPhone 5s",
+        "7j/7",
+        "12s-13",
+        "1990s",
+        "2min30s",
+        "5 s",
+        "3jours3",
+        "J-3j",
+    ],
+)
+def test_units_that_are_none(text: str) -> None:
+    words = (" second", " minute", " day", " month", " year")
+    spans = [s for s in find_spans(text, "fr") if s.kind == "number"]
+    assert not any(word in s.english for s in spans for word in words)

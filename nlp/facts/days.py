@@ -12,18 +12,24 @@ Tense = Literal["past", "future"]
 
 _D, _Y = r"(?:[12]\d|3[01]|0?[1-9])", r"(?:19|20)\d\d"
 _LEAD = rf"(?:(?:{WEEKDAY}),? )?"
-_DAYS = rf"(?:{MONTH}) {_D}(?:(?: (?:to|and|through) |[-–]){_D})?(?!\d)(?:,? {_Y})?"
+_NUMBERED = rf"(?:{WEEKDAY}) the (?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)\b"  # "Friday the 13th"
+_TO = rf",? (?:to|through) (?:(?:{WEEKDAY}),? )?"
+_UNTIL = rf"(?:{_TO}(?:{MONTH}) {_D}(?!\d)(?:,? {_Y})?)?"
+_LINK = rf"(?:(?:, {_D}(?!\d)){{1,8}},? and | (?:to|and|through) |[-–])"
+_DAYS = rf"(?:{MONTH}) {_D}(?:{_LINK}{_D})?(?!\d)(?:,? {_Y})?"
 DAY = (
-    rf"{_LEAD}{_DAYS}|{_D} (?:{MONTH})(?: {_Y})?|(?:{MONTH}) (?:of )?{_Y}"
-    rf"|yesterday|today|(?:{WEEKDAY})\b"
+    rf"{_LEAD}{_DAYS}{_UNTIL}|{_D} (?:{MONTH})(?: {_Y})?|(?:{MONTH}) (?:of )?{_Y}"
+    rf"|yesterday|today|{_NUMBERED}|(?:{WEEKDAY})\b(?! the \d)"
 )
 """What :func:`iso` reads, as a pattern without groups."""
 
 _PARTS = re.compile(
-    rf"{_LEAD}(?:(?P<month>{MONTH}) (?P<day>{_D})(?:(?: (?:to|and|through) |[-–])(?P<last>{_D}))?"
-    rf"(?!\d)(?:,? (?P<year>{_Y}))?"
+    rf"{_LEAD}(?:(?P<month>{MONTH}) (?P<day>{_D})(?:(?P<link>{_LINK})(?P<last>{_D}))?"
+    rf"(?!\d)(?:,? (?P<year>{_Y}))?(?:{_TO}(?P<until>{MONTH}) (?P<till>{_D})(?!\d)(?:,? (?P<ends>{_Y}))?)?"
     rf"|(?P<d>{_D}) (?P<m>{MONTH})(?: (?P<y>{_Y}))?|(?P<mm>{MONTH}) (?:of )?(?P<yy>{_Y}))$"
 )
+_NUMBER = re.compile(rf"({WEEKDAY}) the (\d{{1,2}})[a-z]{{2}}")
+_NEAREST = 62  # days from publication within which a weekday and its day are sought
 _LONGEST = 300  # days between publication and a day without a year that it still makes certain
 
 
@@ -37,6 +43,8 @@ def iso(text: str, published: date | None, tense: Tense) -> str | None:
         return published and (published - timedelta(text == "yesterday")).isoformat()
     if text in WEEKDAYS:
         return _weekday(WEEKDAYS.index(text), published, tense)
+    if found := _NUMBER.fullmatch(text):
+        return _numbered(WEEKDAYS.index(found[1]), int(found[2]), published, tense)
     found = _PARTS.match(text)
     if found is None:
         return None
@@ -44,11 +52,43 @@ def iso(text: str, published: date | None, tense: Tense) -> str | None:
         return f"{found['yy']}-{MONTHS.index(found['mm']) + 1:02d}"
     month = MONTHS.index(found["month"] or found["m"]) + 1
     day, year = int(found["day"] or found["d"]), found["year"] or found["y"]
+    if found["until"]:
+        return _interval(found, month, published, tense)
     first = _day(month, day, int(year) if year else None, published, tense)
-    if first is None or not found["last"]:
+    if first is None or not found["last"] or not _run(found):
         return first and first.isoformat()
     last = _real(first.year, month, int(found["last"]))
     return f"{first.isoformat()}/{last.isoformat()}" if last and last > first else None
+
+
+def _run(found: re.Match[str]) -> bool:
+    """Whether days between the first and the last leave none out: not "June 4, 11 and 18"."""
+    between = re.findall(r"\d+", found["link"])
+    days = [int(day) for day in (found["day"], *between, found["last"])]
+    return not between or days == list(range(days[0], days[0] + len(days)))
+
+
+def _interval(found: re.Match[str], month: int, published: date | None, tense: Tense) -> str | None:
+    """Days of two months, or two days of one: "June 30 to July 3", "Tuesday, July 1, to Thursday, July 3"."""
+    last_month, last_day = MONTHS.index(found["until"]) + 1, int(found["till"])
+    ends, year = found["ends"], found["year"]
+    if ends and not year:
+        year = int(ends) - (last_month < month)
+    first = _day(month, int(found["day"]), int(year) if year else None, published, tense)
+    if first is None or found["last"]:
+        return None
+    last = _real(int(ends) if ends else first.year + (last_month < month), last_month, last_day)
+    return f"{first.isoformat()}/{last.isoformat()}" if last and last > first else None
+
+
+def _numbered(weekday: int, day: int, published: date | None, tense: Tense) -> str | None:
+    """A weekday with its day, "Friday the 13th": the nearest such day, that of the publication first."""
+    step = timedelta(-1 if tense == "past" else 1)
+    for days in range(_NEAREST) if published else ():
+        told = published + days * step
+        if (told.weekday(), told.day) == (weekday, day):
+            return told.isoformat()
+    return None
 
 
 def _weekday(number: int, published: date | None, tense: Tense) -> str | None:

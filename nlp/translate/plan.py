@@ -51,13 +51,16 @@ def planned(text: str, lang: str, context: Context, known: Known) -> list[tuple[
 
 
 def _parts(text: str, lang: str, context: Context, known: Known) -> list[tuple[Piece, str]]:
-    """The pieces of all sentences; the last of each has the white space after the sentence."""
+    """The pieces of all sentences; the last of each has the white space after the sentence.
+
+    Sentences that the source glues ("de Nantes.Aucune") are parted by a space.
+    """
     parts = []
-    for sentence in split(text, lang):
+    sentences = split(text, lang)
+    for sentence in sentences:
+        tail = sentence.tail or " " * (sentence is not sentences[-1])
         own = pieces(sentence.text, lang, lambda cell: _is_name(cell, context, known))
-        parts += [
-            (piece, sentence.tail if i == len(own) - 1 else "") for i, piece in enumerate(own)
-        ]
+        parts += [(piece, tail if i == len(own) - 1 else "") for i, piece in enumerate(own)]
     return parts
 
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 from nlp.article import Article, Check, Segment, Sentence
 from nlp.devices import Device
 from nlp.glossary import Term
+from nlp.sentences import spaced
 from nlp.stage import Kept, Outcome, hash_of
 from nlp.translate.names import Context, contexts
 from nlp.translate.options import TranslateOptions
@@ -114,7 +115,7 @@ def _article(a: int, article: Article, placed: dict[tuple[int, int, int], Transl
             checks += [Check(kind, detail, i) for kind, detail in done.checks]
             total += done.confidence * len(sentence.text)
             weight += len(sentence.text)
-        english = "".join((s.text if s.en is None else s.en) + s.tail for s in sentences)
+        english = spaced((s.text if s.en is None else s.en, s.tail) for s in sentences)
         segments[i] = replace(segment, sentences=tuple(sentences), en=english or segment.text)
     confidence = round(total / weight, 4) if weight else article.confidence
     return article.with_(segments=tuple(segments), checks=tuple(checks), confidence=confidence)

@@ -85,6 +85,31 @@ def test_what_a_sentence_tells_of_its_event(text: str, type_: str, facts: dict[s
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It will be held on Tuesday the 1st.", "2025-04-01"),
+        ("It will be held on Friday the 14th.", "2025-03-14"),  # today
+        ("It was held on Friday the 28th.", "2025-02-28"),
+        ("It will be held on Thursday the 1st.", "2025-05-01"),
+        ("It will be held on Monday the 1st.", None),  # not within two months
+        ("It will be held on Tuesday.", "2025-03-18"),
+        ("It will be held from Tuesday, July 1, to Thursday, July 3.", "2025-07-01/2025-07-03"),
+        ("It will be held from June 30 to July 3, 2025, in Bilbao.", "2025-06-30/2025-07-03"),
+        ("It will be held from December 30 to January 2.", "2025-12-30/2026-01-02"),
+        ("It was held from December 30 to January 2, 2025.", "2024-12-30/2025-01-02"),
+        ("It will be held from July 3 to July 1.", None),
+        ("It will be held on March 18, 19 and 20, 2025.", "2025-03-18/2025-03-20"),
+        ("It will be held on March 18, 19, and 20.", "2025-03-18/2025-03-20"),
+        ("It will be held on June 4, 11 and 18.", "2025-06-04"),
+        ("It will be held on June 4, to 11 applause.", "2025-06-04"),
+        ("It will be held from July 3 to Lyon.", "2025-07-03"),
+    ],
+)
+def test_which_days_a_congress_is_held_on(text: str, expected: str | None) -> None:
+    assert told(text, "conference").get("date") == expected
+
+
+@pytest.mark.parametrize(
     ("text", "target"),
     [
         ("The Cnil fined €800,000 to Lumenor for what it did.", "Lumenor"),

@@ -145,6 +145,9 @@ def test_other_stops_stay(text: str) -> None:
         ("It ends at 3 p.m. del Monday, July 18.", "It ends at 3 p.m. on Monday, July 18."),
         ("The meeting del July 18 was long.", "The meeting of July 18 was long."),
         ("The JO du January 30 has it.", "The JO of January 30 has it."),
+        ("Decision SAN-2024-013 del September 5, 2024 says so.",
+         "Decision SAN-2024-013 of September 5, 2024 says so."),
+        ("The court of Rennes del October 11 ruled.", "The court of Rennes of October 11 ruled."),
         ("The Official Journal du January 30 has it.", "The Official Journal of January 30 has it."),
     ],
 )  # fmt: skip
@@ -158,6 +161,8 @@ def test_what_links_a_date_is_english(damaged: str, expected: str) -> None:
         "It lies in Place du May 8, 1945.",
         "It lies in the rue du March 19, 1962.",
         "The Avenida del April 9 is closed.",
+        "Place du May 8 is closed.",
+        "The Quai du March 19 is closed.",
         "Send it by noon of July 18.",
         "It lasts until 3 p.m. of the July 18 session.",
         "At 3 p.m. El Mundo of July 18 was out.",
@@ -166,6 +171,18 @@ def test_what_links_a_date_is_english(damaged: str, expected: str) -> None:
     ],
 )
 def test_what_links_no_date_stays(text: str) -> None:
+    assert AMERICAN.repair(text).edits == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The May 22, 2025 No. DGOS/R5/2025 deals with care.",
+        "The May 22, No. 12, deals with care.",
+        "The May 22, 2025-12 act deals with care.",
+    ],
+)
+def test_the_number_of_an_act_makes_its_date_no_day(text: str) -> None:
     assert AMERICAN.repair(text).edits == ()
 
 

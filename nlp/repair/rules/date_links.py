@@ -19,9 +19,9 @@ _AT_TIME = re.compile(
 )
 _OF_DATE = re.compile(rf"(?<=[\w)] )(?P<of>del|du) (?={_PLAIN})")
 _STREET = re.compile(  # "Place du May 8" is a name; "JO du January 30" none
-    r"(?:^|[\s(])(?!(?:[A-Z]{2,5}|Journal|[Oo]fficiel|Official|Gazette|Decree|Law|Order"
-    r"|Circular|Decision|Instruction|Resolution) $)(?:[A-Z\u00c0-\u00de][\w'\u2019-]*|rue|place|avenue|boulevard|cours|quai|calle"
-    r"|plaza|avenida|paseo) $"
+    r"(?<![\w-])(?:rue|place|placette|avenue|av\.|boulevard|bd|cours|quai|square|esplanade|allée|impasse|faubourg|pont|stade"
+    r"|calle|plaza|avenida|avda\.|paseo|parque|barrio|puente|rambla|ronda|estadio|street|square|bridge|stadium) $",
+    re.IGNORECASE,
 )
 
 
@@ -34,7 +34,9 @@ def linked(text: str, view: View) -> Iterator[Change]:
             continue  # "3 p.m. of the July 18 session"
         yield Change(m.end("time"), m.end(), " on ", REASON, True)
     for m in _OF_DATE.finditer(text):
-        if m.end() not in taken and not _STREET.search(text, max(0, m.start() - 40), m.start()):
+        street = _STREET.search(text, max(0, m.start() - 40), m.start())
+        foreign = view.lang == "fr" and m["of"] == "del"  # no street of France
+        if m.end() not in taken and (foreign or not street):
             yield Change(*m.span("of"), "of", REASON, True)
 
 

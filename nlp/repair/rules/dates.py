@@ -61,6 +61,8 @@ _GOES_ON = re.compile(  # what follows a date, and no noun that the date is an a
     r"|the|an?|it|he|she|they|we|there|its|his|her|their|this|all|each|under|within|after|before|during|between|in|at|by|for|from|with|until|as|is|was|has|had"
     r"|to(?! (?:\d|[A-Z][a-z]+ \d)))\b(?!-)"
 )
+_ACT_BEHIND = re.compile(r"(?:,? (?:19|20)\d\d)?(?:,? (?:[Nn]o\.? ?|[Nn][°º] ?)[\dA-Z]|-\d)")
+"""The number of an act whose name was lost: "The May 22, 2025 No. 12" is its subject, and no day."""
 _ACTS = (
     r"(?:decree|law|act|order|ordinance|regulation|resolution|circular|directive|decision|ruling"
     r"|judgment|judgement|instruction|bill|agreement|decree-law)"
@@ -151,6 +153,8 @@ def month_first(text: str, view: View) -> Iterator[Change]:
         ends = ENDS_DATE.match(text, m.end()) and not _YEAR_COMMA.match(text, m.end())
         if not ends and not _stands(m):
             continue  # "the June 30 deadline" is English
+        if not m["prep"] and _ACT_BEHIND.match(text, m.end()):
+            continue
         named = _WEEKDAY.search(text, max(0, m.start() - 12), m.start())
         prep = m["prep"] or ("" if named else "on ")
         fixed = f"{prep}{m['month'].capitalize()} {m['day']}{m['th'] or ''}"
