@@ -27,6 +27,12 @@ MOST = 4
 CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w-]+")
 """A word with a capital: an acronym may be written "Cnam" or "EHPAD"."""
 
+_BRITISH = {
+    "center": "cent(?:er|re)", "centre": "cent(?:er|re)", "program": "program(?:me)?",
+    "labor": "labou?r", "defense": "defen[cs]e", "organization": "organi[sz]ation",
+    "organisation": "organi[sz]ation",
+}  # fmt: skip
+"""A body may spell its own English as the British do."""
 _WORD = re.compile(r"(?<![\w-])\w+")
 _PARTED = re.compile(r"[ \u00a0][-–—‑][ \u00a0]|[a-z]{4,}[-–—‑][A-ZÀ-Þ][a-zà-ÿ]{4,}")
 _FIRST = re.compile(r"\w{1,4}")
@@ -145,6 +151,8 @@ def _rendering(english: str) -> re.Pattern[str]:
 def _english_forms(word: str) -> str:
     if len(word) < 3 or word.isupper():
         return re.escape(word) + "s?"
+    if spelled := _BRITISH.get(word.lower().removesuffix("s")):
+        return spelled + "s?"
     if word.endswith("s") and word[-2] not in "sui":
         return _english_forms(word[:-1])  # a plural of the glossary may be a singular here
     if word.endswith("y"):
