@@ -45,7 +45,7 @@ def _raised(word: str) -> str:
 def _head(word: str, capital: bool) -> str:
     """An expression whose first letter may be a capital, with or without its accent."""
     if capital and word[1:2] == "'" and word[0] in "dl":
-        return word[:2] + _head(word[2:], len(word) > 5)
+        return f"[{word[0]}{word[0].upper()}]'" + _head(word[2:], len(word) > 5)
     first = word[:1]
     if not first.isalpha():
         return word

@@ -47,7 +47,8 @@ _REGIONS = frozenset(
 """Regions that English calls otherwise."""
 _OF_REGIONS = words(
     "sante regional regionale regionales regionaux region regions conseil agence academie prefecture rectorat "
-    "universite departement territoire salud sanidad junta gobierno generalitat comunidad"
+    "universite departement territoire salud sanidad junta gobierno generalitat comunidad toute hors selon dans "
+    "hier ici pays segun hoy toda"
 )
 """What stands before a region that a public body is of; folded."""
 _AND = r"(?:,|[ \u00a0](?:y|e|o|u|et|ou))[ \u00a0]"
@@ -92,7 +93,8 @@ def is_no_place(text: str, start: int, end: int) -> bool:
 
 def _in_a_name(text: str, start: int) -> bool:
     """Whether a region ends the name of a company or a school: "Télécom Bretagne", not "ARS Bretagne"."""
-    before = _BEFORE.search(text[max(0, start - _LOOKED_AT) : start])
+    left = text[max(0, start - _LOOKED_AT) : start]
+    before = None if _WHERE.search(left) else _BEFORE.search(left)
     if before is None or before["word"].isupper() or _is_place(before["word"]):
         return False
     return fold(before["word"]) not in _OF_REGIONS | _PART_OF_PLACE | _TITLES
