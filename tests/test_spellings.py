@@ -20,6 +20,7 @@ def english(text: str, lang: str = "fr") -> list[str]:
     [
         ("es", "la Historia Clínica Electrónica", "electronic health record"),
         ("es", "el Servicio Andaluz de Salud", "Andalusian Health Service"),
+        ("es", "El Plan de Salud Digital", "digital health"),
         ("es", "la consejera de Sanidad", "regional health minister"),
         ("es", "el Boletín Oficial del Estado", "Official State Gazette"),
         ("fr", "le Dossier Patient Informatisé", "electronic health record"),
@@ -44,6 +45,8 @@ def test_capitals_and_dashes_vary(lang: str, text: str, expected: str) -> None:
         ("fr", "l'Assistance publique Paris Hôpitaux"),
         ("es", "la Historia de la Clínica"),
         ("es", "Clínica Electrónica"),
+        ("es", "clientes de Warmi Salud Digital"),
+        ("fr", "la société Volnéa Santé Numérique"),
     ],
 )
 def test_other_words_are_not_the_term(lang: str, text: str) -> None:

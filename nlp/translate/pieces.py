@@ -52,11 +52,15 @@ _ENDINGS = re.compile(
 
 
 class Piece(NamedTuple):
-    """A part of a sentence: its text, its English where no model is needed, and what stands behind it."""
+    """A part of a sentence: its text, its English where no model is needed, and what stands behind it.
+
+    `announced`: a rubric or a label stands before it.
+    """
 
     text: str
     english: str | None = None
     tail: str = ""
+    announced: bool = False
 
 
 def pieces(
@@ -132,7 +136,7 @@ def _announced(text: str, lang: str, is_name: Callable[[str], bool]) -> list[Pie
         return []
     label = Piece(marker + found.label, marker + found.english, found.tail)
     rest = body[found.end :]
-    return [label, Piece(rest, _cell(rest, lang, is_name))] if rest else [label]
+    return [label, Piece(rest, _cell(rest, lang, is_name), announced=True)] if rest else [label]
 
 
 def _labelled(text: str) -> list[Piece]:

@@ -34,6 +34,7 @@ _BRITISH = {
 }  # fmt: skip
 """A body may spell its own English as the British do."""
 _WORD = re.compile(r"(?<![\w-])\w+")
+_NAME_BEFORE = re.compile(r"(?<=\w )[A-ZÀ-Þ][a-zà-ÿ]+[ \u00a0]$")
 _PARTED = re.compile(r"[ \u00a0][-–—‑][ \u00a0]|[a-z]{4,}[-–—‑][A-ZÀ-Þ][a-zà-ÿ]{4,}")
 _FIRST = re.compile(r"\w{1,4}")
 _SHOWN = frozenset(("term", "institution", "acronym", "idiom", "place", "name"))
@@ -97,11 +98,23 @@ class TermFinder:
             for pattern, terms in self._index.get(_key(word[0]), ()):
                 match = _compiled(pattern).match(text, word.start())
                 term = next((t for t in terms if _fits(t.sense, text)), None) if match else None
+                if match and term and _ends_a_name(term, text, match.start()):
+                    end = match.end()
+                    break
                 named = term and term.kind == "name" and is_no_place(text, *match.span())
                 if match and term and not named:
                     end = match.end()
                     yield match, term
                     break
+
+
+def _ends_a_name(term: Term, text: str, start: int) -> bool:
+    """Whether a term of several words has capitals because a company is called so: "Warmi Salud Digital"."""
+    if " " not in term.term or not term.term.islower() or not text[start].isupper():
+        return False
+    if term.kind == "institution":
+        return False
+    return _NAME_BEFORE.search(text[max(0, start - 40) : start]) is not None
 
 
 def _is_masked(text: str, term: Term) -> bool:

@@ -186,6 +186,7 @@ class Translator:
             return _Key("en", piece.english)
         first = opening_word(piece.text)
         opening = first in context.names or town_before(piece.text, first, lang)
+        opening = opening or (piece.announced and self._is_name(first, lang, context))
         pesos = context.pesos and lang == "es" and "$" in piece.text
         cased = words_of_capitals(piece.text, context.names)
         return _Key(lang, piece.text, opening, introduced, pesos, cased)
