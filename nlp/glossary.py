@@ -71,7 +71,7 @@ class Glossary:
         self.own = tuple(own)
         whole = {(t.lang, t.term.lower()) for t in self.own if not t.sense}
         left = (t for t in terms if not whole or whole.isdisjoint(_numbers(t)))
-        self._terms = {(t.lang, t.term.lower(), t.sense): t for t in (*left, *self.own)}
+        self._terms = {_identity(t): t for t in (*left, *self.own)}
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._terms.values())
@@ -115,6 +115,12 @@ class Glossary:
         folded = source.lower().replace("\u2019", "'")
         found = [t for t in self.terms(lang) if _within(t.term.lower(), folded)]
         return sorted(found, key=lambda t: (-len(t.term), t.term))
+
+
+def _identity(term: Term) -> tuple[str, str, str]:
+    """What only one row may have; an acronym may stand in two cases, "INAMI" and "Inami"."""
+    written = term.term if term.kind == "acronym" else term.term.lower()
+    return term.lang, written, term.sense
 
 
 def _numbers(term: Term) -> set[tuple[str, str]]:
