@@ -10,10 +10,10 @@ import re
 _GLUED = re.compile(r"«(?=[^\s«»])|(?<=[^\s«»])»")
 _ANGLED = re.compile(r"<<[ \u00a0]?(?=[^\W\d_])([^<>]{1,300}?)(?<=[^\s<>=])[ \u00a0]?>>")
 _TWICE = re.compile(r"(?<![\w'’])(?:''|‘‘|’’)(?=[^\s'’])([^'’]{1,300}?)(?<=\S)(?:''|’’)(?![\w'’])")
-_DOTS = r"(?:\.{3,}|…)\.*"
-_END = re.compile(rf"(?<=[\w»”\"')%€]){_DOTS}(?P<close>[ \u00a0\u202f]?[»”\"')]*)\.?$")
+_DOTS = r"(?:\.{3,}|…\.*)"
+_END = re.compile(rf"(?<=[\w»”\"')%€]){_DOTS}(?P<close>[ \u00a0\u202f]?[»”\"')]{{0,6}})\.?$")
 _IN_QUOTE = re.compile(rf"(?<=\w){_DOTS}(?=[ \u00a0\u202f]?[»”\"],)")
-_LAST = re.compile(r"(?<![.?!])(?:\.+|[,;:-]|)(?P<close>[\"”')]*)$")
+_LAST = re.compile(r"(?<![.?!])(?:\.+|[,;:-]|)(?P<close>[\"”')]{0,6})$")
 _COMMA = re.compile(r",([\"”])")
 _SEVERAL = re.compile(r"(?<=\w)\.{2,}(?!\w|/)")
 
