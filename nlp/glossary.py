@@ -4,7 +4,8 @@ A glossary is a TSV with the columns ``lang term kind english wrong_literal sens
 be missing or empty. ``lang`` is ``fr`` or ``es``. ``wrong_literal`` holds forms separated by ``;``.
 ``kind`` is ``term``, ``acronym``, ``institution``, ``idiom``, ``place``, ``name`` or
 ``reporting-phrase``; an empty one is ``term``. ``sense`` names a condition: ``software`` (only beside software cues), ``company``, ``procurement``, ``health``,
-``finance``, or ``source`` (only where the source has the term).
+``finance``, ``court``, ``law`` (an article that is broken), ``privacy``, ``costs`` (of a court), ``amount`` (one behind
+the term), ``debt``, ``duty`` (on-call), ``leak``, ``booty``, ``post`` (of a person), or ``source`` (only where the source has the term).
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from pathlib import Path
 from nlp.errors import ConfigError
 
 COLUMNS = ("lang", "term", "kind", "english", "wrong_literal", "sense")
-SENSES = frozenset(("", "software", "company", "procurement", "health", "finance", "source"))
+SENSES = frozenset(
+    ("", "software", "company", "procurement", "health", "finance", "source", "court", "law", "privacy", "costs",
+     "amount", "debt", "duty", "leak", "booty", "post")
+)  # fmt: skip
 LANGUAGES = frozenset(("fr", "es"))
 KINDS = frozenset(("term", "acronym", "institution", "idiom", "place", "name", "reporting-phrase"))
 _TRANSLATION = ("names.tsv", "glossary.tsv", "terms.tsv")
@@ -67,7 +71,7 @@ class Glossary:
         self.own = tuple(own)
         whole = {(t.lang, t.term.lower()) for t in self.own if not t.sense}
         left = (t for t in terms if not whole or whole.isdisjoint(_numbers(t)))
-        self._terms = {(t.lang, t.term.lower(), t.sense): t for t in (*left, *self.own)}
+        self._terms = {_identity(t): t for t in (*left, *self.own)}
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._terms.values())
@@ -111,6 +115,12 @@ class Glossary:
         folded = source.lower().replace("\u2019", "'")
         found = [t for t in self.terms(lang) if _within(t.term.lower(), folded)]
         return sorted(found, key=lambda t: (-len(t.term), t.term))
+
+
+def _identity(term: Term) -> tuple[str, str, str]:
+    """What only one row may have; an acronym may stand in two cases, "INAMI" and "Inami"."""
+    written = term.term if term.kind == "acronym" else term.term.lower()
+    return term.lang, written, term.sense
 
 
 def _numbers(term: Term) -> set[tuple[str, str]]:

@@ -48,7 +48,7 @@ def found(text: str, lang: str = "fr") -> list[tuple[str, str]]:
         ("les dossiers de soins", "fr", [("dossiers de soins", "nursing record")]),
         ("Le charioteur", "fr", []),
         ("un sous-chariot", "fr", []),
-        ("le dpi, les DPI", "fr", [("DPI", "EHR")]),
+        ("le dpi, le DPI", "fr", [("DPI", "EHR")]),
         ("Le marché local aux fleurs", "fr", []),
         ("Le marché local attribué à Lyon", "fr", [("marché local", "local contract")]),
         ("Dos licitaciones y una licitación", "es", [("licitaciones", "tender"), ("licitación", "tender")]),

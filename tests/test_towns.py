@@ -85,3 +85,30 @@ def test_any_text_is_read(text: str) -> None:
     for start, end in own_names(text):
         assert text[start].isupper() and 0 <= start < end <= len(text)
     assert not is_no_place(text, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "kept"),
+    [
+        ("diplômé de Télécom Bretagne", "Bretagne", True),
+        ("le groupe Vivalto Bretagne", "Bretagne", True),
+        ("Crédit Agricole Normandie finance", "Normandie", True),
+        ("la Mutualité Française Bretagne", "Bretagne", True),
+        ("l'ARS Bretagne", "Bretagne", False),
+        ("le CHU de Brest, Bretagne", "Bretagne", False),
+        ("en Bretagne", "Bretagne", False),
+        ("En Bretagne, le CHU", "Bretagne", False),
+        ("La Bretagne", "Bretagne", False),
+        ("Pour Bretagne Télécom", "Bretagne", False),
+        ("la région Normandie", "Normandie", False),
+        ("la Région Normandie", "Normandie", False),
+        ("l'Agence Régionale de Santé Normandie", "Normandie", False),
+        ("le GRADeS de Bretagne", "Bretagne", False),
+        ("Bretagne : le CHU", "Bretagne", False),
+        ("el Servicio de Salud Navarra", "Navarra", False),
+        ("la Clínica Navarra", "Navarra", True),
+    ],
+)  # fmt: skip
+def test_a_region_at_the_end_of_a_name_stays(text: str, region: str, kept: bool) -> None:
+    at = text.index(region)
+    assert is_no_place(text, at, at + len(region)) is kept

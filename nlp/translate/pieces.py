@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
 from nlp.protect import find_spans
-from nlp.tables import fold, kept_names, rows, words
+from nlp.tables import fold, kept_names, words
 from nlp.translate.datelines import dateline
 from nlp.translate.prepare import bullet, has_words
+from nlp.translate.rubrics import head, rubric
 
 _BAR = re.compile(r"[^\S\n]*[|｜│¦][|｜│¦\s]*")
 _TAB = re.compile(r"[^\S\n\t]*\t[^\S\n]*")
@@ -52,11 +52,15 @@ _ENDINGS = re.compile(
 
 
 class Piece(NamedTuple):
-    """A part of a sentence: its text, its English where no model is needed, and what stands behind it."""
+    """A part of a sentence: its text, its English where no model is needed, and what stands behind it.
+
+    `announced`: a rubric or a label stands before it.
+    """
 
     text: str
     english: str | None = None
     tail: str = ""
+    announced: bool = False
 
 
 def pieces(
@@ -72,7 +76,12 @@ def pieces(
     cells = _cells(sentence)
     if len(cells) > 1:
         return [Piece(cell, _cell(cell, lang, is_name), tail) for cell, tail in cells]
-    return _labelled(sentence) or _behind_dateline(sentence, lang) or [Piece(sentence)]
+    return (
+        _labelled(sentence)
+        or _announced(sentence, lang, is_name)
+        or _behind_dateline(sentence, lang)
+        or [Piece(sentence)]
+    )
 
 
 def _cells(text: str) -> list[tuple[str, str]]:
@@ -107,7 +116,7 @@ def _tabs(text: str) -> list[tuple[int, int]]:
 
 def _cell(cell: str, lang: str, is_name: Callable[[str], bool]) -> str | None:
     """The English of a cell that needs no model: a word of a head, a place, a name."""
-    if known := _head(cell, lang):
+    if known := head(cell, lang):
         return known
     if place := dateline(f"{cell}.", lang):
         return place[:-1]
@@ -119,19 +128,15 @@ def like_a_word(cell: str) -> bool:
     return _ENDINGS.fullmatch(cell) is not None
 
 
-def _head(word: str, lang: str) -> str:
-    """The English of a word of a table's head, cased as it is, or ""."""
-    known = _heads(lang).get(word.casefold(), "")
-    if word.isupper() and len(word) > 1:
-        return known.upper()
-    return known if word[:1].isupper() else known.lower()
-
-
-@cache
-def _heads(lang: str) -> dict[str, str]:
-    return {
-        row["cell"].casefold(): row["english"] for row in rows("cells.tsv") if row["lang"] == lang
-    }
+def _announced(text: str, lang: str, is_name: Callable[[str], bool]) -> list[Piece]:
+    """A rubric or the label of a field and what it announces: "VIDÉO.", "Objet : fourniture d'un DPI"."""
+    marker, body = bullet(text)
+    found = rubric(body, lang)
+    if found is None:
+        return []
+    label = Piece(marker + found.label, marker + found.english, found.tail)
+    rest = body[found.end :]
+    return [label, Piece(rest, _cell(rest, lang, is_name), announced=True)] if rest else [label]
 
 
 def _labelled(text: str) -> list[Piece]:
@@ -165,17 +170,19 @@ def _behind_dateline(text: str, lang: str) -> list[Piece]:
     if found is None or found["place"][-1:].isdigit() or not has_words(found["place"]):
         return []
     space = "" if found["tail"][-1].isspace() else " "
-    head = Piece(found["place"], _dateline(found["place"], lang), found["tail"] + space)
-    return [head, Piece(text[found.end() :])]
+    place = Piece(found["place"], _dateline(found["place"], lang), found["tail"] + space)
+    return [place, Piece(text[found.end() :])]
 
 
-def _dateline(head: str, lang: str) -> str | None:
+def _dateline(place_or_day: str, lang: str) -> str | None:
     """The English of a place with its day and its agency; None where it is another kind of head."""
-    found = _AGENCY.fullmatch(head)
+    found = _AGENCY.fullmatch(place_or_day)
     if found is None:
         return None
     place, day, agency = found["place"] or "", found["day"] or "", found["agency"] or ""
-    english = dateline(f"{place}.", lang)[:-1] or ("" if day or agency else _head(head, lang))
+    english = dateline(f"{place}.", lang)[:-1] or (
+        "" if day or agency else head(place_or_day, lang)
+    )
     if not english and not agency and not day:
         return None
     when = find_spans(f"{day}.", lang) if day else []

@@ -45,7 +45,7 @@ def planned(text: str, lang: str, context: Context, known: Known) -> list[tuple[
     finder, seen, plan = known.terms, context.introduced, []
     for piece, tail in _parts(text, lang, context, known):
         here = finder.acronyms(piece.text) if finder else frozenset()
-        plan.append((_key(piece, lang, context, here & seen), piece.tail + tail))
+        plan.append((_key(piece, lang, context, known, here & seen), piece.tail + tail))
         seen |= here
     return plan
 
@@ -64,11 +64,14 @@ def _parts(text: str, lang: str, context: Context, known: Known) -> list[tuple[P
     return parts
 
 
-def _key(piece: Piece, lang: str, context: Context, introduced: frozenset[str]) -> Key:
+def _key(
+    piece: Piece, lang: str, context: Context, known: Known, introduced: frozenset[str]
+) -> Key:
     if piece.english is not None:
         return Key("en", piece.english)
     first = opening_word(piece.text)
     opening = first in context.names or town_before(piece.text, first, lang)
+    opening = opening or (piece.announced and _is_name(first, context, known))
     pesos = context.pesos and lang == "es" and "$" in piece.text
     cased = words_of_capitals(piece.text, context.names)
     return Key(lang, piece.text, opening, introduced, pesos, cased)

@@ -14,7 +14,11 @@ from functools import cache
 
 from nlp.figures import Span
 from nlp.glossary import Glossary, Term
+from nlp.tables import fold
 from nlp.translate.nine import with_new
+from nlp.translate.plurals import plural, several
+from nlp.translate.senses import CUES
+from nlp.translate.spellings import spelled_as
 from nlp.translate.towns import is_no_place
 
 MOST = 4
@@ -23,20 +27,17 @@ MOST = 4
 CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w-]+")
 """A word with a capital: an acronym may be written "Cnam" or "EHPAD"."""
 
+_BRITISH = {
+    "center": "cent(?:er|re)", "centre": "cent(?:er|re)", "program": "program(?:me)?",
+    "labor": "labou?r", "defense": "defen[cs]e", "organization": "organi[sz]ation",
+    "organisation": "organi[sz]ation",
+}  # fmt: skip
+"""A body may spell its own English as the British do."""
 _WORD = re.compile(r"(?<![\w-])\w+")
+_NAME_BEFORE = re.compile(r"(?<=\w )[A-ZÀ-Þ][a-zà-ÿ]+[ \u00a0]$")
+_PARTED = re.compile(r"[ \u00a0][-–—‑][ \u00a0]|[a-z]{4,}[-–—‑][A-ZÀ-Þ][a-zà-ÿ]{4,}")
 _FIRST = re.compile(r"\w{1,4}")
 _SHOWN = frozenset(("term", "institution", "acronym", "idiom", "place", "name"))
-_CUES = {
-    "software": r"logiciel|progiciel|éditeur|informati|numérique|déploi|version|serveur|DPI\b|SIH\b|"
-    r"software|aplicaci|sistema|despliegue|servidor|HCE\b|HIS\b",
-    "company": r"société|entreprise|groupe|éditeur|filiale|start-up|actionnaire|chiffre d'affaires|"
-    r"empresa|compañía|firma|grupo|filial|multinacional|consultora|facturaci",
-    "procurement": r"appel d'offres|attribu|lots?\b|contrat|candidat|consultation|notifi|accord-cadre|"
-    r"acheteur|titulaire|licitaci|adjudica|contrato|concurso|lotes?\b|pliego",
-    "health": r"hôpita|hospital|santé|patient|clinique|médec|soin|soignant|CHU?\b|GHT\b|"
-    r"salud|sanita|paciente|clínic|médic|enferm",
-    "finance": r"million|milliard|euros?\b|€|\$|%|millón|millones|dólares|pesos",
-}
 
 
 class TermFinder:
@@ -46,7 +47,7 @@ class TermFinder:
         found = [t for t in glossary.terms(lang) if t.kind in _SHOWN and t.running]
         grouped: dict[str, list[Term]] = {}
         for term in sorted(found, key=lambda t: (-len(t.term), t.term, not t.sense)):
-            grouped.setdefault(_pattern(term, lang), []).append(term)
+            grouped.setdefault(spelled_as(term, lang), []).append(term)
         self._lang = lang
         self._index: dict[str, list[tuple[str, list[Term]]]] = {}
         for pattern, terms in grouped.items():
@@ -68,15 +69,21 @@ class TermFinder:
         found: list[Span] = []
         for match, term in self._matches(plain):
             english, also = term.running, (*term.renderings[1:], *term.short)
-            if term.term in self._acronyms:
-                english = self._acronym(term, seen, plain[: match.start()])
+            if term.kind == "acronym":
+                before = plain[: match.start()]
+                english = self._acronym(term, seen, before)
+                if english and several(before):
+                    english, also = _in_plural(english, term), (english, term.running, *also)
                 seen.add(term.term)
             if english:
-                found.append(Span(*match.span(), "term", english, also))
+                kind = "name" if _is_masked(match[0], term) else "term"
+                found.append(Span(*match.span(), kind, english, also))
         return with_new(text, self._lang, found)
 
-    @staticmethod
-    def _acronym(term: Term, seen: set[str], before: str) -> str:
+    def _acronym(self, term: Term, seen: set[str], before: str) -> str:
+        """What is shown of an acronym: its English, both, or nothing where it stays as it is."""
+        if term.term not in self._acronyms:
+            return term.running
         [own] = term.short[:1]
         if term.term in seen or before.endswith("("):
             return "" if own == term.term else own
@@ -91,11 +98,37 @@ class TermFinder:
             for pattern, terms in self._index.get(_key(word[0]), ()):
                 match = _compiled(pattern).match(text, word.start())
                 term = next((t for t in terms if _fits(t.sense, text)), None) if match else None
+                if match and term and _ends_a_name(term, text, match.start()):
+                    end = match.end()
+                    break
                 named = term and term.kind == "name" and is_no_place(text, *match.span())
                 if match and term and not named:
                     end = match.end()
                     yield match, term
                     break
+
+
+def _ends_a_name(term: Term, text: str, start: int) -> bool:
+    """Whether a term of several words has capitals because a company is called so: "Warmi Salud Digital"."""
+    if " " not in term.term or not term.term.islower() or not text[start].isupper():
+        return False
+    if term.kind == "institution":
+        return False
+    return _NAME_BEFORE.search(text[max(0, start - 40) : start]) is not None
+
+
+def _is_masked(text: str, term: Term) -> bool:
+    """Whether a name has a dash that the model would part it at: "Assistance publique - Hôpitaux de Paris"."""
+    return term.kind == "name" and text.count(" ") > 1 and _PARTED.search(text) is not None
+
+
+def _in_plural(english: str, term: Term) -> str:
+    """ "regional hospital group (GHT)" as "regional hospital groups (GHTs)"; "EHR" as "EHRs"."""
+    own = term.term
+    if not english.endswith(f" ({own})"):
+        return plural(english)
+    bracket = f"({own})" if own.endswith("S") else f"({own}s)"
+    return f"{plural(english[: -len(own) - 3])} {bracket}"
 
 
 @cache
@@ -105,39 +138,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _key(text: str) -> str:
-    """The first four letters of the first word: inflection leaves them alone."""
+    """The first four letters of the first word, folded: inflection leaves them alone."""
     found = _FIRST.match(text)
-    return found[0].lower() if found else ""
+    return fold(found[0]) if found else ""
 
 
 def _fits(sense: str, text: str) -> bool:
     """Whether the sentence has a cue for the sense; no cue is asked of a term with one sense."""
-    cues = _CUES.get(sense)
+    cues = CUES.get(sense)
     return cues is None or re.search(cues, text, re.IGNORECASE) is not None
-
-
-def _pattern(term: Term, lang: str) -> str:
-    """Expression for a term and its plural; acronyms and names stay as they are written."""
-    if term.kind in ("acronym", "name") or term.term.isupper():
-        return re.escape(term.term).replace(r"\ ", "[ \u00a0]")
-    words = [_inflected(word, lang) for word in term.term.replace("’", "'").split(" ")]
-    first = words[0]
-    head = f"[{first[0]}{first[0].upper()}]{first[1:]}" if first[0].islower() else first
-    return r"[ \u00a0]".join([head, *words[1:]])
-
-
-def _inflected(word: str, lang: str) -> str:
-    if len(word) < 4:
-        return re.escape(word)
-    if lang == "fr":
-        if word.endswith("al"):
-            return re.escape(word[:-1]) + "(?:l|le|les|ux)"
-        return re.escape(word) + ("" if word[-1] in "sx" else "[sx]?")
-    if word.endswith("ón"):
-        return re.escape(word[:-2]) + "(?:ón|ones)"
-    if word[-1] in "oa":
-        return re.escape(word) + "s?"
-    return re.escape(word) + ("" if word[-1] == "s" else "(?:s|es)?")
 
 
 def rendered(english: str, text: str) -> bool:
@@ -155,6 +164,8 @@ def _rendering(english: str) -> re.Pattern[str]:
 def _english_forms(word: str) -> str:
     if len(word) < 3 or word.isupper():
         return re.escape(word) + "s?"
+    if spelled := _BRITISH.get(word.lower().removesuffix("s")):
+        return spelled + "s?"
     if word.endswith("s") and word[-2] not in "sui":
         return _english_forms(word[:-1])  # a plural of the glossary may be a singular here
     if word.endswith("y"):

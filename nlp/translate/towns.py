@@ -38,6 +38,19 @@ _KINDS = words(
     "rue avenida avenue plaza place"
 )
 """Words that open the name of a body or a saint, also where they open the sentence; folded."""
+_REGIONS = frozenset(
+    words(
+        "Bretagne Normandie Corse Bourgogne Picardie Savoie Wallonie Flandre Catalogne Andalousie Lombardie "
+        "Bavière Andalucía Cataluña Navarra Lombardía Baviera"
+    )
+)
+"""Regions that English calls otherwise."""
+_OF_REGIONS = words(
+    "sante regional regionale regionales regionaux region regions conseil agence academie prefecture rectorat "
+    "universite departement territoire salud sanidad junta gobierno generalitat comunidad toute hors selon dans "
+    "hier ici pays segun hoy toda"
+)
+"""What stands before a region that a public body is of; folded."""
 _AND = r"(?:,|[ \u00a0](?:y|e|o|u|et|ou))[ \u00a0]"
 _LISTED_BEFORE = re.compile(rf"(?<![\w'’-])(?P<word>{_CAP}\w){_AND}$")
 _LISTED_AFTER = re.compile(rf"{_AND}(?P<word>{_CAP})")
@@ -57,6 +70,8 @@ def is_no_place(text: str, start: int, end: int) -> bool:
         end: where it ends.
     """
     word = text[start:end]
+    if word in _REGIONS:
+        return _in_a_name(text, start)
     person = fold(word) in first_names()
     if word not in _towns() and not (person and fold(word) in exonyms()):
         return False
@@ -74,6 +89,15 @@ def is_no_place(text: str, start: int, end: int) -> bool:
     if opens and _DATELINE.match(text, end):
         return False
     return follows and not opens or _behind_name(text, start, left, person) or person
+
+
+def _in_a_name(text: str, start: int) -> bool:
+    """Whether a region ends the name of a company or a school: "Télécom Bretagne", not "ARS Bretagne"."""
+    left = text[max(0, start - _LOOKED_AT) : start]
+    before = None if _WHERE.search(left) else _BEFORE.search(left)
+    if before is None or before["word"].isupper() or _is_place(before["word"]):
+        return False
+    return fold(before["word"]) not in _OF_REGIONS | _PART_OF_PLACE | _TITLES
 
 
 def _listed(text: str, left: str, end: int) -> bool:

@@ -25,6 +25,7 @@ from nlp.translate.currency import in_pesos
 from nlp.translate.cutting import cut, held, join, lowered, raised
 from nlp.translate.datelines import dateline
 from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults, of_halves
+from nlp.translate.marks import spaced, with_dots, without_dots
 from nlp.translate.names import Context, NameFilter
 from nlp.translate.numbers import stated
 from nlp.translate.options import TranslateOptions
@@ -156,15 +157,18 @@ class Translator:
         done: dict[Key, Translation] = {}
         units: dict[Key, tuple[str, list[Unit]]] = {}
         for key in keys:
-            lang, plain = key.lang, tidy(key.text)
+            lang, plain = key.lang, spaced(tidy(key.text), key.lang)
             marker, body = bullet(plain)
             if passing := self._without_model(body, lang):
                 done[key] = Translation(marker + passing.text, passing.confidence, passing.checks)
             else:
-                units[key] = marker, self._units(key, body, self.options.max_tokens)
+                units[key] = marker, self._units(key, without_dots(body), self.options.max_tokens)
         self._decoder.decode([unit for _, parts in units.values() for unit in parts])
         self._in_halves(units)
-        done |= {key: self._sentence(marker, parts) for key, (marker, parts) in units.items()}
+        done |= {
+            key: self._sentence(tidy(key.text), marker, parts)
+            for key, (marker, parts) in units.items()
+        }
         return done
 
     def _in_halves(self, units: dict[Key, tuple[str, list[Unit]]]) -> None:
@@ -204,9 +208,11 @@ class Translator:
             return Translation(place, 1.0)
         if other is not None and other not in LANGUAGES:
             return Translation(text, 0.0, (Finding("language", f"{other}: left as is"),))
-        masked = mask(text, find_spans(text, lang))
+        masked = mask(text, spans := find_spans(text, lang))
         if not has_words(masked.text):
-            return Translation(unmask(masked.text, masked.english), 1.0)
+            timed = any(span.kind == "time" for span in spans)
+            plain = masked.text.replace(" à ", " at ") if timed else masked.text
+            return Translation(unmask(plain, masked.english), 1.0)
         return None
 
     def _parts(self, text: str, key: Key, limit: int) -> list[str]:
@@ -247,8 +253,9 @@ class Translator:
         finder = self._terms.get(key.lang)
         return (lambda text: clear_of(finder.find(text, key.introduced), [])) if finder else None
 
-    def _sentence(self, marker: str, parts: list[Unit]) -> Translation:
+    def _sentence(self, source: str, marker: str, parts: list[Unit]) -> Translation:
         english = join([(unit.source, unit.english) for unit in parts])
+        english = with_dots(source, parts[-1].source, english)
         english = english.upper() if parts[0].capitals else raised(parts[0].source, english)
         if re.search("[°º]", marker):  # "3° publish ...", one of a list that is one sentence
             english = lowered(parts[0].source, english)

@@ -35,6 +35,14 @@ def lacking(source: str, english: str) -> list[str]:
         ("El Colegio de Farmacéuticos.", "The pharmacists' association."),
         ("La directora de Sistemas de Información.", "The chief information officer."),
         ("Le directeur des Systèmes d'information.", "The CIO."),
+        ("Chez les Français, peu.", "Few French users."),
+        ("Avant la Toussaint, rien.", "Nothing before All Saints' Day."),
+        ("Pour les Suisses, c'est non.", "For the Swiss, no."),
+        ("Según los Españoles, no.", "According to Spaniards, no."),
+        (
+            "Selon le Centre pour la cybersécurité Belgique.",
+            "According to the Centre for Cybersecurity Belgium.",
+        ),
         ("LA FIN DES CLASSEURS PAPIER", "THE END OF THE PAPER BINDER"),
         ("SUFRE UN CIBERATAQUE GRAVE", "HIT BY SERIOUS CYBERATTACK"),
     ],
@@ -56,6 +64,8 @@ def test_what_the_english_says_is_not_flagged(source: str, english: str) -> None
         ("Recibe fondos Feder.", "It gets funds.", "Feder"),
         ("Trois EHPAD du Cantal.", "Three homes in Cantal.", "EHPAD"),
         ("La Caisse nationale paie.", "The cashier pays.", "Caisse"),
+        ("Chez les Suisses, peu.", "Few users.", "Suisses"),
+        ("Avant la Toussaint, rien.", "Nothing before November.", "Toussaint"),
     ],
 )
 def test_what_it_lacks_is(source: str, english: str, name: str) -> None:
