@@ -10,7 +10,7 @@ from nlp.protect import NameIn
 from nlp.tables import exonyms, fold, words
 from nlp.translate.currency import means_pesos
 from nlp.translate.people import is_first_name
-from nlp.translate.prepare import is_capitals
+from nlp.translate.prepare import SIGNS, is_capitals
 from nlp.translate.terms import CAPITALISED
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TITLES = {"Me", "Mme", "Mlle", "MM", "Dr", "Dre", "Pr", "Sr", "Sra", "Dra", "Unas", "Unos"}
 
 
-_OPENS = re.compile(r"[\s\"'“«¿¡(–—-]*(?:[LlDd]['’])?([A-ZÀ-ÖØ-Ý][\w-]*\w)")
+_OPENS = re.compile(rf"[\s{SIGNS}\ufe0f\"'“«¿¡(–—-]*(?:[LlDd]['’])?([A-ZÀ-ÖØ-Ý][\w-]*\w)")
 _INSIDE = re.compile(r"(?<=[\w,;] )(?:[LlDd]['’])?([A-ZÀ-ÖØ-Ý][\w-]*\w)")
 _CURRENCIES = words(
     "AR ARS AU AUD BOB BRL CA CAD CHF CLP COP CRC DOP EUR GBP GTQ JPY MX MXN MXP PEN PYG RD US USD UYU VES"
