@@ -54,6 +54,12 @@ _OVER_PARTICLE = re.compile(
     rf"(?<![\w'’-])(?P<first>[A-ZÀ-ÖØ-Ý][\w-]*\w)(?: {_CAP})* {_OF}"
     rf"(?P<last>[A-ZÀ-ÖØ-Ý][a-zà-ÿ][\w-]*)(?: {_CAP})*"
 )
+_MARIA = re.compile(rf"(?<![\w.-])(?:{_CAP}[ \u00a0])?M(?:\.ª|ª\.?)(?:[ \u00a0]{_OF}?{_CAP})+")
+"""María, as Spain writes it before and behind another name: "M.ª Pilar Buil", "José M.ª Ruiz"."""
+_DON = r"(?<![\w.])(?:D\.ª?|Dª|Dña\.?)[ \u00a0]"
+"""What Spanish sets before a full name out of courtesy, and English does not."""
+_DON_BEFORE = re.compile(f"{_DON}$")
+_NAMED_DON = re.compile(rf"{_DON}(?P<name>{_CAP}(?:[ \u00a0]{_CAP})*)")
 _OFFICES = words(
     "presidente presidenta ministro ministra director directora alcalde alcaldesa consejero consejera "
     "juez jueza rector rectora secretario secretaria diputado diputada senador senadora gobernador "
@@ -97,18 +103,34 @@ def people_and_bodies(text: str, lang: str, spans: list[Span]) -> list[Span]:
     towns = [Span(*at, "name", text[slice(*at)]) for at in own_names(text)]
     for more in (places, towns):
         bodies += [p for p in more if not any(_overlap(p, b) for b in bodies)]
+    if lang == "es":
+        bodies += [Span(*m.span(), "name", m[0]) for m in _MARIA.finditer(text)]
     spans = [s for s in spans if s.kind != "term" or not any(_overlap(s, n) for n in known)]
     bodies += [
         p for p in (*known, *_over_particle(text)) if not any(_overlap(p, b) for b in bodies)
     ]
     bodies = [b for b in bodies if not any(_overlap(b, s) for s in spans if s.kind != "name")]
     taken = (*spans, *bodies)
-    bodies += [p for p in _behind_title(text) if not any(_bars(s, p) for s in taken)]
+    titled = [*_behind_title(text), *(_behind_don(text) if lang == "es" else ())]
+    bodies += [p for p in titled if not any(_bars(s, p) for s in taken)]
     kept = [s for s in spans if not any(_overlap(s, b) for b in bodies)]
     found: list[Span] = []
     for span in sorted([*kept, *bodies]):
-        found.append(_titled(text, _joined(text, span, found)) if span.kind == "name" else span)
+        if span.kind == "name":
+            span = _titled(text, _joined(text, span, found))
+            span = _without_don(text, span) if lang == "es" else span
+            while found and _overlap(found[-1], span):  # "Dña" itself
+                found.pop()
+        found.append(span)
     return found
+
+
+def _without_don(text: str, span: Span) -> Span:
+    """A span with the "D." or "Dña." before it, which English has not: "D. Manuel García"."""
+    found = _DON_BEFORE.search(text, max(0, span.start - 5), span.start)
+    if found is None or not is_first_name(re.split("[ \u00a0]", span.english)[0]):
+        return span  # "D. Trump"
+    return span._replace(start=found.start())
 
 
 def _over_particle(text: str) -> Iterator[Span]:
@@ -128,6 +150,13 @@ def _behind_title(text: str) -> Iterator[Span]:
             own = [*dropwhile(_SURNAME_HEAD.__contains__, names)]
             if own and own[0] not in _OFFICES:
                 yield Span(*found.span("name"), "name", found["name"])
+
+
+def _behind_don(text: str) -> Iterator[Span]:
+    """People whom Spanish calls don and doña: "D. Manuel García", but not the initial of "D. Trump"."""
+    for found in _NAMED_DON.finditer(text):
+        if is_first_name(re.split("[ \u00a0]", found["name"])[0]):
+            yield Span(*found.span("name"), "name", found["name"])
 
 
 def _bars(other: Span, name: Span) -> bool:

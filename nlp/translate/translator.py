@@ -20,6 +20,7 @@ from nlp.language import foreign
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
 from nlp.sentences import split
 from nlp.translate import glosses
+from nlp.translate.abbreviations import spelled_out
 from nlp.translate.capitals import Recaser, words_of_capitals
 from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
@@ -207,7 +208,8 @@ class Translator:
         done: dict[_Key, Translation] = {}
         units: dict[_Key, tuple[str, list[Unit]]] = {}
         for key in keys:
-            lang, plain = key.lang, tidy(key.text)
+            lang = key.lang
+            plain = spelled_out(tidy(key.text), lang)
             marker, body = bullet(plain)
             if passing := self._without_model(body, lang):
                 done[key] = Translation(marker + passing.text, passing.confidence, passing.checks)
