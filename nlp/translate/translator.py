@@ -87,12 +87,13 @@ class Translator:
     ) -> None:
         self.engine, self.checkpoint = engine, checkpoint
         self.options = options or TranslateOptions()
-        self.names = NameFilter.load(checkpoint, engine.count)
         self.traits = traits or Traits.load(checkpoint)
         self._decoder = Decoder(engine, self.options, self.traits.terms)
         self._memory: dict[_Key, Translation] = {}
         self._lock = Lock()
         self._glosses = glosses.load(checkpoint) if self.options.glosses else {}
+        rare = {lang: listed.table for lang, listed in self._glosses.items()}
+        self.names = NameFilter.load(checkpoint, engine.count, rare)
         self.glossary = glossary = Glossary.for_translation(self.options.glossary)
         self._recasers = {lang: self._recaser(glossary, lang) for lang in LANGUAGES}
         self._terms: dict[str, TermFinder] = {}
