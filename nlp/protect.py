@@ -47,8 +47,12 @@ class Masked(NamedTuple):
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»\"“”]{0,2000}[^\s<>«»\"“”.,;:!?)\]'’]")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_ENDINGS = (  # of an address in lower case; those that are words too want a label that is no end of a sentence
+    "com|org|net|fr|es|eu|io|gouv|gob|mx|ar|co|be|ch|uy|cl|pe|ec|bo|py|ve|cr|gt|sv|hn|cu|pr|br|pt|uk|ca|info|"
+    "health|app|dev|cat|gal|eus|madrid|gub|gov|edu|int|barcelona|paris|bzh|lu|ma|sn|tn|dz|ai"
+)
 _DOMAIN = re.compile(
-    r"(?<![\w.@])(?:[a-z0-9-]+\.)+(?:com|org|net|fr|es|eu|io|gouv|gob|mx|ar|co|be|ch)"
+    rf"(?<![\w.@])(?:(?:[a-z0-9-]+\.)+(?:(?:com|edu|go[bv]|gouv|gub|org)\.[a-z]{{2}}|{_ENDINGS})|[A-Z][a-z0-9-]+\.(?:[a-z0-9-]+\.)*(?:uy|cl|com|es|fr|ai|io|gal))"
     r"(?:/[\w./-]*\w)?(?![\w-])"
 )
 _LONG = re.compile(r"\S{80,}")  # no word is so long: passed through untouched
