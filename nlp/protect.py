@@ -19,6 +19,7 @@ from nlp.ellipses import elliptical
 from nlp.figures import GAP, Span, amounts, approximate, money, percents, written
 from nlp.fitting import CLOCK, fitted
 from nlp.language import foreign
+from nlp.named_days import named_days
 from nlp.numerals import acronyms
 from nlp.times import times
 from nlp.units import areas, small_words
@@ -163,6 +164,7 @@ def find_spans(
         _plain(_EMAIL, "email", text),
         _plain(_DOMAIN, "url", text),
         _plain(_TAG, "tag", text),
+        (Span(start, end, "name", text[start:end]) for start, end in named_days(text, lang)),
         clock_words(text, lang),
         dates(text, lang),
         numeric_dates(text),
