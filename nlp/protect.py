@@ -20,7 +20,7 @@ from nlp.figures import GAP, Span, amounts, approximate, money, percents, writte
 from nlp.fitting import CLOCK, fitted
 from nlp.language import foreign
 from nlp.named_days import named_days
-from nlp.numerals import acronyms
+from nlp.numerals import acronyms, named
 from nlp.times import times
 from nlp.units import areas, small_words
 
@@ -176,6 +176,7 @@ def find_spans(
         money(text, counted),
         small_words(text, lang),
         (Span(start, end, "name", text[start:end]) for start, end in acronyms(text, lang)),
+        (Span(start, end, "name", text[start:end]) for start, end in named(text, lang)),
         (Span(*m.span(1), "name", m[1]) for m in _TITLED.finditer(text)),
         (s for s in _plain(_CODE, "code", text) if not _NOT_CODE.fullmatch(s.english)),
         elliptical(text, lang),
