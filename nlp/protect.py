@@ -134,6 +134,26 @@ def _joined(text: str, time: Span, day: Span) -> Span | None:
     return Span(time.start, day.end, "date", f"{time.english} on {weekday}{day.english}")
 
 
+_US = re.compile(r"(?<!\w)EE\.? ?UU\.?(?=\))")
+_WAS = {
+    "hoy": "now", "ahora": "now", "actualmente": "now", "antes": "formerly", "ex": "formerly",
+    "anteriormente": "formerly", "aujourd'hui": "now", "désormais": "now", "anciennement": "formerly",
+}  # fmt: skip
+_WAS_NAMED = re.compile(
+    rf"(?<=\()(?P<when>{'|'.join(_WAS).replace(chr(39), '[' + chr(39) + '’]')})[ \u00a0]"
+    r"(?P<name>[A-ZÀ-ÖØ-Ý][\w-]*\w(?:[ \u00a0][A-ZÀ-ÖØ-Ý][\w-]*\w)*)(?=\))"
+)
+
+
+def _in_brackets(text: str) -> Iterator[Span]:
+    """What a model garbles in brackets: "(EE.UU.)", and names of now and then, "(hoy NTT Data)"."""
+    for found in _US.finditer(text):
+        yield Span(*found.span(), "name", "US")
+    for found in _WAS_NAMED.finditer(text):
+        when = _WAS[found["when"].replace("’", "'")]
+        yield Span(*found.span(), "name", f"{when} {found['name']}")
+
+
 def _english_quotes(text: str, lang: str) -> Iterator[Span]:
     """Quotations in plain English inside a French or Spanish sentence: they pass as they are."""
     for found in _QUOTED.finditer(text):
@@ -161,6 +181,7 @@ def find_spans(
     candidates: list[Iterable[Span]] = [
         whole,
         _english_quotes(text, lang),
+        _in_brackets(text),
         _plain(_EMAIL, "email", text),
         _plain(_DOMAIN, "url", text),
         _plain(_TAG, "tag", text),

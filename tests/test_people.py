@@ -192,3 +192,29 @@ def test_a_listed_word_with_a_capital_is_no_name(text: str, expected: list[str])
 def test_without_a_list_a_rare_word_is_a_name() -> None:
     assert names("firma la Subsecretaría de hoy") == ["Subsecretaría"]
     assert names("es jefe de Informática hoy") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("dijo a EL TIEMPO que", "es", ["EL TIEMPO"]),
+        ("según EL PAÍS de hoy", "es", ["EL PAÍS"]),
+        ("publicó LA NACION ayer", "es", ["LA NACION"]),
+        ("everis (hoy NTT Data) y Cerner (ahora Oracle)", "es", ["now NTT Data", "now Oracle"]),
+        ("Maincare (aujourd’hui Docaposte)", "fr", ["now Docaposte"]),
+        ("Boston (EE.UU.) y Texas (Austin, EE UU)", "es", ["US", "US"]),
+    ],
+)
+def test_papers_in_capitals_and_what_stands_in_brackets(
+    text: str, lang: str, expected: list[str]
+) -> None:
+    assert [n for n in names(text, lang) if n in expected] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hoy NTT firma", "(hoy martes)", "(antes de Navidad)", "el tiempo pasa", "en EE.UU. crece"],
+)
+def test_other_words_in_brackets_and_papers_are_left(text: str) -> None:
+    assert not {"US", "now NTT", "el tiempo"} & set(names(text))
+    assert not any(n.startswith(("now ", "formerly ")) for n in names(text))

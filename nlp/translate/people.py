@@ -8,7 +8,7 @@ from functools import cache
 from itertools import dropwhile
 
 from nlp.figures import Span
-from nlp.tables import exonyms, first_names, fold, kept_names, kept_places, words
+from nlp.tables import exonyms, first_names, fold, kept_names, kept_places, rows, words
 from nlp.translate.towns import own_names
 
 _PARTICLE = re.compile(
@@ -173,14 +173,17 @@ def _kept_names(text: str) -> Iterator[Span]:
     for found in _kept().finditer(text):
         article = " " not in found[0] and _ARTICLE_BEFORE.search(text, 0, found.start())
         opens = not re.search(r"\w", text[: found.start()])
-        asked = kept_names()[found[0].replace("’", "'")]
+        asked = kept_names().get(found[0].replace("’", "'"), False)
         if not (asked and (article or (opens and not _REPORTS.match(text, found.end())))):
             yield Span(*found.span(), "name", found[0])
 
 
 @cache
 def _kept() -> re.Pattern[str]:
-    names = (re.escape(name).replace("'", "['’]") for name in kept_names())
+    papers = [row["name"] for row in rows("kept_names.tsv") if row["kind"] == "newspaper"]
+    capitals = {name.upper() for name in papers if " " in name}  # as they call themselves
+    capitals |= {fold(name).upper() for name in capitals}  # "LA NACION"
+    names = (re.escape(name).replace("'", "['’]") for name in {*kept_names(), *capitals})
     listed = "|".join(sorted(names, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])(?![ \u00a0][A-ZÀ-ÖØ-Ý][\w-])")
 
