@@ -159,7 +159,9 @@ def _numbered(text: str, lang: str) -> Iterator[Span]:
     """ "nº 2" and "Núm. 2024/12", which a model takes for "not" or an abbreviation: "No. 2"."""
     for found in _NUMBERED.finditer(text):
         if lang == "es" or _HEADED.search(text, max(0, found.start() - 12), found.start()):
-            yield Span(*found.span(), "code", f"No. {found['n']}")
+            grouped = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", found["n"])
+            number = english_number(found["n"]) if grouped else found["n"]
+            yield Span(*found.span(), "code", f"No. {number}")
 
 
 def _short_points(text: str) -> Iterator[Span]:

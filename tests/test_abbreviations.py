@@ -61,6 +61,7 @@ def english(text: str, lang: str) -> str:
         ("es", "la nº 2, el n.º 1 y la Núm. 2024/12", "la No. 2, el No. 1 y la No. 2024/12"),
         ("es", "Resolución N.º 018-2025", "Resolución No. 018-2025"),
         ("es", "el nº 7.", "el No. 7."),
+        ("es", "la n.º 10.000, la nº 2.25", "la No. 10,000, la No. 2.25"),
         ("fr", "c'est le n° 2 du groupe", "c'est le No. 2 du groupe"),
         ("fr", "le lot n° 3", "le lot n° 3"),
         ("es", "un no 2, nº de lotes, 20 nº", "un no 2, nº de lotes, 20 nº"),

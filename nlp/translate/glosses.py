@@ -46,10 +46,16 @@ class Glosses:
         opens = next((at for at, c in enumerate(text) if c.isalnum()), 0)
         for word in _WORD.finditer(text):
             english = self.table.get(word[0].lower())
-            noun = word.start() == opens or looks_like_a_noun(word[0])
+            noun = word.start() == opens or _is_noun(word[0])
             if english and (word[0].islower() or (word[0].istitle() and noun)):
                 found.append(Span(*word.span(), "gloss", english[0], english[1:]))
         return found
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word with a capital is a noun by its form; an adjective, "Consejo Interterritorial", is part
+    of a name that the model knows."""
+    return looks_like_a_noun(word) and not word.endswith(("al", "ales"))
 
 
 def chosen(
