@@ -18,7 +18,7 @@ SCALES: dict[str, dict[str, int]] = {
     },
     "es": {
         "mil millones": 9, "mil": 3, "millón": 6, "millones": 6, "millon": 6, "billón": 12,
-        "billones": 12, "k": 3, "K": 3, "M": 6, "MM": 6, "mill.": 6,
+        "billones": 12, "k": 3, "K": 3, "M": 6, "MM": 6, "mill.": 6, "mills.": 6, "mlls.": 6,
     },
 }  # fmt: skip
 ONLY_MONEY = frozenset(("k", "K", "M", "MM", "md"))

@@ -28,6 +28,8 @@ _STOP = words(
     "has have had can could do does did one two three four five six seven eight nine ten first "
     "second third also only once finally however meanwhile then now today yesterday tomorrow "
     "such other another nothing nobody everyone mr mrs ms dr prof article articles "
+    "specifically similarly additionally furthermore moreover therefore consequently likewise nevertheless "
+    "nonetheless conversely thus hence instead otherwise indeed accordingly "
 ) | {name.lower() for name in (*WEEKDAYS, *MONTHS)}
 _SHORT = re.compile(r"(?i)(\w+?)(?:n['\u2019]t|['\u2019](?:re|ve|ll|m|d|s|t))")
 _SHORTENED = _STOP | words("let must need should might ca wo ai aren couldn")

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from nlp.calendar import FOREIGN_MONTHS
 from nlp.capitals import mostly_capitals
+from nlp.tables import words
 
 
 class Numeral(NamedTuple):
@@ -100,17 +102,55 @@ _COUNTED = re.compile(
 """What stands behind a number that is stressed by capitals, "los SEIS hospitales": a plural, another number."""
 
 
+_INSIDE = re.compile(r"[a-zà-ÿ],? (?:(?:Las|Los|Les) )?$")
+"""What stands before a number inside a sentence, 6 characters at most."""
+_NAMED = re.compile(r"(?: [A-ZÀ-Þ][a-zà-ÿ]+)+")
+_NAMES = frozenset(("treinta y tres",))
+_COUNTED_UP = words(
+    "euros euro pesos dólares dollars soles francs libras millón millones million millions milliard milliards billones "
+    "por pour mil mille cent cien años ans días jours mes meses mois horas heures"
+) | {month for months in FOREIGN_MONTHS.values() for month in months}
+"""What is counted in the manner of a deed, "Treinta Mil Euros", and what follows the number of a day."""
+_ONE_WORDS = words("un una une uno")
+_LEAST_IN_TITLE = 0.75  # share of the longer words of a headline that has capitals throughout
+
+
+def named(text: str, lang: str) -> Iterator[tuple[int, int]]:
+    """Names that begin with a number: "Tres Cantos", "Las Tres Mil Viviendas", "Treinta y Tres"."""
+    if not _RUN[lang].search(text) or _is_title(text):
+        return
+    for run in _RUN[lang].finditer(text):
+        capitals = all(word.istitle() for word in _WORD.findall(run[0]) if word != _AND[lang])
+        lower = run[0].lower()
+        if not capitals or lower in _ONE_WORDS:
+            continue
+        behind = _NAMED.match(text, run.end())
+        counted = behind is not None and behind[0].split()[0].lower() in _COUNTED_UP
+        inside = _INSIDE.search(text, max(0, run.start() - 7), run.start())
+        if inside and not counted and (behind or lower in _NAMES):
+            yield run.start(), behind.end() if behind else run.end()
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text is a headline whose words have capitals: they tell no name there."""
+    longer = [word for word in _WORD.findall(text) if len(word) > 3]
+    return sum(map(str.istitle, longer)) >= _LEAST_IN_TITLE * len(longer) and len(longer) > 3
+
+
 def numerals(text: str, lang: str) -> Iterator[Numeral]:
     """Every run of number words that is one number, left to right.
 
     Two numbers that "et" or "y" joins are two: "cuatro y seis", but "treinta y seis".
     """
+    held = [*named(text, lang)]
     for found in _RUN[lang].finditer(text):
+        if any(start <= found.start() < end for start, end in held):
+            continue
         for start, end in _apart(found, lang):
-            words = [w for w in _WORD.findall(text[start:end].lower()) if w != _AND[lang]]
-            value = value_of_words(words, lang)
-            if value is not None and not (len(words) == 1 and _is_acronym(text, start, end, value)):
-                yield Numeral(start, end, value, len(words))
+            parts = [w for w in _WORD.findall(text[start:end].lower()) if w != _AND[lang]]
+            value = value_of_words(parts, lang)
+            if value is not None and not (len(parts) == 1 and _is_acronym(text, start, end, value)):
+                yield Numeral(start, end, value, len(parts))
 
 
 def acronyms(text: str, lang: str) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,8 @@ from nlp.ellipses import elliptical
 from nlp.figures import GAP, Span, amounts, approximate, money, percents, written
 from nlp.fitting import CLOCK, fitted
 from nlp.language import foreign
-from nlp.numerals import acronyms
+from nlp.named_days import named_days
+from nlp.numerals import acronyms, named
 from nlp.phones import phones
 from nlp.times import times
 from nlp.units import areas, small_words
@@ -48,8 +49,12 @@ class Masked(NamedTuple):
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»\"“”]{0,2000}[^\s<>«»\"“”.,;:!?)\]'’]")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_ENDINGS = (  # of an address in lower case; those that are words too want a label that is no end of a sentence
+    "com|org|net|fr|es|eu|io|gouv|gob|mx|ar|co|be|ch|uy|cl|pe|ec|bo|py|ve|cr|gt|sv|hn|cu|pr|br|pt|uk|ca|info|"
+    "health|app|dev|cat|gal|eus|madrid|gub|gov|edu|int|barcelona|paris|bzh|lu|ma|sn|tn|dz|ai"
+)
 _DOMAIN = re.compile(
-    r"(?<![\w.@])(?:[a-z0-9-]+\.)+(?:com|org|net|fr|es|eu|io|gouv|gob|mx|ar|co|be|ch)"
+    rf"(?<![\w.@])(?:(?:[a-z0-9-]+\.)+(?:(?:com|edu|go[bv]|gouv|gub|org)\.[a-z]{{2}}|{_ENDINGS})|[A-Z][a-z0-9-]+\.(?:[a-z0-9-]+\.)*(?:uy|cl|com|es|fr|ai|io|gal))"
     r"(?:/[\w./-]*\w)?(?![\w-])"
 )
 _LONG = re.compile(r"\S{80,}")  # no word is so long: passed through untouched
@@ -135,6 +140,26 @@ def _joined(text: str, time: Span, day: Span) -> Span | None:
     return Span(time.start, day.end, "date", f"{time.english} on {weekday}{day.english}")
 
 
+_US = re.compile(r"(?<!\w)EE\.? ?UU\.?(?=\))")
+_WAS = {
+    "hoy": "now", "ahora": "now", "actualmente": "now", "antes": "formerly", "ex": "formerly",
+    "anteriormente": "formerly", "aujourd'hui": "now", "désormais": "now", "anciennement": "formerly",
+}  # fmt: skip
+_WAS_NAMED = re.compile(
+    rf"(?<=\()(?P<when>{'|'.join(_WAS).replace(chr(39), '[' + chr(39) + '’]')})[ \u00a0]"
+    r"(?P<name>[A-ZÀ-ÖØ-Ý][\w-]*\w(?:[ \u00a0][A-ZÀ-ÖØ-Ý][\w-]*\w)*)(?=\))"
+)
+
+
+def _in_brackets(text: str) -> Iterator[Span]:
+    """What a model garbles in brackets: "(EE.UU.)", and names of now and then, "(hoy NTT Data)"."""
+    for found in _US.finditer(text):
+        yield Span(*found.span(), "name", "US")
+    for found in _WAS_NAMED.finditer(text):
+        when = _WAS[found["when"].replace("’", "'")]
+        yield Span(*found.span(), "name", f"{when} {found['name']}")
+
+
 def _english_quotes(text: str, lang: str) -> Iterator[Span]:
     """Quotations in plain English inside a French or Spanish sentence: they pass as they are."""
     for found in _QUOTED.finditer(text):
@@ -162,10 +187,12 @@ def find_spans(
     candidates: list[Iterable[Span]] = [
         whole,
         _english_quotes(text, lang),
+        _in_brackets(text),
         _plain(_EMAIL, "email", text),
         _plain(_DOMAIN, "url", text),
         _plain(_TAG, "tag", text),
         phones(text),
+        (Span(start, end, "name", text[start:end]) for start, end in named_days(text, lang)),
         clock_words(text, lang),
         dates(text, lang),
         numeric_dates(text),
@@ -177,6 +204,7 @@ def find_spans(
         money(text, counted),
         small_words(text, lang),
         (Span(start, end, "name", text[start:end]) for start, end in acronyms(text, lang)),
+        (Span(start, end, "name", text[start:end]) for start, end in named(text, lang)),
         (Span(*m.span(1), "name", m[1]) for m in _TITLED.finditer(text)),
         (s for s in _plain(_CODE, "code", text) if not _NOT_CODE.fullmatch(s.english)),
         elliptical(text, lang),

@@ -21,6 +21,20 @@ _BYTES = re.compile(
 _POINTS = re.compile(
     rf"(?<![\w.,/])(?P<n>{NUMBER}){GAP}?pts?(?:{GAP}(?P<basis>de base)| de pourcentages?)?(?!\w)"
 )
+_SHORT_POINTS = re.compile(
+    rf"(?<![\w.,/])(?P<n>{NUMBER}){GAP}?(?:(?P<basis>p\.{GAP}?b\.?|pbs?)|p\.{GAP}?p\.?|(?P<bare>pp))(?!\w)"
+    r"(?:(?<=\.)|\.(?!\s*$))?"
+)
+_MOST_POINTS = 30
+"""Beyond it "64 pp" are pages, unless a decimal or a sign says otherwise."""
+_NUMBERED = re.compile(
+    rf"(?<![\w.])(?P<no>[nN](?:\.{GAP}?)?[º°]\.?|[nN]úm\.){GAP}?(?P<n>\d+(?:[./-]\w+)*)(?![\w%]|[.,]\d)"
+)
+_HEADED = re.compile(
+    rf"(?:^|[,;:(]{GAP}?|(?<![\w'’])(?:le|la|les|du|au|un|une|son|sa|leur|notre|ce|cette|de|comme|est|reste){GAP})$",
+    re.IGNORECASE,
+)
+"""What stands before a French "n° 2" that is somebody, not before that of "le lot n° 2"."""
 _PART = re.compile(
     rf"(?<![\w.,/-])(?:(?P<a>[TS])(?P<n>[1-4])|(?P<m>[1-4]){GAP}?(?P<b>[TS]))"
     rf"(?:(?:{GAP}|[-/]|{GAP}de[l]?{GAP})(?P<year>20\d\d)|(?P<short>[’']?\d\d))(?![\w-]|[.,]\d)"
@@ -141,6 +155,8 @@ def small_words(text: str, lang: str) -> Iterator[Span]:
     yield from _ranked_parts(text, lang)
     yield from _ordinals(text, lang)
     yield from _stuck(text)
+    yield from _numbered(text, lang)
+    yield from _short_points(text)
     if lang != "fr":
         return
     for found in _BYTES.finditer(text):
@@ -161,6 +177,27 @@ def _stuck(text: str) -> Iterator[Span]:
         ):
             continue
         yield Span(*found.span(), "number", f"{number} {unit}{'' if number == '1' else 's'}")
+
+
+def _numbered(text: str, lang: str) -> Iterator[Span]:
+    """ "nº 2" and "Núm. 2024/12", which a model takes for "not" or an abbreviation: "No. 2"."""
+    for found in _NUMBERED.finditer(text):
+        if lang == "es" or _HEADED.search(text, max(0, found.start() - 12), found.start()):
+            grouped = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", found["n"])
+            number = english_number(found["n"]) if grouped else found["n"]
+            yield Span(*found.span(), "code", f"No. {number}")
+
+
+def _short_points(text: str) -> Iterator[Span]:
+    """Points and basis points in short: "0,3 p.p.", "+2 pp", "70 pbs"; the stop of a sentence stays."""
+    for found in _SHORT_POINTS.finditer(text):
+        value, number = value_of(found["n"]), english_number(found["n"])
+        told = "," in found["n"] or text[found.start() - 1 : found.start()] in ("+", "-", "−")
+        if found["bare"] and not told and value > _MOST_POINTS:
+            continue
+        end = found.end() - (text[found.end() - 1] == "." and not text[found.end() :].strip())
+        unit = "basis point" if found["basis"] else "point"
+        yield Span(found.start(), end, "number", f"{number} {unit}{'' if number == '1' else 's'}")
 
 
 def _parts_of_years(text: str, lang: str) -> Iterator[Span]:

@@ -121,3 +121,16 @@ def test_synthetic_sources_do_not_count(tmp_path: Path) -> None:
         {"lang": "es", "corpus": "es-en/x", "source": "La Pista, la pista"},
     ]
     assert made.counted(rows)["es"]["pista"] == 2
+
+
+def test_a_noun_with_a_capital_inside_a_sentence_is_glossed_and_a_name_is_not() -> None:
+    table = glosses.Glosses(
+        {
+            "subsecretaría": ("undersecretariat",),
+            "asunción": ("assumption",),
+            "drago": ("dragon",),
+            "asistencial": ("care",),
+        }
+    )
+    found = table.find("en la Subsecretaría de la Red Asistencial de Asunción usan Drago")
+    assert [span.english for span in found] == ["undersecretariat"]

@@ -156,3 +156,65 @@ def test_a_surname_of_several_words_has_its_title(
 )  # fmt: skip
 def test_a_title_before_an_office_makes_no_name(text: str, lang: str) -> None:
     assert not any("Mr." in n or "Ms." in n or "Dr." in n for n in names(text, lang))
+
+
+LISTED = words(
+    "subsecretaría anticorrupción competían participaban compiten mejía asunción drago jara"
+)
+
+
+def filtered(text: str) -> list[str]:
+    """The names of a Spanish text, for a model that has a list of rare words too."""
+    only = NameFilter({"es": TRANSLATED}, lambda word: 2 if word in COMMON else 4, {"es": LISTED})
+    return [s.english for s in find_spans(text, "es", only.for_language("es")) if s.kind == "name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("es jefe de Informática en Lugones", ["Lugones"]),
+        ("firma la Subsecretaría de Redez", ["Redez"]),
+        ("la Fiscalix Anticorrupción", ["Fiscalix Anticorrupción"]),
+        ("la Anticorrupción", []),
+        ("Competían Accentura y Versia", ["Accentura", "Versia"]),
+        ("Participaban Indra y otros", ["Indra"]),
+        ("Compiten SAPO y Oracle", ["SAPO", "Oracle"]),
+        ("Mejía SL firma", ["Mejía SL"]),
+        ("viaja a Asunción hoy", ["Asunción"]),
+        ("usan Drago y Jara", ["Drago", "Jara"]),
+        ("Osabide crece en Osakidetza", ["Osakidetza"]),
+    ],
+)
+def test_a_listed_word_with_a_capital_is_no_name(text: str, expected: list[str]) -> None:
+    assert filtered(text) == expected
+
+
+def test_without_a_list_a_rare_word_is_a_name() -> None:
+    assert names("firma la Subsecretaría de hoy") == ["Subsecretaría"]
+    assert names("es jefe de Informática hoy") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("dijo a EL TIEMPO que", "es", ["EL TIEMPO"]),
+        ("según EL PAÍS de hoy", "es", ["EL PAÍS"]),
+        ("publicó LA NACION ayer", "es", ["LA NACION"]),
+        ("everis (hoy NTT Data) y Cerner (ahora Oracle)", "es", ["now NTT Data", "now Oracle"]),
+        ("Maincare (aujourd’hui Docaposte)", "fr", ["now Docaposte"]),
+        ("Boston (EE.UU.) y Texas (Austin, EE UU)", "es", ["US", "US"]),
+    ],
+)
+def test_papers_in_capitals_and_what_stands_in_brackets(
+    text: str, lang: str, expected: list[str]
+) -> None:
+    assert [n for n in names(text, lang) if n in expected] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hoy NTT firma", "(hoy martes)", "(antes de Navidad)", "el tiempo pasa", "en EE.UU. crece"],
+)
+def test_other_words_in_brackets_and_papers_are_left(text: str) -> None:
+    assert not {"US", "now NTT", "el tiempo"} & set(names(text))
+    assert not any(n.startswith(("now ", "formerly ")) for n in names(text))

@@ -324,3 +324,23 @@ def test_the_first_word_behind_a_speaker_opens_the_sentence(
 def test_an_apostrophe_may_stand_inside_a_name(text: str, names: list[str]) -> None:
     spans = find_spans(text, "fr", name_in=lambda run, first: run)
     assert [s.english for s in spans if s.kind == "name"] == names
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "fonasa.cl", "sanidad.gal", "Salud.uy", "agesic.gub.uy/datos", "salut.gencat.cat", "salud.madrid",
+        "medicalia.ai", "sns.gob.do", "mutualia.eus", "minsa.gob.pe", "sante.gouv.fr", "ehealth.fgov.be",
+    ],
+)  # fmt: skip
+def test_an_address_is_copied(address: str) -> None:
+    for lang in ("fr", "es"):
+        spans = find_spans(f"web: {address}, y", lang)
+        assert [(s.kind, s.english) for s in spans] == [("url", address)]
+
+
+@pytest.mark.parametrize(
+    "text", ["el fin.La ley", "el fin.la ley", "va.de un", "D.Luis", "fin.Es", "U.S.A"]
+)
+def test_a_full_stop_without_a_blank_is_no_address(text: str) -> None:
+    assert not [s for s in find_spans(text, "es") if s.kind == "url"]

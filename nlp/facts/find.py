@@ -11,7 +11,7 @@ from typing import NamedTuple
 from nlp.article import Article, Fact
 from nlp.day import day_of
 from nlp.facts.names import companies
-from nlp.facts.roles import roles
+from nlp.facts.roles import roles, tells_of_earlier
 from nlp.facts.source import currency_told, has_amount, name_start
 from nlp.facts.sums import sums
 from nlp.facts.when import days
@@ -91,6 +91,8 @@ class _Reader(NamedTuple):
 
     def _read(self, sentence: str, event: str, passage: Passage, lead: bool) -> Iterator[Fact]:
         at, named = passage.number, False
+        if event == "cyber_incident" and tells_of_earlier(sentence, self.day):
+            return
         for role, name, _ in roles(sentence, event, self.companies):
             named = True
             skip = 0 if passage.source is None else name_start(name.text, passage.source)

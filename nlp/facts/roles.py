@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from nlp.facts.names import Name, after, before, end_of
@@ -16,6 +17,22 @@ class Found(NamedTuple):
     role: str
     name: Name
     verb: tuple[int, int]
+
+
+_EARLIER = re.compile(
+    r"^(?:[Ii]n|[Dd]uring|[Bb]ack in) (?:[A-Z][a-z]+ )?(?P<year>20\d\d),|\b(?:second|third|fourth) (?:cyber ?|ransomware )?"
+    r"(?:incident|attack|cyberattack|breach)[^.;:]{0,60}, after\b|\b(?:years?|months) ago\b|\b(?:previous|earlier) "
+    r"(?:incident|attack|cyberattack|breach)"
+)
+"""What tells of another attack than that of the article."""
+
+
+def tells_of_earlier(sentence: str, published: date | None) -> bool:
+    """Whether a sentence tells of an attack before that of the article: "In 2023, X was attacked"."""
+    found = _EARLIER.search(sentence)
+    if found is None or not found["year"]:
+        return found is not None
+    return published is not None and int(found["year"]) < published.year - (published.month < 3)
 
 
 def roles(sentence: str, event: str, companies: frozenset[str]) -> Iterator[Found]:

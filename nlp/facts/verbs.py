@@ -181,7 +181,7 @@ RULES: tuple[Rule, ...] = (
           rf"{_FINED}(?= )", None, "target"),
     _rule("cyber_incident",
           rf"{_HAS}(?:was |were |been )(?:hit|struck|targeted|attacked|the victim|the target)"
-          r"(?= (?:by|of|in)\b)", "target"),
+          rf"(?= (?:by|of|in)\b)(?! in (?:{MONTH}|early|mid|late|20\d\d)\b)", "target"),
     _rule("cyber_incident",
           rf"{_HAS}(?:confirmed|acknowledged|admitted|confirms|acknowledges|admits|disclosed|reported)"
           rf"(?= [^;:]{{0,90}}?{_LOSS})", "target"),

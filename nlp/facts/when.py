@@ -154,7 +154,8 @@ _RULES = [
         "tender",
         r"\b(?:deadline|bids?|offers|proposals|tenders|applications"
         r"|[Cc]andidates|[Cc]ompanies|[Bb]idders|[Vv]endors|[Ss]uppliers)\b"
-        r"(?:(?!\b(?:from|opened|postpones|moves|extends)\b)[^;:“”\"]){0,80}? "
+        r"(?:(?!\b(?:from|opened|postpones|moves|extends|(?:was|were|had been) (?!due|able|allowed|invited|given|asked|told"
+        r"|expected|required|extended|postponed|delayed|moved|fixed|planned|scheduled|to\b)[a-z]+ed)\b)[^;:“”\"]){0,80}? "
         r"(?:until|by|is|to|before)(?: (?:noon|midnight|[\d:]+ [ap]\.m\.))?(?: on)? <day>",
     ),
     *_past("product_launch", r"\b(?:available|on sale) since <day>"),

@@ -32,10 +32,12 @@ def _pairs(pattern: str, fixed: str) -> Iterator[tuple[str, str]]:
     """The acronyms of a row, each with its English; words that only surround it are left out."""
     for token in pattern.split(" "):
         acronyms = token.split("/")
-        if not all(map(_ACRONYM.fullmatch, acronyms)):
+        if not any(map(_ACRONYM.fullmatch, acronyms)):
             continue
         alike = [t.split("/") for t in fixed.split(" ") if t.count("/") == len(acronyms) - 1]
         english = alike[-1] if len(acronyms) > 1 and alike else [fixed] * len(acronyms)
         for acronym, own in zip(acronyms, english, strict=True):
+            if not _ACRONYM.fullmatch(acronym):
+                continue  # "pyme" beside "PYME"
             if plain := _FILLING.sub("", own.replace("+", " ")).strip():
                 yield acronym, plain

@@ -133,9 +133,18 @@ def _by_source(
         return None  # an adjective: "Asturian" is the source's "asturiano", not its "Asturias"
     best = [s for s in in_source if near(name, s) and name != f"{s}s"]  # "the Martins" are several
     best = [s for s in best if fold(s) == fold(name) or not _is_translation(name, s)]
-    if len(best) != 1:
+    if len(best) != 1 or _cognates(name, best[0]):
         return None
     return best[0], f"the source writes {best[0]}"
+
+
+_TION = re.compile(r"\w{3,}(?:t|s)ions?")
+_CION = re.compile(r"\w{3,}(?:[cs]i[oó]n|[cs]iones|[ts]ions?)")
+
+
+def _cognates(english: str, source: str) -> bool:
+    """Whether an English noun only looks like a slip of the source's: "Anticorruption", "Anticorrupción"."""
+    return _TION.fullmatch(english) is not None and _CION.fullmatch(source) is not None
 
 
 def _by_majority(name: str, names: Sequence[str], counts: Counter[str]) -> tuple[str, str] | None:

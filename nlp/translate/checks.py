@@ -101,6 +101,12 @@ def invented(source: str, lang: str, english: str) -> list[Finding]:
     return [Finding("number", "nine: new")] if nine_of_new(source, lang, english) else []
 
 
+def unreadable(source: str, english: str) -> list[Finding]:
+    """Name characters that the model spelled in bytes which are none, as it does for signs it never saw."""
+    broken = "\ufffd" in english and "\ufffd" not in source
+    return [Finding("script", "characters that are none")] if broken else []
+
+
 def _without(spans: Iterable[Span], source: str) -> str:
     """A sentence with white space where its spans are."""
     rest = list(source)

@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 from nlp.engine import Engine, Hypothesis
 from nlp.protect import Masked, Span, mask, unmask
 from nlp.translate.articles import taken_for_dates, without
-from nlp.translate.checks import Finding, invented, length_odd, loops, missing, repeated, said_again
+from nlp.translate.checks import (
+    Finding,
+    invented,
+    length_odd,
+    loops,
+    missing,
+    repeated,
+    said_again,
+    unreadable,
+)
 from nlp.translate.cutting import join
 from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.options import TranslateOptions
@@ -105,6 +114,7 @@ class Decoder:
         """
         problems = missing(unit.spans, english, unit.numbers) + twice
         problems += invented(unit.source, unit.lang, english)
+        problems += unreadable(unit.source, english)
         if not english:
             problems.append(Finding("empty", "nothing was decoded"))
         elif loops(english) and not loops(unit.source):

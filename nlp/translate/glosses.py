@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from nlp.errors import ModelError
 from nlp.figures import Span
+from nlp.translate.names import looks_like_a_noun
 from nlp.translate.terms import clear_of
 
 if TYPE_CHECKING:
@@ -39,14 +40,22 @@ class Glosses:
         self.table = table
 
     def find(self, text: str) -> list[Span]:
-        """Spans of the kind "gloss", left to right; a capital inside the sentence makes a word a name."""
+        """Spans of the kind "gloss", left to right; a capital inside the sentence makes a word a name,
+        where its form is not that of a noun ("Subsecretaría")."""
         found = []
         opens = next((at for at, c in enumerate(text) if c.isalnum()), 0)
         for word in _WORD.finditer(text):
             english = self.table.get(word[0].lower())
-            if english and (word[0].islower() or (word[0].istitle() and word.start() == opens)):
+            noun = word.start() == opens or _is_noun(word[0])
+            if english and (word[0].islower() or (word[0].istitle() and noun)):
                 found.append(Span(*word.span(), "gloss", english[0], english[1:]))
         return found
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word with a capital is a noun by its form; an adjective, "Consejo Interterritorial", is part
+    of a name that the model knows."""
+    return looks_like_a_noun(word) and not word.endswith(("al", "ales"))
 
 
 def chosen(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.capitals import is_capitals
 from nlp.protect import NameIn
-from nlp.tables import exonyms, fold, words
+from nlp.tables import exonyms, fold, place_names, words
 from nlp.translate.currency import means_pesos
 from nlp.translate.people import is_first_name
+from nlp.translate.prepare import SIGNS
 from nlp.translate.terms import CAPITALISED
 
 if TYPE_CHECKING:
@@ -19,13 +20,27 @@ if TYPE_CHECKING:
 _TITLES = {"Me", "Mme", "Mlle", "MM", "Dr", "Dre", "Pr", "Sr", "Sra", "Dra", "Unas", "Unos"}
 
 
-_OPENS = re.compile(r"[\s\"'“«¿¡(–—-]*(?:[LlDd]['’])?([A-ZÀ-ÖØ-Ý][\w-]*\w)")
+_OPENS = re.compile(rf"[\s{SIGNS}\ufe0f\"'“«¿¡(–—-]*(?:[LlDd]['’])?([A-ZÀ-ÖØ-Ý][\w-]*\w)")
 _INSIDE = re.compile(r"(?<=[\w,;] )(?:[LlDd]['’])?([A-ZÀ-ÖØ-Ý][\w-]*\w)")
 _CURRENCIES = words(
     "AR ARS AU AUD BOB BRL CA CAD CHF CLP COP CRC DOP EUR GBP GTQ JPY MX MXN MXP PEN PYG RD US USD UYU VES"
 )
 _VERB = re.compile(r"[A-ZÀ-Ý][a-zñáéíóú]+(?:ó|[aei]rá|[aei]rán|aron|eron)")
 """Spanish of the third person in the past and the future."""
+_VERB_OF_LIST = re.compile(r"[A-ZÀ-Ý][a-zñáéíóú]+(?:[íi]an?|aban?|[ae]n|ó|[aeoi]r[áo]n)")
+"""One in further forms, where the model's list of words has it: "Competían Accenture y Versia"."""
+_NOUN = re.compile(
+    r"\w{3,}(?:[cs]i[óo]n|[cs]iones|[cst]ions?|mientos?|ements?|ismos?|ismes?|(?:tar|tor|sor|dur|ler)ías?|"
+    r"(?:log|graf|metr)ías?|(?:log|graph|métr)ies?|(?:enci|cion|sion|ori)al(?:es)?)",
+    re.IGNORECASE,
+)
+"""Endings of nouns and adjectives that hardly a surname, a town or a product has: "Subsecretaría"."""
+_ORDINARY = words(
+    "informático informática informáticos informáticas telemático telemática adjudicador adjudicadora "
+    "ofimática domótica mecatrónica autónomo autónoma autónomos autónomas"
+)
+"""Words of the language that the list of rare ones has not."""
+_COMPANY_FORMS = words("SA SL SAS SLU SAU SARL SRL SpA Ltda Inc")
 _ARTICLES = frozenset(("La", "Le", "Les", "El", "Los", "Las"))
 
 
@@ -72,21 +87,32 @@ class NameFilter:
 
     A word is kept if it is rare (two pieces or more in the model's vocabulary, its lower-case form
     too) and if the training data never showed it translated (`names.json` of the model: words
-    with a capital inside a sentence that the English side mostly did not repeat).
+    with a capital inside a sentence that the English side mostly did not repeat). Nor is one a name that
+    `listed`, rare words of each language, has, where its form is that of no name.
     """
 
     FILE = "names.json"
 
-    def __init__(self, translated: dict[str, frozenset[str]], count: Callable[[str], int]) -> None:
-        self._translated, self._count = translated, count
+    def __init__(
+        self,
+        translated: dict[str, frozenset[str]],
+        count: Callable[[str], int],
+        listed: Mapping[str, Container[str]] | None = None,
+    ) -> None:
+        self._translated, self._count, self._listed = translated, count, listed or {}
 
     @classmethod
-    def load(cls, checkpoint: Checkpoint, count: Callable[[str], int]) -> NameFilter:
-        """Read the model's list; a model without one has no name masked."""
+    def load(
+        cls,
+        checkpoint: Checkpoint,
+        count: Callable[[str], int],
+        words: Mapping[str, Container[str]] | None = None,
+    ) -> NameFilter:
+        """Read the model's list; a model without one has no name masked. `words`: rare ones, by language."""
         if not (checkpoint.path / cls.FILE).exists():
             return cls({}, count)
-        listed = checkpoint.load_json(cls.FILE)
-        return cls({lang: frozenset(words) for lang, words in listed.items()}, count)
+        shown = checkpoint.load_json(cls.FILE)
+        return cls({lang: frozenset(names) for lang, names in shown.items()}, count, words)
 
     def for_language(self, lang: str, opening: bool = False) -> NameIn | None:
         """The test for one language, or None where the model has no list for it.
@@ -98,7 +124,8 @@ class NameFilter:
         translated = self._translated.get(lang)
         if translated is None:
             return None
-        return lambda run, first: self._name_in(run, first and not opening, translated)
+        listed = self._listed.get(lang, ())
+        return lambda run, first: self._name_in(run, first and not opening, translated, listed)
 
     def after(self, lang: str, opens: bool) -> NameIn | None:
         """The test for a sentence that was in capitals: its first letter's capital says nothing.
@@ -112,7 +139,9 @@ class NameFilter:
             return name_in
         return lambda run, first: name_in(run.partition(" ")[2] if first else run, False)
 
-    def _name_in(self, run: str, first: bool, translated: frozenset[str]) -> str:
+    def _name_in(
+        self, run: str, first: bool, translated: frozenset[str], listed: Container[str] = ()
+    ) -> str:
         """The end of a run that is a name; words before it that English translates are left out.
 
         The word that opens a sentence may be an ordinary one: it counts only if it has a capital
@@ -121,12 +150,13 @@ class NameFilter:
         """
         words = re.split("[ \u00a0]", run) if run else []
         if words and not self._person(words, translated):
-            if first and not words[0].isupper() and self._ordinary(words):
+            if first and not words[0].isupper() and self._ordinary(words, listed):
                 del words[0]
             elif first and len(words) == 1 and words[0][1:].islower():
                 return ""
             self._drop_translated(words, first, translated)
             rare = (word for word in words if self._rare(word) and word not in translated)
+            rare = (word for word in rare if not _is_word(word, listed))
             if not self._person(words, translated) and next(rare, None) is None:
                 return ""
         return run[len(run) - len(" ".join(words)) :]
@@ -140,12 +170,15 @@ class NameFilter:
                 return
             del words[0]
 
-    def _ordinary(self, run: list[str]) -> bool:
+    def _ordinary(self, run: list[str], listed: Container[str]) -> bool:
         """Whether the first word of a sentence is one of the language, by itself or by what follows."""
         first, rest = run[0], run[1:]
         if self._count(first.lower()) <= 2:
             return True
         if rest and first[1:].islower() and _CURRENCIES.issuperset(rest):
+            return True
+        verb = first.lower() in listed and _VERB_OF_LIST.fullmatch(first) is not None
+        if rest and verb and not (is_first_name(first) or _COMPANY_FORMS.issuperset(rest)):
             return True
         return bool(rest) and all(map(str.isupper, rest)) and _VERB.fullmatch(first) is not None
 
@@ -169,3 +202,18 @@ class NameFilter:
         if word.isupper():
             return self._count(word) > 2
         return self._count(word) > 2 and self._count(word.lower()) > 2  # with the end of sentence
+
+
+def _is_word(word: str, listed: Container[str]) -> bool:
+    """Whether a rare word with a capital is one of the language: "Subsecretaría", "Informática"."""
+    lower = word.lower()
+    if word.isupper() or lower in _ORDINARY:
+        return lower in _ORDINARY
+    return lower in listed and looks_like_a_noun(word)
+
+
+def looks_like_a_noun(word: str) -> bool:
+    """Whether a word has the form of a noun or adjective and is no first name or place: "Asunción"."""
+    if _NOUN.fullmatch(word) is None:
+        return False
+    return not is_first_name(word) and word not in place_names()

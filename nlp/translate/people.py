@@ -8,7 +8,7 @@ from functools import cache
 from itertools import dropwhile
 
 from nlp.figures import Span
-from nlp.tables import exonyms, first_names, fold, kept_names, kept_places, words
+from nlp.tables import exonyms, first_names, fold, kept_names, kept_places, rows, words
 from nlp.translate.towns import own_names
 
 _PARTICLE = re.compile(
@@ -54,6 +54,12 @@ _OVER_PARTICLE = re.compile(
     rf"(?<![\w'’-])(?P<first>[A-ZÀ-ÖØ-Ý][\w-]*\w)(?: {_CAP})* {_OF}"
     rf"(?P<last>[A-ZÀ-ÖØ-Ý][a-zà-ÿ][\w-]*)(?: {_CAP})*"
 )
+_MARIA = re.compile(rf"(?<![\w.-])(?:{_CAP}[ \u00a0])?M(?:\.ª|ª\.?)(?:[ \u00a0]{_OF}?{_CAP})+")
+"""María, as Spain writes it before and behind another name: "M.ª Pilar Buil", "José M.ª Ruiz"."""
+_DON = r"(?<![\w.])(?:D\.ª?|Dª|Dña\.?)[ \u00a0]"
+"""What Spanish sets before a full name out of courtesy, and English does not."""
+_DON_BEFORE = re.compile(f"{_DON}$")
+_NAMED_DON = re.compile(rf"{_DON}(?P<name>{_CAP}(?:[ \u00a0]{_CAP})*)")
 _OFFICES = words(
     "presidente presidenta ministro ministra director directora alcalde alcaldesa consejero consejera "
     "juez jueza rector rectora secretario secretaria diputado diputada senador senadora gobernador "
@@ -97,18 +103,34 @@ def people_and_bodies(text: str, lang: str, spans: list[Span]) -> list[Span]:
     towns = [Span(*at, "name", text[slice(*at)]) for at in own_names(text)]
     for more in (places, towns):
         bodies += [p for p in more if not any(_overlap(p, b) for b in bodies)]
+    if lang == "es":
+        bodies += [Span(*m.span(), "name", m[0]) for m in _MARIA.finditer(text)]
     spans = [s for s in spans if s.kind != "term" or not any(_overlap(s, n) for n in known)]
     bodies += [
         p for p in (*known, *_over_particle(text)) if not any(_overlap(p, b) for b in bodies)
     ]
     bodies = [b for b in bodies if not any(_overlap(b, s) for s in spans if s.kind != "name")]
     taken = (*spans, *bodies)
-    bodies += [p for p in _behind_title(text) if not any(_bars(s, p) for s in taken)]
+    titled = [*_behind_title(text), *(_behind_don(text) if lang == "es" else ())]
+    bodies += [p for p in titled if not any(_bars(s, p) for s in taken)]
     kept = [s for s in spans if not any(_overlap(s, b) for b in bodies)]
     found: list[Span] = []
     for span in sorted([*kept, *bodies]):
-        found.append(_titled(text, _joined(text, span, found)) if span.kind == "name" else span)
+        if span.kind == "name":
+            span = _titled(text, _joined(text, span, found))
+            span = _without_don(text, span) if lang == "es" else span
+            while found and _overlap(found[-1], span):  # "Dña" itself
+                found.pop()
+        found.append(span)
     return found
+
+
+def _without_don(text: str, span: Span) -> Span:
+    """A span with the "D." or "Dña." before it, which English has not: "D. Manuel García"."""
+    found = _DON_BEFORE.search(text, max(0, span.start - 5), span.start)
+    if found is None or not is_first_name(re.split("[ \u00a0]", span.english)[0]):
+        return span  # "D. Trump"
+    return span._replace(start=found.start())
 
 
 def _over_particle(text: str) -> Iterator[Span]:
@@ -130,6 +152,13 @@ def _behind_title(text: str) -> Iterator[Span]:
                 yield Span(*found.span("name"), "name", found["name"])
 
 
+def _behind_don(text: str) -> Iterator[Span]:
+    """People whom Spanish calls don and doña: "D. Manuel García", but not the initial of "D. Trump"."""
+    for found in _NAMED_DON.finditer(text):
+        if is_first_name(re.split("[ \u00a0]", found["name"])[0]):
+            yield Span(*found.span("name"), "name", found["name"])
+
+
 def _bars(other: Span, name: Span) -> bool:
     """Whether another span keeps a name behind a title out: not the end of a surname, "Goff" of "Le Goff"."""
     if not _overlap(other, name):
@@ -144,14 +173,17 @@ def _kept_names(text: str) -> Iterator[Span]:
     for found in _kept().finditer(text):
         article = " " not in found[0] and _ARTICLE_BEFORE.search(text, 0, found.start())
         opens = not re.search(r"\w", text[: found.start()])
-        asked = kept_names()[found[0].replace("’", "'")]
+        asked = kept_names().get(found[0].replace("’", "'"), False)
         if not (asked and (article or (opens and not _REPORTS.match(text, found.end())))):
             yield Span(*found.span(), "name", found[0])
 
 
 @cache
 def _kept() -> re.Pattern[str]:
-    names = (re.escape(name).replace("'", "['’]") for name in kept_names())
+    papers = [row["name"] for row in rows("kept_names.tsv") if row["kind"] == "newspaper"]
+    capitals = {name.upper() for name in papers if " " in name}  # as they call themselves
+    capitals |= {fold(name).upper() for name in capitals}  # "LA NACION"
+    names = (re.escape(name).replace("'", "['’]") for name in {*kept_names(), *capitals})
     listed = "|".join(sorted(names, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])(?![ \u00a0][A-ZÀ-ÖØ-Ý][\w-])")
 

@@ -21,10 +21,11 @@ _BAR = re.compile(r"[^\S\n]*[|｜│¦][|｜│¦\s]*")
 _TAB = re.compile(r"[^\S\n\t]*\t[^\S\n]*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»\"“”]{0,2000}|\S{1,64}@\S{1,200}")
 _HEAD = re.compile(
-    r"(?P<place>[A-ZÀ-ÖØ-Þ(](?:[^.|\n]|(?<=\d [a-z]{3})\.(?= ?\()){1,59})(?P<tail>\.[-–—][ \u00a0\u202f]+|(?<=\))\.[-–—])(?=[\"“«¿¡(]?[A-ZÀ-ÖØ-Þ¿¡])"
+    r"(?P<place>[A-ZÀ-ÖØ-Þ(](?:[^.|\n]|(?<=\d [a-z]{3})\.(?= ?\(| (?:de )?\d{4} ?\()|(?<=[ ,.][A-Z])\.(?= ?(?:[A-Z]\.|\())){1,59})(?P<tail>\.[-–—][ \u00a0\u202f]+|(?<=\))\.[-–—])(?=[\"“«¿¡(]?[A-ZÀ-ÖØ-Þ¿¡])"
 )
 _AGENCY = re.compile(
-    r"(?P<place>[A-ZÀ-ÖØ-Þ][^,(]*?)?(?P<comma>,? ?)(?P<day>\d{1,2} (?:de )?[a-zé]{3,10})?\.?(?P<agency> ?\([^()]{2,40}\))?"
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][^,(]*?)?(?P<region>, (?:[A-Z]\. ?){1,2}[A-Z]\.?)?(?P<comma>,? ?)"
+    r"(?P<day>\d{1,2} (?:de )?[a-zé]{3,10}(?:\.?,? (?:del? )?(?:19|20)\d\d)?)?\.?(?P<agency> ?\([^()]{2,40}\))?"
 )
 _EDITORS = {"redacción": "Newsroom", "rédaction": "Newsroom", "agencias": "Agencies"}
 _LABEL = re.compile(
@@ -167,10 +168,12 @@ def _said(who: str, rest: str) -> bool:
 def _behind_dateline(text: str, lang: str) -> list[Piece]:
     """A dateline that ends in ".-" and the lead: "Vitoria, 12 jun (EFE).- El Gobierno Vasco ..."."""
     found = _HEAD.match(text)
-    if found is None or found["place"][-1:].isdigit() or not has_words(found["place"]):
+    if found is None or not has_words(found["place"]):
         return []
     space = "" if found["tail"][-1].isspace() else " "
     place = Piece(found["place"], _dateline(found["place"], lang), found["tail"] + space)
+    if found["place"][-1:].isdigit() and place.english is None:
+        return []  # "Art. 3.-"
     return [place, Piece(text[found.end() :])]
 
 
@@ -183,7 +186,8 @@ def _dateline(place_or_day: str, lang: str) -> str | None:
     english = dateline(f"{place}.", lang)[:-1] or (
         "" if day or agency else head(place_or_day, lang)
     )
-    if not english and not agency and not day:
+    region = found["region"] or ""
+    if not english and not agency and not day and not region:
         return None
     when = find_spans(f"{day}.", lang) if day else []
     if day and [span.kind for span in when] != ["date"]:
@@ -191,4 +195,4 @@ def _dateline(place_or_day: str, lang: str) -> str | None:
     name = agency.strip(" ()")
     known = _EDITORS.get(fold(name), _EDITORS.get(name.lower(), name))
     agency = agency.replace(name, known) if name else ""
-    return f"{english or place}{found['comma']}{when[0].english if when else ''}{agency}"
+    return f"{english or place}{region}{found['comma']}{when[0].english if when else ''}{agency}"

@@ -14,6 +14,14 @@ _SPACE = re.compile(r"[ \t\r\n\v\f\u0085\u2028\u2029]+")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
+_SELECTOR = re.compile("[\ufe00-\ufe0f\u20e3]")
+SIGNS = (
+    "\u203c\u2049\u2139\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d"
+    "\U0001f000-\U0001faff"
+)
+"""Pictures, arrows and the like, for a class of a regular expression: the model has no piece for most."""
+_SIGNED = re.compile(rf"\s*(?:(?:[{SIGNS}]|[\d#*](?=\ufe0f?\u20e3))[\ufe00-\ufe0f\u20e3]*\s*)+")
+"""Signs that stand before a line: "➡️ Tucuvi", "1️⃣ El hospital"."""
 _BULLET = re.compile(r"(?:[-–—•·*▪◦>]+|\d{1,2}(?:[.)]|\.[-–—])|[a-z]\))\s+")
 _ORDINAL = re.compile(r"\d{1,2}\.?[°º]\s+(?=(?P<word>[^\W\d_]+)(?P<after>['’]|,? \w*|))")
 _LISTED = re.compile(r"\w+(?:[aeiíî]r|re)(?:se|l[aoe]s?)?")
@@ -32,19 +40,25 @@ def tidy(text: str) -> str:
     """Decode HTML entities, drop tags, control characters and soft hyphens, make white space one space.
 
     No-break spaces stay: they hold figures together. The brackets of the placeholders become
-    plain ones, so that no input can pass for a placeholder.
+    plain ones, so that no input can pass for a placeholder. What makes a picture of a sign stays with
+    those that stand before the text and are copied; elsewhere the model would read it as bytes.
     """
     if "&" in text:
         text = html.unescape(text)
     text = without_soft_hyphens(_CONTROL.sub("", without_tags(text)))
     text = _SPACE.sub(" ", text).strip()
+    at = len(bullet(text)[0])
+    text = text[:at] + _SELECTOR.sub("", text[at:])
     return text.replace("⟦", "[").replace("⟧", "]")
 
 
 def bullet(text: str) -> tuple[str, str]:
     """Part a list marker from what follows it; "1°" is one before a verb or an article, as in a law."""
     found = _BULLET.match(text) or _numbered(text)
-    return (found[0], text[found.end() :]) if found else ("", text)
+    at = found.end() if found else 0
+    if signs := _SIGNED.match(text, at):  # "• ➡️ Tucuvi"
+        at = signs.end()
+    return text[:at], text[at:]
 
 
 def _numbered(text: str) -> re.Match[str] | None:

@@ -19,6 +19,7 @@ from nlp.glossary import Glossary
 from nlp.language import foreign
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
 from nlp.translate import glosses
+from nlp.translate.abbreviations import spelled_out
 from nlp.translate.capitals import Recaser
 from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
@@ -70,12 +71,13 @@ class Translator:
     ) -> None:
         self.engine, self.checkpoint = engine, checkpoint
         self.options = options or TranslateOptions()
-        self.names = NameFilter.load(checkpoint, engine.count)
         self.traits = traits or Traits.load(checkpoint)
         self._decoder = Decoder(engine, self.options, self.traits.terms)
         self._memory: dict[Key, Translation] = {}
         self._lock = Lock()
         self._glosses = glosses.load(checkpoint) if self.options.glosses else {}
+        rare = {lang: listed.table for lang, listed in self._glosses.items()}
+        self.names = NameFilter.load(checkpoint, engine.count, rare)
         self.glossary = glossary = Glossary.for_translation(self.options.glossary)
         self._recasers = {lang: self._recaser(glossary, lang) for lang in LANGUAGES}
         self._terms: dict[str, TermFinder] = {}
@@ -157,7 +159,8 @@ class Translator:
         done: dict[Key, Translation] = {}
         units: dict[Key, tuple[str, list[Unit]]] = {}
         for key in keys:
-            lang, plain = key.lang, spaced(tidy(key.text), key.lang)
+            lang = key.lang
+            plain = spelled_out(spaced(tidy(key.text), lang), lang)
             marker, body = bullet(plain)
             if passing := self._without_model(body, lang):
                 done[key] = Translation(marker + passing.text, passing.confidence, passing.checks)

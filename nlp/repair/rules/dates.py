@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nlp.calendar import FOREIGN_MONTHS, MONTH, MONTHS, WEEKDAY
+from nlp.named_days import named_days
 from nlp.numerals import ordinal
 from nlp.repair.change import Change, Rule, View
 
@@ -39,7 +40,7 @@ _FIRST = re.compile(rf"\bthe first (?P<month>{MONTH})\b")
 _ROMAN = re.compile(
     r"\b(?:(?P<a>[XVI]{1,5})(?:th|st|nd|rd|e|\u00e8me|\u00b0)? (?P<c>[Cc]entury|[Cc]enturies)|(?P<c2>[Cc]entury) (?P<b>[XVI]{2,5}))\b"
 )
-_ERORD = re.compile(r"\b(\d{1,2})(?:er|\u00e8re|\u00e8me|eme|\u00ba|\u00aa)(?= [a-z])")
+_ERORD = re.compile(r"\b(\d{1,2})(?:er|\u00e8re|\u00e8me|eme|\u00ba|\u00aa)(?= (?!de [A-Z])[a-z])")
 _DECADE = re.compile(
     r"\b(?:the )?years? (?:19)?([2-9]0)(?:'?s)?\b(?! ?(?:old|of age|ago|later|years|%))"
 )
@@ -80,10 +81,21 @@ _ACT_GOES_ON = re.compile(  # a verb, a participle or what ends a clause: no nou
 
 def days(text: str, view: View) -> Iterator[Change]:
     """ "the 3 of february of 2025", "the 1er January": one day of a month."""
+    names = _named(text, view)
     for m in _DAY.finditer(text):
+        if any(name in m[0] for name in names):
+            continue  # "Hospital 12 de Octubre"
         fixed = _day(m, view)
         if fixed is not None and fixed != m[0]:
             yield Change(*m.span(), fixed, REASON, True)
+
+
+def _named(text: str, view: View) -> frozenset[str]:
+    """The days that are names in the source or here: "12 de Octubre" of a hospital."""
+    read = [(view.source or "", view.lang), (text, "es"), (text, "fr")]
+    return frozenset(
+        told[start:end] for told, lang in read for start, end in named_days(told, lang)
+    )
 
 
 def _day(m: re.Match[str], view: View) -> str | None:
