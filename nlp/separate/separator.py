@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +30,7 @@ PROSE = 160
 PLAIN = 100
 """Characters from which no context makes noise of what by itself is plain prose."""
 
+_PLAIN_NEWS = 60  # characters of content beside spam for which a line of noise is cut
 _STOP = re.compile(r"[.…][\"'”’»)\s]*$")
 _ALONE = context.NAMES.index("p_content")
 
@@ -258,17 +260,17 @@ class Separator:
     ) -> set[int]:
         """Of the lines that ``parts`` are cut from, those with plain spam beside content.
 
-        Where the whole line was taken for noise, that content must be plain and of some length.
+        Where the whole line was taken for noise, that content must be plain and of some length in all.
         """
-        spam, content = set(), set()
+        spam, content = set(), Counter[int]()
         for (i, text), found in zip(parts, judged, strict=True):
             if found.label == "spam" and found.score >= self.options.span_certainty:
                 spam.add(i)
-            elif whole[i].label == "content" or (
-                found.label == "content" and found.score >= 0.5 and len(text) >= 60
-            ):
-                content.add(i)
-        return spam & content
+            elif whole[i].label == "content":
+                content[i] += _PLAIN_NEWS
+            elif found.label == "content" and found.score >= 0.5:
+                content[i] += len(text)
+        return {i for i in spam if content[i] >= _PLAIN_NEWS}
 
 
 def _with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:
