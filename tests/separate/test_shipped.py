@@ -145,6 +145,30 @@ def test_a_table_between_bars_stays_with_the_prose_around_it(
     assert labels(separator, lines, lang) == ["content"] * len(lines)
 
 
+FALLS = [
+    "Medivia publie ses résultats du troisième trimestre 2025",
+    "La croissance du pôle est tirée par les EHPAD, selon le communiqué du groupe publié mardi soir.",
+    "(M€) | 2025 | 2024 | Var.",
+    "Chiffre d'affaires | 56,6 | 52,7 | +7 %",
+    "EBITDA | 8,9 | 8,0 | +11 %",
+    "E-Connect | 3,4 | 3,7 | -8,1 %",
+    "Résultat net | 3,4 | 3,7 | -8 %",
+    "Le groupe confirme ses objectifs de l'année, a indiqué son directeur général aux analystes.",
+]
+
+
+@pytest.mark.parametrize("left_out", [(), (2,), (1,), (7,), (1, 2), (2, 4)])
+def test_the_rows_of_a_table_are_kept_together(
+    separator: Separator, left_out: tuple[int, ...]
+) -> None:
+    lines = [line for i, line in enumerate(FALLS) if i not in left_out]
+    text = "\n\n".join([lines[0], "\n".join(lines[1:])])
+    cut = SegmentStage()([Article.new(text)])[0]
+    outcome = SeparateStage(separator)([cut.article])[0]
+    assert isinstance(outcome, Kept)
+    assert [(s.text, s.label) for s in outcome.article.segments] == [(x, "content") for x in lines]
+
+
 @pytest.mark.parametrize(
     ("noise", "label"),
     [
