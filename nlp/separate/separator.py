@@ -20,6 +20,7 @@ from nlp.separate import context, reasons, spans
 from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.cuts import Cutter
+from nlp.separate.ends import orphan, signature
 from nlp.separate.model import LABELS, Judged, Model
 from nlp.separate.seen import Document
 from nlp.separate.tables import tables
@@ -168,7 +169,7 @@ class Separator:
                 number = CONTENT if cells[i] else _noise(p)
             told = reasons.explain(LABELS[number], judged.seen.get(i), judged.blocks.get(i))
             found.append(Labelled(LABELS[number], round(float(p[number]), 4), told))
-        return found
+        return found if judged.blocks or numbers is not None else _ended(document.texts, found)
 
     def _cells(self, document: Document, judged: Judged) -> dict[int, bool]:
         """Of the rows of a text's tables and the cells of a page's: whether their table is kept.
@@ -289,6 +290,15 @@ def _with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:
         else piece
         for piece in pieces
     ]
+
+
+def _ended(texts: Sequence[str], found: list[Labelled]) -> list[Labelled]:
+    """What no reader misses at the end of a text is set aside, see :mod:`nlp.separate.ends`."""
+    if (at := signature(texts)) is not None and found[at].label == "content":
+        found[at] = Labelled("boilerplate", found[at].score, ("an agency's signature",))
+    if (at := orphan(texts, [labelled.label == "content" for labelled in found])) is not None:
+        found[at] = Labelled("boilerplate", found[at].score, ("heads text that was set aside",))
+    return found
 
 
 def _noise(p: NDArray[np.floating]) -> int:
