@@ -18,7 +18,41 @@ _CAP = r"(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019&.-]*[\w\u00c0-\u024f]|[A-Z
 _JOIN = (
     r"(?:de la|de los|de las|del|de|des|du|d'|la|le|les|el|y|et|e|i|of the|of|for|van|von|di|da|&)"
 )
-_NAME = re.compile(rf"(?<![\w.@/-]){_CAP}(?:[ \u00a0-](?:{_JOIN} )?{_CAP})*(?:'s)?")
+_BODY = (
+    r"(?:Ministry|Minister|Secretariat|Secretary|Undersecretariat|Department|Directorate|Institute|"
+    r"Superintendency|School|Faculty|Agency|Office|Council|Committee|Commission|Observatory|Academy)"
+)
+_FIELDS = words(
+    "Accounts? Active Affairs Ageing Aging Agriculture Agrifood Autonomy Business Care Careers "
+    "Civil Climate Cohesion Commerce Communications? Competition Competitiveness Consumer "
+    "Consumption Control Cooperation Culture Data Defen[cs]e Demographic Development Devices "
+    "Digital Disabilit(?:y|ies) Disasters? Disease Drugs? Ecological Ecology Economic Economics "
+    "Economy Education Employees Employment Energy Environment(?:al)? Equality Equal Excellence "
+    "Families Family Finances? Fisheries Fishing Food Foreign Functional Government Health "
+    "Healthcare High Higher Housing Human Hygiene Immigration Industrial Industry Information "
+    "Infrastructures? Innovation Insurance Integration Interior Internal Inclusion Justice Knowledge "
+    "Labou?r Land Legal Local Marine Medical Medicines? Migrations? Mines Mobility Modernization "
+    "Nutrition Opportunities Pensions? Pharmacy Planning Policy Population Prevention Products "
+    "Productive Promotion Protection Public Quality Reconversion Reform Regional Relations Research "
+    "Rights Rural Safety Sanitary Schools? Science[s]? Security Services? Social Society "
+    "Solidarit(?:y|ies) Sovereignty Sports? State Statistics Studies Sustainable Taxation Technolog(?:y|ies) "
+    "Technical Territorial Territories Territory Tourism Trade Training Transformation Transition "
+    "Transports? Treasury Universities University Urban Urbanism Veterans Welfare Women Work Workers "
+    "Youth"
+)
+"""What a ministry or an institute is for: "of Solidarity and Health" is one name, "of Health and
+Google" is none."""
+_FIELD = "|".join(sorted(_FIELDS))
+_FOR = rf"(?:{_FIELD})(?:[ \u00a0](?:{_FIELD}))*"
+_OF_BOTH = (
+    rf"(?:{_CAP}[ \u00a0]){{0,3}}?{_BODY} (?:of|for)(?: the)? {_FOR}(?:, {_FOR})*,? (?:and|&|in)"
+    rf"(?: the)? {_FOR}(?![\w-]|[ \u00a0]{_CAP})"
+)
+_HOSPITALS = r"(?:Public Assistance|Assistance [Pp]ublique) ?[-–—] ?(?:Hospitals|Hôpitaux)"
+_NAME = re.compile(
+    rf"(?<![\w.@/-])(?:{_OF_BOTH}|{_HOSPITALS}|{_CAP})(?:[ \u00a0-](?:{_JOIN} )?{_CAP})*(?:'s)?"
+)
+_IS_BODY = re.compile(rf"{_BODY} (?:of|for) ")
 _START = re.compile(r"(?:^|[.!?:]\s+|[\"\u201c(\[]\s?|\n\s*|[-\u2022*]\s)$")
 _STOP = words(
     "the a an in on at it he she they we i you this that these those its his her our their "
@@ -27,11 +61,13 @@ _STOP = words(
     "between both each every all some several many most more asked is are was were will would "
     "has have had can could do does did one two three four five six seven eight nine ten first "
     "second third also only once finally however meanwhile then now today yesterday tomorrow "
+    "feb apr jul aug sep sept oct nov dec "
     "such other another nothing nobody everyone mr mrs ms dr prof article articles "
     "specifically similarly additionally furthermore moreover therefore consequently likewise nevertheless "
     "nonetheless conversely thus hence instead otherwise indeed accordingly "
 ) | {name.lower() for name in (*WEEKDAYS, *MONTHS)}
 _SHORT = re.compile(r"(?i)(\w+?)(?:n['\u2019]t|['\u2019](?:re|ve|ll|m|d|s|t))")
+_TENS = re.compile(r"(?i)(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]{3,5})?")
 _SHORTENED = _STOP | words("let must need should might ca wo ai aren couldn")
 _HYPHENED = (  # "Nantes-based": the place alone is a name
     "based related led listed owned funded backed run born trained certified compliant approved "
@@ -77,6 +113,8 @@ def find_names(text: str) -> list[tuple[int, str]]:
 def _stops(word: str) -> bool:
     """Whether a word is none of a name: "The", "We're", "Don't"."""
     short = _SHORT.fullmatch(word)
+    if _TENS.fullmatch(word):
+        return True
     return word.lower() in _STOP or (short is not None and short[1].lower() in _SHORTENED)
 
 
@@ -110,6 +148,8 @@ def _is_plain(word: str) -> bool:
 def _drop_first(name: str, start: int, text: str) -> tuple[str, int]:
     """A word that opens a sentence is a name only if it cannot be an ordinary word."""
     head, _, rest = name.partition(" ")
+    if _IS_BODY.match(name):
+        return name, start
     plain = head.lower()
     if _stops(head) or (plain in common_words() and (not rest or not rest[:1].isupper())):
         return rest, start + len(head) + 1
@@ -119,14 +159,17 @@ def _drop_first(name: str, start: int, text: str) -> tuple[str, int]:
 def article_names(texts: Sequence[str]) -> tuple[str, ...]:
     """The names of an article in order of first mention, each once.
 
-    A short form ("Roldán" after "Ana Roldán") is left out when a longer one holds it. A headline in
-    capitals tells no names beside text that has small letters.
+    A short form ("Roldán" after "Ana Roldán") is left out when a longer one holds it, and so is one
+    in capitals (a dateline's "TOLEDO") beside the same in small letters. A headline in capitals
+    tells no names beside text that has small letters.
     """
     counts: Counter[str] = Counter()
     plain = [text for text in texts if not (text.isupper() and len(text.split()) > 2)]
     for text in plain or texts:
         counts.update(name for _, name in find_names(text))
-    return tuple(_without_parts(counts))
+    small = {name.casefold() for name in counts if not name.isupper()}
+    once = [name for name in counts if not (name.isupper() and name.casefold() in small)]
+    return tuple(_without_parts(once))
 
 
 def _without_parts(names: Iterable[str]) -> list[str]:

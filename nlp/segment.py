@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from pydantic import BaseModel, Field
@@ -21,12 +21,14 @@ from nlp.language import LANGUAGES, UNKNOWN, Guess, identify_article, segment_la
 from nlp.sentences import split
 from nlp.stage import Kept, Outcome, Reason, hash_of, reject
 
-RULES_VERSION = "segment.1"
+RULES_VERSION = "segment.2"
 
 _SPACE = " \t\r\f\v\u00a0\u2028\u2029\u200b\ufeff"
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _VISIBLE = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"(?:[•·●▪◦*]|[-–—]\s|\d{1,3}[.)]\s|[a-zA-Z]\)\s)")
+_CELLS = re.compile(r"\||\S[ \u00a0]*\t")
+_LABEL = re.compile(r"[^\s:][ \u00a0]?:[ \u00a0]\S")
 _FINAL_STOP = re.compile(r"[.!…:;,][\"'”’»)\]]*$")
 
 
@@ -176,18 +178,27 @@ def wrap_width(lines: Sequence[Line]) -> int:
 
     A greedy wrap at column ``w`` leaves each line that goes on no longer than ``w``, and so full
     that the first word of the next would have gone past it. The ``w`` that most adjacent lines
-    agree on is the answer, if sentences are seen to run over those line breaks. A line longer
-    than ``w`` (a heading that was not wrapped) does not matter.
+    agree on is the answer, if sentences are seen to run over those line breaks and words to go on
+    in small letters behind some of them. A line longer than ``w`` (a heading that was not wrapped)
+    does not matter, nor do the lines of tables and lists of labels.
     """
-    pairs = [(a.text, b.text) for a, b in pairwise(lines) if _adjacent(b) and len(a.text) <= 200]
+    apart = _apart(lines)
+    pairs = [
+        (lines[i - 1].text, lines[i].text)
+        for i in range(1, len(lines))
+        if _adjacent(lines[i]) and len(lines[i - 1].text) <= 200 and not {i - 1, i} & apart
+    ]
     agree: Counter[int] = Counter()
     for line, following in pairs:
         agree.update(range(max(len(line), 40), len(line) + _first_word(following) + 1))
     if not agree:
         return 0
     width, full = max(agree.items(), key=lambda item: (item[1], -item[0]))
-    flowing = sum(_flows(a, b) for a, b in pairs if _is_full(a, b, width))
-    return width if full >= 3 and 2 * full >= len(pairs) and flowing >= 0.4 * full else 0
+    run_on = [(a, b) for a, b in pairs if _is_full(a, b, width)]
+    flowing = sum(_flows(a, b) for a, b in run_on)
+    small = sum(b[0].islower() for _, b in run_on)
+    wrapped = full >= 3 and 2 * full >= len(pairs)
+    return width if wrapped and flowing >= 0.4 * full and 8 * small >= full else 0
 
 
 def _lines(text: str) -> list[Line]:
@@ -207,18 +218,36 @@ def _unwrapped(lines: Sequence[Line], width: int) -> list[Line]:
     joined: list[list[str]] = []
     leads: list[str] = []
     previous = ""
-    for line in lines:
+    apart = _apart(lines)
+    for number, line in enumerate(lines):
         goes_on = _is_full(previous, line.text, width) or (
             len(previous) > width
             and line.text[0].islower()  # something was glued in after wrapping
         )
-        if joined and goes_on and _adjacent(line) and not _BULLET.match(line.text):
+        alone = _BULLET.match(line.text) or {number - 1, number} & apart
+        if joined and goes_on and _adjacent(line) and not alone:
             joined[-1] += [line.lead, line.text]
         else:
             joined.append([line.text])
             leads.append(line.lead)
         previous = line.text
     return [Line(lead, "".join(parts)) for lead, parts in zip(leads, joined, strict=True)]
+
+
+def _apart(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines that are a table's rows ("|" or a tab between cells) or a list's.
+
+    A list's are three adjacent lines or more that all have a label: "Turnover: 56.6 million".
+    """
+    apart = {i for i, line in enumerate(lines) if _CELLS.search(line.text)}
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and _adjacent(lines[end]):
+            continue
+        if end - start >= 3 and all(_LABEL.search(line.text) for line in lines[start:end]):
+            apart.update(range(start, end))
+        start = end
+    return apart
 
 
 def _adjacent(line: Line) -> bool:

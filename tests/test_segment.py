@@ -78,6 +78,53 @@ def test_lines_that_are_not_wrapped_stay_apart() -> None:
     assert article.segments[4].lead == "\n\t"
 
 
+SHORT_LINES = [
+    "en M€ | T3 2025 | T3 2024 | Variation\nPharmagest | 40,2 | 37,9 | +6,1 %\n"
+    "Axigate Link | 8,9 | 8,0 | +11,3 %\nE-Connect | 3,4 | 3,7 | -8,1 %\nTotal | 56,6 | 52,7 | +7,4 %",
+    "en M€\tT3 2025\tT3 2024\tVariation\nPharmagest tout\t40,2\t37,9\t+6,1 %\n"
+    "dont Axigate\t8,9\t8,0\t+11,3 pour cent\ndont E-Connect\t3,4\t3,7\t-8,1 pour cent",
+    "Dr Anne Petit, cheffe de pôle, CHU de Caen\nPr Jean Durand, urgentiste, CHU de Rennes\n"
+    "Mme Léa Martin, RSSI, GHT Cœur Grand Est\nM. Marc Dupuis, DSI, hôpital de Lannion\n"
+    "Mme Aïcha Benali, cadre, CH de Saint-Brieuc",
+    "Chiffre d'affaires 2025 : 56,6 M€ (+7 %)\nrésultat opérationnel : 8,9 M€ (+11,3 %)\n"
+    "résultat net part du groupe : 3,4 M€ (+2)\ntrésorerie nette au 30 juin : 61,0 M€ (-4)\n"
+    "effectif moyen annuel : 1 240 salariés",
+    "Turnover for the year: 56.6 million\nof which in the third: 11.2 million\n"
+    "of which are licenses: 20.1 million\nof which is for others: 3.1 million",
+]
+
+
+@pytest.mark.parametrize("lines", SHORT_LINES)
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_tables_and_lists_of_short_lines_stay_apart(lines: str, wrapped: bool) -> None:
+    prose = [FR, FR.replace("onze", "douze"), FR.replace("six", "sept")]
+    width = 72 if wrapped else 9_999
+    text = "\n\n".join(
+        [textwrap.fill(prose[0], width), lines, *(textwrap.fill(p, width) for p in prose[1:])]
+    )
+    segments = from_text(text)
+    assert [" ".join(s.text.split(" ")) for s in segments[1:-2]] == lines.split("\n")
+    assert [" ".join(s.text.split()) for s in (segments[0], *segments[-2:])] == prose
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Sociedad Paraguaya de Salud invites submissions for the fourth Congreso Guaraní de "
+        "Informática en Salud, to be held in Encarnación from November 19 to 21. Abstracts, of no more "
+        "than 300 words and in Spanish, Guaraní or Portuguese, will be accepted until 11:59 p.m. on "
+        "September 12 at www.conguara.example. Each will be evaluated by two reviewers.",
+        "Le groupe l'a dit : il vend sa filiale. Les raisons : une dette de onze millions d'euros et un "
+        "marché perdu : celui du groupement de la Loire, qui a choisi un éditeur du Mans pour huit ans "
+        "et ses six établissements : le prix a décidé, selon lui.",
+    ],
+)
+@pytest.mark.parametrize("width", [50, 60, 72])
+def test_wrapped_prose_with_capitals_and_colons_is_joined(prose: str, width: int) -> None:
+    (segment,) = from_text(textwrap.fill(prose, width))
+    assert " ".join(segment.text.split()) == prose
+
+
 def test_the_first_line_is_the_title_unless_it_is_a_sentence() -> None:
     assert run(Article.new(f"Un marché notifié\n\n{FR}")).segments[0].kind == "title"
     assert run(Article.new(f"{FR}\n\n{FR}")).segments[0].kind == "paragraph"

@@ -6,6 +6,7 @@ worth it. The pieces are then judged in their place by :class:`nlp.separate.Sepa
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +16,13 @@ from numpy.typing import NDArray
 from nlp.separate import context, spans
 from nlp.separate.context import CONTENT, SPAM
 from nlp.separate.model import LABELS, Judged, Model
+
+_PLAIN = 0.8
+"""Probability by itself of what is plainly spam, or plainly news."""
+
+_CERTAIN = 0.99
+_PER_CHARACTER = 0.05  # log-odds that a character of news is worth
+_TINY = 1e-12
 
 _ALONE = [context.NAMES.index(f"p_{label}") for label in LABELS]
 
@@ -53,24 +61,51 @@ class Cutter:
     def _cuts_of(
         self, parts: Sequence[str], edges: Sequence[int], alone: NDArray[Any]
     ) -> list[int]:
-        """Where runs of suspect sentences begin and end, and where one begins in a sentence."""
-        suspicion = self.suspicion
-        cuts = [edges[number - 1] for number in spans.spam_runs(parts, alone, suspicion)]
-        starts = [0, *edges]
-        for start, part, p in zip(starts, parts, alone, strict=True):
-            if p[SPAM] >= suspicion / 2 and (inner := self._inner(part, p)):
-                cuts.append(start + inner)
-                if start in cuts:
-                    cuts.remove(start)
-        return sorted(cuts)
+        """Where runs of suspect sentences begin and end, and where those inside a sentence do."""
+        cuts: list[int] = []
+        rows: list[NDArray[Any]] = []
+        for start, part, p in zip([0, *edges], parts, alone, strict=True):
+            suspect = p[SPAM] >= self.suspicion / 2 or spans.address_cuts(part)
+            inner, judged = self._inner(part) if suspect else ([], ())
+            cuts += [start, *(start + place for place in inner)]
+            rows += judged if inner else [p]
+        fine = spans.pieces("".join(parts), cuts[1:])
+        runs = spans.spam_runs(fine, np.array(rows), self.suspicion)
+        return [cuts[number] for number in runs]
 
-    def _inner(self, part: str, whole: NDArray[np.floating]) -> int:
-        """The offset in a sentence after which spam is glued, or 0: its start must be plain news."""
-        places = spans.inner_cuts(part)
-        if not places:
-            return 0
-        before = self.model.alone([part[:place] for place in places])[:, CONTENT]
-        after = self.model.alone([part[place:] for place in places])[:, SPAM]
-        best = int(np.argmax(before * after))
-        plain = before[best] >= 0.8 and after[best] >= max(0.8, whole[SPAM])
-        return places[best] if plain else 0
+    def _inner(self, part: str) -> tuple[list[int], list[NDArray[Any]]]:
+        """Where spam glued into a sentence begins and ends, and what the pieces are by themselves.
+
+        Of the runs that are spam between plain news that which is so by the greatest odds. Before
+        news it takes more to be spam: the news may be how the sentence goes on.
+        """
+        runs = spans.glued(part)
+        cuts = [[at for at in run if 0 < at < len(part)] for run in runs]
+        known = self._known({piece for cut in cuts for piece in spans.pieces(part, cut)})
+        best, chosen = 0.0, ([], [])
+        for (start, end), cut in zip(runs, cuts, strict=True):
+            pieces, spam = spans.pieces(part, cut), int(start > 0)
+            rows = [known[piece] for piece in pieces]
+            if (worth := _worth(pieces, rows, spam)) > best:
+                sure = rows[spam][SPAM] >= (_PLAIN if end == len(part) else _CERTAIN)
+                best, chosen = worth, (cut, rows) if sure else ([], [])
+        return chosen
+
+    def _known(self, texts: set[str]) -> dict[str, NDArray[Any]]:
+        """What each of the texts is by itself."""
+        found = sorted(texts)
+        return dict(zip(found, self.model.alone(found), strict=True))
+
+
+def _worth(pieces: Sequence[str], rows: Sequence[NDArray[Any]], spam: int) -> float:
+    """The log-odds that the piece of that number is spam and the others are news, 0 if not plainly.
+
+    The more news is left, the better: to lose it is worse than to leave a word of spam.
+    """
+    if rows[spam][SPAM] < _PLAIN:
+        return 0.0
+    if any(row[CONTENT] < _PLAIN for at, row in enumerate(rows) if at != spam):
+        return 0.0
+    odds = [math.log(row[CONTENT] + _TINY) - math.log(row[SPAM] + _TINY) for row in rows]
+    left = sum(map(len, pieces)) - len(pieces[spam])
+    return sum(odds) - 2 * odds[spam] + _PER_CHARACTER * left

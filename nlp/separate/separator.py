@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,11 +16,12 @@ from nlp.separate import context, reasons, spans
 from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.cuts import Cutter
+from nlp.separate.ends import orphan, signature
 from nlp.separate.lines import Lines, document_of, lines_of, relang
 from nlp.separate.model import LABELS, Judged, Model
 from nlp.separate.options import SeparateOptions
 from nlp.separate.seen import Document
-from nlp.separate.tables import rows
+from nlp.separate.tables import tables
 
 PROSE = 160
 """Characters from which a segment that reads as prose is taken for running text."""
@@ -27,6 +29,7 @@ PROSE = 160
 PLAIN = 100
 """Characters from which no context makes noise of what by itself is plain prose."""
 
+_PLAIN_NEWS = 60  # characters of content beside spam for which a line of noise is cut
 _STOP = re.compile(r"[.…][\"'”’»)\s]*$")
 _ALONE = context.NAMES.index("p_content")
 
@@ -109,7 +112,6 @@ class Separator:
     ) -> list[Labelled]:
         """What the lines of these ``numbers`` are, all without them."""
         found = []
-        tables = rows(document.texts)
         cells = self._cells(document, judged)
         for i in range(len(document.texts)) if numbers is None else numbers:
             text, p = document.texts[i], judged.probabilities[i]
@@ -117,21 +119,32 @@ class Separator:
                 label: Label = "spam" if p[SPAM] > p[BOILERPLATE] else "boilerplate"
                 found.append(Labelled(label, 1.0, (f"hidden on the page: {reason}",)))
                 continue
-            prose = i in tables or _is_prose(text)
-            number = self._choose(p, text, self._alone_of(judged, i), prose)
+            number = self._choose(p, text, self._alone_of(judged, i))
             if i in cells:
                 number = CONTENT if cells[i] else _noise(p)
             told = reasons.explain(LABELS[number], judged.seen.get(i), judged.blocks.get(i))
             found.append(Labelled(LABELS[number], round(float(p[number]), 4), told))
-        return found
+        return found if judged.blocks or numbers is not None else _ended(document.texts, found)
 
     def _cells(self, document: Document, judged: Judged) -> dict[int, bool]:
-        """Of the cells of a page's tables of figures: whether their table is kept.
+        """Of the rows of a text's tables and the cells of a page's: whether their table is kept.
 
-        A row is never half content, and what a contract is worth is the news.
+        A row is never half content, and what a contract is worth is the news. In text, where a row
+        is a line, one that is kept keeps its table.
         """
+        kept: dict[int, bool] = {}
+        for numbers in self._tables(document, judged):
+            rows = np.asarray(judged.probabilities)[numbers]
+            mean = rows.mean(axis=0)
+            known = mean[CONTENT] if judged.blocks else rows[:, CONTENT].max()
+            keep = known >= self.options.keep_prose and mean[CONTENT] > mean[SPAM]
+            kept |= dict.fromkeys(numbers, bool(keep))
+        return kept
+
+    def _tables(self, document: Document, judged: Judged) -> list[list[int]]:
+        """The numbers of the lines of each table of figures."""
         if not judged.blocks:
-            return {}
+            return [list(table) for table in tables(document.texts)]
         p, seen = judged.probabilities, [not reason for reason in judged.hidden]
         prose = [
             i
@@ -139,12 +152,7 @@ class Separator:
             if seen[i] and _is_prose(text) and p[i][CONTENT] >= self.options.keep_block
         ]
         shown = [layout if seen[i] else None for i, layout in enumerate(document.layouts)]
-        kept: dict[int, bool] = {}
-        for numbers in figure_tables(document.texts, shown, prose):
-            mean = np.asarray(p)[numbers].mean(axis=0)
-            keep = mean[CONTENT] >= self.options.keep_prose and mean[CONTENT] > mean[SPAM]
-            kept |= dict.fromkeys(numbers, bool(keep))
-        return kept
+        return figure_tables(document.texts, shown, prose)
 
     @staticmethod
     def _alone_of(judged: Judged, number: int) -> float | None:
@@ -154,15 +162,15 @@ class Separator:
         _, _, around = judged.seen[number]
         return float(around[_ALONE])
 
-    def _choose(self, p: NDArray[np.floating], text: str, alone: float | None, prose: bool) -> int:
+    def _choose(self, p: NDArray[np.floating], text: str, alone: float | None) -> int:
         """The label's number; ``alone`` as in :meth:`_alone_of`.
 
-        Losing a sentence of the article is worse than keeping a line of junk, so prose (and
-        a row of a table) is kept at lower odds, and no context makes noise of a long paragraph that
-        by itself is plain prose. On a page there is prose all around the article, and its place decides.
+        Losing a sentence of the article is worse than keeping a line of junk, so prose (as a
+        table) is kept at lower odds, and no context makes noise of a long paragraph that by itself
+        is plain prose. On a page there is prose all around the article, and its place decides.
         """
         keep = self.options.keep if alone is not None else self.options.keep_block
-        if alone is not None and prose:
+        if alone is not None and _is_prose(text):
             keep = self.options.keep_prose
         if p[CONTENT] >= keep:
             return CONTENT
@@ -213,17 +221,17 @@ class Separator:
     ) -> set[int]:
         """Of the lines that ``parts`` are cut from, those with plain spam beside content.
 
-        Where the whole line was taken for noise, that content must be plain and of some length.
+        Where the whole line was taken for noise, that content must be plain and of some length in all.
         """
-        spam, content = set(), set()
+        spam, content = set(), Counter[int]()
         for (i, text), found in zip(parts, judged, strict=True):
             if found.label == "spam" and found.score >= self.options.span_certainty:
                 spam.add(i)
-            elif whole[i].label == "content" or (
-                found.label == "content" and found.score >= 0.5 and len(text) >= 60
-            ):
-                content.add(i)
-        return spam & content
+            elif whole[i].label == "content":
+                content[i] += _PLAIN_NEWS
+            elif found.label == "content" and found.score >= 0.5:
+                content[i] += len(text)
+        return {i for i in spam if content[i] >= _PLAIN_NEWS}
 
 
 def _with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:
@@ -237,6 +245,15 @@ def _with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:
         else piece
         for piece in pieces
     ]
+
+
+def _ended(texts: Sequence[str], found: list[Labelled]) -> list[Labelled]:
+    """What no reader misses at the end of a text is set aside, see :mod:`nlp.separate.ends`."""
+    if (at := signature(texts)) is not None and found[at].label == "content":
+        found[at] = Labelled("boilerplate", found[at].score, ("an agency's signature",))
+    if (at := orphan(texts, [labelled.label == "content" for labelled in found])) is not None:
+        found[at] = Labelled("boilerplate", found[at].score, ("heads text that was set aside",))
+    return found
 
 
 def _noise(p: NDArray[np.floating]) -> int:

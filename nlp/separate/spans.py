@@ -1,8 +1,9 @@
 """Spam glued to a genuine paragraph: where it may begin and end.
 
-A paragraph is cut between sentences, and inside a sentence where a capital follows plain prose
-without a stop, if the model finds the piece by itself to be spam and the rest not. The pieces are
-then judged in their place in the document; what is not plainly spam there is joined again.
+A paragraph is cut between sentences, and inside a sentence where a capital follows without a stop
+(spam mostly ends in an address), if the model finds the piece by itself to be spam and what stands
+before and behind it plain news. The pieces are then judged in their place in the document; what is
+not plainly spam there is joined again.
 """
 
 from __future__ import annotations
@@ -19,14 +20,23 @@ from nlp.separate.context import SPAM
 MIN_PIECE = 12
 """Characters below which a piece is not judged by itself."""
 
-MIN_OPENING = 25
-"""Characters that a sentence must have before something may be glued into the middle of it."""
+MIN_NEWS = 25
+"""Characters that the news before or behind something glued into its sentence must have."""
 
 _LAST = 12  # sentences looked at from each end of a long paragraph
+_INNER = 8  # places looked at inside a sentence
+_LONGEST = 4_000  # characters of a sentence that is looked into
 _GLUED_STOP = re.compile(
     r"(?<=[^\W_][^\W_][.!?…»)\"”])(?=[¡¿]|[A-ZÀ-Ý][^\W\d_]{1,30}[ \u00a0'’,:])"
 )
-_CAPITAL = re.compile(r"(?<=[^\W\d_,;:][ \u00a0\n])(?=[A-ZÀ-Ý¡¿0-9][\w'’-]*[ \u00a0\n]\S)")
+_ADDRESS = re.compile(
+    r"(?<=[^\W_])\.[a-z]{2,24}(?![\w.@-])(?:/\S{0,200})?[!?)\]>»\"”]{0,3}[ \u00a0\n]{1,3}"
+    r"(?=[«\"“(]?[ \u00a0]?[A-ZÀ-Ý¡¿])"
+)
+_CAPITAL = re.compile(
+    r"(?:(?<=[^\W\d_,;:][ \u00a0\n])(?=[0-9A-ZÀ-Ý¡¿])|(?<=[^\s.,;:(«\"“'’&/–—-][ \u00a0\n])(?=[A-ZÀ-Ý¡¿]))"
+    r"(?=\S[\w'’-]*[ \u00a0\n]\S)"
+)
 
 
 def sentence_cuts(text: str, lang: str | None) -> list[int]:
@@ -45,8 +55,29 @@ def sentence_cuts(text: str, lang: str | None) -> list[int]:
 
 
 def inner_cuts(text: str) -> list[int]:
-    """Offsets inside a sentence where a capital may begin something glued to it."""
-    return [found.start() for found in _CAPITAL.finditer(text, MIN_OPENING)][:8]
+    """Offsets inside a sentence where a capital may begin something glued to it, or what it is
+    glued to: behind a word, a figure or an address (``at pills.example The clinic``).
+    """
+    found = [capital.start() for capital in _CAPITAL.finditer(text, MIN_PIECE)][:_INNER]
+    return sorted({*found, *address_cuts(text)[:_INNER]})
+
+
+def address_cuts(text: str) -> list[int]:
+    """Offsets at which a capital follows an address."""
+    return [found.end() for found in _ADDRESS.finditer(text)]
+
+
+def glued(text: str) -> list[tuple[int, int]]:
+    """From where to where something may be glued into a sentence, between two of its inner cuts.
+
+    Before it or behind it, or both, there is enough for news. None in a sentence without end.
+    """
+    if len(text) > _LONGEST:
+        return []
+    length, places = len(text), inner_cuts(text)
+    starts = [0, *(at for at in places if at >= MIN_NEWS and text[at - 2].isalpha())]
+    ends = [*(at for at in places if length - at >= MIN_NEWS), length]
+    return [(start, end) for start in starts for end in ends if MIN_PIECE <= end - start < length]
 
 
 def pieces(text: str, cuts: Sequence[int]) -> list[str]:

@@ -29,9 +29,14 @@ def rows(texts: Sequence[str]) -> frozenset[int]:
     and rules left out, are rows of figures: see :func:`_is_row`. So the lines of a menu, of teasers
     or of tags are none, nor is a single line.
     """
+    return frozenset(i for table in tables(texts) for i in table)
+
+
+def tables(texts: Sequence[str]) -> list[range]:
+    """The numbers of the lines of each table, see :func:`rows`."""
     if not any("|" in text for text in texts):
-        return frozenset()
-    return frozenset(i for start, end in _tables(texts) for i in range(start, end))
+        return []
+    return [range(start, end) for start, end in _tables(texts)]
 
 
 def with_tabs(texts: Sequence[str]) -> list[str]:

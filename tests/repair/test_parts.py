@@ -195,6 +195,43 @@ def test_what_is_a_name(text: str, names: list[str]) -> None:
     assert all(text.startswith(name, start) for start, name in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Ministry of Solidarity and Health opened it.", ["Ministry of Solidarity and Health"]),
+        ("Ministry of Labour, Health and Solidarity", ["Ministry of Labour, Health and Solidarity"]),
+        ("the Institute of Security and Social Services of the State Workers (ISSSTE)", ["Institute of Security and Social Services of the State Workers", "ISSSTE"]),
+        ("the School of High Studies in Public Health (EHESP)", ["School of High Studies in Public Health", "EHESP"]),
+        ("School of High Studies and Public Health", ["School of High Studies and Public Health"]),
+        ("It told the Superintendency of Industry and Commerce's lawyer.", ["Superintendency of Industry and Commerce"]),
+        ("the Department of Health & Social Care", ["Department of Health & Social Care"]),
+        ("the National Institute for Health and Care Excellence", ["National Institute for Health and Care Excellence"]),
+        ("the Ministry of Health and Social Services of Quebec", ["Ministry of Health and Social Services of Quebec"]),
+        ("Public Assistance - Hospitals of Marseille", ["Public Assistance - Hospitals of Marseille"]),
+        # two names
+        ("the Ministry of Health and Google", ["Ministry of Health", "Google"]),
+        ("the Ministry of Health and Sanofi signed", ["Ministry of Health", "Sanofi"]),
+        ("the Ministry of Health and Health Data Hub", ["Ministry of Health", "Health Data Hub"]),
+        ("the Ministry of Health and the Ministry of Labour", ["Ministry of Health", "Ministry of Labour"]),
+        ("the Secretariat of Health and Carlos Ruiz", ["Secretariat of Health", "Carlos Ruiz"]),
+        ("the Institute of Oncology and Lyon University Hospital", ["Institute of Oncology", "Lyon University Hospital"]),
+        ("Kerlan and Public Health France", ["Kerlan", "Public Health France"]),
+        ("It opens in Feb. Thirty-one beds and Forty-two nurses, Jan Kerlan said.", ["Jan Kerlan"]),
+    ],
+)  # fmt: skip
+def test_a_body_for_two_fields_is_one_name(text: str, names: list[str]) -> None:
+    assert [name for _, name in find_names(text)] == names
+
+
+def test_a_town_in_capitals_is_the_town() -> None:
+    assert article_names(["TOLEDO - It opened.", "In Toledo, SAP and CNIL met."]) == (
+        "Toledo",
+        "SAP",
+        "CNIL",
+    )
+    assert article_names(["TOLEDO - It opened in Lugo."]) == ("TOLEDO", "Lugo")
+
+
 def test_a_headline_in_capitals_tells_names_only_where_all_is_in_capitals() -> None:
     title = "SAD CLOSURE OF LUMENOR"
     assert article_names([title, "Kerlan closed it."]) == ("Kerlan",)

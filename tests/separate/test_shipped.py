@@ -14,6 +14,7 @@ from nlp.read.html import html_article
 from nlp.read.options import ReadOptions
 from nlp.segment import SegmentStage
 from nlp.separate import SeparateStage, Separator
+from nlp.separate.separator import Lines
 from nlp.stage import Kept
 
 NEWS = (
@@ -50,6 +51,53 @@ def test_glued_spam_is_cut_off_alone(separator: Separator) -> None:
     found = [(s.text, s.label) for s in outcome.article.segments]
     assert (NEWS, "content") in found and (SPAM, "spam") in found
     assert "".join(s.lead + s.text for s in outcome.article.segments) == text
+
+
+ROUND = [
+    "The clinic carries out 95,000 examinations per year and reads two thirds of them at home.",
+    "The radiologists will be able to read the images from the other sites of the group.",
+]
+SOLD = [
+    "Buy cheap viagra at pills-shop.example",
+    "Comprar seguidores baratos en fans-ya.example",
+    "Best online casino bonus >>> royal-spin.example",
+    "Rachat de crédit rapide, réponse en 24h sur rachat-facile.example",
+    "Viagra generico sin receta, envios a todo el pais www.pastilla-azul.example",
+]
+
+
+@pytest.mark.parametrize("sold", SOLD)
+@pytest.mark.parametrize("order", ["sn", "nsn", "ns", "sns", "snsn"])
+def test_spam_is_cut_off_wherever_it_is_glued(separator: Separator, sold: str, order: str) -> None:
+    news = iter(ROUND)
+    parts = [sold if part == "s" else next(news) for part in order]
+    text = f"The clinic replaces its archive\n\n{NEWS}\n\n{' '.join(parts)}\n\n{NEWS}"
+    cut = SegmentStage()([Article.new(text)])[0]
+    outcome = SeparateStage(separator)([cut.article])[0]
+    assert isinstance(outcome, Kept)
+    found = [(s.text, s.label) for s in outcome.article.segments[2:-1]]
+    assert found == [(part, "spam" if part == sold else "content") for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("line", "lang"),
+    [
+        ("The list is at www.ansm.sante.fr The agency asks the patients to buy only in pharmacies.", "en"),
+        ("Doctolib announced on Monday the purchase of Dottori.it The Italian company has 20,000 users.", "en"),
+        ("Anyone who has bought from pharma-rapide.com Should call the centre, the notice says.", "en"),
+        ("Dix millions d'assurés ont ouvert leur profil sur monespacesante.fr Le ministère en attendait douze.", "fr"),
+        ("La délibération est publiée sur legifrance.gouv.fr Elle sera retirée dans deux ans.", "fr"),
+        ("Se vendía sin receta en Amazon.es Las cápsulas prometían perder diez kilos, según la alerta.", "es"),
+        ("Los pacientes podrán pedir cita en vitaldent.com La empresa ahorrará 12.000 llamadas al mes.", "es"),
+    ],
+)  # fmt: skip
+def test_news_with_an_address_and_no_stop_stays_whole(
+    separator: Separator, line: str, lang: str
+) -> None:
+    around = NEWS if lang == "en" else BODY[1]
+    lines = Lines([around, line, around], [None] * 3, [lang] * 3)
+    found = separator.pieces(lines, lang)
+    assert [(p.text, p.labelled.label) for p in found][1] == (line, "content") and len(found) == 3
 
 
 def test_disguised_spam_is_seen_through(separator: Separator) -> None:
@@ -95,6 +143,30 @@ def test_a_table_between_bars_stays_with_the_prose_around_it(
     separator: Separator, lines: list[str], lang: str
 ) -> None:
     assert labels(separator, lines, lang) == ["content"] * len(lines)
+
+
+FALLS = [
+    "Medivia publie ses résultats du troisième trimestre 2025",
+    "La croissance du pôle est tirée par les EHPAD, selon le communiqué du groupe publié mardi soir.",
+    "(M€) | 2025 | 2024 | Var.",
+    "Chiffre d'affaires | 56,6 | 52,7 | +7 %",
+    "EBITDA | 8,9 | 8,0 | +11 %",
+    "E-Connect | 3,4 | 3,7 | -8,1 %",
+    "Résultat net | 3,4 | 3,7 | -8 %",
+    "Le groupe confirme ses objectifs de l'année, a indiqué son directeur général aux analystes.",
+]
+
+
+@pytest.mark.parametrize("left_out", [(), (2,), (1,), (7,), (1, 2), (2, 4)])
+def test_the_rows_of_a_table_are_kept_together(
+    separator: Separator, left_out: tuple[int, ...]
+) -> None:
+    lines = [line for i, line in enumerate(FALLS) if i not in left_out]
+    text = "\n\n".join([lines[0], "\n".join(lines[1:])])
+    cut = SegmentStage()([Article.new(text)])[0]
+    outcome = SeparateStage(separator)([cut.article])[0]
+    assert isinstance(outcome, Kept)
+    assert [(s.text, s.label) for s in outcome.article.segments] == [(x, "content") for x in lines]
 
 
 @pytest.mark.parametrize(

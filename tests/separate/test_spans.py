@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +34,50 @@ def test_a_capital_inside_a_sentence_is_a_place_to_look() -> None:
     text = "The organizers plan to provide Cheap flights to all"
     assert [text[at:] for at in spans.inner_cuts(text)] == ["Cheap flights to all"]
     assert spans.inner_cuts("Buy Cheap flights") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("Pills at rx.example The clinic opens", ["The clinic opens"]),
+        ("Pills at www.rx.example/a?b=1! The clinic opens", ["The clinic opens"]),
+        ("Relojes en top.example ¿Qué cambia?", ["¿Qué cambia?"]),
+        ("Écrivez à a@b.fr « Le délai » court", ["« Le délai » court"]),
+        ("Pills at rx.example, The clinic. The end", []),
+        ("Pills at rx.example the clinic opens", []),
+        ("It is at rx.example.Com Here", []),
+        ("Dr. Blanc and S.A.S. Kerlan", []),
+    ],
+)
+def test_spam_mostly_ends_in_an_address(text: str, behind: list[str]) -> None:
+    assert [text[at:] for at in spans.address_cuts(text)] == behind
+
+
+def test_something_glued_in_leaves_enough_for_news_on_a_side_at_least() -> None:
+    opening, spam, news = "The clinic opens a new ward ", f"{SPAM} ", "The work takes four months"
+    for text, places in [
+        (f"{opening}{SPAM}", (len(opening), len(opening) + len(SPAM))),
+        (f"{spam}{news}", (0, len(spam))),
+        (f"{opening}{spam}{news}", (len(opening), len(opening) + len(spam))),
+    ]:
+        assert places in spans.glued(text)
+    assert spans.glued(f"{spam}The end") == spans.glued(f"Too short {SPAM}") == []
+    assert spans.glued("") == spans.glued(f"{spam}{news}" * 100) == []
+
+
+@given(st.text(alphabet=st.sampled_from("aB. 1€/¿\n«é,"), max_size=90))
+def test_what_may_be_glued_is_a_part_of_the_sentence(text: str) -> None:
+    for start, end in spans.glued(text):
+        assert 0 <= start < end <= len(text) and spans.MIN_PIECE <= end - start < len(text)
+        assert start == 0 or start >= spans.MIN_NEWS
+        assert end == len(text) or len(text) - end >= spans.MIN_NEWS
+
+
+@pytest.mark.parametrize("text", ["A.b" * 100_000, "a.bc/" + "x" * 300_000, "Ab " * 100_000])
+def test_places_are_found_in_linear_time(text: str) -> None:
+    started = time.process_time()
+    spans.glued(text)
+    assert time.process_time() - started < 2
 
 
 @given(st.text(alphabet=st.sampled_from('aB. !?\n«»"(1')), st.sampled_from(["fr", "en", None]))

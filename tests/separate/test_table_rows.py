@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.separate.seen import lines
-from nlp.separate.tables import rows, with_tabs
+from nlp.separate.tables import rows, tables, with_tabs
 from tests.separate.tiny import tiny_model
 
 LOTS = [
@@ -68,6 +68,12 @@ def test_the_lines_of_a_table_are_rows(table: list[str]) -> None:
     seen = with_tabs(around)
     assert not any("|" in line for line in seen[1:-2])
     assert [seen[0], *seen[-2:]] == [around[0], *around[-2:]]
+
+
+def test_each_table_is_by_itself() -> None:
+    texts = ["Un titre", *LOTS, "Les marchés débutent en juin.", *LOTS[1:], "La fin."]
+    assert tables(texts) == [range(1, 4), range(5, 7)]
+    assert tables([]) == tables(["Accueil | Contact"]) == []
 
 
 def test_cells_are_parted_by_one_tab() -> None:

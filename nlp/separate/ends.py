@@ -1,0 +1,33 @@
+"""What the end of a text tells that no line does: an agency's signature, a heading left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_AGENCY = re.compile(
+    r"\b(?:AFP|ATS|Keystone-ATS|Belga|EFE|Efe|Europa Press|Reuters|Télam|Notimex|ANSA)\b"
+)
+_INITIALS = r"[a-z]{2,5}(?:-[a-z]{2,5}){0,3}"
+_SIGNATURE = re.compile(rf"{_INITIALS}(?:/{_INITIALS}){{1,6}}")
+_NO_SIGNATURE = frozenset({"et/ou", "y/o", "and/or", "oui/non", "si/no"})
+_ABOUT = re.compile(
+    r"(?:(?:[AÀ] propos d(?:es?|u)|Acerca de|Sobre|About)[ \u00a0]|[AÀ] propos d['’])[^.!?]{2,80}"
+)
+
+
+def signature(texts: Sequence[str]) -> int | None:
+    """The number of the last line if it is how an agency's desk signs: "abc/def/mdv"."""
+    last = len(texts) - 1
+    text = texts[last].strip() if last > 1 else ""
+    if not _SIGNATURE.fullmatch(text) or text in _NO_SIGNATURE:
+        return None
+    return last if any(_AGENCY.search(other[:2_000]) for other in texts[:last]) else None
+
+
+def orphan(texts: Sequence[str], kept: Sequence[bool]) -> int | None:
+    """The number of a heading "About Kerlan" that is the last line kept, its text set aside."""
+    last = max((i for i, keep in enumerate(kept) if keep), default=-1)
+    if 0 < last < len(texts) - 1 and _ABOUT.fullmatch(texts[last].strip()):
+        return last
+    return None
