@@ -11,7 +11,7 @@ _CLOCK = re.compile(
     r"(?P<at>\bat (?:the )?)?(?<![\d:.,])(?P<h>[01]?\d|2[0-4])(?: ?[hH] ?(?P<m>[0-5]\d)?|[.,:](?P<m2>[0-5]\d) (?:h|hours|hrs)|(?P<hours> hours)|(?P<dot>[.,])(?P<m3>[0-5]\d))\b(?!\.?\d|%| ?%)(?P<stop>\.(?= [a-z]))?"
 )
 _THE_HOURS = re.compile(
-    r"\bat the (?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d))?(?: hours)?\b(?! ?(?:sites|hospitals|cent|%|[a-z]))"
+    r"\bat the (?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d))?(?: hours)?\b(?![:.,]\d)(?! ?(?:sites|hospitals|cent|%|[a-z]))"
 )
 _AFTER_TIME = re.compile(
     r"\s*(?:[,;:)\"]|\.(?:\s|$)|$|(?:on|and|in|with|to|the|when|after|by|for|at|a)\b)"

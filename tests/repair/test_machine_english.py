@@ -1,0 +1,102 @@
+"""Machine English of press archives: what is mended, and the right English beside it that stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.repair import Repairer, RepairOptions
+
+REPAIRER = Repairer.load(RepairOptions(model=None))
+DAMAGE = "It has 5.000 users since the 3 of march."
+"""A paragraph that shows that the article is a translation."""
+
+
+def mended(text: str, *, damaged: bool = True) -> str:
+    """A paragraph as it comes out of an article that is damaged elsewhere, or stands alone."""
+    return REPAIRER.repair_article([text, DAMAGE] if damaged else [text])[0].text
+
+
+@pytest.mark.parametrize(
+    ("english", "source", "lang"),
+    [
+        ("The director would have preferred a later date.", "Le directeur aurait préféré une date ultérieure.", "fr"),
+        ("Doctors would have wanted a pilot first.", "Los médicos habrían querido un piloto antes.", "es"),
+        ("The nurses would have appreciated a call.", "Les infirmières auraient apprécié un appel.", "fr"),
+        ("The group would have also wished a delay.", "Le groupe aurait aussi souhaité un délai.", "fr"),
+        ("A delay would have been preferred.", "Un délai aurait été préféré.", "fr"),
+    ],
+)  # fmt: skip
+def test_a_wish_is_no_hearsay(english: str, source: str, lang: str) -> None:
+    assert REPAIRER.repair(english, source, lang).text == english
+    assert mended(english) == english
+
+
+@pytest.mark.parametrize(
+    ("english", "fixed"),
+    [
+        ("The group would have signed the contract.", "The group reportedly signed the contract."),
+        ("The files would have been stolen.", "The files were reportedly stolen."),
+        ("The work would have cost 3 million.", "The work reportedly cost 3 million."),
+    ],
+)
+def test_hearsay_is_still_told(english: str, fixed: str) -> None:
+    assert mended(english) == fixed
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("The session will be at the 19:30 hours.", "The session will be at 19:30."),
+        ("Offers close at the 12.00 hours.", "Offers close at 12:00."),
+        ("It opens at the 9.00 h.", "It opens at 9:00."),
+        ("It opened at the 11 hours.", "It opened at 11:00."),
+        ("They meet at the 12:30 train.", "They meet at the 12:30 train."),
+        ("It works at the 24 hospitals.", "It works at the 24 hospitals."),
+    ],
+)
+def test_a_time_behind_an_article_is_kept_whole(text: str, fixed: str) -> None:
+    assert mended(text) == fixed
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("It cost $4.800 millones.", "It cost $4.8 billion."),
+        ("COP 4.800 millones were paid.", "COP 4.8 billion were paid."),
+        ("It keeps 1.200 million images.", "It keeps 1.2 billion images."),
+        ("It cost 12,5 millones.", "It cost 12.5 million."),
+        (
+            "The bid of 2.145 billion pesos came first.",
+            "The bid of 2.145 billion pesos came first.",
+        ),
+        ("It cost 1.25 million.", "It cost 1.25 million."),
+        ("USD 12'400.000 was paid.", "USD 12,400,000 was paid."),
+        ("It cost 1'200'000 francs.", "It cost 1,200,000 francs."),
+        ("It cost CHF 1'234.50 a year.", "It cost CHF 1,234.50 a year."),
+        ("It has 3'500 patients.", "It has 3,500 patients."),
+        ("It stands 5'400 feet high.", "It stands 5'400 feet high."),
+        ("He typed '90.000' in the field.", "He typed '90.000' in the field."),
+    ],
+)
+def test_figures_of_the_south(text: str, fixed: str) -> None:
+    assert mended(text) == fixed
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("On April 15 2022, a fine of 1 500 000 euros.", "On April 15 2022, a fine of 1,500,000 euros."),
+        ("The telephone line received 1 200 000 calls.", "The telephone line received 1,200,000 calls."),
+        ("The mobile app has 250 000 users.", "The mobile app has 250,000 users."),
+        ("The hotline cost 350 000 euros.", "The hotline cost 350,000 euros."),
+        ("It is estimated at 12 000 euros.", "It is estimated at 12,000 euros."),
+        ("It is sold at 12 000 €.", "It is sold at €12,000."),
+        ("Call 900 102 112.", "Call 900 102 112."),
+        ("Call 900 102 112 as soon as you can.", "Call 900 102 112 as soon as you can."),
+        ("The hotline is 800 123.", "The hotline is 800 123."),
+        ("Phone: +34 600 123 456.", "Phone: +34 600 123 456."),
+        ("Send an SMS to 38 080.", "Send an SMS to 38 080."),
+    ],
+)  # fmt: skip
+def test_a_phone_nearby_is_no_phone_number(text: str, fixed: str) -> None:
+    assert mended(text, damaged=False) == fixed
