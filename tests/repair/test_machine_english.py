@@ -100,3 +100,46 @@ def test_figures_of_the_south(text: str, fixed: str) -> None:
 )  # fmt: skip
 def test_a_phone_nearby_is_no_phone_number(text: str, fixed: str) -> None:
     assert mended(text, damaged=False) == fixed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Réseau Santé Wallon pays. The Walloon Region and Walloon doctors agree. So do Walloon nurses.",
+        "The Dossier santé Québec is old. In Quebec, doctors wait. Quebec pays and Quebec says so.",
+        "Fundación Instituto Catalán pays. The Catalan government and Catalan doctors wait for Catalan.",
+        "The Universidad de México and the Museo de México of Mexico met the Casa de México.",
+        "Hospital Quirón Málaga pays. They wait in Malaga. Malaga signs.",
+        "Hospital Clínico San Carlos pays. Hospital Clínico San Carlos waits. Clinico Health signs.",
+        "Hôpital Sacré-Coeur de Montréal pays. They wait in Montreal. Montreal signs.",
+        "Luis Fernandez played in goal. Jesús Fernández Sanz and Ana Fernández Gil watched him.",
+    ],
+)
+def test_english_words_and_names_of_others_are_no_misspellings(text: str) -> None:
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("Jesús Fernández Sanz spoke. Fernandez Sanz left.", "Jesús Fernández Sanz spoke. Fernández Sanz left."),
+        ("Ana Fernández spoke. Fernández left, then Fernandez came.",
+         "Ana Fernández spoke. Fernández left, then Fernández came."),
+        ("Lisière signed. Lisière paid the Lisiere Group.", "Lisière signed. Lisière paid the Lisière Group."),
+        ("Kerlanis signed and Kerlanis paid. Kerlannis left.", "Kerlanis signed and Kerlanis paid. Kerlanis left."),
+    ],
+)  # fmt: skip
+def test_a_lost_accent_comes_back(text: str, fixed: str) -> None:
+    assert mended(text, damaged=False) == fixed
+
+
+@pytest.mark.parametrize(
+    ("english", "source"),
+    [
+        ("The Réseau Santé Wallon pays. The Walloon Region agrees.",
+         "Le Réseau Santé Wallon paie. La Région wallonne est d'accord."),
+        ("The Walloon Region and its doctors agree.", "Le Réseau Santé Wallon et la Région Wallonne."),
+    ],
+)  # fmt: skip
+def test_an_adjective_of_the_source_is_no_name(english: str, source: str) -> None:
+    assert REPAIRER.repair(english, source, "fr").text == english
