@@ -143,3 +143,94 @@ def test_a_lost_accent_comes_back(text: str, fixed: str) -> None:
 )  # fmt: skip
 def test_an_adjective_of_the_source_is_no_name(english: str, source: str) -> None:
     assert REPAIRER.repair(english, source, "fr").text == english
+
+
+@pytest.mark.parametrize(
+    ("quotation", "date"),
+    [
+        ('"It works", said the director. "We wait," he added.', "December 15"),
+        ('"It works," said the director.', "December 15"),
+        ("It opened on October 3rd.", "December 15"),
+        ("The programme runs at the centre.", "15 December"),
+        ("It works.", "15 December"),
+    ],
+)
+def test_a_comma_behind_the_closing_mark_is_no_british_style(quotation: str, date: str) -> None:
+    text = "The system will start on the 15 of december with 5.000 users."
+    assert REPAIRER.repair_article([text, quotation])[0].text == (
+        f"The system will start on {date} with 5,000 users."
+    )
+
+
+def test_the_comma_counts_where_nothing_is_damaged() -> None:
+    text = '"It works", he said on 28/09/2022 at the center.'
+    assert REPAIRER.repair(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("At the center it opened on October 3rd.", "At the center it opened on October 3."),
+        ("At the center it opens on the 20th of December.", "At the center it opens on December 20."),
+        ("At the center they keep the 4th of July.", "At the center they keep the 4th of July."),
+        ("At the centre it opened on 3rd October.", "At the centre it opened on 3rd October."),
+    ],
+)  # fmt: skip
+def test_ordinals_of_american_dates(text: str, fixed: str) -> None:
+    assert mended(text) == fixed
+    assert mended(text, damaged=False) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A study in La Revue du Praticien, whose editor is a doctor, tests the software.",
+        "The publisher of Le Monde informatique, IT News Info, debates on software.",
+        "The editor of Le Quotidien du Médecin finds the software slow.",
+        "The editor of Redacción Médica likes the software.",
+        "Prescrire, whose editor is a doctor, tested the software.",
+        "The editor of the British Medical Bulletin tested the software.",
+        "Kerlan, whose editor declined to comment, likes the software.",
+    ],
+)
+def test_the_editor_of_a_paper_is_no_vendor(text: str) -> None:
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("The editor of Hespéride sells the software.", "The vendor of Hespéride sells the software."),
+        ("Kerlan sells software. Its editor pays.", "Kerlan sells software. Its vendor pays."),
+        ("DxCare, whose editor is French, is software.", "DxCare, whose vendor is French, is software."),
+    ],
+)  # fmt: skip
+def test_the_editor_of_software_is_a_vendor(text: str, fixed: str) -> None:
+    assert mended(text) == fixed
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("The CNIL has made controls. She has retained three cases.",
+         "The CNIL has made controls. It has retained three cases."),
+        ("The AP-HM signed. She will pay.", "The AP-HM signed. It will pay."),
+        ("The agency (SERIS) is old. SERIS spoke. She waits.",
+         "The agency (SERIS) is old. SERIS spoke. It waits."),
+        ("The association France Assos Santé recalls the law. She asks for a delay.",
+         "The association France Assos Santé recalls the law. It asks for a delay."),
+        ("The minister met the CNIL. She has left.", "The minister met the CNIL. She has left."),
+        ("The CEO resigned. She left.", "The CEO resigned. She left."),
+        ("The DPO of the hospital resigned. She left.", "The DPO of the hospital resigned. She left."),
+        ("The EHR is slow. She waits.", "The EHR is slow. She waits."),
+        ("The CNIL told Dupont. She has left.", "The CNIL told Dupont. She has left."),
+        ("Marie Dupont spoke. The CNIL met. She left.", "Marie Dupont spoke. The CNIL met. She left."),
+    ],
+)  # fmt: skip
+def test_a_body_known_by_its_acronym_is_it(text: str, fixed: str) -> None:
+    assert mended(text) == fixed
+
+
+def test_an_acronym_alone_proves_nothing_in_right_english() -> None:
+    text = "The CNIL has met. She left early."
+    assert mended(text, damaged=False) == text

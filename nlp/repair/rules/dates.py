@@ -35,6 +35,9 @@ _MONTH_YEAR = re.compile(
 _ON_WEEKDAY = re.compile(
     rf"\b(on|since|from|until|by|before|after) the ({WEEKDAY})\b(?! (?:of|before|after|following|morning|evening|afternoon|night|in|when|that))"
 )
+_SUFFIX = re.compile(
+    rf"\b(?:{MONTH}) \d{{1,2}}(st|nd|rd|th)\b(?! (?:century|edition|birthday|anniversary))"
+)
 _FIRST = re.compile(rf"\bthe first (?P<month>{MONTH})\b")
 _ROMAN = re.compile(
     r"\b(?:(?P<a>[XVI]{1,5})(?:th|st|nd|rd|e|\u00e8me|\u00b0)? (?P<c>[Cc]entury|[Cc]enturies)|(?P<c2>[Cc]entury) (?P<b>[XVI]{2,5}))\b"
@@ -101,7 +104,8 @@ def _day(m: re.Match[str], view: View) -> str | None:
         and not (m["the"] or m["prep"] or m["of"])
     ):
         return None
-    if m["the"] and m["ord"] and m["of"] and not foreign_ord and month == m["month"]:
+    named = m["the"] and m["ord"] and m["of"] and not foreign_ord and month == m["month"]
+    if named and not (m["prep"] and view.damaged and view.style == "us"):
         return None  # "the 3rd of May" is English
     if not (wrong or bare_the or m["word"]):
         return None
@@ -170,6 +174,13 @@ def month_first(text: str, view: View) -> Iterator[Change]:
                 else "on "
             )
             yield Change(*m.span(), on + first, REASON, True)
+
+
+def ordinals(text: str, view: View) -> Iterator[Change]:
+    """ "October 3rd" -> "October 3" in a translation that writes American dates."""
+    if view.damaged and view.style == "us":
+        for m in _SUFFIX.finditer(text):
+            yield Change(*m.span(1), "", REASON, True)
 
 
 def months(text: str, view: View) -> Iterator[Change]:
@@ -256,6 +267,7 @@ RULES = (
         month_first,
         re.compile(rf"the (?:past |last |first )?(?:{MONTH}|[MTWFS][a-z]+day)\b", re.I),
     ),
+    Rule("ordinals", "date_format", ordinals, re.compile(r"\d(?:st|nd|rd|th)\b")),
     Rule(
         "months",
         "date_format",

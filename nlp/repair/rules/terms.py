@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from nlp.glossary import Glossary, Term
 from nlp.repair.change import Change, Rule, View, same_case
 from nlp.repair.phrases import Phrase, PhraseTable
+from nlp.tables import rows
 
 _SENSES = {
     "company": r"company|firm|vendor|group|start-?up|subsidiary|software|\bCEO\b|shareholder",
@@ -35,6 +37,13 @@ _PRESS = re.compile(
     r"peer[- ]review\w*|Press\b|Elsevier|Springer|Lancet|columnist|video games?|text editors?|"
     r"image editors?|code editors?|authors?|subscribers|readers|journalists?)\b"
 )
+_PERIODICAL = (
+    r"(?:(?:La|El|Le|L['\u2019])? ?(?:Revue|Revista|Quotidien|Gazette|Gaceta|Diario|Journal|Bulletin|Bolet\u00edn|Hebdo|Magazine|Courrier|Peri\u00f3dico)\b"
+    r"|Prescrire\b|[A-Z][\w ]{0,40}\b(?:Bulletin|Journal|Review|Gazette|Tribune|Herald|Times)\b)"
+)
+_SPEECH = r"(?:ha[sd] )?(?:declined|wrote|writes|written|said|says|told|refused|commented|apologi[sz]ed|replied|resigned)"
+_SPOKE = re.compile(rf",? {_SPEECH}\b", re.I)
+_WHOSE = re.compile(r"\bwhose $")
 _JOBS_BEFORE = re.compile(
     r"\b(?:news|managing|deputy|chief|copy|text|code|image|video|photo|film|section|manifest|form|map|query|registry|rule|workflow|report|script|policy|XML|HTML|web|game|music|book)[ -]$",
     re.I,
@@ -51,11 +60,38 @@ def vendors(text: str, view: View) -> Iterator[Change]:
     if view.source and not view.source_has(r"[e\u00e9]dit(?:eur|rice)s?|editor(?:es|a|as)?\b|casa"):
         return
     for m in _VENDOR.finditer(text):
-        if _JOBS_BEFORE.search(text, max(0, m.start() - 10), m.start()):
+        if _JOBS_BEFORE.search(text, max(0, m.start() - 10), m.start()) or _of_paper(text, m):
             continue
         head = m[0][: m.start(1) - m.start()]
         fixed = same_case(m[0], f"{head}vendor{m[2]}")
         yield Change(*m.span(), fixed, "who makes software is a vendor")
+
+
+def _of_paper(text: str, m: re.Match[str]) -> bool:
+    """Whether an editor is that of a newspaper or a journal ("the editor of Le Monde informatique",
+    "La Revue du Praticien, whose editor")."""
+    if _papers().match(text, m.end()):
+        return True
+    before = text[max(0, m.start() - 60) : m.start()]
+    if _WHOSE.search(before):
+        named = re.search(rf"{_paper_names()}[^,.;]{{0,30}}, whose $", before) is not None
+        return named or _SPOKE.match(text, m.end()) is not None
+    return False
+
+
+@cache
+def _paper_names() -> str:
+    """A pattern of the names of newspapers and journals."""
+    told = (row["name"] for row in rows("kept_names.tsv") if row["kind"] == "newspaper")
+    names = sorted((re.escape(n).replace("'", "['\u2019]") for n in told), key=len, reverse=True)
+    return rf"\b(?:{'|'.join(names)}|{_PERIODICAL})(?!\w)"
+
+
+@cache
+def _papers() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:-in-chief)? (?:of|at|for|de|du) (?:the )?(?:(?:daily|weekly|newspaper) )?{_paper_names()}"
+    )
 
 
 _VENDORS = Rule("vendors", "false_friend", vendors, re.compile(r"ditor|ublisher"))
