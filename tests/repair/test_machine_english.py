@@ -234,3 +234,44 @@ def test_a_body_known_by_its_acronym_is_it(text: str, fixed: str) -> None:
 def test_an_acronym_alone_proves_nothing_in_right_english() -> None:
     text = "The CNIL has met. She left early."
     assert mended(text, damaged=False) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("The emergency department remain open.", "The emergency department remains open."),
+        ("The urgencies were closed.", "The emergency departments were closed."),
+        ("The service of urgencies is full.", "The emergency department is full."),
+        ("The rendez-vous are taken by phone.", "The appointments are taken by phone."),
+        ("He has a rendez-vous.", "He has an appointment."),
+        ("It handles 400 rendez-vous a day.", "It handles 400 appointments a day."),
+        ("The brancardier are glad.", "The porter is glad."),
+        ("The staff of the emergency department are tired.", "The staff of the emergency department are tired."),
+    ],
+)  # fmt: skip
+def test_number_of_the_noun_and_the_verb(text: str, fixed: str) -> None:
+    assert mended(text) == fixed
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("It gained on the exercise 2019/2020.", "It gained on the 2019/2020 financial year."),
+        ("The fiscal exercise 2019/20 was good.", "The 2019/20 financial year was good."),
+        ("The exercise 2019-2020 was good.", "The 2019-2020 financial year was good."),
+        ("The exercise 2019 was good.", "The 2019 financial year was good."),
+        ("It closed a round table of 7 million euros.", "It closed a funding round of 7 million euros."),
+        ("He spoke at a round table of 12 people.", "He spoke at a round table of 12 people."),
+        ("It has a template of more than 5,500 workers.", "It has a staff of more than 5,500 workers."),
+        ("It wrote a template of 12 pages.", "It wrote a template of 12 pages."),
+        ("The filial, which employed 40 people, closed.", "The subsidiary, which employed 40 people, closed."),
+        ("It is a filial duty.", "It is a filial duty."),
+        ("All is well, recalls -t-it.", "All is well, it recalls."),
+        ("All is well, assured Sunday its direction.", "All is well, assured Sunday its management."),
+        ("It changed its direction.", "It changed its direction."),
+        ("The operations were deprogrammed.", "The operations were postponed."),
+        ("Members of the cult were deprogrammed.", "Members of the cult were deprogrammed."),
+    ],
+)  # fmt: skip
+def test_wordings_of_the_press(text: str, fixed: str) -> None:
+    assert mended(text) == fixed

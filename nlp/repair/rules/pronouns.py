@@ -173,6 +173,20 @@ def may_be_person(found: str, fixed: str, before: str, view: View) -> bool:
     return any(_PERSON_FIRST.match(sentence) for sentence in near[-2:])
 
 
+def may_be_thing(found: str, fixed: str, before: str) -> bool:
+    """True where a change makes a person of "it" though the two sentences before tell of nobody, or of
+    several, that it could be."""
+    new = {w.lower() for w in _PERSONAL.findall(fixed)} - {
+        w.lower() for w in _PERSONAL.findall(found)
+    }
+    if not new or not _NEUTER.search(found):
+        return False
+    near = [m[0] for m in _SENTENCE.finditer(before[-_LONGEST:]) if m[0].strip()]
+    told = {person.name: person.gender for _, person in persons_in(" ".join(near[-2:]))}
+    gender = "f" if new & _FEMALE else "m"
+    return len(told) != 1 or gender not in told.values()
+
+
 def _is_object(m: re.Match[str], sentence: str) -> bool:
     """True for an object of the very clause whose subject is the organisation: it would be itself."""
     word, head = m[0].lower(), sentence[: m.start()]

@@ -9,7 +9,7 @@ from functools import cache
 from nlp.glossary import Glossary, Term
 from nlp.repair.change import Change, Rule, View, same_case
 from nlp.repair.phrases import Phrase, PhraseTable
-from nlp.tables import rows
+from nlp.tables import rows, words
 
 _SENSES = {
     "company": r"company|firm|vendor|group|start-?up|subsidiary|software|\bCEO\b|shareholder",
@@ -103,7 +103,9 @@ def glossary_rules(glossary: Glossary) -> list[Rule]:
 
     Who makes software is what the user's own glossary says, where it has the word.
     """
-    wrong = [p for t in glossary if t.kind in ("term", "idiom") for p in _wrong(t)]
+    wrong = [
+        p for t in glossary if t.kind in ("term", "idiom") for p in _wrong(t, t in glossary.own)
+    ]
     bodies = [p for t in glossary if t.kind in ("institution", "place") for p in _wrong(t)]
     short = [p for t in glossary if t.kind == "acronym" for p in (*_left(t), *_wrong(t))]
     left = [p for t in glossary if t.kind in ("term", "idiom") for p in _left(t)]
@@ -120,11 +122,17 @@ def _says_maker(own: Iterable[Term]) -> bool:
     return any(_MAKER.fullmatch(t.term) and "vendor" not in t.renderings for t in own)
 
 
-def _wrong(term: Term) -> Iterable[Phrase]:
+_IN_TABLES = words("urgencies")
+"""Wrong renderings that the tables mend better: these heed the number of the verb."""
+
+
+def _wrong(term: Term, own: bool = False) -> Iterable[Phrase]:
     """A phrase per wrong rendering; a star behind it means: only where the source has the term."""
     if term.sense == "software":
         return
     for literal in term.wrong:
+        if literal in _IN_TABLES and not own:
+            continue
         sure = not literal.endswith("*") and term.sense != "source"
         yield _phrase(
             literal.rstrip("*"), term, "always" if sure else "source", "rendered word for word"
