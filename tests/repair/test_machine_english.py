@@ -275,3 +275,47 @@ def test_number_of_the_noun_and_the_verb(text: str, fixed: str) -> None:
 )  # fmt: skip
 def test_wordings_of_the_press(text: str, fixed: str) -> None:
     assert mended(text) == fixed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Rioja Health Service signed.",
+        "The Havre hospital signed.",
+        "It opened. The Coruña hospital signed too.",
+        "The data of the National System of Health Data (SNDS) are open.",
+        "A *bold* word and *more.",
+        "It runs Unix and *nix systems.",
+        "Prices are net* and *all is paid.",
+        "It has lists 4, 800 and 1,200.",
+        "On day 3, 800 patients came.",
+        "Between 1, 2 and 3 million came.",
+        "It weighs 8h to the 19 h.",
+    ],
+)
+def test_right_english_beside_the_new_rules(text: str) -> None:
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("It is based in The Coruña.", "It is based in A Coruña."),
+        ("The Rioja signed.", "La Rioja signed."),
+        ("The National System of Health (SNS) pays.", "The National Health System (SNS) pays."),
+        ("The Regional University Hospital Center of Nancy signed.", "Nancy University Hospital signed."),
+        ("The Regional and University Hospital Center of Brest signed.", "Brest University Hospital signed."),
+        ("The Regional Hospital Center of Metz-Thionville signed.", "Metz-Thionville Regional Hospital signed."),
+        ("The Intercommunal Hospital Center of Créteil signed.", "Créteil Hospital signed."),
+        ("They met the CHI of Poissy.", "They met Poissy Hospital."),
+        ("The Hospital and University Center of Angers signed.", "Angers University Hospital signed."),
+        ("A system of *remote care and (*Saludtec) signed.", "A system of remote care and (Saludtec) signed."),
+        ("It has 4, 800 users.", "It has 4,800 users."),
+        ("It covers 2, 1 million people.", "It covers 2.1 million people."),
+        ("It took 12 .5 hours.", "It took 12.5 hours."),
+        ("It opens of 8h30 to 19h and waits.", "It opens of 8:30 to 19:00 and waits."),
+        ("It is open from 8h to 18h.", "It is open from 8:00 to 18:00."),
+    ],
+)  # fmt: skip
+def test_bodies_places_figures_and_times(text: str, fixed: str) -> None:
+    assert mended(text) == fixed

@@ -152,6 +152,8 @@ def _loses_clause(old: str, new: str, before: str, after: str) -> bool:
     """Whether a link or a subject goes without which the sentence says something else: "that" behind
     "in order", "it is" before "that", the "by" that stands beside another, "are to" of a plan."""
     gone = _words(old) - _words(new)
+    if not _words(new) - _words(old) and not gone <= _FUNCTION | _words(before + after):
+        return True  # a verb or a noun goes, and nothing comes for it
     if "that" in gone and _SO_THAT.search(before[-20:] + old) and not _words(new) & _ENDS:
         return True
     if "it" in gone and not _words(new) & _SUBJECTS and _IT_IS.search(old + after[:30]):
@@ -161,6 +163,13 @@ def _loses_clause(old: str, new: str, before: str, after: str) -> bool:
     return _IS_TO.search(old) is not None and "to" in gone
 
 
+_FUNCTION = words(
+    "a an the this that these those of to in on at by for with from as into about than between among it its he "
+    "she they his her hers their them him one ones who whom whose which what there is are was were be been being "
+    "has have had do does did will would can could may might shall should must and or but so also very more most "
+    "own same such then not year years old already even just only all both during within s t"
+)
+"""Words that an edit may take away without giving another."""
 _SO_THAT = re.compile(r"\b(?:in order|so) that\b")
 _ENDS = words("to for so")
 _IT_IS = re.compile(r"\bit (?:is|was|has been|will be) \w+ that\b", re.I)

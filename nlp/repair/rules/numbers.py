@@ -191,12 +191,33 @@ def separators(text: str, view: View) -> Iterator[Change]:
             plain = re.sub(r"['\u2019]|[.,](?=\d{3})", "", m[0])
             whole, _, part = plain.partition(".")
             yield Change(*m.span(), f"{int(whole):,}" + (f".{part}" if part else ""), _REASON, True)
+    if view.damaged:
+        yield from _spaced(text)
     for m in _DOTTED.finditer(text):
         if _thousands(text, m, view):
             yield Change(*m.span(), value(m[0]), _REASON)
     for m in _DECIMAL.finditer(text):
         if _decimal(text, m, view):
             yield Change(*m.span(), f"{m[1]}.{m[2]}", _REASON)
+
+
+def _spaced(text: str) -> Iterator[Change]:
+    """Figures with a blank at their sign: "of 4, 800 users", "2, 1 million", "12 .5 hours"."""
+    for m in _SPACED_GROUP.finditer(text):
+        if _UNIT.match(text, m.end()):
+            yield Change(m.start(1), m.end(), f"{m[1]},{m[2]}", _REASON, True)
+    for m in _SPACED_DECIMAL.finditer(text):
+        yield Change(m.start(1), m.end(), f"{m[1]}.{m[2]}", _REASON, True)
+
+
+_LEAD = (
+    r"\b(?:with|of|for|than|some|about|nearly|over|has|have|had|its|to|are|were|at|by|the|around|almost|approximately"
+    r"|serves?|treats?|covers?|costs?|reached|reaches) [\u20ac$]?"
+)
+_SPACED_GROUP = re.compile(rf"{_LEAD}(\d{{1,3}}) ?, (\d{{3}})(?![\d,.]\d|\d)")
+_SPACED_DECIMAL = re.compile(
+    rf"(?:{_LEAD}(?=\d+ ?, )|(?<![\d.,])(?=\d+ \.))(\d{{1,3}})(?: ?, | \.)(\d{{1,2}})(?=(?: (?:million|billion)| ?%| hours\b| points\b))"
+)
 
 
 def _telephone(text: str, m: re.Match[str]) -> bool:
@@ -269,6 +290,8 @@ _DIGIT = re.compile(r"\d")
 RULES = (
     Rule("money", "number_format", money, re.compile(r"\d.{0,3}(?:[kKM\u20ac$EUm]|bi|Bn|bn)")),
     Rule("scales", "number_format", scales, re.compile(rf"\d{_S}(?:mil |mill|milliards|billions)")),
-    Rule("separators", "number_format", separators, re.compile(rf"\d(?:{_S}|[.,'\u2019])\d")),
+    Rule(
+        "separators", "number_format", separators, re.compile(rf"\d(?:{_S}| ?, | \.|[.,'\u2019])\d")
+    ),
     Rule("signs", "number_format", signs, re.compile(r"%%|% ?per|[Nn][\u00b0\u00bao]")),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from nlp.glossary import Glossary, Term
@@ -107,6 +108,7 @@ def glossary_rules(glossary: Glossary) -> list[Rule]:
         p for t in glossary if t.kind in ("term", "idiom") for p in _wrong(t, t in glossary.own)
     ]
     bodies = [p for t in glossary if t.kind in ("institution", "place") for p in _wrong(t)]
+    bodies = [replace(p, regex=p.regex + _ENDS) for p in bodies]
     short = [p for t in glossary if t.kind == "acronym" for p in (*_left(t), *_wrong(t))]
     left = [p for t in glossary if t.kind in ("term", "idiom") for p in _left(t)]
     return [
@@ -122,6 +124,11 @@ def _says_maker(own: Iterable[Term]) -> bool:
     return any(_MAKER.fullmatch(t.term) and "vendor" not in t.renderings for t in own)
 
 
+_ENDS = (
+    r"(?!\s(?-i:Data|Statistics|Information|Records?|Research|Insurance|Products?|Technolog\w+|Professionals?|Security|Quality"
+    r"|Emergenc\w+|Promotion|Sciences?|Education|Economics|Innovation|Care)\b)"
+)
+"""What may not follow a body: its name goes on ("National System of Health Data")."""
 _IN_TABLES = words("urgencies")
 """Wrong renderings that the tables mend better: these heed the number of the verb."""
 
