@@ -319,3 +319,46 @@ def test_right_english_beside_the_new_rules(text: str) -> None:
 )  # fmt: skip
 def test_bodies_places_figures_and_times(text: str, fixed: str) -> None:
     assert mended(text) == fixed
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("Decree 63/24 of January 22 stays.", "Decree 63/24 of January 22 stays."),
+        ("Resolution 1234-6 of August 8 stays.", "Resolution 1234-6 of August 8 stays."),
+        ("Decree 24-7 of June 5, 2025 stays.", "Decree 24-7 of June 5, 2025 stays."),
+        ("Since the 6 of august it stays.", "Since 6 August it stays."),
+        ("It signed on the 3 of february of 2025.", "It signed on 3 February 2025."),
+        ("Hospital 12 de Octubre signed.", "Hospital 12 de Octubre signed."),
+        ("It was signed on 12 de Mayo de 2025.", "It was signed on 12 May 2025."),
+        ("It is of the ‘ransomware' type.", "It is of the 'ransomware' type."),
+        ("It is the ‘hospitals' data’ rule.", "It is the ‘hospitals' data’ rule."),
+    ],
+)
+def test_numbers_of_acts_names_of_days_and_single_marks(text: str, fixed: str) -> None:
+    assert mended(text) == fixed
+
+
+@pytest.mark.parametrize(
+    ("english", "source", "lang", "fixed"),
+    [
+        ("Sources attribute the departure to it; it is not awarded.",
+         "Fuentes atribuyen la marcha; sigue sin adjudicar.", "es", None),
+        ("Anssi attributes the attack to the group.", "L'Anssi attribue l'attaque au groupe.", "fr", None),
+        ("It blames an electrical fault of the contract.", "Lo atribuye a un fallo del contrato.", "es", None),
+        ("They met at La Paz and 12 de Octubre.", "En La Paz y el 12 de Octubre.", "es", None),
+        ("The Data Regulation stays.", "El Reglamento de Datos, en la Región de Coquimbo.", "es", None),
+        ("The lot was attributed to Dedalus.", "Le lot a été attribué à Dedalus.", "fr",
+         "The lot was awarded to Dedalus."),
+        ("It had attributed a €1.7 million contract for phones.", "Il avait attribué un marché.", "fr",
+         "It had awarded a €1.7 million contract for phones."),
+        ("The fault of the court is firm.", "El fallo del tribunal es firme.", "es",
+         "The ruling of the court is firm."),
+        ("The Coquimbo Regulation is fourth.", "La Región de Coquimbo es la cuarta.", "es",
+         "The Coquimbo Region is fourth."),
+    ],
+)  # fmt: skip
+def test_senses_that_the_source_decides(
+    english: str, source: str, lang: str, fixed: str | None
+) -> None:
+    assert REPAIRER.repair(english, source, lang).text == (fixed or english)

@@ -20,8 +20,9 @@ REASON = "dates as in English"
 _DAY = re.compile(
     r"(?P<prep>\b(?:on|since|until|till|from|before|after|by|of|to|for|between|and|past|last|next) )?"
     r"(?P<the>\bthe )?(?P<rel>\b(?:past|last|next) )?(?P<word>\bdays? )?"
-    r"\b(?P<day>0?[1-9]|[12]\d|3[01])(?P<ord>er|\u00b0|\u00ba|st|nd|rd|th)? (?P<of>of |de )?"
-    rf"(?P<month>{_ANY_MONTH})\b(?P<year>(?: of|,| de| del)? (?:19|20)\d\d\b)?",
+    r"(?<![\w/.,-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<ord>er|\u00b0|\u00ba|st|nd|rd|th)? (?P<of>of |de )?"
+    rf"(?P<month>{_ANY_MONTH})\b(?P<year>(?: of|,| de| del)? (?:19|20)\d\d\b)?"
+    r"(?(year)|(?! \d{1,2}\b(?! ?[:%])))",
     re.I,
 )
 _MONTH_FIRST = re.compile(
@@ -79,6 +80,11 @@ _ACT_GOES_ON = re.compile(  # a verb, a participle or what ends a clause: no nou
 )
 
 
+_HOSPITAL = re.compile(
+    r"\b(?:Hospital|Centro|Cl[i\u00ed]nica|H\.? ?U\.?|M\u00e9dico|Regional|General|Universitario|ISSSTE|IMSS|Instituto|Colegio) $"
+)
+
+
 def days(text: str, view: View) -> Iterator[Change]:
     """ "the 3 of february of 2025", "the 1er January": one day of a month."""
     for m in _DAY.finditer(text):
@@ -98,6 +104,8 @@ def _day(m: re.Match[str], view: View) -> str | None:
         or " de" in (m["year"] or "")
     )
     bare_the = m["the"] and not m["ord"]
+    if month != m["month"] and _is_hospital(m, view):
+        return None
     if (
         m["month"].lower() in ("may", "march", "mars", "mai")
         and m["month"].islower()
@@ -112,6 +120,16 @@ def _day(m: re.Match[str], view: View) -> str | None:
     if bare_the and not wrong and not ENDS_DATE.match(m.string, m.end()) and not _stands(m):
         return None  # "the 30 June deadline" is English
     return _written(m, month, view)
+
+
+def _is_hospital(m: re.Match[str], view: View) -> bool:
+    """Whether a day with a Spanish month in capitals is a name ("Hospital 12 de Octubre"): dates have
+    small letters there, unless the year stands by."""
+    if not m["month"][0].isupper() or m["of"] != "de " or m["year"]:
+        return False
+    if _HOSPITAL.search(m.string, max(0, m.start("day") - 24), m.start("day")):
+        return True
+    return f"{m['day']}{m['ord'] or ''} de {m['month']}" in (view.source or "")
 
 
 def _stands(m: re.Match[str]) -> bool:

@@ -98,7 +98,23 @@ def regions(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), f"{the}{m[1]} region", "word order", True)
 
 
+_REGULATION = re.compile(
+    r"\b((?:(?:La|Los|Las|El) )?[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+(?: y [A-Z\u00c0-\u00de][\w\u00c0-\u024f]+)?) ([Rr]egulation)\b"
+)
+
+
+def regulations(text: str, view: View) -> Iterator[Change]:
+    """ "the Coquimbo Regulation" -> "the Coquimbo Region", where the source has "Regi\u00f3n de Coquimbo"."""
+    for m in _REGULATION.finditer(text):
+        if view.source_has(
+            rf"\bregi\u00f3n del? (?:la |los |las |el )?{re.escape(m[1].lower())}(?!\w)"
+        ):
+            fixed = "Region" if m[2][0] == "R" else "region"
+            yield Change(*m.span(2), fixed, f"{m[1]} is a region", True)
+
+
 RULES = (
+    Rule("regulations", "false_friend", regulations, re.compile(r" [Rr]egulation\b")),
     Rule("literal", "place_name", literal),
     Rule("alone", "place_name", alone, re.compile(r"\([A-Z][a-z]+\)")),
     Rule("regions", "place_name", regions, re.compile(r"egion |\u00e9gion ")),
