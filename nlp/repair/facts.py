@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from nlp.calendar import MONTH
 from nlp.repair.ledger import Ledger, build_ledger
 from nlp.repair.people import Cast, read_cast
+from nlp.tables import words
 
 _US = re.compile(
     rf"\b(?:{MONTH})"
-    r" \d{1,2}\b(?!,? ?\d{1,2}:)|\d [ap]\.m\.|izations?\b"
+    r" \d{1,2}(?:st|nd|rd|th)?\b(?!,? ?\d{1,2}:)|\d [ap]\.m\.|izations?\b"
     r"|\b(?:center|centers|program|color|labor|favor|canceled|traveled|meters|fiber)\b"
 )
 _UK = re.compile(
@@ -66,12 +67,13 @@ class Facts:
         lang: str | None,
         style: str,
         year: int | None = None,
+        damaged: bool = False,
     ) -> Facts:
         """Read the facts from all English segments of an article and their sources."""
         whole = "\n".join(texts)
         source = "\n".join(s for s in sources if s)
         return cls(
-            style=_style(whole) if style == "found" else style,
+            style=style_of(whole, damaged) if style == "found" else style,
             software_house=_SOFTWARE.search(whole) is not None,
             press=_PRESS.search(whole) is not None,
             past_year=_past_year(whole, year) if " will " in whole else 0,
@@ -94,9 +96,20 @@ _ORG_NAMES = re.compile(
 )
 
 
+_ACRONYMS = re.compile(r"\b[Tt]he ([A-Z][A-Z-]{2,})(?=[ ,.;]|'s )|\(([A-Z][A-Z-]{2,})\)")
+_NO_BODIES = words(
+    "CEO CIO CTO CFO COO CISO CMO CMIO DPO CDO MEP DSI RSSI PDG EHR EPR EMR DMP DPI HIS LIS RIS PACS "
+    "ERP CRM GDPR RGPD MRI ICU API VPN SME SMES PDF SMS GPS IPP INS NIR APP COVID SARS AIDS HIV HTML "
+    "HCE SIH HIE SAAS URL DNA RNA VAT TVA GDP PIB"
+)
+"""Acronyms behind "the" that are persons or things."""
+
+
 def _organisations(text: str) -> frozenset[str]:
     """Names that the article shows to be those of organisations."""
-    return frozenset(name for found in _ORG_NAMES.findall(text) for name in found if name)
+    named = {name for found in _ORG_NAMES.findall(text) for name in found if name}
+    short = {name for found in _ACRONYMS.findall(text) for name in found if name}
+    return frozenset(named | short - _NO_BODIES)
 
 
 def _first_ght(texts: Sequence[str]) -> int:
@@ -106,9 +119,11 @@ def _first_ght(texts: Sequence[str]) -> int:
     return next((i for i, text in enumerate(texts) if re.search(r"\bGHTs?\b", text)), -1)
 
 
-def _style(text: str) -> str:
+def style_of(text: str, damaged: bool) -> str:
+    """``us``, ``uk`` or ``found`` where nothing tells. In a damaged article a comma behind the
+    closing mark is that of the French or Spanish original, and no sign of British English."""
     us = len(_US.findall(text)) + text.count(',"') + text.count('."')
-    uk = len(_UK.findall(text)) + text.count('",')
+    uk = len(_UK.findall(text)) + (0 if damaged else text.count('",'))
     if us > uk:
         return "us"
     return "uk" if uk > us else "found"

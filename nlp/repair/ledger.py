@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from nlp.calendar import MONTHS, WEEKDAYS
 from nlp.tables import (
@@ -57,7 +58,7 @@ def build_ledger(text: str, source: str, lang: str | None) -> Ledger:
             continue
         near = _group(groups, name) if len(names) > 1 else []
         fixed = _by_source(name, _group(theirs, name), running) or _by_known(name)
-        fixed = fixed or _by_majority(name, near, counts)
+        fixed = fixed or _by_majority(name, near, counts, text)
         if fixed and not _ordinary(name, text) and not _of_another(name, text, source):
             wrong[name] = fixed
     return Ledger(tuple((k, *v) for k, v in sorted(wrong.items()) if v[0] not in wrong))
@@ -119,6 +120,24 @@ _COMMON = words(
 ) | {*WEEKDAYS, *MONTHS}
 
 
+_GENTILICS = words(
+    "Walloon Catalan Breton Norman Basque Corsican Savoyard Galician Asturian Aragonese Castilian "
+    "Andalusian Canarian Valencian Murcian Cantabrian Navarrese Majorcan Alsatian Burgundian "
+    "Parisian Peruvian Chilean Mexican Bolivian Venezuelan Colombian Ecuadorian Uruguayan Cuban "
+    "Paraguayan Panamanian Guatemalan Honduran Salvadoran Nicaraguan Dominican Haitian Malian "
+    "Tunisian Senegalese Ivorian Congolese Cameroonian Moroccan Algerian Romanian Canadian Belgian "
+)
+"""English adjectives one slip from those that stand in foreign names (``Réseau Santé Wallon``)."""
+_COMMON |= _GENTILICS
+
+
+_OPENERS = words(
+    "The A An In At On Of For And But Its This That From With According Mr Mrs Ms Dr Doctor "
+    "Minister President Director Professor When While As If"
+)
+"""Capitalised words before a name that are none of its own."""
+
+
 def _running(source: str) -> frozenset[str]:
     """The words in lower case of a source, folded."""
     return frozenset(fold(w) for w in _LOWER.findall(source))
@@ -132,6 +151,7 @@ def _by_source(
     if any(word.startswith(fold(name)[:-1]) for word in running):
         return None  # an adjective: "Asturian" is the source's "asturiano", not its "Asturias"
     best = [s for s in in_source if near(name, s) and name != f"{s}s"]  # "the Martins" are several
+    best = [s for s in best if fold(s) == fold(name) or not _inflected(s, running)]
     best = [s for s in best if fold(s) == fold(name) or not _is_translation(name, s)]
     if len(best) != 1 or _cognates(name, best[0]):
         return None
@@ -147,12 +167,60 @@ def _cognates(english: str, source: str) -> bool:
     return _TION.fullmatch(english) is not None and _CION.fullmatch(source) is not None
 
 
-def _by_majority(name: str, names: Sequence[str], counts: Counter[str]) -> tuple[str, str] | None:
-    rivals = [n for n in names if counts[n] > counts[name] and near(name, n)]
-    rivals = [n for n in rivals if not _distinct(name, n)]
+def _inflected(name: str, running: frozenset[str]) -> bool:
+    """True for a word that the source also writes small, in whatever form: no name but an adjective
+    ("Wallon", beside "la région wallonne")."""
+    return any(word.startswith(fold(name)) for word in running)
+
+
+def _by_majority(
+    name: str, names: Sequence[str], counts: Counter[str], text: str
+) -> tuple[str, str] | None:
+    rivals = [n for n in names if counts[n] >= counts[name] and near(name, n)]
+    rivals = [n for n in rivals if not _distinct(name, n) and _wins(n, name, counts, text)]
     if len(rivals) != 1:
         return None
     return rivals[0], f"the article writes {rivals[0]} elsewhere"
+
+
+def _wins(rival: str, name: str, counts: Counter[str], text: str) -> bool:
+    """True where the commoner form may take the place of the other.
+
+    No accent is taken away (``Québec`` in a foreign name, beside Quebec); one is added where both
+    forms stand beside the same names, or the bare one stands alone, and then at a tie too. English
+    names of places and peoples are no spelling of the word in a foreign name, nor it one of them.
+    """
+    english = english_places()
+    if fold(rival) in english or rival in _GENTILICS or fold(name) in english:
+        return False
+    if _accents(rival) < _accents(name):
+        return False
+    if fold(rival) != fold(name) or _accents(rival) == _accents(name):
+        return counts[rival] > counts[name]
+    mine, theirs = _beside(name, text), _beside(rival, text)
+    known, alone = set().union(*theirs), not all(theirs)
+    if not all(_same_bearer(sides, known, alone) for sides in mine):
+        return False
+    return counts[rival] > counts[name] or all(mine)
+
+
+def _same_bearer(sides: set[str], known: set[str], alone: bool) -> bool:
+    """Whether a bare form means who bears the accented one: it stands alone, beside a word that the
+    other stands beside, or ("Lisiere Group") beside ordinary words where the other also stands alone."""
+    return (
+        not sides or bool(sides & known) or (alone and {fold(w) for w in sides} <= common_words())
+    )
+
+
+def _accents(name: str) -> int:
+    return sum(combining(c) > 0 for c in normalize("NFD", name))
+
+
+def _beside(name: str, text: str) -> list[set[str]]:
+    """The capitalised words directly before and behind a name, for each of its places."""
+    cap = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+"
+    places = re.finditer(rf"(?:({cap}) )?(?<![\w'-]){re.escape(name)}(?![\w-])(?: ({cap}))?", text)
+    return [{word for word in m.groups() if word} - _OPENERS for m in places]
 
 
 def _is_translation(english: str, source: str) -> bool:

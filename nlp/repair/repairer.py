@@ -17,7 +17,7 @@ from nlp.repair import shield
 from nlp.repair.apply import apply_rule
 from nlp.repair.change import Repaired, Rule, View
 from nlp.repair.edit.editor import Editor
-from nlp.repair.facts import Facts
+from nlp.repair.facts import Facts, style_of
 from nlp.repair.options import RepairOptions
 from nlp.repair.rules import build_rules
 
@@ -138,7 +138,8 @@ class _Work:
 
     def _pass(self) -> set[int]:
         style = self.repairer.options.style
-        facts = Facts.of(self.texts, self.sources, self.lang, style, self.year)
+        known = self._is_damaged()
+        facts = Facts.of(self.texts, self.sources, self.lang, style, self.year, known)
         changed = set()
         for i, text in enumerate(self.texts):
             if i in self.frozen or self.resting.get(i) == (text, facts, self.damaged):
@@ -160,11 +161,22 @@ class _Work:
             self.texts[i] = after
             self.edits[i] += edits
             self.damaged = True
+        if style == "found" and self._is_damaged() and not known:
+            self._reread(facts.style)
         return changed
 
-    def _is_damaged(self, index: int) -> bool:
-        known = self.damaged or self.repairer.options.translated
-        return known or self.sources[index] is not None
+    def _reread(self, style: str) -> None:
+        """Start again where the damage that was found shows that the article's style is another."""
+        if style_of("\n".join(self.given), True) != style:
+            self._reset()
+            self.damaged = True
+
+    def _is_damaged(self, index: int | None = None) -> bool:
+        """Whether a segment is known for machine English, or (without ``index``) any of them."""
+        if self.damaged or self.repairer.options.translated:
+            return True
+        sources = self.sources if index is None else self.sources[index : index + 1]
+        return any(source is not None for source in sources)
 
     def _apply(self, text: str, view: View) -> tuple[str, list[Edit]]:
         edits: list[Edit] = []

@@ -15,6 +15,7 @@ from nlp.repair.edit.editor import Editor, keeps_facts
 from nlp.repair.edit.tagger import Proposal, Tagger, window_of
 from nlp.repair.edit.tags import split
 from nlp.repair.facts import Facts
+from nlp.repair.rules.pronouns import may_be_thing
 
 TAGS = ["K", "D", "R:on", "A:the", "R:Nantes", "R:it", "R:its"]
 
@@ -122,6 +123,20 @@ def test_names_and_figures_are_kept(found: str, fixed: str, kept: bool) -> None:
     start = sentence.index(found)
     proposal = Proposal(start, start + len(found), fixed, "idiom", 1.0)
     assert keeps_facts(sentence, proposal) is kept
+
+
+@pytest.mark.parametrize(
+    ("before", "refused"),
+    [
+        ("The platform is open. ", True),
+        ("Anne Dupont leads it. ", True),
+        ("Paul Dupont leads it. ", False),
+        ("Paul Dupont leads it with Marc Petit. ", True),
+    ],
+)
+def test_a_thing_becomes_a_person_only_where_one_is_named(before: str, refused: bool) -> None:
+    assert may_be_thing("Its", "His", before) is refused
+    assert not may_be_thing("Her", "His", before)
 
 
 def test_long_sentences_are_read_in_parts() -> None:

@@ -77,6 +77,21 @@ def test_gerunds(base: str, form: str) -> None:
         ("The proceedings began.", "proceedings", "proceeding", False),
         ("The informations arrived.", "informations", "information", True),
         ("The goods arrived.", "goods arrived", "goods came", True),
+        ("It is made in order that the app shows it.", "that", "", False),
+        ("It is made in order that the app shows it.", "in order that", "so that", True),
+        ("He says that the app shows it.", "that", "", True),
+        (
+            "It is paid at 70% by Inami and the balance by the region.",
+            "balance by",
+            "balance of",
+            False,
+        ),
+        ("It is paid by the region.", "by", "of", True),
+        ("Also it is foreseen that all join.", "it is foreseen", "expected", False),
+        ("Also it is foreseen that all join.", "it is foreseen", "it is expected", True),
+        ("It ends before that finish the year.", "that finish the", "the", False),
+        ("He is a man of 44 years old.", "years", "", True),
+        ("The sites are to go live in May.", "are to go", "are going", False),
     ],
 )
 def test_the_model_may_not_change_the_sense(

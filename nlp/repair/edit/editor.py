@@ -11,7 +11,7 @@ from nlp.repair.change import Change, Rule, View
 from nlp.repair.edit.tagger import Proposal, Tagger
 from nlp.repair.edit.tags import Piece
 from nlp.repair.edit.tags import split as split_words
-from nlp.repair.rules.pronouns import may_be_person
+from nlp.repair.rules.pronouns import may_be_person, may_be_thing
 from nlp.sentences import split
 from nlp.tables import words
 
@@ -100,9 +100,12 @@ class Editor:
 
 
 def of_person(text: str, change: Change, view: View) -> bool:
-    """True where a change would make a thing of what may be a person of the article."""
-    found = text[change.start : change.end]
-    return may_be_person(found, change.fixed, text[: change.start], view)
+    """True where a change would make a thing of what may be a person of the article, or a person
+    of a thing ("Its director" -> "His director")."""
+    found, before = text[change.start : change.end], text[: change.start]
+    return may_be_person(found, change.fixed, before, view) or may_be_thing(
+        found, change.fixed, before
+    )
 
 
 def sounder(tagger: Tagger, sentence: str, proposal: Proposal) -> bool:
@@ -137,10 +140,42 @@ def keeps_sense(sentence: str, proposal: Proposal) -> bool:
     old, new = sentence[proposal.start : proposal.end], proposal.fixed
     if _EXCLUDE.search(old) and _RULE_ALONE.search(new):
         return False
+    if _loses_clause(old, new, sentence[: proposal.start], sentence[proposal.end :]):
+        return False
     lost = _plurals(old) - _plurals(new)
     if "damages" in lost and not _AT_LAW.search(sentence):
         lost -= {"damages"}
     return not any(word[:-1] in _words(new) for word in lost & PLURALS)
+
+
+def _loses_clause(old: str, new: str, before: str, after: str) -> bool:
+    """Whether a link or a subject goes without which the sentence says something else: "that" behind
+    "in order", "it is" before "that", the "by" that stands beside another, "are to" of a plan."""
+    gone = _words(old) - _words(new)
+    if not _words(new) - _words(old) and not gone <= _FUNCTION | _words(before + after):
+        return True  # a verb or a noun goes, and nothing comes for it
+    if "that" in gone and _SO_THAT.search(before[-20:] + old) and not _words(new) & _ENDS:
+        return True
+    if "it" in gone and not _words(new) & _SUBJECTS and _IT_IS.search(old + after[:30]):
+        return True
+    if "by" in gone and _BY_AND.search(before):
+        return True
+    return _IS_TO.search(old) is not None and "to" in gone
+
+
+_FUNCTION = words(
+    "a an the this that these those of to in on at by for with from as into about than between among it its he "
+    "she they his her hers their them him one ones who whom whose which what there is are was were be been being "
+    "has have had do does did will would can could may might shall should must and or but so also very more most "
+    "own same such then not year years old already even just only all both during within s t"
+)
+"""Words that an edit may take away without giving another."""
+_SO_THAT = re.compile(r"\b(?:in order|so) that\b")
+_ENDS = words("to for so")
+_IT_IS = re.compile(r"\bit (?:is|was|has been|will be) \w+ that\b", re.I)
+_SUBJECTS = words("it there this he she they we")
+_BY_AND = re.compile(r"\bby\b[^.;:]{0,80}\b(?:and|or)\b[^.;:,]{0,30}$")
+_IS_TO = re.compile(r"\b(?:is|are|was|were) to [a-z]+")
 
 
 def _words(text: str) -> frozenset[str]:

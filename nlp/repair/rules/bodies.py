@@ -18,13 +18,15 @@ from nlp.tables import (
 _CAP = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]*"
 _PLACE = rf"(?P<place>{_CAP}(?: (?:de|du|des|la|le|les|sur|en|et|d'|del) {_CAP}| {_CAP}){{0,2}})"
 _CHU = re.compile(
-    rf"\b(?P<the>[Tt]he |[Aa]t |[Tt]o )?(?P<kind>CHU|CHRU|CHR|CH|hospital center|hospital centre|University Hospital Cent(?:er|re)|Hospital Cent(?:er|re)) (?P<of>of |de |d'|du )?{_PLACE}"
+    rf"\b(?P<the>[Tt]he |[Aa]t |[Tt]o )?(?P<more>Regional(?: and)? |Intercommunal |Inter-?[Hh]ospital )?(?P<kind>CHU|CHRU|CHR|CHIC?|CH|Hospital and University Cent(?:er|re)|hospital center|hospital centre|University Hospital Cent(?:er|re)|Hospital Cent(?:er|re)) (?P<of>of |de |d'|du )?{_PLACE}"
 )
 _KINDS = {
     "CHU": "University Hospital",
     "CHRU": "University Hospital",
     "CHR": "Regional Hospital",
     "CH": "Hospital",
+    "CHI": "Hospital",
+    "CHIC": "Hospital",
 }
 _GHT = re.compile(
     r"\b(?P<the>[Tt]he |[Tt]hree |[Tt]wo |[Aa] |[Ii]ts |[Ii]n |[Oo]f )(?P<ght>GHTs?)\b(?! ?\)| d(?:es|u|e) )"
@@ -59,7 +61,9 @@ def hospitals(text: str, view: View) -> Iterator[Change]:
     for m in _CHU.finditer(text):
         kind = _KINDS.get(m["kind"])
         if kind is None:
-            kind = "University Hospital" if m["kind"].startswith("Univ") else "Hospital"
+            kind = "University Hospital" if "Univ" in m["kind"] else "Hospital"
+            if kind == "Hospital" and (m["more"] or "").startswith("Regional"):
+                kind = "Regional Hospital"
         if not _english_form(m):
             continue
         the = m["the"] or ""
@@ -222,7 +226,12 @@ def _stands_for(acronym: str, before: str) -> bool:
 
 
 RULES = (
-    Rule("hospitals", "entity_name", hospitals, re.compile(r"\bCHR?U?\b|ospital [Cc]ent")),
+    Rule(
+        "hospitals",
+        "entity_name",
+        hospitals,
+        re.compile(r"\bCH(?:R?U?|IC?)\b|ospital (?:and University )?[Cc]ent"),
+    ),
     Rule("groups", "acronym", groups, re.compile(r"\bGHT")),
     Rule("from_source", "entity_name", from_source),
     Rule("scrambled", "acronym", scrambled),

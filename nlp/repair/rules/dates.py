@@ -21,8 +21,9 @@ REASON = "dates as in English"
 _DAY = re.compile(
     r"(?P<prep>\b(?:on|since|until|till|from|before|after|by|of|to|for|between|and|past|last|next) )?"
     r"(?P<the>\bthe )?(?P<rel>\b(?:past|last|next) )?(?P<word>\bdays? )?"
-    r"\b(?P<day>0?[1-9]|[12]\d|3[01])(?P<ord>er|\u00b0|\u00ba|st|nd|rd|th)? (?P<of>of |de )?"
-    rf"(?P<month>{_ANY_MONTH})\b(?P<year>(?: of|,| de| del)? (?:19|20)\d\d\b)?",
+    r"(?<![\w/.,-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<ord>er|\u00b0|\u00ba|st|nd|rd|th)? (?P<of>of |de )?"
+    rf"(?P<month>{_ANY_MONTH})\b(?P<year>(?: of|,| de| del)? (?:19|20)\d\d\b)?"
+    r"(?(year)|(?! \d{1,2}\b(?! ?[:%])))",
     re.I,
 )
 _MONTH_FIRST = re.compile(
@@ -35,6 +36,9 @@ _MONTH_YEAR = re.compile(
 )
 _ON_WEEKDAY = re.compile(
     rf"\b(on|since|from|until|by|before|after) the ({WEEKDAY})\b(?! (?:of|before|after|following|morning|evening|afternoon|night|in|when|that))"
+)
+_SUFFIX = re.compile(
+    rf"\b(?:{MONTH}) \d{{1,2}}(st|nd|rd|th)\b(?! (?:century|edition|birthday|anniversary))"
 )
 _FIRST = re.compile(rf"\bthe first (?P<month>{MONTH})\b")
 _ROMAN = re.compile(
@@ -79,6 +83,11 @@ _ACT_GOES_ON = re.compile(  # a verb, a participle or what ends a clause: no nou
 )
 
 
+_HOSPITAL = re.compile(
+    r"\b(?:Hospital|Centro|Cl[i\u00ed]nica|H\.? ?U\.?|M\u00e9dico|Regional|General|Universitario|ISSSTE|IMSS|Instituto|Colegio) $"
+)
+
+
 def days(text: str, view: View) -> Iterator[Change]:
     """ "the 3 of february of 2025", "the 1er January": one day of a month."""
     names = _named(text, view)
@@ -109,19 +118,32 @@ def _day(m: re.Match[str], view: View) -> str | None:
         or " de" in (m["year"] or "")
     )
     bare_the = m["the"] and not m["ord"]
+    if month != m["month"] and _is_hospital(m, view):
+        return None
     if (
         m["month"].lower() in ("may", "march", "mars", "mai")
         and m["month"].islower()
         and not (m["the"] or m["prep"] or m["of"])
     ):
         return None
-    if m["the"] and m["ord"] and m["of"] and not foreign_ord and month == m["month"]:
+    named = m["the"] and m["ord"] and m["of"] and not foreign_ord and month == m["month"]
+    if named and not (m["prep"] and view.damaged and view.style == "us"):
         return None  # "the 3rd of May" is English
     if not (wrong or bare_the or m["word"]):
         return None
     if bare_the and not wrong and not ENDS_DATE.match(m.string, m.end()) and not _stands(m):
         return None  # "the 30 June deadline" is English
     return _written(m, month, view)
+
+
+def _is_hospital(m: re.Match[str], view: View) -> bool:
+    """Whether a day with a Spanish month in capitals is a name ("Hospital 12 de Octubre"): dates have
+    small letters there, unless the year stands by."""
+    if not m["month"][0].isupper() or m["of"] != "de " or m["year"]:
+        return False
+    if _HOSPITAL.search(m.string, max(0, m.start("day") - 24), m.start("day")):
+        return True
+    return f"{m['day']}{m['ord'] or ''} de {m['month']}" in (view.source or "")
 
 
 def _stands(m: re.Match[str]) -> bool:
@@ -186,6 +208,13 @@ def month_first(text: str, view: View) -> Iterator[Change]:
                 else "on "
             )
             yield Change(*m.span(), on + first, REASON, True)
+
+
+def ordinals(text: str, view: View) -> Iterator[Change]:
+    """ "October 3rd" -> "October 3" in a translation that writes American dates."""
+    if view.damaged and view.style == "us":
+        for m in _SUFFIX.finditer(text):
+            yield Change(*m.span(1), "", REASON, True)
 
 
 def months(text: str, view: View) -> Iterator[Change]:
@@ -272,6 +301,7 @@ RULES = (
         month_first,
         re.compile(rf"the (?:past |last |first )?(?:{MONTH}|[MTWFS][a-z]+day)\b", re.I),
     ),
+    Rule("ordinals", "date_format", ordinals, re.compile(r"\d(?:st|nd|rd|th)\b")),
     Rule(
         "months",
         "date_format",

@@ -75,8 +75,20 @@ def emphasis(text: str, view: View) -> Iterator[Change]:
             yield Change(*m.span(), inner, "emphasis marks were left in the text", True)
 
 
+_STAR = re.compile(r"(?<=[ (])\*(?=[^\W\d_]{2})(?!nix\b)")
+_PAIRED = re.compile(r"\*\w[^*\n]{0,80}?\w\*|\w\*(?!\w)")
+
+
+def stars(text: str, view: View) -> Iterator[Change]:
+    """The star that Apertium puts before a word it does not know; no emphasis, no footnote."""
+    if view.damaged and not _PAIRED.search(text):
+        for m in _STAR.finditer(text):
+            yield Change(*m.span(), "", "mark of the translation program")
+
+
 RULES = (
     Rule("entities", "markup", entities, re.compile(r"&[#a-zA-Z]")),
     Rule("tags", "markup", tags, re.compile(r"[<\[]/?[a-zA-Z]")),
     Rule("emphasis", "markup", emphasis, re.compile(r"\*\*|__")),
+    Rule("stars", "markup", stars, _STAR),
 )

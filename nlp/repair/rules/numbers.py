@@ -19,17 +19,25 @@ _MONEY = r"\u20ac|\$|euros?|EUR|dollars?|USD|pounds?"
 _GROUPED = re.compile(
     rf"(?<![\d.,/+\-:])(?<![\d+]{_S})\d{{1,3}}(?:{_S}\d{{3}})+(?:,\d{{1,2}})?(?![\d/]|[.,:-]\d|{_S}\d)"
 )
-_DOTTED = re.compile(r"(?<![\d.,/+\-:\w])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d/]|[.,:-]\d)")
+_DOTTED = re.compile(
+    r"(?<![\d.,/+\-:\w])(?<!\d['\u2019])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d/]|[.,:-]\d)"
+)
+_APOSTROPHES = re.compile(  # "5'400.000" of the Andes, "1'200'000" and "1'234.50" of Switzerland
+    r"(?<![\d.,/+\-:\w'\u2019])\d{1,3}(?:['\u2019]\d{3})+(?:[.,]\d{3}|\.\d{2})?(?![\d/'\u2019]|[.,:-]\d)"
+)
 _DECIMAL = re.compile(r"(?<![\d.,/+\-:\w])(\d{1,3}),(\d{1,2})(?![\d/]|[.,:-]\d)(?!,? ?\d)")
-_COUNTED = re.compile(
+_UNITS = (
     rf"{_S}?(?:%|\u20ac|euros?\b|dollars?\b|pesos?\b|dirhams?\b|francs?\b|pounds?\b|"
     r"patients?\b|hospitals?\b|beds?\b|professionals?\b|healthcare\b|doctors?\b|nurses?\b|"
     r"physicians?\b|pharmac\w+\b|employees?\b|workers?\b|users?\b|people\b|inhabitants?\b|files?\b|"
     r"records?\b|prescriptions?\b|cent(?:er|re)s?\b|km\b|met(?:er|re)s?\b|workstations?\b|posts?\b|"
     r"sites?\b|establishments?\b|servers?\b|consultations?\b|admissions?\b|residents?\b|clients?\b|"
     r"customers?\b|devices?\b|units?\b|square\b|tons?\b|computers?\b|points?\b|images?\b|"
-    r"messages?\b|homes?\b|stays?\b|tests?\b|appointments?\b|citizens?\b|[a-z]+s\b)"
+    r"messages?\b|homes?\b|stays?\b|tests?\b|appointments?\b|citizens?\b|calls?\b|members?\b|visits?\b"
 )
+_UNIT = re.compile(rf"{_UNITS})")
+"""What is counted, as far as a word of it is sure: no telephone number stands before it."""
+_COUNTED = re.compile(rf"{_UNITS}|[a-z]+s\b)")
 _SMALL_UNIT = re.compile(
     rf"{_S}?(?:%|\u20ac|euros?\b|M\b|M\u20ac|million|billion|points?\b|percent|times\b|hours?\b|"
     r"years?\b|days?\b|months?\b|minutes?\b|seconds?\b|km\b|kg\b|met(?:er|re)s?\b|terabytes?\b|"
@@ -42,7 +50,11 @@ _NOT_AFTER = re.compile(
 )
 _PHONE = re.compile(
     r"\b(?:phones?|telephone|hotline|helpline|toll[- ]free|calls?|calling|number|fax|tel|mobile|line|"
-    r"SMS|WhatsApp)\b|\d[ -]\d{4}\b|\d{3} \d{3} \d{4}",
+    r"SMS|WhatsApp)\b|\d[ -](?!(?:19|20)\d\d\b)\d{4}\b|\d{3} \d{3} \d{4}",
+    re.I,
+)
+_DIALLED = re.compile(
+    r"\b(?:calls?|calling|dial\w*|ring|(?:SMS|text|message)s? to|tel|phone|fax)[.:]? (?:on |at |the )?$",
     re.I,
 )
 _MILLIONS_OF = re.compile(
@@ -51,6 +63,9 @@ _MILLIONS_OF = re.compile(
 )
 _PLURAL = re.compile(
     rf"(?<![\w.,])({_NUMBER}){_S}(mil )?(millions|millones|milliards|billions)(?: (of)(?= [a-z]))?\b"
+)
+_THOUSAND_MILLIONS = re.compile(
+    r"(?<![\w.,])(\d{1,3}\.\d00) million\b(?! (?:of )?(?:euros|dollars|pesos)\b)"
 )
 _MEGA = re.compile(
     rf"(?<![\w.,])({_NUMBER}){_S}?(k|K|M|Md|Mds|Mrd|MM|Bn|bn){_S}?(\u20ac|EUR|\$|USD|euros)(?!\w)"
@@ -125,7 +140,7 @@ def money(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), f"{m[3]}{value(m[1])} {m[2]}", _REASON, True)
     for m in _TRAILING.finditer(text):
         sign = _SYMBOLS[m[2].lower()]
-        if not _NOT_AFTER.search(text, max(0, m.start() - 12), m.start()):
+        if not _numbered(text, m, counted=True):
             yield Change(*m.span(), f"{sign}{value(m[1])}", _REASON, True)
 
 
@@ -154,15 +169,30 @@ def scales(text: str, view: View) -> Iterator[Change]:
             continue
         figure, scale = _scale_of(m[1], bool(m[2]), m[3])
         yield Change(*m.span(), f"{figure} {scale}", _REASON, True)
+    for m in _THOUSAND_MILLIONS.finditer(text):
+        if _grouped_millions(m, view):
+            yield Change(*m.span(), " ".join(_scaled(m[1], False, "")), _REASON, True)
+
+
+def _grouped_millions(m: re.Match[str], view: View) -> bool:
+    """Whether "1.200 million images" are the 1,200 million of a Spanish "1.200 millones"."""
+    if view.source:
+        return re.search(rf"(?<![\d.]){re.escape(m[1])}{_S}mill", view.source) is not None
+    return view.damaged
 
 
 def separators(text: str, view: View) -> Iterator[Change]:
     """Decimal commas, and thousands set apart by spaces or points."""
     for m in _GROUPED.finditer(text):
-        if _PHONE.search(text, max(0, m.start() - 60), m.end() + 6):
-            continue
-        if not _NOT_AFTER.search(text, max(0, m.start() - 12), m.start()):
+        if not _telephone(text, m) and not _numbered(text, m):
             yield Change(*m.span(), value(m[0]), _REASON)
+    for m in _APOSTROPHES.finditer(text):
+        if _marked(text, m, view):
+            plain = re.sub(r"['\u2019]|[.,](?=\d{3})", "", m[0])
+            whole, _, part = plain.partition(".")
+            yield Change(*m.span(), f"{int(whole):,}" + (f".{part}" if part else ""), _REASON, True)
+    if view.damaged:
+        yield from _spaced(text)
     for m in _DOTTED.finditer(text):
         if _thousands(text, m, view):
             yield Change(*m.span(), value(m[0]), _REASON)
@@ -171,6 +201,52 @@ def separators(text: str, view: View) -> Iterator[Change]:
             yield Change(*m.span(), f"{m[1]}.{m[2]}", _REASON)
 
 
+def _spaced(text: str) -> Iterator[Change]:
+    """Figures with a blank at their sign: "of 4, 800 users", "2, 1 million", "12 .5 hours"."""
+    for m in _SPACED_GROUP.finditer(text):
+        if _UNIT.match(text, m.end()):
+            yield Change(m.start(1), m.end(), f"{m[1]},{m[2]}", _REASON, True)
+    for m in _SPACED_DECIMAL.finditer(text):
+        yield Change(m.start(1), m.end(), f"{m[1]}.{m[2]}", _REASON, True)
+
+
+_LEAD = (
+    r"\b(?:with|of|for|than|some|about|nearly|over|has|have|had|its|to|are|were|at|by|the|around|almost|approximately"
+    r"|serves?|treats?|covers?|costs?|reached|reaches) [\u20ac$]?"
+)
+_SPACED_GROUP = re.compile(rf"{_LEAD}(\d{{1,3}}) ?, (\d{{3}})(?![\d,.]\d|\d)")
+_SPACED_DECIMAL = re.compile(
+    rf"(?:{_LEAD}(?=\d+ ?, )|(?<![\d.,])(?=\d+ \.))(\d{{1,3}})(?: ?, | \.)(\d{{1,2}})(?=(?: (?:million|billion)| ?%| hours\b| points\b))"
+)
+
+
+def _telephone(text: str, m: re.Match[str]) -> bool:
+    """Whether figures in groups may be dialled: a phone is near and nothing says what they count."""
+    if not _PHONE.search(text, max(0, m.start() - 60), m.end() + 6):
+        return False
+    if _UNIT.match(text, m.end()):
+        return False
+    groups = re.split(_S, m[0])
+    dialled = _DIALLED.search(text, max(0, m.start() - 20), m.start())
+    return bool(dialled) or len(groups[0]) > 1 and (len(groups) > 2 or groups[-1] != "000")
+
+
+def _numbered(text: str, m: re.Match[str], counted: bool = False) -> bool:
+    """Whether a figure is the number of something ("Article 12 000"), and no count of it."""
+    found = _NOT_AFTER.search(text, max(0, m.start() - 12), m.start())
+    if found and found[0].strip().lower() in ("at", "number", "numbers"):
+        return not counted and _UNIT.match(text, m.end()) is None
+    return found is not None
+
+
+def _marked(text: str, m: re.Match[str], view: View) -> bool:
+    """Whether apostrophes in a figure part its thousands, and are no feet or quotation marks."""
+    if len(re.findall(r"\D", m[0])) > 1 or _CURRENCY.search(text, max(0, m.start() - 5), m.start()):
+        return True
+    return view.damaged and _UNIT.match(text, m.end()) is not None
+
+
+_CURRENCY = re.compile(r"(?:[\u20ac$\u00a3]|CHF|USD|EUR|COP|PEN|S/\.?)\s?$")
 _SCALE = re.compile(r" (?:billion|trillion)\b")
 
 
@@ -213,7 +289,9 @@ def signs(text: str, view: View) -> Iterator[Change]:
 _DIGIT = re.compile(r"\d")
 RULES = (
     Rule("money", "number_format", money, re.compile(r"\d.{0,3}(?:[kKM\u20ac$EUm]|bi|Bn|bn)")),
-    Rule("scales", "number_format", scales, re.compile(r"\d (?:mil |milli|billions)")),
-    Rule("separators", "number_format", separators, re.compile(rf"\d(?:{_S}|[.,])\d")),
+    Rule("scales", "number_format", scales, re.compile(rf"\d{_S}(?:mil |mill|milliards|billions)")),
+    Rule(
+        "separators", "number_format", separators, re.compile(rf"\d(?:{_S}| ?, | \.|[.,'\u2019])\d")
+    ),
     Rule("signs", "number_format", signs, re.compile(r"%%|% ?per|[Nn][\u00b0\u00bao]")),
 )

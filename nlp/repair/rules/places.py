@@ -37,6 +37,11 @@ _NAME_BEFORE = re.compile(
 _REGION = re.compile(
     r"\b(?:[Tt]he )?(?:[Rr]egion|[Rr]\u00e9gion) (Hauts-de-France|Nouvelle-Aquitaine|Grand Est|Occitanie|\u00cele-de-France|Auvergne-Rh\u00f4ne-Alpes|Pays de la Loire|Bourgogne-Franche-Comt\u00e9|Centre-Val de Loire|Brittany|Normandy|Bretagne|Normandie)\b"
 )
+_NOUN = re.compile(
+    r" (?:[Hh]ealth|[Hh]ospitals?|[Uu]niversity|[Gg]overnment|[Cc]linics?|[Rr]egion(?:al)?|[Pp]ublic|[Pp]rivate|[Gg]eneral|[Mm]inistry"
+    r"|[Dd]epartment|[Cc]ouncil|[Aa]irport|[Aa]uthorit(?:y|ies)|[Pp]ort|[Cc]ourts?|[Pp]olice|[Ff]actory|[Ww]ines?|[Pp]rovince|[Bb]ranch"
+    r"|[Oo]ffices?|[Ss]ites?|[Cc]ampus|[Tt]eams?|[Dd]octors|[Nn]urses|[Pp]lant|[Mm]edical|[Ss]ervice|company|firm|project|area)\b"
+)
 _SAID = re.compile(
     r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+(?:[- ](?:(?:de|du|des|del|la|le|les|d'|sur|en|\u00e0|et|y)[- ]?)*[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+)*"
 )
@@ -46,6 +51,8 @@ def literal(text: str, view: View) -> Iterator[Change]:
     """Mangled names of the gazetteer, sure ones anywhere, the others where the source has them."""
     source = view.source or ""
     for start, end, name, sure in gazetteer.find(text):
+        if _article_of_noun(text, start, end):
+            continue
         if (
             name in source
             or (sure and not view.source)
@@ -54,6 +61,13 @@ def literal(text: str, view: View) -> Iterator[Change]:
             and text[end : end + 1] == ")"
         ):
             yield Change(start, end, name, f"the place is called {name}", True)
+
+
+def _article_of_noun(text: str, start: int, end: int) -> bool:
+    """Whether "The" at the head of a sentence belongs to the noun behind the name ("The Rioja Health
+    Service"), and not to the name."""
+    opens = not text[:start].strip(' "\u201c') or re.search(r"[.!?:\n][\"\u201d]? ?$", text[:start])
+    return bool(text.startswith("The ", start) and opens and _NOUN.match(text, end))
 
 
 def alone(text: str, view: View) -> Iterator[Change]:
@@ -84,7 +98,23 @@ def regions(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), f"{the}{m[1]} region", "word order", True)
 
 
+_REGULATION = re.compile(
+    r"\b((?:(?:La|Los|Las|El) )?[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+(?: y [A-Z\u00c0-\u00de][\w\u00c0-\u024f]+)?) ([Rr]egulation)\b"
+)
+
+
+def regulations(text: str, view: View) -> Iterator[Change]:
+    """ "the Coquimbo Regulation" -> "the Coquimbo Region", where the source has "Regi\u00f3n de Coquimbo"."""
+    for m in _REGULATION.finditer(text):
+        if view.source_has(
+            rf"\bregi\u00f3n del? (?:la |los |las |el )?{re.escape(m[1].lower())}(?!\w)"
+        ):
+            fixed = "Region" if m[2][0] == "R" else "region"
+            yield Change(*m.span(2), fixed, f"{m[1]} is a region", True)
+
+
 RULES = (
+    Rule("regulations", "false_friend", regulations, re.compile(r" [Rr]egulation\b")),
     Rule("literal", "place_name", literal),
     Rule("alone", "place_name", alone, re.compile(r"\([A-Z][a-z]+\)")),
     Rule("regions", "place_name", regions, re.compile(r"egion |\u00e9gion ")),

@@ -23,7 +23,7 @@ PEOPLE = re.compile(
     r"coordinators?|chiefs?|chair\w*|officials?|secretar(?:y|ies)|developers?|technicians?|midwi\w+|students?|"
     r"employees?|caregivers?|someone|somebody|everyone|persons?|m[ae]n|wom[ae]n|husbands?|wi(?:fe|ves)|fathers?|mothers?|child|"
     r"boys?|girls?|biologists?|radiologists?|owners?|creators?|inventors?|CEO|CIO|CISO|hackers?|judges?|advis[eo]rs?|"
-    r"counsell?ors?|specialists?|leaders?|practitioners?|editors?|executives?|officers?|heads?|king|queen|ship|boat|vessel|defendants?|\d+-year-olds?|"
+    r"counsell?ors?|specialists?|leaders?|practitioners?|editors?|executives?|officers?|DPO|CFO|COO|CTO|CMO|CMIO|MEP|MP|GP|PDG|DSI|RSSI|heads?|king|queen|ship|boat|vessel|defendants?|\d+-year-olds?|"
     r"victims?|porters?|reporters?|journalists?|witness|trainee|intern|resident|volunteer|baby|infant|son|daughter|brother|sister)\b",
     re.I,
 )
@@ -34,6 +34,12 @@ _SUBJECT = re.compile(
 _NAMED = re.compile(
     r"\s*[\"\u201c]?([A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+)(?='s|,| [a-z\"\u201c(])"
 )
+_ACRONYM = re.compile(r"\s*[\"\u201c]?(?:The |the )?([A-Z][A-Z-]{2,})(?='s|,| [a-z\"\u201c(])")
+_TYPED = re.compile(
+    r"\b(?:association|company|society|firm|group|start-?up|federation|union|cooperative|collective)(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+){2,}"
+    r"|(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+ )+(?=(?:association|company|society|firm|group|start-?up|federation|union|cooperative)\b)"
+)
+"""Capitalised words that the name of their kind shows to be those of an organisation."""
 _HUMAN = re.compile(
     r"\s+(?:Majesty|Highness|Excellency|wife|husband|mother|father|parents|brother|sister|son|daughter|children|life|career|head|hands?|eyes|face|voice|"
     r"book|song|album|novel|hair|heart|mind|death|birth|retirement|studies|degree|fellow|friends?|character|was born|died|"
@@ -149,6 +155,20 @@ def may_be_person(found: str, fixed: str, before: str, view: View) -> bool:
     return any(_PERSON_FIRST.match(sentence) for sentence in near[-2:])
 
 
+def may_be_thing(found: str, fixed: str, before: str) -> bool:
+    """True where a change makes a person of "it" though the two sentences before tell of nobody, or of
+    several, that it could be."""
+    new = {w.lower() for w in _PERSONAL.findall(fixed)} - {
+        w.lower() for w in _PERSONAL.findall(found)
+    }
+    if not new or not _NEUTER.search(found):
+        return False
+    near = [m[0] for m in _SENTENCE.finditer(before[-_LONGEST:]) if m[0].strip()]
+    told = {person.name: person.gender for _, person in persons_in(" ".join(near[-2:]))}
+    gender = "f" if new & _FEMALE else "m"
+    return len(told) != 1 or gender not in told.values()
+
+
 def _is_object(m: re.Match[str], sentence: str) -> bool:
     """True for an object of the very clause whose subject is the organisation: it would be itself."""
     word, head = m[0].lower(), sentence[: m.start()]
@@ -161,7 +181,7 @@ def _org_subject(text: str, view: View) -> bool:
     """True when the sentence speaks of an organisation: as its subject, or as who said it."""
     if _SUBJECT.match(text) or _SAYS.search(text):
         return True
-    m = _NAMED.match(text)
+    m = _NAMED.match(text) or (_ACRONYM.match(text) if view.damaged else None)
     return m is not None and m[1] in view.facts.organisations
 
 
@@ -172,6 +192,7 @@ def _new_subject(head: str) -> bool:
 
 def _maybe_person(near: str, view: View) -> bool:
     """True when a bare capitalised word in the text might be somebody's surname."""
+    near = _TYPED.sub("", near)
     for m in _CAPITAL.finditer(near):
         if m[0] in view.facts.organisations or _PLACE_BEFORE.search(
             near, max(0, m.start() - 24), m.start()

@@ -17,6 +17,9 @@ _CURLY = re.compile(rf"(\u201c)({_S}+)|({_S}+)(\u201d)(?!\w)")
 _MIXED = re.compile(
     r"\u201c([^\"\u201c\u201d\n]{1,600})\"|(?<!\w)\"([^\"\u201c\u201d\n]{1,600})\u201d"
 )
+_SINGLE = re.compile(
+    r"(?<!\w)\u2018(?=\w)[^\u2018\u2019'\n]{0,79}[^\u2018\u2019'\s]'(?!\w)(?![^\u2018\n]{0,80}\u2019(?!\w))"
+)
 _SPACE_MARK = re.compile(rf"\"{_S}|{_S}\"")
 _ODD_STOP = re.compile(rf"(?<=[\"\u201d]){_S}+(?=[,.;:!?](?:\s|$))")
 _REASON = "quotation marks as in English"
@@ -52,6 +55,12 @@ def mixed(text: str, view: View) -> Iterator[Change]:
     for m in _MIXED.finditer(text):
         yield Change(m.start(), m.start() + 1, '"', _REASON)
         yield Change(m.end() - 1, m.end(), '"', _REASON)
+
+
+def single(text: str, view: View) -> Iterator[Change]:
+    """A curly single quote closed by a straight one becomes straight."""
+    for m in _SINGLE.finditer(text):
+        yield Change(m.start(), m.start() + 1, "'", _REASON)
 
 
 def inner_space(text: str, view: View) -> Iterator[Change]:
@@ -100,5 +109,6 @@ RULES = (
     Rule("doubled_marks", "quote_punct", doubled_marks, re.compile(r"''|``|\"\"")),
     Rule("inverted", "quote_punct", inverted, re.compile(r"[\u00bf\u00a1]")),
     Rule("mixed", "quote_punct", mixed, re.compile(r"[\u201c\u201d]")),
+    Rule("single", "quote_punct", single, _SINGLE),
     Rule("inner_space", "quote_punct", inner_space, re.compile(rf"[\"\u201c]{_S}|{_S}[\"\u201d]")),
 )

@@ -13,7 +13,7 @@ _TAG = re.compile(
     rf",\s+(?:(?:it is|it was|is it|was it) (?:also |further |thus |finally |moreover )?(?:{_TOLD})"
     rf"|(?:we|one|do we|does one|can we|can one|let us|let's|we can|one can) (?:also |can |must )?(?:{_TELL})(?: it| that)?"
     rf"|(?:{_TELL}|did) (?:we|one|they)(?: learn| note| say)?"
-    rf"|as a reminder|[a-z]+s?-t-on|it is to (?:note|be noted|recall)|it should be (?:noted|recalled)|let us remember it"
+    rf"|as a reminder|[a-z]+s? ?-t ?-(?:on|one)|it is to (?:note|be noted|recall)|it should be (?:noted|recalled)|let us remember it"
     r"|it has been (?:learned|learnt|said|noted|specified)|one has learned|we have learned|is said|it is made known|is it made known)"
     r"(?=\s*(?:[.,;!?]|$|\n))",
     re.I,
@@ -25,7 +25,7 @@ _READ = re.compile(
     re.I,
 )
 _ONE_AT = re.compile(
-    rf",\s+(?:(?:it is|is it|was it|it was) (?:{_TOLD})|one (?:{_TELL})|(?:{_TELL}) one|[a-z]+s?-t-on)\s+"
+    rf",\s+(?:(?:it is|is it|was it|it was) (?:{_TOLD})|one (?:{_TELL})|(?:{_TELL}) one|[a-z]+s? ?-t ?-(?:on|one))\s+"
     r"(?:at|from|within|in|on the side of|close to|among)\s+(?P<where>(?:the|its|his|their)\s+[a-z][^.,;!?\n\"]{2,50}|[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})(?=\s*(?:[.,;!?\n]|$))",
     re.I,
 )
@@ -180,19 +180,29 @@ def sources(text: str, view: View) -> Iterator[Change]:
             )
 
 
+_HYPHENED = re.compile(r"\b([a-z]{3,}s) ?-t ?-(it|he|she)\b")
+
+
+def hyphened(text: str, view: View) -> Iterator[Change]:
+    """ "recalls -t-it", of "rappelle-t-il" -> "it recalls"."""
+    for m in _HYPHENED.finditer(text):
+        yield Change(*m.span(), f"{m[2]} {m[1]}", "reporting formula translated word for word")
+
+
 RULES = (
+    Rule("hyphened", "reporting_calque", hyphened, re.compile(r"-t ?-(?:it|he|she)\b")),
     Rule(
         "readings",
         "reporting_calque",
         readings,
-        re.compile(r"\bread|\bone\b|-t-on|(?:is|was) it|it (?:is|was)|learn", re.I),
+        re.compile(r"\bread|\bone\b|-t ?-on|(?:is|was) it|it (?:is|was)|learn", re.I),
     ),
     Rule(
         "tags",
         "reporting_calque",
         tags,
         re.compile(
-            r",\s+(?:it|is|was|we|one|do|does|can|they|let|as a rem|\w+s?-t-on|remember|[a-z]+ (?:we|one|they)\b|did)",
+            r",\s+(?:it|is|was|we|one|do|does|can|they|let|as a rem|\w+s? ?-t ?-on|remember|[a-z]+ (?:we|one|they)\b|did)",
             re.I,
         ),
     ),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from nlp.calendar import MONTH, WEEKDAY
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.verbs import is_base, past, past_of_participle
+from nlp.tables import words
 
 # Longer sentences are left alone: nothing is sure in them.
 _LONGEST = 1_500
@@ -46,6 +47,10 @@ _UNREAL = re.compile(  # what would have been, had it not been given up; what th
     r"\bI\b|\b[Mm]y\b|\b[Ww]e\b|\b(?:waiv\w+|declin\w+|refus\w+|forgo\w*|forwent|renounc\w+|turn\w* down|giv\w+ up|gave up|miss(?:ed|ing)"
     r"|avoid\w*|prevent\w*)\b[^.;]*?, (?:which|that) would have\b"
 )
+_WISHED = words(
+    "preferred wanted liked loved wished hoped appreciated welcomed expected needed dreamt dreamed"
+)
+"""Verbs of wishing: what somebody would have preferred was not to be had, and is no hearsay."""
 _CUE_FR = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b")
 _CUE_ES = re.compile(r"\b(?:habr\u00edan?|estar\u00edan?|ser\u00edan?)\b")
 _SI = re.compile(r"\b(?:si|s'il|s'ils|sin|sans)\b")
@@ -161,17 +166,22 @@ def _is_hearsay(sentence: str, view: View) -> bool:
 
 def _reported(m: re.Match[str], sentence: str) -> str | None:
     participle, rest = m[4], f" {m[5]}" if m[5] else ""
-    if participle == "been" and m[5]:
+    if participle == "been" and m[5] and not _wish(m):
         before = sentence[: m.start()]
         were = "were" if _PLURAL.search(before) and not _SINGULAR_S.search(before) else "was"
         return f"{were} reportedly{' not' if m[2] == 'not' else ''} {m[5]}"
     simple = past_of_participle(participle)
-    if simple is None or m[5] == "to":
+    if simple is None or m[5] == "to" or _wish(m):
         return None
     if m[2] == "not":
         return f"has reportedly not {participle}{rest}"
     adverb = f"{m[2] or m[3]} " if (m[2] or m[3]) else ""
     return f"{adverb}reportedly {simple}{rest}"
+
+
+def _wish(m: re.Match[str]) -> bool:
+    """ "would have preferred", "would have been preferred", "would have really liked"."""
+    return m[4] in _WISHED or (m[5] in _WISHED and (m[4] == "been" or m[4].endswith("ly")))
 
 
 def perfect(text: str, view: View) -> Iterator[Change]:

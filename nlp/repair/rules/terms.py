@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 
 from nlp.glossary import Glossary, Term
 from nlp.repair.change import Change, Rule, View, same_case
 from nlp.repair.phrases import Phrase, PhraseTable
+from nlp.tables import rows, words
 
 _SENSES = {
     "company": r"company|firm|vendor|group|start-?up|subsidiary|software|\bCEO\b|shareholder",
@@ -35,6 +38,13 @@ _PRESS = re.compile(
     r"peer[- ]review\w*|Press\b|Elsevier|Springer|Lancet|columnist|video games?|text editors?|"
     r"image editors?|code editors?|authors?|subscribers|readers|journalists?)\b"
 )
+_PERIODICAL = (
+    r"(?:(?:La|El|Le|L['\u2019])? ?(?:Revue|Revista|Quotidien|Gazette|Gaceta|Diario|Journal|Bulletin|Bolet\u00edn|Hebdo|Magazine|Courrier|Peri\u00f3dico)\b"
+    r"|Prescrire\b|[A-Z][\w ]{0,40}\b(?:Bulletin|Journal|Review|Gazette|Tribune|Herald|Times)\b)"
+)
+_SPEECH = r"(?:ha[sd] )?(?:declined|wrote|writes|written|said|says|told|refused|commented|apologi[sz]ed|replied|resigned)"
+_SPOKE = re.compile(rf",? {_SPEECH}\b", re.I)
+_WHOSE = re.compile(r"\bwhose $")
 _JOBS_BEFORE = re.compile(
     r"\b(?:news|managing|deputy|chief|copy|text|code|image|video|photo|film|section|manifest|form|map|query|registry|rule|workflow|report|script|policy|XML|HTML|web|game|music|book)[ -]$",
     re.I,
@@ -51,11 +61,38 @@ def vendors(text: str, view: View) -> Iterator[Change]:
     if view.source and not view.source_has(r"[e\u00e9]dit(?:eur|rice)s?|editor(?:es|a|as)?\b|casa"):
         return
     for m in _VENDOR.finditer(text):
-        if _JOBS_BEFORE.search(text, max(0, m.start() - 10), m.start()):
+        if _JOBS_BEFORE.search(text, max(0, m.start() - 10), m.start()) or _of_paper(text, m):
             continue
         head = m[0][: m.start(1) - m.start()]
         fixed = same_case(m[0], f"{head}vendor{m[2]}")
         yield Change(*m.span(), fixed, "who makes software is a vendor")
+
+
+def _of_paper(text: str, m: re.Match[str]) -> bool:
+    """Whether an editor is that of a newspaper or a journal ("the editor of Le Monde informatique",
+    "La Revue du Praticien, whose editor")."""
+    if _papers().match(text, m.end()):
+        return True
+    before = text[max(0, m.start() - 60) : m.start()]
+    if _WHOSE.search(before):
+        named = re.search(rf"{_paper_names()}[^,.;]{{0,30}}, whose $", before) is not None
+        return named or _SPOKE.match(text, m.end()) is not None
+    return False
+
+
+@cache
+def _paper_names() -> str:
+    """A pattern of the names of newspapers and journals."""
+    told = (row["name"] for row in rows("kept_names.tsv") if row["kind"] == "newspaper")
+    names = sorted((re.escape(n).replace("'", "['\u2019]") for n in told), key=len, reverse=True)
+    return rf"\b(?:{'|'.join(names)}|{_PERIODICAL})(?!\w)"
+
+
+@cache
+def _papers() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:-in-chief)? (?:of|at|for|de|du) (?:the )?(?:(?:daily|weekly|newspaper) )?{_paper_names()}"
+    )
 
 
 _VENDORS = Rule("vendors", "false_friend", vendors, re.compile(r"ditor|ublisher"))
@@ -67,8 +104,11 @@ def glossary_rules(glossary: Glossary) -> list[Rule]:
 
     Who makes software is what the user's own glossary says, where it has the word.
     """
-    wrong = [p for t in glossary if t.kind in ("term", "idiom") for p in _wrong(t)]
+    wrong = [
+        p for t in glossary if t.kind in ("term", "idiom") for p in _wrong(t, t in glossary.own)
+    ]
     bodies = [p for t in glossary if t.kind in ("institution", "place") for p in _wrong(t)]
+    bodies = [replace(p, regex=p.regex + _ENDS) for p in bodies]
     short = [p for t in glossary if t.kind == "acronym" for p in (*_left(t), *_wrong(t))]
     left = [p for t in glossary if t.kind in ("term", "idiom") for p in _left(t)]
     return [
@@ -84,11 +124,22 @@ def _says_maker(own: Iterable[Term]) -> bool:
     return any(_MAKER.fullmatch(t.term) and "vendor" not in t.renderings for t in own)
 
 
-def _wrong(term: Term) -> Iterable[Phrase]:
+_ENDS = (
+    r"(?!\s(?-i:Data|Statistics|Information|Records?|Research|Insurance|Products?|Technolog\w+|Professionals?|Security|Quality"
+    r"|Emergenc\w+|Promotion|Sciences?|Education|Economics|Innovation|Care)\b)"
+)
+"""What may not follow a body: its name goes on ("National System of Health Data")."""
+_IN_TABLES = words("urgencies")
+"""Wrong renderings that the tables mend better: these heed the number of the verb."""
+
+
+def _wrong(term: Term, own: bool = False) -> Iterable[Phrase]:
     """A phrase per wrong rendering; a star behind it means: only where the source has the term."""
     if term.sense == "software":
         return
     for literal in term.wrong:
+        if literal in _IN_TABLES and not own:
+            continue
         sure = not literal.endswith("*") and term.sense != "source"
         yield _phrase(
             literal.rstrip("*"), term, "always" if sure else "source", "rendered word for word"

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from nlp.repair.change import Change, Rule, View
 
 _CLOCK = re.compile(
-    r"(?P<at>\bat (?:the )?)?(?<![\d:.,])(?P<h>[01]?\d|2[0-4])(?: ?[hH] ?(?P<m>[0-5]\d)?|[.,:](?P<m2>[0-5]\d) (?:h|hours|hrs)|(?P<hours> hours)|(?P<dot>[.,])(?P<m3>[0-5]\d))\b(?!\.?\d|%| ?%)(?P<stop>\.(?= [a-z]))?"
+    r"(?P<at>\bat (?:the )?)?(?<![\d:.,])(?P<h>[01]?\d|2[0-4])(?: ?[hH](?: ?(?P<m>[0-5]\d))?|[.,:](?P<m2>[0-5]\d) (?:h|hours|hrs)|(?P<hours> hours)|(?P<dot>[.,])(?P<m3>[0-5]\d))\b(?!\.?\d|%| ?%)(?P<stop>\.(?= [a-z]))?"
 )
 _THE_HOURS = re.compile(
-    r"\bat the (?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d))?(?: hours)?\b(?! ?(?:sites|hospitals|cent|%|[a-z]))"
+    r"\bat the (?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d))?(?: hours)?\b(?![:.,]\d)(?! ?(?:sites|hospitals|cent|%|[a-z]))"
 )
 _AFTER_TIME = re.compile(
     r"\s*(?:[,;:)\"]|\.(?:\s|$)|$|(?:on|and|in|with|to|the|when|after|by|for|at|a)\b)"
@@ -22,7 +22,7 @@ def times(text: str, view: View) -> Iterator[Change]:
     """ "14h30", "8 h", "at 9.20", "at the 11 hours"."""
     for m in _CLOCK.finditer(text):
         minutes = m["m"] or m["m2"] or m["m3"]
-        if not m["at"] and not m["m"] and not m["m2"]:
+        if not m["at"] and not m["m"] and not m["m2"] and not _ranged(text, m):
             continue
         if m["dot"] and not _AFTER_TIME.match(text, m.end()):
             continue
@@ -39,6 +39,20 @@ def times(text: str, view: View) -> Iterator[Change]:
         yield Change(
             m.start(), _past_stop(text, m.end(), fixed), fixed, "times as in English", True
         )
+
+
+def _ranged(text: str, m: re.Match[str]) -> bool:
+    """Whether a bare "19h" is the end or the beginning of a range of times ("8h30 to 19h")."""
+    if m[0][-1] not in "hH":
+        return False
+    before = text[max(0, m.start() - 16) : m.start()]
+    return _TIME_TO.search(before) is not None or (
+        before.endswith(("from ", "From ")) and _TO_TIME.match(text, m.end()) is not None
+    )
+
+
+_TIME_TO = re.compile(r"(?:\d ?[hH](?: ?\d\d)?|\d:\d\d|\d [ap]\.m\.) to $")
+_TO_TIME = re.compile(r" to \d{1,2} ?[hH]\b|(?: ?\d\d)? to \d{1,2}(?:[hH]\d\d|:\d\d| [ap]\.m\.)")
 
 
 def _past_stop(text: str, end: int, fixed: str) -> int:
