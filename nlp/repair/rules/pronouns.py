@@ -163,7 +163,7 @@ def may_be_thing(found: str, fixed: str, before: str) -> bool:
     }
     if not new or not _NEUTER.search(found):
         return False
-    near = [m[0] for m in _SENTENCE.finditer(before[-_LONGEST:]) if m[0].strip()]
+    near = [m[0] for m in SENTENCE.finditer(before[-LONGEST:]) if m[0].strip()]
     told = {person.name: person.gender for _, person in persons_in(" ".join(near[-2:]))}
     gender = "f" if new & _FEMALE else "m"
     return len(told) != 1 or gender not in told.values()
