@@ -47,8 +47,7 @@ def english(text: str, lang: str) -> list[str]:
         ("es", "licitado por procedimiento abierto", ""),
         ("es", "Licitación por procedimiento abierto", "open procedure"),
         ("es", "La Dirección Gerencia del hospital", "management"),
-        ("es", "El Consejo de Gobierno de la Junta de Castilla y León", "regional cabinet of Castile and León"),
-        ("es", "El Consejo de Gobierno de la Junta de Extremadura", "regional cabinet of Extremadura"),
+        ("es", "El Consejo de Gobierno", "regional cabinet"),
         ("es", "la Junta de Castilla y León", "regional government of Castile and León"),
     ],
 )  # fmt: skip
@@ -89,3 +88,10 @@ def test_the_sense_that_is_meant_is_shown(lang: str, text: str, shown: str) -> N
 def test_another_sense_is_left_to_the_model(lang: str, text: str) -> None:
     kept = {"health insurance", "patient", "Cnil", "subject to", "buyer", "customer"}
     assert not [e for e in english(text, lang) if e not in kept]
+
+
+@pytest.mark.parametrize("region", ["Castilla y León", "Andalucía", "Extremadura"])
+def test_a_government_is_not_named_again_behind_its_cabinet(region: str) -> None:
+    assert english(f"El Consejo de Gobierno de la Junta de {region}", "es") == ["regional cabinet"]
+    [alone] = english(f"con la Junta de {region}", "es")
+    assert alone.lower().startswith("regional government of ")

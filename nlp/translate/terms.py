@@ -37,6 +37,7 @@ _WORD = re.compile(r"(?<![\w-])\w+")
 _NAME_BEFORE = re.compile(r"(?<=\w )[A-ZÀ-Þ][a-zà-ÿ]+[ \u00a0]$")
 _PARTED = re.compile(r"[ \u00a0][-–—‑][ \u00a0]|[a-z]{4,}[-–—‑][A-ZÀ-Þ][a-zà-ÿ]{4,}")
 _FIRST = re.compile(r"\w{1,4}")
+_CABINET_OF = re.compile(r"[Cc]onsejo de [Gg]obierno de la $")
 _SHOWN = frozenset(("term", "institution", "acronym", "idiom", "place", "name"))
 
 
@@ -101,6 +102,8 @@ class TermFinder:
                 if match and term and _ends_a_name(term, text, match.start()):
                     end = match.end()
                     break
+                if match and _of_a_cabinet(match):
+                    break
                 named = term and term.kind == "name" and is_no_place(text, *match.span())
                 if match and term and not named:
                     end = match.end()
@@ -115,6 +118,11 @@ def _ends_a_name(term: Term, text: str, start: int) -> bool:
     if term.kind == "institution":
         return False
     return _NAME_BEFORE.search(text[max(0, start - 40) : start]) is not None
+
+
+def _of_a_cabinet(found: re.Match[str]) -> bool:
+    """Whether a body is the government whose cabinet is named before it: English says "cabinet of Andalusia"."""
+    return _CABINET_OF.search(found.string, max(0, found.start() - 30), found.start()) is not None
 
 
 def _is_masked(text: str, term: Term) -> bool:
