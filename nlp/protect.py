@@ -108,7 +108,7 @@ def _names(text: str, name_in: NameIn) -> Iterator[Span]:
         end = found.end("name")
         if name := name_in(found["name"], not text[label : found.start("name")].strip(_OPENING)):
             start, end = end - len(name), end + (text[end : end + 1] in tuple(_MARKS))
-            yield Span(start, end, "name", text[start:end])
+            yield Span(start, end, "name", text[start:end].replace("’", "'"))
 
 
 def _speaker(text: str) -> Iterator[Span]:
