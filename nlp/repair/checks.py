@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 
 from nlp.article import Check
 from nlp.capitals import is_capitals
@@ -121,8 +122,9 @@ def _names(index: int, source: str, english: str) -> Iterator[Check]:
 def _label_said(source: str, english: str) -> int:
     """Where the rubric or label ends that opens the source and that the English has translated; else 0."""
     marker, body = bullet(source)
-    for lang in ("fr", "es"):
-        found = rubric(body, lang)
+    first = body[: body.find(". ") + 1] or body  # a rubric with a stop is a sentence
+    for text, lang in product((body, first), ("fr", "es")):
+        found = rubric(text, lang)
         if found and found.english in english:
             return len(marker) + len(found.label)
     return 0
