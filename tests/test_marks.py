@@ -69,6 +69,7 @@ def test_dots_at_the_end_are_a_full_stop(text: str, shown: str) -> None:
         ("Le CHU a signé.", "The hospital signed.", "The hospital signed."),
         ("Il cherche… et trouve.", "He seeks – and finds.", "He seeks... and finds."),
         ("Il cherche… et trouve.", "He seeks - and finds.", "He seeks... and finds."),
+        ("Il cherche… et trouve.", "He seeks—and finds.", "He seeks... and finds."),
         ("Il cherche… et trouve.", "He seeks – and – finds.", "He seeks – and – finds."),
         ("Il – lui – part.", "He – him – leaves.", "He – him – leaves."),
         ("Noms (et RIB…).", "Names (and IBANs).", "Names (and IBANs...)."),

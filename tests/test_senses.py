@@ -31,6 +31,8 @@ def english(text: str, lang: str) -> list[str]:
         ("fr", "Dedalus a mis la main sur Onelog", "took over"),
         ("fr", "Les pirates ont mis la main sur Onelog", "got hold of"),
         ("fr", "Le CHU n'a pas donné suite à nos demandes", "did not respond to"),
+        ("fr", "Contactée, elle n'avait pas donné suite.", "had not responded"),
+        ("fr", "elle n’avait pas donné suite à l’heure où nous publions", "had not responded by the time"),
         ("fr", "Sollicité, le CHU n'a pas donné suite.", "did not respond"),
         ("fr", "Le marché a été confié sans appel, de gré à gré.", "without a call for tenders"),
         ("fr", "Marché public passé en procédure adaptée", "simplified procedure"),

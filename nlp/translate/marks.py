@@ -16,6 +16,7 @@ _IN_BRACKET = re.compile(rf"(?<=[\w»”\"'%€]){_DOTS}(?P<close>[ \u00a0\u202f
 _CLOSED = re.compile(r"[.,;:-]*\)\.?$")
 _INSIDE = re.compile(rf"(?<=\w){_DOTS}[ \u00a0\u202f]+(?=[a-zß-ÿ])")
 _ASKED = re.compile(rf"(?<=\w){_DOTS}(?=[ \u00a0\u202f]?[?!])")
+_DASHED = re.compile(r"[ \u00a0]?—[ \u00a0]?|[ \u00a0][–-][ \u00a0]")
 _DASH = re.compile(r"[ \u00a0][–—-][ \u00a0]")
 _IN_QUOTE = re.compile(rf"(?<=\w){_DOTS}(?=[ \u00a0\u202f]?[»”\"],)")
 _LAST = re.compile(r"(?<![.?!])(?:\.+|[,;:-]|)(?P<close>[\"”')]{0,6})$")
@@ -60,8 +61,8 @@ def with_dots(source: str, shown: str, english: str) -> str:
     if len(_IN_QUOTE.findall(source)) == len(_COMMA.findall(english)) == 1:
         english = _COMMA.sub(r"...\1", english)
     dashes = 0 if _DASH.search(source) else len(_INSIDE.findall(source))
-    if dashes and len(_DASH.findall(english)) == dashes:
-        english = _DASH.sub("... ", english)
+    if dashes and len(_DASHED.findall(english)) == dashes:
+        english = _DASHED.sub("... ", english)
     if _IN_BRACKET.search(source) and not _IN_BRACKET.search(shown):
         english = _CLOSED.sub("...).", english, count=1)
     elif _END.search(source) and not _END.search(shown):
