@@ -39,7 +39,7 @@ CUES = {
     r"permanence|planning|praticien|infirmi|chirurg|pharmaci|support|jours fériés)",
     "leak": r"^(?!.*dans la nature (?:de |du |des |d')).*(?:données|fichier|numéros|identifiants|mots de passe|dossiers)",
     "asked": r"donné suite(?: à| aux)? (?:[\w'’]+ ){0,2}(?:demandes?|sollicitations?|questions?|messages?|courriels?|mails?|relances?|appels?(?! d))(?!\w)|"
-    r"(?:sollicité|contacté|interrogé|questionné)\w*,? .*donné suite(?! (?:à|aux?)(?!\w))",
+    r"(?:sollicité|contacté|interrogé|questionné)\w*,? .*donné suite(?! (?:aux?(?!\w)|à (?!l'heure)))",
     "direct": r"^(?!.*(?:vente|vend|cession|cédé|bours|actions?(?!\w)|gestion|obligations|dérivé)).*"
     r"(?:marché|contrat|command|attribu|octroy|adjug|mandat|achat|appel d'offres)",
     "adapted": r"procédure adaptée(?! (?:à|aux?)(?!\w)).*(?:marché|offres|consultation|lots?(?!\w)|accord-cadre)|"

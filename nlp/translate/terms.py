@@ -37,6 +37,7 @@ _WORD = re.compile(r"(?<![\w-])\w+")
 _NAME_BEFORE = re.compile(r"(?<=\w )[A-ZÀ-Þ][a-zà-ÿ]+[ \u00a0]$")
 _PARTED = re.compile(r"[ \u00a0][-–—‑][ \u00a0]|[a-z]{4,}[-–—‑][A-ZÀ-Þ][a-zà-ÿ]{4,}")
 _FIRST = re.compile(r"\w{1,4}")
+_GOVERNMENT_OF = re.compile(r"regional government of ", re.IGNORECASE)
 _CABINET_OF = re.compile(r"[Cc]onsejo de [Gg]obierno de la $")
 _SHOWN = frozenset(("term", "institution", "acronym", "idiom", "place", "name"))
 
@@ -70,6 +71,8 @@ class TermFinder:
         found: list[Span] = []
         for match, term in self._matches(plain):
             english, also = term.running, (*term.renderings[1:], *term.short)
+            if _of_a_cabinet(match):
+                english, also = _GOVERNMENT_OF.sub("", english), ()
             if term.kind == "acronym":
                 before = plain[: match.start()]
                 english = self._acronym(term, seen, before)
@@ -101,8 +104,6 @@ class TermFinder:
                 term = next((t for t in terms if _fits(t.sense, text)), None) if match else None
                 if match and term and _ends_a_name(term, text, match.start()):
                     end = match.end()
-                    break
-                if match and _of_a_cabinet(match):
                     break
                 named = term and term.kind == "name" and is_no_place(text, *match.span())
                 if match and term and not named:
