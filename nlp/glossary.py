@@ -4,8 +4,9 @@ A glossary is a TSV with the columns ``lang term kind english wrong_literal sens
 be missing or empty. ``lang`` is ``fr`` or ``es``. ``wrong_literal`` holds forms separated by ``;``.
 ``kind`` is ``term``, ``acronym``, ``institution``, ``idiom``, ``place``, ``name`` or
 ``reporting-phrase``; an empty one is ``term``. ``sense`` names a condition: ``software`` (only beside software cues), ``company``, ``procurement``, ``health``,
-``finance``, ``court``, ``law`` (an article that is broken), ``privacy``, ``costs`` (of a court), ``amount`` (one behind
-the term), ``debt``, ``duty`` (on-call), ``leak``, ``booty``, ``post`` (of a person), or ``source`` (only where the source has the term).
+``finance``, ``court``, ``law`` (an article that is broken), ``privacy``, ``gdpr``, ``costs`` and ``ruling`` (of a
+court), ``amount`` (a contract that is awarded, with its amount), ``debt``, ``duty`` (on-call), ``leak``, ``booty``, ``post`` (of a person),
+``asked`` (a person, who does not answer), ``direct`` (an award without tender), ``adapted`` and ``tendered`` (procedures of procurement), ``takeover`` (of a company), or ``source`` (only where the source has the term).
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from nlp.errors import ConfigError
 COLUMNS = ("lang", "term", "kind", "english", "wrong_literal", "sense")
 SENSES = frozenset(
     ("", "software", "company", "procurement", "health", "finance", "source", "court", "law", "privacy", "costs",
-     "amount", "debt", "duty", "leak", "booty", "post")
+     "amount", "debt", "duty", "leak", "booty", "post", "gdpr", "ruling", "asked", "direct", "adapted", "tendered",
+     "takeover")
 )  # fmt: skip
 LANGUAGES = frozenset(("fr", "es"))
 KINDS = frozenset(("term", "acronym", "institution", "idiom", "place", "name", "reporting-phrase"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from nlp.calendar import FOREIGN_MONTHS
@@ -263,6 +264,22 @@ def ordinals(text: str, lang: str) -> Iterator[tuple[int, int, str]]:
         word = found[1].lower()
         at = _FR_ORDINALS.index(word) if lang == "fr" else _ES_ORDINALS[word] - 3
         yield *found.span(), _ORDINALS[at]
+
+
+_ROMAN = re.compile(
+    r"(?<![\w.,-])(?=[IVXL])(?P<roman>(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?=[ \u00a0](?:Congreso|Encuentro|Jornadas?|Simposio|Foro|Edición|edición|"
+    r"Reunión|Convención|Cumbre|Curso|Seminario|Premios|Asamblea|Certamen|Olimpiada)(?!\w))"
+)
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def meetings(text: str, lang: str) -> Iterator[tuple[int, int, str]]:
+    """Roman numbers of Spanish congresses and the like, as English ordinals: "XXVIII Congreso" -> 28th."""
+    for found in _ROMAN.finditer(text) if lang == "es" else ():
+        values = [_ROMAN_VALUES[letter] for letter in found["roman"]]
+        signs = [-1 if a < b else 1 for a, b in pairwise([*values, 0])]
+        total = sum(sign * value for sign, value in zip(signs, values, strict=True))
+        yield *found.span("roman"), ordinal(total)
 
 
 def with_half(value: int, text: str, at: int, lang: str) -> tuple[Decimal, int]:

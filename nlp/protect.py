@@ -20,7 +20,7 @@ from nlp.figures import GAP, Span, amounts, approximate, money, percents, writte
 from nlp.fitting import CLOCK, fitted
 from nlp.language import foreign
 from nlp.named_days import named_days
-from nlp.numerals import acronyms, named
+from nlp.numerals import acronyms, meetings, named
 from nlp.phones import phones
 from nlp.times import times
 from nlp.units import areas, small_words
@@ -108,7 +108,7 @@ def _names(text: str, name_in: NameIn) -> Iterator[Span]:
         end = found.end("name")
         if name := name_in(found["name"], not text[label : found.start("name")].strip(_OPENING)):
             start, end = end - len(name), end + (text[end : end + 1] in tuple(_MARKS))
-            yield Span(start, end, "name", text[start:end])
+            yield Span(start, end, "name", text[start:end].replace("’", "'"))
 
 
 def _speaker(text: str) -> Iterator[Span]:
@@ -203,6 +203,7 @@ def find_spans(
         areas(text, lang),
         money(text, counted),
         small_words(text, lang),
+        (Span(start, end, "number", english) for start, end, english in meetings(text, lang)),
         (Span(start, end, "name", text[start:end]) for start, end in acronyms(text, lang)),
         (Span(start, end, "name", text[start:end]) for start, end in named(text, lang)),
         (Span(*m.span(1), "name", m[1]) for m in _TITLED.finditer(text)),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.figures import written
-from nlp.numerals import acronyms, numerals
+from nlp.numerals import acronyms, meetings, numerals
 from nlp.protect import find_spans
 
 _FR = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"]  # fmt: skip
@@ -132,3 +132,24 @@ def test_words_in_capitals_that_are_no_number(text: str, expected: list[str]) ->
 )
 def test_numbers_in_capitals_are_still_numbers(lang: str, text: str, expected: list[str]) -> None:
     assert [s.english for s in find_spans(text, lang) if s.kind == "number"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("El XXVIII Congreso Nacional", ["28th"]),
+        ("el XV Encuentro y las IV Jornadas", ["15th", "4th"]),
+        ("I Congreso", ["1st"]),
+        ("el XLII Congreso y el LXI Congreso", ["42nd", "61st"]),
+        ("La XXIX edición", ["29th"]),
+        ("la XIX Reunión", ["19th"]),
+        ("Juan Carlos I inauguró el Congreso", []),
+        ("el siglo XX", []),
+        ("el VIH Congreso", []),
+        ("IIII Congreso", []),
+    ],
+)
+def test_a_roman_number_of_a_congress_is_an_ordinal(text: str, english: list[str]) -> None:
+    assert [own for _, _, own in meetings(text, "es")] == english
+    assert [s.english for s in find_spans(text, "es") if s.kind == "number"] == english
+    assert not list(meetings(text, "fr"))

@@ -308,9 +308,9 @@ def test_the_first_word_behind_a_speaker_opens_the_sentence(
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("le programme Hop’EN", ["Hop’EN"]),
+        ("le programme Hop’EN", ["Hop'EN"]),
         ("par SUN'ES et Mind'Health", ["SUN'ES", "Mind'Health"]),
-        ("avec N’Diaye et M'Bappé", ["N’Diaye", "M'Bappé"]),
+        ("avec N’Diaye et M'Bappé", ["N'Diaye", "M'Bappé"]),
         ("dit O'Donnell", ["O'Donnell"]),
         ("d'Hop'EN Santé", ["Hop'EN Santé"]),
         ("de l'Hôpital d'Epic", ["Hôpital", "Epic"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 
 from nlp.article import Check
 from nlp.capitals import is_capitals
@@ -13,6 +14,8 @@ from nlp.numerals import english_words
 from nlp.repair.acronyms import english_acronyms
 from nlp.tables import exonyms, fold, institution_words, words
 from nlp.times import times
+from nlp.translate.prepare import bullet
+from nlp.translate.rubrics import rubric
 from nlp.translate.terms import TermFinder, rendered
 
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?")
@@ -103,7 +106,7 @@ def _said(digits: str, known: set[str]) -> bool:
 def _names(index: int, source: str, english: str) -> Iterator[Check]:
     folded = fold(english)
     said: list[tuple[int, int]] | None = None
-    for m in _NAME.finditer(source):
+    for m in _NAME.finditer(source, _label_said(source, english)):
         words = [w for w in m[0].split(" ") if len(w) > 3]
         if not words or any(_named(fold(w), folded) for w in (*words, m[0])):
             continue
@@ -114,6 +117,17 @@ def _names(index: int, source: str, english: str) -> Iterator[Check]:
         said = _terms_said(source, english) if said is None else said
         if not any(start < m.end() and m.start() < end for start, end in said):
             yield Check("name", f"{m[0]} of the source is not in the English", index)
+
+
+def _label_said(source: str, english: str) -> int:
+    """Where the rubric or label ends that opens the source and that the English has translated; else 0."""
+    marker, body = bullet(source)
+    first = body[: body.find(". ") + 1] or body  # a rubric with a stop is a sentence
+    for text, lang in product((body, first), ("fr", "es")):
+        found = rubric(text, lang)
+        if found and found.english in english:
+            return len(marker) + len(found.label)
+    return 0
 
 
 def _named(name: str, english: str) -> bool:

@@ -158,13 +158,20 @@ def _by_source(
     return best[0], f"the source writes {best[0]}"
 
 
-_TION = re.compile(r"\w{3,}(?:t|s)ions?")
-_CION = re.compile(r"\w{3,}(?:[cs]i[oó]n|[cs]iones|[ts]ions?)")
+_TION = re.compile(r"\w{3,}[ts]ions?")
+_CION = re.compile(r"c(ion)(?:e(s))?$")
+_DOUBLED = re.compile(r"(\w)\1")
 
 
 def _cognates(english: str, source: str) -> bool:
-    """Whether an English noun only looks like a slip of the source's: "Anticorruption", "Anticorrupción"."""
-    return _TION.fullmatch(english) is not None and _CION.fullmatch(source) is not None
+    """Whether an English noun only looks like a slip of the source's: "Anticorruption", "Anticorrupción".
+
+    But for the ending and doubled letters the two are one: "Confideration" is a slip of "Confédération".
+    """
+    if not _TION.fullmatch(fold(english)):
+        return False
+    plain = _CION.sub(r"t\1\2", re.sub(r"siones$", "sions", fold(source)))
+    return _DOUBLED.sub(r"\1", plain) == _DOUBLED.sub(r"\1", fold(english))
 
 
 def _inflected(name: str, running: frozenset[str]) -> bool:

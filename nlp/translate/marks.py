@@ -12,6 +12,12 @@ _ANGLED = re.compile(r"<<[ \u00a0]?(?=[^\W\d_])([^<>]{1,300}?)(?<=[^\s<>=])[ \u0
 _TWICE = re.compile(r"(?<![\w'’])(?:''|‘‘|’’)(?=[^\s'’])([^'’]{1,300}?)(?<=\S)(?:''|’’)(?![\w'’])")
 _DOTS = r"(?:\.{3,}|…\.*)"
 _END = re.compile(rf"(?<=[\w»”\"')%€]){_DOTS}(?P<close>[ \u00a0\u202f]?[»”\"')]{{0,6}})\.?$")
+_IN_BRACKET = re.compile(rf"(?<=[\w»”\"'%€]){_DOTS}(?P<close>[ \u00a0\u202f]?\))\.$")
+_CLOSED = re.compile(r"[.,;:-]*\)\.?$")
+_INSIDE = re.compile(rf"(?<=\w){_DOTS}[ \u00a0\u202f]+(?=[a-zß-ÿ])")
+_ASKED = re.compile(rf"(?<=\w){_DOTS}(?=[ \u00a0\u202f]?[?!])")
+_DASHED = re.compile(r"[ \u00a0]?—[ \u00a0]?|[ \u00a0][–-][ \u00a0]")
+_DASH = re.compile(r"[ \u00a0][–—-][ \u00a0]")
 _IN_QUOTE = re.compile(rf"(?<=\w){_DOTS}(?=[ \u00a0\u202f]?[»”\"],)")
 _LAST = re.compile(r"(?<![.?!])(?:\.+|[,;:-]|)(?P<close>[\"”')]{0,6})$")
 _COMMA = re.compile(r",([\"”])")
@@ -33,11 +39,15 @@ def spaced(text: str, lang: str) -> str:
 
 
 def without_dots(text: str) -> str:
-    """A sentence whose dots that trail off are a full stop, and are left out before "»,".
+    """A sentence whose dots that trail off are a full stop, a dash inside it, and left out before "»,", ")." and "?".
 
-    "[...]" and dots inside a sentence stay.
+    "[...]" stays, and so do dots inside a sentence that has a dash of its own.
     """
-    text = _IN_QUOTE.sub("", text)
+    text = _ASKED.sub("", _IN_QUOTE.sub("", text))
+    if not _DASH.search(text):
+        text = _INSIDE.sub(" – ", text)
+    if bracket := _IN_BRACKET.search(text):
+        return f"{text[: bracket.start()]}{bracket['close']}."
     found = _END.search(text)
     if found is None or text.count("(", 0, found.start()) < text.count(")"):
         return text
@@ -50,6 +60,11 @@ def with_dots(source: str, shown: str, english: str) -> str:
         return english
     if len(_IN_QUOTE.findall(source)) == len(_COMMA.findall(english)) == 1:
         english = _COMMA.sub(r"...\1", english)
-    if _END.search(source) and not _END.search(shown):
+    dashes = 0 if _DASH.search(source) else len(_INSIDE.findall(source))
+    if dashes and len(_DASHED.findall(english)) == dashes:
+        english = _DASHED.sub("... ", english)
+    if _IN_BRACKET.search(source) and not _IN_BRACKET.search(shown):
+        english = _CLOSED.sub("...).", english, count=1)
+    elif _END.search(source) and not _END.search(shown):
         english = _LAST.sub(r"...\g<close>", english, count=1)
     return _SEVERAL.sub("...", english)

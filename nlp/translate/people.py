@@ -121,6 +121,7 @@ def people_and_bodies(text: str, lang: str, spans: list[Span]) -> list[Span]:
             span = _without_don(text, span) if lang == "es" else span
             while found and _overlap(found[-1], span):  # "Dña" itself
                 found.pop()
+            span = span._replace(english=span.english.replace("’", "'"))
         found.append(span)
     return found
 

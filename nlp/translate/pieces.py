@@ -15,7 +15,7 @@ from nlp.protect import find_spans
 from nlp.tables import fold, kept_names, words
 from nlp.translate.datelines import dateline
 from nlp.translate.prepare import bullet, has_words
-from nlp.translate.rubrics import head, rubric
+from nlp.translate.rubrics import head, heading, rubric
 
 _BAR = re.compile(r"[^\S\n]*[|｜│¦][|｜│¦\s]*")
 _TAB = re.compile(r"[^\S\n\t]*\t[^\S\n]*")
@@ -117,7 +117,7 @@ def _tabs(text: str) -> list[tuple[int, int]]:
 
 def _cell(cell: str, lang: str, is_name: Callable[[str], bool]) -> str | None:
     """The English of a cell that needs no model: a word of a head, a place, a name."""
-    if known := head(cell, lang):
+    if known := head(cell, lang) or heading(cell, lang):
         return known
     if place := dateline(f"{cell}.", lang):
         return place[:-1]
@@ -134,7 +134,8 @@ def _announced(text: str, lang: str, is_name: Callable[[str], bool]) -> list[Pie
     marker, body = bullet(text)
     found = rubric(body, lang)
     if found is None:
-        return []
+        english = heading(body, lang)
+        return [Piece(text, marker + english)] if english else []
     label = Piece(marker + found.label, marker + found.english, found.tail)
     rest = body[found.end :]
     return [label, Piece(rest, _cell(rest, lang, is_name), announced=True)] if rest else [label]

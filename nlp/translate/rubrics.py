@@ -14,11 +14,27 @@ from nlp.tables import fold, rows
 
 _RUBRIC = re.compile(
     r"(?P<label>[^\W\d_][^.…:|–—\n]{1,60}?)"
-    r"(?P<tail>[ \u00a0\u202f]?:[ \u00a0\u202f]+|[ \u00a0][–—-][ \u00a0]|(?:\.{3}|…)[ \u00a0]?|\.[–—-]?[ \u00a0]*(?:$|(?<=[–—-][ \u00a0])))"
+    r"(?P<tail>[ \u00a0\u202f]?:(?:[ \u00a0\u202f]+|$)|[ \u00a0][–—-][ \u00a0]|(?:\.{3}|…)[ \u00a0]?|\.[–—-]?[ \u00a0]*(?:$|(?<=[–—-][ \u00a0])))"
 )
 _SCOOP = re.compile(r"INFO (?P<paper>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’ -]{2,40})")
 _NO_LABEL = frozenset(("poste", "editorial", "cuarto", "quinto"))
 """What stands for something else before a colon: a post that is vacant, a publisher."""
+
+_NO_HEADING = _NO_LABEL | {
+    "entretien",
+    "exercice",
+    "recurso",
+    "estado",
+    "organo",
+    "solution",
+    "marge",
+}
+"""What is ambiguous where nothing stands beside it: upkeep or an interview, a drill or a year."""
+_SURVEYED = re.compile(
+    r"\d ?[%]|sur dix(?!\w)|(?<!\w)(?:répondant|sondé|interrogée?s)", re.IGNORECASE
+)
+"""What an "Enquête" that is a survey tells."""
+_COUNTED = re.compile(r"(?P<count>\d{1,4})[ \u00a0](?P<unit>[^\W\d_]+\([a-z]{1,2}\))")
 
 
 class Rubric(NamedTuple):
@@ -45,10 +61,13 @@ def rubric(text: str, lang: str) -> Rubric | None:
     english = _scoop(label, lang) or head(label, lang)
     if not english or (colon and fold(label) in _NO_LABEL):
         return None
-    if not text[found.end() :] and tail[0] not in ".…":
+    rest = text[found.end() :]
+    if not rest and not colon and tail[0] not in ".…":
         return None
+    if fold(label) == "enquete" and _SURVEYED.search(rest):
+        english = "SURVEY" if label.isupper() else "Survey"
     if colon:
-        tail = ": "
+        tail = ": " if rest else ":"
     tail = tail.replace("…", "...")
     return Rubric(label, english, tail, found.end())
 
@@ -59,6 +78,15 @@ def head(word: str, lang: str) -> str:
     if word.isupper() and len(word) > 1:
         return known.upper()
     return known if word[:1].isupper() else known.lower()
+
+
+def heading(text: str, lang: str) -> str:
+    """The English of a heading or list item that is nothing but a label, or a count, "36 Mes(es)"; or ""."""
+    if counted := _COUNTED.fullmatch(text):
+        unit = head(counted["unit"], lang).lower()
+        return f"{counted['count']} {unit}" if unit else ""
+    alone = text[:1].isupper() or text.startswith("(") or "€" in text
+    return head(text, lang) if alone and fold(text) not in _NO_HEADING else ""
 
 
 def _scoop(label: str, lang: str) -> str:

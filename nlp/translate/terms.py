@@ -37,6 +37,8 @@ _WORD = re.compile(r"(?<![\w-])\w+")
 _NAME_BEFORE = re.compile(r"(?<=\w )[A-ZÀ-Þ][a-zà-ÿ]+[ \u00a0]$")
 _PARTED = re.compile(r"[ \u00a0][-–—‑][ \u00a0]|[a-z]{4,}[-–—‑][A-ZÀ-Þ][a-zà-ÿ]{4,}")
 _FIRST = re.compile(r"\w{1,4}")
+_GOVERNMENT_OF = re.compile(r"regional government of ", re.IGNORECASE)
+_CABINET_OF = re.compile(r"[Cc]onsejo de [Gg]obierno de la $")
 _SHOWN = frozenset(("term", "institution", "acronym", "idiom", "place", "name"))
 
 
@@ -69,6 +71,8 @@ class TermFinder:
         found: list[Span] = []
         for match, term in self._matches(plain):
             english, also = term.running, (*term.renderings[1:], *term.short)
+            if _of_a_cabinet(match):
+                english, also = _GOVERNMENT_OF.sub("", english), ()
             if term.kind == "acronym":
                 before = plain[: match.start()]
                 english = self._acronym(term, seen, before)
@@ -115,6 +119,11 @@ def _ends_a_name(term: Term, text: str, start: int) -> bool:
     if term.kind == "institution":
         return False
     return _NAME_BEFORE.search(text[max(0, start - 40) : start]) is not None
+
+
+def _of_a_cabinet(found: re.Match[str]) -> bool:
+    """Whether a body is the government whose cabinet is named before it: English says "cabinet of Andalusia"."""
+    return _CABINET_OF.search(found.string, max(0, found.start() - 30), found.start()) is not None
 
 
 def _is_masked(text: str, term: Term) -> bool:

@@ -15,6 +15,8 @@ from nlp.repair.ledger import build_ledger
         ("The Anticorruption office", "La Secretaría Anticorrupción", "es"),
         ("The Telecommunication agency", "L'agence de Télécommunication", "fr"),
         ("The Automatization office", "La oficina de Automatización", "es"),
+        ("The Telecommunications agency", "La agencia de Telecomunicaciones", "es"),
+        ("Eurovision wins", "Gana Eurovisión", "es"),
     ],
 )
 def test_a_cognate_stays_english(english: str, source: str, lang: str) -> None:
@@ -23,7 +25,12 @@ def test_a_cognate_stays_english(english: str, source: str, lang: str) -> None:
 
 @pytest.mark.parametrize(
     ("english", "source"),
-    [("Osakidezza grows", "Osakidetza crece"), ("Anticorrupcion acts", "Anticorrupción actúa")],
+    [
+        ("Osakidezza grows", "Osakidetza crece"),
+        ("Anticorrupcion acts", "Anticorrupción actúa"),
+        ("Confideration pays", "Confédération paie"),
+        ("Confédéracion pays", "Confédération paie"),
+    ],
 )
 def test_a_slip_is_mended(english: str, source: str) -> None:
     assert build_ledger(english, source, "es").forms
