@@ -20,6 +20,8 @@ def repaired(text: str, beside: str = _DAMAGED) -> str:
         ("The breach concerns 2, 1 million people.", "The breach concerns 2.1 million people."),
         ("It will train 4, 800 users.", None),
         ("The centre treats 5, 400 a day.", "The centre treats 5,400 a day."),
+        ("Of them 30% by phone, 5, 400 a day.", "Of them 30% by phone, 5,400 a day."),
+        ("They have beds in rooms, 5, 400 and 410.", None),
         ("It was notified on 2 / 12 / 2021 there.", "It was notified on 2/12/2021 there."),
         ("In group 3, 120 patients came.", None),
         ("On March 12, 300 users came.", None),
@@ -59,6 +61,9 @@ def test_a_star_that_opens_a_text_may_be_a_footnotes(beside: str) -> None:
          "The CNIL was consulted. It will give its opinion."),
         ("The CNIL has been seized. She will return its opinion.",
          "The CNIL has been seized. It will return its opinion."),
+        ("It will give its notice. The CNIL has been seized. She will return its opinion.",
+         "It will give its notice. The CNIL has been seized. It will return its opinion."),
+        ("It opens. The CNIL met Durand. She will return its opinion.", None),
         ("The CEO was consulted. She will give her opinion.", None),
         ("The CNIL met Marie Durand. She will give her opinion.", None),
         ("The CNIL was consulted. It gave her a warning.", None),
@@ -79,3 +84,16 @@ def test_an_acronym_behind_the_is_no_woman(text: str, fixed: str | None) -> None
 )
 def test_a_hospital_named_after_a_day(text: str, fixed: str | None) -> None:
     assert repaired(text).replace("October 12, 2024", "12 October 2024") == (fixed or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("The region has put in march a programme.", "The region has launched a programme."),
+        ("It was put in march in May.", "It was launched in May."),
+        ("It will put in march the system.", "It will launch the system."),
+        ("The put in march of the service waits.", "The launch of the service waits."),
+    ],
+)
+def test_a_launch_has_the_form_of_its_verb(text: str, fixed: str) -> None:
+    assert repaired(text) == fixed

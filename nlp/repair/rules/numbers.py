@@ -206,6 +206,8 @@ def _spaced(text: str) -> Iterator[Change]:
     for m in _SPACED_GROUP.finditer(text):
         if _UNIT.match(text, m.end()) or _RATE.match(text, m.end()):
             yield Change(m.start(1), m.end(), f"{m[1]},{m[2]}", _REASON, True)
+    for m in _SPACED_RATE.finditer(text):
+        yield Change(m.start(1), m.end(2), f"{m[1]},{m[2]}", _REASON, True)
     for m in _SPACED_DECIMAL.finditer(text):
         yield Change(m.start(1), m.end(), f"{m[1]}.{m[2]}", _REASON, True)
 
@@ -218,6 +220,7 @@ _LEAD = (
 )
 _SPACED_GROUP = re.compile(rf"{_LEAD}(\d{{1,3}}) ?, (\d{{3}})(?![\d,.]\d|\d)")
 _RATE = re.compile(r" (?:by|a|per|each|every) (?:day|week|month|year|hour)\b")
+_SPACED_RATE = re.compile(rf"(?<=[a-z], )(\d{{1,3}}) ?, (\d{{3}})(?={_RATE.pattern})")
 _SPACED_DECIMAL = re.compile(
     rf"(?:{_LEAD}(?=\d+ ?, )|(?<![\d.,])(?=\d+ \.))(\d{{1,3}})(?: ?, | \.)(\d{{1,2}})(?=(?: (?:million|billion)| ?%| hours\b| points\b))"
 )

@@ -142,7 +142,8 @@ def _means_organisation(
         return False
     if not same and _IT_FIRST.match(head) and _is_object(m, sentence):
         return False
-    near = _unquoted(head if same else previous + " " + head.lstrip())
+    said = previous.lstrip() if view.damaged else previous  # "The" at its head is then no surname
+    near = _unquoted(head if same else f"{said} {head.lstrip()}")
     if PEOPLE.search(near) or PEOPLE.match(sentence[m.end() :].lstrip()):
         return False
     return not (persons_in(near + sentence[m.start() :]) or _maybe_person(near, view))
