@@ -173,7 +173,7 @@ def _chain(lang: str) -> re.Pattern[str]:
     of = rf"{GAP}(?:de{GAP})?" if lang == "es" else GAP
     year = rf"(?:{GAP}(?:del?{GAP})?(?P<year>\d{{4}}))?(?!\w)"
     return re.compile(
-        rf"(?<![\w.,-])(?P<days>{day}(?:{joint}{day}){{1,6}}){of}{_month(lang)}{year}"
+        rf"(?<![\w.,-])(?:(?i:l[eo]s){GAP}(?={day}))?(?P<days>{day}(?:{joint}{day}){{1,6}}){of}{_month(lang)}{year}"
     )
 
 

@@ -93,6 +93,13 @@ _BEHIND = {
         r"viernes|sábado|domingo)[a-záéíóúñ]{3})(?!\w* \d)"
     ),
 }
+_WITHOUT = re.compile(
+    rf"{GAP}(?:sans{GAP}(?:aucune?{GAP}|l['’])?(?:réseau|électricité|courant|internet|informatique|connexion|accès|interruption|pause|"
+    r"dormir|système|logiciel|serveur|téléphone|réponse|dossier)|sin"
+    rf"{GAP}(?:ninguna?{GAP})?(?:red|luz|internet|electricidad|conexi[óo]n|acceso|interrupci[óo]n|pausa|dormir|sistemas?|servicio|"
+    r"tel[ée]fono|respuesta|descanso|servidor))(?!\w)"
+)
+"""What lacks all that time: "4 h sans réseau"."""
 _AFTER_LAS = re.compile(
     r" (?:siguientes|posteriores|previas|anteriores|de (?:haber|[a-záéíóúñ]+(?:ar|er|ir)(?:l[oae]s?|se)?)(?!\w)"
     r"|de (?:la|el|su|los|las) (?!mañana|tarde|noche|madrugada))"
@@ -142,6 +149,8 @@ def kind_of(text: str, found: re.Match[str], lang: str, before: str, last: int) 
     if _clock_before(text, found.end(), left, lang):
         return CLOCK if hour < 24 or not only else LENGTH
     if found["long"] or found["s"] or _AGO.match(text, found.end()):
+        return LENGTH
+    if _WITHOUT.match(text, found.end()):
         return LENGTH
     if before == CLOCK and like and hour < 24:
         return CLOCK  # "à 8h, 10h et 16h"

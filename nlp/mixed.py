@@ -32,13 +32,25 @@ _COUNTED = re.compile(
     rf"{GAP}(?!(?:más|menos|tras|los|las|sus|nos)(?!\w))[a-zà-ÿ]+s(?!\w)|{GAP}mdp"
 )
 """What a thousand without a figure before it must count: "mil 500 pesos", not "por mil 240"."""
+_MILLIONS = re.compile(
+    rf"(?<![\w.,/$-])(?<!\d{GAP})(?<!mil{GAP})(?P<sign>{_SIGN})"
+    rf"(?:(?P<thousands>\d{{1,3}})(?:{GAP}mil{GAP}|\.(?=\d{{3}})))?(?P<millions>\d{{1,3}}){GAP}mill(?:ón|ones){GAP}(?:con{GAP})?"
+    rf"(?P<mil>\d{{1,3}}){GAP}mil(?!\w|{GAP}?\d|{GAP}mill)(?={GAP}(?:de{GAP})?[a-zà-ÿ]+s(?!\w))"
+)
+"""Millions and the thousands behind them, which are one sum: "2 mil 450 millones 300 mil pesos"."""
 _SHARE = re.compile(rf"(?<!\w)(?:por|cada|[\d%]+){GAP}$")
 _MONEY = re.compile(rf"{GAP}(?:mill(?:ón|ones)|pesos|dólares|euros|mdp)(?!\w)")
 
 
 def mixed(text: str, lang: str) -> Iterator[Mixed]:
-    """Such numbers in a sentence, left to right; in French there are none."""
-    for thousands in numerals(text, lang) if lang == "es" and "mil" in text.lower() else ():
+    """Such numbers in a sentence; in French there are none."""
+    if lang != "es" or "mil" not in text.lower():
+        return
+    sums = list(_MILLIONS.finditer(text))
+    yield from map(_sum, sums)
+    for thousands in numerals(text, lang):
+        if any(found.start() <= thousands.start < found.end() for found in sums):
+            continue
         rest = _REST.match(text, thousands.end)
         if rest is None or text[thousands.end - 3 : thousands.end].lower() != "mil":
             continue
@@ -51,6 +63,15 @@ def mixed(text: str, lang: str) -> Iterator[Mixed]:
             yield _figure(head.start(), rest, head[1], int(head[2]))
         elif thousands.value < 10**6 and _counts(text, thousands, rest):
             yield _figure(thousands.start, rest, "", thousands.value // 1000)
+
+
+def _sum(found: re.Match[str]) -> Mixed:
+    whole = found["millions"]
+    if found["thousands"]:
+        whole = f"{found['thousands']}.{int(whole):03}"
+    part = f"{int(found['mil']):03}".rstrip("0")
+    figure = f"{found['sign']}{whole}{',' * bool(part)}{part} millones"
+    return Mixed(found.start(), found.end(), figure)
 
 
 def _counts(text: str, thousands: Numeral, rest: re.Match[str]) -> bool:

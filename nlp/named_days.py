@@ -16,7 +16,11 @@ _MONTH = {
     for lang, names in FOREIGN_MONTHS.items()
 }
 _CAP = r"[A-ZÀ-Þ][\w.-]*"
-_SPANISH_DAY = rf"(?P<name>(?:\d{{1,2}}(?:[º°]|ro|er)?|Dos|Primero|Uno) de (?:{_MONTH['es']}))"
+_IN_WORDS = (
+    "Primero|Uno|Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve|Diez|Once|Doce|Trece|Catorce|Quince|Dieciséis|Diecisiete|"
+    "Dieciocho|Diecinueve|Veinte|Veinti[a-zéó]{3,6}|Treinta"
+)
+_SPANISH_DAY = rf"(?P<name>(?:\d{{1,2}}(?:[º°]|ro|er)?|{_IN_WORDS}) de (?:{_MONTH['es']}))"
 _NAMED = {
     "es": re.compile(
         r"(?<!\w)(?:Hospital|HU|H\.U\.|CMN|ISSSTE|IMSS|Centro|Cl[íi]nica|Policl[íi]nic[oa]|Sanatorio|Maternidad|Fundación|"
@@ -31,10 +35,11 @@ _NAMED = {
 }
 _NO_YEAR = r"(?!\w| (?:de|del) (?:19|20)\d\d)"
 _LISTED = re.compile(
-    rf"(?:{_CAP} [yeo] (?:el|al|del) |(?<!\w)[Ee]n el ){_SPANISH_DAY}{_NO_YEAR}"
+    rf"(?:{_CAP} [yeo] (?:el|al|del) |(?<!\w)[Ee]n el |(?<!\w)(?:[Ee]l|al|del) (?={_IN_WORDS})){_SPANISH_DAY}{_NO_YEAR}"
     rf"|{_CAP}, (?:el|al|del) {_SPANISH_DAY.replace('?P<name>', '?P<first>')}(?=(?:,| [yeo]) (?:(?:el|la|los|del|al) )?[A-ZÀ-Þ])"
 )
-"""Among other hospitals, "La Paz y el 12 de Octubre", or where no date stands: "en el 12 de Octubre"."""
+"""Among other hospitals, "La Paz y el 12 de Octubre", or where no date stands: "en el 12 de Octubre";
+a day in words with a capital is none: "el Doce de Octubre"."""
 _MONTHS_TOO = re.compile(rf"(?:{_MONTH['es']}) [yeo] (?:el|al|del) $")
 
 

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
-from nlp.calendar import MONTHS, WEEKDAYS
-from nlp.tables import common_words, words
+from nlp.calendar import FOREIGN_MONTHS, MONTH, MONTHS, WEEKDAYS
+from nlp.tables import common_words, rows, words
 
-_CAP = r"(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019&.-]*[\w\u00c0-\u024f]|[A-Z]\.)"
+_NAMED_DAY = (  # "Hospital 12 de Octubre"
+    rf"\d{{1,2}}[º°]? de (?:{'|'.join(name.capitalize() for name in FOREIGN_MONTHS['es'])})\b"
+)
+_CAP = rf"(?:{_NAMED_DAY}|[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019&.-]*[\w\u00c0-\u024f]|[A-Z]\.)"
 _JOIN = (
     r"(?:de la|de los|de las|del|de|des|du|d'|la|le|les|el|y|et|e|i|of the|of|for|van|von|di|da|&)"
 )
@@ -74,15 +78,22 @@ _HYPHENED = (  # "Nantes-based": the place alone is a name
     "designed made built style wide specific neutral driven powered focused hosted affiliated "
     "headquartered dominated registered controlled sponsored only type level area"
 )
-_CUT = re.compile(rf"-(?:{'|'.join(_HYPHENED.split())})(?:\s+|$)|(?<=\.)-|(?<=[A-Z]\.) (?=(\w+))")
+_CUT = re.compile(
+    rf"-(?:{'|'.join(_HYPHENED.split())})(?:\s+|$)|(?<=\.)-|(?<=[A-Z]\.) (?=(\w+))"
+    rf"| of (?:the )?(?=(?:{MONTH})(?!\w))"
+)
 _SPEAKER = re.compile(r"(?:^|(?<=\n))[\s\"“—–-]*(?:[A-Z]\.[ \u00a0-]?){1,3}(?=[ \u00a0]?:(?!\w))")
 """Initials that tell who answers, at the start of a line: "C. M.: We're 62."; they are no name."""
+_LABEL = re.compile(
+    r"(?P<lead>(?:^|(?<=[\n|\t]))[ \u00a0]*(?:[-\u2013\u2014\u2022*\u25ba] |\d{1,2}[.)] )?)"
+    r"(?P<label>[A-Z\u00c0-\u00de][^.:|\n\t\u2026\u2013\u2014]{1,60}?)(?=[ \u00a0]*(?:[.:|\n\t\u2026\u2013\u2014]|- |$))"
+)
 _OWNER = re.compile(r"(?i)['\u2019]s$")
 _WORD = re.compile(r"[^ \u00a0]+")
 _ADJECTIVES = words(
     "french spanish german italian european portuguese british english american belgian swiss "
     "catalan basque galician andalusian mexican argentine colombian chilean it ehr ceo cio ai "
-    "api gdpr hr tv "
+    "api gdpr hr tv h1 h2 q1 q2 q3 q4 "
 )
 
 
@@ -95,6 +106,7 @@ def find_names(text: str) -> list[tuple[int, str]]:
     found = []
     capitals = text.isupper()
     text = _SPEAKER.sub(lambda label: " " * len(label[0]), text)
+    text = _LABEL.sub(_without_label, text)
     for at, run in ((m.start(), m[0]) for m in _NAME.finditer(text)):
         for start, end in _pieces(run, capitals):
             name, start = run[start:end], at + start
@@ -108,6 +120,19 @@ def find_names(text: str) -> list[tuple[int, str]]:
             if name and name.lower() not in _STOP | _ADJECTIVES and len(name) > 1:
                 found.append((start, name))
     return found
+
+
+def _without_label(found: re.Match[str]) -> str:
+    """A rubric, the label of a field or of a column is no name: "PRESS RELEASE -", "| Amount |"."""
+    if found["label"].casefold() not in _labels():
+        return found[0]
+    return found["lead"] + " " * len(found["label"])
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """The English of the rubrics and labels that the translation knows."""
+    return frozenset(row["english"].casefold() for row in rows("cells.tsv"))
 
 
 def _stops(word: str) -> bool:
@@ -167,6 +192,10 @@ def article_names(texts: Sequence[str]) -> tuple[str, ...]:
     plain = [text for text in texts if not (text.isupper() and len(text.split()) > 2)]
     for text in plain or texts:
         counts.update(name for _, name in find_names(text))
+    straight = {
+        name.replace("\u2019", "'"): name for name in reversed(counts)
+    }  # "Hop’EN", "Hop'EN"
+    counts = Counter({name: counts[name] for name in counts if name in straight.values()})
     small = {name.casefold() for name in counts if not name.isupper()}
     once = [name for name in counts if not (name.isupper() and name.casefold() in small)]
     return tuple(_without_parts(once))

@@ -32,7 +32,9 @@ _NUMBER = re.compile(
 _CALL = re.compile(
     r"(?<!\w)(?:t[ée]l(?:[ée](?:fonos?|phones?))?|tfnos?|fono|fax|m[óo]vil|celular|standard|hotline|whatsapp|contact\w*|"
     r"appel(?:er|ez|ant)|compos(?:er|ez|ant)|joign\w+|joindre|llam\w+|marc(?:ar|a|ando|que|quen)|sire[nt]|"
-    r"n[úu]m[ée]ros?|l[íi]nea|ligne)(?:[ \u00a0](?!\d)[\w'’-]+){0,4}\.?[ \u00a0]?[:,]?[ \u00a0]?(?:(?:au|al|le|el) )?$",
+    r"n[úu]m[ée]ros?|l[íi]nea|ligne)(?:[ \u00a0](?!\d)[\w'’-]+){0,4}\.?[ \u00a0]?[:,]?[ \u00a0]?(?:(?:au|al|le|el) )?$"
+    r"|(?<!\w)(?:informes|consultas|citas|atenci[óo]n|urgencias|emergencias|renseignements|infos?)(?:[ \u00a0](?!\d)[\w'’-]+){0,3}"
+    r"[ \u00a0]?:[ \u00a0]?$|[☎☏✆📞📱]\ufe0f?[ \u00a0]?:?[ \u00a0]?$",
     re.IGNORECASE,
 )
 _BEFORE = 60  # characters in which that word is sought

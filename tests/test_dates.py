@@ -107,6 +107,8 @@ def test_a_weekday_beside_another_figure(lang: str, text: str) -> None:
     ("lang", "text", "expected"),
     [
         ("fr", "du mardi 1er au jeudi 3 juillet.", "Tuesday, July 1, to Thursday, July 3"),
+        ("fr", "aura lieu les mardi 17 et mercredi 18 juin.", "Tuesday, June 17, and Wednesday, June 18"),
+        ("es", "será los martes 17 y miércoles 18 de junio.", "Tuesday, June 17, and Wednesday, June 18"),
         ("fr", "lundi 16 et mardi 17 mars 2026", "Monday, March 16, and Tuesday, March 17, 2026"),
         ("fr", "le vendredi 13 ou le samedi 14 mars", "Friday, March 13, or Saturday, March 14"),
         ("fr", "les lundi 2, mardi 3 et mercredi 4 juin",

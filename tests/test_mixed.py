@@ -30,6 +30,12 @@ def spans(text: str, lang: str = "es") -> list[tuple[str, str]]:
         ("1 mil 20 mdp", "1 mil 20 mdp", "1.02 billion pesos"),
         ("treinta y dos mil 45 dosis", "treinta y dos mil 45", "32,045"),
         ("3 mil 50 dólares", "3 mil 50 dólares", "$3,050"),
+        ("2 mil 450 millones 300 mil pesos", "2 mil 450 millones 300 mil", "2.4503 billion"),
+        ("6 millones 500 mil pesos", "6 millones 500 mil", "6.5 million"),
+        ("450 millones 5 mil habitantes", "450 millones 5 mil", "450.005 million"),
+        ("2.450 millones 300 mil pesos", "2.450 millones 300 mil", "2.4503 billion"),
+        ("3 millones 200 mil dólares", "3 millones 200 mil dólares", "$3.2 million"),
+        ("$6 millones 500 mil pesos", "$6 millones 500 mil pesos", "6.5 million pesos"),
     ],
 )
 def test_thousands_and_the_rest_are_one_number(text: str, found: str, english: str) -> None:
@@ -74,3 +80,17 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
     ends = sorted((s.start, s.end) for s in amounts(text, "es"))
     assert all(0 <= start < end <= len(text) for start, end in ends)
     assert all(end <= start for (_, end), (start, _) in zip(ends, ends[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 mil 450 millones, 300 mil pesos",
+        "6 millones y 500 mil pesos",
+        "6 millones 500 mil 250 pesos",
+        "6 millones 500 mil en 2024",
+        "6 millones 500 mil millones",
+    ],
+)
+def test_two_sums_stay_two(text: str) -> None:
+    assert len(spans(text)) > 1 or "500 mil" not in spans(text)[0][0]

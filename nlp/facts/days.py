@@ -17,8 +17,11 @@ _TO = rf",? (?:to|through) (?:(?:{WEEKDAY}),? )?"
 _UNTIL = rf"(?:{_TO}(?:{MONTH}) {_D}(?!\d)(?:,? {_Y})?)?"
 _LINK = rf"(?:(?:, {_D}(?!\d)){{1,8}},? and | (?:to|and|through) |[-–])"
 _DAYS = rf"(?:{MONTH}) {_D}(?:{_LINK}{_D})?(?!\d)(?:,? {_Y})?"
+_NAMED = rf"(?:{WEEKDAY}),? (?:{MONTH}) {_D}(?!\d)"
+_CHAIN = rf"{_NAMED}(?:,? (?:(?:and|or|then) )?{_NAMED}){{1,6}}(?:,? {_Y})?(?!{_TO}[A-Z])"
+"""Days each with its weekday: "Tuesday, June 17, Wednesday, June 18, and Thursday, June 19"."""
 DAY = (
-    rf"{_LEAD}{_DAYS}{_UNTIL}|{_D} (?:{MONTH})(?: {_Y})?|(?:{MONTH}) (?:of )?{_Y}"
+    rf"{_CHAIN}|{_LEAD}{_DAYS}{_UNTIL}|{_D} (?:{MONTH})(?: {_Y})?|(?:{MONTH}) (?:of )?{_Y}"
     rf"|yesterday|today|{_NUMBERED}|(?:{WEEKDAY})\b(?! the \d)"
 )
 """What :func:`iso` reads, as a pattern without groups."""
@@ -28,7 +31,9 @@ _PARTS = re.compile(
     rf"(?!\d)(?:,? (?P<year>{_Y}))?(?:{_TO}(?P<until>{MONTH}) (?P<till>{_D})(?!\d)(?:,? (?P<ends>{_Y}))?)?"
     rf"|(?P<d>{_D}) (?P<m>{MONTH})(?: (?P<y>{_Y}))?|(?P<mm>{MONTH}) (?:of )?(?P<yy>{_Y}))$"
 )
+_CHAINED = re.compile(rf"{_CHAIN}$")
 _NUMBER = re.compile(rf"({WEEKDAY}) the (\d{{1,2}})[a-z]{{2}}")
+_THIS_WEEK = 7  # days within which a weekday and its day in the past are those just gone
 _NEAREST = 62  # days from publication within which a weekday and its day are sought
 _LONGEST = 300  # days between publication and a day without a year that it still makes certain
 
@@ -45,6 +50,8 @@ def iso(text: str, published: date | None, tense: Tense) -> str | None:
         return _weekday(WEEKDAYS.index(text), published, tense)
     if found := _NUMBER.fullmatch(text):
         return _numbered(WEEKDAYS.index(found[1]), int(found[2]), published, tense)
+    if _CHAINED.match(text):
+        return _chain(text, published, tense)
     found = _PARTS.match(text)
     if found is None:
         return None
@@ -59,6 +66,22 @@ def iso(text: str, published: date | None, tense: Tense) -> str | None:
         return first and first.isoformat()
     last = _real(first.year, month, int(found["last"]))
     return f"{first.isoformat()}/{last.isoformat()}" if last and last > first else None
+
+
+def _chain(text: str, published: date | None, tense: Tense) -> str | None:
+    """The interval of days that are told one by one; None where one is left out or only one is meant."""
+    told = re.findall(rf"({MONTH}) ({_D})(?!\d)", text)
+    year = re.search(rf" ({_Y})$", text)
+    if re.search(r" or ", text):
+        return None
+    month, day = told[0]
+    first = _day(
+        MONTHS.index(month) + 1, int(day), int(year[1]) if year else None, published, tense
+    )
+    days = [first + timedelta(step) for step in range(len(told))] if first else []
+    if not days or [(MONTHS[d.month - 1], d.day) for d in days] != [(m, int(d)) for m, d in told]:
+        return None
+    return f"{days[0].isoformat()}/{days[-1].isoformat()}"
 
 
 def _run(found: re.Match[str]) -> bool:
@@ -82,13 +105,16 @@ def _interval(found: re.Match[str], month: int, published: date | None, tense: T
 
 
 def _numbered(weekday: int, day: int, published: date | None, tense: Tense) -> str | None:
-    """A weekday with its day, "Friday the 13th": the nearest such day, that of the publication first."""
+    """A weekday with its day, "Friday the 13th": the nearest such day, that of the publication first.
+
+    None where the month after has the same ("Wednesday the 19th" of February and of March), unless
+    the day is of the week just gone.
+    """
     step = timedelta(-1 if tense == "past" else 1)
-    for days in range(_NEAREST) if published else ():
-        told = published + days * step
-        if (told.weekday(), told.day) == (weekday, day):
-            return told.isoformat()
-    return None
+    told = [published + days * step for days in range(_NEAREST)] if published else []
+    found = [d for d in told if (d.weekday(), d.day) == (weekday, day)]
+    just_gone = tense == "past" and bool(found) and found[0] in told[: _THIS_WEEK + 1]
+    return found[0].isoformat() if len(found) == 1 or just_gone else None
 
 
 def _weekday(number: int, published: date | None, tense: Tense) -> str | None:

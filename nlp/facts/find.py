@@ -11,7 +11,7 @@ from typing import NamedTuple
 from nlp.article import Article, Fact
 from nlp.day import day_of
 from nlp.facts.names import companies
-from nlp.facts.roles import roles, tells_of_earlier
+from nlp.facts.roles import roles, tells_of_earlier, tells_of_earlier_edition
 from nlp.facts.source import currency_told, has_amount, name_start
 from nlp.facts.sums import sums
 from nlp.facts.when import days
@@ -106,7 +106,10 @@ class _Reader(NamedTuple):
                 currency = currency or currency_told(money, source, lang)
             span = (money.start, money.end)
             yield Fact("amount", money.text, event, at, *span, money.value, currency)
+        before = event == "conference" and tells_of_earlier_edition(sentence)
         for told in days(sentence, event, self.day):
+            if before and (self.day is None or told.iso < self.day.isoformat()):
+                continue  # the edition of last year
             yield Fact("date", told.text, event, at, told.start, told.end, date=told.iso)
         for spot in spots(sentence, event) if lead and event == self.types[0] else ():
             yield Fact("place", spot.text, event, at, spot.start, spot.end)

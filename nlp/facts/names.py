@@ -22,6 +22,8 @@ _REST = re.compile(phrases.REST)
 _MAY_PRECEDE = re.compile(phrases.MAY_PRECEDE)
 _DESCRIBED = re.compile(rf"\b{phrases.HEAD} (?:called |named )?$")
 _COMPANY = re.compile(rf"\b(?:{phrases.COMPANIES}|bidder)s?,? ({phrases.NAME})")
+_NOT_WHOLE = re.compile(r"Service of (?:the )?Health$|.*\bService of (?:the )?Health-")
+"""A health service without its region, or with its own name behind: "Basque Service of Health-Osakidetza"."""
 _WINDOW = 260  # characters before a verb in which its subject is looked for
 _CALENDAR = {name.lower() for name in (*WEEKDAYS, *MONTHS)} | {"today", "yesterday"}
 _NO_NAME = _CALENDAR | words(
@@ -92,6 +94,8 @@ def _may_name(text: str, described: bool) -> bool:
         return False  # "Public hospital group": a kind of them at the head of a sentence
     if len(parts) == 2 and parts[1] in ("clinic", "hospital") and "-" not in parts[0]:
         return False  # a hospital in that town, which has another name
+    if _NOT_WHOLE.match(text):
+        return False
     return fold(text) not in _places() and not _is_person(parts)
 
 

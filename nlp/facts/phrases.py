@@ -17,6 +17,7 @@ _NEVER_FIRST = (
 _BODIES_OF = (
     "University", "Ministry", "Department", "Institute", "Government", "College", "Council", "Bank",
     "Directorate", "Secretariat", "Fund", "Federation", "Association", "School", "Hospital", "Order",
+    "Service",
 )  # fmt: skip
 _OF = "|".join(f"(?<={body} )" for body in _BODIES_OF)
 _LINK = rf"(?:de la|de los|de las|del|de|des|du|la|le|les|el|y|et|i|&|(?:{_OF})of(?: the)?)"

@@ -27,6 +27,17 @@ _EARLIER = re.compile(
 """What tells of another attack than that of the article."""
 
 
+_EARLIER_EDITION = re.compile(
+    r"\b(?:[Ll]ast year|[Ll]ast (?:edition|congress|meeting)|(?:[Pp]revious|[Pp]ast|20\d\d) edition|[Yy]ears? (?:ago|before|earlier)"
+    r"|had (?:been held|taken place|brought together|gathered|drawn|attracted|met))\b"
+)
+
+
+def tells_of_earlier_edition(sentence: str) -> bool:
+    """Whether a sentence tells of a congress before that of the article: "Last year, 950 people met"."""
+    return _EARLIER_EDITION.search(sentence) is not None
+
+
 def tells_of_earlier(sentence: str, published: date | None) -> bool:
     """Whether a sentence tells of an attack before that of the article: "In 2023, X was attacked"."""
     found = _EARLIER.search(sentence)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from nlp.calendar import WEEKDAY
 from nlp.facts.days import DAY, Tense, iso
 
 
@@ -139,6 +140,7 @@ _RULES = [
         "conference",
         r"\b(?:(?:will|is to|are to|to) (?:be held|take place|convene|meet|gather|be staged)"
         r"|takes place|will host|to host|will bring)<far> (?:on|from) <day>",
+        rf"\b(?:be held|take place|takes place) (?=(?:{WEEKDAY}),? [A-Z])<day>",
     ),
     *_past(
         "conference",

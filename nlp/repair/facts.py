@@ -54,6 +54,7 @@ class Facts:
     places: tuple[str, ...] = ()
     first_ght: int = -1
     organisations: frozenset[str] = frozenset()
+    starred: bool = False
 
     def is_name(self, word: str) -> bool:
         """True when the word is part of a person's name in this article."""
@@ -78,12 +79,15 @@ class Facts:
             press=_PRESS.search(whole) is not None,
             past_year=_past_year(whole, year) if " will " in whole else 0,
             first_ght=_first_ght(texts),
+            starred=_STARRED.search(whole) is not None and _FOOTNOTE.search(whole) is None,
             organisations=_organisations(whole) if _PRONOUN.search(whole) else frozenset(),
             cast=read_cast(texts, source),
             ledger=build_ledger(whole, source, lang),
         )
 
 
+_STARRED = re.compile(r"[ (]\*[^\W\d_]{2}")
+_FOOTNOTE = re.compile(r"\w\*")
 _PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im)\b")
 _ORG_NAMES = re.compile(
     r"\b(?:company|firm|vendor|editor|publisher|group|start-?up|supplier|multinational|subsidiary|laboratory|giant|"

@@ -30,6 +30,9 @@ PLAIN = 100
 """Characters from which no context makes noise of what by itself is plain prose."""
 
 _PLAIN_NEWS = 60  # characters of content beside spam for which a line of noise is cut
+_NEWS = (
+    0.5  # probability of content of the best row of a table of text, and below which its spam is
+)
 _STOP = re.compile(r"[.…][\"'”’»)\s]*$")
 _ALONE = context.NAMES.index("p_content")
 
@@ -138,6 +141,8 @@ class Separator:
             mean = rows.mean(axis=0)
             known = mean[CONTENT] if judged.blocks else rows[:, CONTENT].max()
             keep = known >= self.options.keep_prose and mean[CONTENT] > mean[SPAM]
+            if not judged.blocks and known >= _NEWS and mean[SPAM] < _NEWS:
+                keep = True  # one word of spam ("lot") in its head says nothing of its figures
             kept |= dict.fromkeys(numbers, bool(keep))
         return kept
 

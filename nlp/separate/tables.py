@@ -1,4 +1,4 @@
-"""Tables in plain text whose cells stand between "|", as the labels of a menu do."""
+"""Tables in plain text whose cells stand between "|", as the labels of a menu do, or tabs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WIDE = 20  # bars in a row
 def rows(texts: Sequence[str]) -> frozenset[int]:
     """The numbers of the lines that are a table's.
 
-    Two adjoining lines or more with the same number of "|" are a table if most of them, a header
+    Two adjoining lines or more with the same number of "|" (or of tabs) are a table if most of them, a header
     and rules left out, are rows of figures: see :func:`_is_row`. So the lines of a menu, of teasers
     or of tags are none, nor is a single line.
     """
@@ -34,7 +34,7 @@ def rows(texts: Sequence[str]) -> frozenset[int]:
 
 def tables(texts: Sequence[str]) -> list[range]:
     """The numbers of the lines of each table, see :func:`rows`."""
-    if not any("|" in text for text in texts):
+    if not any("|" in text or "\t" in text for text in texts):
         return []
     return [range(start, end) for start, end in _tables(texts)]
 
@@ -43,7 +43,8 @@ def with_tabs(texts: Sequence[str]) -> list[str]:
     """The lines, a table's with a tab in place of each "|": the model takes "|" for a menu's."""
     found = list(texts)
     for i in rows(texts):
-        found[i] = "\t".join(_cells(texts[i]))
+        if "|" in texts[i]:
+            found[i] = "\t".join(_cells(texts[i]))
     return found
 
 
@@ -68,8 +69,9 @@ def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _bars(text: str) -> int:
-    """The number of "|" between the cells of a line; 0 where it is too long for a row."""
-    bars = _bare(text).count("|") if "|" in text and len(text) <= _MOST else 0
+    """The number of "|", or of tabs, between the cells of a line; 0 where it is too long for a row."""
+    mark = "|" if "|" in text else "\t"
+    bars = _bare(text).count(mark) if mark in text and len(text) <= _MOST else 0
     return bars if bars <= _WIDE else 0
 
 
@@ -81,7 +83,7 @@ def _bare(text: str) -> str:
 
 
 def _cells(text: str) -> list[str]:
-    return [cell.strip() for cell in _bare(text).split("|")]
+    return [cell.strip() for cell in _bare(text).split("|" if "|" in text else "\t")]
 
 
 @lru_cache(maxsize=4_096)  # a cell is asked about for each rule

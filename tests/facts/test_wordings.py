@@ -93,3 +93,28 @@ def test_who_is_ordered_to_pay(text: str, facts: dict[str, str]) -> None:
 )
 def test_the_amount_of_a_notice(text: str, amount: str | None, event: str) -> None:
     assert told(text, event).get("amount") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "buyer"),
+    [
+        (
+            "The Murcian Service of Health has awarded Indra the contract.",
+            "Murcian Service of Health",
+        ),
+        ("The Basque Service of Health-Osakidetza has awarded Indra the contract.", None),
+        ("The Service of Health has awarded Indra the contract.", None),
+        ("The Basque Health Service has awarded Indra the contract.", "Basque Health Service"),
+        ("Osakidetza has awarded Indra the contract.", "Osakidetza"),
+    ],
+)
+def test_a_health_service_is_named_whole_or_not_at_all(text: str, buyer: str | None) -> None:
+    assert told(text, "contract_award").get("buyer") == buyer
+    assert told(text, "contract_award")["supplier"] == "Indra"
+
+
+def test_half_a_name_of_the_body_does_not_stand_for_that_of_the_title() -> None:
+    title = "Osakidetza puts out to tender the maintenance of its PACS for €11.3 million"
+    body = "The Basque Service of Health-Osakidetza has put out to tender its PACS."
+    found = find_facts([Passage(0, title, title=True), Passage(1, body)], ["tender"], "2025-03-14")
+    assert [fact.text for fact in found if fact.kind == "buyer"] == ["Osakidetza"]

@@ -169,6 +169,46 @@ def test_the_rows_of_a_table_are_kept_together(
     assert [(s.text, s.label) for s in outcome.article.segments] == [(x, "content") for x in lines]
 
 
+@pytest.mark.parametrize("end", ["", "Lire aussi : les 10 meilleurs casinos en ligne 2019"])
+@pytest.mark.parametrize("mark", [" | ", "\t"])
+@pytest.mark.parametrize(
+    ("head", "news"),
+    [
+        (
+            "Lot | Titulaire | Montant",
+            "Le centre hospitalier de Vannes a attribué son marché de maintenance à deux éditeurs, "
+            "pour un montant de 3,5 millions d'euros.",
+        ),
+        (
+            "Lot | Holder | Amount",
+            "The hospital center of Vannes has attributed Wednesday the contract of maintenance of its "
+            "electronic patient file to two editors, for an amount of 3 500 000 euros on five years.",
+        ),
+    ],
+)
+def test_a_word_of_spam_in_its_head_takes_no_table(
+    separator: Separator, head: str, news: str, mark: str, end: str
+) -> None:
+    table = [head, "1 | Maincare | 2 100 000 €", "2 | Dedalus | 1 400 000 €"]
+    title = "Vannes: two editors for the maintenance" if "Holder" in head else AWARD[0]
+    before = [title, news]
+    lines = before + [row.replace(" | ", mark) for row in table] + ([end] if end else [])
+    assert labels(separator, lines, "en" if "Holder" in head else "fr")[:5] == ["content"] * 5
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ["Casino | Bonus | Tours gratuits", "Lucky31 | 500 € | 100", "Tortuga | 1 000 € | 50"],
+        ["Cialis | 20 mg | 12 €", "Viagra | 50 mg | 9 €", "Levitra | 10 mg | 15 €"],
+        ["Voyante | Tarif | Note", "Mme Irma | 2,50 € | 98 %", "Maître Sylla | 1,99 € | 97 %"],
+    ],
+)
+def test_price_lists_beside_news_are_none(separator: Separator, table: list[str]) -> None:
+    before = "Le centre hospitalier de Vannes a attribué son marché de maintenance à Maincare."
+    assert "content" not in labels(separator, [before, *table], "fr")[1:]
+
+
 @pytest.mark.parametrize(
     ("noise", "label"),
     [

@@ -76,6 +76,19 @@ def test_each_table_is_by_itself() -> None:
     assert tables([]) == tables(["Accueil | Contact"]) == []
 
 
+@pytest.mark.parametrize("table", TABLES[:8])
+def test_rows_with_tabs_are_a_table_and_stay_as_they_are(table: list[str]) -> None:
+    tabs = [row.replace(" | ", "\t") for row in table]
+    around = ["Cuadro", *tabs, "Fuente: el IMSS"]
+    assert tables(around) == [range(1, len(tabs) + 1)]
+    assert with_tabs(around) == around
+
+
+@pytest.mark.parametrize("texts", NONE[:16])
+def test_menus_with_tabs_are_no_table(texts: list[str]) -> None:
+    assert tables([text.replace(" | ", "\t") for text in texts]) == []
+
+
 def test_cells_are_parted_by_one_tab() -> None:
     framed = ["| DPI | Solvéa |  | 4,2 M€ |", "|---|---|---|---|", "|PACS|Ima||1,9 M€|"]
     assert with_tabs(framed) == [

@@ -88,15 +88,42 @@ _HOSPITAL = re.compile(
 )
 
 
+_HOSPITAL_BEHIND = re.compile(r" (?:University |General |Regional |Maternity )?Hospital\b")
+_OF_HOSPITAL = re.compile(
+    r"\b(?:[Hh]ospital|Hospital (?:Universitario|Regional)|University Hospital|Hospital Center) $"
+)
+
+
 def days(text: str, view: View) -> Iterator[Change]:
     """ "the 3 of february of 2025", "the 1er January": one day of a month."""
     names = _named(text, view)
     for m in _DAY.finditer(text):
         if any(name in m[0] for name in names):
             continue  # "Hospital 12 de Octubre"
+        if m["of"] and not m["year"] and _HOSPITAL_BEHIND.match(text, m.end()):
+            continue
+        if _hospital_of(m):
+            yield from _own_name(m)
+            continue
         fixed = _day(m, view)
         if fixed is not None and fixed != m[0]:
             yield Change(*m.span(), fixed, REASON, True)
+
+
+def _hospital_of(m: re.Match[str]) -> bool:
+    """Whether a day right behind a hospital is its name: "The Hospital 12 of October"."""
+    if m["the"] or m["prep"] or m["rel"] or m["word"] or m["year"] or m["of"] != "of ":
+        return False
+    return _OF_HOSPITAL.search(m.string, max(0, m.start() - 24), m.start()) is not None
+
+
+def _own_name(m: re.Match[str]) -> Iterator[Change]:
+    """The name as the hospital has it, "12 de Octubre", where its month is English."""
+    before = _OF_HOSPITAL.search(m.string, max(0, m.start() - 24), m.start())
+    if m["month"] not in MONTHS or not before or before[0][0].islower():
+        return
+    name = FOREIGN_MONTHS["es"][MONTHS.index(m["month"])].capitalize()
+    yield Change(*m.span(), f"{m['day']} de {name}", "a hospital named after a day", True)
 
 
 def _named(text: str, view: View) -> frozenset[str]:
@@ -143,7 +170,8 @@ def _is_hospital(m: re.Match[str], view: View) -> bool:
         return False
     if _HOSPITAL.search(m.string, max(0, m.start("day") - 24), m.start("day")):
         return True
-    return f"{m['day']}{m['ord'] or ''} de {m['month']}" in (view.source or "")
+    on = (m["prep"] or "").lower() == "on "
+    return not on and f"{m['day']}{m['ord'] or ''} de {m['month']}" in (view.source or "")
 
 
 def _stands(m: re.Match[str]) -> bool:
@@ -258,8 +286,17 @@ def _from_roman(text: str) -> int:
     return total if 1 <= total <= 21 else 0
 
 
+_BLANKS = re.compile(r"(?<![\w/.,-])(?<!\d )(\d{1,2}) / (\d{1,2}) / ((?:19|20)\d\d)(?![\w/-]| /)")
+
+
 def slashed(text: str, view: View) -> Iterator[Change]:
-    """30/06/2025 in an article that writes American dates, or with a French or Spanish source."""
+    """30/06/2025 in an article that writes American dates, or with a French or Spanish source.
+
+    "2 / 12 / 2021" first loses its blanks: which of the two is the month it does not tell.
+    """
+    for m in _BLANKS.finditer(text):
+        if _calendar(int(m[1]), int(m[2]), int(m[3])):
+            yield Change(*m.span(), "/".join(m.groups()), REASON, True)
     for m in _SLASHED.finditer(text):
         day, month, year = int(m[1]), int(m[3]), int(m[4])
         if not _calendar(day, month, year):
@@ -314,5 +351,5 @@ RULES = (
         centuries,
         re.compile(r"entur|\d(?:er|\u00e8|eme|\u00ba|\u00aa)|years? (?:19)?\d0"),
     ),
-    Rule("slashed", "date_format", slashed, re.compile(r"\d([/.-])\d\d?\1\d{4}")),
+    Rule("slashed", "date_format", slashed, re.compile(r"\d ?([/.-]) ?\d\d? ?\1 ?\d{4}")),
 )

@@ -75,14 +75,19 @@ def emphasis(text: str, view: View) -> Iterator[Change]:
             yield Change(*m.span(), inner, "emphasis marks were left in the text", True)
 
 
-_STAR = re.compile(r"(?<=[ (])\*(?=[^\W\d_]{2})(?!nix\b)")
+_STAR = re.compile(r"(?:(?<=[ (\"\u201c\u00ab])|(?P<head>^))\*(?=[^\W\d_]{2})(?!nix\b)")
 _PAIRED = re.compile(r"\*\w[^*\n]{0,80}?\w\*|\w\*(?!\w)")
 
 
 def stars(text: str, view: View) -> Iterator[Change]:
-    """The star that Apertium puts before a word it does not know; no emphasis, no footnote."""
+    """The star that Apertium puts before a word it does not know; no emphasis, no footnote.
+
+    One that opens a text may be a footnote's, so others of the article must show whose it is.
+    """
     if view.damaged and not _PAIRED.search(text):
         for m in _STAR.finditer(text):
+            if m["head"] is not None and not view.facts.starred:
+                continue
             yield Change(*m.span(), "", "mark of the translation program")
 
 

@@ -204,17 +204,23 @@ def separators(text: str, view: View) -> Iterator[Change]:
 def _spaced(text: str) -> Iterator[Change]:
     """Figures with a blank at their sign: "of 4, 800 users", "2, 1 million", "12 .5 hours"."""
     for m in _SPACED_GROUP.finditer(text):
-        if _UNIT.match(text, m.end()):
+        if _UNIT.match(text, m.end()) or _RATE.match(text, m.end()):
             yield Change(m.start(1), m.end(), f"{m[1]},{m[2]}", _REASON, True)
+    for m in _SPACED_RATE.finditer(text):
+        yield Change(m.start(1), m.end(2), f"{m[1]},{m[2]}", _REASON, True)
     for m in _SPACED_DECIMAL.finditer(text):
         yield Change(m.start(1), m.end(), f"{m[1]}.{m[2]}", _REASON, True)
 
 
 _LEAD = (
     r"\b(?:with|of|for|than|some|about|nearly|over|has|have|had|its|to|are|were|at|by|the|around|almost|approximately"
-    r"|serves?|treats?|covers?|costs?|reached|reaches) [\u20ac$]?"
+    r"|serves?|treats?|covers?|costs?|reached|reaches|concerns?|concerned|trains?|trained|affects?|affected|receives?"
+    r"|received|hosts?|hosted|employs?|welcomes?|welcomed|handles?|involves?|involved|exceeds?|exceeded|counts?"
+    r"|includes?|represents?|gathers?|gathered|connects?|equips?|manages?|managed|[Ii]n total,) [\u20ac$]?"
 )
 _SPACED_GROUP = re.compile(rf"{_LEAD}(\d{{1,3}}) ?, (\d{{3}})(?![\d,.]\d|\d)")
+_RATE = re.compile(r" (?:by|a|per|each|every) (?:day|week|month|year|hour)\b")
+_SPACED_RATE = re.compile(rf"(?<=[a-z], )(\d{{1,3}}) ?, (\d{{3}})(?={_RATE.pattern})")
 _SPACED_DECIMAL = re.compile(
     rf"(?:{_LEAD}(?=\d+ ?, )|(?<![\d.,])(?=\d+ \.))(\d{{1,3}})(?: ?, | \.)(\d{{1,2}})(?=(?: (?:million|billion)| ?%| hours\b| points\b))"
 )

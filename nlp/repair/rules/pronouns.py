@@ -35,6 +35,7 @@ _NAMED = re.compile(
     r"\s*[\"\u201c]?([A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+)(?='s|,| [a-z\"\u201c(])"
 )
 _ACRONYM = re.compile(r"\s*[\"\u201c]?(?:The |the )?([A-Z][A-Z-]{2,})(?='s|,| [a-z\"\u201c(])")
+_IT_FIRST = re.compile(r"\s*[\"\u201c]?(?:It|She|He) ")
 _TYPED = re.compile(
     r"\b(?:association|company|society|firm|group|start-?up|federation|union|cooperative|collective)(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+){2,}"
     r"|(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+ )+(?=(?:association|company|society|firm|group|start-?up|federation|union|cooperative)\b)"
@@ -71,6 +72,10 @@ _GIVES = re.compile(
     r"\b(?:offer(?:s|ed|ing)?|g[ai]v(?:es?|en|ing)|sen[dt]s?|sending|t(?:ells?|old)|pa(?:ys?|id)|ask(?:s|ed)|charge[sd]?|ow(?:es|ed)|hand(?:s|ed)|cost"
     r"|grant(?:s|ed)|award(?:s|ed)|den(?:y|ies|ied)|promise[sd]?|lent|sold|show(?:s|ed|n)|taught|called|refuse[sd]?) $"
 )
+_OWN = re.compile(
+    r" (?:own|opinion|answer|verdict|decision|agreement|consent|approval|response|ruling|conclusions)\b"
+)
+"""What one gives of one's own: "will give her opinion"."""
 _NO_OBJECT = re.compile(r"\b(?:for|to|with|by|from|of|between|against) (?:she|he)\b")
 _INANIMATE = (
     "company|firm|start-up|startup|subsidiary|laboratory|hospital|clinic|establishment|"
@@ -131,9 +136,14 @@ def _means_organisation(
     same = not _QUOTE_FIRST.match(head) and _org_subject(head, view)
     if same and _is_object(m, sentence):
         return False
-    if not same and (not _org_subject(previous, view) or _new_subject(head)):
+    if not same and (
+        not _org_subject(previous, view) or _new_subject(_IT_FIRST.sub("", head, count=1))
+    ):
         return False
-    near = _unquoted(head if same else previous + " " + head)
+    if not same and _IT_FIRST.match(head) and _is_object(m, sentence):
+        return False
+    said = previous.lstrip() if view.damaged else previous  # "The" at its head is then no surname
+    near = _unquoted(head if same else f"{said} {head.lstrip()}")
     if PEOPLE.search(near) or PEOPLE.match(sentence[m.end() :].lstrip()):
         return False
     return not (persons_in(near + sentence[m.start() :]) or _maybe_person(near, view))
@@ -174,7 +184,9 @@ def _is_object(m: re.Match[str], sentence: str) -> bool:
     word, head = m[0].lower(), sentence[: m.start()]
     if _CLAUSE.search(head) or word not in ("her", "him"):
         return False
-    return word == "him" or not POSSESSIVE.match(sentence, m.end()) or bool(_GIVES.search(head))
+    if word == "him" or not POSSESSIVE.match(sentence, m.end()):
+        return True
+    return bool(_GIVES.search(head)) and not _OWN.match(sentence, m.end())
 
 
 def _org_subject(text: str, view: View) -> bool:

@@ -129,8 +129,8 @@ _ENDS = (
     r"|Emergenc\w+|Promotion|Sciences?|Education|Economics|Innovation|Care)\b)"
 )
 """What may not follow a body: its name goes on ("National System of Health Data")."""
-_IN_TABLES = words("urgencies")
-"""Wrong renderings that the tables mend better: these heed the number of the verb."""
+_IN_TABLES = words("urgencies") | {"put in march"}
+"""Wrong renderings that the tables mend better: these heed the number or the form of the verb."""
 
 
 def _wrong(term: Term, own: bool = False) -> Iterable[Phrase]:
