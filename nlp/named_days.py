@@ -16,6 +16,8 @@ _MONTH = {
     for lang, names in FOREIGN_MONTHS.items()
 }
 _CAP = r"[A-ZÀ-Þ][\w.-]*"
+_CAP_FIRST = r"(?<![\w.-])[A-ZÀ-Þ][\w.-]{0,40}"
+"""Such a word where a pattern begins: at the head of a word only, or a long run costs time in its square."""
 _SPANISH_DAY = rf"(?P<name>(?:\d{{1,2}}(?:[º°]|ro|er)?|Dos|Primero|Uno) de (?:{_MONTH['es']}))"
 _NAMED = {
     "es": re.compile(
@@ -31,8 +33,8 @@ _NAMED = {
 }
 _NO_YEAR = r"(?!\w| (?:de|del) (?:19|20)\d\d)"
 _LISTED = re.compile(
-    rf"(?:{_CAP} [yeo] (?:el|al|del) |(?<!\w)[Ee]n el ){_SPANISH_DAY}{_NO_YEAR}"
-    rf"|{_CAP}, (?:el|al|del) {_SPANISH_DAY.replace('?P<name>', '?P<first>')}(?=(?:,| [yeo]) (?:(?:el|la|los|del|al) )?[A-ZÀ-Þ])"
+    rf"(?:{_CAP_FIRST} [yeo] (?:el|al|del) |(?<!\w)[Ee]n el ){_SPANISH_DAY}{_NO_YEAR}"
+    rf"|{_CAP_FIRST}, (?:el|al|del) {_SPANISH_DAY.replace('?P<name>', '?P<first>')}(?=(?:,| [yeo]) (?:(?:el|la|los|del|al) )?[A-ZÀ-Þ])"
 )
 """Among other hospitals, "La Paz y el 12 de Octubre", or where no date stands: "en el 12 de Octubre"."""
 _MONTHS_TOO = re.compile(rf"(?:{_MONTH['es']}) [yeo] (?:el|al|del) $")
