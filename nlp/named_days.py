@@ -21,7 +21,7 @@ _CAP_FIRST = r"(?<![\w.-])[A-ZÀ-Þ][\w.-]{0,40}"
 _SPANISH_DAY = rf"(?P<name>(?:\d{{1,2}}(?:[º°]|ro|er)?|Dos|Primero|Uno) de (?:{_MONTH['es']}))"
 _NAMED = {
     "es": re.compile(
-        r"(?<!\w)(?:Hospital|HU|H\.U\.|CMN|ISSSTE|IMSS|Centro|Cl[íi]nica|Policl[íi]nic[oa]|Sanatorio|Maternidad|Fundación|"
+        r"(?<!\w)(?:Hospital|H\.? ?U\.?|(?:Médico|Regional|General|Universitario)(?= (?:\d|Dos |Primero |Uno ))|CMN|ISSSTE|IMSS|Centro|Cl[íi]nica|Policl[íi]nic[oa]|Sanatorio|Maternidad|Fundación|"
         r"Instituto|Universidad|Escuela|Colegio|Estadio|Avenida|Avda\.|Av\.|Calle|Plaza|Barrio|Colonia|Municipio|"
         r"[Aa]venida|[Cc]alle|[Pp]laza|[Bb]arrio|[Cc]olonia|[Mm]unicipio|[Ll]ocalidad|[Hh]ospital|[Cc]entro médico)"
         rf"(?: (?:(?!{_MONTH['es']}){_CAP}|de|del|la|universitario|regional)){{0,4}}? {_SPANISH_DAY}(?!\w| (?:de|del) (?:19|20)\d\d)"
