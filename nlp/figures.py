@@ -55,7 +55,9 @@ def _number(lang: str, most: str = "") -> str:
     return rf"(?:{swiss}|{number})"
 
 
-NUMBER = _number("es")
+NUMBER = _number("es", "5")
+BOUNDED = {lang: _number(lang, "5") for lang in ("fr", "es")}
+"""Those of a pattern that needs something behind them: an endless run is not read again from each group."""
 NUMBERS = {lang: _number(lang) for lang in ("fr", "es")}
 """A figure as each language writes it."""
 _MOST_BEHIND = 60  # characters: a scale, a currency, what is paid per

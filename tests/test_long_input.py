@@ -9,6 +9,7 @@ import pytest
 
 from nlp.figures import percents
 from nlp.named_days import named_days
+from nlp.protect import find_spans
 from nlp.repair.change import View
 from nlp.repair.facts import Facts
 from nlp.repair.ledger import build_ledger
@@ -54,3 +55,9 @@ def test_names_that_are_nearly_alike(unit: str) -> None:
 def test_places_of_the_gazetteer() -> None:
     text, view = "The Rioja Health Service and " * (LENGTH // 29), View(Facts())
     assert seconds(lambda: list(places.literal(text, view))) < 1
+
+
+@pytest.mark.parametrize("unit", ["111 ", "111'"])
+def test_all_that_is_protected_among_figures(unit: str) -> None:
+    text = unit * 5_000
+    assert seconds(lambda: find_spans(text, "fr")) < 1
