@@ -147,11 +147,18 @@ _DAYS_LEAD = re.compile(
     re.IGNORECASE,
 )
 """What stands before such days, and before no lots: "los lotes 3, 4 y 5 de junio"."""
+_LISTED = re.compile(rf"\d(?:er)?,{GAP}")
+_ON_WEEKDAY = re.compile(
+    rf"[ieosIEOS],?{GAP}\d"
+)  # "lundi 3", "dimanche 3", "martes 3", "domingo, 3"
+"""Cheap signs: without them there is no list of days, no weekday with its day."""
 _MANY_JOINT = re.compile(rf"{GAP}(?P<joint>et|ou|y|o){GAP}")
 
 
 def _many(text: str, lang: str) -> Iterator[Span]:
     """Three days of a month and more: "les 18, 19 et 20 mars" -> "les March 18, 19 and 20"."""
+    if not _LISTED.search(text):
+        return
     for found in _MANY[lang].finditer(text):
         numbers = [int(number) for number in re.findall(r"\d+", found["days"])]
         led = _DAYS_LEAD.search(text, max(0, found.start() - 12), found.start())
@@ -186,6 +193,8 @@ _LINK = re.compile(
 
 def _chained(text: str, lang: str) -> Iterator[Span]:
     """Each day of a chain with its weekday and month: "Tuesday, July 1, to Thursday, July 3"."""
+    if not _ON_WEEKDAY.search(text):
+        return
     for found in _CHAIN[lang].finditer(text):
         month, english = _month_name(found["month"], lang), ""
         for link in _LINK.finditer(found["days"]):

@@ -39,18 +39,26 @@ class Span(NamedTuple):
     also: tuple[str, ...] = ()
 
 
-NUMBER = (
-    r"(?:\d{1,3}(?:['’´]\d{3}){2,}(?:[.,]\d{1,2})?|"
-    r"\d{1,3}['’´]\d{3}[.,]\d{3}(?:[.,]\d{1,2})?|"
-    rf"\d{{1,3}}['’´]\d{{1,2}}(?={GAP}?(?:millón|millones|€|M€|euros|%))|"
-    rf"\d{{1,3}}(?:,\d{{3}})+\.\d{{1,3}}|\d{{1,3}}(?:,\d{{3}}){{2,}}|"
-    rf"(?:[1-9]\d{{0,2}}(?:{GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?|\d+\.\d{{1,2}})"
-    r"(?![.,]?\d)"
-)
-NUMBERS = {  # Switzerland groups by an apostrophe; in Spanish "1'250" may be a decimal
-    "fr": rf"(?:\d{{1,3}}(?:['’´]\d{{3}})+(?:[.,]\d{{1,2}})?(?![.,]?\d|['’´]\d)|{NUMBER})",
-    "es": NUMBER,
-}
+def _number(lang: str, most: str = "") -> str:
+    """A figure as each language writes it, with at most so many further groups of digits."""
+    number = (
+        rf"(?:\d{{1,3}}(?:['’´]\d{{3}}){{2,{most}}}(?:[.,]\d{{1,2}})?|"
+        r"\d{1,3}['’´]\d{3}[.,]\d{3}(?:[.,]\d{1,2})?|"
+        rf"\d{{1,3}}['’´]\d{{1,2}}(?={GAP}?(?:millón|millones|€|M€|euros|%))|"
+        r"\d{1,3}(?:,\d{3})+\.\d{1,3}|\d{1,3}(?:,\d{3}){2,}|"
+        rf"(?:[1-9]\d{{0,2}}(?:{GAP}\d{{3}}){{1,{most}}}|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?|\d+\.\d{{1,2}})"
+        r"(?![.,]?\d)"
+    )
+    if lang == "es":
+        return number  # Switzerland groups by an apostrophe; in Spanish "1'250" may be a decimal
+    swiss = rf"\d{{1,3}}(?:['’´]\d{{3}}){{1,{most}}}(?:[.,]\d{{1,2}})?(?![.,]?\d|['’´]\d)"
+    return rf"(?:{swiss}|{number})"
+
+
+NUMBER = _number("es", "5")
+BOUNDED = {lang: _number(lang, "5") for lang in ("fr", "es")}
+"""Those of a pattern that needs something behind them: an endless run is not read again from each group."""
+NUMBERS = {lang: _number(lang) for lang in ("fr", "es")}
 """A figure as each language writes it."""
 _MOST_BEHIND = 60  # characters: a scale, a currency, what is paid per
 _MOST_DIGITS = 15  # beyond that it is no amount
@@ -95,8 +103,9 @@ _PERCENT = {
         rf"(?<![\w.,])(?P<n>{number})(?:{GAP}?%|{GAP}(?:pour cent|por ciento)(?!\w))"
         rf"|(?<![\w.,])(?P<first>{number})(?={GAP}(?:à|et|ou|a|y|o|u){GAP}{number}{GAP}?%)"
     )
-    for lang, number in NUMBERS.items()
+    for lang, number in ((lang, _number(lang, "4")) for lang in NUMBERS)
 }
+"""Where no sign follows, a number without end would be read again from each of its groups."""
 _HOURS = re.compile(rf"{GAP}?(?:h|heures?|horas?)(?!\w)")
 
 

@@ -16,6 +16,8 @@ _MONTH = {
     for lang, names in FOREIGN_MONTHS.items()
 }
 _CAP = r"[A-ZÀ-Þ][\w.-]*"
+_CAP_FIRST = r"(?<![\w.-])[A-ZÀ-Þ][\w.-]{0,40}"
+"""Such a word where a pattern begins: at the head of a word only, or a long run costs time in its square."""
 _IN_WORDS = (
     "Primero|Uno|Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve|Diez|Once|Doce|Trece|Catorce|Quince|Dieciséis|Diecisiete|"
     "Dieciocho|Diecinueve|Veinte|Veinti[a-zéó]{3,6}|Treinta"
@@ -23,7 +25,7 @@ _IN_WORDS = (
 _SPANISH_DAY = rf"(?P<name>(?:\d{{1,2}}(?:[º°]|ro|er)?|{_IN_WORDS}) de (?:{_MONTH['es']}))"
 _NAMED = {
     "es": re.compile(
-        r"(?<!\w)(?:Hospital|HU|H\.U\.|CMN|ISSSTE|IMSS|Centro|Cl[íi]nica|Policl[íi]nic[oa]|Sanatorio|Maternidad|Fundación|"
+        r"(?<!\w)(?:Hospital|H\.? ?U\.?|(?:Médico|Regional|General|Universitario)(?= (?:\d|Dos |Primero |Uno ))|CMN|ISSSTE|IMSS|Centro|Cl[íi]nica|Policl[íi]nic[oa]|Sanatorio|Maternidad|Fundación|"
         r"Instituto|Universidad|Escuela|Colegio|Estadio|Avenida|Avda\.|Av\.|Calle|Plaza|Barrio|Colonia|Municipio|"
         r"[Aa]venida|[Cc]alle|[Pp]laza|[Bb]arrio|[Cc]olonia|[Mm]unicipio|[Ll]ocalidad|[Hh]ospital|[Cc]entro médico)"
         rf"(?: (?:(?!{_MONTH['es']}){_CAP}|de|del|la|universitario|regional)){{0,4}}? {_SPANISH_DAY}(?!\w| (?:de|del) (?:19|20)\d\d)"
@@ -35,8 +37,8 @@ _NAMED = {
 }
 _NO_YEAR = r"(?!\w| (?:de|del) (?:19|20)\d\d)"
 _LISTED = re.compile(
-    rf"(?:{_CAP} [yeo] (?:el|al|del) |(?<!\w)[Ee]n el |(?<!\w)(?:[Ee]l|al|del) (?={_IN_WORDS})){_SPANISH_DAY}{_NO_YEAR}"
-    rf"|{_CAP}, (?:el|al|del) {_SPANISH_DAY.replace('?P<name>', '?P<first>')}(?=(?:,| [yeo]) (?:(?:el|la|los|del|al) )?[A-ZÀ-Þ])"
+    rf"(?:{_CAP_FIRST} [yeo] (?:el|al|del) |(?<!\w)[Ee]n el |(?<!\w)(?:[Ee]l|al|del) (?={_IN_WORDS})){_SPANISH_DAY}{_NO_YEAR}"
+    rf"|{_CAP_FIRST}, (?:el|al|del) {_SPANISH_DAY.replace('?P<name>', '?P<first>')}(?=(?:,| [yeo]) (?:(?:el|la|los|del|al) )?[A-ZÀ-Þ])"
 )
 """Among other hospitals, "La Paz y el 12 de Octubre", or where no date stands: "en el 12 de Octubre";
 a day in words with a capital is none: "el Doce de Octubre"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -116,11 +117,23 @@ _ONE_WORDS = words("un una une uno")
 _LEAST_IN_TITLE = 0.75  # share of the longer words of a headline that has capitals throughout
 
 
-def named(text: str, lang: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=16)
+def _runs(text: str, lang: str) -> tuple[re.Match[str], ...]:
+    """Every run of number words; each sentence is asked for them several times."""
+    return tuple(_RUN[lang].finditer(text))
+
+
+@lru_cache(maxsize=16)
+def named(text: str, lang: str) -> tuple[tuple[int, int], ...]:
     """Names that begin with a number: "Tres Cantos", "Las Tres Mil Viviendas", "Treinta y Tres"."""
-    if not _RUN[lang].search(text) or _is_title(text):
-        return
-    for run in _RUN[lang].finditer(text):
+    found = tuple(_named(text, lang))
+    return () if found and _is_title(text) else found
+
+
+def _named(text: str, lang: str) -> Iterator[tuple[int, int]]:
+    for run in _runs(text, lang):
+        if not run[0][0].isupper():
+            continue
         capitals = all(word.istitle() for word in _WORD.findall(run[0]) if word != _AND[lang])
         lower = run[0].lower()
         if not capitals or lower in _ONE_WORDS:
@@ -143,8 +156,8 @@ def numerals(text: str, lang: str) -> Iterator[Numeral]:
 
     Two numbers that "et" or "y" joins are two: "cuatro y seis", but "treinta y seis".
     """
-    held = [*named(text, lang)]
-    for found in _RUN[lang].finditer(text):
+    held = named(text, lang)
+    for found in _runs(text, lang):
         if any(start <= found.start() < end for start, end in held):
             continue
         for start, end in _apart(found, lang):
@@ -156,7 +169,7 @@ def numerals(text: str, lang: str) -> Iterator[Numeral]:
 
 def acronyms(text: str, lang: str) -> Iterator[tuple[int, int]]:
     """Words in capitals that are no number though one is written like them: "la ONCE", "(SEIS)"."""
-    for found in _RUN[lang].finditer(text):
+    for found in _runs(text, lang):
         for start, end in _apart(found, lang):
             value = _VALUES[lang].get(text[start:end].lower())
             if value is not None and _is_acronym(text, start, end, value):

@@ -24,6 +24,7 @@ def ray_module() -> Any:
 
 
 def connect(address: str) -> None:
+    """Join the Ray cluster at an address; :class:`ConfigError` where none answers."""
     ray = ray_module()
     try:
         _call(address)

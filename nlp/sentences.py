@@ -30,7 +30,7 @@ _BEFORE_NAME = {
     "fr": "m mm mme mmes mlle mlles dr drs pr prs me mgr st ste cf av bd env approx ex dir coord "
     "hab min max vs",
     "es": "sr sra sres sras srta d dña dra drs dr prof ing lic arq gral ej avda dpto depto aprox "
-    "máx mín cf vs sto sta excmo excma ilmo ilma mons ee rr ff jj dd ayto hosp univ serv",
+    "máx mín cf vs sto sta excmo excma ilmo ilma mons ee rr ff jj dd ayto hosp univ serv admón grales apdo apdos",
     "en": "mr mrs ms mx dr drs prof rev hon gov sen rep gen col lt sgt capt st ste mt cf vs approx "
     "dept univ e.g i.e viz",
 }

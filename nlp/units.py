@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from nlp.calendar import FOREIGN_MONTHS
 from nlp.currencies import SCALES, alternatives
-from nlp.figures import GAP, NUMBER, NUMBERS, Span, english_number, rendered, value_of
+from nlp.figures import BOUNDED, GAP, NUMBER, Span, english_number, rendered, value_of
 from nlp.numerals import numerals, ordinal
 
 _BYTES = re.compile(
@@ -103,7 +103,7 @@ _NOUN = re.compile(
 
 _AREA = {
     lang: re.compile(
-        rf"(?:(?<![\w.,/-])(?P<n>{NUMBERS[lang]})(?:{GAP}(?P<scale>{alternatives(w for w in scale if len(w) > 2)})(?!\w))?"
+        rf"(?:(?<![\w.,/-])(?P<n>{BOUNDED[lang]})(?:{GAP}(?P<scale>{alternatives(w for w in scale if len(w) > 2)})(?!\w))?"
         rf"{GAP}?(?:(?<={GAP})de{GAP})?|(?<!\w))(?P<unit>[kdcmh]?m[²³])(?!\w)"
     )
     for lang, scale in SCALES.items()

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from test_people import names
 
 from nlp.protect import find_spans, mask, unmask
-from nlp.sentences import split
-from nlp.translate.abbreviations import spelled_out
+from nlp.sentences import _BEFORE_FIGURE, _BEFORE_NAME, split
+from nlp.translate.abbreviations import _LISTED, spelled_out
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,10 @@ def test_initials_stay(text: str, lang: str) -> None:
 
 def test_no_sentence_ends_at_one() -> None:
     assert len(split("El Ayto. Viejo y la Univ. Complutense.", "es")) == 1
+
+
+def test_no_sentence_ends_at_an_abbreviation_that_translation_spells_out() -> None:
+    known = _BEFORE_NAME["es"].split()
+    assert _LISTED.keys() - {*known, *_BEFORE_FIGURE, *(w.capitalize() for w in known)} == set()
+    for text in ("La Admón. Pública invierte.", "Direcciones grales. Sanitarias.", "Apdo. Postal."):
+        assert len(split(text, "es")) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,24 @@ def test_in_spanish_the_doctors_council_is_not_the_trade_organization(
 ) -> None:
     found = TermFinder(Glossary.for_translation(), lang).find("OMC")
     assert [span.english for span in found] == [english]
+
+
+def test_no_row_of_the_terms_silently_takes_the_place_of_another() -> None:
+    text = files("nlp").joinpath("data", "terms.tsv").read_text(encoding="utf-8")
+    rows = parse(text, "terms.tsv")
+    assert len(Glossary(rows)) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("un ingeniero en informática", "computer engineer"),
+        ("un Ingeniero en Informática", "computer engineer"),
+        ("el servicio de informática", "IT department"),
+        ("el Departamento de Informática", "IT department"),
+        ("la Informática de la Salud", "health informatics"),
+    ],
+)
+def test_computing_with_and_without_a_capital(text: str, english: str) -> None:
+    finder = TermFinder(Glossary.for_translation(), "es")
+    assert [span.english for span in finder.find(text, frozenset())] == [english]

@@ -64,6 +64,8 @@ def repaired(text: str, source: str | None = None) -> list[str]:
     ("text", "source"),
     [
         ("The Hospital 12 de Octubre opens.", None),
+        ("The Complejo Universitario 12 de Octubre opens.", None),
+        ("The H. U. 12 de Octubre opens.", None),
         ("Hospital Regional 1º de Octubre opens.", None),
         ("La Paz and the 12 de Octubre open.", "La Paz y el 12 de Octubre abren."),
     ],

@@ -76,6 +76,7 @@ def test_acronyms_in_the_plural_are_shown_so(text: str, expected: list[str]) -> 
 def test_a_plural_is_that_of_the_head_noun() -> None:
     assert plural("chief officer of the state") == "chief officers of the state"
     assert plural("health agency") == "health agencies" and plural("acute care") == "acute care"
+    assert plural("nursing home") == "nursing homes" and plural("hospital-at-home")[-5:] == "-home"
     assert several("pour les 13 ") and not several("pour le ") and not several("pourles x ")
 
 

@@ -18,7 +18,7 @@ from nlp.store.runs import Runs
 from nlp.store.waiting import is_relative, working_folder
 
 if TYPE_CHECKING:
-    from nlp.quarantine import Held
+    from nlp.held import Held
     from nlp.store.database import Database
 
 Tables = dict[str, dict[str, Any]]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nlp.article import Article
-    from nlp.quarantine import Held
+    from nlp.held import Held
     from nlp.read import Rereader
     from nlp.stage import Rejected
     from nlp.store import Store

@@ -83,6 +83,7 @@ class Run:
     total: int = 0
 
     def add(self, text: str, link: bool) -> None:
+        """Take in a piece of text, and count its letters and those of links."""
         self.pieces.append(text)
         letters = len(text) - text.count(" ")
         self.total += letters
@@ -110,6 +111,7 @@ def attrs_of(attributes: Mapping[str, str | None], above: str) -> str:
 
 
 def hidden_by_markup(tag: str, attributes: Mapping[str, str | None]) -> str | None:
+    """Why an element is not shown, by its name and attributes; None where it is."""
     if tag == "noscript":
         return "noscript"
     if tag == "dialog" and "open" not in attributes:

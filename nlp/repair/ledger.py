@@ -32,6 +32,9 @@ _LOWER = re.compile(r"(?<![\w'-])[a-z\u00df-\u024f]{5,}(?!\w)")
 _SURNAME = re.compile(r" ([A-Z\u00c0-\u00de][a-z\u00df-\u024f]{2,})\b")
 _MIN_LENGTH = 5
 _MAX_NAMES = 400
+_LONGEST_BESIDE = 42  # characters of a word before a name, with the blank
+_CAP = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+"
+_CAP_BEFORE = re.compile(rf"(?<![\w-])({_CAP}) $")
 
 
 @dataclass(frozen=True)
@@ -225,9 +228,12 @@ def _accents(name: str) -> int:
 
 def _beside(name: str, text: str) -> list[set[str]]:
     """The capitalised words directly before and behind a name, for each of its places."""
-    cap = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+"
-    places = re.finditer(rf"(?:({cap}) )?(?<![\w'-]){re.escape(name)}(?![\w-])(?: ({cap}))?", text)
-    return [{word for word in m.groups() if word} - _OPENERS for m in places]
+    found, at = [], 0
+    for m in re.finditer(rf"(?<![\w'-]){re.escape(name)}(?![\w-])(?: ({_CAP}))?", text):
+        before = _CAP_BEFORE.search(text, max(at, m.start() - _LONGEST_BESIDE), m.start())
+        found.append({side[1] for side in (before, m) if side and side[1]} - _OPENERS)
+        at = m.end()
+    return found
 
 
 def _is_translation(english: str, source: str) -> bool:

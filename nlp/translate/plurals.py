@@ -22,7 +22,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r" (?:of|for|in|at|with|to|on)(?: |$)")
-_UNCOUNTED = words("care home software staff data funding payment scheduling nursing equipment VAT")
+_UNCOUNTED = words("care software staff data funding payment scheduling nursing equipment VAT")
 
 
 def several(before: str) -> bool:
@@ -39,7 +39,7 @@ def plural(english: str) -> str:
     end = found.start() if found else len(english)
     head, rest = english[:end], english[end:]
     noun = re.split("[ -]", head)[-1]
-    if noun.lower() in _UNCOUNTED or noun in _UNCOUNTED or head.endswith("s"):
+    if noun.lower() in _UNCOUNTED or noun in _UNCOUNTED or head.endswith(("s", "-at-home")):
         return english
     if re.search(r"[^aeiou]y$", head):
         return f"{head[:-1]}ies{rest}"

@@ -83,11 +83,6 @@ _ACT_GOES_ON = re.compile(  # a verb, a participle or what ends a clause: no nou
 )
 
 
-_HOSPITAL = re.compile(
-    r"\b(?:Hospital|Centro|Cl[i\u00ed]nica|H\.? ?U\.?|M\u00e9dico|Regional|General|Universitario|ISSSTE|IMSS|Instituto|Colegio) $"
-)
-
-
 _HOSPITAL_BEHIND = re.compile(r" (?:University |General |Regional |Maternity )?Hospital\b")
 _OF_HOSPITAL = re.compile(
     r"\b(?:[Hh]ospital|Hospital (?:Universitario|Regional)|University Hospital|Hospital Center) $"
@@ -145,8 +140,6 @@ def _day(m: re.Match[str], view: View) -> str | None:
         or " de" in (m["year"] or "")
     )
     bare_the = m["the"] and not m["ord"]
-    if month != m["month"] and _is_hospital(m, view):
-        return None
     if (
         m["month"].lower() in ("may", "march", "mars", "mai")
         and m["month"].islower()
@@ -161,17 +154,6 @@ def _day(m: re.Match[str], view: View) -> str | None:
     if bare_the and not wrong and not ENDS_DATE.match(m.string, m.end()) and not _stands(m):
         return None  # "the 30 June deadline" is English
     return _written(m, month, view)
-
-
-def _is_hospital(m: re.Match[str], view: View) -> bool:
-    """Whether a day with a Spanish month in capitals is a name ("Hospital 12 de Octubre"): dates have
-    small letters there, unless the year stands by."""
-    if not m["month"][0].isupper() or m["of"] != "de " or m["year"]:
-        return False
-    if _HOSPITAL.search(m.string, max(0, m.start("day") - 24), m.start("day")):
-        return True
-    on = (m["prep"] or "").lower() == "on "
-    return not on and f"{m['day']}{m['ord'] or ''} de {m['month']}" in (view.source or "")
 
 
 def _stands(m: re.Match[str]) -> bool:

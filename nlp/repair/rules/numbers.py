@@ -292,7 +292,6 @@ def signs(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), "No. ", _REASON)
 
 
-_DIGIT = re.compile(r"\d")
 RULES = (
     Rule("money", "number_format", money, re.compile(r"\d.{0,3}(?:[kKM\u20ac$EUm]|bi|Bn|bn)")),
     Rule("scales", "number_format", scales, re.compile(rf"\d{_S}(?:mil |mill|milliards|billions)")),

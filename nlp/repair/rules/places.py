@@ -45,6 +45,8 @@ _NOUN = re.compile(
 _SAID = re.compile(
     r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+(?:[- ](?:(?:de|du|des|del|la|le|les|d'|sur|en|\u00e0|et|y)[- ]?)*[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+)*"
 )
+_OPENS = re.compile(r"[.!?:\n][\"\u201d]? ?$")
+_TOLD = re.compile(r"[ \"\u201c]*[^ \"\u201c]")
 
 
 def literal(text: str, view: View) -> Iterator[Change]:
@@ -66,8 +68,11 @@ def literal(text: str, view: View) -> Iterator[Change]:
 def _article_of_noun(text: str, start: int, end: int) -> bool:
     """Whether "The" at the head of a sentence belongs to the noun behind the name ("The Rioja Health
     Service"), and not to the name."""
-    opens = not text[:start].strip(' "\u201c') or re.search(r"[.!?:\n][\"\u201d]? ?$", text[:start])
-    return bool(text.startswith("The ", start) and opens and _NOUN.match(text, end))
+    if not text.startswith("The ", start) or not _NOUN.match(text, end):
+        return False
+    if _OPENS.search(text, max(0, start - 3), start):
+        return True
+    return _TOLD.match(text, 0, start) is None
 
 
 def alone(text: str, view: View) -> Iterator[Change]:

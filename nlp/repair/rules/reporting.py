@@ -123,18 +123,6 @@ def readings(text: str, view: View) -> Iterator[Change]:
             )
 
 
-def _who_tells(formula: str, where: str) -> str:
-    """The source that a formula names, with people put before a place or a case."""
-    owner = re.match(r"(?:the|its|his|her|their) entourage", where)
-    if owner:
-        return "people close to " + {"his": "him", "her": "her", "their": "them"}.get(
-            where.split()[0], "it"
-        )
-    if "close to" in formula:
-        return f"sources close to {re.sub(r'^the (?:file|dossier)', 'the case', where)}"
-    return where
-
-
 def leads(text: str, view: View) -> Iterator[Change]:
     """ "It is recalled that the" -> "The"."""
     for m in _LEAD.finditer(text):

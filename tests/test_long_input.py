@@ -1,0 +1,63 @@
+"""Runs of capitals and of digits without end cost time in their length, not in its square."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from nlp.figures import percents
+from nlp.named_days import named_days
+from nlp.protect import find_spans
+from nlp.repair.change import View
+from nlp.repair.facts import Facts
+from nlp.repair.ledger import build_ledger
+from nlp.repair.rules import places
+
+LENGTH = 100_000
+
+
+def seconds(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("unit", ["111 ", "111'", "111 a ", "1.111 "])
+@pytest.mark.parametrize("lang", ["fr", "es"])
+def test_percentages(unit: str, lang: str) -> None:
+    text = unit * (LENGTH // len(unit))
+    assert seconds(lambda: list(percents(text, lang))) < 1
+
+
+def test_a_percentage_behind_other_figures_is_found() -> None:
+    text = "En 2024 15 % et 1 250 000 à 2 500 000 %, 1'250 %"
+    assert [s.english for s in percents(text, "fr")] == [
+        "15%", "1,250,000%", "2,500,000%", "1,250%",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", ["A", "Ab-", "Ab.cd.", "Hospital A", "A y el "])
+def test_days_that_are_names(unit: str) -> None:
+    text = unit * (LENGTH // len(unit))
+    assert seconds(lambda: list(named_days(text, "es"))) < 1
+
+
+@pytest.mark.parametrize("unit", ["A", "ÀB_"])
+def test_names_that_are_nearly_alike(unit: str) -> None:
+    head = "Lisiere Group said. Lisière is here. "
+    text = head + unit * (LENGTH // len(unit))
+    assert seconds(lambda: build_ledger(text, "", None)) < 1
+    assert build_ledger(text, "", None).forms == build_ledger(head, "", None).forms
+
+
+def test_places_of_the_gazetteer() -> None:
+    text, view = "The Rioja Health Service and " * (LENGTH // 29), View(Facts())
+    assert seconds(lambda: list(places.literal(text, view))) < 1
+
+
+@pytest.mark.parametrize("unit", ["111 ", "111'"])
+def test_all_that_is_protected_among_figures(unit: str) -> None:
+    text = unit * 5_000
+    assert seconds(lambda: find_spans(text, "fr")) < 1
