@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from nlp.separate.model import weighed
 from nlp.separate.steps import softmax
 from nlp.separate.trees import Trees
 
@@ -68,3 +69,11 @@ def test_the_arrays_say_what_lightgbm_says(classes: int) -> None:
     said = booster.predict(features)
     said = np.stack([said, 1 - said], axis=1) if classes == 2 else said
     assert found == pytest.approx(said, abs=1e-5)
+
+
+def test_the_look_at_a_page_shares_out_what_is_no_spam() -> None:
+    found = np.array([[0.6, 0.4, 0.0], [0.1, 0.1, 0.8], [0.0, 0.0, 1.0]])
+    mixed = weighed(found, np.array([0.2, 1.0, 1.0]))
+    assert mixed.sum(axis=1) == pytest.approx([1, 1, 1])
+    assert mixed[:, 2] == pytest.approx([0.0, 0.8, 1.0])
+    assert 0.2 < mixed[0, 0] < 0.6 and 0.1 < mixed[1, 0] < 0.2

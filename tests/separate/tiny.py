@@ -52,7 +52,7 @@ def tiny_model() -> Model:
     steps = {
         "second": networks(plain, 3),
         "page": trees(len(page.NAMES), 1),
-        "second_page": trees(plain + paged, 3),
+        "second_page": networks(plain + paged, 3),
     }
     return Model(first, steps, drawn(3, 3), settings(), "tiny")
 

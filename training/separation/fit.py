@@ -32,6 +32,7 @@ class Settings:
     hidden: int = 64
     networks: int = 3
     epochs: int = 6
+    page_epochs: int = 9
     rounds: int = 400
     rate: float = 0.06
     chain: float = 0.3

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.separate import page
+from nlp.separate.model import Step
 from nlp.separate.seen import blocks, lines, visible
 from nlp.separate.steps import FirstStep, Networks
 from nlp.separate.trees import Trees
@@ -49,7 +50,7 @@ def page_steps(
     spammers: Sequence[Line],
     by_fold: Sequence[FirstStep],
     settings: fit.Settings,
-) -> list[dict[str, Trees]]:
+) -> list[dict[str, Step]]:
     """The first look at a page's blocks and the second step, without each fold, then on all pages.
 
     The second step learns from looks by trees that had not seen the site, at the pages as they
@@ -65,7 +66,10 @@ def page_steps(
     rows = [judged_rows(x, by_fold[x.fold], looks[x.fold], settings.spam) for x in everything]
     folds = [found.fold for found in everything]
     return [
-        {"page": look, "second_page": grown(without(rows, folds, fold), 3, settings)}
+        {
+            "page": look,
+            "second_page": fitted(without(rows, folds, fold), 3, settings.page_epochs, settings),
+        }
         for look, fold in zip(looks, (*range(FOLDS), None), strict=True)
     ]
 
