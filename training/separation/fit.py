@@ -37,7 +37,7 @@ class Settings:
     rate: float = 0.06
     chain: float = 0.3
     injected: int = 2
-    spam: float = 4.0
+    spam: float = 8.0
     flat: float = 0.05
 
 
