@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from nlp.article import Layout
 from nlp.separate import context, page, shape
 from nlp.separate.context import CONTENT
-from nlp.separate.steps import FirstStep, Networks
+from nlp.separate.steps import FirstStep
 from nlp.separate.tables import with_tabs
+from nlp.separate.trees import Trees
 from nlp.separate.view import View, view
 
 FURNITURE = 0.06
@@ -104,7 +105,7 @@ def visible(document: Document) -> Visible:
     return Visible(hidden, shown, texts, layouts, title)
 
 
-def blocks(document: Document, first: FirstStep, page_step: Networks) -> Blocks:
+def blocks(document: Document, first: FirstStep, page_step: Trees) -> Blocks:
     """The blocks of a page; those that plainly are furniture cost no look at their words."""
     hidden, shown, texts, layouts, title = visible(document)
     rows = page.features(texts, layouts, title)

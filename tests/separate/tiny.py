@@ -12,6 +12,7 @@ from safetensors.numpy import save_file
 from nlp.separate import ngrams, page, shape
 from nlp.separate.model import Model, make
 from nlp.separate.steps import FirstStep, Networks
+from nlp.separate.trees import Trees
 
 
 @cache
@@ -29,6 +30,20 @@ def tiny_model() -> Model:
             drawn(2, width, 8), drawn(2, 8), drawn(2, 8, labels), drawn(2, labels),
         )  # fmt: skip
 
+    def trees(width: int, columns: int) -> Trees:
+        """Stumps: three nodes each, a question and its two leaves."""
+        count = 6 * columns
+        at = np.arange(3 * count, dtype=np.int32)
+        asks = at % 3 == 0
+        return Trees(
+            feature=np.where(asks, rng.integers(0, width, len(at)), 0).astype(np.int16),
+            threshold=np.where(asks, drawn(len(at)), np.inf).astype(np.float32),
+            child=np.where(asks, at + 1, at).astype(np.int32),
+            value=drawn(len(at)),
+            root=at[::3].copy(),
+            column=np.arange(count, dtype=np.int16) % columns,
+        )
+
     first = FirstStep(
         drawn(ngrams.BUCKETS, 3), drawn(sizes, 3), drawn(3),
         np.zeros(sizes, np.float32), np.ones(sizes, np.float32),
@@ -36,7 +51,7 @@ def tiny_model() -> Model:
     plain, paged = len(make()["features"]), len(make()["page"])
     steps = {
         "second": networks(plain, 3),
-        "page": networks(len(page.NAMES), 2),
+        "page": trees(len(page.NAMES), 1),
         "second_page": networks(plain + paged, 3),
     }
     return Model(first, steps, drawn(3, 3), settings(), "tiny")

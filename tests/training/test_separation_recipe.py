@@ -14,7 +14,8 @@ import pytest
 pytest.importorskip("sklearn")
 
 from nlp.separate import Separator
-from nlp.separate.model import LABELS, Model
+from nlp.separate.model import LABELS, Model, make
+from nlp.separate.steps import Networks
 from training.separation import data, fit, pages, recipe
 from training.separation.__main__ import write
 from training.separation.generate import Assembler, Document
@@ -159,8 +160,10 @@ def test_what_is_written_opens_with_its_canaries(model: Model, tmp_path: Path) -
 def test_what_is_written_gives_the_same_probabilities(model: Model, tmp_path: Path) -> None:
     write(model, tmp_path / "m", TINY)
     again = Model.load(tmp_path / "m")
+    wide = len(make()["features"] + make()["page"])
     for name, step in model.steps.items():
-        rows = np.linspace(-2, 2, 5 * len(step.mean), dtype=np.float32).reshape(5, -1)
+        width = len(step.mean) if isinstance(step, Networks) else wide
+        rows = np.linspace(-2, 2, 5 * width, dtype=np.float32).reshape(5, -1)
         np.testing.assert_array_equal(step(rows), again.steps[name](rows), err_msg=name)
 
 

@@ -33,9 +33,11 @@ class Settings:
     networks: int = 3
     epochs: int = 6
     page_epochs: int = 9
+    rounds: int = 400
+    rate: float = 0.06
     chain: float = 0.3
     injected: int = 2
-    spam: float = 4.0
+    spam: float = 8.0
     flat: float = 0.05
 
 

@@ -12,9 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.separate import page
+from nlp.separate.model import Step
 from nlp.separate.seen import blocks, lines, visible
 from nlp.separate.steps import FirstStep, Networks
-from training.separation import data, fit, network
+from nlp.separate.trees import Trees
+from training.separation import boost, data, fit, network
 from training.separation.data import FOLDS, Line
 from training.separation.generate import Assembler
 from training.separation.network import Rows
@@ -35,24 +37,28 @@ def fitted(rows: Rows, classes: int, epochs: int, settings: fit.Settings) -> Net
     )
 
 
+def grown(rows: Rows, classes: int, settings: fit.Settings) -> Trees:
+    """Trees of the recipe's size."""
+    return boost.fit(
+        rows, classes=classes, rounds=settings.rounds, rate=settings.rate, seed=settings.seed
+    )
+
+
 def page_steps(
     crawled: Sequence[Page],
     assembler: Assembler,
     spammers: Sequence[Line],
     by_fold: Sequence[FirstStep],
     settings: fit.Settings,
-) -> list[dict[str, Networks]]:
+) -> list[dict[str, Step]]:
     """The first look at a page's blocks and the second step, without each fold, then on all pages.
 
-    The second step learns from looks by networks that had not seen the site, at the pages as they
+    The second step learns from looks by trees that had not seen the site, at the pages as they
     are and with noise put in.
     """
-    epochs = settings.page_epochs
     table = [surface_rows(found) for found in crawled]
     folds = [found.fold for found in crawled]
-    looks = [
-        fitted(without(table, folds, fold), 2, epochs, settings) for fold in (*range(FOLDS), None)
-    ]
+    looks = [grown(without(table, folds, fold), 2, settings) for fold in (*range(FOLDS), None)]
     rng = random.Random(settings.seed)
     inject = Injector(rng, _noise(assembler, spammers, rng))
     noisy = [inject(found) for _ in range(settings.injected) for found in crawled]
@@ -60,7 +66,10 @@ def page_steps(
     rows = [judged_rows(x, by_fold[x.fold], looks[x.fold], settings.spam) for x in everything]
     folds = [found.fold for found in everything]
     return [
-        {"page": look, "second_page": fitted(without(rows, folds, fold), 3, epochs, settings)}
+        {
+            "page": look,
+            "second_page": fitted(without(rows, folds, fold), 3, settings.page_epochs, settings),
+        }
         for look, fold in zip(looks, (*range(FOLDS), None), strict=True)
     ]
 
@@ -87,7 +96,7 @@ def flat_rows(found: Page, first: FirstStep, weight: float) -> Rows:
     return Rows(seen.features(), marks, weights).only(marks >= 0)
 
 
-def judged_rows(found: Page, first: FirstStep, look: Networks, spam: float) -> Rows:
+def judged_rows(found: Page, first: FirstStep, look: Trees, spam: float) -> Rows:
     """What the second step learns from on pages: the blocks that may be content.
 
     Spam counts ``spam`` times: it is rare even on pages that it was put into.

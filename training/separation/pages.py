@@ -91,21 +91,18 @@ class Injector:
     def __call__(self, found: Page) -> Page:
         """The page with one to four pieces of noise in or around its article."""
         rng = self.rng
-        rows = list(zip(found.document.texts, found.document.layouts, found.labels, strict=True))
+        given = found.document
+        heads = [i == given.title for i in range(len(given.texts))]
+        rows = list(zip(given.texts, given.layouts, found.labels, heads, strict=True))
         for k in range(rng.choice((1, 1, 2, 3, 4))):
             content = [i for i, row in enumerate(rows) if row[2] == CONTENT and row[1]]
             if content:
                 self._put(rows, content, found, _NEW + 10 * k)
-        texts, layouts, marks = ([row[i] for row in rows] for i in range(3))
+        texts, layouts, marks, heads = ([row[i] for row in rows] for i in range(4))
         langs = [segment_lang(text, found.lang) for text in texts]
-        title = self._title(found, texts)
+        title = heads.index(True) if True in heads else -1
         document = Document(texts, foreign(texts, langs, found.lang), layouts, title)
         return replace(found, document=document, labels=np.array(marks))
-
-    @staticmethod
-    def _title(found: Page, texts: list[str]) -> int:
-        old = found.document.title
-        return texts.index(found.document.texts[old]) if old >= 0 else -1
 
     def _put(self, rows: list, content: list[int], found: Page, number: int) -> None:
         """Noise glued to a paragraph, as paragraphs between two, at an end, or as links."""
@@ -121,7 +118,7 @@ class Injector:
         near = rows[min(max(at, 0), len(rows) - 1)][1] or Layout()
         for k in range(rng.choice((1, 1, 2, 4))):
             text = self._noise(label, found.fold).text
-            rows.insert(at + 1 + k, (text, self._layout(near, number + k), label))
+            rows.insert(at + 1 + k, (text, self._layout(near, number + k), label, False))
 
     def _layout(self, near: Layout, number: int) -> Layout:
         """Beside ``near``, or in an element of its own there; sometimes a list of links."""
@@ -136,8 +133,11 @@ class Injector:
         return Layout(f"{path}/{tag}", attrs, density, None, (*holders, number))
 
     def _glue(self, rows: list, at: int, found: Page) -> None:
-        """A paragraph in the pieces that it is cut into when spam is glued to it."""
-        text, layout, label = rows[at]
+        """A paragraph in the pieces that it is cut into when spam is glued to it.
+
+        The first piece of a headline stays the headline.
+        """
+        text, layout, label, head = rows[at]
         sentences = [s.text for s in split(text, found.lang)]
         cut = self.rng.randint(1, len(sentences))
         spam = self._noise(SPAM, found.fold).text
@@ -146,4 +146,5 @@ class Injector:
             (spam, SPAM),
             (" ".join(sentences[cut:]), label),
         ]
-        rows[at : at + 1] = [(part, layout, mark) for part, mark in parts if part]
+        pieces = [(part, layout, mark, False) for part, mark in parts if part]
+        rows[at : at + 1] = [(*pieces[0][:3], head), *pieces[1:]]

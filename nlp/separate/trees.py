@@ -1,0 +1,64 @@
+"""Boosted decision trees as arrays, in numpy alone: the steps that judge the blocks of a page.
+
+Where features are of many sorts (a share, a depth, a yes or no), trees of which each mends what
+those before it left (Friedman 2001, "Greedy function approximation: a gradient boosting machine")
+do better than small networks: they ask one feature at a time, and for its order alone. Fitted with
+LightGBM by :mod:`training.separation.boost`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.separate.steps import softmax
+
+DEEPEST = 32
+"""Questions that a tree may ask in a row."""
+
+_LANES = 65_536  # pairs of a row and a tree that walk at once, so that they stay in the cache
+
+
+@dataclass(frozen=True)
+class Trees:
+    """Trees whose nodes, shape (nodes,), lie in one row.
+
+    At a node a row of features goes to ``child`` where its ``feature`` is at most ``threshold``,
+    else to the node behind that. A leaf has the threshold infinity and is its own child; its
+    ``value`` is added to the score that ``column`` names for its tree. ``root`` and ``column``,
+    shape (trees,). Two labels have one score, that of the first; more have one each.
+    """
+
+    feature: NDArray[np.int16]
+    threshold: NDArray[np.float32]
+    child: NDArray[np.int32]
+    value: NDArray[np.float32]
+    root: NDArray[np.int32]
+    column: NDArray[np.int16]
+
+    def __call__(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Probabilities, shape (n, labels), from features (n, d)."""
+        columns = int(self.column.max()) + 1
+        scores = np.zeros((len(features), max(columns, 2)))
+        step = max(1, _LANES // len(self.root))
+        for i in range(0, len(features), step):
+            values = self.value.take(self._leaves(features[i : i + step]))
+            for column in range(columns):
+                scores[i : i + step, column] = values[:, self.column == column].sum(axis=1)
+        return softmax(scores)
+
+    def _leaves(self, features: NDArray[np.float32]) -> NDArray[np.int32]:
+        """The leaf of each tree that each row falls into, shape (n, trees)."""
+        count, width = features.shape
+        flat = np.ascontiguousarray(features, dtype=np.float32).ravel()
+        start = (np.arange(count, dtype=np.int32) * width)[:, None]
+        at = np.broadcast_to(self.root, (count, len(self.root)))
+        for _ in range(DEEPEST):
+            higher = flat.take(start + self.feature.take(at)) > self.threshold.take(at)
+            then = self.child.take(at) + higher
+            if np.array_equal(then, at):
+                break
+            at = then
+        return at
