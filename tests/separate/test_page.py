@@ -20,6 +20,7 @@ from nlp.separate.model import Model
 from nlp.separate.seen import Document
 from nlp.separate.surface import NAMES as SURFACE
 from nlp.separate.surface import rows
+from nlp.separate.trees import Trees
 from tests.separate.tiny import tiny_model
 
 PROSE = "The hospital said on Monday that its new record system was running in all wards. " * 3
@@ -139,7 +140,9 @@ def test_a_page_goes_through_the_stage_and_keeps_its_text() -> None:
 
 
 def test_a_page_of_furniture_alone_costs_no_look_at_words() -> None:
-    sure = replace(tiny_model().steps["page"], output_bias=np.float32([[-50, 50]] * 2))
+    look = tiny_model().steps["page"]
+    assert isinstance(look, Trees)
+    sure = replace(look, value=np.full_like(look.value, -50))
     model = Model(
         tiny_model().first, tiny_model().steps | {"page": sure}, np.zeros((3, 3)), {}, "sure"
     )

@@ -78,7 +78,7 @@ def test_a_hidden_block_is_set_aside_whatever_it_says() -> None:
         Block(LINES[1]),
         Block("Texte caché de cet article", layout=Layout("html/body/p", hidden="display: none")),
     )
-    stage = SeparateStage(separator(keep=0, keep_prose=0))
+    stage = SeparateStage(separator(keep=0, keep_prose=0, keep_block=0))
     cut = SegmentStage()([Article.new(blocks=blocks)])[0]
     outcome = stage([cut.article])[0]
     assert isinstance(outcome, Kept)

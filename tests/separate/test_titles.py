@@ -78,9 +78,14 @@ def test_a_guessed_title_is_judged_as_any_line(stage: SeparateStage, told: str |
 
 
 def test_a_title_that_a_page_says_is_judged_with_the_page(stage: SeparateStage) -> None:
-    menu = Layout("html/body/nav/ul/li", attrs="menu", link_density=1.0)
-    blocks = [Block("Se connecter", "title", menu)]
-    blocks += [Block(t, layout=Layout("html/body/article/p")) for t in BODY["fr"].split("\n\n")]
+    items = ["Se connecter", "Accueil", "Contact", "Actualités"]
+    menu = [Layout("html/body/nav/ul/li", "menu", 1.0, None, (1, 2, 3, 10 + k)) for k in range(4)]
+    blocks = [Block(items[0], "title", menu[0])]
+    blocks += [Block(text, layout=place) for text, place in zip(items[1:], menu[1:], strict=True)]
+    blocks += [
+        Block(text, layout=Layout("html/body/article/p", holders=(1, 20, 30 + k)))
+        for k, text in enumerate(BODY["fr"].split("\n\n"))
+    ]
     article = Article.new(title="Se connecter", blocks=tuple(blocks), lang="fr")
     first = separated(stage, article).article.segments[0]
     assert (first.kind, first.label) == ("heading", "boilerplate")
