@@ -28,7 +28,7 @@ _ADJECTIVES = (
     "Valencian|Breton|Norman|Parisian|Madrilenian|Portuguese|Belgian|Swiss|Mexican|Argentine|Colombian|Chilean|Peruvian|Moroccan|Canadian|American|British"
 )
 _BEHIND = re.compile(
-    rf"\b(?P<det>(?:(?:The|A|An|This|Its|Our|the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|only) )+)(?P<noun>{_NOUNS}) "
+    rf"\b(?P<det>(?:(?:The|A|An|This|Its|Our|the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|only) ){1,6})(?P<noun>{_NOUNS}) "
     rf"(?P<adj>{_ADJECTIVES})(?P<adj2> (?:{_ADJECTIVES}|signed|stored|collected|received))?(?=\s*(?:[.,;:!?)\"]|$)| (?:of|for|in|to|is|are|was|were|has|have|had|will|that|which|and|on|with|by|from|can|must|at|during|since|until|who|where)\b)"
 )
 _PREDICATE = re.compile(
