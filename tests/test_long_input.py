@@ -68,7 +68,7 @@ def test_all_that_is_protected_among_figures(unit: str) -> None:
 REPAIRER = Repairer.load(RepairOptions(model=None))
 UNITS = [
     "Ab'", "Ab.cd.", "Ab, ", "A.B.", "(a) ", "He said it. ", "Ab-", '"Ab" ', "1,2 ", "Ab & ", "de la ",
-    "of the ", "The ", "A-", "ab/cd ", "The system weekly. ",
+    "of the ", "The ", "A-", "ab/cd ", "The system weekly. ", "a%",
 ]  # fmt: skip
 
 
