@@ -10,9 +10,11 @@ import pytest
 from nlp.figures import percents
 from nlp.named_days import named_days
 from nlp.protect import find_spans
-from nlp.repair.change import View
+from nlp.repair import Repairer, RepairOptions
+from nlp.repair.change import Repaired, View
 from nlp.repair.facts import Facts
 from nlp.repair.ledger import build_ledger
+from nlp.repair.people import persons_in
 from nlp.repair.rules import places
 
 LENGTH = 100_000
@@ -61,3 +63,34 @@ def test_places_of_the_gazetteer() -> None:
 def test_all_that_is_protected_among_figures(unit: str) -> None:
     text = unit * 5_000
     assert seconds(lambda: find_spans(text, "fr")) < 1
+
+
+REPAIRER = Repairer.load(RepairOptions(model=None))
+UNITS = [
+    "Ab'", "Ab.cd.", "Ab, ", "A.B.", "(a) ", "He said it. ", "Ab-", '"Ab" ', "1,2 ", "Ab & ", "de la ",
+    "of the ", "The ", "A-", "ab/cd ", "The system weekly. ", "a%",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_repair_of_one_unit_without_end(unit: str) -> None:
+    text = "Lisiere Group said. Lisière is here. " + unit * (LENGTH // 2 // len(unit))
+    done: list[Repaired] = []
+    assert seconds(lambda: done.append(REPAIRER.repair(text))) < 1
+    assert done[0].settled
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("All of the platform regional of telemedicine.", "All of the regional telemedicine platform."),
+        ("Yes. The Hospital Of The City Is Open.", "Yes. The hospital of the city is open."),
+    ],
+)  # fmt: skip
+def test_what_is_read_with_a_bound_is_still_mended(text: str, fixed: str) -> None:
+    assert REPAIRER.repair(text).text == fixed
+
+
+def test_names_with_apostrophes_are_persons() -> None:
+    [(start, person)] = persons_in("yesterday Anne O'Or'Ar-Mor said")
+    assert (start, person.name, person.gender) == (10, "Anne O'Or'Ar-Mor", "f")

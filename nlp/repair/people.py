@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from nlp.tables import first_names, fold
 
-_CAP = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019]*(?:-\w+){0,5}"
+_CAP = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*(?:['\u2019][\w\u00c0-\u024f]*){0,4}(?:-\w+){0,5}"
 _PARTICLE = r"(?:de la|de los|del|de|la|le|van|von|di|da|el|ben|y|i|d'|[A-Z]\.)"
 PERSON = re.compile(
     rf"\b({_CAP}) ((?:{_PARTICLE} ){{0,2}}{_CAP}(?: (?:{_PARTICLE} )?{_CAP}){{0,2}})"

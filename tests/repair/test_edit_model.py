@@ -108,6 +108,12 @@ def test_short_sentences_are_not_read() -> None:
     assert repaired("Depends of it", made, damaged=True) == []
 
 
+def test_what_is_too_long_for_a_sentence_is_not_read() -> None:
+    made = editor(tagger(of=("R:on", 9.0)), preposition={"likely": 0.1})
+    assert repaired("word " * 100 + "depends of it.", made, damaged=True) == ["of>on:preposition"]
+    assert repaired("word " * 400 + "depends of it.", made, damaged=True) == []
+
+
 @pytest.mark.parametrize(
     ("found", "fixed", "kept"),
     [

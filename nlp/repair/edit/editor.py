@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from nlp.checkpoints import find
 from nlp.errors import ModelError
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.edit.tagger import Proposal, Tagger
+from nlp.repair.edit.tagger import MAX_WORDS, Proposal, Tagger
 from nlp.repair.edit.tags import Piece
 from nlp.repair.edit.tags import split as split_words
 from nlp.repair.rules.pronouns import may_be_person, may_be_thing
@@ -17,6 +17,8 @@ from nlp.tables import words
 
 SHORTEST = 4
 """Words of the shortest sentence that is read; shorter ones tell too little."""
+LONGEST = 4 * MAX_WORDS
+"""Words of the longest: each proposal costs a reading of its sentence, and what has more is a list."""
 NEVER = 2.0
 """A threshold that no probability reaches."""
 PLURALS = words("damages goods customs proceedings earnings premises securities")
@@ -90,7 +92,7 @@ class Editor:
 
     def accepted(self, sentence: str, least: dict[str, float]) -> list[Proposal]:
         """Proposals for a sentence that are likely enough, change no name, and leave it sounder."""
-        if len(split_words(sentence)) < SHORTEST:
+        if not SHORTEST <= len(split_words(sentence)) <= LONGEST:
             return []
         sure = [
             p for p in self.tagger.read(sentence).proposals if p.score >= least.get(p.kind, NEVER)

@@ -185,10 +185,14 @@ def _hyphenated(text: str, source: str) -> Iterator[Change]:
     """ "Clermont-Strand" where the source has "Clermont-Ferrand"."""
     theirs = {
         w
-        for w in re.findall(r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+(?:-[\w\u00c0-\u024f]+)+", source)
+        for w in re.findall(
+            r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]{1,60}(?:-[\w\u00c0-\u024f]+)+", source
+        )
         if w not in text
     }
-    for m in re.finditer(r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+(?:-[\w\u00c0-\u024f]+)+", text):
+    for m in re.finditer(
+        r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]{1,60}(?:-[\w\u00c0-\u024f]+)+", text
+    ):
         if m[0] in source or not any(part[:1].isupper() for part in m[0].split("-")[1:]):
             continue  # "Twenty-six", "Post-operative": a compound of English
         parts = fold(m[0]).split("-")
@@ -209,7 +213,11 @@ def scrambled(text: str, view: View) -> Iterator[Change]:
         return
     theirs = {a for a in _ACRONYM.findall(view.source) if a not in text}
     for m in _ACRONYM.finditer(text):
-        if m[0] in view.source or m[0] in _KNOWN or _stands_for(m[0], text[: m.start()]):
+        if (
+            m[0] in view.source
+            or m[0] in _KNOWN
+            or _stands_for(m[0], text[max(0, m.start() - 121) : m.start()])
+        ):
             continue
         like = [a for a in theirs if sorted(a) == sorted(m[0])]
         if len(like) == 1:

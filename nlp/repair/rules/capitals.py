@@ -34,7 +34,7 @@ _SMALL = words(
     "the a an of and or but in on at to for with by from as is are was were be been has have "
     "had will would can that which this these its their his her it they not into than also "
 )
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]+")
+_SENTENCE = re.compile(r"(?<![^.!?\n])[^.!?\n]+[.!?]+")
 _TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f'\u2019-]*")
 
 

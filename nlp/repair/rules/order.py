@@ -28,7 +28,7 @@ _ADJECTIVES = (
     "Valencian|Breton|Norman|Parisian|Madrilenian|Portuguese|Belgian|Swiss|Mexican|Argentine|Colombian|Chilean|Peruvian|Moroccan|Canadian|American|British"
 )
 _BEHIND = re.compile(
-    rf"\b(?P<det>(?:(?:The|A|An|This|Its|Our|the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|only) )+)(?P<noun>{_NOUNS}) "
+    rf"\b(?P<det>(?:(?:The|A|An|This|Its|Our|the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|only) ){{1,6}})(?P<noun>{_NOUNS}) "
     rf"(?P<adj>{_ADJECTIVES})(?P<adj2> (?:{_ADJECTIVES}|signed|stored|collected|received))?(?=\s*(?:[.,;:!?)\"]|$)| (?:of|for|in|to|is|are|was|were|has|have|had|will|that|which|and|on|with|by|from|can|must|at|during|since|until|who|where)\b)"
 )
 _PREDICATE = re.compile(
@@ -118,7 +118,8 @@ def _adverb(m: re.Match[str], view: View) -> bool:
         return False
     if view.source:
         return view.source_has(_HOW_OFTEN)
-    return _USES.search(m.string[: m.start("noun")]) is not None
+    end = m.start("noun")
+    return _USES.search(m.string, max(0, end - 120), end) is not None
 
 
 def _fixed_pair(noun: str, adjective: str) -> bool:

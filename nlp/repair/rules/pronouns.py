@@ -38,7 +38,7 @@ _ACRONYM = re.compile(r"\s*[\"\u201c]?(?:The |the )?([A-Z][A-Z-]{2,})(?='s|,| [a
 _IT_FIRST = re.compile(r"\s*[\"\u201c]?(?:It|She|He) ")
 _TYPED = re.compile(
     r"\b(?:association|company|society|firm|group|start-?up|federation|union|cooperative|collective)(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+){2,}"
-    r"|(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+ )+(?=(?:association|company|society|firm|group|start-?up|federation|union|cooperative)\b)"
+    r"|(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]{1,60} ){1,8}(?=(?:association|company|society|firm|group|start-?up|federation|union|cooperative)\b)"
 )
 """Capitalised words that the name of their kind shows to be those of an organisation."""
 _HUMAN = re.compile(
