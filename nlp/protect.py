@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -167,22 +168,11 @@ def _english_quotes(text: str, lang: str) -> Iterator[Span]:
             yield Span(*found.span(1), "quote", found[1])
 
 
-def find_spans(
-    text: str,
-    lang: str,
-    name_in: NameIn | None = None,
-    terms_in: Callable[[str], Iterable[Span]] | None = None,
-) -> list[Span]:
-    """Find what must survive translation, left to right, never overlapping.
-
-    Args:
-        text: one sentence.
-        lang: "fr" or "es".
-        name_in: finds the name in a run of capitalised words; None leaves names alone.
-        terms_in: finds glossary terms; they come after figures and before names.
-    """
+@lru_cache(maxsize=64)  # a sentence is asked about three times in a row
+def _certain(text: str, lang: str) -> tuple[Span, ...]:
+    """What needs neither terms nor names: addresses, codes, dates, figures; the first found goes before."""
     whole = [*_plain(_URL, "url", text), *_plain(_LONG, "code", text), *_speaker(text)]
-    text = _LONG.sub(lambda run: " " * len(run[0]), text)  # keeps the patterns below fast
+    text = _without_runs(text)
     counted = list(amounts(text, lang))
     candidates: list[Iterable[Span]] = [
         whole,
@@ -213,17 +203,48 @@ def find_spans(
         written(text, lang),
         approximate(text, lang),
     ]
+    return tuple(_free(chain.from_iterable(candidates), (), len(text)))
+
+
+def _without_runs(text: str) -> str:
+    """The text with blanks for runs without end, which keeps the patterns fast."""
+    return _LONG.sub(lambda run: " " * len(run[0]), text)
+
+
+def _free(candidates: Iterable[Span], found: Iterable[Span], length: int) -> Iterator[Span]:
+    """Those that touch none of ``found`` and none before them."""
+    taken = bytearray(length)
+    for span in found:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    for span in candidates:
+        if not any(taken[span.start : span.end]):
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
+            yield span
+
+
+def find_spans(
+    text: str,
+    lang: str,
+    name_in: NameIn | None = None,
+    terms_in: Callable[[str], Iterable[Span]] | None = None,
+) -> list[Span]:
+    """Find what must survive translation, left to right, never overlapping.
+
+    Args:
+        text: one sentence.
+        lang: "fr" or "es".
+        name_in: finds the name in a run of capitalised words; None leaves names alone.
+        terms_in: finds glossary terms; they come after figures and before names.
+    """
+    found = list(_certain(text, lang))
+    text = _without_runs(text)
+    candidates: list[Iterable[Span]] = []
     if terms_in is not None:
         candidates.append(terms_in(text))
     if name_in is not None:
         candidates.append(_names(text, name_in))
     candidates.append(_plain(_MARKED, "name", text))
-    taken = bytearray(len(text))
-    found: list[Span] = []
-    for span in chain.from_iterable(candidates):
-        if not any(taken[span.start : span.end]):
-            taken[span.start : span.end] = b"\1" * (span.end - span.start)
-            found.append(span)
+    found += _free(chain.from_iterable(candidates), found, len(text))
     return list(_at_day(text, sorted(found)))
 
 
