@@ -124,7 +124,9 @@ def cpu_seconds(text: str) -> float:
 def test_time_grows_with_the_length(unit: str) -> None:
     size = 6_000
     small = cpu_seconds(unit * (size // len(unit)))
-    large = cpu_seconds(unit * (4 * size // len(unit)))
+    large = min(  # a collection of garbage may fall into one of them
+        cpu_seconds(unit * (4 * size // len(unit))) for _ in range(2)
+    )
     assert large < 10 * small + 0.5
 
 
