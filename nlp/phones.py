@@ -14,9 +14,8 @@ from nlp.figures import Span
 
 _LEAST, _MOST = 9, 15
 """Digits. With fewer it may be a date, "05 12 2024"; more the plan of the ITU (E.164) has not."""
-_LONG = (
-    11  # a country's code and groups of three alone: fewer digits may be an amount, "+12 000 000"
-)
+_LONG = 11
+"""Digits of a country's code and groups of three alone: with fewer it may be an amount, "+12 000 000"."""
 _GROUPS = rf"(?:(?:{GAP}(?:\d{{1,4}}|\(\d{{1,4}}\))){{2,6}}|(?P<sep>[.-])\d{{1,4}}(?:(?P=sep)\d{{1,4}}){{1,5}})"
 _ABROAD = (
     rf"(?:\((?:\+|00)\d{{1,3}}\)|(?:\+|00){GAP}?[1-9]\d{{0,2}})(?:{GAP}?\(0\){GAP}?\d{{1,4}})?"

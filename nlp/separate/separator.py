@@ -30,9 +30,8 @@ PLAIN = 100
 """Characters from which no context makes noise of what by itself is plain prose."""
 
 _PLAIN_NEWS = 60  # characters of content beside spam for which a line of noise is cut
-_NEWS = (
-    0.5  # probability of content of the best row of a table of text, and below which its spam is
-)
+_NEWS = 0.5
+"""Probability of content of the best row of a table of text, and below which its spam is."""
 _STOP = re.compile(r"[.…][\"'”’»)\s]*$")
 _ALONE = context.NAMES.index("p_content")
 

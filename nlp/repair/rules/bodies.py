@@ -181,18 +181,13 @@ def _parts(name: str) -> list[str]:
     return [w for w in re.split(r"[\s'\u2019-]+", fold(name)) if w and w not in drop]
 
 
+_HYPHENED = re.compile(r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]{1,60}(?:-[\w\u00c0-\u024f]+)+")
+
+
 def _hyphenated(text: str, source: str) -> Iterator[Change]:
     """ "Clermont-Strand" where the source has "Clermont-Ferrand"."""
-    theirs = {
-        w
-        for w in re.findall(
-            r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]{1,60}(?:-[\w\u00c0-\u024f]+)+", source
-        )
-        if w not in text
-    }
-    for m in re.finditer(
-        r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]{1,60}(?:-[\w\u00c0-\u024f]+)+", text
-    ):
+    theirs = {w for w in _HYPHENED.findall(source) if w not in text}
+    for m in _HYPHENED.finditer(text):
         if m[0] in source or not any(part[:1].isupper() for part in m[0].split("-")[1:]):
             continue  # "Twenty-six", "Post-operative": a compound of English
         parts = fold(m[0]).split("-")

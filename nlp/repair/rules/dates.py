@@ -97,25 +97,24 @@ def days(text: str, view: View) -> Iterator[Change]:
             continue  # "Hospital 12 de Octubre"
         if m["of"] and not m["year"] and _HOSPITAL_BEHIND.match(text, m.end()):
             continue
-        if _hospital_of(m):
-            yield from _own_name(m)
+        if hospital := _hospital_of(m):
+            yield from _own_name(m, hospital[0])
             continue
         fixed = _day(m, view)
         if fixed is not None and fixed != m[0]:
             yield Change(*m.span(), fixed, REASON, True)
 
 
-def _hospital_of(m: re.Match[str]) -> bool:
-    """Whether a day right behind a hospital is its name: "The Hospital 12 of October"."""
+def _hospital_of(m: re.Match[str]) -> re.Match[str] | None:
+    """The hospital that a day right behind it names: "The Hospital 12 of October"."""
     if m["the"] or m["prep"] or m["rel"] or m["word"] or m["year"] or m["of"] != "of ":
-        return False
-    return _OF_HOSPITAL.search(m.string, max(0, m.start() - 24), m.start()) is not None
+        return None
+    return _OF_HOSPITAL.search(m.string, max(0, m.start() - 24), m.start())
 
 
-def _own_name(m: re.Match[str]) -> Iterator[Change]:
+def _own_name(m: re.Match[str], hospital: str) -> Iterator[Change]:
     """The name as the hospital has it, "12 de Octubre", where its month is English."""
-    before = _OF_HOSPITAL.search(m.string, max(0, m.start() - 24), m.start())
-    if m["month"] not in MONTHS or not before or before[0][0].islower():
+    if m["month"] not in MONTHS or hospital[0].islower():
         return
     name = FOREIGN_MONTHS["es"][MONTHS.index(m["month"])].capitalize()
     yield Change(*m.span(), f"{m['day']} de {name}", "a hospital named after a day", True)
