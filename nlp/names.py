@@ -97,6 +97,10 @@ _ADJECTIVES = words(
 )
 
 
+_EDGE = " .&-'"
+"""What no name begins or ends with."""
+
+
 def find_names(text: str) -> list[tuple[int, str]]:
     """Candidate names of a text with their offsets, in order.
 
@@ -116,7 +120,8 @@ def find_names(text: str) -> list[tuple[int, str]]:
             while name and _stops(name.split(" ")[0]):
                 head = name.split(" ")[0]
                 name, start = name[len(head) + 1 :], start + len(head) + 1
-            name = name.strip(" .&-'")
+            bare = name.lstrip(_EDGE)
+            name, start = bare.rstrip(_EDGE), start + len(name) - len(bare)
             if name and name.lower() not in _STOP | _ADJECTIVES and len(name) > 1:
                 found.append((start, name))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nlp.glossary import Glossary
@@ -239,6 +239,7 @@ def test_a_headline_in_capitals_tells_names_only_where_all_is_in_capitals() -> N
     assert article_names(["SAP SE", "He left Kerlan."]) == ("SAP SE", "Kerlan")
 
 
+@example(text="A.-.AA")
 @given(st.text(alphabet="ABCa.'\u2019- \nÉé&It", max_size=60))
 def test_names_stand_where_they_are_found(text: str) -> None:
     for start, name in find_names(text):
