@@ -161,7 +161,7 @@ class Separator:
     @staticmethod
     def _alone_of(judged: Judged, number: int) -> float | None:
         """The probability of content without the context; None on a page, where it means little."""
-        if judged.blocks:
+        if judged.blocks or judged.flat:
             return None
         _, _, around = judged.seen[number]
         return float(around[_ALONE])
