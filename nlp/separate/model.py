@@ -48,7 +48,7 @@ LOOK = 0.35
 much noise put in and is the worse of the two on pages as they are (by sites left out: 0.35 and 0.5
 are alike, 0 and 0.8 lower)."""
 
-FLAT_LOOK = 0.7
+FLAT_LOOK = 0.85
 """The same for a page that lost its markup: there the second step, which learned from articles, is the
 worse of the two."""
 

@@ -22,6 +22,7 @@ from nlp.separate.model import LABELS, Judged, Model
 from nlp.separate.options import SeparateOptions
 from nlp.separate.seen import Document
 from nlp.separate.tables import tables
+from nlp.separate.view import View
 
 PROSE = 160
 """Characters from which a segment that reads as prose is taken for running text."""
@@ -33,7 +34,10 @@ _PLAIN_NEWS = 60  # characters of content beside spam for which a line of noise 
 _NEWS = 0.5
 """Probability of content of the best row of a table of text, and below which its spam is."""
 _STOP = re.compile(r"[.…][\"'”’»)\s]*$")
-_ALONE = context.NAMES.index("p_content")
+_ALONE, _SELLS = context.NAMES.index("p_content"), context.NAMES.index("p_spam")
+_CRUMB, _HARMLESS = 60, 0.2  # characters, and probability of spam by itself
+
+Floats = NDArray[np.float32]
 
 
 class Labelled(NamedTuple):
@@ -121,6 +125,8 @@ class Separator:
                 label: Label = "spam" if p[SPAM] > p[BOILERPLATE] else "boilerplate"
                 found.append(Labelled(label, 1.0, (f"hidden on the page: {reason}",)))
                 continue
+            if _crumb(text, judged.seen.get(i)):
+                p = np.array([p[CONTENT], p[BOILERPLATE] + p[SPAM], 0.0])
             number = self._choose(p, text, self._alone_of(judged, i))
             if i in cells:
                 number = CONTENT if cells[i] else _noise(p)
@@ -263,6 +269,11 @@ def _ended(texts: Sequence[str], found: list[Labelled]) -> list[Labelled]:
 def _noise(p: NDArray[np.floating]) -> int:
     """The number of the likelier label of what is no content."""
     return SPAM if p[SPAM] > p[BOILERPLATE] else BOILERPLATE
+
+
+def _crumb(text: str, seen: tuple[View, Floats, Floats] | None) -> bool:
+    """Whether a line is short and sells nothing by itself: whatever stands around it, that is no spam."""
+    return seen is not None and len(text) < _CRUMB and float(seen[2][_SELLS]) < _HARMLESS
 
 
 def _is_prose(text: str) -> bool:

@@ -25,6 +25,9 @@ from training.separation.pages import Page
 _LEFT = (0.0, 0.1, 0.3)
 """Shares of a page's furniture that may be left beside its article."""
 
+_CHANGED = 0.4
+"""What a page that something was taken from or put into counts beside one as it is."""
+
 
 def flat_steps(
     crawled: Sequence[Page],
@@ -35,8 +38,9 @@ def flat_steps(
     """The trees without the pages of each fold of sites, then on all; ``inject`` puts noise into a page."""
     rng = random.Random(settings.seed)
     texts = [flat(found) for found in crawled]
-    texts += [thinned(found, rng) for found in texts]
-    texts += [flat(inject(found)) for found in crawled]
+    changed = [thinned(found, rng) for found in texts]
+    changed += [flat(inject(found)) for found in crawled]
+    texts += [replace(found, weight=_CHANGED * found.weight) for found in changed]
     texts = [found for found in texts if flattened.is_page(found.document.texts)]
     rows = [flat_rows(found, by_fold[found.fold]) for found in texts]
     folds = [found.fold for found in texts]
