@@ -18,6 +18,7 @@ from nlp.separate.steps import FirstStep
 from nlp.separate.trees import Trees
 from training.separation import boost, fit
 from training.separation.data import CONTENT, FOLDS
+from training.separation.labels import UNKNOWN
 from training.separation.network import Rows
 from training.separation.page_steps import block_weights, without
 from training.separation.pages import Page
@@ -58,21 +59,31 @@ def flat_steps(
 
 
 def flat(found: Page) -> Page:
-    """The page as plain text has it: the blocks that a browser shows, each on one line."""
-    _, shown, texts, _, _ = visible(found.document)
+    """The page as plain text has it: the blocks that a browser shows, each on one line.
+
+    The headline has no label: it reads as the headlines of other articles do, and those must go.
+    """
+    _, shown, texts, _, title = visible(found.document)
+    labels = found.labels[shown]
+    if title >= 0:
+        labels[title] = UNKNOWN
     document = found.document._replace(
         texts=[" ".join(text.split()) for text in texts],
         foreign=[found.document.foreign[i] for i in shown],
         layouts=[None] * len(texts),
         title=-1,
     )
-    return replace(found, document=document, labels=found.labels[shown])
+    return replace(found, document=document, labels=labels)
 
 
 def thinned(found: Page, rng: random.Random) -> Page:
     """A flattened page with little of its furniture, or none."""
     left = rng.choice(_LEFT)
-    kept = [i for i, label in enumerate(found.labels) if label == CONTENT or rng.random() < left]
+    kept = [
+        i
+        for i, label in enumerate(found.labels)
+        if label in (CONTENT, UNKNOWN) or rng.random() < left
+    ]
     document = found.document._replace(
         texts=[found.document.texts[i] for i in kept],
         foreign=[found.document.foreign[i] for i in kept],
