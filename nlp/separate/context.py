@@ -189,27 +189,27 @@ def _run(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
 
 def _likeness(doc: Document, prose: NDArray[np.float64]) -> NDArray[np.float64]:
     """What words and names a segment shares with the running prose of the others."""
-    stems = [_stems(seen.text) for seen in doc.views]
+    said = [stems(seen.text) for seen in doc.views]
     names = [_names(text[:_NAMED]) for text in doc.texts]
     held: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for i in np.flatnonzero(prose > 0.2):
-        held.update(stems[i])
+        held.update(said[i])
         named.update(names[i])
-    title = stems[0] if stems else frozenset()
+    title = said[0] if said else frozenset()
     same = Counter(seen.text for seen in doc.views)
     rows = []
     for i, seen in enumerate(doc.views):
         own = 1 if prose[i] > 0.2 else 0
-        shared = [stem for stem in stems[i] if held[stem] > own]
+        shared = [stem for stem in said[i] if held[stem] > own]
         rare = [stem for stem in shared if len(stem) >= 6]
         known = sum(named[name] > own for name in names[i])
         rows.append(
             [
-                len(shared) / max(len(stems[i]), 1),
+                len(shared) / max(len(said[i]), 1),
                 min(len(rare), 4) / 2.0,
                 min(known, 3),
-                len(stems[i] & title) / max(len(stems[i]), 1) if i else 0.0,
+                len(said[i] & title) / max(len(said[i]), 1) if i else 0.0,
                 min(len(names[i]) - known, 3),
                 float(same[seen.text] > 1),
                 doc.foreign[i],
@@ -220,7 +220,7 @@ def _likeness(doc: Document, prose: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=1_024)  # a page is looked at again where lines of it are cut
-def _stems(folded: str) -> frozenset[str]:
+def stems(folded: str) -> frozenset[str]:
     """The first six letters of each word that is long enough to mean something."""
     words = WORD.findall(folded)
     return frozenset(w[:6] for w in words if len(w) > 3 and w not in FUNCTION_WORDS)
