@@ -62,17 +62,10 @@ class Spammed:
     pieces: tuple[str, ...]
 
 
-def texts(shared: Path, fold: int | None = None) -> dict[str, Texts]:
-    """Spam by source: that written here, and the shared data's that names what it sells.
-
-    Of the latter only that of a ``fold``, where one is given: what a model fitted without it never saw.
-    """
+def texts(shared: Path) -> dict[str, Texts]:
+    """Spam by source: that written here, and the shared data's that names what it sells."""
     written = json.loads((Path(__file__).parent / "injected.json").read_text(encoding="utf-8"))
-    english = (
-        line.text
-        for line in foreign_spam(shared)
-        if line.lang == "en" and fold in (None, line.fold)
-    )
+    english = (line.text for line in foreign_spam(shared) if line.lang == "en")
     found = sorted({text for text in english if _TOPICS.search(text) and "http" not in text})
     sentences = [t for t in found if 60 <= len(t) <= 280 and t[0].isupper() and t[-1] in ".!?"]
     anchors = [text for text in found if 12 <= len(text) <= 45 and text[0].isalnum()]

@@ -28,7 +28,6 @@ from nlp.checkpoints import write_manifest
 from nlp.separate import SeparateStage, Separator
 from nlp.separate.model import Model
 from training.separation import card, fit, recipe
-from training.separation.data import FOLDS
 from training.separation.pages import SETS, site_fold
 
 _FLAT, _INJECTED = "wcxb-dev", "scrapinghub"
@@ -75,7 +74,8 @@ def measure(shared: Path, out: Path, held_out: Sequence[Model]) -> dict[str, Any
     folder = shared / "benchmarks/extraction"
     found = {name: evaluate(by_site, pages(folder / name)) for name in SETS}
     flattened = evaluate(by_site, map(flat, pages(folder / _FLAT)))
-    injected = _injected(shared, by_site)
+    spam = texts(shared)
+    injected = report(list(outcomes(by_site, pages(folder / _INJECTED), spam, seed=0)), spam)
     return {
         "pages": {name: _short(told) for name, told in found.items()},
         "pages_as_text": {_FLAT: _short(flattened)},
@@ -85,25 +85,11 @@ def measure(shared: Path, out: Path, held_out: Sequence[Model]) -> dict[str, Any
     }
 
 
-def _injected(shared: Path, by_site: Extract) -> dict[str, Any]:
-    """The report on spam in pages, each with spam of its own fold: neither was seen in the fit."""
-    given = list(pages(shared / "benchmarks/extraction" / _INJECTED))
-    found = []
-    for fold in range(FOLDS):
-        own = [page for page in given if _fold(page) == fold]
-        found += outcomes(by_site, own, texts(shared, fold), seed=0)
-    return report(found, texts(shared))
-
-
-def _fold(page: Page) -> int:
-    return site_fold(page.truth.get("url"), page.id)
-
-
 def unseen(extractors: Sequence[Extract]) -> Extract:
     """An extractor that takes each page with the model that was fitted without its site."""
 
     def extract(page: Page) -> str:
-        return extractors[_fold(page)](page)
+        return extractors[site_fold(page.truth.get("url"), page.id)](page)
 
     return extract
 

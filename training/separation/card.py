@@ -164,7 +164,7 @@ measures the shipped weights on the pages that they learned from and shows more.
 |---|---|---|---|---|---|
 {pages}
 Visible spam put into the scrapinghub pages (`python -m eval.injection`), steps fitted without the
-site and without that spam: {survival:.3f} of its characters survive ({kinds}), {recall_lost:.4f} of the article is lost.
+site: {survival:.3f} of its characters survive ({kinds}), {recall_lost:.4f} of the article is lost.
 
 ## Data
 

@@ -31,7 +31,7 @@ DAMAGED_COPIES = 10
 
 
 class Fitted(NamedTuple):
-    """The model, and one for each fold, to measure with: it saw no page of the sites and no line of that fold."""
+    """The model, and one for each fold of sites that saw no page of that fold, to measure with."""
 
     model: Model
     held_out: list[Model]
@@ -76,10 +76,8 @@ def train(shared: Path, settings: fit.Settings, say=print, more: More | None = N
     say(f"the step of flattened pages fitted, {time.perf_counter() - started:.0f} s")
     chain = transitions([_labels(d) for d in documents], strength=settings.chain)
     made = [
-        Model(own_first, {"second": second, "flat": look, **own}, chain, make())
-        for own_first, second, look, own in zip(
-            (*by_fold, first), seconds, flats, steps, strict=True
-        )
+        Model(first, {"second": second, "flat": look, **own}, chain, make())
+        for second, look, own in zip(seconds, flats, steps, strict=True)
     ]
     return Fitted(made[-1], made[:-1])
 
@@ -127,7 +125,8 @@ def first_lines(
         news = grammar.news(lang)
         weighed.append((Line(news, CONTENT, lang, "news", i % FOLDS), 0.5))
     weighed += [(line, 0.4) for line in data.talk(shared)]
-    weighed += [(line, 0.4) for line in data.foreign_spam(shared)]
+    written = data.foreign_spam(shared)
+    weighed += [(line, 0.4) for line in rng.sample(written, min(1_500, len(written)))]
     return [line for line, _ in weighed], [weight for _, weight in weighed]
 
 
