@@ -201,9 +201,9 @@ def _likeness(doc: Document, prose: NDArray[np.float64]) -> NDArray[np.float64]:
     rows = []
     for i, seen in enumerate(doc.views):
         own = 1 if prose[i] > 0.2 else 0
-        shared = [stem for stem in stems[i] if held[stem] > own]
+        shared = [stem for stem in stems[i] if held.get(stem, 0) > own]
         rare = [stem for stem in shared if len(stem) >= 6]
-        known = sum(named[name] > own for name in names[i])
+        known = sum(named.get(name, 0) > own for name in names[i])
         rows.append(
             [
                 len(shared) / max(len(stems[i]), 1),
@@ -232,6 +232,8 @@ def _names(text: str) -> frozenset[str]:
     words = text.split()
     found = set()
     for before, word in zip([".", *words], words, strict=False):
+        if word.islower():
+            continue
         bare = word.strip(".,;:!?«»“”\"'()[]’")
         opens = before[-1] in '.!?…:»”"'
         if len(bare) > 2 and bare[0].isupper() and (not opens or bare[1].isupper()):

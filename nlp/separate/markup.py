@@ -78,7 +78,13 @@ def class_row(attrs: str) -> tuple[float, ...]:
         bits = _word_bits(word)
         around |= bits
         own |= bits if i < _OWN else 0
-    return tuple(float(bits >> i & 1) for bits in (own, around) for i in range(len(_CLASS)))
+    return flags(own, len(_CLASS)) + flags(around, len(_CLASS))
+
+
+@lru_cache(maxsize=20_000)
+def flags(bits: int, count: int) -> tuple[float, ...]:
+    """The lowest ``count`` bits, each as 0.0 or 1.0, the lowest first."""
+    return tuple(float(bits >> i & 1) for i in range(count))
 
 
 @lru_cache(maxsize=50_000)

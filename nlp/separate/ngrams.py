@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -92,7 +93,7 @@ def _words(views: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     for view in views:
         words = _WORD.findall(view)
         counts.append(len(words))
-        hashes.extend([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words])
+        hashes.extend(map(_hash, words))
     value = np.array(hashes, dtype=np.uint64)
     row = np.repeat(np.arange(len(views)), counts)
     pair = value[:-1] * _BASE + value[1:]
@@ -100,6 +101,11 @@ def _words(views: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     segment = np.concatenate([row, row[:-1][inside]])
     bucket = _bucket(np.concatenate([value + np.uint64(101), pair[inside] + np.uint64(103)]))
     return segment, bucket
+
+
+@lru_cache(maxsize=16_384)  # a word is met again and again
+def _hash(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def _edges(views: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
