@@ -79,8 +79,11 @@ class BlockWriter:
     def _enter(self, node: Any) -> bool:
         """Take in a text or open an element; whether it was opened."""
         if node.is_text_node:
-            if not self._stack[-1].silent:
+            top = self._stack[-1]
+            if top.parted:
                 self._lines(node.text_content or "")
+            elif not top.silent:
+                self._text(node.text_content or "")
             return False
         return node.is_element_node and self._open(node)
 
@@ -195,9 +198,6 @@ class BlockWriter:
 
     def _lines(self, text: str) -> None:
         """Text, cut where an empty line parts paragraphs."""
-        if not self._stack[-1].parted:
-            self._text(text)
-            return
         for i, paragraph in enumerate(_EMPTY_LINE.split(text)):
             if i:
                 self._flush()
