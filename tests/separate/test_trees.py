@@ -81,9 +81,7 @@ def test_the_look_at_a_page_shares_out_what_is_no_spam() -> None:
 
 def test_a_tree_that_leads_back_to_itself_is_left_after_the_deepest_question() -> None:
     one = stump()
-    child = np.array([0, 1, 2, 3], np.int32)
-    endless = Trees(
-        one.feature, one.threshold, child - [0, 1, 0, 0], one.value, one.root, one.column
-    )
+    child = np.array([1, 0, 2, 3], np.int32)
+    endless = Trees(one.feature, one.threshold, child, one.value, one.root, one.column)
     assert endless._depth == DEEPEST
     assert one._depth == 1
