@@ -79,11 +79,9 @@ class BlockWriter:
     def _enter(self, node: Any) -> bool:
         """Take in a text or open an element; whether it was opened."""
         if node.is_text_node:
-            top = self._stack[-1]
-            if top.parted:
-                self._lines(node.text_content or "")
-            elif not top.silent:
-                self._text(node.text_content or "")
+            top, text = self._stack[-1], node.text_content or ""
+            if not top.silent:
+                (self._lines if top.parted else self._text)(text)
             return False
         return node.is_element_node and self._open(node)
 

@@ -73,6 +73,13 @@ def path_row(tag_path: str) -> tuple[float, ...]:
     return (*kinds, *(float(name in inside) for name in _INSIDE), level / 3.0, len(tags) / 20.0)
 
 
+def path_rows(paths: Sequence[str]) -> NDArray[np.float64]:
+    """The same of many blocks, shape (len(paths), len(PATH_NAMES)); a page has few paths."""
+    numbers = {path: number for number, path in enumerate(dict.fromkeys(paths))}
+    rows = np.array([path_row(path) for path in numbers])
+    return rows[[numbers[path] for path in paths]]
+
+
 def class_row(attrs: str) -> tuple[float, ...]:
     """Features of class and id words, in the order of :data:`CLASS_NAMES`."""
     return tuple(map(float, class_rows([attrs])[0]))

@@ -124,20 +124,13 @@ def features(
     columns = [
         own,
         links[:, None],
-        _path_rows([layout.tag_path for layout in layouts]),
+        markup.path_rows([layout.tag_path for layout in layouts]),
         markup.class_rows([layout.attrs for layout in layouts]),
         _holders(tree, lengths, links, prose),
         _place(texts, layouts, tree, mass, prose, title),
         _near(tree, np.stack([own[:, _LENGTH] / 6, links, prose, own[:, _FUNCTION], own[:, _FULL_STOP]], 1)),
     ]  # fmt: skip
     return np.concatenate(columns, axis=1, dtype=np.float32, casting="unsafe")
-
-
-def _path_rows(paths: Sequence[str]) -> Floats:
-    """The features of each path; a page has few, and an array of rows costs more than they do."""
-    numbers = {path: number for number, path in enumerate(dict.fromkeys(paths))}
-    rows = np.array([markup.path_row(path) for path in numbers])
-    return rows[[numbers[path] for path in paths]]
 
 
 def _prose(own: NDArray[np.float64], lengths: Floats, links: Floats) -> Floats:
