@@ -132,12 +132,14 @@ def _around(first: NDArray[np.floating], prose: NDArray[np.float64]) -> NDArray[
 
 
 def _decayed(values: NDArray[np.floating], keep: float = 0.7) -> NDArray[np.float64]:
-    means = np.zeros((len(values), values.shape[1]))
-    running = np.zeros(values.shape[1])
-    for i, value in enumerate(values):
-        means[i] = running
-        running = keep * running + (1 - keep) * value
-    return means
+    columns = []
+    for column in values.T.tolist():
+        running, means = 0.0, []
+        for value in column:
+            means.append(running)
+            running = keep * running + (1 - keep) * value
+        columns.append(means)
+    return np.array(columns, dtype=np.float64).T
 
 
 def _place(
@@ -201,9 +203,9 @@ def _likeness(doc: Document, prose: NDArray[np.float64]) -> NDArray[np.float64]:
     rows = []
     for i, seen in enumerate(doc.views):
         own = 1 if prose[i] > 0.2 else 0
-        shared = [stem for stem in said[i] if held[stem] > own]
+        shared = [stem for stem in said[i] if held.get(stem, 0) > own]
         rare = [stem for stem in shared if len(stem) >= 6]
-        known = sum(named[name] > own for name in names[i])
+        known = sum(named.get(name, 0) > own for name in names[i])
         rows.append(
             [
                 len(shared) / max(len(said[i]), 1),
@@ -232,6 +234,8 @@ def _names(text: str) -> frozenset[str]:
     words = text.split()
     found = set()
     for before, word in zip([".", *words], words, strict=False):
+        if word.islower():
+            continue
         bare = word.strip(".,;:!?«»“”\"'()[]’")
         opens = before[-1] in '.!?…:»”"'
         if len(bare) > 2 and bare[0].isupper() and (not opens or bare[1].isupper()):

@@ -42,7 +42,8 @@ def flat_steps(
     changed = [thinned(found, rng) for found in texts]
     changed += [flat(inject(found)) for found in crawled]
     texts += [replace(found, weight=_CHANGED * found.weight) for found in changed]
-    texts = [found for found in texts if flattened.is_page(found.document.texts)]
+    long = [found for found in texts if flattened.is_page(found.document.texts)]
+    texts = long or texts  # data without any long page still makes a model
     rows = [flat_rows(found, by_fold[found.fold]) for found in texts]
     folds = [found.fold for found in texts]
     return [
