@@ -4,7 +4,8 @@ Writes the labelled articles (French, Spanish, and their English as a third kind
 ``--articles`` asks for, to a JSONL file, runs ``veille run`` on it into SQLite as a child process, and
 tells articles and words a second, the memory of all its processes (the peak, and the median of each
 tenth of the run), and the share of each stage in the time that the stages took. One JSON object on
-standard output; ``--plot`` draws the memory.
+standard output; ``--plot`` draws the memory. ``--brief`` takes the first paragraph of each article
+alone, under a title that no other has: many articles, to see what memory does.
 """
 
 from __future__ import annotations
@@ -35,8 +36,10 @@ EVERY = 0.5
 """Seconds between two samples of memory."""
 
 
-def articles(shared: Path) -> Iterator[dict[str, str]]:
+def articles(shared: Path, *, brief: bool = False) -> Iterator[dict[str, str]]:
     """Every labelled article in its language, then in English; as often as it takes.
+
+    ``brief``: its first paragraph alone, and a number behind the title that no other has.
 
     Raises:
         ConfigError: there is none.
@@ -49,8 +52,10 @@ def articles(shared: Path) -> Iterator[dict[str, str]]:
     while True:
         for side, title in (("src", "title"), ("en", "title_en")):
             for a in labelled:
-                text = "\n\n".join(" ".join(s[side] for s in p) for p in a["paragraphs"])
-                yield {"id": f"{a['id']}-{side}-{turn}", "title": a[title], "text": text}
+                paragraphs = a["paragraphs"][:1] if brief else a["paragraphs"]
+                text = "\n\n".join(" ".join(s[side] for s in p) for p in paragraphs)
+                head = f"{a[title]} ({turn + 1})" if brief else a[title]
+                yield {"id": f"{a['id']}-{side}-{turn}", "title": head, "text": text}
         turn += 1
 
 
@@ -110,12 +115,14 @@ def timed(command: Sequence[str]) -> tuple[dict[str, float], Memory]:
     return {"wall_s": wall, "cpu_s": cpu, "peak_MiB": max(memory.samples) / 2**20}, memory
 
 
-def measure(shared: Path, count: int, workers: int | None) -> dict[str, Any]:
-    """Run once over one article (start-up) and once over ``count``."""
+def measure(
+    shared: Path, count: int, workers: int | None, *, brief: bool = False
+) -> dict[str, Any]:
+    """Run once over one article (start-up) and once over ``count``; ``brief`` as for `articles`."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _write(folder / "one.jsonl", articles(shared), 1)
-        words = _write(folder / "all.jsonl", articles(shared), count)
+        words = _write(folder / "all.jsonl", articles(shared, brief=brief), count)
         extra = ["--workers", str(workers)] if workers else []
         first, _ = timed(_run(folder / "one.jsonl", folder / "one.db", ["--workers", "1"]))
         whole, memory = timed(_run(folder / "all.jsonl", folder / "all.db", extra))
@@ -162,14 +169,15 @@ def _run(archive: Path, store: Path, options: Sequence[str]) -> list[str]:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Command line: ``--shared PATH [--articles N] [--workers N] [--plot FILE.svg]``."""
+    """Command line: ``--shared PATH [--articles N] [--brief] [--workers N] [--plot FILE.svg]``."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--shared", type=folder_with("labelled/articles/*.jsonl"), required=True)
     parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--brief", action="store_true", help="first paragraphs alone")
     parser.add_argument("--workers", type=int)
     parser.add_argument("--plot", type=Path, help="SVG of the memory over the run")
     options = parser.parse_args(argv)
-    found = measure(options.shared, options.articles, options.workers)
+    found = measure(options.shared, options.articles, options.workers, brief=options.brief)
     if options.plot:
         options.plot.write_text(draw_memory(found), encoding="utf-8")
     print(json.dumps(found, indent=1))

@@ -13,6 +13,8 @@ import threading
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -86,11 +88,23 @@ def identify(text: str, prior: str | None = None) -> Guess:
     ``prior`` is a language to prefer in doubt (that of the article around, or what the input
     declares). Text without a letter is ``und`` with confidence 0.
     """
-    sample = _NOISE.sub(" ", text[:_ENOUGH])
+    read = _read(text[:_ENOUGH])
+    return read.guess or _by_model(read.sample, prior)
+
+
+class _Read(NamedTuple):
+    """A text without addresses, and its language where the function words settle it."""
+
+    sample: str
+    guess: Guess | None
+
+
+@lru_cache(maxsize=2_048)  # asked for the article, then for the segment
+def _read(text: str) -> _Read:
+    sample = _NOISE.sub(" ", text) if "@" in text or "//" in text or "www." in text else text
     words = _WORD.findall(sample.lower())
-    if not words:
-        return Guess(UNKNOWN, 0.0)
-    return _by_function_words(words) or _by_model(sample, prior)
+    guess = _by_function_words(words) if words else Guess(UNKNOWN, 0.0)
+    return _Read(sample[:_ENOUGH_FOR_MODEL], guess)
 
 
 def identify_article(texts: Iterable[str], declared: str | None = None) -> Guess:
@@ -124,11 +138,9 @@ def segment_lang(text: str, article_lang: str) -> str:
     if len(text) < TOO_SHORT:
         return article_lang
     words = set(_WORD.findall(text[:_ENOUGH].lower()))
-    own = words & _WORD_SETS.get(article_lang, frozenset())
-    if len(own) >= 3 and all(
-        len(own) >= 2 * len(words & other)
-        for lang, other in _WORD_SETS.items()
-        if lang != article_lang
+    own = len(words & _WORD_SETS.get(article_lang, frozenset()))
+    if own >= 3 and all(
+        own >= 2 * len(words & other) for lang, other in _WORD_SETS.items() if lang != article_lang
     ):
         return article_lang
     guess = identify(text, article_lang)
@@ -153,23 +165,23 @@ def foreign(text: str, lang: str) -> str | None:
 
 def _by_function_words(words: list[str]) -> Guess | None:
     """What the function words say, or None where they do not settle it."""
-    counts: Counter[str] = Counter()
-    for word in words:
-        for lang in _WORD_LANGS.get(word, ()):
-            counts[lang] += 1
-    ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < max(_MIN_WORDS, _MIN_SHARE * len(words)):
+    known = [langs for word in words if (langs := _WORD_LANGS.get(word))]
+    if len(known) < max(_MIN_WORDS, _MIN_SHARE * len(words)):
         return None
-    second = ranked[1][1] if len(ranked) > 1 else 0
-    if ranked[0][1] < _LEAD * second:
+    counts = Counter(chain.from_iterable(known))
+    (lang, first), second = max(counts.items(), key=itemgetter(1)), 0
+    if len(counts) > 1:
+        second = sorted(counts.values())[-2]
+    if first < max(_MIN_WORDS, _MIN_SHARE * len(words), _LEAD * second):
         return None
-    return Guess(ranked[0][0], round(1 - 0.5 * second / ranked[0][1], 4))
+    return Guess(lang, round(1 - 0.5 * second / first, 4))
 
 
 def _by_model(text: str, prior: str | None) -> Guess:
     """What py3langid says, its probabilities weighed with the priors."""
-    ranked = _ranked(text[:_ENOUGH_FOR_MODEL])
-    weighed = [(score * _weight(lang, prior), lang) for lang, score in ranked]
+    ranked = _ranked(text)
+    weights = _weights(prior)
+    weighed = [(score * weights[lang], lang) for lang, score in ranked]
     best, lang = max(weighed)
     return Guess(lang, round(best / sum(score for score, _ in weighed), 4))
 
@@ -180,8 +192,13 @@ def _ranked(sample: str) -> tuple[tuple[str, float], ...]:
     return tuple(_identifier().rank(sample))
 
 
-def _weight(lang: str, prior: str | None) -> float:
-    return (_PRIOR if lang in LANGUAGES else 1.0) * (_DECLARED if lang == prior else 1.0)
+@lru_cache(maxsize=64)
+def _weights(prior: str | None) -> dict[str, float]:
+    """How much likelier each language is before anything is read."""
+    return {
+        lang: (_PRIOR if lang in LANGUAGES else 1.0) * (_DECLARED if lang == prior else 1.0)
+        for lang in KNOWN
+    }
 
 
 _LOADING = threading.Lock()

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from nlp.article import Sentence
 
@@ -77,6 +78,7 @@ _ENDINGS = _words(
     "html htm jpg png zip santé sante gouv gob"
 )
 """What stands behind the stop of an address, a file or a product: "Vue.Js"."""
+_REMEMBERED = 4_000  # characters of a text whose sentences are remembered
 _TOKEN_LIMIT = 24  # no abbreviation is longer, so the token before a stop is sought no further
 _ITEM = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]?")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -90,6 +92,15 @@ def split(text: str, lang: str | None = None) -> list[Sentence]:
     space before the first sentence is part of its text, so that joining gives ``text`` back; an
     empty text gives no sentence.
     """
+    return [*_remembered(text, lang)] if len(text) <= _REMEMBERED else _split(text, lang)
+
+
+@lru_cache(maxsize=1_024)  # asked for by several stages
+def _remembered(text: str, lang: str | None) -> tuple[Sentence, ...]:
+    return tuple(_split(text, lang))
+
+
+def _split(text: str, lang: str | None) -> list[Sentence]:
     names = _NAME_SETS.get(lang or "", _ANY_NAME)
     starters = _STARTER_SETS.get(lang or "", _ANY_STARTER)
     sentences: list[Sentence] = []

@@ -34,6 +34,7 @@ from nlp.read.inline import (
 )
 from nlp.stage import Reason
 
+_ASCII_SPACE = " \t\n\r\f"  # what a page's source is laid out with
 _EMPTY_LINE = re.compile(r"\r?\n(?:[^\S\n]*\n)+")
 # What a line holds that shows nothing: "<br>&nbsp;<br>" parts paragraphs as "<br><br>" does.
 _BLANK = re.compile("[\\s\u200b-\u200d\u2060\ufeff\xad]*")
@@ -59,41 +60,51 @@ class BlockWriter:
 
     def walk(self, root: Any) -> list[Block]:
         """The blocks under ``root``, a lexbor node. Raises ``TOO_DEEP``."""
-        stack = self._stack
-        stack.append(Frame(-1, "", "", 0, "", "paragraph", True))
-        for node in root.traverse(include_text=True):
-            parent = node.parent
-            parent_id = parent.mem_id if parent is not None else -1
-            while len(stack) > 1 and stack[-1].mem_id != parent_id:
+        self._stack.append(Frame("", "", 0, "", "paragraph", True))
+        open_nodes: list[Any] = []
+        node = root
+        while node is not None:
+            if self._enter(node):
+                open_nodes.append(node)
+                node = node.first_child
+            else:
+                node = node.next
+            while node is None and open_nodes:
                 self._close()
-            if node.is_text_node:
-                if not stack[-1].silent:
-                    self._lines(node.text_content or "")
-            elif node.is_element_node:
-                self._open(node)
-        while len(stack) > 1:
-            self._close()
+                closed = open_nodes.pop()
+                node = closed.next if open_nodes else None
         self._flush()
         return self.blocks
 
-    def _open(self, node: Any) -> None:
+    def _enter(self, node: Any) -> bool:
+        """Take in a text or open an element; whether it was opened."""
+        if node.is_text_node:
+            top, text = self._stack[-1], node.text_content or ""
+            if not top.silent:
+                (self._lines if top.parted else self._text)(text)
+            return False
+        return node.is_element_node and self._open(node)
+
+    def _open(self, node: Any) -> bool:
+        """Open an element; False for one that holds nothing."""
         top = self._stack[-1]
         if len(self._stack) > self._max_depth:
             raise ReadError(Reason.TOO_DEEP, f"elements nested more than {self._max_depth} deep")
         tag = node.tag or ""
         if tag == "br":
             self._line_break(top)
-            return
+            return False
         is_block = tag in BLOCK
         if is_block:
             self._flush()
         elif tag in APART:
             self._joint |= self._ended or (tag == "small" and top.kind == "heading")
         if top.silent or tag in NO_TEXT:
-            frame = Frame(node.mem_id, tag, "", top.level + 1, "", top.kind, is_block, silent=True)
+            frame = Frame(tag, "", top.level + 1, "", top.kind, is_block, silent=True)
         else:
             frame = self._frame(node, tag, is_block, top)
         self._stack.append(frame)
+        return True
 
     def _frame(self, node: Any, tag: str, is_block: bool, top: Frame) -> Frame:
         attributes = node.attributes
@@ -104,15 +115,14 @@ class BlockWriter:
         kind = KINDS.get(tag) or ("paragraph" if tag in FRESH else top.kind)
         if tag == "p" and kind == "table":
             kind = "paragraph"  # paragraphs in a cell mean a table that only lays out the page
-        frame = Frame(node.mem_id, tag, path, level, top.attrs, kind, is_block, link=top.link,
-                       lang=attributes.get("lang") or top.lang,
-                       sup=(top.sup and not is_block) or tag == "sup",
-                       pre=top.pre or tag in ("pre", "textarea"), hidden=top.hidden,
-                       invisible=top.invisible, tiny=top.tiny, behind=top.behind,
-                       holders=top.holders)  # fmt: skip
-        if tag == "a" and "href" in attributes:
-            frame.link = True
+        frame = Frame(tag, path, level, top.attrs, kind, is_block, top.lang, link=top.link,
+                      sup=(top.sup and not is_block) or tag == "sup",
+                      pre=top.pre or tag in ("pre", "textarea"), hidden=top.hidden,
+                      invisible=top.invisible, tiny=top.tiny, behind=top.behind,
+                      holders=top.holders)  # fmt: skip
         if attributes:
+            frame.lang = attributes.get("lang") or top.lang
+            frame.link = top.link or (tag == "a" and "href" in attributes)
             frame.attrs = attrs_of(attributes, top.attrs)
         self._look(frame, attributes)
         if tag == "q":
@@ -130,9 +140,9 @@ class BlockWriter:
         """Set what hides the element. The root and body are never hidden: scripts show them."""
         if frame.tag in ("html", "body"):
             return
-        style = self._sheet.style(frame.tag, attributes)
         if not frame.hidden:
             frame.hidden = hidden_by_markup(frame.tag, attributes)
+        style = self._sheet.style(frame.tag, attributes)
         if not style:
             return
         if not frame.is_block and stands_alone(frame.tag, attributes, style):
@@ -186,9 +196,6 @@ class BlockWriter:
 
     def _lines(self, text: str) -> None:
         """Text, cut where an empty line parts paragraphs."""
-        if not self._stack[-1].parted:
-            self._text(text)
-            return
         for i, paragraph in enumerate(_EMPTY_LINE.split(text)):
             if i:
                 self._flush()
@@ -198,7 +205,7 @@ class BlockWriter:
         top = self._stack[-1]
         joint, self._joint, self._ended = self._joint, False, False
         if not top.pre:
-            text = SPACE.sub(" ", text)
+            text = SPACE.sub(" ", text) if text.strip(_ASCII_SPACE) else text and " "
         if not text or (text == " " and not self._runs):
             return
         run = self._run(top)

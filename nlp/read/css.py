@@ -52,6 +52,7 @@ class Sheet:
     def __init__(self, sheets: Iterable[str] = ()) -> None:
         self._by_key: dict[str, list[_Rule]] = defaultdict(list)
         self._known: dict[tuple[str, str, str], Style] = {}
+        self._bodies: dict[str, Style] = {}
         self._count = 0
         for sheet in sheets:
             for selectors, body in _rules(_COMMENT.sub("", sheet) if "/*" in sheet else sheet):
@@ -59,12 +60,12 @@ class Sheet:
 
     def style(self, tag: str, attributes: Mapping[str, str | None]) -> Style:
         """What applies to an element: the sheet's rules, then its own ``style`` attribute."""
-        style = _NOTHING
+        style: Style | None = _NOTHING
         if self._count:
             key = (tag, attributes.get("id") or "", attributes.get("class") or "")
-            if key not in self._known:
-                self._known[key] = self._computed(*key)
-            style = self._known[key]
+            style = self._known.get(key)
+            if style is None:
+                style = self._known[key] = self._computed(*key)
         inline = attributes.get("style")
         return {**style, **declarations(inline)} if inline else style
 
@@ -72,8 +73,15 @@ class Sheet:
         style: Style = {}
         rules = self._matching(tag, identifier, frozenset(classes.split()))
         for rule in sorted(rules, key=lambda rule: rule.weight):
-            style.update(declarations(rule.body))
+            style.update(self._declared(rule.body))
         return style
+
+    def _declared(self, body: str) -> Style:
+        """The declarations of a rule, read once: one rule matches many classes."""
+        found = self._bodies.get(body)
+        if found is None:
+            found = self._bodies[body] = declarations(body)
+        return found
 
     def _matching(self, tag: str, identifier: str, own: frozenset[str]) -> Iterable[_Rule]:
         for key in {tag, *("." + name for name in own), "#" + identifier}:

@@ -43,7 +43,6 @@ BREAK = "\n"
 class Frame:
     """An open element and what its text inherits."""
 
-    mem_id: int
     tag: str
     path: str
     level: int
@@ -103,6 +102,8 @@ def tidy(text: str) -> str:
 
 def attrs_of(attributes: Mapping[str, str | None], above: str) -> str:
     """The element's own class and id words, then those of its ancestors, nearest first."""
+    if "class" not in attributes and "id" not in attributes:
+        return above
     own = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
     if not own:
         return above
@@ -116,6 +117,8 @@ def hidden_by_markup(tag: str, attributes: Mapping[str, str | None]) -> str | No
         return "noscript"
     if tag == "dialog" and "open" not in attributes:
         return "dialog"
+    if not attributes:
+        return None
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return "hidden attribute"
     if (attributes.get("aria-hidden") or "").strip().lower() == "true":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from nlp.article import Block, SegmentKind
 
@@ -152,7 +153,12 @@ def _may_be(block: Block) -> bool:
     layout = block.layout
     if layout is None or layout.hidden or len(block.text) > _LONG:
         return False
-    return not _OUTSIDE & set(layout.tag_path.split("/"))
+    return not _is_outside(layout.tag_path)
+
+
+@lru_cache(maxsize=4_096)  # paths return from block to block and from page to page
+def _is_outside(tag_path: str) -> bool:
+    return not _OUTSIDE.isdisjoint(tag_path.split("/"))
 
 
 def _path(block: Block) -> list[str]:

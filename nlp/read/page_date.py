@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from nlp.day import day_of
@@ -49,12 +50,19 @@ def published(tree: Any, told: Mapping[str, str]) -> str | None:
     where nothing else tells a date: a meta tag, else the first that has a year.
     """
     metas = [told[name][:64] for name in _META if name in told]
-    others = [*_from_json(tree), *_from_elements(tree)]
-    for value in (*metas, *others):
+    others: list[str] = []
+    for value in chain(metas, _noted(chain(_from_json(tree), _from_elements(tree)), others)):
         if day_of(value):
             return value.strip()[:64]
     unread = [*metas, *(value.strip()[:64] for value in others if _YEAR.search(value))]
     return unread[0] if unread else _only(tree)
+
+
+def _noted(values: Iterable[str], seen: list[str]) -> Iterator[str]:
+    """The values, each added to ``seen`` as it is asked for: most pages need no more than a tag."""
+    for value in values:
+        seen.append(value)
+        yield value
 
 
 def _only(tree: Any) -> str | None:

@@ -27,7 +27,7 @@ def figure_tables(
     """
     tables: dict[int, list[int]] = defaultdict(list)
     for i, layout in enumerate(layouts):
-        if layout and len(layout.holders) >= -_TABLE and _CELL.search(layout.tag_path):
+        if layout and len(layout.holders) >= -_TABLE and _is_cell(layout.tag_path):
             tables[layout.holders[_TABLE]].append(i)
     if not tables or not prose:
         return []
@@ -38,6 +38,10 @@ def figure_tables(
         for cells in tables.values()
         if _home(cells, layouts, inside) in homes and _has_figures(cells, texts, layouts)
     ]
+
+
+def _is_cell(tag_path: str) -> bool:
+    return tag_path.endswith(("/td", "/th")) and _CELL.search(tag_path) is not None
 
 
 def _counts(layouts: Sequence[Layout | None]) -> Mapping[int, int]:

@@ -132,12 +132,14 @@ def _around(first: NDArray[np.floating], prose: NDArray[np.float64]) -> NDArray[
 
 
 def _decayed(values: NDArray[np.floating], keep: float = 0.7) -> NDArray[np.float64]:
-    means = np.zeros((len(values), values.shape[1]))
-    running = np.zeros(values.shape[1])
-    for i, value in enumerate(values):
-        means[i] = running
-        running = keep * running + (1 - keep) * value
-    return means
+    columns = []
+    for column in values.T.tolist():
+        running, means = 0.0, []
+        for value in column:
+            means.append(running)
+            running = keep * running + (1 - keep) * value
+        columns.append(means)
+    return np.array(columns, dtype=np.float64).T
 
 
 def _place(
@@ -189,27 +191,27 @@ def _run(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
 
 def _likeness(doc: Document, prose: NDArray[np.float64]) -> NDArray[np.float64]:
     """What words and names a segment shares with the running prose of the others."""
-    stems = [_stems(seen.text) for seen in doc.views]
+    said = [stems(seen.text) for seen in doc.views]
     names = [_names(text[:_NAMED]) for text in doc.texts]
     held: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for i in np.flatnonzero(prose > 0.2):
-        held.update(stems[i])
+        held.update(said[i])
         named.update(names[i])
-    title = stems[0] if stems else frozenset()
+    title = said[0] if said else frozenset()
     same = Counter(seen.text for seen in doc.views)
     rows = []
     for i, seen in enumerate(doc.views):
         own = 1 if prose[i] > 0.2 else 0
-        shared = [stem for stem in stems[i] if held[stem] > own]
+        shared = [stem for stem in said[i] if held.get(stem, 0) > own]
         rare = [stem for stem in shared if len(stem) >= 6]
-        known = sum(named[name] > own for name in names[i])
+        known = sum(named.get(name, 0) > own for name in names[i])
         rows.append(
             [
-                len(shared) / max(len(stems[i]), 1),
+                len(shared) / max(len(said[i]), 1),
                 min(len(rare), 4) / 2.0,
                 min(known, 3),
-                len(stems[i] & title) / max(len(stems[i]), 1) if i else 0.0,
+                len(said[i] & title) / max(len(said[i]), 1) if i else 0.0,
                 min(len(names[i]) - known, 3),
                 float(same[seen.text] > 1),
                 doc.foreign[i],
@@ -220,7 +222,7 @@ def _likeness(doc: Document, prose: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=1_024)  # a page is looked at again where lines of it are cut
-def _stems(folded: str) -> frozenset[str]:
+def stems(folded: str) -> frozenset[str]:
     """The first six letters of each word that is long enough to mean something."""
     words = WORD.findall(folded)
     return frozenset(w[:6] for w in words if len(w) > 3 and w not in FUNCTION_WORDS)
@@ -232,6 +234,8 @@ def _names(text: str) -> frozenset[str]:
     words = text.split()
     found = set()
     for before, word in zip([".", *words], words, strict=False):
+        if word.islower():
+            continue
         bare = word.strip(".,;:!?«»“”\"'()[]’")
         opens = before[-1] in '.!?…:»”"'
         if len(bare) > 2 and bare[0].isupper() and (not opens or bare[1].isupper()):

@@ -44,8 +44,13 @@ class Cutter:
                 edges[i] = spans.sentence_cuts(texts[i], langs[i])
         parts = {i: spans.pieces(texts[i], found) for i, found in edges.items()}
         alone = self._alone_pieces(parts, judged)
-        found = {i: self._cuts_of(parts[i], edges[i], alone[i]) for i in parts}
+        suspects = [i for i in parts if self._suspect(texts[i], alone[i])]
+        found = {i: self._cuts_of(parts[i], edges[i], alone[i]) for i in suspects}
         return {i: cuts for i, cuts in found.items() if cuts}
+
+    def _suspect(self, text: str, alone: NDArray[Any]) -> bool:
+        """Whether any piece of a line needs a closer look; of most lines none does."""
+        return max(alone[:, SPAM]) >= self.suspicion / 2 or spans.holds_address(text)
 
     def _alone_pieces(self, parts: dict[int, list[str]], judged: Judged) -> dict[int, NDArray[Any]]:
         """The probabilities of each line's pieces by themselves; known where it is one piece."""

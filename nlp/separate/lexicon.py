@@ -30,7 +30,7 @@ _SETS = {
     deposit bid grab save unlock register sign apply whatsapp telegram dm contact achetez acheter
     commandez commander cliquez gagnez gagner profitez obtenez recevez essayez visitez appelez
     telechargez inscrivez decouvrez rejoignez jouez misez pariez contactez compra compre comprar
-    pide pida haz haga gana ganar gane obten consigue consigalo prueba pruebe visita llama llame
+    pida haz haga gana ganar gane obten consigue consigalo prueba pruebe visita llama llame
     descarga descargue registrate juega apuesta aprovecha solicita solicite escribe entra kaufen
     bestellen jetzt ganhe compre aposta acquista""",
     # price, hurry and proof

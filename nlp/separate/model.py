@@ -2,7 +2,8 @@
 
 Plain text goes through two steps: logistic regression over each segment's n-grams and shape, then
 networks that see the first's probabilities of the segment and its neighbours, its place and its
-likeness to the rest; :mod:`nlp.separate.decode` reads the whole sequence. A page is first looked at
+likeness to the rest; :mod:`nlp.separate.decode` reads the whole sequence. What may be a whole page
+without its markup is looked at by boosted trees as well (:mod:`nlp.separate.flattened`). A page is first looked at
 by its markup, with boosted trees, and a second step of its own judges what that left. Fitted by
 :mod:`training.separation`.
 """
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 from nlp.checkpoints import Checkpoint, find
 from nlp.errors import ModelError
-from nlp.separate import context, ngrams, page, shape
+from nlp.separate import context, flattened, ngrams, page, shape
 from nlp.separate.context import BOILERPLATE, CONTENT
 from nlp.separate.decode import posteriors
 from nlp.separate.seen import Document, Lines, blocks, lines
@@ -33,13 +34,23 @@ LABELS = ("content", "boilerplate", "spam")
 Step = Networks | Trees
 """Probabilities of the labels, shape (n, labels), from rows of features."""
 
-STEPS: dict[str, type[Step]] = {"second": Networks, "page": Trees, "second_page": Networks}
-"""The second step on plain text; on a page the first look, and the second step."""
+STEPS: dict[str, type[Step]] = {
+    "second": Networks,
+    "flat": Trees,
+    "page": Trees,
+    "second_page": Networks,
+}
+"""The second step on plain text, and what looks at text that may be a whole page; on a page the first
+look, and the second step."""
 
 LOOK = 0.35
 """How far the look at a page's markup counts beside the second step, which learned from pages with
 much noise put in and is the worse of the two on pages as they are (by sites left out: 0.35 and 0.5
 are alike, 0 and 0.8 lower)."""
+
+FLAT_LOOK = 0.85
+"""The same for a page that lost its markup: there the second step, which learned from articles, is the
+worse of the two."""
 
 
 def make() -> dict[str, Any]:
@@ -47,6 +58,7 @@ def make() -> dict[str, Any]:
     return {
         "features": [*context.NAMES, *shape.NAMES],
         "page": [*page.NAMES, *page.AROUND_NAMES],
+        "flat": [*flattened.NAMES],
         "bits": ngrams.BITS,
         "ngrams": ngrams.VERSION,
         "steps": {name: kind.__name__ for name, kind in STEPS.items()},
@@ -58,13 +70,15 @@ class Judged(NamedTuple):
 
     ``probabilities`` (n, 3). ``seen`` has, for each segment whose words were looked at, its view
     and its rows of shape and context; ``blocks``, on a page, its row of
-    :data:`nlp.separate.page.NAMES`. ``hidden`` says why a segment is not shown, or None.
+    :data:`nlp.separate.page.NAMES`. ``hidden`` says why a segment is not shown, or None. ``flat``:
+    the document is a page that lost its markup, as far as one can tell.
     """
 
     probabilities: NDArray[np.float64]
     seen: dict[int, tuple[View, NDArray[np.float32], NDArray[np.float32]]]
     blocks: dict[int, NDArray[np.float32]]
     hidden: list[str | None]
+    flat: bool = False
 
 
 class Model:
@@ -131,8 +145,11 @@ class Model:
     def _plain(self, document: Document) -> Judged:
         seen = lines(document.texts, document.foreign, self.first)
         found = posteriors(self.steps["second"](seen.features()), self.transition)
+        if is_page := flattened.is_page(document.texts):
+            looked = self.steps["flat"](flattened.features(document.texts, seen))[:, CONTENT]
+            found = weighed(found, looked, FLAT_LOOK)
         numbers = range(len(document.texts))
-        return Judged(found, _by_number(numbers, seen), {}, [None] * len(numbers))
+        return Judged(found, _by_number(numbers, seen), {}, [None] * len(numbers), is_page)
 
     def _page(self, document: Document) -> Judged:
         told = blocks(document, self.first, self.steps["page"])
@@ -155,15 +172,17 @@ class Model:
         return self.first(views, shape.shapes(texts, views))
 
 
-def weighed(found: NDArray[np.float64], looked: NDArray[np.float64]) -> NDArray[np.float64]:
+def weighed(
+    found: NDArray[np.float64], looked: NDArray[np.float64], look: float = LOOK
+) -> NDArray[np.float64]:
     """Probabilities, shape (n, 3), of the second step and of the look at the markup before it, (n,).
 
     The look knows no spam, so that is left as the second step found it; what remains is shared out
-    by the mean of both, the look counting :data:`LOOK`.
+    by the mean of both, the look counting ``look``.
     """
     content, boilerplate, spam = found.T
     share = content / np.maximum(content + boilerplate, 1e-9)
-    share = (1.0 - LOOK) * share + LOOK * looked
+    share = (1.0 - look) * share + look * looked
     return np.stack([(1.0 - spam) * share, (1.0 - spam) * (1.0 - share), spam], axis=1)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -51,16 +52,15 @@ def hashed(views: Sequence[str]) -> Hashed:
 
 def scores(found: Hashed, table: NDArray[np.floating], rows: int) -> NDArray[np.float64]:
     """The sum of ``table[bucket] * weight`` for each segment: shape (rows, table.shape[1])."""
-    columns = [
-        np.bincount(found.segment, table[found.bucket, k] * found.weight, minlength=rows)
-        for k in range(table.shape[1])
-    ]
+    values = table.take(found.bucket, axis=0)
+    values *= found.weight[:, None]
+    columns = [np.bincount(found.segment, column, minlength=rows) for column in values.T]
     return np.stack(columns, axis=1)
 
 
 def _scale(segment: NDArray[np.int64], rows: int) -> NDArray[np.float32]:
     counts = np.maximum(np.bincount(segment, minlength=rows), 1)
-    return (1.0 / np.sqrt(counts))[segment].astype(np.float32)
+    return (1.0 / np.sqrt(counts)).astype(np.float32).take(segment)
 
 
 def _characters(views: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -92,7 +92,7 @@ def _words(views: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     for view in views:
         words = _WORD.findall(view)
         counts.append(len(words))
-        hashes.extend([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words])
+        hashes.extend(map(_hash, words))
     value = np.array(hashes, dtype=np.uint64)
     row = np.repeat(np.arange(len(views)), counts)
     pair = value[:-1] * _BASE + value[1:]
@@ -100,6 +100,11 @@ def _words(views: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     segment = np.concatenate([row, row[:-1][inside]])
     bucket = _bucket(np.concatenate([value + np.uint64(101), pair[inside] + np.uint64(103)]))
     return segment, bucket
+
+
+@lru_cache(maxsize=16_384)  # a word is met again and again
+def _hash(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def _edges(views: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,13 +119,13 @@ def features(
     links = np.array([layout.link_density for layout in layouts], dtype=np.float64)
     lengths = np.array([min(len(text), _LONGEST) for text in texts], dtype=np.float64)
     prose = _prose(own, lengths, links)
-    tree = Tree([layout.holders for layout in layouts])
+    tree = _tree(tuple(layout.holders for layout in layouts))
     mass = prose * lengths
     columns = [
         own,
         links[:, None],
-        np.array([markup.path_row(layout.tag_path) for layout in layouts]),
-        np.array([markup.class_row(layout.attrs) for layout in layouts]),
+        markup.path_rows([layout.tag_path for layout in layouts]),
+        markup.class_rows([layout.attrs for layout in layouts]),
         _holders(tree, lengths, links, prose),
         _place(texts, layouts, tree, mass, prose, title),
         _near(tree, np.stack([own[:, _LENGTH] / 6, links, prose, own[:, _FUNCTION], own[:, _FULL_STOP]], 1)),
@@ -137,6 +138,11 @@ def _prose(own: NDArray[np.float64], lengths: Floats, links: Floats) -> Floats:
     sentences = np.where((own[:, _STOPS] > 0) | (own[:, _FULL_STOP] > 0), 1.0, 0.3)
     words = np.clip(own[:, _FUNCTION] / 0.25, 0.2, 1.0)
     return np.clip((lengths - 50) / 80, 0, 1) * (1 - links) * words * sentences
+
+
+@lru_cache(maxsize=1)  # asked for by both looks at a page
+def _tree(holders: tuple[tuple[int, ...], ...]) -> Tree:
+    return Tree(holders)
 
 
 def _holders(tree: Tree, lengths: Floats, links: Floats, prose: Floats) -> Floats:
@@ -240,7 +246,7 @@ def around(found: Floats, texts: Sequence[str], layouts: Sequence[Layout]) -> ND
     if not count:
         return np.zeros((0, len(AROUND_NAMES)), dtype=np.float32)
     lengths = np.array([min(len(text), 1_000) for text in texts], dtype=np.float64)
-    tree = Tree([layout.holders for layout in layouts])
+    tree = _tree(tuple(layout.holders for layout in layouts))
     mass = found * lengths
     total, at = max(float(mass.sum()), 1.0), np.arange(count)
     sums = tree.sums(mass)

@@ -26,9 +26,7 @@ def explain(label: str, seen: Seen | None, block: Sequence[float] | None) -> tup
     markup = _markup(block) if block is not None else []
     if seen is None:
         return tuple(markup[:_MOST]) or ("no part of the page's article by its place",)
-    view, shapes, around = seen
-    own = dict(zip(shape.NAMES, shapes, strict=True))
-    place = dict(zip(context.NAMES, around, strict=True))
+    view, own, place = seen
     found = _spam(view, own) if label == "spam" else [*_boilerplate(view, own), *markup]
     found += _anywhere(place)
     return tuple(dict.fromkeys(found))[:_MOST] or ("reads like such text by its letters and words",)
@@ -62,47 +60,49 @@ _CLASS_WORDS = {
     "author": "about the author", "picture": "a picture's text", "contents": "page navigation",
 }  # fmt: skip
 _AT = {name: number for number, name in enumerate(page.NAMES)}
+_OWN = {name: number for number, name in enumerate(shape.NAMES)}
+_PLACE = {name: number for number, name in enumerate(context.NAMES)}
 _FURNITURE = tuple(_AT["in_" + tag] for tag in ("nav", "footer", "aside", "header", "dialog"))
 _CLASSES = tuple((_AT["own_" + name], words) for name, words in _CLASS_WORDS.items())
 
 
-def _spam(seen: View, own: dict[str, float]) -> list[str]:
+def _spam(seen: View, own: Sequence[float]) -> list[str]:
     found = []
     if seen.disguised:
         found.append("words disguised with look-alike or invisible characters")
     if words := _named(seen, "goods"):
         found.append(f"speaks of what spam sells: {words}")
-    if own["lex_urge"] or own["lex_offer"] >= 2:
+    if own[_OWN["lex_urge"]] or own[_OWN["lex_offer"]] >= 2:
         found.append(f"urges or offers: {_named(seen, 'urge', 'offer')}")
-    if seen.addresses or seen.mails or own["phones"]:
+    if seen.addresses or seen.mails or own[_OWN["phones"]]:
         found.append("gives an address or a number to contact")
-    if own["money"] and not found:
+    if own[_OWN["money"]] and not found:
         found.append("names a price")
     return found
 
 
-def _boilerplate(seen: View, own: dict[str, float]) -> list[str]:
+def _boilerplate(seen: View, own: Sequence[float]) -> list[str]:
     found = []
     if words := _named(seen, "page"):
         found.append(f"words of page furniture: {words}")
-    if own["separators"] >= 1:
+    if own[_OWN["separators"]] >= 1:
         found.append("a list of labels with separators")
     return found
 
 
-def _anywhere(place: dict[str, float]) -> list[str]:
+def _anywhere(place: Sequence[float]) -> list[str]:
     found = []
-    if place["foreign"] == 1.0:
+    if place[_PLACE["foreign"]] == 1.0:
         found.append("in another language than the article")
-    if place["after_last_prose"] and not place["before_first_prose"]:
+    if place[_PLACE["after_last_prose"]] and not place[_PLACE["before_first_prose"]]:
         found.append("after the end of the article")
-    elif place["before_first_prose"] and not place["after_last_prose"]:
+    elif place[_PLACE["before_first_prose"]] and not place[_PLACE["after_last_prose"]]:
         found.append("before the article begins")
-    if place["repeated"]:
+    if place[_PLACE["repeated"]]:
         found.append("repeated on the page")
-    if place["p_boilerplate_before1"] + place["p_spam_before1"] > 0.5:
+    if place[_PLACE["p_boilerplate_before1"]] + place[_PLACE["p_spam_before1"]] > 0.5:
         found.append("among other lines of the kind")
-    if place["shared_share"] == 0 and not place["shared_names"]:
+    if place[_PLACE["shared_share"]] == 0 and not place[_PLACE["shared_names"]]:
         found.append("shares no word with the article")
     return found
 

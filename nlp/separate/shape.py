@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -36,13 +36,22 @@ _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufdf
 _SEPARATOR = re.compile(r"[|·•›»]|\s[>/–—-]\s|>>")
 _INNER_STOP = re.compile(r"[.!?…]\s")
 _QUOTE = re.compile('[«»“”"]')
-_DATE = re.compile(
-    r"\b(?:\d{1,2}[/.:h]\d{1,2}|(?:19|20)\d\d|january|february|march|april|june|july|august|"
-    r"september|october|november|december|janvier|fevrier|mars|avril|mai|juin|juillet|aout|"
-    r"septembre|octobre|novembre|decembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
-    r"septiembre|octubre|noviembre|diciembre)\b",
-    re.IGNORECASE,
+_MONTHS = (
+    "january|february|march|april|june|july|august|september|october|november|december|"
+    "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 )
+_MONTH = re.compile(rf"\b(?:{_MONTHS})\b", re.IGNORECASE)
+# Quick looks that spare most texts the slower patterns. A pattern that begins with a set of signs
+# is tried where one of them stands; one that begins with alternatives or "\b" at every place.
+_MAY_SEPARATE = re.compile(r"[|·•›»>/–—-](?:(?<=[|·•›»])|[\s>])")
+_NUMERIC_DATE = re.compile(r"\d(?<=\b\d)(?:\d?[/.:hH]\d{1,2}|(?:(?<=1)9|(?<=2)0)\d\d)\b")
+_MAY_NAME_MONTH = (
+    *_MONTHS.split("|"),
+    "\u0131",
+    "\u0307",
+)  # "ı" and "İ" are an i where case is ignored
+_MAY_PRICE = ("$", "€", "£", "¥", "eur", "dollar", "usd", "pesos")
 _STARTS_BULLET = re.compile(r"[-–—•·●▪*>»|]")
 
 
@@ -67,10 +76,11 @@ def _shape(head: str, seen: View) -> tuple[float, ...]:
     letters, upper, digits = _signs(sample)
     spaces = sample.count(" ")
     latin = letters if plain else letters - len(_OTHER_SCRIPT.findall(sample))
-    function = len([word for word in folded if word in FUNCTION_WORDS])
+    function = sum(map(FUNCTION_WORDS.__contains__, folded))
     capitals = len([word for word in words if word[0].isupper()]) if upper else 0
     shouted = len([word for word in words if word.isupper() and len(word) > 2]) if upper else 0
     stops = len(_INNER_STOP.findall(sample))
+    caseless = sample.casefold()
     return (
         math.log1p(len(head)),
         math.log1p(len(words)),
@@ -84,9 +94,9 @@ def _shape(head: str, seen: View) -> tuple[float, ...]:
         shouted / count,
         *_ends(sample),
         *_starts(sample),
-        min(len(_SEPARATOR.findall(sample)), 6) / 2.0,
+        min(len(_SEPARATOR.findall(sample)), 6) / 2.0 if _MAY_SEPARATE.search(sample) else 0.0,
         min(sample.count("!") + sample.count("¡"), 4),
-        min(len(_MONEY.findall(sample)), 3) if not plain or _may_price(sample) else 0,
+        min(len(_MONEY.findall(sample)), 3) if _holds(caseless, _MAY_PRICE) else 0,
         min(seen.addresses, 3),
         min(seen.mails, 2),
         1.0 if digits >= 8 and _PHONE.search(sample) else 0.0,
@@ -105,8 +115,8 @@ def _shape(head: str, seen: View) -> tuple[float, ...]:
         float(letters > 0 and upper == 0),
         float(len(words) == 1),
         float(len(words) == 2),
-        float(digits > 0 and _DATE.search(sample) is not None),
-        float(bool([w for w in folded if w.endswith(_VERBAL) and len(w) > 4])),
+        float(digits > 0 and _has_date(sample, caseless)),
+        float(any(len(w) > 4 for w in folded if w.endswith(_VERBAL))),
     )
 
 
@@ -127,10 +137,15 @@ def _signs(sample: str) -> tuple[int, int, int]:
     )
 
 
-def _may_price(sample: str) -> bool:
-    """A quick look that spares most ASCII texts the search for prices."""
-    lowered = sample.lower()
-    return "$" in lowered or any(map(lowered.__contains__, ("eur", "dollar", "usd", "pesos")))
+def _holds(text: str, parts: Iterable[str]) -> bool:
+    return any(map(text.__contains__, parts))
+
+
+def _has_date(sample: str, caseless: str) -> bool:
+    """Whether a text holds an hour, a date or a year in figures, or names a month."""
+    if _NUMERIC_DATE.search(sample):
+        return True
+    return _holds(caseless, _MAY_NAME_MONTH) and _MONTH.search(sample) is not None
 
 
 _VERBAL = ("ed", "ait", "ent", "era", "ont", "aron", "ara", "aba", "ado", "ing", "ait", "ieron")
@@ -160,8 +175,8 @@ def _starts(sample: str) -> list[float]:
 
 def _lexical(folded: list[str]) -> list[float]:
     hits = [0] * len(LEXICON)
-    for word in folded:
-        for number in WORD_SETS.get(word, ()):
+    for numbers in filter(None, map(WORD_SETS.get, folded)):
+        for number in numbers:
             hits[number] += 1
     size = max(len(folded), 1)
     return [value for count in hits for value in (min(count, 4), count / size)]

@@ -27,10 +27,10 @@ _LAST = 12  # sentences looked at from each end of a long paragraph
 _INNER = 8  # places looked at inside a sentence
 _LONGEST = 4_000  # characters of a sentence that is looked into
 _GLUED_STOP = re.compile(
-    r"(?<=[^\W_][^\W_][.!?…»)\"”])(?=[¡¿]|[A-ZÀ-Ý][^\W\d_]{1,30}[ \u00a0'’,:])"
+    r"[.!?…»)\"”](?<=[^\W_][^\W_][\s\S])(?=[¡¿]|[A-ZÀ-Ý][^\W\d_]{1,30}[ \u00a0'’,:])"
 )
 _ADDRESS = re.compile(
-    r"(?<=[^\W_])\.[a-z]{2,24}(?![\w.@-])(?:/\S{0,200})?[!?)\]>»\"”]{0,3}[ \u00a0\n]{1,3}"
+    r"\.(?<=[^\W_]\.)[a-z]{2,24}(?![\w.@-])(?:/\S{0,200})?[!?)\]>»\"”]{0,3}[ \u00a0\n]{1,3}"
     r"(?=[«\"“(]?[ \u00a0]?[A-ZÀ-Ý¡¿])"
 )
 _CAPITAL = re.compile(
@@ -45,7 +45,7 @@ def sentence_cuts(text: str, lang: str | None) -> list[int]:
     A capital right after a stop begins one too (``plan.Buy now``). Of a paragraph with very many
     sentences only those near its two ends.
     """
-    cuts: set[int] = {found.start() for found in _GLUED_STOP.finditer(text)}
+    cuts: set[int] = {found.end() for found in _GLUED_STOP.finditer(text)}
     at = 0
     for sentence in split(text, lang):
         cuts.add(at)
@@ -65,6 +65,11 @@ def inner_cuts(text: str) -> list[int]:
 def address_cuts(text: str) -> list[int]:
     """Offsets at which a capital follows an address."""
     return [found.end() for found in _ADDRESS.finditer(text)]
+
+
+def holds_address(text: str) -> bool:
+    """Whether there is such an offset; where a text has none, no piece of it has one."""
+    return "." in text and _ADDRESS.search(text) is not None
 
 
 def glued(text: str) -> list[tuple[int, int]]:

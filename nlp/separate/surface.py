@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.separate.lexicon import FUNCTION_WORDS
+from nlp.separate.markup import flags
 
 HEAD = 600
 """Characters of a block that are looked at, beside its length."""
@@ -153,8 +154,9 @@ _COMMON = FUNCTION_WORDS | frozenset(
     ]
 )
 _WORD = re.compile(r"[^\W\d_]+|©")
-_STOPS = re.compile(r"[.!?…。！？][\"'”’»)]?(?:\s|$)|[。！？]")
-_TITLED = re.compile(r"(?:^|\s)[^\W\d_a-zß-ÿ]")
+# Each begins with a set of signs, so that it is tried only where one of them stands.
+_STOPS = re.compile(r"[.!?…。！？](?:[\"'”’»)]?(?:\s|$)|(?<=[。！？]))")
+_TITLED = re.compile(r"[^\W\d_a-zß-ÿ](?<!\S[\s\S])")
 _UPPER = bytes(range(65, 91))
 _DIGITS = b"0123456789"
 _LETTERS = _UPPER + bytes(range(97, 123)) + bytes(range(128, 256)) + _DIGITS + b" \n"
@@ -178,8 +180,8 @@ def _row(head: str, length: int, lines: int) -> tuple[float, ...]:
     first, last = sample[:1], sample.rstrip("\"'”’»)] \u00a0")[-1:]
     bits = 0
     if len(sample) <= 300:
-        for word in words:
-            bits |= _BITS.get(word, 0)
+        for bit in filter(None, map(_BITS.get, words)):
+            bits |= bit
     return (
         math.log1p(length),
         math.log1p(len(words)),
@@ -187,7 +189,7 @@ def _row(head: str, length: int, lines: int) -> tuple[float, ...]:
         (len(raw) - len(raw.translate(None, _UPPER))) / size,
         (len(raw) - len(raw.translate(None, _DIGITS))) / size,
         len(raw.translate(None, _LETTERS)) / size,
-        sum(word in _COMMON for word in words) / count,
+        sum(map(_COMMON.__contains__, words)) / count,
         min(len(_TITLED.findall(sample)) / count, 1.0),
         float(last == "."),
         float(last != "" and last in "!?…。"),
@@ -208,5 +210,5 @@ def _row(head: str, length: int, lines: int) -> tuple[float, ...]:
         math.log1p(lines),
         float(len(words) == 1),
         float(len(words) == 2),
-        *(float(bits >> i & 1) for i in range(len(_FURNITURE))),
+        *flags(bits, len(_FURNITURE)),
     )

@@ -75,3 +75,11 @@ class Tree:
         for k, weight in enumerate(weights):
             np.add.at(score, self.levels[:, k], weight * values)
         return int(np.argmax(score))
+
+
+def moved(table: Floats, step: int) -> Floats:
+    """Row i is row ``i + step`` of ``table``, zeros past its ends."""
+    found, at = np.zeros_like(table), np.arange(len(table)) + step
+    inside = (at >= 0) & (at < len(table))
+    found[inside] = table[at[inside]]
+    return found

@@ -45,8 +45,9 @@ _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_](?:\s|[.*_|·-])){3,}[^\W\d_](?![^\
 _DIGITS = re.compile(r"\d+")
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u064b-\u065f]+")
 # Quick looks that spare most lines the slower patterns above.
-_DOTTED = re.compile(r"[^\W_]\.[^\W_]{2}|//")
-_APART = re.compile(r"(?<![^\W_])[^\W\d_][\s.*_|·-][^\W\d_][\s.*_|·-]")
+_DOTTED = re.compile(r"\.(?<=[^\W_]\.)[^\W_]{2}")
+# Two letters set apart, sought by the sign between them: it is rarer than a letter.
+_APART = re.compile(r"[\s.*_|·-](?<=[^\W\d_][\s\S])(?<![^\W_][^\W\d_][\s\S])[^\W\d_][\s.*_|·-]")
 _IN_WORD = re.compile(r"[0-9@$!|][^\W\d_]")
 
 
@@ -81,7 +82,7 @@ def _view(text: str) -> View:
         seen = unicodedata.normalize("NFKC", seen)
         seen, look_alike = _latin(seen)
     seen, mails = _MAIL.subn(" \x02 ", seen) if "@" in seen else (seen, 0)
-    seen, addresses = _ADDRESS.subn(_opened, seen) if _DOTTED.search(seen) else (seen, 0)
+    seen, addresses = _ADDRESS.subn(_opened, seen) if _may_address(seen) else (seen, 0)
     if _APART.search(seen):
         seen, spaced = _SPACED.subn(lambda m: re.sub(r"[\s.*_|·-]", "", m.group()), seen)
     seen = fold(seen)
@@ -90,6 +91,10 @@ def _view(text: str) -> View:
         seen, leet = _unleet(seen)
     seen = _DIGITS.sub("0", seen)
     return View(" ".join(seen.split()), invisible, look_alike, leet, spaced, addresses, mails)
+
+
+def _may_address(text: str) -> bool:
+    return "//" in text or _DOTTED.search(text) is not None
 
 
 def fold(text: str) -> str:

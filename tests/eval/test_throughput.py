@@ -37,6 +37,17 @@ def test_articles_come_again_under_another_name(shared: Path, tmp_path: Path) ->
     assert [json.loads(x) for x in (tmp_path / "x.jsonl").read_text().splitlines()] == rows
 
 
+def test_brief_articles_have_one_paragraph_and_a_title_of_their_own(shared: Path) -> None:
+    file = shared / "labelled/articles/fr-a.jsonl"
+    rows = [json.loads(row) for row in file.read_text().splitlines()]
+    longer = [row | {"paragraphs": row["paragraphs"] * 3} for row in rows]
+    file.write_text("".join(json.dumps(row) + "\n" for row in longer))
+    found = list(islice(throughput.articles(shared, brief=True), 8))
+    assert {row["text"] for row in found} == {"Deux mots.", "Two words."}
+    assert len({(row["title"], row["id"]) for row in found}) == 8
+    assert found[-1]["title"] == "A title (2)"
+
+
 def test_no_article_is_told_and_ends(tmp_path: Path) -> None:
     (tmp_path / "labelled/articles").mkdir(parents=True)
     (tmp_path / "labelled/articles/fr.jsonl").write_text("")

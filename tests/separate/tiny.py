@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-from nlp.separate import ngrams, page, shape
+from nlp.separate import flattened, ngrams, page, shape
 from nlp.separate.model import Model, make
 from nlp.separate.steps import FirstStep, Networks
 from nlp.separate.trees import Trees
@@ -51,6 +51,7 @@ def tiny_model() -> Model:
     plain, paged = len(make()["features"]), len(make()["page"])
     steps = {
         "second": networks(plain, 3),
+        "flat": trees(len(flattened.NAMES), 1),
         "page": trees(len(page.NAMES), 1),
         "second_page": networks(plain + paged, 3),
     }

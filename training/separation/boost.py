@@ -22,7 +22,17 @@ _SHAPE: dict[str, Any] = {
     "feature_fraction": 0.3,
     "max_bin": 127,
 }
-_STEADY = {"deterministic": True, "force_row_wise": True, "num_threads": 2, "verbosity": -1}
+SMALL: dict[str, Any] = _SHAPE | {
+    "num_leaves": 15,
+    "feature_fraction": 0.1,
+    "max_bin": 63,
+    "bagging_fraction": 0.6,
+    "bagging_freq": 1,
+}
+"""For fewer rows of more features."""
+
+_STEADY = {"deterministic": True, "force_row_wise": True, "num_threads": 1, "verbosity": -1}
+# two threads of one core gain little, and much is lost where they wait for each other
 
 
 class Node(NamedTuple):
@@ -34,14 +44,24 @@ class Node(NamedTuple):
     value: float
 
 
-def fit(rows: Rows, *, classes: int, rounds: int, rate: float, seed: int) -> Trees:
+def fit(
+    rows: Rows,
+    *,
+    classes: int,
+    rounds: int,
+    rate: float,
+    seed: int,
+    shape: dict[str, Any] = _SHAPE,
+) -> Trees:
     """Trees of ``rounds`` rounds, each counting by ``rate``; one a round for two classes.
+
+    ``shape``: LightGBM's parameters of their size.
 
     The same rows, settings and version of LightGBM give the same trees.
     """
     import lightgbm
 
-    told = settings(classes, rate=rate, seed=seed)
+    told = settings(classes, rate=rate, seed=seed) | shape
     booster = lightgbm.train(told, dataset(rows, classes), num_boost_round=rounds)
     return arrays(booster.dump_model(), columns=1 if classes == 2 else classes)
 

@@ -34,6 +34,7 @@ class Settings:
     epochs: int = 6
     page_epochs: int = 9
     rounds: int = 400
+    flat_rounds: int = 500
     rate: float = 0.06
     chain: float = 0.3
     injected: int = 2

@@ -59,8 +59,7 @@ def page_steps(
     table = [surface_rows(found) for found in crawled]
     folds = [found.fold for found in crawled]
     looks = [grown(without(table, folds, fold), 2, settings) for fold in (*range(FOLDS), None)]
-    rng = random.Random(settings.seed)
-    inject = Injector(rng, _noise(assembler, spammers, rng))
+    inject = injector(assembler, spammers, settings.seed)
     noisy = [inject(found) for _ in range(settings.injected) for found in crawled]
     everything = [*crawled, *noisy]
     rows = [judged_rows(x, by_fold[x.fold], looks[x.fold], settings.spam) for x in everything]
@@ -84,7 +83,7 @@ def surface_rows(found: Page) -> Rows:
     _, shown, texts, layouts, title = visible(found.document)
     rows = page.features(texts, layouts, title)
     marks = found.labels[shown]
-    return Rows(rows, np.minimum(marks, 1), _weights(found, shown)).only(marks >= 0)
+    return Rows(rows, np.minimum(marks, 1), block_weights(found, shown)).only(marks >= 0)
 
 
 def flat_rows(found: Page, first: FirstStep, weight: float) -> Rows:
@@ -92,7 +91,7 @@ def flat_rows(found: Page, first: FirstStep, weight: float) -> Rows:
     _, shown, texts, _, _ = visible(found.document)
     seen = lines(texts, [found.document.foreign[i] for i in shown], first)
     marks = found.labels[shown]
-    weights = weight * _weights(found, shown)
+    weights = weight * block_weights(found, shown)
     return Rows(seen.features(), marks, weights).only(marks >= 0)
 
 
@@ -104,8 +103,14 @@ def judged_rows(found: Page, first: FirstStep, look: Trees, spam: float) -> Rows
     seen = blocks(found.document, first, look)
     numbers = seen.shown[seen.judged]
     marks = found.labels[numbers]
-    weights = _weights(found, numbers) * np.where(marks == data.SPAM, spam, 1.0)
+    weights = block_weights(found, numbers) * np.where(marks == data.SPAM, spam, 1.0)
     return Rows(seen.features(), marks, weights).only(marks >= 0)
+
+
+def injector(assembler: Assembler, spammers: Sequence[Line], seed: int) -> Injector:
+    """What puts noise of a page's own fold into it."""
+    rng = random.Random(seed)
+    return Injector(rng, _noise(assembler, spammers, rng))
 
 
 def _noise(
@@ -125,7 +130,7 @@ def _noise(
     return noise
 
 
-def _weights(found: Page, numbers: NDArray[np.int64]) -> NDArray[np.float64]:
+def block_weights(found: Page, numbers: NDArray[np.int64]) -> NDArray[np.float64]:
     """A block counts by the root of its length, as half way to counting characters."""
     lengths = np.array([len(found.document.texts[i]) for i in numbers], dtype=np.float64)
     return found.weight * np.sqrt(np.clip(lengths, 10, 800) / 100)

@@ -19,10 +19,11 @@ from nlp.separate.seen import lines as lines_seen
 from nlp.separate.steps import FirstStep, Networks
 from training.separation import data, fit, pages
 from training.separation.data import CONTENT, FOLDS, Line, Story
+from training.separation.flat_step import flat_steps
 from training.separation.generate import Assembler, Document
 from training.separation.grammar import LANGS, Grammar
 from training.separation.network import Rows
-from training.separation.page_steps import fitted, flat_rows, page_steps, without
+from training.separation.page_steps import fitted, flat_rows, injector, page_steps, without
 from training.separation.pages import Page
 
 DAMAGED_COPIES = 10
@@ -70,10 +71,13 @@ def train(shared: Path, settings: fit.Settings, say=print, more: More | None = N
     spammers = data.foreign_spam(shared)
     steps = page_steps(crawled, assembler, spammers, by_fold, settings)
     say(f"the steps of pages fitted, {time.perf_counter() - started:.0f} s")
+    inject = injector(assembler, spammers, settings.seed)
+    flats = flat_steps(crawled, inject, by_fold, settings)
+    say(f"the step of flattened pages fitted, {time.perf_counter() - started:.0f} s")
     chain = transitions([_labels(d) for d in documents], strength=settings.chain)
     made = [
-        Model(first, {"second": second, **own}, chain, make())
-        for second, own in zip(seconds, steps, strict=True)
+        Model(first, {"second": second, "flat": look, **own}, chain, make())
+        for second, look, own in zip(seconds, flats, steps, strict=True)
     ]
     return Fitted(made[-1], made[:-1])
 
