@@ -12,12 +12,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 @lru_cache(maxsize=16)
 def mostly_capitals(text: str) -> bool:
     """Say whether nearly all letters of a text are capitals, however short it is; so they are of none."""
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.isupper() for c in letters) >= _LEAST * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return sum(map(str.isupper, letters)) >= _LEAST * len(letters)
 
 
 def is_capitals(text: str) -> bool:
     """Say whether a text is written in capitals: two words of nine letters or more, not "CHU" alone."""
-    if sum(c.isalpha() for c in text) <= 8 or len(_WORD.findall(text)) < 2:
+    if sum(map(str.isalpha, text)) <= 8 or len(_WORD.findall(text)) < 2:
         return False
     return mostly_capitals(text)

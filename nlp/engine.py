@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 MAX_TOKENS = 480
 """Tokens that a model with 512 positions takes in one text; longer ones must be cut before."""
-CHUNK = 16
+CHUNK = 48
 GPU_CHUNK = 128
-"""Texts of equal length decoded in one batch: the processor gains nothing from more, a GPU does."""
+"""Texts of equal length decoded in one batch. On the processor a sentence of 50 tokens takes 24 ms alone,
+15 ms among 8, 13 ms among 16, 11 ms among 48: weights are packed anew for each batch."""
 _EOS = "</s>"
 
 
@@ -60,12 +61,12 @@ class Engine(Protocol):
     def translate(
         self,
         texts: Sequence[str],
-        lang: str,
+        lang: str | Sequence[str],
         *,
         beam_size: int = 1,
         no_repeat_ngram_size: int = 0,
     ) -> list[Hypothesis]:
-        """One hypothesis for each text, in order."""
+        """One hypothesis for each text, in order; `lang` is their language, or one for each."""
         ...
 
 
@@ -159,7 +160,7 @@ class CTranslate2Engine:
     def translate(
         self,
         texts: Sequence[str],
-        lang: str,
+        lang: str | Sequence[str],
         *,
         beam_size: int = 1,
         no_repeat_ngram_size: int = 0,

@@ -54,7 +54,12 @@ class JobOptions(BaseModel):
     workers: int = Field(
         default=1, ge=1, description="Processes that run the models; 1: in this one."
     )
-    batch: int = Field(default=128, ge=1, description="Articles worked on together.")
+    batch: int = Field(
+        default=256,
+        ge=1,
+        description="Articles worked on together: the more, the fuller are the groups of sentences"
+        " of equal length.",
+    )
     timeout: float = Field(
         default=900.0,
         gt=0,
@@ -188,7 +193,11 @@ class Job:
             progress.show(books.balance, stored)
 
     def _batches(self, books: Books, progress: Progress) -> Iterator[Batch]:
-        """Batches of articles that need work; full ones, however much is known already."""
+        """Batches of articles that need work; full ones, however much is known already.
+
+        They are given out when there is one for every worker, and what is left at the end is shared
+        out: else one works on a full batch while the others have none.
+        """
         waiting: Batch = []
         for records in windows(self._records, self.options.batch, self.options.batch_chars):
             with self._signals.held():
@@ -196,10 +205,11 @@ class Job:
                 self._tell([r for r in records if isinstance(r, Rejected)], books.balance)
             progress.show(books.balance)
             ready = list(windows(iter(waiting), self.options.batch, self.options.batch_chars))
-            short = ready and len(ready[-1]) < self.options.batch
-            waiting = ready.pop() if short else []
-            yield from ready
-        if waiting:  # the rest is shared out, so that a small archive keeps all workers busy
+            rest = ready.pop() if ready and len(ready[-1]) < self.options.batch else []
+            if len(ready) >= self._hands:
+                waiting = rest
+                yield from ready
+        if waiting:
             share = -(-len(waiting) // self._hands)
             yield from windows(iter(waiting), share, self.options.batch_chars)
 

@@ -57,14 +57,14 @@ class TransformersEngine:
     def translate(
         self,
         texts: Sequence[str],
-        lang: str,
+        lang: str | Sequence[str],
         *,
         beam_size: int = 1,
         no_repeat_ngram_size: int = 0,
     ) -> list[Hypothesis]:
-        """One hypothesis for each text, in order."""
-        self._from(lang)
-        ids = [self._tokenizer(text).input_ids for text in texts]
+        """One hypothesis for each text, in order; `lang` is their language, or one for each."""
+        langs = [lang] * len(texts) if isinstance(lang, str) else lang
+        ids = [self._ids(text, code) for text, code in zip(texts, langs, strict=True)]
         refuse_long(map(len, ids))
         found: list[Hypothesis | None] = [None] * len(texts)
         for group in by_length([len(i) for i in ids]):
@@ -75,13 +75,14 @@ class TransformersEngine:
                 found[position] = hypothesis
         return found  # type: ignore[return-value]  # every position is in one group
 
-    def _from(self, lang: str) -> None:
-        """Tell multilingual tokenizers the source language."""
+    def _ids(self, text: str, lang: str) -> list[int]:
+        """The tokens of a text; multilingual tokenizers are told its language."""
         if self.family != "marian":
             codes = CODES.get(self.family, {})
             if lang not in codes:
                 raise ModelError(f"no way known to ask this model for {lang!r} into English")
             self._tokenizer.src_lang = codes[lang]
+        return self._tokenizer(text).input_ids
 
     def _generate(self, batch: list[list[int]], beam: int, no_repeat: int) -> list[Hypothesis]:
         import torch

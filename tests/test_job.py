@@ -426,12 +426,17 @@ def test_an_output_taken_away_during_the_run_stops_it(
         assert run([store]).stored == EXPECTED["stored"]
 
 
-def test_the_rest_of_a_small_archive_is_shared_out(store: Store) -> None:
-    job = Job(load, [article(n) for n in range(21)], [store], Quarantine(store.side))
+@pytest.mark.parametrize(
+    ("count", "expected"), [(3, [1, 1, 1]), (21, [6, 6, 6, 3]), (70, [16, 16, 16, 16, 2, 2, 2])]
+)
+def test_what_is_no_full_batch_for_every_worker_is_shared_out(
+    store: Store, count: int, expected: list[int]
+) -> None:
+    job = Job(load, [article(n) for n in range(count)], [store], Quarantine(store.side))
     job.options = JobOptions(workers=4, batch=16)
     books = Books([store], Quarantine(store.side), "m", "c")
     sizes = [len(batch) for batch in job._batches(books, Progress())]
-    assert sizes == [16, 2, 2, 1]
+    assert sizes == expected
 
 
 def test_a_model_that_is_missing_is_told_before_anything_is_read(store: Store) -> None:

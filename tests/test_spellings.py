@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from nlp.glossary import Glossary
+from nlp.tables import fold
 from nlp.translate.plurals import plural, several
 from nlp.translate.terms import TermFinder
 
@@ -115,3 +118,19 @@ def test_a_plural_is_that_of_the_head_noun() -> None:
 )
 def test_a_word_has_the_sense_of_its_sentence(text: str, expected: list[str]) -> None:
     assert english(text) == expected
+
+
+@pytest.mark.parametrize("lang", ["fr", "es"])
+def test_a_text_with_a_term_holds_what_it_is_looked_for_by(lang: str) -> None:
+    finder = FINDERS[lang]
+    listed = [one for key in finder._terms for one in finder._beginning(key)]
+    assert sum(bool(one.cue) for one in listed) > len(listed) / 2
+    for cue, pattern, terms in listed[::23]:
+        words = terms[0].term.replace("’", "'").split(" ")
+        ends = ("", "s", "x", "es")
+        forms = [" ".join(words), " ".join(word[:1].upper() + word[1:] for word in words)]
+        forms += [" ".join(w + end for w in words) for end in ends]
+        forms += [" ".join(re.sub("al$", "aux", re.sub("ón$", "ones", w)) for w in words)]
+        forms += ["\u00a0".join(words).replace("-", " – ")]
+        told = [form for form in forms if re.fullmatch(pattern, form)]
+        assert told and all(cue in fold(form) for form in told)

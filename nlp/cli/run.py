@@ -81,7 +81,7 @@ def run(
     ] = None,
     batch: Annotated[
         int, typer.Option(min=1, help="Articles worked on together, and stored at once.")
-    ] = 128,
+    ] = 256,
     field: FieldNames = None,
     encoding: CharacterSet = None,
     form: FormatName = None,

@@ -12,6 +12,7 @@ A ``+`` stands for a blank inside an alternative.
 from __future__ import annotations
 
 import re
+from itertools import pairwise, product
 
 from nlp.tables import words
 
@@ -114,3 +115,18 @@ def choices_of(pattern: str) -> tuple[frozenset[str], ...]:
         if all(own):
             found.append(frozenset(max(words, key=len) for words in own))
     return tuple(found)
+
+
+def neighbours_of(pattern: str) -> tuple[frozenset[tuple[str, str]], ...]:
+    """Sets of pairs of words, of each of which every text that matches has one, side by side."""
+    tokens = [
+        None
+        if token in ("^", "$", ",") or token[:1] in ("[", "_", "#")
+        else [WORDS.findall(choice.lower().replace("+", " ")) for choice in token.split("/")]
+        for token in pattern.split(" ")
+    ]
+    return tuple(
+        frozenset((one[-1], other[0]) for one, other in product(first, second))
+        for first, second in pairwise(tokens)
+        if first and second and all(first) and all(second)
+    )

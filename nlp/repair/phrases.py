@@ -18,9 +18,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from nlp.repair.change import Change, Rule, View, same_case
-from nlp.repair.phrase_patterns import WORDS, choices_of, needs_of, regex_of, triggers_of
+from nlp.repair.phrase_patterns import (
+    WORDS,
+    choices_of,
+    needs_of,
+    neighbours_of,
+    regex_of,
+    triggers_of,
+)
 from nlp.tables import words
 
 FOREIGN = ("untranslated", "acronym")
@@ -86,6 +94,10 @@ class Phrase:
         """False where a word is lacking among ``there`` that the pattern cannot do without."""
         return self.needs <= there and not any(there.isdisjoint(own) for own in self.choices)
 
+    def in_order(self, pairs: frozenset[tuple[str, str]]) -> bool:
+        """False where two words lack among the ``pairs`` of a text that the pattern has side by side."""
+        return not any(pairs.isdisjoint(own) for own in _neighbours(self.raw))
+
     def applies(self, text: str, view: View) -> bool:
         """True when the conditions of the row hold for this segment."""
         if not self._told(view):
@@ -146,6 +158,12 @@ def _compiled(pattern: str, ignore_case: bool = True) -> re.Pattern[str]:
     return re.compile(pattern, re.I if ignore_case else 0)
 
 
+@cache
+def _neighbours(pattern: str) -> tuple[frozenset[tuple[str, str]], ...]:
+    """Asked for when a text has all words of a row: that of most rows has none ever."""
+    return neighbours_of(pattern)
+
+
 def compile_phrase(row: dict[str, str]) -> Phrase:
     """Compile one row of a table; raises ValueError where the pattern is not understood."""
     pattern, options = regex_of(row["pattern"])
@@ -175,6 +193,12 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(WORDS.findall(text.lower()))
 
 
+@lru_cache(maxsize=4)
+def pairs_of(text: str) -> frozenset[tuple[str, str]]:
+    """The lower-case words of a text that stand side by side."""
+    return frozenset(pairwise(WORDS.findall(text.lower())))
+
+
 class PhraseTable:
     """Phrases of one class, found by their trigger words.
 
@@ -199,7 +223,9 @@ class PhraseTable:
         todo = {order: phrase for word in hits for order, phrase in self.by_word[word]}
         found: list[Change] = []
         for _, phrase in sorted(todo.items()):
-            if phrase.possible(there) and (own := list(phrase.changes(text))):
+            if not (phrase.possible(there) and phrase.in_order(pairs_of(text))):
+                continue
+            if own := list(phrase.changes(text)):
                 found += own if phrase.applies(text, view) else []
         if self.foreign:
             found = [c for c in found if not _in_foreign_name(text, c)]

@@ -80,25 +80,26 @@ class Decoder:
         self, units: list[Unit], *, masked: bool, beam: int, no_repeat: int = 0, words: bool = False
     ) -> None:
         """Decode units and take what is better; `words` masks the numbers in words that are open."""
-        for lang in LANGUAGES:
-            mine = [unit for unit in units if unit.lang == lang]
-            shown = [
-                sorted([*(self._shown(unit, words) if masked else []), *unit.glosses])
-                for unit in mine
-            ]
-            hidden = [mask(unit.source, spans) for unit, spans in zip(mine, shown, strict=True)]
-            options = {"beam_size": beam, "no_repeat_ngram_size": no_repeat}
-            found = self.engine.translate([h.text for h in hidden], lang, **options)
-            bare = dict(_dated(shown, hidden, found))
-            again = self.engine.translate(list(bare.values()), lang, **options) if bare else []
+        if not units:
+            return
+        shown = [
+            sorted([*(self._shown(unit, words) if masked else []), *unit.glosses]) for unit in units
+        ]
+        hidden = [mask(unit.source, spans) for unit, spans in zip(units, shown, strict=True)]
+        langs = [unit.lang for unit in units]
+        options = {"beam_size": beam, "no_repeat_ngram_size": no_repeat}
+        found = self.engine.translate([h.text for h in hidden], langs, **options)
+        if bare := dict(_dated(shown, hidden, found)):
+            own = [langs[at] for at in bare]
+            again = self.engine.translate(list(bare.values()), own, **options)
             for at, hypothesis in zip(bare, again, strict=True):
                 found[at] = hypothesis
-            for unit, h, hypothesis in zip(mine, hidden, found, strict=True):
-                english = spelled(unmask(hypothesis.text, h.english)).strip()
-                twice = repeated(hypothesis.text, h.english)
-                if not h.english:
-                    twice = said_again(unit.spans, unit.source, english)
-                self._consider(unit, english, hypothesis, twice)
+        for unit, h, hypothesis in zip(units, hidden, found, strict=True):
+            english = spelled(unmask(hypothesis.text, h.english)).strip()
+            twice = repeated(hypothesis.text, h.english)
+            if not h.english:
+                twice = said_again(unit.spans, unit.source, english)
+            self._consider(unit, english, hypothesis, twice)
 
     def _shown(self, unit: Unit, words: bool) -> list[Span]:
         """What of a unit is masked or annotated; terms only for a model that was taught them."""

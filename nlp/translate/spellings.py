@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 
 from nlp.glossary import Term
+from nlp.tables import fold
 
 _GAP = "[ \u00a0]"
 _BARE = dict(zip("éèêàâçîôûñáíóú", "eeeaaciouñaiou", strict=True))
 _HYPHEN = rf"{_GAP}?[-–—‑]{_GAP}?"
+_PARTING = re.compile(r"[ ’'-]+")
 
 
 def spelled_as(term: Term, lang: str) -> str:
@@ -25,6 +27,12 @@ def spelled_as(term: Term, lang: str) -> str:
     first, *rest = (_inflected(word, lang) for word in written.split(" "))
     shown = [_head(first, True), *(_head(word, len(word) > 3) for word in rest)]
     return _GAP.join(shown)
+
+
+def later_parts(term: str) -> list[str]:
+    """What every text that has a term holds behind its first word, folded: the longer words after it,
+    less the two letters that inflection may change."""
+    return [fold(part[:-2]) for part in _PARTING.split(term)[1:] if len(part) > 4]
 
 
 def _name(name: str) -> str:

@@ -9,8 +9,10 @@ the rendering where it belongs and inflects it. Nothing is replaced behind its b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from nlp.figures import Span
 from nlp.glossary import Glossary, Term
@@ -18,7 +20,7 @@ from nlp.tables import fold
 from nlp.translate.nine import with_new
 from nlp.translate.plurals import plural, several
 from nlp.translate.senses import CUES
-from nlp.translate.spellings import spelled_as
+from nlp.translate.spellings import later_parts, spelled_as
 from nlp.translate.towns import is_no_place
 
 MOST = 4
@@ -42,18 +44,24 @@ _CABINET_OF = re.compile(r"[Cc]onsejo de [Gg]obierno de la $")
 _SHOWN = frozenset(("term", "institution", "acronym", "idiom", "place", "name"))
 
 
+class _Listed(NamedTuple):
+    """Terms that are written alike: what a text with one of them holds, folded, and their expression."""
+
+    cue: str
+    pattern: str
+    terms: list[Term]
+
+
 class TermFinder:
     """The terms of one language, found in sentences by how their first word begins."""
 
     def __init__(self, glossary: Glossary, lang: str) -> None:
         found = [t for t in glossary.terms(lang) if t.kind in _SHOWN and t.running]
-        grouped: dict[str, list[Term]] = {}
-        for term in sorted(found, key=lambda t: (-len(t.term), t.term, not t.sense)):
-            grouped.setdefault(spelled_as(term, lang), []).append(term)
         self._lang = lang
-        self._index: dict[str, list[tuple[str, list[Term]]]] = {}
-        for pattern, terms in grouped.items():
-            self._index.setdefault(_key(terms[0].term), []).append((pattern, terms))
+        self._terms: dict[str, list[Term]] = {}
+        for term in sorted(found, key=lambda t: (-len(t.term), t.term, not t.sense)):
+            self._terms.setdefault(_key(term.term), []).append(term)
+        self._index: dict[str, list[_Listed]] = {}
         self._acronyms = frozenset(t.term for t in found if t.kind == "acronym" and t.short)
 
     def acronyms(self, text: str) -> frozenset[str]:
@@ -95,11 +103,13 @@ class TermFinder:
 
     def _matches(self, text: str) -> Iterator[tuple[re.Match[str], Term]]:
         """Matches that do not overlap: at each word the longest term that fits."""
-        end = 0
+        end, folded = 0, fold(text)
         for word in _WORD.finditer(text):
             if word.start() < end:
                 continue
-            for pattern, terms in self._index.get(_key(word[0]), ()):
+            for cue, pattern, terms in self._beginning(_key(word[0])):
+                if cue not in folded:
+                    continue
                 match = _compiled(pattern).match(text, word.start())
                 term = next((t for t in terms if _fits(t.sense, text)), None) if match else None
                 if match and term and _ends_a_name(term, text, match.start()):
@@ -110,6 +120,21 @@ class TermFinder:
                     end = match.end()
                     yield match, term
                     break
+
+    def _beginning(self, key: str) -> Sequence[_Listed]:
+        """The terms that begin so, the longest first; made ready when a text has the first of them."""
+        if key not in self._terms:
+            return ()
+        if key not in self._index:
+            grouped: dict[str, list[Term]] = {}
+            for term in self._terms[key]:
+                grouped.setdefault(spelled_as(term, self._lang), []).append(term)
+            often = Counter(part for same in grouped.values() for part in later_parts(same[0].term))
+            self._index[key] = [
+                _Listed(_cue(same[0].term, often), pattern, same)
+                for pattern, same in grouped.items()
+            ]
+        return self._index[key]
 
 
 def _ends_a_name(term: Term, text: str, start: int) -> bool:
@@ -150,6 +175,11 @@ def _key(text: str) -> str:
     """The first four letters of the first word, folded: inflection leaves them alone."""
     found = _FIRST.match(text)
     return fold(found[0]) if found else ""
+
+
+def _cue(term: str, often: Mapping[str, int]) -> str:
+    """What tells a term best from others that begin like it: of its later parts the rarest, or ""."""
+    return min(later_parts(term), key=lambda part: (often[part], -len(part)), default="")
 
 
 def _fits(sense: str, text: str) -> bool:

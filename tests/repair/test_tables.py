@@ -8,6 +8,7 @@ import pytest
 
 from nlp.repair.change import View
 from nlp.repair.facts import Facts
+from nlp.repair.phrase_patterns import neighbours_of
 from nlp.repair.phrases import FOREIGN, PhraseTable, compile_phrase
 from nlp.repair.rules.phrases import TABLES
 from nlp.tables import rows
@@ -38,3 +39,19 @@ def test_no_row_stands_twice(kind: str) -> None:
         for row in rows(f"repair/{kind}.tsv")
     ]
     assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("the gas factory/works", [{("the", "gas")}, {("gas", "factory"), ("gas", "works")}]),
+        ("find+out/learn it", [{("out", "it"), ("learn", "it")}]),
+        ("^ co-operate d'accord", [{("operate", "d")}]),
+        ("a [very] long , _ way # off $", []),
+        ("%/IA net", []),
+    ],
+)
+def test_words_that_a_pattern_has_side_by_side(
+    pattern: str, expected: list[set[tuple[str, str]]]
+) -> None:
+    assert [set(pairs) for pairs in neighbours_of(pattern)] == expected
