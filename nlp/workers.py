@@ -7,6 +7,7 @@ that one is rejected. Where there is no memory for a new worker, those that are 
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -220,6 +221,7 @@ def _work(pipe: Connection, load: Callable[[], Runner]) -> None:
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
     try:
         runner = load()
+        gc.freeze()  # models and tables stay: the collector need not look at them again and again
         names = (runner.model_hash, runner.config_hash, runner.names)
         pipe.send(("ready", (*names, runner.devices)))
         while True:
