@@ -47,6 +47,8 @@ def date_lines(tree: Any) -> Iterator[tuple[Any, str]]:
         if node.tag in ("body", "html", "article", "main", "header", "time"):
             continue
         line = _line(node)
+        if line and node.tag == "dd":
+            line = f"{_term(node)} {line}"
         found = line and (_TOLD.fullmatch(line) or (_by_headline(node) and _BARE.fullmatch(line)))
         if found and node.css_first("time[datetime], [content]") is None:
             yield node, found["day"]
@@ -68,6 +70,14 @@ def _line(node: Any) -> str:
             if length > _LONG:
                 return ""
     return " ".join("".join(texts).split())
+
+
+def _term(node: Any) -> str:
+    """The term that a description stands right behind: "Fecha de publicación"."""
+    term = node.prev
+    while term is not None and term.is_text_node:
+        term = term.prev
+    return _line(term) if term is not None and term.tag == "dt" else ""
 
 
 def _by_headline(node: Any) -> bool:

@@ -170,6 +170,7 @@ TEASER = (
         f"<p>Modifié le <time datetime=2025-04-01>1er avril 2025</time>, publié le <time datetime={OWN}>3 mars 2025</time></p>",
         "<div class=date>03/03/2025 - 09:41h</div>",
         "<p>3 mars 2025</p>",
+        "<section><dl><dt>Fecha de publicación</dt> <dd>3 de marzo de 2025</dd></dl></section>",
     ],
 )
 def test_the_line_that_tells_the_publication_goes_before_other_times(other: str, line: str) -> None:
@@ -191,6 +192,7 @@ def test_a_date_of_an_event_or_a_teaser_alone_is_none(other: str) -> None:
         "<p>Publié le 3 mars.</p>",
         "<p>Rendez-vous le 3 mars 2025</p>",
         "<section><p>3 mars 2025</p></section>",
+        "<section><dl><dt>Prochaine réunion</dt><dd>3 mars 2025</dd></dl></section>",
         "<aside><p>Publié le 3 mars 2025</p></aside>",
         "<div class=comments><p class=date>Publié le 3 mars 2025</p></div>",
     ],
