@@ -11,6 +11,22 @@ from nlp.article import Block, SegmentKind
 
 SITE_SUFFIX = re.compile(r"\s+[|\-–—·:»]\s+")
 """What parts a page's title from the name of its site."""
+_PARTS = re.compile(r"\s+[|\-–—·:»>›•]+\s+")
+_FILE = re.compile(
+    r"\S+\.(?:pdf|docx?|odt|rtf|indd|qxd|pptx?|xlsx?|html?)|(?:microsoft word|word) - .*", re.I
+)
+_UNTITLED = re.compile(
+    r"(?:(?:new |nouveau |nueva? )?(?:document|documento|page|página)\s*)?(?:sans titre|sin título|sin titulo|untitled)"
+    r"(?: document| page)?[\s\d-]*|(?:document|documento|page|página)\s*\d*",
+    re.I,
+)
+"""Titles that a programme gave."""
+_RUBRIC = re.compile(
+    r"(?:nos |nuestras |les |las |dernières |últimas |toutes les |todas las )*(?:actualités?|actus?|actualidad|noticias?"
+    r"|nouvelles|news|accueil|inicio|home|notas? de prensa|communiqués?(?: de presse)?|comunicados?(?: de prensa)?"
+    r"|press releases?|dossiers? de presse|espace presse|salle de presse|sala de prensa|blog)",
+    re.I,
+)
 _NOT_WORD = re.compile(r"[\W_]+")
 _OUTSIDE = frozenset(("nav", "aside", "footer"))
 _LOGO = re.compile(r"(?:^|[\s_-])(?:logo|site|brand|masthead|banner|header|blog)(?:$|[\s_-])")
@@ -33,9 +49,10 @@ def with_title(
     h1 leads the text: many a page tells its headline anew for social networks.
     """
     page = _Page(blocks, site)
+    element = None if element and _is_made(element) else element
     chosen = page.headline(declared, element)
     if chosen is None:
-        return blocks, declared or element
+        return blocks, declared or page.without_site(element)
     parts = _lines(blocks[chosen], declared or element)
     blocks[chosen : chosen + 1] = parts
     return blocks, " ".join(next(part.text for part in parts if part.kind == "title").split())
@@ -73,6 +90,9 @@ class _Page:
         self._names = {i: norm(b.text) for i, b in enumerate(blocks) if _may_be(b)}
         wrong = norm(site) if site else ""
         self._names = {i: name for i, name in self._names.items() if name and name != wrong}
+        text = [b for b in blocks if b.kind == "paragraph"]
+        # Where most of the text has such a class, it is one of the whole page: "site", "blog".
+        self._around = 2 * sum(map(_has_logo_class, text)) > len(text)
         self._h1 = [i for i in self._names if "h1" in _path(blocks[i])]
         self._rest = [i for i in self._names if _HEADINGS & set(_path(blocks[i]))]
 
@@ -88,15 +108,16 @@ class _Page:
             if found is not None:
                 return found
         first = self._h1[0] if self._h1 else None
+        if first is None and not declared and (element is None or self._tells_nothing(element)):
+            told = (i for i in self._rest[:20] if len(self._names[i].split()) > _NAME)
+            return next((i for i in told if self._may_lead(i)), None)
         if declared and (first is None or self._glued(declared) or not self._leads(first)):
             return first if len(norm(declared).split()) <= _NAME else None
         return first
 
     def _leads(self, first: int) -> bool:
         """Whether the first h1 may be a headline that was told anew elsewhere: no name, no later part."""
-        lengths = [len(b.text) for b in self._blocks[:first] if b.kind == "paragraph"]
-        prose = sum(length for length in lengths if length > _PROSE)
-        return prose < _BODY and len(self._names[first].split()) > _NAME
+        return self._prose_before(first) < _BODY and len(self._names[first].split()) > _NAME
 
     def _agreeing(self, declared: str, sure: bool = True) -> int | None:
         """The block that says what is declared: the longest h1 of those that hold it or are held."""
@@ -116,16 +137,76 @@ class _Page:
         return None
 
     def _parts(self, declared: str) -> list[int]:
-        """Headings that are one part of "headline | site", where an h1 is the other one."""
-        parts = {norm(part) for part in SITE_SUFFIX.split(declared)}
-        first = [i for i in self._h1 if self._names[i] in parts]
-        if len(parts) < 2 or not first:
+        """What is one part of "rubric > headline | site": a heading, else a line above the text.
+
+        A part of few words counts only where an h1 is one as well.
+        """
+        parts = [part for part in _PARTS.split(declared) if norm(part)][:8]
+        if len(parts) < 2:
             return []
-        sites = {self._names[i] for i in first if _is_logo(self._blocks[i])}
+        runs = {norm(" ".join(parts[m:n])) for m in range(8) for n in range(m + 1, len(parts) + 1)}
+        long = {run for run in runs if len(run.split()) > _NAME}
+        cut = tuple(run for part in parts if _CUT.search(part) and (run := norm(part)) in long)
+        told = [
+            i
+            for i, name in self._names.items()
+            if (name in long or (cut and name.startswith(cut))) and self._may_lead(i)
+        ]
+        sites = self._sites() if told else set()
+        told = [i for i in told if i in self._h1 or self._names[i] not in sites]
+        headings = [i for i in told if i in self._h1] or [i for i in told if i in self._rest]
+        lines = [] if any(map(self._is_headline, self._h1)) else told
+        return headings or self._short(set(map(norm, parts))) or lines
+
+    def _is_headline(self, i: int) -> bool:
+        """Whether an h1 may be a headline, whatever the ``<title>`` says: no rubric, no name."""
+        name = self._names[i]
+        return len(name.split()) > _NAME and not _RUBRIC.fullmatch(name) and self._may_lead(i)
+
+    def _is_logo(self, block: Block) -> bool:
+        """Whether a block stands in the page's header or with its logo."""
+        return _in_header(block) or (not self._around and _has_logo_class(block))
+
+    def _sites(self) -> set[str]:
+        """What stands there: the site's name among it."""
+        return {norm(b.text) for b in self._blocks if len(b.text) <= _LONG and self._is_logo(b)}
+
+    def _may_lead(self, i: int) -> bool:
+        """Whether a block may be the headline: above the text, no name of the site, no link elsewhere."""
+        block = self._blocks[i]
+        linked = block.kind != "heading" and _is_linked(block)
+        return not linked and not self._is_logo(block) and self._prose_before(i) < _BODY
+
+    def _short(self, parts: set[str]) -> list[int]:
+        """Headings that are one part of "headline | site", where an h1 is the other one."""
+        first = [i for i in self._h1 if self._names[i] in parts]
+        if not first:
+            return []
+        sites = {self._names[i] for i in first if self._is_logo(self._blocks[i])}
         found = [i for i in first if self._names[i] not in sites]
         left = [i for i in self._names if self._names[i] in parts - sites]
         headings = [i for i in left if i in self._rest]
         return found or headings or [i for i in left if self._is_line(i, self._names[i])]
+
+    def without_site(self, element: str | None) -> str | None:
+        """A page's ``<title>`` that no block says, less the parts that its header or logo says."""
+        parts = _PARTS.split(element or "")
+        sites = self._sites() if len(parts) > 1 else set()
+        left = [part for part in parts if norm(part) not in sites]
+        alone = len(left) == 1 < len(parts) and len(norm(left[0]).split()) > _NAME
+        return left[0] if alone else element
+
+    def _tells_nothing(self, element: str) -> bool:
+        """Whether all parts of a ``<title>`` are rubrics or stand in links and headers of the page."""
+        aside = {
+            name for i, name in self._names.items() if _is_linked(self._blocks[i])
+        } | self._sites()
+        parts = [part for part in _PARTS.split(element) if norm(part)]
+        return all(norm(part) in aside or _RUBRIC.fullmatch(part.strip()) for part in parts)
+
+    def _prose_before(self, i: int) -> int:
+        lengths = [len(b.text) for b in self._blocks[:i] if b.kind == "paragraph"]
+        return sum(length for length in lengths if length > _PROSE)
 
     def _is_line(self, i: int, wanted: str) -> bool:
         block = self._blocks[i]
@@ -165,11 +246,21 @@ def _path(block: Block) -> list[str]:
     return block.layout.tag_path.split("/") if block.layout and block.kind == "heading" else []
 
 
-def _is_logo(block: Block) -> bool:
-    layout = block.layout
-    return layout is not None and (
-        "header" in layout.tag_path.split("/") or _LOGO.search(layout.attrs) is not None
-    )
+def _in_header(block: Block) -> bool:
+    return block.layout is not None and "header" in block.layout.tag_path.split("/")
+
+
+def _has_logo_class(block: Block) -> bool:
+    return block.layout is not None and _LOGO.search(block.layout.attrs) is not None
+
+
+def _is_linked(block: Block) -> bool:
+    return block.layout is not None and block.layout.link_density >= 0.5
+
+
+def _is_made(title: str) -> bool:
+    """Whether a programme gave a title: the name of a file, "Sans titre 1"."""
+    return bool(_FILE.fullmatch(title) or _UNTITLED.fullmatch(title))
 
 
 def _holds(text: str, part: str, start: str = "") -> bool:

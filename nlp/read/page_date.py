@@ -9,19 +9,33 @@ from itertools import chain
 from typing import Any
 
 from nlp.day import day_of
+from nlp.read.date_line import date_lines, is_told
 
 _META = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
     "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "pubdate",
     "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date",
+    "article.published", "dc.date.created", "dcterms.available",
 )  # fmt: skip
+_JSON = ("datePublished", "dateCreated")
+_PROPERTIES = (
+    '[itemprop~="datePublished"], [property~="dc:date"], [property~="schema:datePublished"]',
+    '[property~="schema:dateCreated"]',
+)
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|ClaimReview)$")
 _PAGE = re.compile(r"(?:Page|WebSite|CreativeWork)$")
+_MEDIA = re.compile(r"(?:VideoObject|AudioObject|PodcastEpisode)$")
 _OUTSIDE = frozenset(("nav", "aside", "li"))
 _ENDS = frozenset(("header", "footer"))
 _OWN = frozenset(("article", "main"))
 _APART = re.compile(r"(?:^|[\s_-])(?:comment|related|sidebar)", re.I)
+_TOLD_OF = re.compile(
+    r"(?:^|[\s_-])(?:evts?|events?|évènements?|événements?|evenements?|eventos?|agendas?|calendars?|calendriers?"
+    r"|calendarios?|teasers?|latest|reactions?|reacciones|avis|foro|forum)(?:$|[\s_-])",
+    re.I,
+)
+"""Classes of what tells of an event, another article or readers, unless the page's h1 stands there."""
 _APART_TAGS = frozenset(("div", "section", "ol", "ul", "article"))
 _MARKED = re.compile(r"(?:^|\s)(?:published|entry-date|pubdate|post-date)(?:$|\s)", re.I)
 _UPDATED = re.compile(r"(?:^|\s)(?:updated|modified)(?:$|\s)|dateModified", re.I)
@@ -51,7 +65,8 @@ def published(tree: Any, told: Mapping[str, str]) -> str | None:
     """
     metas = [told[name][:64] for name in _META if name in told]
     others: list[str] = []
-    for value in chain(metas, _noted(chain(_from_json(tree), _from_elements(tree)), others)):
+    told_here = chain(_from_json(tree), _from_elements(tree), _of_media(tree))
+    for value in chain(metas, _noted(told_here, others)):
         if day_of(value):
             return value.strip()[:64]
     unread = [*metas, *(value.strip()[:64] for value in others if _YEAR.search(value))]
@@ -87,6 +102,8 @@ def of_others(node: Any) -> bool:
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
             if _APART.search(names) or "Comment" in (attributes.get("itemtype") or ""):
                 return True
+            if _TOLD_OF.search(names) and node.css_first("h1") is None:
+                return True
     return False
 
 
@@ -117,13 +134,24 @@ def _from_json(tree: Any) -> Iterator[str]:
             pages += [found[1]] if found else []
             continue
         for thing in things:
-            value = thing.get("datePublished")
-            if isinstance(value, str):
+            value = next((v for key in _JSON if isinstance(v := thing.get(key), str)), None)
+            if value is not None:
                 if _is(thing, _ARTICLE):
                     yield value
                 elif "@type" not in thing or _is(thing, _PAGE):
                     pages.append(value)
     yield from pages
+
+
+def _of_media(tree: Any) -> Iterator[str]:
+    """The dates of the recordings that JSON-LD tells of: a page with nothing else is theirs."""
+    for script in tree.css('script[type="application/ld+json"]')[:20]:
+        try:
+            things = list(_things(json.loads(script.text(), strict=False)))
+        except (ValueError, RecursionError):
+            continue
+        told = (t.get("datePublished") or t.get("uploadDate") for t in things if _is(t, _MEDIA))
+        yield from (value for value in told if isinstance(value, str))
 
 
 def _things(data: object) -> Iterator[dict[str, Any]]:
@@ -145,16 +173,29 @@ def _is(thing: Mapping[str, Any], kind: re.Pattern[str]) -> bool:
 
 def _from_elements(tree: Any) -> Iterator[str]:
     """The dates of elements: those marked as such first, then those of the article."""
-    for node in tree.css('[itemprop~="datePublished"], [property~="dc:date"]')[:_MOST]:
-        value = _value(node)
-        if node.tag != "meta" and value and not of_others(node):
-            yield value
+    for selector in _PROPERTIES:
+        for node in tree.css(selector)[:_MOST]:
+            value = _value(node)
+            if node.tag != "meta" and value and not of_others(node):
+                yield value
     ranked = []
     for node in tree.css("time[datetime], abbr.published[title]")[:_MOST]:
         value = _value(node)
-        if value and _YEAR.search(value) and not _in_prose(node):
+        if value and _YEAR.search(value) and (_is_told(node) or not _in_prose(node)):
             ranked.append((_rank(node), value))
-    yield from (value for rank, value in sorted(ranked, key=lambda pair: pair[0]) if rank < 9)
+    ranked.sort(key=lambda pair: pair[0])
+    yield from (value for rank, value in ranked if rank == 0)
+    yield from (day for node, day in date_lines(tree) if day_of(day) and not of_others(node))
+    yield from (value for rank, value in ranked if 0 < rank < 9)
+
+
+def _is_told(node: Any) -> bool:
+    """Whether the words before a time say that it is the publication's: "Modifié le …, publié le …"."""
+    holder = node.parent
+    if holder is None:
+        return False
+    line, day = " ".join(holder.text().split()), " ".join(node.text().split())
+    return bool(day) and len(line) <= _LONG and is_told(line.rpartition(day)[0])
 
 
 def _value(node: Any) -> str | None:
@@ -168,7 +209,7 @@ def _rank(node: Any) -> int:
         return _of_head(node)
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}"
-    if "pubdate" in attributes or _MARKED.search(names):
+    if "pubdate" in attributes or _MARKED.search(names) or _is_told(node):
         return 0
     if _UPDATED.search(names):
         return 4
@@ -190,12 +231,25 @@ def _of_head(node: Any) -> int:
 def _in_prose(node: Any) -> bool:
     """Whether it stands in a sentence: "the congress will be on …"."""
     holder = node.parent
-    while holder is not None and holder.tag not in ("p", "blockquote", "td", "figcaption"):
+    while holder is not None and holder.tag not in ("p", "blockquote", "td", "figcaption", "dd"):
         holder = holder.parent
     if holder is None:
         return False
+    if holder.tag == "dd":
+        return _under_other_term(holder)
     line, day = " ".join(holder.text().split()), " ".join(node.text().split())
     before, _, after = line.partition(day) if day else (line, "", "")
     if len(line) > _LONG:
         return True
     return not _SAID.fullmatch(before) and not (_BYLINE.fullmatch(before) and len(after) < 30)
+
+
+def _under_other_term(holder: Any) -> bool:
+    """Whether a description tells another date than the article's: "Prochaine réunion"."""
+    names = (each.attributes.get("class") or "" for each in (holder, holder.parent) if each)
+    if any(_OWN_LINE.search(name) for name in names):
+        return False
+    term = holder.prev
+    while term is not None and term.tag != "dt":
+        term = term.prev
+    return term is not None and not _SAID.fullmatch(" ".join(term.text().split()) + " ")

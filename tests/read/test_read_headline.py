@@ -92,3 +92,94 @@ def test_the_longest_h1_that_holds_the_declared_title() -> None:
     assert found.title == TITLE
     found = page(OG, f"<h1>Pontchaillou</h1><h1>{TITLE} pour six ans</h1>{TEXT}")
     assert found.title == f"{TITLE} pour six ans"
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("L&amp;#039;hôpital &amp;quot;Sud&amp;quot; signe", 'L\'hôpital "Sud" signe'),
+        ("Santé &amp;amp; numérique : le point", "Santé & numérique : le point"),
+        ("AT&amp;T et la R&amp;D des hôpitaux", "AT&T et la R&D des hôpitaux"),
+        ("Budget &lt; 3 millions", "Budget < 3 millions"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["<meta property=og:title content='{}'>", "<title>{}</title>"])
+def test_a_title_that_was_escaped_twice(tag: str, told: str, wanted: str) -> None:
+    found = page(tag.format(told), f"<h2>{wanted.replace('<', '&lt;')}</h2>{TEXT}")
+    assert found.title == wanted
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (f"<title>{TITLE} - Le Journal</title>", f"<h1>Actualités</h1><h2>{TITLE}</h2>{TEXT}"),
+        (f"<title>{TITLE} - Le Journal</title>", f"<h1>Nos dernières actualités</h1><h2>{TITLE}</h2>{TEXT}"),
+        (f"<title>{TITLE} | Le Journal</title>", f"<h1>Espace presse</h1><div class=titre>{TITLE}</div>{TEXT}"),
+        (f"<title>Le Journal : {TITLE}</title>", f"<h1>Espace presse</h1><h2>{TITLE}</h2>{TEXT}"),
+        (f"<title>{TITLE} | Le Journal</title>", f"<h2>{TITLE}</h2>{TEXT}"),
+        (f"<title>{TITLE} | Le Journal</title>", f"<div>{TITLE}</div>{TEXT}"),
+        (f"<title>Actualités > {TITLE} > Le Journal</title>", f"<h2>{TITLE}</h2>{TEXT}"),
+        (f"<title>Actualités > {TITLE} > Le Journal</title>", f"<h1>Actualités</h1><h2>{TITLE}</h2>{TEXT}"),
+        ("<title>Pontchaillou choisit Tre... - Le Journal</title>", f"<h1>Presse</h1><h2>{TITLE}</h2>{TEXT}"),
+        (f"<title>{TITLE} | Le Journal</title>", f"<h1>{TITLE}</h1><h2>Le Journal</h2>{TEXT}"),
+        (
+            f"<title>{TITLE} | Le Journal</title>",
+            f"<div class=site><h1>Nos dernières actualités</h1><h2>{TITLE}</h2>{TEXT * 4}</div>",
+        ),
+        (
+            f"<title>{TITLE} | Le Journal</title>",
+            f"<div class=site><h1>Actus</h1><h2>{TITLE}</h2><p>{'mot ' * 90}</p></div>",
+        ),
+        ("<title>CP_20230316_vf2.pdf</title>", f"<h2>{TITLE}</h2>{TEXT}<h2>Contact</h2>"),
+        ("<title>Microsoft Word - cp.doc</title>", f"<h2>{TITLE}</h2>{TEXT}"),
+        ("<title>Document sans titre</title>", f"<h3>{TITLE}</h3>{TEXT}"),
+        ("<title>NOTA DE PRENSA</title>", f"<h2>{TITLE}</h2>{TEXT}"),
+        (
+            "<title>Actualités | CH de Brévigny</title>",
+            f"<header><a href=/>CH de Brévigny</a></header><h2>{TITLE}</h2>{TEXT}",
+        ),
+    ],
+)  # fmt: skip
+def test_the_headline_is_the_part_of_the_title_that_the_page_says(head: str, body: str) -> None:
+    found = page(head, body)
+    assert found.title == TITLE
+    assert [block.text for block in found.blocks if block.kind == "title"] == [TITLE]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "wanted"),
+    [
+        ("Rennes : le CHU change de dossier | Le Journal", "<h1>Rennes : le CHU change de dossier</h1>", None),
+        ("Rennes : le CHU change de dossier", "<h1>Rennes : le CHU change de dossier</h1>", None),
+        (
+            "Rennes : le CHU change de dossier", "<h1>Rennes : le CHU change de dossier</h1><h2>Le CHU change de dossier</h2>",
+            None,
+        ),
+        ("Doctolib racheté | Le Journal", "<h1>Doctolib racheté</h1>", "Doctolib racheté"),
+        ("Le Journal de Rennes", f"<h1>{TITLE}</h1><h2>Le Journal de Rennes</h2>", "Le Journal de Rennes"),
+        ("Budget - Journal", f"<h1>{TITLE}</h1><h2>Budget</h2>", TITLE),
+        ("Un autre titre de page | Le Journal", "<h2>Les faits du jour</h2>", "Un autre titre de page | Le Journal"),
+        (
+            "Un autre titre de page | Le Journal", "<header><a href=/>Le Journal</a></header><h2>Faits</h2>",
+            "Un autre titre de page",
+        ),
+        (
+            "Boletín 118 | Instituto Estatal de Salud", "<nav><a class=navbar-brand href=/>Instituto Estatal de Salud</a></nav>"
+            f"<h1>{TITLE}</h1><p>Instituto Estatal de Salud</p>", TITLE,
+        ),
+        (
+            "Boletín 118 | Instituto Estatal de Salud", "<div class=brand>Instituto Estatal de Salud</div>"
+            f"<h1>{TITLE}</h1><h2>Instituto Estatal de Salud</h2>", TITLE,
+        ),
+        ("Boletín | Instituto de Salud", f"<h1>{TITLE}</h1><p>Instituto de Salud</p>", TITLE),
+        ("CP_20230316_vf2.pdf", "", None),
+        ("Documents de santé partagés", "<h2>Faits</h2>", "Documents de santé partagés"),
+        ("Actualités", "<h2><a href=/x>Dossiers</a></h2>", "Actualités"),
+        ("Dossier spécial sécurité | Le Journal", f"<h1>{TITLE}</h1>" + "<p>" + "mot " * 160 + "</p>"
+         "<h2>Dossier spécial sécurité</h2>", TITLE),
+    ],
+)  # fmt: skip
+def test_titles_that_stay(title: str, body: str, wanted: str | None) -> None:
+    found = page(f"<title>{title}</title>", body + TEXT)
+    expected = title.removesuffix(" | Le Journal") if wanted is None and body else wanted
+    assert found.title == expected

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from nlp.article import Source
+from nlp.day import day_of
 from nlp.read import ReadOptions
 from nlp.read.declared import declared_charset
 from nlp.read.html import html_article
@@ -136,3 +137,110 @@ def test_the_head_is_searched_in_no_time(piece: bytes) -> None:
     started = time.process_time()
     declared_charset(piece * 2000)
     assert time.process_time() - started < 1
+
+
+OWN_LINE = "<p class=date>Publié le 3 mars 2025</p>"
+AGENDA = f"<div class=evt><time datetime={OTHER}>1er janvier</time> Congrès des DSI</div>"
+TEASER = (
+    f"<div class=teaser><time datetime={OTHER}>1er janvier 2018</time> <a href=x>Autre</a></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"<div class=col-agenda><h3>Agenda</h3>{AGENDA}</div>",
+        f"<div>{AGENDA}</div>",
+        f"<div class=c3><time datetime={OTHER}>1er janvier 2018</time> Congrès des DSI</div>",
+        f"<div class=teasers>{TEASER}</div>",
+        f"<section class=latest><article class=teaser><time datetime={OTHER}>x</time></article></section>",
+        f"<div class=reactions><div><b>Paul</b> <time datetime={OTHER}>1er janvier</time></div></div>",
+        f"<dl><dt>Prochaine réunion</dt><dd><time datetime={OTHER}>1er janvier</time></dd></dl>",
+    ],
+)
+@pytest.mark.parametrize(
+    "line",
+    [
+        OWN_LINE,
+        "<p>Publié le lundi 3 mars 2025 à 10h30</p>",
+        "<div class=meta>Par Ana Roux, publié le 3 mars 2025 | Hôpital</div>",
+        "<div class=infos>Mis en ligne le 03/03/2025</div>",
+        "<span class=fecha>Publicado el 3 de marzo de 2025</span>",
+        f"<p>Publié le <time datetime={OWN}>3 mars</time></p>",
+        f"<p>Modifié le <time datetime=2025-04-01>1er avril 2025</time>, publié le <time datetime={OWN}>3 mars 2025</time></p>",
+        "<div class=date>03/03/2025 - 09:41h</div>",
+        "<p>3 mars 2025</p>",
+        "<section><dl><dt>Fecha de publicación</dt> <dd>3 de marzo de 2025</dd></dl></section>",
+    ],
+)
+def test_the_line_that_tells_the_publication_goes_before_other_times(other: str, line: str) -> None:
+    article = f"<article><h1>Le CHU signe un marché</h1>{line}<p>Le CHU a signé.</p></article>"
+    for body in (article + other, other + article):
+        assert day_of(published(body)) == OWN
+
+
+@pytest.mark.parametrize("other", [AGENDA, TEASER, f"<div class=avis>{TEASER}</div>"])
+def test_a_date_of_an_event_or_a_teaser_alone_is_none(other: str) -> None:
+    assert published(f"<article><h1>Le CHU signe</h1><p>Le texte.</p></article>{other}") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>L'appel d'offres publié le 3 mars 2025 porte sur le dossier patient.</p>",
+        "<p>Le CHU a publié le 3 mars 2025 un appel d'offres.</p>",
+        "<p>Publié le 3 mars.</p>",
+        "<p>Rendez-vous le 3 mars 2025</p>",
+        "<section><p>3 mars 2025</p></section>",
+        "<section><dl><dt>Prochaine réunion</dt><dd>3 mars 2025</dd></dl></section>",
+        "<aside><p>Publié le 3 mars 2025</p></aside>",
+        "<div class=comments><p class=date>Publié le 3 mars 2025</p></div>",
+    ],
+)
+def test_a_line_that_tells_no_publication(line: str) -> None:
+    assert published(f"<h1>Le CHU signe un marché</h1><p>Texte.</p>{line}") is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div class=post><div class=post-meta>Ana. <time datetime={OWN}>3</time></div></div>",
+        f"<div class=byline>Ana. <time datetime={OWN}>3 mars</time></div>",
+        f"<dl class=article-info><dt>Détails</dt><dd><time datetime={OWN}>x</time></dd></dl>",
+        f"<dl><dt>Publié le</dt><dd><time datetime={OWN}>3 mars 2025</time></dd></dl>",
+        f"<article class=event><h1>Le CHU signe</h1><time datetime={OWN}>3 mars</time></article>",
+        f"<p class=date>Publié le <time datetime={OWN}>3 mars 2025</time> à 10h</p>",
+        f"<span property='schema:dateCreated' content={OWN} class='rdf-meta hidden'></span><time datetime={OTHER}>x</time>",
+        f"<article class=comment><span property='schema:dateCreated' content={OTHER}></span></article>"
+        f"<span property='schema:dateCreated' content={OWN}></span>",
+    ],
+)
+def test_dates_of_articles_that_stay(body: str) -> None:
+    assert published(body) == OWN
+
+
+@pytest.mark.parametrize("name", ["article.published", "DC.Date.created", "dcterms.available"])
+def test_more_meta_tags(name: str) -> None:
+    assert published("", f"<meta name={name} content={OWN}>") == OWN
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        ({"@type": "NewsArticle", "dateCreated": OWN}, OWN),
+        ({"@type": "NewsArticle", "dateCreated": OTHER, "datePublished": OWN}, OWN),
+        ({"@type": "VideoObject", "uploadDate": OWN}, OWN),
+        ([{"@type": "VideoObject", "uploadDate": OTHER}, news(OWN)], OWN),
+        ({"@type": "Event", "dateCreated": OWN}, None),
+    ],
+)
+def test_when_a_thing_was_made_counts_where_nothing_tells_its_publication(
+    data: object, wanted: str | None
+) -> None:
+    assert published("", ld(data)) == wanted
+
+
+def test_a_recording_on_the_page_of_an_article_does_not_tell_its_date() -> None:
+    recording = ld({"@type": "VideoObject", "uploadDate": OTHER})
+    assert published(f"<time datetime={OWN}>x</time>", recording) == OWN
+    assert published("<p>Texte.</p>", recording) == OTHER
