@@ -8,7 +8,8 @@ from typing import Any
 
 from nlp.article import Block, Layout
 from nlp.errors import ReadError
-from nlp.read import css
+from nlp.read import colours, css
+from nlp.read.colours import CELLS
 from nlp.read.elements import (
     BLOCK,
     BREAK,
@@ -34,6 +35,7 @@ from nlp.read.inline import (
 )
 from nlp.stage import Reason
 
+_NONE: Mapping[str, str | None] = {}
 _ASCII_SPACE = " \t\n\r\f"  # what a page's source is laid out with
 _EMPTY_LINE = re.compile(r"\r?\n(?:[^\S\n]*\n)+")
 # What a line holds that shows nothing: "<br>&nbsp;<br>" parts paragraphs as "<br><br>" does.
@@ -117,13 +119,13 @@ class BlockWriter:
         frame = Frame(tag, path, level, top.attrs, kind, is_block, top.lang, link=top.link,
                       sup=(top.sup and not is_block) or tag == "sup",
                       pre=top.pre or tag in ("pre", "textarea"), hidden=top.hidden,
-                      invisible=top.invisible, tiny=top.tiny, behind=top.behind,
-                      holders=top.holders)  # fmt: skip
+                      invisible=top.invisible, tiny=top.tiny, ground=top.ground,
+                      unseen=top.unseen, holders=top.holders)  # fmt: skip
         if attributes:
             frame.lang = attributes.get("lang") or top.lang
             frame.link = top.link or (tag == "a" and "href" in attributes)
             frame.attrs = attrs_of(attributes, top.attrs)
-        self._look(frame, attributes)
+        self._look(frame, node, attributes)
         if tag == "q":
             self._quote(frame, node)
         elif tag in ("del", "s", "strike") and not frame.hidden and struck_out(node, BLOCK):
@@ -135,7 +137,7 @@ class BlockWriter:
             frame.holders = (*top.holders[: MAX_PATH - 1], self._count)
         return frame
 
-    def _look(self, frame: Frame, attributes: Mapping[str, str | None]) -> None:
+    def _look(self, frame: Frame, node: Any, attributes: Mapping[str, str | None]) -> None:
         """Set what hides the element. The root and body are never hidden: scripts show them."""
         if frame.tag in ("html", "body"):
             return
@@ -143,6 +145,8 @@ class BlockWriter:
             frame.hidden = hidden_by_markup(frame.tag, attributes)
         style = self._sheet.style(frame.tag, attributes)
         if not style:
+            if frame.tag in CELLS and attributes:
+                self._paint(frame, node, style, attributes)
             return
         if not frame.is_block and stands_alone(frame.tag, attributes, style):
             self._set_apart(frame)
@@ -153,9 +157,32 @@ class BlockWriter:
             frame.invisible = style["visibility"] in ("hidden", "collapse")
         tiny = css.font_size_zero(style)
         frame.tiny = frame.tiny if tiny is None else tiny
-        frame.behind = css.background(style) or frame.behind
-        if not frame.hidden and css.unseen_colour(style, frame.behind):
-            frame.hidden = "colour of the background"
+        self._paint(frame, node, style, attributes)
+
+    def _paint(
+        self, frame: Frame, node: Any, style: css.Style, attributes: Mapping[str, str | None]
+    ) -> None:
+        """Set what lies behind the text, and whether the text has the same colour."""
+        if ground := colours.ground(style, attributes if frame.tag in CELLS else _NONE):
+            frame.ground = (ground, frame.level)
+            if frame.unseen not in (ground, colours.TRANSPARENT):
+                frame.unseen = None
+        colour = colours.of_text(style)
+        if not colour or colour == frame.unseen:
+            return
+        behind, level = frame.ground
+        same = colour == behind != colours.UNKNOWN and not self._covered(node, frame.level - level)
+        frame.unseen = colour if same or colour == colours.TRANSPARENT else None
+
+    def _covered(self, node: Any, levels: int) -> bool:
+        """Whether the ground that an element ``levels`` above ``node`` has may be covered."""
+        for _ in range(levels):
+            tag = node.tag or ""
+            if self._sheet.covers(tag, node.attributes, box=tag in BLOCK):
+                return True
+            node = node.parent
+        own = "background" in (node.attributes.get("style") or "").lower()
+        return not own and self._sheet.repaints(node.attributes)
 
     def _quote(self, frame: Frame, node: Any) -> None:
         """Write the marks that a browser shows around ``<q>``."""

@@ -60,7 +60,8 @@ class Frame:
     hidden: str | None = None
     invisible: bool = False
     tiny: bool = False
-    behind: str | None = None
+    ground: tuple[str, int] = ("?", 0)  # the colour behind the text, and the level that paints it
+    unseen: str | None = None  # the colour of text that has none of its own against it
     holders: tuple[int, ...] = ()
 
     @property
@@ -70,7 +71,9 @@ class Frame:
             return self.hidden
         if self.invisible:
             return "visibility:hidden"
-        return "font-size:0" if self.tiny else None
+        if self.tiny:
+            return "font-size:0"
+        return "colour of the background" if self.unseen else None
 
 
 @dataclass(slots=True)
