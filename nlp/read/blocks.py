@@ -142,7 +142,7 @@ class BlockWriter:
         if frame.tag in ("html", "body"):
             return
         if not frame.hidden:
-            frame.hidden = hidden_by_markup(frame.tag, attributes)
+            frame.hidden = hidden_by_markup(node, frame.tag, attributes)
         style = self._sheet.style(frame.tag, attributes)
         if not style:
             if frame.tag in CELLS and attributes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from nlp.article import SegmentKind
+from nlp.read import spoken
 from nlp.read.formats import words
 from nlp.soft_hyphens import without_soft_hyphens
 
@@ -114,7 +116,7 @@ def attrs_of(attributes: Mapping[str, str | None], above: str) -> str:
     return joined if len(joined) <= MAX_ATTRS else joined[:MAX_ATTRS].rsplit(" ", 1)[0]
 
 
-def hidden_by_markup(tag: str, attributes: Mapping[str, str | None]) -> str | None:
+def hidden_by_markup(node: Any, tag: str, attributes: Mapping[str, str | None]) -> str | None:
     """Why an element is not shown, by its name and attributes; None where it is."""
     if tag == "noscript":
         return "noscript"
@@ -124,6 +126,10 @@ def hidden_by_markup(tag: str, attributes: Mapping[str, str | None]) -> str | No
         return None
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return "hidden attribute"
-    if (attributes.get("aria-hidden") or "").strip().lower() == "true":
+    told = attributes.get("aria-hidden")
+    if told and told.strip().lower() == "true" and spoken.hides_text(node, attributes):
         return "aria-hidden"
+    classes = attributes.get("class")
+    if classes and spoken.names_readers(classes) and spoken.for_readers(node):
+        return "for screen readers"
     return None

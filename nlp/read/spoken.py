@@ -1,0 +1,157 @@
+"""What markup keeps from screen readers, and what it writes for them alone.
+
+``aria-hidden`` hides nothing from the eye: pages set it on the whole article while a window asks
+for consent. It counts as hidden here only on what is no text of its own (an icon, a mark, the twin
+of a text for readers) and on windows and menus, which sheets close that archives do not keep. The
+classes of the big frameworks for readers' texts are hidden by such sheets, too. Source: WAI-ARIA
+1.2, section 6.6.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from nlp.read.formats import words
+
+_READERS = words(
+    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only element-invisible"
+    " fr-sr-only govuk-visually-hidden u-visually-hidden a11y-hidden show-for-sr assistive-text"
+)
+_HEADINGS = words("h1 h2 h3 h4 h5 h6")
+_TEXTS = _HEADINGS | words("p li td th dt dd blockquote figcaption summary")
+_INLINE = words(
+    "a abbr b bdi cite code data em font i ins kbd mark q small span strong sub sup time u var"
+)
+_WINDOWS = words("dialog alertdialog tooltip menu menubar navigation listbox search")  # roles
+_WINDOW = re.compile(
+    r"(?:^|[\s_-])(?:modal|popup|popin|offcanvas|off-canvas|drawer|dialog|tooltip|lightbox)"
+    r"(?:[_-]+(?:wrapper|window|container|content|dialog|inner|body|box|\d+))?(?=\s|$)"
+)
+_ICON = re.compile(
+    r"(?:^|[\s_-])(?:icons?|ico|fa[brs]?|glyphicons?|symbols?|emoji)(?=[\s_-]|$)|material-"
+)
+_STOP = re.compile(r"[\w»)%€’'][.!?…](?=\s|[»”\")A-ZÀ-Þ«]|$)")
+_FIGURE = re.compile(
+    r"\d\s*(?:[%€$£]|[kKM][€$]|(?:million|milliard|millon|billion|euro|dollar|año|an|year)e?s?\b)"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_PROSE = 80  # characters of a paragraph
+_LINKED = 0.3  # share of links above which a text is a menu, or spam
+_CLIMB = 3  # inline elements around one whose neighbours are asked for
+
+
+@lru_cache(maxsize=4096)
+def names_readers(classes: str) -> bool:
+    """Whether a class attribute marks a text for screen readers, by a whole word of the list."""
+    own = classes.lower().split()
+    return not _READERS.isdisjoint(own) and not any(name.endswith("focusable") for name in own)
+
+
+def for_readers(node: Any) -> bool:
+    """Whether an element that :func:`names_readers` names is to be set aside.
+
+    Not a headline, not a paragraph, and not the twin of a text that is kept from readers.
+    """
+    if node.tag == "h1" or _is_prose(node.text()):
+        return False
+    return not any(_is_kept_from_readers(other) for other in _neighbours(node))
+
+
+def hides_text(node: Any, attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element with ``aria-hidden`` is no text that a page shows."""
+    tag, text = node.tag or "", node.text().strip()
+    if not any(sign.isalnum() for sign in text) or _is_window(attributes):
+        return True
+    if any(_reads_to(other) for other in _neighbours(node)):
+        return True
+    if tag == "a":
+        return True
+    if len(text) >= _PROSE and any(_is_paragraph(part) for part in node.css("p")):
+        return False
+    if _linked(node, text) > _LINKED:
+        return True
+    if _is_prose(text) or _FIGURE.search(text):
+        return False
+    if tag in _TEXTS:
+        return len(_WORD.findall(text)) < 2
+    return tag not in _INLINE or not _in_a_line(node, text, attributes)
+
+
+def _is_window(attributes: Mapping[str, str | None]) -> bool:
+    if (attributes.get("role") or "").strip().lower() in _WINDOWS:
+        return True
+    return bool(
+        _WINDOW.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower())
+    )
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _PROSE and _STOP.search(text) is not None
+
+
+def _is_paragraph(node: Any) -> bool:
+    text = node.text()
+    return _is_prose(text) and _linked(node, text) <= _LINKED
+
+
+def _linked(node: Any, text: str) -> float:
+    return sum(len(link.text()) for link in node.css("a[href]")) / max(len(text), 1)
+
+
+def _is_kept_from_readers(node: Any) -> bool:
+    hidden = (node.attributes.get("aria-hidden") or "").strip().lower() == "true"
+    return hidden and any(sign.isalnum() for sign in node.text())
+
+
+def _reads_to(node: Any) -> bool:
+    classes = node.attributes.get("class")
+    return bool(classes) and names_readers(classes) and bool(node.text().strip())
+
+
+def _neighbours(node: Any) -> Iterator[Any]:
+    """The elements right before and behind one, white space and comments left out."""
+    for way in ("prev", "next"):
+        other = getattr(node, way)
+        while other is not None and not other.is_element_node:
+            if other.is_text_node and (other.text_content or "").strip():
+                break
+            other = getattr(other, way)
+        if other is not None and other.is_element_node:
+            yield other
+
+
+def _in_a_line(node: Any, text: str, attributes: Mapping[str, str | None]) -> bool:
+    """Whether an inline element is a part of the line that it stands in: a word, a drop cap."""
+    if len(text.split()) == 1 and _ICON.search((attributes.get("class") or "").lower()):
+        return False
+    parent = node.parent
+    if parent is not None and parent.tag in _TEXTS and parent.attributes.get("aria-label"):
+        return True  # a headline cut into words or letters that move
+    after = _beside(node, "next")
+    if len(text) <= 3 and not text.isdigit():
+        goes_on = after.lstrip() if text in ("A", "À", "O", "Y") else after
+        return text[0].isalpha() and goes_on[:1].islower()
+    return _WORD.search(after) is not None or _WORD.search(_beside(node, "prev")) is not None
+
+
+def _beside(node: Any, way: str) -> str:
+    """The text of the line before ("prev") or behind ("next") an inline element, as far as needed."""
+    for _ in range(_CLIMB):
+        found, other = "", getattr(node, way)
+        while other is not None and not found.strip():
+            if other.is_element_node and other.tag not in _INLINE:
+                return found
+            piece = other.text() if other.is_element_node else _own_text(other)
+            found = found + piece if way == "next" else piece + found
+            other = getattr(other, way)
+        node = node.parent
+        if found or node is None or node.tag not in _INLINE:
+            return found
+    return ""
+
+
+def _own_text(node: Any) -> str:
+    return (node.text_content or "") if node.is_text_node else ""
