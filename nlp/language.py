@@ -180,7 +180,8 @@ def _by_function_words(words: list[str]) -> Guess | None:
 def _by_model(text: str, prior: str | None) -> Guess:
     """What py3langid says, its probabilities weighed with the priors."""
     ranked = _ranked(text)
-    weighed = [(score * _weight(lang, prior), lang) for lang, score in ranked]
+    weights = _weights(prior)
+    weighed = [(score * weights[lang], lang) for lang, score in ranked]
     best, lang = max(weighed)
     return Guess(lang, round(best / sum(score for score, _ in weighed), 4))
 
@@ -191,8 +192,13 @@ def _ranked(sample: str) -> tuple[tuple[str, float], ...]:
     return tuple(_identifier().rank(sample))
 
 
-def _weight(lang: str, prior: str | None) -> float:
-    return (_PRIOR if lang in LANGUAGES else 1.0) * (_DECLARED if lang == prior else 1.0)
+@lru_cache(maxsize=64)
+def _weights(prior: str | None) -> dict[str, float]:
+    """How much likelier each language is before anything is read."""
+    return {
+        lang: (_PRIOR if lang in LANGUAGES else 1.0) * (_DECLARED if lang == prior else 1.0)
+        for lang in KNOWN
+    }
 
 
 _LOADING = threading.Lock()

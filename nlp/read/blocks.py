@@ -81,8 +81,9 @@ class BlockWriter:
     def _enter(self, node: Any) -> bool:
         """Take in a text or open an element; whether it was opened."""
         if node.is_text_node:
-            if not self._stack[-1].silent:
-                self._lines(node.text_content or "")
+            top, text = self._stack[-1], node.text_content or ""
+            if not top.silent:
+                (self._lines if top.parted else self._text)(text)
             return False
         return node.is_element_node and self._open(node)
 
@@ -222,9 +223,6 @@ class BlockWriter:
 
     def _lines(self, text: str) -> None:
         """Text, cut where an empty line parts paragraphs."""
-        if not self._stack[-1].parted:
-            self._text(text)
-            return
         for i, paragraph in enumerate(_EMPTY_LINE.split(text)):
             if i:
                 self._flush()

@@ -132,12 +132,14 @@ def _around(first: NDArray[np.floating], prose: NDArray[np.float64]) -> NDArray[
 
 
 def _decayed(values: NDArray[np.floating], keep: float = 0.7) -> NDArray[np.float64]:
-    means = np.zeros((len(values), values.shape[1]))
-    running = np.zeros(values.shape[1])
-    for i, value in enumerate(values):
-        means[i] = running
-        running = keep * running + (1 - keep) * value
-    return means
+    columns = []
+    for column in values.T.tolist():
+        running, means = 0.0, []
+        for value in column:
+            means.append(running)
+            running = keep * running + (1 - keep) * value
+        columns.append(means)
+    return np.array(columns, dtype=np.float64).T
 
 
 def _place(

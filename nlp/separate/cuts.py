@@ -50,7 +50,7 @@ class Cutter:
 
     def _suspect(self, text: str, alone: NDArray[Any]) -> bool:
         """Whether any piece of a line needs a closer look; of most lines none does."""
-        return bool(alone[:, SPAM].max() >= self.suspicion / 2) or spans.holds_address(text)
+        return max(alone[:, SPAM]) >= self.suspicion / 2 or spans.holds_address(text)
 
     def _alone_pieces(self, parts: dict[int, list[str]], judged: Judged) -> dict[int, NDArray[Any]]:
         """The probabilities of each line's pieces by themselves; known where it is one piece."""

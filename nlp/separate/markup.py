@@ -8,7 +8,11 @@ an article's name and one of a body's.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 PATH_NAMES = (
     *("tag_" + name for name in ["p", "heading", "item", "cell", "box", "caption", "quote", "pre", "control", "frame"]),
@@ -69,16 +73,34 @@ def path_row(tag_path: str) -> tuple[float, ...]:
     return (*kinds, *(float(name in inside) for name in _INSIDE), level / 3.0, len(tags) / 20.0)
 
 
-@lru_cache(maxsize=20_000)
+def path_rows(paths: Sequence[str]) -> NDArray[np.float64]:
+    """The same of many blocks, shape (len(paths), len(PATH_NAMES)); a page has few paths."""
+    numbers = {path: number for number, path in enumerate(dict.fromkeys(paths))}
+    rows = np.array([path_row(path) for path in numbers])
+    return rows[[numbers[path] for path in paths]]
+
+
 def class_row(attrs: str) -> tuple[float, ...]:
     """Features of class and id words, in the order of :data:`CLASS_NAMES`."""
+    return tuple(map(float, class_rows([attrs])[0]))
+
+
+def class_rows(attrs: Sequence[str]) -> NDArray[np.int64]:
+    """The same of many blocks: shape (len(attrs), len(CLASS_NAMES)), each 0 or 1."""
+    bits = np.array([_class_bits(words) for words in attrs], dtype=np.int64).reshape(-1, 2, 1)
+    return (bits >> np.arange(len(_CLASS)) & 1).reshape(len(attrs), len(CLASS_NAMES))
+
+
+@lru_cache(maxsize=20_000)
+def _class_bits(attrs: str) -> tuple[int, int]:
+    """The sorts of the block's own class words, and of all around it, as bits."""
     words = attrs.split(" ")
     own, around = 0, 0
     for i, word in enumerate(words):
         bits = _word_bits(word)
         around |= bits
         own |= bits if i < _OWN else 0
-    return flags(own, len(_CLASS)) + flags(around, len(_CLASS))
+    return own, around
 
 
 @lru_cache(maxsize=20_000)

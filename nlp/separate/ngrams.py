@@ -52,16 +52,15 @@ def hashed(views: Sequence[str]) -> Hashed:
 
 def scores(found: Hashed, table: NDArray[np.floating], rows: int) -> NDArray[np.float64]:
     """The sum of ``table[bucket] * weight`` for each segment: shape (rows, table.shape[1])."""
-    columns = [
-        np.bincount(found.segment, table[found.bucket, k] * found.weight, minlength=rows)
-        for k in range(table.shape[1])
-    ]
+    values = table.take(found.bucket, axis=0)
+    values *= found.weight[:, None]
+    columns = [np.bincount(found.segment, column, minlength=rows) for column in values.T]
     return np.stack(columns, axis=1)
 
 
 def _scale(segment: NDArray[np.int64], rows: int) -> NDArray[np.float32]:
     counts = np.maximum(np.bincount(segment, minlength=rows), 1)
-    return (1.0 / np.sqrt(counts))[segment].astype(np.float32)
+    return (1.0 / np.sqrt(counts)).astype(np.float32).take(segment)
 
 
 def _characters(views: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -9,7 +9,7 @@ matters, so any language will do. :func:`around` then tells the next step what w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -124,19 +124,13 @@ def features(
     columns = [
         own,
         links[:, None],
-        _by_value(markup.path_row, [layout.tag_path for layout in layouts]),
-        _by_value(markup.class_row, [layout.attrs for layout in layouts]),
+        markup.path_rows([layout.tag_path for layout in layouts]),
+        markup.class_rows([layout.attrs for layout in layouts]),
         _holders(tree, lengths, links, prose),
         _place(texts, layouts, tree, mass, prose, title),
         _near(tree, np.stack([own[:, _LENGTH] / 6, links, prose, own[:, _FUNCTION], own[:, _FULL_STOP]], 1)),
     ]  # fmt: skip
     return np.concatenate(columns, axis=1, dtype=np.float32, casting="unsafe")
-
-
-def _by_value(row: Callable[[str], tuple[float, ...]], values: Sequence[str]) -> Floats:
-    """The row of each value, made once for all blocks that have the same."""
-    numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
-    return np.array([row(value) for value in numbers])[[numbers[value] for value in values]]
 
 
 def _prose(own: NDArray[np.float64], lengths: Floats, links: Floats) -> Floats:

@@ -27,7 +27,7 @@ _LAST = 12  # sentences looked at from each end of a long paragraph
 _INNER = 8  # places looked at inside a sentence
 _LONGEST = 4_000  # characters of a sentence that is looked into
 _GLUED_STOP = re.compile(
-    r"(?<=[^\W_][^\W_][.!?…»)\"”])(?=[¡¿]|[A-ZÀ-Ý][^\W\d_]{1,30}[ \u00a0'’,:])"
+    r"[.!?…»)\"”](?<=[^\W_][^\W_][\s\S])(?=[¡¿]|[A-ZÀ-Ý][^\W\d_]{1,30}[ \u00a0'’,:])"
 )
 _ADDRESS = re.compile(
     r"\.(?<=[^\W_]\.)[a-z]{2,24}(?![\w.@-])(?:/\S{0,200})?[!?)\]>»\"”]{0,3}[ \u00a0\n]{1,3}"
@@ -45,7 +45,7 @@ def sentence_cuts(text: str, lang: str | None) -> list[int]:
     A capital right after a stop begins one too (``plan.Buy now``). Of a paragraph with very many
     sentences only those near its two ends.
     """
-    cuts: set[int] = {found.start() for found in _GLUED_STOP.finditer(text)}
+    cuts: set[int] = {found.end() for found in _GLUED_STOP.finditer(text)}
     at = 0
     for sentence in split(text, lang):
         cuts.add(at)

@@ -9,6 +9,7 @@ LightGBM by :mod:`training.separation.boost`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,10 +56,18 @@ class Trees:
         flat = np.ascontiguousarray(features, dtype=np.float32).ravel()
         start = (np.arange(count, dtype=np.int32) * width)[:, None]
         at = np.broadcast_to(self.root, (count, len(self.root)))
-        for _ in range(DEEPEST):
+        for _ in range(self._depth):
             higher = flat.take(start + self.feature.take(at)) > self.threshold.take(at)
-            then = self.child.take(at) + higher
-            if np.array_equal(then, at):
-                break
-            at = then
+            at = self.child.take(at) + higher
         return at
+
+    @cached_property
+    def _depth(self) -> int:
+        """The most questions that any tree asks in a row, :data:`DEEPEST` at most."""
+        level = self.root
+        for asked in range(DEEPEST):
+            level = level[self.child[level] != level]
+            if not len(level):
+                return asked
+            level = np.unique(np.concatenate([self.child[level], self.child[level] + 1]))
+        return DEEPEST

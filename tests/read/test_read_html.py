@@ -11,7 +11,7 @@ from read_helpers import PAGE
 
 from nlp.article import Article, Source
 from nlp.errors import ReadError
-from nlp.read import ReadOptions
+from nlp.read import ReadOptions, html_guard
 from nlp.read.declared import declared_charset
 from nlp.read.html import html_article
 from nlp.read.html_guard import refuse_costly
@@ -179,6 +179,25 @@ def test_long_pages_take_no_long_time(page: str) -> None:
 def test_ordinary_pages_pass_the_guard() -> None:
     refuse_costly("<ul>" + "<li><a href='x'><b>lien</b></a>" * 20_000 + "</ul>")
     refuse_costly("<script>" + "document.write('<div>');" * 50_000 + "</script><p>x")
+
+
+_TAGS = st.sampled_from(
+    ["<p>", "</p>", "<b>", "<B c=1>", "</b>", "<a>", "<i d>", "<!--", "x=1 ", ">"]
+)
+
+
+@given(st.lists(_TAGS, max_size=30).map("".join))
+def test_what_counting_tags_lets_pass_stays_below_the_limits(page: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, limit in {"MAX_STEPS": 40, "MAX_REBUILT": 12, "_LONG_TAG": 8}.items():
+            patch.setattr(html_guard, name, limit)
+        passed = html_guard._harmless(page)
+        patch.setattr(html_guard, "_SMALL", 0)
+        patch.setattr(html_guard, "_harmless", lambda page: False)
+        try:
+            refuse_costly(page)
+        except ReadError:
+            assert not passed
 
 
 def test_entities_do_not_grow() -> None:

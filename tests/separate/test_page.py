@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from nlp.article import Article, Layout, Source
 from nlp.read.html import html_article
 from nlp.read.options import ReadOptions
 from nlp.segment import SegmentStage
-from nlp.separate import SeparateOptions, SeparateStage, Separator
+from nlp.separate import SeparateOptions, SeparateStage, Separator, surface
 from nlp.separate import page as of_page
 from nlp.separate.markup import CLASS_NAMES, PATH_NAMES, class_row, path_row
 from nlp.separate.model import Model
@@ -152,3 +153,11 @@ def test_a_page_of_furniture_alone_costs_no_look_at_words() -> None:
     )
     assert not told.seen and len(told.blocks) == len(segments)
     assert told.probabilities[:, 0].max() < 0.01
+
+
+@given(st.text("aÉZ1.!。”) \n", max_size=15))
+def test_stops_and_capitals_are_counted_as_the_plain_way_counts(text: str) -> None:
+    stops = re.compile(r"[.!?…。！？][\"'”’»)]?(?:\s|$)|[。！？]")
+    assert len(surface._STOPS.findall(text)) == len(stops.findall(text))
+    titled = re.compile(r"(?:^|\s)[^\W\d_a-zß-ÿ]")
+    assert len(surface._TITLED.findall(text)) == len(titled.findall(text))

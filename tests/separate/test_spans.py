@@ -112,3 +112,9 @@ def test_a_line_in_one_piece_is_known_by_itself_already() -> None:
     alone = Cutter(model, 0.5)._alone_pieces(parts, judged)
     np.testing.assert_allclose(alone[0], model.alone(parts[0]), atol=1e-5)
     np.testing.assert_allclose(alone[1], model.alone(parts[1]), atol=1e-5)
+
+
+@given(st.text("abA1.!»(/ \n", max_size=25), st.lists(st.integers(0, 25), max_size=3))
+def test_no_piece_holds_an_address_where_the_text_has_none(text: str, cuts: list[int]) -> None:
+    found = spans.pieces(text, sorted(min(cut, len(text)) for cut in cuts))
+    assert spans.holds_address(text) or not any(map(spans.address_cuts, found))

@@ -7,7 +7,7 @@ import pytest
 
 from nlp.separate.model import weighed
 from nlp.separate.steps import softmax
-from nlp.separate.trees import Trees
+from nlp.separate.trees import DEEPEST, Trees
 
 INF = np.inf
 
@@ -77,3 +77,11 @@ def test_the_look_at_a_page_shares_out_what_is_no_spam() -> None:
     assert mixed.sum(axis=1) == pytest.approx([1, 1, 1])
     assert mixed[:, 2] == pytest.approx([0.0, 0.8, 1.0])
     assert 0.2 < mixed[0, 0] < 0.6 and 0.1 < mixed[1, 0] < 0.2
+
+
+def test_a_tree_that_leads_back_to_itself_is_left_after_the_deepest_question() -> None:
+    one = stump()
+    child = np.array([1, 0, 2, 3], np.int32)
+    endless = Trees(one.feature, one.threshold, child, one.value, one.root, one.column)
+    assert endless._depth == DEEPEST
+    assert one._depth == 1

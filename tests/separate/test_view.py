@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.separate.view import HEAD, TAIL, fold, view
+from nlp.separate.view import _APART, HEAD, TAIL, _may_address, fold, view
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,10 @@ def test_a_long_text_is_read_at_both_ends_in_short_time(unit: str) -> None:
     found = view(unit * 1_000_000)
     assert time.process_time() - started < 2
     assert len(found.text) <= 2 * (HEAD + TAIL)
+
+
+@given(st.text("aé1_. *|-/\n", max_size=12))
+def test_no_disguise_escapes_the_quick_looks(text: str) -> None:
+    apart = re.compile(r"(?<![^\W_])[^\W\d_][\s.*_|·-][^\W\d_][\s.*_|·-]")
+    assert bool(_APART.search(text)) == bool(apart.search(text))
+    assert _may_address(text) == bool(re.search(r"[^\W_]\.[^\W_]{2}|//", text))
