@@ -20,7 +20,7 @@ _SEEN = (
     "text-indent", "width", "height", "max-width", "max-height", "overflow", "overflow-x",
     "overflow-y", "font-size", "clip", "clip-path", "color", "background", "background-color",
     "background-image", "background-clip", "-webkit-background-clip", "transform", "padding-bottom", "padding-top", "content-visibility",
-    "float", "white-space",
+    "float", "white-space", "vertical-align",
 )  # fmt: skip
 _DECLARATION = re.compile(r"(?:^|;)\s*(" + "|".join(_SEEN) + r")\s*:\s*([^;]+)", re.I)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)

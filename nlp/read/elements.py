@@ -54,6 +54,7 @@ class Frame:
     lang: str = ""
     after: str = ""  # the mark that a browser shows at its end
     line: bool = False  # inside a heading: on a line of its own
+    inset: bool = False  # hidden, or without text, in the middle of a sentence
     silent: bool = False
     link: bool = False
     sup: bool = False

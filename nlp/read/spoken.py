@@ -15,15 +15,11 @@ from functools import lru_cache
 from typing import Any
 
 from nlp.read.formats import words
+from nlp.read.lines import INLINE, TEXTS, beside
 
 _READERS = words(
     "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only element-invisible"
     " fr-sr-only govuk-visually-hidden u-visually-hidden a11y-hidden show-for-sr assistive-text"
-)
-_HEADINGS = words("h1 h2 h3 h4 h5 h6")
-_TEXTS = _HEADINGS | words("p li td th dt dd blockquote figcaption summary")
-_INLINE = words(
-    "a abbr b bdi cite code data em font i ins kbd mark q small span strong sub sup time u var"
 )
 _WINDOWS = words("dialog alertdialog tooltip menu menubar navigation listbox search")  # roles
 _WINDOW = re.compile(
@@ -40,7 +36,6 @@ _FIGURE = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PROSE = 80  # characters of a paragraph
 _LINKED = 0.3  # share of links above which a text is a menu, or spam
-_CLIMB = 3  # inline elements around one whose neighbours are asked for
 
 
 @lru_cache(maxsize=4096)
@@ -75,9 +70,9 @@ def hides_text(node: Any, attributes: Mapping[str, str | None]) -> bool:
         return True
     if _is_prose(text) or _FIGURE.search(text):
         return False
-    if tag in _TEXTS:
+    if tag in TEXTS:
         return len(_WORD.findall(text)) < 2
-    return tag not in _INLINE or not _in_a_line(node, text, attributes)
+    return tag not in INLINE or not _in_a_line(node, text, attributes)
 
 
 def _is_window(attributes: Mapping[str, str | None]) -> bool:
@@ -128,30 +123,10 @@ def _in_a_line(node: Any, text: str, attributes: Mapping[str, str | None]) -> bo
     if len(text.split()) == 1 and _ICON.search((attributes.get("class") or "").lower()):
         return False
     parent = node.parent
-    if parent is not None and parent.tag in _TEXTS and parent.attributes.get("aria-label"):
+    if parent is not None and parent.tag in TEXTS and parent.attributes.get("aria-label"):
         return True  # a headline cut into words or letters that move
-    after = _beside(node, "next")
+    after = beside(node, "next")
     if len(text) <= 3 and not text.isdigit():
         goes_on = after.lstrip() if text in ("A", "À", "O", "Y") else after
         return text[0].isalpha() and goes_on[:1].islower()
-    return _WORD.search(after) is not None or _WORD.search(_beside(node, "prev")) is not None
-
-
-def _beside(node: Any, way: str) -> str:
-    """The text of the line before ("prev") or behind ("next") an inline element, as far as needed."""
-    for _ in range(_CLIMB):
-        found, other = "", getattr(node, way)
-        while other is not None and not found.strip():
-            if other.is_element_node and other.tag not in _INLINE:
-                return found
-            piece = other.text() if other.is_element_node else _own_text(other)
-            found = found + piece if way == "next" else piece + found
-            other = getattr(other, way)
-        node = node.parent
-        if found or node is None or node.tag not in _INLINE:
-            return found
-    return ""
-
-
-def _own_text(node: Any) -> str:
-    return (node.text_content or "") if node.is_text_node else ""
+    return _WORD.search(after) is not None or _WORD.search(beside(node, "prev")) is not None
