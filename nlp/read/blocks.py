@@ -168,7 +168,7 @@ class BlockWriter:
             frame.link = top.link or (tag == "a" and "href" in attributes)
             frame.attrs = attrs_of(attributes, top.attrs)
             if tag == "a" and frame.link and not top.sup:
-                frame.sup = self._leads_to_note(attributes, top)
+                frame.sup = self._leads_to_note(node, attributes, top)
         self._look(frame, node, attributes, style)
         if tag == "q":
             self._quote(frame, node)
@@ -181,10 +181,10 @@ class BlockWriter:
             frame.holders = (*top.holders[: MAX_PATH - 1], self._count)
         return frame
 
-    def _leads_to_note(self, attributes: Mapping[str, str | None], top: Frame) -> bool:
+    def _leads_to_note(self, node: Any, attributes: Mapping[str, str | None], top: Frame) -> bool:
         run = self._runs.get(top.reason)
         before = run.pieces[-1] if run and run.pieces else ""
-        return lines.leads_to_note(attributes, before, top.kind)
+        return lines.leads_to_note(node, attributes, before, top.kind)
 
     def _look(
         self, frame: Frame, node: Any, attributes: Mapping[str, str | None], style: css.Style
@@ -253,7 +253,7 @@ class BlockWriter:
         Not in the middle of a sentence where it holds nothing, as a place for an advertisement.
         """
         if self._stack[-1].inset or (
-            lines.goes_on(self._before(self._stack[-1]), node) and not node.text().strip()
+            lines.goes_on(self._before(self._stack[-1]), node) and lines.holds_nothing(node)
         ):
             return
         if frame.kind == "heading":

@@ -20,6 +20,7 @@ HEADINGS = words("h1 h2 h3 h4 h5 h6")
 TEXTS = HEADINGS | words("p li td th dt dd blockquote figcaption summary")
 """Elements whose text is a text of its own."""
 
+_CODE = words("script style template iframe noscript")
 _CLIMB = 3  # inline elements around one whose neighbours are asked for
 _NEAR = 20  # nodes beside it that are looked at
 _RUN_IN = words("div p address li h3 h4 h5 h6")
@@ -71,7 +72,15 @@ def cuts_in(before: str, node: Any, attributes: Mapping[str, str | None], style:
         or ("hidden" in attributes and attributes["hidden"] != "until-found")
         or (node.tag == "dialog" and "open" not in attributes)
     )
-    return shows_none or not node.text().strip()
+    return shows_none or holds_nothing(node)
+
+
+def holds_nothing(node: Any) -> bool:
+    """Whether an element holds no text, code left out: a place that a script fills."""
+    return not any(
+        part.is_text_node and part.parent.tag not in _CODE and (part.text_content or "").strip()
+        for part in node.traverse(include_text=True)
+    )
 
 
 def is_word(before: str, node: Any) -> bool:
@@ -121,10 +130,11 @@ def is_paragraph(node: Any, parent: str, in_block: bool) -> bool:
     return not (beside(node, "prev").strip() or beside(node, "next").strip())
 
 
-def leads_to_note(attributes: Mapping[str, str | None], before: str, kind: str) -> bool:
+def leads_to_note(node: Any, attributes: Mapping[str, str | None], before: str, kind: str) -> bool:
     """Whether a link right behind ``before`` leads to a note; its text still has to be a figure.
 
-    Where only its address tells, it must be in running text: a table of contents has such links.
+    Where only its address tells, it must stand alone in running text: a table of contents and the
+    numbers of pages have such links.
     """
     if not before or before[-1].isspace() or before[-1] in "([":
         return False
@@ -134,7 +144,8 @@ def leads_to_note(attributes: Mapping[str, str | None], before: str, kind: str) 
         return False
     if _NOTE.search(f"{told} {href}"):
         return True
-    return kind in ("paragraph", "quote") and _NUMBERED.fullmatch(href) is not None
+    alone = node.prev is None or node.prev.tag != "a"
+    return alone and kind in ("paragraph", "quote") and _NUMBERED.fullmatch(href) is not None
 
 
 def _is_run_into(after: Any, sheet: css.Sheet) -> bool:

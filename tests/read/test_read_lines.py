@@ -41,6 +41,7 @@ def texts(page: str) -> list[str]:
         ("<style>.n{display:none}</style><div>le coût<div class=n>Pub</div>, lui</div>", ["le coût, lui", "Pub"]),
         ("<p>réseau, <ins class=a style='display:block'></ins> l’État", ["réseau, l’État"]),
         ("<div>réseau, <div class=ad></div> l’État</div>", ["réseau, l’État"]),
+        ("<div>réseau, <div class=ad><script>ads.push()</script></div> l’État</div>", ["réseau, l’État"]),
         ("<div>réseau, <div class=ad><img></div><!-- x --> <b>l’État</b></div>", ["réseau, l’État"]),
     ],
 )  # fmt: skip
@@ -172,6 +173,7 @@ def test_wrappers_of_a_page_s_own_are_no_blocks() -> None:
         ("<p>l’<a href=#note1>annexe 1</a>", "l’annexe 1"),
         ("<li>Introduction<a href=#12>12</a>", "Introduction12"),
         ("<p>Introduction<a href=#p12>12</a>", "Introduction12"),
+        ("<p>Pages <a href=#1>1</a><a href=#2>2</a>", "Pages 12"),
         ("<p>20<a href=https://example.org/19>19</a>, et", "2019, et"),
         ("<p><a class=footnote-number href=#footnote-anchor-1>1</a> Insee", "1 Insee"),
         ("<p>20<span style='vertical-align:sub'>19</span>", "2019"),
