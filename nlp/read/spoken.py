@@ -3,7 +3,8 @@
 ``aria-hidden`` hides nothing from the eye: pages set it on the whole article while a window asks
 for consent. It counts as hidden here only on what is no text of its own (an icon, a mark, the twin
 of a text for readers) and on windows and menus, which sheets close that archives do not keep. The
-classes of the big frameworks for readers' texts are hidden by such sheets, too. Source: WAI-ARIA
+classes of the big frameworks for readers' texts are hidden by such sheets, too, and count where they
+stand in a sentence. Source: WAI-ARIA
 1.2, section 6.6.
 """
 
@@ -23,7 +24,8 @@ _READERS = words(
 )
 _WINDOWS = words("dialog alertdialog tooltip menu menubar navigation listbox search")  # roles
 _WINDOW = re.compile(
-    r"(?:^|[\s_-])(?:modal|popup|popin|offcanvas|off-canvas|drawer|dialog|tooltip|lightbox)"
+    r"(?:^|[\s_-])(?:modal|popup|popin|offcanvas|off-canvas|drawer|dialog|tooltip|lightbox"
+    r"|cookies?|consent|cmp|cc-window|banner)"
     r"(?:[_-]+(?:wrapper|window|container|content|dialog|inner|body|box|\d+))?(?=\s|$)"
 )
 _ICON = re.compile(
@@ -48,11 +50,15 @@ def names_readers(classes: str) -> bool:
 def for_readers(node: Any) -> bool:
     """Whether an element that :func:`names_readers` names is to be set aside.
 
-    Not a headline, not a paragraph, and not the twin of a text that is kept from readers.
+    Only where it stands in a line with other text, which it would be glued to: a label or a heading
+    for readers is a block of its own, and judged as one. Not a paragraph, and not the twin of a text
+    that is kept from readers.
     """
-    if node.tag == "h1" or _is_prose(node.text()):
+    if node.tag not in INLINE or _is_prose(node.text()):
         return False
-    return not any(_is_kept_from_readers(other) for other in _neighbours(node))
+    if any(_is_kept_from_readers(other) for other in _neighbours(node)):
+        return False
+    return any(_WORD.search(beside(node, way)) for way in ("prev", "next"))
 
 
 def hides_text(node: Any, attributes: Mapping[str, str | None]) -> bool:

@@ -60,6 +60,7 @@ def test_aria_hidden_text_is_shown(page: str, shown: list[str]) -> None:
         ("<button><span aria-hidden=true>Menu</span></button>", "Menu"),
         (f"<div class='modal fade' aria-hidden=true><p>{PROSE}</p></div>", PROSE),
         (f"<div id=news-popup-wrapper aria-hidden=true><p>{PROSE}</p></div>", PROSE),
+        (f"<div class='cc-window x-cookie' aria-hidden=true><p>{PROSE}</p></div>", PROSE),
         (f"<div role=tooltip aria-hidden=true><p>{PROSE}</p></div>", PROSE),
         (f"<div aria-hidden=true><p><a href=x>{PROSE}</a></p></div>", PROSE),
         ("<div aria-hidden=true><p>Acheter <a href=x>viagra pas cher</a>.</p></div>", "Acheter viagra pas cher."),
@@ -80,7 +81,7 @@ def test_what_aria_hidden_keeps_aside(page: str, hidden: str) -> None:
          "Prix :"),
         ("<h2><span class=visually-hidden>Intertitre</span>Un budget</h2>", "Un budget", "Intertitre"),
         ("<p><i class=fa aria-hidden=true></i><span class=sr-only>Facebook</span> et", "et", "Facebook"),
-        ("<div>Une <h2 class=sr-only>Menu</h2></div>", "Une", "Menu"),
+        ("<p><b>Un <em>rapport</em></b> <span class=a11y-hidden>externe</span>", "Un rapport", "externe"),
     ],
 )  # fmt: skip
 def test_text_for_screen_readers_is_no_part_of_the_sentence(
@@ -96,6 +97,10 @@ def test_text_for_screen_readers_is_no_part_of_the_sentence(
         "<div class=sr-only-focusable>Aller au contenu</div>",
         "<p class=hidden-xs>Un</p>", "<p class=d-none>Un</p>", "<p class=hidden>Un</p>", "<p class=my-sr-only>Un</p>",
         "<h1 class=sr-only>Le CHU change de logiciel</h1>",
+        "<div>Une <h2 class=sr-only>Menu</h2></div>",
+        "<h1><span class=sr-only>Le CHU change de logiciel</span><img></h1>",
+        "<li><a href=u><i class=fa aria-hidden=true></i><span class=sr-only>Facebook</span></a>",
+        "<a href=u><span class=sr-only>Un</span></a><div>deux</div>",
         f"<div class=sr-only><p>{PROSE}</p></div>",
     ],
 )  # fmt: skip
