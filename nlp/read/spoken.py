@@ -25,7 +25,7 @@ _READERS = words(
 _WINDOWS = words("dialog alertdialog tooltip menu menubar navigation listbox search")  # roles
 _WINDOW = re.compile(
     r"(?:^|[\s_-])(?:modal|popup|popin|offcanvas|off-canvas|drawer|dialog|tooltip|lightbox"
-    r"|cookies?|consent|cmp|cc-window|banner)"
+    r"|cookies?|consent|cmp|cc-window|banner|-hide)"
     r"(?:[_-]+(?:wrapper|window|container|content|dialog|inner|body|box|\d+))?(?=\s|$)"
 )
 _ICON = re.compile(
@@ -66,6 +66,8 @@ def hides_text(node: Any, attributes: Mapping[str, str | None]) -> bool:
     tag, text = node.tag or "", node.text().strip()
     if not any(sign.isalnum() for sign in text) or _is_window(attributes):
         return True
+    if tag not in INLINE and _holds_window(node):
+        return True
     if any(_reads_to(other) for other in _neighbours(node)):
         return True
     if tag == "a":
@@ -87,6 +89,14 @@ def _is_window(attributes: Mapping[str, str | None]) -> bool:
     return bool(
         _WINDOW.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower())
     )
+
+
+def _holds_window(node: Any) -> bool:
+    """Whether the first element inside is a window."""
+    inner = node.first_child
+    while inner is not None and not inner.is_element_node:
+        inner = inner.next
+    return inner is not None and _is_window(inner.attributes)
 
 
 def _is_prose(text: str) -> bool:

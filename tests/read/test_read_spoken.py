@@ -61,6 +61,8 @@ def test_aria_hidden_text_is_shown(page: str, shown: list[str]) -> None:
         (f"<div class='modal fade' aria-hidden=true><p>{PROSE}</p></div>", PROSE),
         (f"<div id=news-popup-wrapper aria-hidden=true><p>{PROSE}</p></div>", PROSE),
         (f"<div class='cc-window x-cookie' aria-hidden=true><p>{PROSE}</p></div>", PROSE),
+        (f"<div aria-hidden=true>\n<div role=dialog><p>{PROSE}</p></div></div>", PROSE),
+        (f"<div class='old-browser--hide' aria-hidden=true><p>{PROSE}</p></div>", PROSE),
         (f"<div role=tooltip aria-hidden=true><p>{PROSE}</p></div>", PROSE),
         (f"<div aria-hidden=true><p><a href=x>{PROSE}</a></p></div>", PROSE),
         ("<div aria-hidden=true><p>Acheter <a href=x>viagra pas cher</a>.</p></div>", "Acheter viagra pas cher."),
