@@ -8,7 +8,8 @@ from typing import Any
 
 from nlp.article import Block, Layout
 from nlp.errors import ReadError
-from nlp.read import css
+from nlp.read import colours, css, lines
+from nlp.read.colours import CELLS
 from nlp.read.elements import (
     BLOCK,
     BREAK,
@@ -34,6 +35,8 @@ from nlp.read.inline import (
 )
 from nlp.stage import Reason
 
+_NONE: Mapping[str, str | None] = {}
+_IN_LINES = frozenset(("button",))  # blocks that may be a word of a sentence
 _ASCII_SPACE = " \t\n\r\f"  # what a page's source is laid out with
 _EMPTY_LINE = re.compile(r"\r?\n(?:[^\S\n]*\n)+")
 # What a line holds that shows nothing: "<br>&nbsp;<br>" parts paragraphs as "<br><br>" does.
@@ -70,8 +73,8 @@ class BlockWriter:
             else:
                 node = node.next
             while node is None and open_nodes:
-                self._close()
                 closed = open_nodes.pop()
+                self._close(closed)
                 node = closed.next if open_nodes else None
         self._flush()
         return self.blocks
@@ -95,36 +98,78 @@ class BlockWriter:
             self._line_break(top)
             return False
         is_block = tag in BLOCK
+        if top.silent or tag in NO_TEXT:
+            if is_block:
+                self._flush()
+            self._stack.append(Frame(tag, "", top.level + 1, "", top.kind, is_block, silent=True))
+            return True
+        attributes = node.attributes
+        style = self._sheet.style(tag, attributes)
+        inset = top.inset
+        if is_block and (
+            inset or tag in _IN_LINES or self._owner is not None or "display" in style
+        ):
+            inset, is_block = self._stands(node, attributes, style, top)
+        elif "-" in tag:
+            is_block = lines.is_paragraph(node, top.tag, top.is_block)
         if is_block:
             self._flush()
-        elif tag in APART:
+        elif tag in APART or tag in BLOCK or "-" in tag:
             self._joint |= self._ended or (tag == "small" and top.kind == "heading")
-        if top.silent or tag in NO_TEXT:
-            frame = Frame(tag, "", top.level + 1, "", top.kind, is_block, silent=True)
-        else:
-            frame = self._frame(node, tag, is_block, top)
-        self._stack.append(frame)
+        self._stack.append(self._frame(node, tag, is_block, top, attributes, style))
+        if inset:
+            self._set_in(self._stack[-1])
         return True
 
-    def _frame(self, node: Any, tag: str, is_block: bool, top: Frame) -> Frame:
-        attributes = node.attributes
+    def _stands(
+        self, node: Any, attributes: Mapping[str, str | None], style: css.Style, top: Frame
+    ) -> tuple[bool, bool]:
+        """Of an element that is a block by its name: whether it is hidden in a sentence, and a block."""
+        if top.inset:
+            return True, False
+        before = self._before(top)
+        if before and lines.cuts_in(before, node, attributes, style):
+            return True, False
+        if node.tag in _IN_LINES:
+            return False, not lines.is_word(before, node)
+        return False, not lines.runs_in(node, attributes, style, self._sheet)
+
+    def _before(self, top: Frame) -> str:
+        """The last text of the line that ``top`` stands in, "" at its start."""
+        run = self._runs.get(top.reason)
+        pieces = run.pieces if run else ()
+        return next((piece for piece in reversed(pieces) if piece.strip()), "")
+
+    def _set_in(self, frame: Frame) -> None:
+        """Keep what is hidden in a sentence from cutting it; its own parts stand on lines."""
+        frame.inset = True
+        run = self._runs.get(frame.reason) if frame.hidden and frame.tag in BLOCK else None
+        if run and run.pieces[-1:] != [BREAK]:
+            run.pieces.append(BREAK)
+
+    def _frame(
+        self, node: Any, tag: str, is_block: bool, top: Frame,
+        attributes: Mapping[str, str | None], style: css.Style,
+    ) -> Frame:  # fmt: skip
         level = top.level + 1
         path = f"{top.path}/{tag}" if top.path else tag
         if level > MAX_PATH:
             path = f"{top.path.rsplit('/', 1)[0]}/{tag}"
-        kind = KINDS.get(tag) or ("paragraph" if tag in FRESH else top.kind)
+        kind = (KINDS.get(tag) if is_block else None) or ("paragraph" if tag in FRESH else top.kind)
         if tag == "p" and kind == "table":
             kind = "paragraph"  # paragraphs in a cell mean a table that only lays out the page
         frame = Frame(tag, path, level, top.attrs, kind, is_block, top.lang, link=top.link,
                       sup=(top.sup and not is_block) or tag == "sup",
                       pre=top.pre or tag in ("pre", "textarea"), hidden=top.hidden,
-                      invisible=top.invisible, tiny=top.tiny, behind=top.behind,
-                      holders=top.holders)  # fmt: skip
+                      invisible=top.invisible, tiny=top.tiny, ground=top.ground,
+                      unseen=top.unseen, holders=top.holders)  # fmt: skip
         if attributes:
             frame.lang = attributes.get("lang") or top.lang
             frame.link = top.link or (tag == "a" and "href" in attributes)
             frame.attrs = attrs_of(attributes, top.attrs)
-        self._look(frame, attributes)
+            if tag == "a" and frame.link and not top.sup:
+                frame.sup = self._leads_to_note(node, attributes, top)
+        self._look(frame, node, attributes, style)
         if tag == "q":
             self._quote(frame, node)
         elif tag in ("del", "s", "strike") and not frame.hidden and struck_out(node, BLOCK):
@@ -136,27 +181,60 @@ class BlockWriter:
             frame.holders = (*top.holders[: MAX_PATH - 1], self._count)
         return frame
 
-    def _look(self, frame: Frame, attributes: Mapping[str, str | None]) -> None:
+    def _leads_to_note(self, node: Any, attributes: Mapping[str, str | None], top: Frame) -> bool:
+        run = self._runs.get(top.reason)
+        before = run.pieces[-1] if run and run.pieces else ""
+        return lines.leads_to_note(node, attributes, before, top.kind)
+
+    def _look(
+        self, frame: Frame, node: Any, attributes: Mapping[str, str | None], style: css.Style
+    ) -> None:
         """Set what hides the element. The root and body are never hidden: scripts show them."""
         if frame.tag in ("html", "body"):
             return
         if not frame.hidden:
-            frame.hidden = hidden_by_markup(frame.tag, attributes)
-        style = self._sheet.style(frame.tag, attributes)
+            frame.hidden = hidden_by_markup(node, frame.tag, attributes)
         if not style:
+            if frame.tag in CELLS and attributes:
+                self._paint(frame, node, style, attributes)
             return
         if not frame.is_block and stands_alone(frame.tag, attributes, style):
-            self._set_apart(frame)
+            self._set_apart(frame, node)
+        if not frame.is_block and style.get("vertical-align") == "super":
+            frame.sup = True
         frame.hidden = frame.hidden or css.hidden_by(style)
-        lines = css.keeps_lines(style)
-        frame.pre = frame.pre if lines is None else lines
+        kept = css.keeps_lines(style)
+        frame.pre = frame.pre if kept is None else kept
         if "visibility" in style:
             frame.invisible = style["visibility"] in ("hidden", "collapse")
         tiny = css.font_size_zero(style)
         frame.tiny = frame.tiny if tiny is None else tiny
-        frame.behind = css.background(style) or frame.behind
-        if not frame.hidden and css.unseen_colour(style, frame.behind):
-            frame.hidden = "colour of the background"
+        self._paint(frame, node, style, attributes)
+
+    def _paint(
+        self, frame: Frame, node: Any, style: css.Style, attributes: Mapping[str, str | None]
+    ) -> None:
+        """Set what lies behind the text, and whether the text has the same colour."""
+        if ground := colours.ground(style, attributes if frame.tag in CELLS else _NONE):
+            frame.ground = (ground, frame.level)
+            if frame.unseen not in (ground, colours.TRANSPARENT):
+                frame.unseen = None
+        colour = colours.of_text(style)
+        if not colour or colour == frame.unseen:
+            return
+        behind, level = frame.ground
+        same = colour == behind != colours.UNKNOWN and not self._covered(node, frame.level - level)
+        frame.unseen = colour if same or colour == colours.TRANSPARENT else None
+
+    def _covered(self, node: Any, levels: int) -> bool:
+        """Whether the ground that an element ``levels`` above ``node`` has may be covered."""
+        for _ in range(levels):
+            tag = node.tag or ""
+            if self._sheet.covers(tag, node.attributes, box=tag in BLOCK):
+                return True
+            node = node.parent
+        own = "background" in (node.attributes.get("style") or "").lower()
+        return not own and self._sheet.repaints(node.attributes)
 
     def _quote(self, frame: Frame, node: Any) -> None:
         """Write the marks that a browser shows around ``<q>``."""
@@ -169,8 +247,15 @@ class BlockWriter:
     def _mark(self, frame: Frame, mark: str) -> None:
         self._run(frame).add(mark, frame.link)
 
-    def _set_apart(self, frame: Frame) -> None:
-        """Make a block of an inline element, a line of one in a heading: that stays one block."""
+    def _set_apart(self, frame: Frame, node: Any) -> None:
+        """Make a block of an inline element, a line of one in a heading: that stays one block.
+
+        Not in the middle of a sentence where it holds nothing, as a place for an advertisement.
+        """
+        if self._stack[-1].inset or (
+            lines.goes_on(self._before(self._stack[-1]), node) and lines.holds_nothing(node)
+        ):
+            return
         if frame.kind == "heading":
             frame.line = True
             self._new_line()
@@ -183,16 +268,31 @@ class BlockWriter:
             if run.pieces[-1:] != [BREAK]:
                 run.pieces.append(BREAK)
 
-    def _close(self) -> None:
+    def _close(self, node: Any) -> None:
         frame = self._stack[-1]
         if frame.after:
             self._mark(frame, frame.after)
         if frame.is_block:
-            self._flush()
+            if frame.tag != "p" or frame.reason or not self._is_torn(frame, node.next):
+                self._flush()
         elif frame.line:
             self._new_line()
+        elif frame.inset:
+            self._set_in(frame)
         self._stack.pop()
-        self._ended |= frame.tag in APART
+        tag = frame.tag
+        self._ended |= tag in APART or "-" in tag or (tag in BLOCK and not frame.is_block)
+
+    def _is_torn(self, frame: Frame, after: Any) -> bool:
+        """Whether a paragraph goes on behind a hidden block, whose tag ends every open ``<p>``."""
+        if self._owner is None or after is None or after.tag not in BLOCK:
+            return False
+        before = self._before(frame)
+        if not lines.goes_on(before, after):
+            return False
+        attributes = after.attributes
+        style = self._sheet.style(after.tag, attributes)
+        return lines.cuts_in(before, after, attributes, style)
 
     def _lines(self, text: str) -> None:
         """Text, cut where an empty line parts paragraphs."""
@@ -224,10 +324,10 @@ class BlockWriter:
             end -= 1
         if not end or pieces[end - 1] == BREAK:
             del pieces[end:]
-        if end and pieces[-1] == BREAK:
-            self._flush()  # two in a row are how old pages part paragraphs
-        else:
+        if not end or pieces[-1] != BREAK:
             pieces.append(BREAK)
+        elif not top.inset:
+            self._flush()  # two in a row are how old pages part paragraphs
 
     def _run(self, top: Frame) -> Run:
         if self._owner is None:

@@ -19,8 +19,8 @@ _SEEN = (
     "display", "visibility", "opacity", "position", "left", "right", "top", "bottom", "margin-left",
     "text-indent", "width", "height", "max-width", "max-height", "overflow", "overflow-x",
     "overflow-y", "font-size", "clip", "clip-path", "color", "background", "background-color",
-    "transform", "padding-bottom", "padding-top", "content-visibility",
-    "float", "white-space",
+    "background-image", "background-clip", "-webkit-background-clip", "transform", "padding-bottom", "padding-top", "content-visibility",
+    "float", "white-space", "vertical-align",
 )  # fmt: skip
 _DECLARATION = re.compile(r"(?:^|;)\s*(" + "|".join(_SEEN) + r")\s*:\s*([^;]+)", re.I)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
@@ -32,7 +32,8 @@ _PLAIN_MEDIA = re.compile(r"@media\s+(?:(?:only\s+)?screen|all)\s*\Z|@(?:layer|s
 _FAR = 500  # pixels beyond which nothing on the side of a page is seen
 _PIXELS = {"px": 1, "pt": 1.33, "em": 16, "rem": 16, "ex": 8, "ch": 8, "vw": 12, "vh": 8, "%": 10,
            "in": 96, "cm": 38, "mm": 4}  # fmt: skip
-_COLOURS = {"white": "#ffffff", "black": "#000000"}
+_PASSING = re.compile(r"::|:(?:hover|focus|active|visited|before|after)")
+_PAINTED = re.compile(r"(?:\A|[;\s])background(?:-color|-image)?\s*:", re.I)
 MAX_RULES = 20_000
 _NOTHING: Style = {}
 
@@ -54,6 +55,8 @@ class Sheet:
         self._known: dict[tuple[str, str, str], Style] = {}
         self._bodies: dict[str, Style] = {}
         self._count = 0
+        self._others: list[tuple[str, str]] = []  # selectors that are not read, and their rules
+        self._painted: frozenset[str] | None = None
         for sheet in sheets:
             for selectors, body in _rules(_COMMENT.sub("", sheet) if "/*" in sheet else sheet):
                 self._add(selectors, body)
@@ -68,6 +71,23 @@ class Sheet:
                 style = self._known[key] = self._computed(*key)
         inline = attributes.get("style")
         return {**style, **declarations(inline)} if inline else style
+
+    def covers(self, tag: str, attributes: Mapping[str, str | None], *, box: bool) -> bool:
+        """Whether an element may hide what lies behind it, in a way that is not read.
+
+        By a place over a picture, or by a background: of :meth:`repaints`, or for a ``box`` of an
+        outside sheet, as a class has of which the page's own sheets say nothing.
+        """
+        if self.style(tag, attributes).get("position") in ("absolute", "fixed"):
+            return True
+        outside = box and any(name not in self._by_key for name in _names(attributes))
+        return outside or self.repaints(attributes)
+
+    def repaints(self, attributes: Mapping[str, str | None]) -> bool:
+        """Whether a rule that needs the page's context gives the element a background."""
+        if self._painted is None:
+            self._painted = frozenset(_painted_by(self._others))
+        return not self._painted.isdisjoint(_names(attributes))
 
     def _computed(self, tag: str, identifier: str, classes: str) -> Style:
         style: Style = {}
@@ -98,6 +118,7 @@ class Sheet:
         for selector in selectors.split(","):
             found = _SIMPLE.match(selector.strip())
             if not found or not found.group() or self._count >= MAX_RULES:
+                self._others.append((selector, body))
                 continue
             self._count += 1
             tag = (found[1] or "").lower()
@@ -111,11 +132,17 @@ class Sheet:
 
 
 def declarations(body: str) -> Style:
-    """The declarations of a rule or a style attribute that decide what is seen, lower-cased."""
-    return {
-        name.lower(): value.replace("!important", "").strip().lower()
-        for name, value in _DECLARATION.findall(body)
-    }
+    """The declarations of a rule or a style attribute that decide what is seen, lower-cased.
+
+    ``background`` stands under "background-color", and takes back a picture set before.
+    """
+    style: Style = {}
+    for name, value in _DECLARATION.findall(body):
+        name = name.lower()
+        if name == "background":
+            name, style["background-image"] = "background-color", ""
+        style[name] = value.replace("!important", "").strip().lower()
+    return style
 
 
 def hidden_by(style: Style) -> str | None:
@@ -136,17 +163,6 @@ def hidden_by(style: Style) -> str | None:
     if _no_size(style):
         return "zero size"
     return None
-
-
-def background(style: Style) -> str | None:
-    """The background colour that ``style`` sets, normalised, None if it sets none."""
-    return _colour(style.get("background-color") or style.get("background"))
-
-
-def unseen_colour(style: Style, behind: str | None) -> bool:
-    """Whether the text's colour is transparent or that of the declared background behind it."""
-    colour = _colour(style.get("color"))
-    return colour == "transparent" or (colour is not None and colour == behind)
 
 
 def font_size_zero(style: Style) -> bool | None:
@@ -178,6 +194,19 @@ def _rules(sheet: str) -> Iterable[tuple[str, str]]:
             head = ""
             if len(applies) > 1:
                 applies.pop()
+
+
+def _names(attributes: Mapping[str, str | None]) -> list[str]:
+    names = ["." + name for name in (attributes.get("class") or "").split()]
+    return [*names, f"#{attributes['id']}"] if attributes.get("id") else names
+
+
+def _painted_by(rules: Iterable[tuple[str, str]]) -> Iterable[str]:
+    """The classes and ids to which rules whose selectors need the context give a background."""
+    for selector, body in rules:
+        last = re.split(r"[\s>+~]", selector.strip())[-1]
+        if _PAINTED.search(body) and not _PASSING.search(last):
+            yield from (sign + name for sign, name in _PART.findall(last))
 
 
 def _number(value: str | None) -> float | None:
@@ -219,20 +248,3 @@ def _no_size(style: Style) -> bool:
         return False
     sizes = (_number(style.get(name)) for name in ("width", "height", "max-width", "max-height"))
     return any(size is not None and 0 <= size <= 1 for size in sizes)
-
-
-def _colour(value: str | None) -> str | None:
-    if not value:
-        return None
-    value = value.strip()
-    if value in ("transparent", "rgba(0,0,0,0)", "rgba(0, 0, 0, 0)"):
-        return "transparent"
-    if value in _COLOURS:
-        return _COLOURS[value]
-    if found := re.fullmatch(r"#([0-9a-f])([0-9a-f])([0-9a-f])", value):
-        return "#" + "".join(digit * 2 for digit in found.groups())
-    if re.fullmatch(r"#[0-9a-f]{6}", value):
-        return value
-    if found := re.fullmatch(r"rgb\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)", value):
-        return "#" + "".join(f"{min(int(part), 255):02x}" for part in found.groups())
-    return None

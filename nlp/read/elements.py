@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from nlp.article import SegmentKind
+from nlp.read import spoken
 from nlp.read.formats import words
 from nlp.soft_hyphens import without_soft_hyphens
 
@@ -52,6 +54,7 @@ class Frame:
     lang: str = ""
     after: str = ""  # the mark that a browser shows at its end
     line: bool = False  # inside a heading: on a line of its own
+    inset: bool = False  # hidden, or without text, in the middle of a sentence
     silent: bool = False
     link: bool = False
     sup: bool = False
@@ -60,7 +63,8 @@ class Frame:
     hidden: str | None = None
     invisible: bool = False
     tiny: bool = False
-    behind: str | None = None
+    ground: tuple[str, int] = ("?", 0)  # the colour behind the text, and the level that paints it
+    unseen: str | None = None  # the colour of text that has none of its own against it
     holders: tuple[int, ...] = ()
 
     @property
@@ -70,7 +74,9 @@ class Frame:
             return self.hidden
         if self.invisible:
             return "visibility:hidden"
-        return "font-size:0" if self.tiny else None
+        if self.tiny:
+            return "font-size:0"
+        return "colour of the background" if self.unseen else None
 
 
 @dataclass(slots=True)
@@ -111,7 +117,7 @@ def attrs_of(attributes: Mapping[str, str | None], above: str) -> str:
     return joined if len(joined) <= MAX_ATTRS else joined[:MAX_ATTRS].rsplit(" ", 1)[0]
 
 
-def hidden_by_markup(tag: str, attributes: Mapping[str, str | None]) -> str | None:
+def hidden_by_markup(node: Any, tag: str, attributes: Mapping[str, str | None]) -> str | None:
     """Why an element is not shown, by its name and attributes; None where it is."""
     if tag == "noscript":
         return "noscript"
@@ -121,6 +127,10 @@ def hidden_by_markup(tag: str, attributes: Mapping[str, str | None]) -> str | No
         return None
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return "hidden attribute"
-    if (attributes.get("aria-hidden") or "").strip().lower() == "true":
+    told = attributes.get("aria-hidden")
+    if told and told.strip().lower() == "true" and spoken.hides_text(node, attributes):
         return "aria-hidden"
+    classes = attributes.get("class")
+    if classes and spoken.names_readers(classes) and spoken.for_readers(node):
+        return "for screen readers"
     return None

@@ -22,6 +22,7 @@ _LINES = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root"))
 _JOINT = re.compile(
     r"(?:[a-zà-öø-ÿœ]{2}|[A-ZÀ-ÖØ-ÞŒ]{3})\x00[A-ZÀ-ÖØ-ÞŒ]"
     r"|[a-zà-öø-ÿœ]{3}\x00\d"
+    r"|[a-zà-öø-ÿœ]{2}[.!?…][»”]?\x00[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ’' ]"  # "formations.Les syndicats"
     r"|(?<!\d)(?:19|20)\d\d\x00[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ’' ]"
 )
 

@@ -8,11 +8,9 @@ from hypothesis import strategies as st
 
 from nlp.read.css import (
     Sheet,
-    background,
     declarations,
     font_size_zero,
     hidden_by,
-    unseen_colour,
 )
 
 
@@ -55,25 +53,7 @@ def test_not_hiding(style: str) -> None:
     assert hidden_by(declarations(style)) is None
 
 
-@pytest.mark.parametrize(
-    ("style", "behind", "unseen"),
-    [
-        ("color:#fff", "#ffffff", True),
-        ("color:white", "#ffffff", True),
-        ("color:rgb(255, 255, 255)", "#ffffff", True),
-        ("color:transparent", None, True),
-        ("color:white", None, False),
-        ("color:#000", "#ffffff", False),
-        ("", "#ffffff", False),
-    ],
-)
-def test_text_in_the_colour_of_its_background(style: str, behind: str | None, unseen: bool) -> None:
-    assert unseen_colour(declarations(style), behind) is unseen
-
-
-def test_backgrounds_and_font_sizes() -> None:
-    assert background(declarations("background-color:#FFF")) == "#ffffff"
-    assert background(declarations("background:url(x.png)")) is None
+def test_font_sizes() -> None:
     assert font_size_zero(declarations("font-size:0px")) is True
     assert font_size_zero(declarations("font-size:12px")) is False
     assert font_size_zero(declarations("font-weight:bold")) is None

@@ -1,0 +1,160 @@
+"""Which elements stand in a line of text, against what their names say, and which do not.
+
+Names tell blocks from the parts of a line (:data:`nlp.read.elements.BLOCK`), but for a button or a
+hidden box in the middle of a sentence, a paragraph shown "inline", and elements of a page's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from nlp.read import css
+from nlp.read.formats import words
+
+INLINE = words(
+    "a abbr b bdi cite code data em font i ins kbd mark q small span strong sub sup time u var"
+)
+HEADINGS = words("h1 h2 h3 h4 h5 h6")
+TEXTS = HEADINGS | words("p li td th dt dd blockquote figcaption summary")
+"""Elements whose text is a text of its own."""
+
+_CODE = words("script style template iframe noscript")
+_CLIMB = 3  # inline elements around one whose neighbours are asked for
+_NEAR = 20  # nodes beside it that are looked at
+_RUN_IN = words("div p address li h3 h4 h5 h6")
+_BLOCKS = "p,div,ul,ol,table,h1,h2,h3,h4,h5,h6,section,article,figure,blockquote,pre,dl,form"
+_STOPS = frozenset(".!?…:")
+_CLOSING = " \t\n\r\f\xa0»”\"')"
+_ON = frozenset(",;.)»”’'%…")  # signs that go on with a sentence
+_LONG = 80  # characters of a paragraph
+_NUMBERED = re.compile(r"#(?:f|fn|n|ref|r|_)?[-_:.]?\d{1,3}")
+_NOTE = re.compile(
+    r"foot-?note|end-?note|note[-_]?ref|spip_note|cite_note|ftn|_edn|#n(?:b|h|ote)\d"
+)
+
+
+def beside(node: Any, way: str) -> str:
+    """The text of the line before ("prev") or behind ("next") an element, as far as needed."""
+    for _ in range(_CLIMB):
+        found, other = "", getattr(node, way)
+        for _ in range(_NEAR):
+            if other is None or found.strip():
+                break
+            if other.is_element_node and other.tag not in INLINE:
+                return found
+            piece = other.text() if other.is_element_node else _own_text(other)
+            found = found + piece if way == "next" else piece + found
+            other = getattr(other, way)
+        node = node.parent
+        if found or node is None or node.tag not in INLINE:
+            return found
+    return ""
+
+
+def goes_on(before: str, node: Any) -> bool:
+    """Whether the sentence that ``before`` ends with goes on behind the element."""
+    written = before.rstrip(_CLOSING)
+    if not written or written[-1] in _STOPS:
+        return False
+    after = beside(node, "next").lstrip()[:1]
+    return after.islower() or after in _ON if after else False
+
+
+def cuts_in(before: str, node: Any, attributes: Mapping[str, str | None], style: css.Style) -> bool:
+    """Whether a block that shows nothing stands in the middle of a sentence: a browser shows it whole."""
+    if node.tag == "hr" or not goes_on(before, node):
+        return False
+    shows_none = (
+        node.tag == "noscript"
+        or style.get("display") == "none"
+        or ("hidden" in attributes and attributes["hidden"] != "until-found")
+        or (node.tag == "dialog" and "open" not in attributes)
+    )
+    return shows_none or holds_nothing(node)
+
+
+def holds_nothing(node: Any) -> bool:
+    """Whether an element holds no text, code left out: a place that a script fills."""
+    return not any(
+        part.is_text_node and part.parent.tag not in _CODE and (part.text_content or "").strip()
+        for part in node.traverse(include_text=True)
+    )
+
+
+def is_word(before: str, node: Any) -> bool:
+    """Whether a ``<button>`` is a part of a sentence, or the whole text of a heading."""
+    if node.css_first(_BLOCKS) is not None:
+        return False
+    parent = node.parent
+    for _ in range(_CLIMB):
+        if parent is None or parent.tag in TEXTS:
+            break
+        parent = parent.parent
+    if parent is not None and parent.tag in HEADINGS:
+        return str(parent.text()).split() == str(node.text()).split()
+    tight = before.endswith(("’", "'")) and not beside(node, "next").strip()
+    return tight or goes_on(before, node)
+
+
+def runs_in(
+    node: Any, attributes: Mapping[str, str | None], style: css.Style, sheet: css.Sheet
+) -> bool:
+    """Whether a paragraph or the like is shown in one line with what is around it.
+
+    As its class, id or style says, see :func:`nlp.read.inline.stands_alone`. Items of a menu stay
+    apart, and a heading runs in only where a paragraph does so behind it.
+    """
+    tag = node.tag
+    if style.get("display") not in ("inline", "contents") or tag not in _RUN_IN:
+        return False
+    if not (attributes.get("class") or attributes.get("id") or attributes.get("style")):
+        return False
+    if any(part != node for part in node.css(_BLOCKS)):
+        return False
+    if tag == "li":
+        return node.css_first("a") is None
+    return tag not in HEADINGS or _is_run_into(node.next, sheet)
+
+
+def is_paragraph(node: Any, parent: str, in_block: bool) -> bool:
+    """Whether an element of a page's own (``<x-text>``) holds a paragraph: no word of a sentence."""
+    if parent in TEXTS or not (in_block or "-" in parent):
+        return False
+    text = node.text().strip()
+    if len(text) < _LONG and not text.endswith((".", "!", "?", "…")):
+        return False
+    if node.css_first(_BLOCKS) is not None:
+        return False
+    return not (beside(node, "prev").strip() or beside(node, "next").strip())
+
+
+def leads_to_note(node: Any, attributes: Mapping[str, str | None], before: str, kind: str) -> bool:
+    """Whether a link right behind ``before`` leads to a note; its text still has to be a figure.
+
+    Where only its address tells, it must stand alone in running text: a table of contents and the
+    numbers of pages have such links.
+    """
+    if not before or before[-1].isspace() or before[-1] in "([":
+        return False
+    href = (attributes.get("href") or "").lower()
+    told = f"{attributes.get('class') or ''} {attributes.get('role') or ''}".lower()
+    if not (href.startswith("#") or "note" in told):
+        return False
+    if _NOTE.search(f"{told} {href}"):
+        return True
+    alone = node.prev is None or node.prev.tag != "a"
+    return alone and kind in ("paragraph", "quote") and _NUMBERED.fullmatch(href) is not None
+
+
+def _is_run_into(after: Any, sheet: css.Sheet) -> bool:
+    while after is not None and not after.is_element_node and not _own_text(after).strip():
+        after = after.next
+    if after is None or after.tag not in ("p", "div"):
+        return False
+    return sheet.style(after.tag, after.attributes).get("display") == "inline"
+
+
+def _own_text(node: Any) -> str:
+    return (node.text_content or "") if node.is_text_node else ""

@@ -1,0 +1,148 @@
+"""What markup keeps from screen readers, and what it writes for them alone.
+
+``aria-hidden`` hides nothing from the eye: pages set it on the whole article while a window asks
+for consent. It counts as hidden here only on what is no text of its own (an icon, a mark, the twin
+of a text for readers) and on windows and menus, which sheets close that archives do not keep. The
+classes of the big frameworks for readers' texts are hidden by such sheets, too, and count where they
+stand in a sentence. Source: WAI-ARIA
+1.2, section 6.6.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from nlp.read.formats import words
+from nlp.read.lines import INLINE, TEXTS, beside
+
+_READERS = words(
+    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only element-invisible"
+    " fr-sr-only govuk-visually-hidden u-visually-hidden a11y-hidden show-for-sr assistive-text"
+)
+_WINDOWS = words("dialog alertdialog tooltip menu menubar navigation listbox search")  # roles
+_WINDOW = re.compile(
+    r"(?:^|[\s_-])(?:modal|popup|popin|offcanvas|off-canvas|drawer|dialog|tooltip|lightbox"
+    r"|cookies?|consent|cmp|cc-window|banner|-hide)"
+    r"(?:[_-]+(?:wrapper|window|container|content|dialog|inner|body|box|\d+))?(?=\s|$)"
+)
+_ICON = re.compile(
+    r"(?:^|[\s_-])(?:icons?|ico|fa[brs]?|glyphicons?|symbols?|emoji)(?=[\s_-]|$)|material-"
+)
+_STOP = re.compile(r"[\w»)%€’'][.!?…](?=\s|[»”\")A-ZÀ-Þ«]|$)")
+_FIGURE = re.compile(
+    r"\d\s*(?:[%€$£]|[kKM][€$]|(?:million|milliard|millon|billion|euro|dollar|año|an|year)e?s?\b)"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_PROSE = 80  # characters of a paragraph
+_LINKED = 0.3  # share of links above which a text is a menu, or spam
+
+
+@lru_cache(maxsize=4096)
+def names_readers(classes: str) -> bool:
+    """Whether a class attribute marks a text for screen readers, by a whole word of the list."""
+    own = classes.lower().split()
+    return not _READERS.isdisjoint(own) and not any(name.endswith("focusable") for name in own)
+
+
+def for_readers(node: Any) -> bool:
+    """Whether an element that :func:`names_readers` names is to be set aside.
+
+    Only where it stands in a line with other text, which it would be glued to: a label or a heading
+    for readers is a block of its own, and judged as one. Not a paragraph, and not the twin of a text
+    that is kept from readers.
+    """
+    if node.tag not in INLINE or _is_prose(node.text()):
+        return False
+    if any(_is_kept_from_readers(other) for other in _neighbours(node)):
+        return False
+    return any(_WORD.search(beside(node, way)) for way in ("prev", "next"))
+
+
+def hides_text(node: Any, attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element with ``aria-hidden`` is no text that a page shows."""
+    tag, text = node.tag or "", node.text().strip()
+    if not any(sign.isalnum() for sign in text) or _is_window(attributes):
+        return True
+    if tag not in INLINE and _holds_window(node):
+        return True
+    if any(_reads_to(other) for other in _neighbours(node)):
+        return True
+    if tag == "a":
+        return True
+    if len(text) >= _PROSE and any(_is_paragraph(part) for part in node.css("p")):
+        return False
+    if _linked(node, text) > _LINKED:
+        return True
+    if _is_prose(text) or _FIGURE.search(text):
+        return False
+    if tag in TEXTS:
+        return len(_WORD.findall(text)) < 2
+    return tag not in INLINE or not _in_a_line(node, text, attributes)
+
+
+def _is_window(attributes: Mapping[str, str | None]) -> bool:
+    if (attributes.get("role") or "").strip().lower() in _WINDOWS:
+        return True
+    return bool(
+        _WINDOW.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower())
+    )
+
+
+def _holds_window(node: Any) -> bool:
+    """Whether the first element inside is a window."""
+    inner = node.first_child
+    while inner is not None and not inner.is_element_node:
+        inner = inner.next
+    return inner is not None and _is_window(inner.attributes)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _PROSE and _STOP.search(text) is not None
+
+
+def _is_paragraph(node: Any) -> bool:
+    text = node.text()
+    return _is_prose(text) and _linked(node, text) <= _LINKED
+
+
+def _linked(node: Any, text: str) -> float:
+    return sum(len(link.text()) for link in node.css("a[href]")) / max(len(text), 1)
+
+
+def _is_kept_from_readers(node: Any) -> bool:
+    hidden = (node.attributes.get("aria-hidden") or "").strip().lower() == "true"
+    return hidden and any(sign.isalnum() for sign in node.text())
+
+
+def _reads_to(node: Any) -> bool:
+    classes = node.attributes.get("class")
+    return bool(classes) and names_readers(classes) and bool(node.text().strip())
+
+
+def _neighbours(node: Any) -> Iterator[Any]:
+    """The elements right before and behind one, white space and comments left out."""
+    for way in ("prev", "next"):
+        other = getattr(node, way)
+        while other is not None and not other.is_element_node:
+            if other.is_text_node and (other.text_content or "").strip():
+                break
+            other = getattr(other, way)
+        if other is not None and other.is_element_node:
+            yield other
+
+
+def _in_a_line(node: Any, text: str, attributes: Mapping[str, str | None]) -> bool:
+    """Whether an inline element is a part of the line that it stands in: a word, a drop cap."""
+    if len(text.split()) == 1 and _ICON.search((attributes.get("class") or "").lower()):
+        return False
+    parent = node.parent
+    if parent is not None and parent.tag in TEXTS and parent.attributes.get("aria-label"):
+        return True  # a headline cut into words or letters that move
+    after = beside(node, "next")
+    if len(text) <= 3 and not text.isdigit():
+        goes_on = after.lstrip() if text in ("A", "À", "O", "Y") else after
+        return text[0].isalpha() and goes_on[:1].islower()
+    return _WORD.search(after) is not None or _WORD.search(beside(node, "prev")) is not None
