@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from nlp.article import Check, Event
 from nlp.checkpoints import Checkpoint, find
 from nlp.classify.heads import Heads, Scores, pool
-from nlp.classify.lexical import Lexicon, grams
+from nlp.classify.lexical import Lexicon, grams, words_of
 from nlp.classify.text import ArticleText, Windows, windows_of
 from nlp.devices import Asked, Device
 from nlp.encoder import CTranslate2Encoder, Encoder, Precision
@@ -147,7 +147,11 @@ class Classifier:
         found = []
         for text, windows in zip(cut, windowed, strict=True):
             pooled = pool(windows, [next(states) for _ in windows.windows])
-            scores = self._heads.scores(pooled, self._lexicon.row(grams(text)))
+            rows = [
+                self._lexicon.words(words_of(windows.sentences[number]))
+                for number in pooled.numbers
+            ]
+            scores = self._heads.scores(pooled, self._lexicon.row(grams(text)), rows)
             found.append((scores, windows, pooled.numbers))
         return found
 
@@ -217,12 +221,11 @@ class Classifier:
         score: float | None = None,
     ) -> Event:
         scores, windows, numbers = found
+        said = scores.units if primary or score is not None else scores.sentences
         if score is None:
             score = float(scores.primary[label] if primary else scores.any[label])
         owners = [windows.owner[number] for number in numbers]
-        return Event(
-            self.types[label], round(score, 4), primary, evidence(scores.units[:, label], owners)
-        )
+        return Event(self.types[label], round(score, 4), primary, evidence(said[:, label], owners))
 
 
 class _Fault(NamedTuple):

@@ -45,6 +45,11 @@ def grams(text: ArticleText) -> dict[str, Counter[str]]:
     }
 
 
+def words_of(sentence: str) -> Counter[str]:
+    """How often each word and word pair occurs in a sentence: terms of the block ``words``."""
+    return Counter(_words(_folded(sentence)))
+
+
 def _folded(text: str) -> str:
     return _DIGITS.sub("0", text.lower())
 
@@ -119,6 +124,10 @@ class Lexicon:
             np.concatenate([part.index for part in parts]),
             np.concatenate([part.value for part in parts]),
         )
+
+    def words(self, counts: Counter[str]) -> Row:
+        """The features of one sentence from its counted words (:func:`words_of`)."""
+        return self._block("words", counts)
 
     def _block(self, block: str, counts: Counter[str]) -> Row:
         known = self.terms[block]

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlp.classify.heads import Heads, log_softmax, pool
+from nlp.classify.heads import Heads, pool
+from nlp.classify.secondary import log_softmax
 from nlp.classify.text import SPECIAL, Window, Windows
 from training.events import calibrate, data, lexicon
 from training.events.damage import damaged

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from nlp.classify.lexical import Lexicon, grams
 from training.events.data import Sample
-from training.events.lexicon import matrix
+from training.events.lexicon import matrix, sentence_matrix, told_sentences
 from training.tune.pulled import Array, Loss, moved, one_hot, softmax_loss
 
 PRESENT = 3.0
@@ -37,9 +37,14 @@ def taught(
     first = np.array([types.index(sample.events[0]) for sample in samples])
     has = np.array([[t in sample.events for t in types] for sample in samples], dtype=float)
     found: dict[str, NDArray[np.float32]] = {"lexical.idf": tensors["lexical.idf"]}
-    for head, loss in (("primary", softmax_loss(one_hot(first, len(types)))), ("any", _each(has))):
+    told = told_sentences(samples, types)
+    asked = [("primary", x, softmax_loss(one_hot(first, len(types)))), ("any", x, _each(has))]
+    if "lexical.unit.weight" in tensors:  # models of before this head have none
+        of_sentences = _each(told.has.astype(float), told.known)
+        asked.append(("unit", sentence_matrix(lexicon, told.texts), of_sentences))
+    for head, rows, loss in asked:
         start = widened(tensors, head, known, types)
-        weight, bias = moved(x, start, loss, recipe["c"])
+        weight, bias = moved(rows, start, loss, recipe["c"])
         found[f"lexical.{head}.weight"] = weight.astype(np.float32)
         found[f"lexical.{head}.bias"] = bias.astype(np.float32)
     return found
@@ -57,8 +62,9 @@ def widened(
     )
 
 
-def _each(has: Array) -> Loss:
-    weight = np.where(has > 0, PRESENT, 1.0)
+def _each(has: Array, known: NDArray[np.bool_] | None = None) -> Loss:
+    """The loss of one regression a type, over what is ``known``."""
+    weight = np.where(has > 0, PRESENT, 1.0) * (1.0 if known is None else known)
 
     def loss(logits: Array) -> tuple[float, Array]:
         value = np.logaddexp(0, logits) - has * logits
