@@ -1,0 +1,149 @@
+"""The decision about further types: fitted on what inference computes, sentences by their lexicon."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nlp.classify.heads import Heads
+from nlp.classify.lexical import words_of
+from nlp.classify.secondary import log_odds, sentence_logits
+from nlp.classify.text import Window, Windows
+from training.events import calibrate, lexicon
+from training.events.data import Sample, Told
+from training.events.fit import sentences_said
+from training.events.pairs import pairs_of
+
+TYPES = ["tender", "outage", "other"]
+RECIPE = {
+    "c": 10.0,
+    "characters": 1_000,
+    "keep": 10_000,
+    "least": dict.fromkeys(("title", "lead", "words", "characters"), 1),
+    "weights": dict.fromkeys(("title", "lead", "words", "characters"), 1.0),
+}
+WEIGHTS = {
+    "unit": 0.4,
+    "own": 0.7,
+    "words": 0.9,
+    "lexicon": 0.3,
+    "primary": -0.2,
+    "length": 0.5,
+    "bias": -1.0,
+}
+
+
+def made(articles=7, seed=0):
+    """Random logits of articles of one to five sentences."""
+    draw = np.random.default_rng(seed)
+    sizes = draw.integers(1, 6, articles)
+    units, words = ([draw.normal(size=(n, 3)).astype(np.float32) for n in sizes] for _ in "ab")
+    encoder, primary, any_type = draw.normal(size=(3, articles, 3)).astype(np.float32)
+    return calibrate.Logits(encoder, units, primary, any_type, words)
+
+
+def test_pairs_have_the_log_odds_of_inference():
+    logits = made()
+    chosen = logits.primary
+    asked = np.random.default_rng(1).random((7, 3)) < 0.6
+    found, _ = pairs_of(logits, chosen, asked).log_odds(WEIGHTS)
+    for i, mask in enumerate(asked):
+        units = logits.units[i]
+        sentences = sentence_logits(WEIGHTS, units, logits.words[i])
+        each = log_odds(WEIGHTS, units, sentences, logits.any[i], chosen[i])
+        own, found = np.split(found, [mask.sum()])
+        np.testing.assert_allclose(own, each[mask], rtol=1e-4, atol=1e-5)
+
+
+def test_slopes_are_those_of_the_log_odds():
+    pairs = pairs_of(made(), made(seed=2).primary, np.ones((7, 3), bool))
+    names = list(WEIGHTS)
+    before, slopes = pairs.log_odds(WEIGHTS)
+    for name, slope in zip(names, slopes(names), strict=True):
+        after, _ = pairs.log_odds({**WEIGHTS, name: WEIGHTS[name] + 1e-5})
+        np.testing.assert_allclose((after - before) / 1e-5, slope, rtol=1e-3, atol=1e-3)
+
+
+def hidden(seed=0):
+    """Articles whose second type one sentence shows to the lexicon alone."""
+    draw = np.random.default_rng(seed)
+    both = draw.random(300) < 0.4
+    types = [*TYPES[:2], "strategy", "other"]
+    truth = [("tender", "strategy") if b else ("tender",) for b in both]
+    encoder = np.tile(np.float32([6, 0, 0, 0]), (300, 1))
+    units = [draw.normal(-4, 0.1, size=(6, 4)).astype(np.float32) for _ in both]
+    words = [draw.normal(-4, 0.1, size=(6, 4)).astype(np.float32) for _ in both]
+    for said, b in zip(words, both, strict=True):
+        said[3, 2] += 6 * b
+    return calibrate.Logits(encoder, units, encoder, -4 + 0 * encoder, words), truth, types
+
+
+def test_types_that_the_lexicon_alone_sees_in_a_sentence_are_found():
+    logits, truth, types = hidden()
+    found = calibrate.fit(logits, truth, types, coverage=0.9)
+    threshold = found["thresholds"]["strategy"]
+    scores = logits.scores(found["mix"])
+    assert calibrate.secondary_f1(scores, truth, types, threshold) > 0.95
+    deaf = calibrate.fit(logits._replace(words=None), truth, types, coverage=0.9)
+    assert "words" not in deaf["mix"]["any"]
+
+
+def test_few_articles_leave_the_weights_near_the_usual_ones():
+    logits, truth, types = hidden()
+    first = calibrate.Logits(*[part[:12] for part in logits])
+    found = calibrate.fit(first, truth[:12], types, coverage=0.9)["mix"]["any"]
+    for name in ("unit", "own", "words", "lexicon"):
+        assert abs(found[name] - calibrate.USUAL[name]) < 0.5
+
+
+def sample_of(name, title, paragraphs, events):
+    return Sample(name, "a", title, tuple((p,) for p in paragraphs), tuple(events))
+
+
+def test_what_people_said_of_sentences_goes_before_what_follows_from_the_article():
+    none, tender = frozenset(), frozenset({"tender"})
+    said = sample_of("s", Told("Bids", tender), [Told("Rain fell.", none)], ["tender"])
+    guess = sample_of("g", Told("Servers fail"), [Told("Dark."), Told("Wet.")], ["outage"])
+    found = lexicon.told_sentences([said] * lexicon.ENOUGH + [guess], TYPES)
+    assert found.texts[-3:] == ["Servers fail", "Dark.", "Wet."]
+    assert found.has[:2].tolist() == [[True, False, False], [False, False, False]]
+    assert found.known[:2].all()
+    # tender is known from people's word alone; outage is guessed for title and first sentence
+    assert found.has[-3:, 1].tolist() == [True, True, False]
+    assert found.known[-3:].tolist() == [[False, True, True]] * 2 + [[False, False, True]]
+
+
+def articles():
+    told = {"tender": "Offers are due in June.", "outage": "The network failed at noon."}
+    return [
+        sample_of(
+            f"{label}{n}",
+            Told(f"News {n}", frozenset({label})),
+            [Told(text, frozenset({label})), Told(f"Lunch was served {n}.", frozenset())],
+            [label],
+        )
+        for label, text in told.items()
+        for n in range(lexicon.ENOUGH)
+    ]
+
+
+def test_a_sentence_head_is_learnt_and_says_in_training_what_it_says_in_use():
+    words, tensors = lexicon.fit(articles(), TYPES, RECIPE)
+    texts = ["", "The network failed.", "Lunch was served.", "Offers are due."]
+    windows = Windows([Window([1, 2], [1, 2]), Window([3], [3])], [0, 1, 1, 2], texts)
+    [said] = sentences_said(words, tensors, [windows])
+    assert said.shape == (3, 3) and windows.read == [1, 2, 3]
+    assert said[0].argmax() == 1 and said[0, 1] > 0 > said[1].max() and said[2, 0] > 0
+    rows = [words.words(words_of(text)) for text in texts[1:]]
+    np.testing.assert_allclose(Heads(tensors, {}).of_sentences(rows), said, rtol=1e-4, atol=1e-4)
+    assert (said[:, 2] == lexicon.NOBODY).all()
+
+
+@pytest.mark.parametrize("rows", [[], None])
+def test_without_such_a_head_the_lexicon_says_nothing_of_sentences(rows):
+    words, tensors = lexicon.fit(articles(), TYPES, RECIPE)
+    old = {name: value for name, value in tensors.items() if "unit" not in name}
+    windows = Windows([Window([1], [1])], [0, 1], ["", "The network failed."])
+    assert sentences_said(words, old, [windows]) is None
+    asked = [words.words(words_of("The network failed."))] if rows is None else rows
+    assert Heads(old, {}).of_sentences(asked) is None
