@@ -189,6 +189,14 @@ def secondary_f1(
     scores: Sequence[Scores], truth: Sequence[Sequence[str]], types: Sequence[str], threshold: float
 ) -> float:
     """Micro F1 of the secondary types, the likeliest type taken as primary."""
+    right, found, wanted = secondary_counts(scores, truth, types, threshold)
+    return 2 * right / max(found + wanted, 1)
+
+
+def secondary_counts(
+    scores: Sequence[Scores], truth: Sequence[Sequence[str]], types: Sequence[str], threshold: float
+) -> tuple[int, int, int]:
+    """How many secondary types are told and right, told, and wanted."""
     right = found = wanted = 0
     for score, events in zip(scores, truth, strict=True):
         best = types[int(score.primary.argmax())]
@@ -199,4 +207,4 @@ def secondary_f1(
         right += len(told & set(events[1:]))
         found += len(told)
         wanted += len(events) - 1
-    return 2 * right / max(found + wanted, 1)
+    return right, found, wanted

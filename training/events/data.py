@@ -168,3 +168,13 @@ def noise_lines(path: Path) -> list[str]:
 def for_training(samples: Iterable[Sample]) -> list[Sample]:
     """Without the development split."""
     return [sample for sample in samples if not is_dev(sample.id)]
+
+
+def all_for_training(shared: Path, recipe: dict[str, Any]) -> list[Sample]:
+    """Everything that a recipe learns from: labelled articles, documents and our own."""
+    return [
+        *for_training(articles(shared / recipe["data"]["articles"])),
+        *documents(shared / recipe["data"]["documents"]),
+        *extra(),
+        *written(),
+    ]
