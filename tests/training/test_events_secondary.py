@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -9,7 +12,7 @@ from nlp.classify.heads import Heads
 from nlp.classify.lexical import words_of
 from nlp.classify.secondary import log_odds, sentence_logits
 from nlp.classify.text import Window, Windows
-from training.events import calibrate, lexicon
+from training.events import calibrate, lexicon, secondary
 from training.events.data import Sample, Told
 from training.events.fit import sentences_said
 from training.events.pairs import pairs_of
@@ -147,3 +150,41 @@ def test_without_such_a_head_the_lexicon_says_nothing_of_sentences(rows):
     assert sentences_said(words, old, [windows]) is None
     asked = [words.words(words_of("The network failed."))] if rows is None else rows
     assert Heads(old, {}).of_sentences(asked) is None
+
+
+def test_each_file_is_decided_on_by_what_the_others_taught():
+    logits, truth, types = hidden()
+    groups = np.array(["a", "b", "c"])[np.arange(300) % 3]
+    held = secondary.Held(logits, truth, groups)
+    alike = {"encoder": 1.0, "lexicon": 0.0}
+    found = secondary.left_out_f1(held, types, alike)
+    assert found["articles"] == 300 and found["secondary"] == sum(len(t) - 1 for t in truth)
+    assert found["secondary_micro_f1"] > 0.95
+    # a file whose second types the others' words do not show is told none of them
+    for place in np.flatnonzero(groups == "c"):
+        logits.words[place][:] = -4
+    blind = secondary.left_out_f1(held, types, alike)
+    assert 0.6 < blind["secondary_micro_f1"] < 0.9
+    with pytest.raises(ValueError, match="second type"):
+        secondary.decide(held._replace(truth=[("tender",)] * 300), types, alike)
+
+
+def test_a_model_gets_weights_threshold_and_sentence_lexicon(tmp_path: Path):
+    from safetensors.numpy import load_file, save_file
+
+    words, tensors = lexicon.fit(articles(), TYPES, RECIPE)
+    old = {name: value for name, value in tensors.items() if "unit" not in name}
+    save_file(old, tmp_path / "heads.safetensors")
+    (tmp_path / "lexicon.json").write_text(json.dumps(words.to_json()))
+    before = {"types": TYPES, "mix": {"primary": {"encoder": 1.0}, "any": {}}, "abstain": 0.8}
+    (tmp_path / "events.json").write_text(json.dumps(before))
+    secondary.rewrite(tmp_path, {"words": 1.0, "bias": 0.0}, 0.4, articles())
+    settings = json.loads((tmp_path / "events.json").read_text())
+    assert settings["mix"] == {"primary": {"encoder": 1.0}, "any": {"words": 1.0, "bias": 0.0}}
+    assert settings["thresholds"] == dict.fromkeys(TYPES, 0.4) and settings["abstain"] == 0.8
+    found = load_file(tmp_path / "heads.safetensors")
+    assert found.keys() == tensors.keys()
+    for name, value in old.items():
+        np.testing.assert_array_equal(found[name], value)
+    said = lexicon.sentence_logits(words, found, ["The network failed at noon."])
+    assert said.argmax() == 1 and said[0, 1] > 0

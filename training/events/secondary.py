@@ -120,7 +120,7 @@ def put(
     shutil.copytree(model, folder, dirs_exist_ok=True)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     about = {n: manifest[n] for n in ("name", "version", "task", "licence", "data", "recipe")}
-    _rewrite(folder, weights, threshold, samples)
+    rewrite(folder, weights, threshold, samples)
     write_manifest(folder, metrics={}, **about)
     metrics = measure(Classifier.load(ClassifyOptions(model=str(folder))), shared, english=english)
     del metrics["model"]
@@ -131,9 +131,10 @@ def put(
     find(model, task="events")
 
 
-def _rewrite(
+def rewrite(
     folder: Path, weights: dict[str, float], threshold: float, samples: Sequence[data.Sample]
 ) -> None:
+    """Change `events.json` and `heads.safetensors` of a model; its manifest is then out of date."""
     from safetensors.numpy import load_file, save_file
 
     settings = json.loads((folder / "events.json").read_text(encoding="utf-8"))
