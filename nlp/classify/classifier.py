@@ -121,6 +121,11 @@ class Classifier:
         """Where the encoder works."""
         return self._encoder.device
 
+    @property
+    def mix(self) -> dict[str, dict[str, float]]:
+        """The weights of the mix, as :func:`nlp.classify.heads.mixed` reads them."""
+        return self._heads.mix
+
     def classify(self, texts: Sequence[ArticleText]) -> list[list[Event]]:
         """The events of each article, the primary first (``uncertain`` where none is likely)."""
         return [decision.events for decision in self.decide(texts)]

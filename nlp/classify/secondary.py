@@ -1,10 +1,11 @@
 """The decision about further types: which others than the primary one an article reports.
 
 A sentence that mentions another event in passing stands in an article about something else, and an
-encoder that reads it in its place hears the article above the sentence. So three things are asked of
-each sentence: the encoder's unit head, how far that is above its mean over the article, and a lexicon
-that reads the sentence by itself. An article has a type to the degree that some sentence has it
-(log-sum-exp); to this come the lexicon's word on the whole article, the primary type and the length.
+encoder that reads it in its place hears the article above the sentence. So of each sentence is asked:
+the encoder's unit head, how far that is above its mean over the article, a lexicon that reads the
+sentence by itself, and how likely either finds the type among all of them; the title and the first
+sentence, which tell the primary one, count apart. An article has a type to the degree that some sentence
+has it (log-sum-exp); to this come the lexicon's word on the whole article, the primary type and the length.
 The weights travel with the model (`mix.any` in `events.json`); what a model does not name weighs nothing.
 """
 
@@ -14,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
-OF_SENTENCES = ("unit", "own", "words")
-"""Weights of a sentence: the unit head's logit, what of it is above the article's mean, the lexicon's."""
+OF_SENTENCES = ("unit", "own", "words", "share", "said", "opening")
+"""Weights of a sentence: the unit head's logit, what of it is above the article's mean, the lexicon's
+logit; of unit head and lexicon the log-softmax over types; 1 for title and first sentence."""
+OPENING = 2
 
 
 def log_softmax(logits: Array) -> Array:
@@ -31,9 +34,12 @@ def log_sum_exp(logits: Array) -> Array:
 
 
 def parts_of(units: Array, words: Array | None) -> Array:
-    """What :data:`OF_SENTENCES` weigh: (3, units, labels)."""
+    """What :data:`OF_SENTENCES` weigh: (6, units, labels)."""
     said = np.zeros_like(units) if words is None else words
-    return np.stack([units, units - units.mean(axis=0), said])
+    opening = np.zeros_like(units)
+    opening[:OPENING] = 1.0
+    own = units - units.mean(axis=0)
+    return np.stack([units, own, said, log_softmax(units), log_softmax(said), opening])
 
 
 def sentence_logits(weights: dict[str, float], units: Array, words: Array | None) -> Array:

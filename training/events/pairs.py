@@ -19,7 +19,7 @@ NOTHING = -1e4
 
 
 class Pairs:
-    """What the weights weigh: ``parts`` (3, units, pairs) of sentences, ``whole`` (pairs) by name."""
+    """What the weights weigh: ``parts`` (6, units, pairs) of sentences, ``whole`` (pairs) by name."""
 
     def __init__(self, parts: Array, real: NDArray[np.bool_], whole: dict[str, Array]) -> None:
         self.parts, self.real, self.whole = parts, real, whole

@@ -2,10 +2,11 @@
 
 python -m training.events.secondary --shared PATH --model models/events
 
-An encoder is fitted without the author files of `[secondary] left_out`, for fewer epochs; by what it and its
-lexicon say of those files the weights of :mod:`nlp.classify.secondary` and their threshold are chosen,
-and how good they are is told by leaving each of the files out in turn. The model gets these and a
-lexicon of sentences; nothing else of it changes.
+For each fold an encoder is fitted, for fewer epochs, without its author files; by what it and its lexicon
+say of them the weights of :mod:`nlp.classify.secondary` and their threshold are chosen, and how good
+they are is told by leaving each of the files out in turn. The model's own encoder has read more and is
+surer of itself: its bias is moved until it tells as many further types as those encoders do of articles
+that none of them has read (`unread.jsonl`). The model also gets a lexicon of sentences.
 """
 
 from __future__ import annotations
@@ -22,10 +23,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.checkpoints import find, write_manifest
+from nlp.classify import Classifier, ClassifyOptions
+from nlp.classify.classifier import OTHER
+from nlp.classify.heads import Scores
 from nlp.classify.lexical import Lexicon
 from nlp.classify.secondary import log_softmax
 from training.events import calibrate, data, export, lexicon
 from training.events.calibrate import Logits
+from training.tune import target
 
 RECIPE = Path(__file__).with_name("recipe.toml")
 
@@ -49,20 +54,50 @@ class Held(NamedTuple):
         )
         return Held(logits, [self.truth[i] for i in part], self.groups[rows])
 
+    @classmethod
+    def joined(cls, parts: Sequence[Held]) -> Held:
+        """Several as one."""
+        logits = [part.logits for part in parts]
+        words = [words for part in logits for words in part.words or []]
+        return cls(
+            Logits(
+                np.concatenate([part.encoder for part in logits]),
+                [units for part in logits for units in part.units],
+                np.concatenate([part.primary for part in logits]),
+                np.concatenate([part.any for part in logits]),
+                words or None,
+            ),
+            [events for part in parts for events in part.truth],
+            np.concatenate([part.groups for part in parts]),
+        )
 
-def held_out(
-    shared: Path, types: list[str], recipe: dict[str, Any], samples: list[data.Sample]
-) -> Held:
-    """The left-out files and what a model says of them that was fitted on the rest of ``samples``."""
+
+class Fold(NamedTuple):
+    """What an encoder says of the files that it was fitted without, and of the unread articles."""
+
+    held: Held
+    unread: Logits
+
+
+def fold_of(
+    shared: Path,
+    types: list[str],
+    recipe: dict[str, Any],
+    samples: Sequence[data.Sample],
+    left_out: Sequence[str],
+) -> Fold:
+    """Fit an encoder on ``samples`` but those of the files ``left_out``, and ask it about them."""
     from training.events.fit import fit
 
-    left_out, epochs = recipe["secondary"]["left_out"], recipe["secondary"]["epochs"]
+    epochs = recipe["secondary"]["epochs"]
     shorter = {**recipe, "encoder": {**recipe["encoder"], "epochs": epochs}}
     noise = data.noise_lines(shared / recipe["data"]["noise"])
     rest = [s for s in samples if s.group not in left_out]
     held = [s for s in samples if s.group in left_out]
-    logits = fit(rest, [], noise, types, shorter).logits(held)
-    return Held(logits, [s.events for s in held], np.array([s.group for s in held]))
+    fitted = fit(rest, [], noise, types, shorter)
+    groups = np.array([s.group for s in held])
+    truth = [s.events for s in held]
+    return Fold(Held(fitted.logits(held), truth, groups), fitted.logits(data.unread()))
 
 
 def decide(
@@ -99,31 +134,64 @@ def left_out_f1(
     }
 
 
+def shift(
+    own: Sequence[Scores],
+    others: Sequence[Sequence[Scores]],
+    types: Sequence[str],
+    threshold: float,
+) -> float:
+    """What to add to the bias, so that ``own`` tells as many as ``others`` do on average."""
+    told = float(np.mean([(asked(scores, types) >= threshold).sum() for scores in others]))
+    ranked = np.sort(asked(own, types))[::-1]
+    place = min(max(round(told), 1), len(ranked) - 1)
+    between = (_log_odds(ranked[place - 1]) + _log_odds(ranked[place])) / 2
+    return _log_odds(threshold) - between
+
+
+def asked(scores: Sequence[Scores], types: Sequence[str]) -> NDArray[np.float64]:
+    """The probabilities of the types that could be told beside the likeliest of each article."""
+    found = []
+    for score in scores:
+        best = int(score.primary.argmax())
+        if types[best] != OTHER:
+            found += [p for t, p in enumerate(score.any) if t != best and types[t] != OTHER]
+    return np.array(found, dtype=float)
+
+
+def _log_odds(p: float) -> float:
+    return float(np.log(p / (1 - p)))
+
+
 def put(
     model: Path,
-    weights: dict[str, float],
-    threshold: float,
+    decided: tuple[dict[str, float], float],
+    folds: Sequence[Fold],
     samples: Sequence[data.Sample],
     shared: Path,
-    measured: dict[str, Any],
     english: Path | None = None,
 ) -> None:
-    """Write weights, threshold and the lexicon of sentences of ``samples`` into ``model`` and measure it.
+    """Write the decision and the lexicon of sentences into ``model`` and measure it.
 
     The model is complete at every moment: a copy is changed and takes its place.
     """
     from eval.events import measure
-    from nlp.classify import Classifier, ClassifyOptions
-    from training.tune import target
 
-    folder = target.begun(model)
+    (weights, threshold), folder = decided, target.begun(model)
     shutil.copytree(model, folder, dirs_exist_ok=True)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     about = {n: manifest[n] for n in ("name", "version", "task", "licence", "data", "recipe")}
     rewrite(folder, weights, threshold, samples)
     write_manifest(folder, metrics={}, **about)
+    classifier = Classifier.load(ClassifyOptions(model=str(folder)))
+    types, primary = classifier.types, classifier.mix["primary"]
+    own = [scores for scores, *_ in classifier.scores([s.text for s in data.unread()])]
+    others = [fold.unread.scores({"primary": primary, "any": weights}) for fold in folds]
+    bias = round(weights["bias"] + shift(own, others, types, threshold), 4)
+    rewrite(folder, {**weights, "bias": bias}, threshold, samples)
+    write_manifest(folder, metrics={}, **about)
     metrics = measure(Classifier.load(ClassifyOptions(model=str(folder))), shared, english=english)
     del metrics["model"]
+    measured = left_out_f1(Held.joined([fold.held for fold in folds]), types, primary)
     metrics = {**manifest["metrics"], **metrics, "secondary_left_out": measured}
     export.canaries(folder)
     write_manifest(folder, metrics=metrics, **about)
@@ -164,11 +232,12 @@ def main() -> None:
     settings = json.loads((args.model / "events.json").read_text(encoding="utf-8"))
     types, primary = settings["types"], settings["mix"]["primary"]
     samples = data.all_for_training(args.shared, recipe)
-    held = held_out(args.shared, types, recipe, samples)
-    weights, threshold = decide(held, types, primary)
-    measured = left_out_f1(held, types, primary)
-    print(json.dumps({"weights": weights, "threshold": threshold, **measured}))
-    put(args.model, weights, threshold, samples, args.shared, measured, args.english)
+    folds = [
+        fold_of(args.shared, types, recipe, samples, left_out)
+        for left_out in recipe["secondary"]["folds"]
+    ]
+    decided = decide(Held.joined([fold.held for fold in folds]), types, primary)
+    put(args.model, decided, folds, samples, args.shared, args.english)
 
 
 if __name__ == "__main__":
