@@ -12,7 +12,7 @@ from nlp.classify.heads import Heads
 from nlp.classify.lexical import words_of
 from nlp.classify.secondary import log_odds, sentence_logits
 from nlp.classify.text import Window, Windows
-from training.events import calibrate, lexicon, secondary
+from training.events import calibrate, lexicon, secondary, sentences
 from training.events.data import Sample, Told
 from training.events.fit import sentences_said
 from training.events.pairs import pairs_of
@@ -110,13 +110,29 @@ def test_what_people_said_of_sentences_goes_before_what_follows_from_the_article
     none, tender = frozenset(), frozenset({"tender"})
     said = sample_of("s", Told("Bids", tender), [Told("Rain fell.", none)], ["tender"])
     guess = sample_of("g", Told("Servers fail"), [Told("Dark."), Told("Wet.")], ["outage"])
-    found = lexicon.told_sentences([said] * lexicon.ENOUGH + [guess], TYPES)
-    assert found.texts[-3:] == ["Servers fail", "Dark.", "Wet."]
-    assert found.has[:2].tolist() == [[True, False, False], [False, False, False]]
-    assert found.known[:2].all()
-    # tender is known from people's word alone; outage is guessed for title and first sentence
-    assert found.has[-3:, 1].tolist() == [True, True, False]
-    assert found.known[-3:].tolist() == [[False, True, True]] * 2 + [[False, False, True]]
+    found = sentences.told([said, guess], TYPES)
+    assert found.texts == ["Bids", "Rain fell.", "Servers fail", "Dark.", "Wet."]
+    speaks = np.zeros((5, 3))
+    speaks[1, 0] = speaks[3, 1] = speaks[4, 0] = 1.0
+    has, counts = sentences.to_learn(found, speaks)
+    assert has.T.tolist() == [[True] + 4 * [False], [False, False, False, True, False], 5 * [False]]
+    assert counts[:2].tolist() == [[2.0, 1.0, 1.0], [1.0, 1.0, 1.0]]
+    assert counts[2:, 1].tolist() == [0.0, 2.0, 0.0]  # whether the others have it nobody knows
+    assert (counts[2:, [0, 2]] == sentences.ABSENT).all()
+    has, _ = sentences.to_learn(found, 0 * speaks)  # nothing speaks for it: the title stands for it
+    assert has[2:, 1].tolist() == [True, False, False]
+
+
+def test_a_sentence_head_is_learnt_from_articles_of_which_only_the_whole_is_labelled():
+    words = [
+        sample_of(f"w{n}", Told(f"News {n}"), [Told(f"It hailed {n}."), Told(body)], [label])
+        for label, body in (("strike", "Nurses walked out."), ("outage", "The network failed."))
+        for n in range(30)
+    ]
+    types = ["outage", "strike", "other"]
+    lex, tensors = lexicon.fit([*articles(), *words], ["tender", *types], RECIPE)
+    found = sentences.logits(lex, tensors, ["The network failed.", "It hailed 3.", "Rain."])
+    assert found[0, 1] > 0 > found[1:, 1].max() and (found[:, 3] == sentences.NOBODY).all()
 
 
 def articles():
@@ -129,7 +145,7 @@ def articles():
             [label],
         )
         for label, text in told.items()
-        for n in range(lexicon.ENOUGH)
+        for n in range(sentences.ENOUGH)
     ]
 
 
@@ -142,7 +158,7 @@ def test_a_sentence_head_is_learnt_and_says_in_training_what_it_says_in_use():
     assert said[0].argmax() == 1 and said[0, 1] > 0 > said[1].max() and said[2, 0] > 0
     rows = [words.words(words_of(text)) for text in texts[1:]]
     np.testing.assert_allclose(Heads(tensors, {}).of_sentences(rows), said, rtol=1e-4, atol=1e-4)
-    assert (said[:, 2] == lexicon.NOBODY).all()
+    assert (said[:, 2] == sentences.NOBODY).all()
 
 
 @pytest.mark.parametrize("rows", [[], None])
@@ -189,5 +205,5 @@ def test_a_model_gets_weights_threshold_and_sentence_lexicon(tmp_path: Path):
     assert found.keys() == tensors.keys()
     for name, value in old.items():
         np.testing.assert_array_equal(found[name], value)
-    said = lexicon.sentence_logits(words, found, ["The network failed at noon."])
+    said = sentences.logits(words, found, ["The network failed at noon."])
     assert said.argmax() == 1 and said[0, 1] > 0

@@ -16,7 +16,7 @@ from nlp.checkpoints import Checkpoint
 from nlp.classify.lexical import Lexicon
 from nlp.classify.text import SPECIAL, TITLE, ArticleText, Windows, windows_of
 from nlp.encoder import WordPieces
-from training.events import finetune, lexicon
+from training.events import finetune, lexicon, sentences
 from training.events.calibrate import Logits
 from training.events.damage import damaged
 from training.events.data import Sample
@@ -64,7 +64,7 @@ def sentences_said(
     found = []
     for article in windows:
         texts = [article.sentences[number] for number in article.read or [TITLE]]
-        said = lexicon.sentence_logits(words, tensors, texts)
+        said = sentences.logits(words, tensors, texts)
         if said is None:
             return None
         found.append(said)

@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from nlp.classify.lexical import BLOCKS, Lexicon, Row, grams, words_of
-from nlp.classify.text import sentences_of
+from nlp.classify.lexical import BLOCKS, Lexicon, Row, grams
+from training.events import sentences
 from training.events.data import OTHER, Sample
-
-ENOUGH = 20
-"""Told sentences from which on a type is learnt from those alone."""
-OF_SENTENCES = 10.0
-"""Inverse regularisation of the regressions over sentences."""
-NOBODY = -6.0
-"""The log-odds of a type that no sentence is known to have."""
 
 
 def matrix(lexicon: Lexicon, counted: Sequence[dict[str, Any]]) -> sparse.csr_array:
     """The rows of counted articles as a sparse matrix (articles, terms)."""
-    return _stacked([lexicon.row(article) for article in counted], len(lexicon.idf))
+    return stacked([lexicon.row(article) for article in counted], len(lexicon.idf))
 
 
-def sentence_matrix(lexicon: Lexicon, sentences: Sequence[str]) -> sparse.csr_array:
-    """The rows of sentences, each read by itself (sentences, terms)."""
-    return _stacked([lexicon.words(words_of(text)) for text in sentences], len(lexicon.idf))
-
-
-def _stacked(rows: Sequence[Row], width: int) -> sparse.csr_array:
+def stacked(rows: Sequence[Row], width: int) -> sparse.csr_array:
+    """Rows of a lexicon as a sparse matrix (rows, ``width``)."""
     starts = np.cumsum([0, *[len(row.index) for row in rows]])
     index = np.concatenate([row.index for row in rows])
     value = np.concatenate([row.value for row in rows])
@@ -66,7 +55,7 @@ def fit(
         "lexical.any.bias": np.array([level for _, level in many], dtype=np.float32),
     }
     kept, tensors = pruned(lexicon, tensors, recipe["keep"])
-    return kept, tensors | sentence_head(kept, samples, types)
+    return kept, tensors | sentences.head(kept, samples, types)
 
 
 def pruned(
@@ -88,58 +77,6 @@ def pruned(
         for name, tensor in tensors.items()
     }
     return Lexicon.from_json(stored, kept["lexical.idf"]), kept
-
-
-class Sentences(NamedTuple):
-    """Titles and sentences, which types each ``has`` and of which that is ``known``."""
-
-    texts: list[str]
-    has: NDArray[np.bool_]
-    known: NDArray[np.bool_]
-
-
-def told_sentences(samples: Sequence[Sample], types: Sequence[str]) -> Sentences:
-    """What is known of sentences: what people said of them, else what follows from their article.
-
-    A type with fewer than :data:`ENOUGH` sentences that have it by a person's word is learnt from articles
-    too: their title and first sentence have the primary type, and no sentence has one that the article
-    has not.
-    """
-    texts, has, said, guessed = [], [], [], []
-    for sample in samples:
-        sentences, _ = sentences_of(sample.text)
-        absent = [t not in sample.events for t in types]
-        first = [t == sample.events[0] for t in types]
-        for place, (text, own) in enumerate(zip(sentences, sample.unit_events(), strict=True)):
-            weak = np.array(first) & (place < 2)
-            texts.append(text)
-            has.append(weak if own is None else [t in own for t in types])
-            said.append([own is not None] * len(types))
-            guessed.append(weak | absent)
-    present, by_people = np.array(has, dtype=bool), np.array(said, dtype=bool)
-    enough = (present & by_people).sum(axis=0) >= ENOUGH
-    return Sentences(texts, present, by_people | (np.array(guessed, dtype=bool) & ~enough))
-
-
-def sentence_head(
-    lexicon: Lexicon, samples: Sequence[Sample], types: Sequence[str]
-) -> dict[str, NDArray[np.float32]]:
-    """The tensors of ``lexical.unit``: what a sentence says by itself."""
-    told = told_sentences(samples, types)
-    rows = np.flatnonzero(told.known.any(axis=1))
-    x = sentence_matrix(lexicon, [told.texts[i] for i in rows])
-    weight, bias = np.zeros((x.shape[1], len(types))), np.full(len(types), NOBODY)
-    for label in range(len(types)):
-        known, has = told.known[rows, label], told.has[rows, label]
-        if not has[known].any() or has[known].all():
-            continue
-        one = LogisticRegression(C=OF_SENTENCES, solver="liblinear", class_weight={True: 2.0})
-        one.fit(x[np.flatnonzero(known)], has[known])
-        weight[:, label], bias[label] = one.coef_[0], one.intercept_[0]
-    return {
-        "lexical.unit.weight": weight.astype(np.float32),
-        "lexical.unit.bias": bias.astype(np.float32),
-    }
 
 
 def _one_type(
@@ -175,13 +112,3 @@ def logits(
         x @ tensors["lexical.primary.weight"] + tensors["lexical.primary.bias"],
         x @ tensors["lexical.any.weight"] + tensors["lexical.any.bias"],
     )
-
-
-def sentence_logits(
-    lexicon: Lexicon, tensors: dict[str, NDArray[np.float32]], sentences: Sequence[str]
-) -> NDArray[np.float32] | None:
-    """What ``lexical.unit`` says of ``sentences`` (sentences, labels); None without such a head."""
-    if "lexical.unit.weight" not in tensors:
-        return None
-    x = sentence_matrix(lexicon, sentences)
-    return x @ tensors["lexical.unit.weight"] + tensors["lexical.unit.bias"]

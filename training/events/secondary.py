@@ -28,7 +28,7 @@ from nlp.classify.classifier import OTHER
 from nlp.classify.heads import Scores
 from nlp.classify.lexical import Lexicon
 from nlp.classify.secondary import log_softmax
-from training.events import calibrate, data, export, lexicon
+from training.events import calibrate, data, export, sentences
 from training.events.calibrate import Logits
 from training.tune import target
 
@@ -213,7 +213,7 @@ def rewrite(
     tensors = load_file(folder / "heads.safetensors")
     stored = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
     words = Lexicon.from_json(stored, tensors["lexical.idf"])
-    head = lexicon.sentence_head(words, samples, settings["types"])
+    head = sentences.head(words, samples, settings["types"])
     tensors |= {name: value.astype(np.float16) for name, value in head.items()}
     save_file(tensors, folder / "heads.safetensors")
 

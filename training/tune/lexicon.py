@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.classify.lexical import Lexicon, grams
+from training.events import sentences
 from training.events.data import Sample
-from training.events.lexicon import matrix, sentence_matrix, told_sentences
+from training.events.lexicon import matrix
 from training.tune.pulled import Array, Loss, moved, one_hot, softmax_loss
 
 PRESENT = 3.0
@@ -37,11 +38,9 @@ def taught(
     first = np.array([types.index(sample.events[0]) for sample in samples])
     has = np.array([[t in sample.events for t in types] for sample in samples], dtype=float)
     found: dict[str, NDArray[np.float32]] = {"lexical.idf": tensors["lexical.idf"]}
-    told = told_sentences(samples, types)
     asked = [("primary", x, softmax_loss(one_hot(first, len(types)))), ("any", x, _each(has))]
     if "lexical.unit.weight" in tensors:  # models of before this head have none
-        of_sentences = _each(told.has.astype(float), told.known)
-        asked.append(("unit", sentence_matrix(lexicon, told.texts), of_sentences))
+        asked.append(("unit", *_of_sentences(lexicon, tensors, known, types, samples)))
     for head, rows, loss in asked:
         start = widened(tensors, head, known, types)
         weight, bias = moved(rows, start, loss, recipe["c"])
@@ -62,9 +61,27 @@ def widened(
     )
 
 
-def _each(has: Array, known: NDArray[np.bool_] | None = None) -> Loss:
-    """The loss of one regression a type, over what is ``known``."""
-    weight = np.where(has > 0, PRESENT, 1.0) * (1.0 if known is None else known)
+def _of_sentences(
+    lexicon: Lexicon,
+    tensors: dict[str, NDArray[Any]],
+    known: Sequence[str],
+    types: Sequence[str],
+    samples: Sequence[Sample],
+) -> tuple[Any, Loss]:
+    """Rows and loss of the head for sentences; what it says before tells which speak for a type.
+
+    Of a new type it says the same of all, and the title, which is the first, stands for it.
+    """
+    found = sentences.told(samples, types)
+    x = sentences.matrix(lexicon, found.texts)
+    weight, bias = widened(tensors, "unit", known, types)
+    has, counts = sentences.to_learn(found, x @ weight + bias)
+    return x, _each(has.astype(float), counts)
+
+
+def _each(has: Array, counts: Array | None = None) -> Loss:
+    """The loss of one regression a type; ``counts`` is the weight of each row in each."""
+    weight = np.where(has > 0, PRESENT, 1.0) if counts is None else counts
 
     def loss(logits: Array) -> tuple[float, Array]:
         value = np.logaddexp(0, logits) - has * logits
