@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from nlp.article import Check, Event
 from nlp.checkpoints import Checkpoint, find
 from nlp.classify.heads import Heads, Scores, pool
-from nlp.classify.lexical import Lexicon, grams, words_of
+from nlp.classify.lexical import Lexicon, grams, sentence_grams
 from nlp.classify.text import ArticleText, Windows, windows_of
 from nlp.devices import Asked, Device
 from nlp.encoder import CTranslate2Encoder, Encoder, Precision
@@ -153,7 +153,7 @@ class Classifier:
         for text, windows in zip(cut, windowed, strict=True):
             pooled = pool(windows, [next(states) for _ in windows.windows])
             rows = [
-                self._lexicon.words(words_of(windows.sentences[number]))
+                self._lexicon.sentence(sentence_grams(windows.sentences[number]))
                 for number in pooled.numbers
             ]
             scores = self._heads.scores(pooled, self._lexicon.row(grams(text)), rows)

@@ -11,7 +11,7 @@ from safetensors.numpy import load_file, save_file
 
 from nlp.checkpoints import find, write_manifest
 from nlp.classify import ArticleText, Classifier, ClassifyOptions
-from nlp.classify.lexical import Lexicon, words_of
+from nlp.classify.lexical import Lexicon, sentence_grams
 from nlp.classify.secondary import log_odds, log_sum_exp, sentence_logits
 
 BEFORE = {"encoder": 0.8, "lexicon": 0.4, "primary": 0.1, "bias": -1.0}
@@ -66,7 +66,7 @@ def sentence_model(folder, tmp_path):
     )
     weight = np.zeros((len(lexicon.idf), 3), np.float32)
     for label, word in enumerate(("offers", "failed")):
-        weight[lexicon.words(words_of(word)).index, label] = 20.0
+        weight[lexicon.sentence(sentence_grams(word)).index, label] = 20.0
     bias = np.full(3, -6.0, np.float32)
     save_file(
         {**tensors, "lexical.unit.weight": weight, "lexical.unit.bias": bias},

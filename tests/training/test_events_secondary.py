@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nlp.classify.heads import Heads
-from nlp.classify.lexical import words_of
+from nlp.classify.lexical import sentence_grams
 from nlp.classify.secondary import log_odds, sentence_logits
 from nlp.classify.text import Window, Windows
 from training.events import calibrate, lexicon, secondary, sentences
@@ -156,7 +156,7 @@ def test_a_sentence_head_is_learnt_and_says_in_training_what_it_says_in_use():
     [said] = sentences_said(words, tensors, [windows])
     assert said.shape == (3, 3) and windows.read == [1, 2, 3]
     assert said[0].argmax() == 1 and said[0, 1] > 0 > said[1].max() and said[2, 0] > 0
-    rows = [words.words(words_of(text)) for text in texts[1:]]
+    rows = [words.sentence(sentence_grams(text)) for text in texts[1:]]
     np.testing.assert_allclose(Heads(tensors, {}).of_sentences(rows), said, rtol=1e-4, atol=1e-4)
     assert (said[:, 2] == sentences.NOBODY).all()
 
@@ -167,7 +167,7 @@ def test_without_such_a_head_the_lexicon_says_nothing_of_sentences(rows):
     old = {name: value for name, value in tensors.items() if "unit" not in name}
     windows = Windows([Window([1], [1])], [0, 1], ["", "The network failed."])
     assert sentences_said(words, old, [windows]) is None
-    asked = [words.words(words_of("The network failed."))] if rows is None else rows
+    asked = [words.sentence(sentence_grams("The network failed."))] if rows is None else rows
     assert Heads(old, {}).of_sentences(asked) is None
 
 

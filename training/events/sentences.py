@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from nlp.classify.lexical import Lexicon, words_of
+from nlp.classify.lexical import Lexicon, sentence_grams
 from nlp.classify.text import sentences_of
 from training.events.data import OTHER, Sample
 
@@ -74,7 +74,7 @@ def matrix(lexicon: Lexicon, texts: Sequence[str]) -> sparse.csr_array:
     """The rows of sentences, each read by itself (sentences, terms)."""
     from training.events.lexicon import stacked
 
-    return stacked([lexicon.words(words_of(text)) for text in texts], len(lexicon.idf))
+    return stacked([lexicon.sentence(sentence_grams(text)) for text in texts], len(lexicon.idf))
 
 
 def head(lexicon: Lexicon, samples: Sequence[Sample], types: Sequence[str]) -> dict[str, Floats]:
