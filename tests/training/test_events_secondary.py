@@ -207,3 +207,34 @@ def test_a_model_gets_weights_threshold_and_sentence_lexicon(tmp_path: Path):
         np.testing.assert_array_equal(found[name], value)
     said = sentences.logits(words, found, ["The network failed at noon."])
     assert said.argmax() == 1 and said[0, 1] > 0
+
+
+def test_an_encoder_that_is_surer_tells_as_many_after_the_shift():
+    logits, _, types = hidden()
+    surer, least = logits._replace(words=[w + 3 for w in logits.words]), 0.3
+    mix = {"primary": {"encoder": 1.0, "lexicon": 0.0}, "any": {"words": 1.0, "bias": 0.0}}
+    other, own = logits.scores(mix), surer.scores(mix)
+    told = (secondary.asked(other, types) >= least).sum()
+    assert 0 < told < (secondary.asked(own, types) >= least).sum()
+    moved = {**mix["any"], "bias": secondary.shift(own, [other], types, least)}
+    again = secondary.asked(surer.scores({**mix, "any": moved}), types)
+    assert (again >= least).sum() == told
+
+
+def test_only_types_beside_the_likeliest_are_asked_for():
+    logits = made()
+    mix = {"primary": {"encoder": 1.0, "lexicon": 0.0}, "any": {"words": 1.0, "bias": 0.0}}
+    scores = logits.scores(mix)
+    first = [TYPES[int(score.primary.argmax())] for score in scores]
+    assert "other" in first
+    assert len(secondary.asked(scores, TYPES)) == sum(name != "other" for name in first)
+
+
+def test_parts_joined_are_what_they_were():
+    whole = secondary.Held(made(), [("tender",)] * 7, np.array(list("aabbcca")))
+    parts = [whole.of(np.arange(3)), whole.of(np.arange(3, 7))]
+    joined = secondary.Held.joined(parts)
+    assert joined.truth == whole.truth and joined.groups.tolist() == whole.groups.tolist()
+    for found, there in zip(joined.logits, whole.logits, strict=True):
+        for own, other in zip(found, there, strict=True):
+            np.testing.assert_array_equal(own, other)
