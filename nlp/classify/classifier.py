@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from nlp.article import Check, Event
 from nlp.checkpoints import Checkpoint, find
 from nlp.classify.heads import Heads, Scores, pool
-from nlp.classify.lexical import Lexicon, grams
+from nlp.classify.lexical import Lexicon, grams, sentence_grams
 from nlp.classify.text import ArticleText, Windows, windows_of
 from nlp.devices import Asked, Device
 from nlp.encoder import CTranslate2Encoder, Encoder, Precision
@@ -121,6 +121,11 @@ class Classifier:
         """Where the encoder works."""
         return self._encoder.device
 
+    @property
+    def mix(self) -> dict[str, dict[str, float]]:
+        """The weights of the mix, as :func:`nlp.classify.heads.mixed` reads them."""
+        return self._heads.mix
+
     def classify(self, texts: Sequence[ArticleText]) -> list[list[Event]]:
         """The events of each article, the primary first (``uncertain`` where none is likely)."""
         return [decision.events for decision in self.decide(texts)]
@@ -147,7 +152,11 @@ class Classifier:
         found = []
         for text, windows in zip(cut, windowed, strict=True):
             pooled = pool(windows, [next(states) for _ in windows.windows])
-            scores = self._heads.scores(pooled, self._lexicon.row(grams(text)))
+            rows = [
+                self._lexicon.sentence(sentence_grams(windows.sentences[number]))
+                for number in pooled.numbers
+            ]
+            scores = self._heads.scores(pooled, self._lexicon.row(grams(text)), rows)
             found.append((scores, windows, pooled.numbers))
         return found
 
@@ -217,12 +226,11 @@ class Classifier:
         score: float | None = None,
     ) -> Event:
         scores, windows, numbers = found
+        said = scores.units if primary or score is not None else scores.sentences
         if score is None:
             score = float(scores.primary[label] if primary else scores.any[label])
         owners = [windows.owner[number] for number in numbers]
-        return Event(
-            self.types[label], round(score, 4), primary, evidence(scores.units[:, label], owners)
-        )
+        return Event(self.types[label], round(score, 4), primary, evidence(said[:, label], owners))
 
 
 class _Fault(NamedTuple):

@@ -3,8 +3,8 @@
 Three layers of evidence. The *primary head* reads the first window: the means of all its tokens,
 of the title's and of the first sentence's (unit length each). The *unit head* scores the title and
 each sentence; an article has a type to the degree that some unit has it (log-sum-exp, multiple
-instance learning). The *lexicon* is a linear model over words. The mix of the three was fitted on
-articles that none of them had seen.
+instance learning). The *lexicon* is a linear model over words, of the article and of each sentence by
+itself (:mod:`nlp.classify.secondary`). The mix was fitted on articles that none of them had seen.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from nlp.checkpoints import Checkpoint
 from nlp.classify.lexical import Row
+from nlp.classify.secondary import log_odds, log_softmax, sentence_logits
 from nlp.classify.text import SPECIAL, TITLE, Windows
 from nlp.errors import ModelError
 
@@ -38,11 +39,12 @@ class Pooled(NamedTuple):
 
 class Scores(NamedTuple):
     """Of one article: ``primary`` (labels) sums to 1, ``any`` (labels) is each label's own
-    probability, ``units`` (units, labels) the logits behind it."""
+    probability; ``units`` (units, labels) are the encoder's logits, ``sentences`` those behind ``any``."""
 
     primary: Array
     any: Array
     units: Array
+    sentences: Array
 
 
 def pool(windows: Windows, states: Sequence[Array]) -> Pooled:
@@ -63,18 +65,6 @@ def pool(windows: Windows, states: Sequence[Array]) -> Pooled:
 
 def _unit(vector: Array) -> Array:
     return vector / max(float(np.sqrt(vector @ vector)), 1e-12)
-
-
-def log_softmax(logits: Array) -> Array:
-    """Natural logarithm of the softmax over the last axis."""
-    shifted = logits - logits.max(axis=-1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-
-
-def log_sum_exp(logits: Array) -> Array:
-    """Soft maximum over the first axis."""
-    top = logits.max(axis=0)
-    return top + np.log(np.exp(logits - top).sum(axis=0))
 
 
 class Heads:
@@ -101,11 +91,11 @@ class Heads:
         """Inverse document frequencies of the lexicon's terms."""
         return self._tensors["lexical.idf"]
 
-    def scores(self, pooled: Pooled, row: Row) -> Scores:
-        """Mix the three layers of evidence for one article."""
+    def scores(self, pooled: Pooled, row: Row, rows: Sequence[Row] = ()) -> Scores:
+        """Mix the layers of evidence for one article; ``rows`` has one for each row of the units."""
         encoder, units = self.of_encoder(pooled)
         primary, any_type = self.of_words(row)
-        return mixed(self.mix, encoder, units, primary, any_type)
+        return mixed(self.mix, encoder, units, primary, any_type, self.of_sentences(rows))
 
     def of_encoder(self, pooled: Pooled) -> tuple[Array, Array]:
         """Logits of the primary head (labels) and of the unit head (units, labels)."""
@@ -117,25 +107,34 @@ class Heads:
         """Logits of the lexicon: for the primary type, and for each type on its own."""
         return self._linear(row, "primary"), self._linear(row, "any")
 
+    def of_sentences(self, rows: Sequence[Row]) -> Array | None:
+        """Logits of the lexicon for each sentence by itself; None where the model has no such head."""
+        if "lexical.unit.weight" not in self._tensors or not rows:
+            return None
+        return np.stack([self._linear(row, "unit") for row in rows])
+
     def _linear(self, row: Row, head: str) -> Array:
         weight = self._tensors[f"lexical.{head}.weight"]
         return row.value @ weight[row.index] + self._tensors[f"lexical.{head}.bias"]
 
 
 def mixed(
-    mix: dict[str, dict[str, float]], encoder: Array, units: Array, primary: Array, any_type: Array
+    mix: dict[str, dict[str, float]],
+    encoder: Array,
+    units: Array,
+    primary: Array,
+    any_type: Array,
+    words: Array | None = None,
 ) -> Scores:
-    """Calibrated probabilities from the logits of the heads (labels) and units (units, labels)."""
+    """Calibrated probabilities from the logits of the heads (labels) and units (units, labels).
+
+    ``words`` is what the lexicon says of each unit, where a model has that.
+    """
     chosen = log_softmax(
         mix["primary"]["encoder"] * log_softmax(encoder)
         + mix["primary"]["lexicon"] * log_softmax(primary)
     )
-    weights = mix["any"]
-    logit = (
-        weights["encoder"] * log_sum_exp(units)
-        + weights["lexicon"] * any_type
-        + weights["primary"] * chosen
-        + weights["bias"]
-    )
+    sentences = sentence_logits(mix["any"], units, words)
+    logit = log_odds(mix["any"], units, sentences, any_type, chosen)
     clipped = np.clip(logit, -30, 30)
-    return Scores(np.exp(chosen), 1 / (1 + np.exp(-clipped)), units)
+    return Scores(np.exp(chosen), 1 / (1 + np.exp(-clipped)), units, sentences)

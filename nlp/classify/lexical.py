@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 from nlp.classify.text import ArticleText
 
 BLOCKS = ("title", "lead", "words", "characters")
+OF_SENTENCES = ("words", "characters")
+"""The blocks that a sentence by itself has terms of."""
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\b\w\w+\b")
 _LONGEST = 40  # letters of a word that are cut into n-grams: what is longer is no word
@@ -41,8 +43,14 @@ def grams(text: ArticleText) -> dict[str, Counter[str]]:
         "title": Counter(_words(title)),
         "lead": Counter(_words(paragraphs[0] if paragraphs else "")),
         "words": Counter(_words(everything)),
-        "characters": Counter(gram for word in everything.split() for gram in _pieces(word)),
+        "characters": _characters(everything),
     }
+
+
+def sentence_grams(sentence: str) -> dict[str, Counter[str]]:
+    """How often each term of :data:`OF_SENTENCES` occurs in a sentence read by itself."""
+    folded = _folded(sentence)
+    return {"words": Counter(_words(folded)), "characters": _characters(folded)}
 
 
 def _folded(text: str) -> str:
@@ -54,6 +62,10 @@ def _words(text: str) -> Iterable[str]:
     yield from words
     for first, second in zip(words, words[1:], strict=False):
         yield f"{first} {second}"
+
+
+def _characters(folded: str) -> Counter[str]:
+    return Counter(gram for word in folded.split() for gram in _pieces(word))
 
 
 @lru_cache(maxsize=100_000)
@@ -113,8 +125,15 @@ class Lexicon:
         }
 
     def row(self, counted: dict[str, Counter[str]]) -> Row:
-        """The features of one article from its counted terms."""
-        parts = [self._block(block, counted[block]) for block in BLOCKS]
+        """The features of one article from its counted terms (:func:`grams`)."""
+        return self._joined(counted, BLOCKS)
+
+    def sentence(self, counted: dict[str, Counter[str]]) -> Row:
+        """The features of one sentence from its counted terms (:func:`sentence_grams`)."""
+        return self._joined(counted, OF_SENTENCES)
+
+    def _joined(self, counted: dict[str, Counter[str]], blocks: Sequence[str]) -> Row:
+        parts = [self._block(block, counted[block]) for block in blocks]
         return Row(
             np.concatenate([part.index for part in parts]),
             np.concatenate([part.value for part in parts]),

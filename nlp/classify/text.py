@@ -48,11 +48,18 @@ class Window(NamedTuple):
 class Windows(NamedTuple):
     """The windows of an article, and the paragraph of each sentence (paragraphs count from 1).
 
-    ``owner[0]`` is 0, the title; ``owner[k]`` the paragraph of sentence ``k``.
+    ``owner[0]`` is 0, the title; ``owner[k]`` the paragraph of sentence ``k``, whose text is
+    ``sentences[k]``.
     """
 
     windows: list[Window]
     owner: list[int]
+    sentences: Sequence[str] = ()
+
+    @property
+    def read(self) -> list[int]:
+        """The units that a token of some window belongs to, in order."""
+        return sorted({unit for window in self.windows for unit in window.units} - {SPECIAL})
 
 
 def sentences_of(text: ArticleText) -> tuple[list[str], list[int]]:
@@ -96,4 +103,4 @@ def windows_of(
     for window in windows:
         window.ids.append(sep)
         window.units.append(SPECIAL)
-    return Windows(windows, owner)
+    return Windows(windows, owner, sentences)

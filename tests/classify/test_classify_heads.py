@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from nlp.checkpoints import find
-from nlp.classify.heads import SCALE, Heads, log_softmax, log_sum_exp, mixed, pool
+from nlp.classify.heads import SCALE, Heads, mixed, pool
+from nlp.classify.secondary import log_softmax, log_sum_exp
 from nlp.classify.text import Window, Windows
 from nlp.errors import ModelError
 

@@ -50,12 +50,7 @@ def main() -> None:
     types = [row["id"] for row in tomllib.loads(TYPES.read_text(encoding="utf-8"))["type"]]
     articles = data.articles(args.shared / recipe["data"]["articles"])
     english = data.translated(args.english, articles) if args.english else []
-    samples = [
-        *data.for_training(articles),
-        *data.documents(args.shared / recipe["data"]["documents"]),
-        *data.extra(),
-        *data.written(),
-    ]
+    samples = data.all_for_training(args.shared, recipe)
     noise = data.noise_lines(args.shared / recipe["data"]["noise"])
     given = (samples, english, noise, types, recipe)
     if args.keep_decisions:

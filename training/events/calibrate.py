@@ -1,8 +1,9 @@
 """Fit what turns logits into decisions, on articles that the heads have not seen.
 
 The weights of the mix make the primary type's probabilities calibrated (they act as temperatures);
-one threshold for secondary types maximises micro F1; the abstention threshold leaves out the least
-certain share of articles.
+the decision about secondary types (:mod:`nlp.classify.secondary`) is one logistic regression over
+(article, type) pairs, and one threshold maximises its micro F1; the abstention threshold leaves out
+the least certain share of articles.
 """
 
 from __future__ import annotations
@@ -13,33 +14,56 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 
 from nlp.classify.classifier import OTHER
-from nlp.classify.heads import Scores, log_softmax, log_sum_exp, mixed
+from nlp.classify.heads import Scores, mixed
+from nlp.classify.secondary import OF_SENTENCES, log_softmax
+from training.events.pairs import Pairs, pairs_of
 
 Array = NDArray[np.float32]
 PRIOR = 10.0
 """Articles that weigh as much as the belief that encoder and lexicon count alike."""
 NEUTRAL = {"encoder": 0.5, "lexicon": 0.5, "primary": 0.0, "bias": 0.0}
 """The mix for secondary types where there is nothing to fit it on: both log-odds alike."""
+USUAL = {
+    "unit": 0.4,
+    "own": 0.6,
+    "words": 0.8,
+    "share": 0.0,
+    "said": 0.0,
+    "opening": 0.0,
+    "lexicon": 0.2,
+    "primary": 0.0,
+    "length": 0.0,
+    "bias": -2.0,
+}
+"""The weights that those of a fit are drawn to: those of sentences were found on sentences whose types are
+known, in articles of our own that the encoder had not read."""
+PULL = 30.0
+"""How much a weight is held: a loss of half of this for a distance of one from :data:`USUAL`."""
 NEVER = 1.01
 """A threshold that no probability reaches: no secondary type is told."""
 
 
 class Logits(NamedTuple):
     """What the heads say of some articles: arrays (articles, labels), units a list of
-    (units, labels)."""
+    (units, labels), and so words: what the lexicon says of each unit, where it has a head for that."""
 
     encoder: Array
     units: list[Array]
     primary: Array
     any: Array
+    words: list[Array] | None = None
 
     def scores(self, mix: dict[str, dict[str, float]]) -> list[Scores]:
         """The same mix as at inference, article by article."""
-        rows = zip(self.encoder, self.units, self.primary, self.any, strict=True)
+        rows = zip(self.encoder, self.units, self.primary, self.any, self.said, strict=True)
         return [mixed(mix, *row) for row in rows]
+
+    @property
+    def said(self) -> Sequence[Array | None]:
+        """``words``, or None for each article."""
+        return self.words or [None] * len(self.encoder)
 
 
 class Secondary(NamedTuple):
@@ -121,22 +145,41 @@ def fit_primary(logits: Logits, first: NDArray[np.int64]) -> dict[str, float]:
 def fit_any(
     logits: Logits, chosen: Array, truth: Sequence[Sequence[str]], types: Sequence[str]
 ) -> dict[str, float] | None:
-    """One logistic regression over (article, type) pairs, leaving out the likeliest type.
+    """Weights of :mod:`nlp.classify.secondary` by logistic regression over (article, type) pairs.
 
-    None where all pairs that are left are alike: the articles have one type each, and it was the likeliest.
+    The likeliest type and ``other`` are left out. The weights are drawn to :data:`USUAL`. None where all
+    pairs that are left are alike: the articles have one type each, and it was the likeliest.
     """
-    units = np.stack([log_sum_exp(unit) for unit in logits.units])
     has = np.array([[label in events for label in types] for events in truth])
     asked = np.ones_like(has)
     asked[np.arange(len(has)), chosen.argmax(axis=1)] = False
     asked[:, types.index(OTHER)] = False
     if len(np.unique(has[asked])) < 2:
         return None
-    x = np.stack([units[asked], logits.any[asked], chosen[asked]], axis=1)
-    found = LogisticRegression(C=1.0).fit(x, has[asked])
-    weights = dict(zip(("encoder", "lexicon", "primary"), found.coef_[0], strict=True))
-    weights["bias"] = found.intercept_[0]
-    return {name: round(float(value), 4) for name, value in weights.items()}
+    pairs = pairs_of(logits, chosen, asked)
+    deaf = () if logits.words else ("words", "said")
+    start = {name: value for name, value in USUAL.items() if name not in deaf}
+    return fitted(pairs, has[asked].astype(float), start)
+
+
+def fitted(pairs: Pairs, has: NDArray[np.float64], start: dict[str, float]) -> dict[str, float]:
+    """The weights that minimise the log loss of ``pairs`` plus the pull to ``start`` (bias free)."""
+    names = list(start)
+    usual = np.array([start[name] for name in names])
+    pull = np.array([0.0 if name == "bias" else PULL for name in names])
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        log_odds, slopes = pairs.log_odds(dict(zip(names, weights, strict=True)))
+        value = np.logaddexp(0, log_odds) - has * log_odds
+        wrong = 1 / (1 + np.exp(-log_odds)) - has
+        away = weights - usual
+        drawn = 0.5 * float(pull @ np.square(away))
+        return float(value.sum()) + drawn, slopes(names) @ wrong + pull * away
+
+    more = set(OF_SENTENCES) - {"opening"}
+    bounds = [(0.0, None) if name in more else (None, None) for name in names]
+    found = minimize(loss, usual, jac=True, bounds=bounds, method="L-BFGS-B")
+    return {name: round(float(w), 4) for name, w in zip(names, found.x, strict=True)}
 
 
 def best_threshold(
@@ -151,6 +194,14 @@ def secondary_f1(
     scores: Sequence[Scores], truth: Sequence[Sequence[str]], types: Sequence[str], threshold: float
 ) -> float:
     """Micro F1 of the secondary types, the likeliest type taken as primary."""
+    right, found, wanted = secondary_counts(scores, truth, types, threshold)
+    return 2 * right / max(found + wanted, 1)
+
+
+def secondary_counts(
+    scores: Sequence[Scores], truth: Sequence[Sequence[str]], types: Sequence[str], threshold: float
+) -> tuple[int, int, int]:
+    """How many secondary types are told and right, told, and wanted."""
     right = found = wanted = 0
     for score, events in zip(scores, truth, strict=True):
         best = types[int(score.primary.argmax())]
@@ -161,4 +212,4 @@ def secondary_f1(
         right += len(told & set(events[1:]))
         found += len(told)
         wanted += len(events) - 1
-    return 2 * right / max(found + wanted, 1)
+    return right, found, wanted

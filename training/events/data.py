@@ -11,6 +11,7 @@ from nlp.classify.text import ArticleText, sentences_of
 from training.splits import is_dev
 
 EXTRA = Path(__file__).with_name("extra.jsonl")
+UNREAD = Path(__file__).with_name("unread.jsonl")
 WRITTEN = Path(__file__).with_name("written")
 OTHER = "other"
 
@@ -137,6 +138,15 @@ def extra() -> list[Sample]:
 
 def written(folder: Path = WRITTEN) -> list[Sample]:
     """Articles written for this recipe (CC0) whose every sentence has its own types."""
+    return [sample for path in sorted(folder.glob("*.jsonl")) for sample in _told(path)]
+
+
+def unread(path: Path = UNREAD) -> list[Sample]:
+    """The same kind, many with further types told in passing, that no model is fitted on."""
+    return _told(path)
+
+
+def _told(path: Path) -> list[Sample]:
     return [
         Sample(
             row["id"],
@@ -148,7 +158,6 @@ def written(folder: Path = WRITTEN) -> list[Sample]:
             ),
             tuple(row["events"]),
         )
-        for path in sorted(folder.glob("*.jsonl"))
         for row in read_lines(path)
     ]
 
@@ -168,3 +177,13 @@ def noise_lines(path: Path) -> list[str]:
 def for_training(samples: Iterable[Sample]) -> list[Sample]:
     """Without the development split."""
     return [sample for sample in samples if not is_dev(sample.id)]
+
+
+def all_for_training(shared: Path, recipe: dict[str, Any]) -> list[Sample]:
+    """Everything that a recipe learns from: labelled articles, documents and our own."""
+    return [
+        *for_training(articles(shared / recipe["data"]["articles"])),
+        *documents(shared / recipe["data"]["documents"]),
+        *extra(),
+        *written(),
+    ]

@@ -71,7 +71,7 @@ def write(
     metrics = measure(classifier, shared, english=english)
     del metrics["model"]
     metrics["left_out"] = decisions["left_out"]
-    _canaries(folder)
+    canaries(folder)
     write_manifest(folder, metrics=metrics, **about)
     (folder / "README.md").write_text(card(fitted, metrics, counts, minutes), encoding="utf-8")
     target.put(folder, out)
@@ -114,7 +114,7 @@ def write_settings(
     (folder / "events.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 
-def _canaries(folder: Path) -> None:
+def canaries(folder: Path) -> None:
     """Ask the model about the first of our own short articles and keep what it answers."""
     lines = []
     extra = Path(__file__).with_name("extra.jsonl").read_text(encoding="utf-8").splitlines()
@@ -175,7 +175,8 @@ no type is likely enough. Two parts, mixed with weights fitted on articles that 
 
 - **encoder**: all-MiniLM-L6-v2, its upper {encoder["trainable_layers"]} of 6 layers fine-tuned with a primary head
   (title, first sentence and first window) and a head for every title and sentence, which also gives the evidence;
-- **lexicon**: logistic regression over TF-IDF of words, word pairs and character n-grams ({len(fitted.lexicon.idf)} terms).
+- **lexicon**: logistic regression over TF-IDF of words, word pairs and character n-grams ({len(fitted.lexicon.idf)} terms),
+  of the article and, for the secondary types, of each sentence by itself.
 
 ## Figures
 | suite (articles) | primary accuracy | macro F1 | secondary micro F1 | ECE | coverage | accuracy where answered |

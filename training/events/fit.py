@@ -16,7 +16,7 @@ from nlp.checkpoints import Checkpoint
 from nlp.classify.lexical import Lexicon
 from nlp.classify.text import SPECIAL, TITLE, ArticleText, Windows, windows_of
 from nlp.encoder import WordPieces
-from training.events import finetune, lexicon
+from training.events import finetune, lexicon, sentences
 from training.events.calibrate import Logits
 from training.events.damage import damaged
 from training.events.data import Sample
@@ -53,7 +53,22 @@ class Fitted:
         # the title opens every window and counts once
         own = [u[int(TITLE in w.units) :] for u, w in zip(units, flat, strict=True)]
         joined = [np.concatenate([units[a], *own[a + 1 : b]]) for a, b in spans]
-        return Logits(primary[firsts[:-1]], joined, *by_words)
+        said = sentences_said(self.lexicon, self.tensors, windows)
+        return Logits(primary[firsts[:-1]], joined, *by_words, said)
+
+
+def sentences_said(
+    words: Lexicon, tensors: dict[str, NDArray[np.float32]], windows: Sequence[Windows]
+) -> list[NDArray[np.float32]] | None:
+    """What the lexicon says of each unit that was read; None where it has no head for sentences."""
+    found = []
+    for article in windows:
+        texts = [article.sentences[number] for number in article.read or [TITLE]]
+        said = sentences.logits(words, tensors, texts)
+        if said is None:
+            return None
+        found.append(said)
+    return found
 
 
 def windows_for(text: ArticleText, pieces: WordPieces, recipe: dict[str, int]) -> Windows:

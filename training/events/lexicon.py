@@ -1,4 +1,4 @@
-"""Fit the lexicon: two families of logistic regressions over :mod:`nlp.classify.lexical`."""
+"""Fit the lexicon: three families of logistic regressions over :mod:`nlp.classify.lexical`."""
 
 from __future__ import annotations
 
@@ -10,17 +10,22 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from nlp.classify.lexical import BLOCKS, Lexicon, grams
+from nlp.classify.lexical import BLOCKS, Lexicon, Row, grams
+from training.events import sentences
 from training.events.data import OTHER, Sample
 
 
 def matrix(lexicon: Lexicon, counted: Sequence[dict[str, Any]]) -> sparse.csr_array:
     """The rows of counted articles as a sparse matrix (articles, terms)."""
-    rows = [lexicon.row(article) for article in counted]
+    return stacked([lexicon.row(article) for article in counted], len(lexicon.idf))
+
+
+def stacked(rows: Sequence[Row], width: int) -> sparse.csr_array:
+    """Rows of a lexicon as a sparse matrix (rows, ``width``)."""
     starts = np.cumsum([0, *[len(row.index) for row in rows]])
     index = np.concatenate([row.index for row in rows])
     value = np.concatenate([row.value for row in rows])
-    shape = (len(rows), len(lexicon.idf))
+    shape = (len(rows), width)
     # liblinear reads 32-bit positions
     return sparse.csr_array((value, index.astype(np.int32), starts.astype(np.int32)), shape=shape)
 
@@ -28,10 +33,10 @@ def matrix(lexicon: Lexicon, counted: Sequence[dict[str, Any]]) -> sparse.csr_ar
 def fit(
     samples: Sequence[Sample], types: Sequence[str], recipe: dict[str, Any]
 ) -> tuple[Lexicon, dict[str, NDArray[np.float32]]]:
-    """The lexicon of ``samples`` and the tensors of its two heads.
+    """The lexicon of ``samples`` and the tensors of its three heads.
 
-    ``lexical.primary`` is one softmax over the types, ``lexical.any`` one regression a type. Where no
-    sample is ``other``, its weights are zero.
+    ``lexical.primary`` is one softmax over the types, ``lexical.any`` one regression a type, and
+    ``lexical.unit`` the same over sentences. Where no sample is ``other``, its weights are zero.
     """
     counted = [grams(sample.text.cut(recipe["characters"])) for sample in samples]
     lexicon = Lexicon.fit(counted, recipe["least"], recipe["weights"])
@@ -49,7 +54,8 @@ def fit(
         "lexical.any.weight": np.stack([coef for coef, _ in many], axis=1).astype(np.float32),
         "lexical.any.bias": np.array([level for _, level in many], dtype=np.float32),
     }
-    return pruned(lexicon, tensors, recipe["keep"])
+    kept, tensors = pruned(lexicon, tensors, recipe["keep"])
+    return kept, tensors | sentences.head(kept, samples, types)
 
 
 def pruned(

@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from eval.events import Answer
 from nlp.checkpoints import Checkpoint
 from nlp.classify.classifier import OTHER
-from nlp.classify.heads import Scores, log_softmax, pool
+from nlp.classify.heads import Scores, pool
+from nlp.classify.secondary import log_softmax
 from nlp.encoder import WordPieces
 from training.events import data, finetune, lexicon
 from training.events.calibrate import best_threshold
@@ -55,7 +56,7 @@ def decided(fit: Callable[[Samples], Heads], known: Samples, types: list[str]) -
     """The judge of heads fitted to ``known``, its threshold chosen on every fifth article."""
     held = known[::5]
     primary, each = fit([s for n, s in enumerate(known) if n % 5])(held)
-    scores = [Scores(p, e, e[None]) for p, e in zip(primary, each, strict=True)]
+    scores = [Scores(p, e, e[None], e[None]) for p, e in zip(primary, each, strict=True)]
     floor = best_threshold(scores, [s.events for s in held], types)
     heads = fit(known)
 

@@ -22,7 +22,7 @@ from nlp.errors import DataError
 from training.events import calibrate, finetune, lexicon
 from training.events.damage import damaged
 from training.events.data import Sample
-from training.events.fit import Fitted, windows_for
+from training.events.fit import Fitted, sentences_said, windows_for
 from training.tune import events_data, events_model, run
 from training.tune.clock import Clock
 from training.tune.encoders import pieces_of
@@ -238,11 +238,12 @@ def logits(
     """What the heads say of samples over all their windows, by the code of inference."""
     heads = Heads(fitted.tensors, {})
     encoder, units = [], []
-    for sample in samples:
-        windows = windows_for(sample.text, fitted.pieces, fitted.recipe["window"])
+    cut = [windows_for(s.text, fitted.pieces, fitted.recipe["window"]) for s in samples]
+    for windows in cut:
         primary, of_units = heads.of_encoder(pool(windows, list(model.states(windows.windows))))
         encoder.append(primary)
         units.append(of_units)
-    cut = fitted.recipe["lexicon"]["characters"]
-    by_words = lexicon.logits(fitted.lexicon, fitted.tensors, samples, cut)
-    return calibrate.Logits(np.stack(encoder), units, *by_words)
+    characters = fitted.recipe["lexicon"]["characters"]
+    by_words = lexicon.logits(fitted.lexicon, fitted.tensors, samples, characters)
+    said = sentences_said(fitted.lexicon, fitted.tensors, cut)
+    return calibrate.Logits(np.stack(encoder), units, *by_words, said)

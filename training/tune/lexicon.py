@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.classify.lexical import Lexicon, grams
+from training.events import sentences
 from training.events.data import Sample
 from training.events.lexicon import matrix
 from training.tune.pulled import Array, Loss, moved, one_hot, softmax_loss
@@ -37,9 +38,12 @@ def taught(
     first = np.array([types.index(sample.events[0]) for sample in samples])
     has = np.array([[t in sample.events for t in types] for sample in samples], dtype=float)
     found: dict[str, NDArray[np.float32]] = {"lexical.idf": tensors["lexical.idf"]}
-    for head, loss in (("primary", softmax_loss(one_hot(first, len(types)))), ("any", _each(has))):
+    asked = [("primary", x, softmax_loss(one_hot(first, len(types)))), ("any", x, _each(has))]
+    if "lexical.unit.weight" in tensors:  # models of before this head have none
+        asked.append(("unit", *_of_sentences(lexicon, tensors, known, types, samples)))
+    for head, rows, loss in asked:
         start = widened(tensors, head, known, types)
-        weight, bias = moved(x, start, loss, recipe["c"])
+        weight, bias = moved(rows, start, loss, recipe["c"])
         found[f"lexical.{head}.weight"] = weight.astype(np.float32)
         found[f"lexical.{head}.bias"] = bias.astype(np.float32)
     return found
@@ -57,8 +61,27 @@ def widened(
     )
 
 
-def _each(has: Array) -> Loss:
-    weight = np.where(has > 0, PRESENT, 1.0)
+def _of_sentences(
+    lexicon: Lexicon,
+    tensors: dict[str, NDArray[Any]],
+    known: Sequence[str],
+    types: Sequence[str],
+    samples: Sequence[Sample],
+) -> tuple[Any, Loss]:
+    """Rows and loss of the head for sentences; what it says before tells which speak for a type.
+
+    Of a new type it says the same of all, and the title, which is the first, stands for it.
+    """
+    found = sentences.told(samples, types)
+    x = sentences.matrix(lexicon, found.texts)
+    weight, bias = widened(tensors, "unit", known, types)
+    has, counts = sentences.to_learn(found, x @ weight + bias)
+    return x, _each(has.astype(float), counts)
+
+
+def _each(has: Array, counts: Array | None = None) -> Loss:
+    """The loss of one regression a type; ``counts`` is the weight of each row in each."""
+    weight = np.where(has > 0, PRESENT, 1.0) if counts is None else counts
 
     def loss(logits: Array) -> tuple[float, Array]:
         value = np.logaddexp(0, logits) - has * logits

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from nlp.classify.heads import log_softmax
+from nlp.classify.secondary import log_softmax
 
 Array = NDArray[np.float64]
 Loss = Callable[[Array], tuple[float, Array]]
