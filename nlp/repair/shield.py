@@ -51,6 +51,7 @@ _CODE_LINE = re.compile(
     r"^\s*(?:\$ |>>> |#include|import \w|from \w+ import|def \w+\(|class \w+[:({]|SELECT\b|INSERT\b"
     r"|CREATE TABLE|function\b.*\{|(?:var|let|const) \w+ ?=|<\?|</?\w+[^>]*>\s*$|[{}\]);]+\s*$)"
 )
+_TEMPLATE = re.compile(r"\{\{[^{}\n]{1,120}\}\}")
 _CODE_MARKS = re.compile(r"[{};]|\(\)|=>|->|==|\|\||&&|</")
 
 
@@ -104,6 +105,7 @@ def _looks_like_code(text: str) -> bool:
 
 
 def _dense(line: str) -> bool:
+    line = _TEMPLATE.sub("", line)  # what a wiki or a page left behind a sentence
     return len(_CODE_MARKS.findall(line)) >= 3 and line.rstrip()[-1:] in ";{}),]>"
 
 

@@ -25,12 +25,14 @@ def build_rules(
     The edit model, where there is one, comes last: it reads what the rules have mended.
     """
     from nlp.repair.rules import (
+        amounts,
         articles,
         bodies,
         capitals,
         date_links,
         dates,
         encoding,
+        escapes,
         fines,
         infinitives,
         markup,
@@ -46,19 +48,25 @@ def build_rules(
         quotes,
         repeats,
         reporting,
+        residue,
         spacing,
         tense,
         terms,
         times,
+        word_gaps,
     )
 
     heeding = partial(own.under, glossary.own)  # which those of form and of inflection need not be
     return [
+        *escapes.RULES,
         *encoding.RULES,
+        *residue.RULES,
         *markup.RULES,
         *quotes.RULES,
         *spacing.RULES,
+        *word_gaps.RULES,
         *numbers.RULES,
+        *amounts.RULES,
         *particles.RULES,
         *date_links.RULES,
         *dates.RULES,

@@ -69,7 +69,41 @@ def _common(word: str, text: str, view: View) -> bool:
     return word.lower() in common_words() and word.lower() not in first_names()
 
 
+_UNIONS = re.compile(
+    r"\b(?:united (?:states|kingdom|nations)|(?:E|e)uropean (?:union|commission|parliament)|latin america|"
+    r"(?:north|south|central) america|middle east|world health organi[sz]ation|food and drug administration)\b"
+)
+_TITLE = re.compile(r"(?<![\w.@/-])(?:dr|mr|mrs|prof)(?=\.? [A-Z\u00c0-\u00de])")
+_START = re.compile(r"(?:^|(?<=[a-z]{4}[.!?] ))(?P<word>[A-Za-z]+)(?= [a-z])")
+
+
+def unions(text: str, view: View) -> Iterator[Change]:
+    """Names of several words that always take capitals, and titles before a name."""
+    for m in _UNIONS.finditer(text):
+        named = " ".join(w if w == "and" else w[:1].upper() + w[1:] for w in m[0].split(" "))
+        yield Change(*m.span(), named, "a name takes capitals", True)
+    for m in _TITLE.finditer(text):
+        yield Change(*m.span(), m[0].capitalize(), "a title before a name takes a capital", True)
+
+
+def starts(text: str, view: View) -> Iterator[Change]:
+    """Where all sentences of a text begin in lower case, and there are two at least, they get their capitals."""
+    found = list(_START.finditer(text))
+    if len(found) < 2 or not text.rstrip().endswith((".", "!", "?")):
+        return
+    if all(m["word"] in common_words() for m in found):
+        for m in found:
+            yield Change(*m.span(), m[0].capitalize(), "a sentence begins with a capital", True)
+
+
 RULES = (
+    Rule(
+        "unions",
+        "capitalisation",
+        unions,
+        re.compile(r"\b(?:[uenswlmfc]\w+ [ukncpadaeo]|(?:dr|mr|mrs|prof)\b)"),
+    ),
+    Rule("starts", "capitalisation", starts, re.compile(r"\A[a-z]")),
     Rule("proper_words", "capitalisation", proper_words),
     Rule(
         "title_case",
