@@ -122,6 +122,38 @@ def test_with_a_source_quarters_and_halves_are_those_of_english() -> None:
     assert fixed.text == "Sales rose in Q3 2021 and in H2 2022."
 
 
+PLACES = (
+    ("It has an office in Filadelfia and one in Nueva York.", "Tiene oficinas en Filadelfia y Nueva York.", "es",
+     "It has an office in Philadelphia and one in New York."),
+    ("The team of Anvers met in the Pays-Bas.", "L'équipe d'Anvers s'est réunie aux Pays-Bas.", "fr",
+     "The team of Antwerp met in the Netherlands."),
+    ("A company from EE. UU. bought it.", "Una empresa de EE. UU. la compró.", "es", "A company from the US bought it."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "lang", "expected"), PLACES)
+def test_places_of_the_source_get_their_english_name(
+    text: str, source: str, lang: str, expected: str
+) -> None:
+    assert REPAIRER.repair(text, source, lang).text == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clinic opened in Filadelfia, in the Chaco.",
+        "eHealth Suisse and Sinapsis Caribe signed in San José, Cartago and Los Ángeles.",
+    ],
+)
+def test_without_damage_places_keep_their_name(text: str) -> None:
+    assert REPAIRER.repair(text).text == text
+
+
+def test_a_place_in_a_name_of_its_language_stays() -> None:
+    text = "The Ciudad de Londres theatre is open."
+    assert REPAIRER.repair(text, "El teatro Ciudad de Londres está abierto.", "es").text == text
+
+
 PIECES = st.sampled_from(
     ("=C3=A9", "%C3%A9", "\\u00e9", "run=ning", "√©", "[[a|b]]", "{{x}}", "''y''", "[1]", "[2]", "~~z~~", "``", "''",
      "[caption id=\"1\"]", "sur vey", "hos- pital", "24beds", "thetown", "ofLugo", ",,", "..", " ,and", "1 . 5",
