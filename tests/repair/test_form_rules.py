@@ -80,6 +80,14 @@ MENDED = {
     "half": ("It cost half million euros.", "It cost half a million euros."),
     "per_hundred": ("Only 12 per hundred of them came.", "Only 12% of them came."),
     "milliard": ("It cost two thousand million euros.", "It cost two billion euros."),
+    "small_words": (
+        "Según the mayor, the ward opens hasta June and treats children avec their parents.",
+        "According to the mayor, the ward opens until June and treats children with their parents.",
+    ),
+    "and": ("The doctors y the nurses came.", "The doctors and the nurses came."),
+    "units": ("Each image takes 2 Go, not 40 Mo.", "Each image takes 2 GB, not 40 MB."),
+    "each": ("Each soignant has a badge.", "Each caregiver has a badge."),
+    "plural_acronym": ("Four ONGs have signed it.", "Four NGOs have signed it."),
     "year": ("It opens at the end of 2,027.", "It opens at the end of 2027."),
 }  # fmt: skip
 
@@ -99,6 +107,9 @@ LEFT_ALONE = (
     "It has 2,023 patients in 2,010 beds.",
     "The school (etc.) is closed.",
     "Is it?she asked.",
+    "The product was ugly as sin; let one in four go.",
+    "Sin City, Hasta la vista and Mais oui are titles.",
+    "Plot x y z, or the y axis of the chart.",
     "A ~~~ line and a ~ sign.",
     "The price is 5.5 of 10. 5 of them came.",
 )
