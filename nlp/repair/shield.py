@@ -29,7 +29,7 @@ _SPANS = re.compile(
 _SPAN_HINT = re.compile(r"[`@=\\\u2264\u2265\u2260\u00b1]|://|www\.|\.\w|\bv\d|/\w+/|sic[)\]]")
 _QUOTED = re.compile(r"[\"\u201c\u00ab]([^\"\u201c\u201d\u00ab\u00bb\n]{8,300})[\"\u201d\u00bb]")
 _CITED = re.compile(  # up to four words
-    r"(?<![\w\"])[\"\u201c](?=\w)([^\s\"\u201c\u201d]{1,24}(?: [^\s\"\u201c\u201d]{1,24}){0,3}(?<!\W))[\"\u201d](?!\w)"
+    r"(?<![\w\"])[\"\u201c](?=\w)([^\s\"\u201c\u201d]{1,24}(?: [^\s\"\u201c\u201d]{1,24}){0,3}(?<![^\w%]))[\"\u201d](?!\w)"
 )
 _FOREIGN = re.compile(
     r"\b(?:le|la|les|des|du|de|et|une?|dans|pour|sur|au|aux|que|qui|est|avec|el|los|las|del|y|por|"

@@ -35,6 +35,16 @@ _YEAR = re.compile(
 )
 
 
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_ORDINAL = re.compile(r"(?<![\w.,])([1-9])\.?[\u00aa\u00ba] (?=[a-z]{3,})")
+_MID = re.compile(
+    r"\b([Mm]id) (?=(?:January|February|March|April|June|July|August|September|October|November|December)\b)"
+)
+_HOURS = re.compile(
+    r"\b(?:of|between the|from the) (\d{1,2}) (to|and|until|at) (?:the )?(\d{1,2}) hours\b"
+)
+
+
 def rounded(text: str, view: View) -> Iterator[Change]:
     """ "a twenty of nurses" -> "about twenty nurses"; "two hundreds of beds" -> "two hundred beds"."""
     for m in _ROUND.finditer(text):
@@ -54,6 +64,21 @@ def per_hundred(text: str, view: View) -> Iterator[Change]:
     """ "40 per hundred" is 40%."""
     for m in _PER_HUNDRED.finditer(text):
         yield Change(*m.span(), f"{m[1]}%", "per cent", True)
+
+
+def ordinals(text: str, view: View) -> Iterator[Change]:
+    """ "the 3.\u00aa version" is the third, "mid January" has a hyphen."""
+    for m in _ORDINAL.finditer(text):
+        yield Change(*m.span(), f"{_ORDINALS[int(m[1]) - 1]} ", "an ordinal as in English", True)
+    for m in _MID.finditer(text):
+        yield Change(m.end(1), m.end(), "-", "mid- takes a hyphen")
+
+
+def hours(text: str, view: View) -> Iterator[Change]:
+    """ "of 8 to 20 hours" is from 8:00 to 20:00."""
+    for m in _HOURS.finditer(text):
+        link, last = ("between", "and") if "between" in m[0] else ("from", "to")
+        yield Change(*m.span(), f"{link} {m[1]}:00 {last} {m[3]}:00", "hours of the day", True)
 
 
 def milliards(text: str, view: View) -> Iterator[Change]:
@@ -83,6 +108,8 @@ RULES = (
         ),
     ),
     Rule("per_hundred", "number_format", per_hundred, re.compile(r"\d per (?:hundred|cent\.)")),
+    Rule("ordinals", "number_format", ordinals, re.compile(r"[\u00aa\u00ba]|[Mm]id [A-Z]")),
+    Rule("hours", "date_format", hours, _HOURS),
     Rule("milliards", "number_format", milliards, re.compile(r"thousand million")),
     Rule("periods", "date_format", periods, re.compile(r"(?:[TS][1-4]|[1-4][TS]) |[12],\d{3}")),
 )

@@ -13,6 +13,7 @@ from nlp.tables import common_words, english_cognates, english_places, fold, pla
 _SUSPECT = re.compile(r"[\u00c2\u00c3\u00c4\u00c5\u00e2\u00ef\u00f0\u0080-\u009f\ufffd]")
 _STRAIGHT = str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''")  # as quotes are written here
 _CHUNK = re.compile(r"[^ \t\n]+")
+_SHOWN = re.compile(r"\"[^\"]+\"[.,;:)]?")
 _STRAY = re.compile(r"\u00c2(?=[\s\u00a0]|$)")
 _LOST = re.compile(r"\b\w{1,30}[?\ufffd]\w{1,30}\b|\b\w{3,30}\ufffd(?!\w)")
 _WORD = re.compile(r"\w+")
@@ -28,12 +29,18 @@ def mojibake(text: str, view: View) -> Iterator[Change]:
     from ftfy import fix_encoding  # only where something looks wrong
 
     for chunk in _CHUNK.finditer(text):
-        if not _SUSPECT.search(chunk[0]):
+        if not _SUSPECT.search(chunk[0]) or _is_shown(chunk, text):
             continue
         known = chunk[0].replace("\u00e2\u20ac\ufffd", "\u00e2\u20ac\u009d")  # of a lost quote
         fixed = _STRAY.sub("", fix_encoding(known)).replace("\ufeff", "").translate(_STRAIGHT)
         if fixed != chunk[0]:
             yield Change(*chunk.span(), fixed, "text was decoded in the wrong character set", True)
+
+
+def _is_shown(chunk: re.Match[str], text: str) -> bool:
+    """Whether a single word in quotation marks shows what a wrong character set looks like."""
+    rest = text[: chunk.start()] + text[chunk.end() :]
+    return _SHOWN.fullmatch(chunk[0]) is not None and not _SUSPECT.search(rest)
 
 
 def lost_letters(text: str, view: View) -> Iterator[Change]:

@@ -34,6 +34,11 @@ _ESCAPED = re.compile(
 )
 _BUTTON = r"(?:Facebook|Twitter|Tweet|WhatsApp|LinkedIn|Pinterest|Telegram|Print|Email|Copy link)"
 _BUTTONS = re.compile(rf"(?:Share on )?{_BUTTON}{{2,6}}(?=[A-Z][a-z]|$)")
+_PHRASES = re.compile(
+    r" ?\(Photo(?: credit)?: [^()\n]{1,40}\)| ?Click to enlarge\.|(?: \d{1,2} min read)?(?: (?:Sign up (?:to|for)|Subscribe to) our newsletter)\.?\s*\Z"
+    r"| \d{1,2} min read\s*\Z|\A(?:We value your privacy )?Accept all (?:cookies )?(?:Reject all )?(?:Manage preferences )?"
+    r"|\A(?:ADVERTISEMENT|Advertisement|ADVERTISING|PUBLICIDAD|Publicidad|PUBLICIT\u00c9|Publicit\u00e9) (?=[A-Z])"
+)
 _WHY = "code of a web page was left in the text"
 
 
@@ -85,6 +90,13 @@ def page_code(text: str, view: View) -> Iterator[Change]:
             yield Change(*span, fixed, _WHY, True)
 
 
+def buttons(text: str, view: View) -> Iterator[Change]:
+    """What a page says around a text: consent, minutes of reading, captions."""
+    for m in _PHRASES.finditer(text):
+        if m[0] and len(m[0]) < len(text.strip()):
+            yield Change(*m.span(), "", "words of the page around the text", True)
+
+
 RULES = (
     Rule(
         "wiki",
@@ -94,6 +106,7 @@ RULES = (
         shielded=False,
     ),
     Rule("notes", "markup", notes, _NOTE),
+    Rule("buttons", "markup", buttons, _PHRASES),
     Rule(
         "page_code",
         "markup",

@@ -30,6 +30,7 @@ _TWICE = re.compile(
     r"(?<=[a-z\u00df-\u00ff]{2}),,(?=\s)|(?<=[A-Za-z\u00df-\u00ff]{3})\.\.(?=\s+[A-Z\"]|$)"
 )
 _ETC = re.compile(r"\betc(?:\.{2,3}|\.?\u2026)")
+_ENTITY = re.compile(r"&\w{2,7}\Z")
 _DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _NO_BREAK = re.compile(r"[\u00a0\u202f\u2009]")
 _POSSESSIVE = re.compile(rf"(?<=[a-z]){_S}(?=['\u2019]s\b)")
@@ -103,6 +104,8 @@ def doubled(text: str, view: View) -> Iterator[Change]:
 def glued(text: str, view: View) -> Iterator[Change]:
     """A missing space after a comma or a full stop, where it cannot be anything else."""
     for m in _GLUED.finditer(text):
+        if m[1] == ";" and _ENTITY.search(text[max(0, m.start() - 8) : m.start()]):
+            continue
         if m[1] in ",;" or (m[1] != ":" and text[m.end()].isupper()):
             yield Change(m.end(), m.end(), " ", "a space is missing after punctuation")
     for m in _GLUED_STOP.finditer(text):
