@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from nlp.calendar import MONTHS, WEEKDAYS
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.rules.escapes import is_word
 from nlp.tables import common_words, english_cognates, first_names, words
@@ -16,12 +17,17 @@ _COUNTED = re.compile(r"(?<![\w.,-])(\d{2,6})([a-z]{3,})(?![\w-])")
 _SMALL = words("the and for with")
 _OF = re.compile(r"(?<!\w)(of|to|in|at|from|the)(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{3,})")
 _HEADED = re.compile(
-    r"(?<![\w'\u2019-])(the|has|was|where|which|from|a|next|last)([a-z]{3,})(?![\w'\u2019-])"
+    r"(?<![\w'\u2019-])([Tt]he|has|was|where|which|from|with|a|next|last)([a-z]{3,})(?![\w'\u2019-])"
 )
 _TAILED = re.compile(r"(?<![\w'\u2019-])([a-z]{3,})(the|and|that)(?![\w'\u2019-])")
+_DATED = re.compile(rf"(?<![\w'\u2019-])([a-z]{{2,}})(?=(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)")
+_COUNTS = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)(?=(?:day|week|month|year|hour|minute)s?\b)"
+)
 _TIMES = words("week day year month")
 _WORDS = words(  # that look like two
     "whereas whereby wherein whereupon whereabouts whichever whenever seethe thesis theme themes hasten lastly "
+    "withdraw withdraws withdrawn withdrew withdrawal withhold withheld withstand withstood within without theft thence "
     "weekday away thereof thereon therefore therein wasted waste haste theatre theory brand strand"
 )
 _PREFIXES = words(
@@ -45,7 +51,8 @@ def torn(text: str, view: View) -> Iterator[Change]:
         if is_word(left + right) and not (_known(left) and _known(right)):
             yield Change(m.end(1), m.start(2), "", "a word was torn at the end of a line")
     for m in _TORN.finditer(text):
-        if _is_torn(m[1].lower(), m[2], lower=m[1].islower()):
+        opens = text[max(0, m.start() - 2) : m.start()].strip() in ("", ".", '"')
+        if _is_torn(m[1].lower(), m[2], lower=m[1].islower() or opens):
             yield Change(m.end(1), m.start(2), "", "a word was torn in two")
 
 
@@ -64,7 +71,9 @@ def _is_torn(left: str, right: str, *, lower: bool) -> bool:
 
 def run_together(text: str, view: View) -> Iterator[Change]:
     """ "42hospitals", "ofHuelva", "hasstarted" and "wherethe": a blank is missing."""
-    for at in sorted({*_after_figures(text), *_before_names(text, view), *_in_words(text)}):
+    for at in sorted(
+        {*_after_figures(text), *_before_names(text, view), *_in_words(text), *_of_time(text)}
+    ):
         yield Change(at, at, " ", "two words were run together")
 
 
@@ -80,9 +89,18 @@ def _before_names(text: str, view: View) -> Iterator[int]:
             yield m.end(1)
 
 
+def _of_time(text: str) -> Iterator[int]:
+    for m in _DATED.finditer(text):
+        if m[1] in common_words():
+            yield m.end(1)
+    for m in _COUNTS.finditer(text):
+        yield m.end(1)
+
+
 def _in_words(text: str) -> Iterator[int]:
     for m in _HEADED.finditer(text):
-        if not _known(m[0]) and m[0] not in _WORDS and _follows(m[1], m[2]):
+        word = m[0].lower()
+        if not _known(word) and word not in _WORDS and _follows(m[1].lower(), m[2]):
             yield m.end(1)
     for m in _TAILED.finditer(text):
         if not _known(m[0]) and m[0] not in _WORDS and m[1] in common_words():
