@@ -30,6 +30,7 @@ _THE = words("Netherlands Philippines Bahamas Maldives Gambia Caribbean Balkans"
     "European Union",
 }
 _WITHIN = re.compile(r"(?:\b(?:de|del|des|du|la|le|los|las|el|y|et|en)|d['\u2019]) ?$", re.I)
+_FIRST = re.compile(r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]+")
 _PLAIN = re.compile(r"(?:^|[,;:(\"\u201c] ?|[.!?] |(?<!\w)[a-z]+ )$")
 
 
@@ -56,7 +57,8 @@ def _tells(name: str, english: list[str], column: str, kind: str) -> bool:
     ):
         return False
     if fold(name) in map(fold, english):
-        return column == "spanish" and kind == "city" and not name.isascii()
+        # of several words one alone would get its accent back from the source
+        return column == "spanish" and kind == "city" and name.isalpha() and not name.isascii()
     return fold(name) not in english_places() and fold(name) not in first_names()
 
 
@@ -66,8 +68,16 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@#/.-])(?:{'|'.join(names)})(?![\w@/-])")
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which the names begin: hardly a text has one."""
+    return frozenset(_FIRST.findall(" ".join(name.split()[0] for name in _forms())))
+
+
 def foreign_places(text: str, view: View) -> Iterator[Change]:
     """The English name, where the source has the foreign one or, in a damaged text, it stands alone."""
+    if _first_words().isdisjoint(_FIRST.findall(text)):
+        return
     for m in _pattern().finditer(text):
         before = text[max(0, m.start() - 30) : m.start()]
         if _WITHIN.search(before):  # part of a name in that language
