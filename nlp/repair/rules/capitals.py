@@ -146,7 +146,9 @@ RULES = (
         "unions",
         "capitalisation",
         unions,
-        re.compile(r"\b(?:[uenswlmfc]\w+ [ukncpadaeo]|(?:dr|mr|mrs|prof)\b)"),
+        re.compile(
+            r"united |uropean |latin |(?:north|south|central|middle|world|food) |\b(?:dr|mrs?|prof)\b"
+        ),
     ),
     Rule("brands", "capitalisation", brands, _BRANDS),
     Rule("surnames", "capitalisation", surnames, _SURNAME),

@@ -8,6 +8,8 @@ from functools import cache
 
 from nlp.calendar import MONTHS, WEEKDAYS
 from nlp.repair.change import Change, Rule, View, same_case
+from nlp.repair.phrase_patterns import WORDS
+from nlp.repair.phrases import words_of
 from nlp.tables import common_words
 
 _LEFT = {
@@ -41,6 +43,7 @@ _WORD = re.compile(
     + r")(?![\w'\u2019/-])",
     re.I,
 )
+_FIRST_WORDS = frozenset(WORDS.findall(name)[0] for name in _LEFT)
 _BEFORE = re.compile(r"([\w'\u2019]+)[,;:]? $")
 _AFTER = re.compile(r"[,;:.]?(?: ([\w'\u2019]+)| ?[.,;:)]|$)")
 _DAYS = frozenset((*MONTHS, *WEEKDAYS))
@@ -59,6 +62,8 @@ def _english(word: str) -> bool:
 
 def left_words(text: str, view: View) -> Iterator[Change]:
     """Each where plain English stands on both sides."""
+    if _FIRST_WORDS.isdisjoint(words_of(text)):
+        return
     for m in _WORD.finditer(text):
         before, after = _BEFORE.search(text[: m.start()][-40:]), _AFTER.match(text, m.end())
         opens = _OPENS.search(text[: m.start()][-4:]) is not None
@@ -74,4 +79,4 @@ def left_words(text: str, view: View) -> Iterator[Change]:
             yield Change(*m.span(), same_case(m[0], _LEFT[low]), f"{m[0]} was left untranslated")
 
 
-RULES = (Rule("left_words", "untranslated", left_words, _WORD),)
+RULES = (Rule("left_words", "untranslated", left_words),)

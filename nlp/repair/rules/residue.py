@@ -106,7 +106,12 @@ RULES = (
         shielded=False,
     ),
     Rule("notes", "markup", notes, _NOTE),
-    Rule("buttons", "markup", buttons, _PHRASES),
+    Rule(
+        "buttons",
+        "markup",
+        buttons,
+        re.compile(r"Photo|enlarge|min read|newsletter|Accept all|ADVERT|Advert|P(?:UBLI|ubli)"),
+    ),
     Rule(
         "page_code",
         "markup",

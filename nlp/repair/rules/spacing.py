@@ -127,7 +127,7 @@ RULES = (
     Rule("apart", "fr_spacing", apart, re.compile(rf"\d{_S}\.{_S}\d|[+\u2212-]{_S}\d|and / or")),
     Rule("before_marks", "fr_spacing", before_marks, re.compile(rf"{_S}[;:!?,.]")),
     Rule("two_stops", "quote_punct", two_stops, re.compile(rf"[A-Za-z]\.{_S}?\.")),
-    Rule("twice", "quote_punct", twice, re.compile(r",,|\.\.|etc\.?\u2026")),
+    Rule("twice", "quote_punct", twice, re.compile(r"[,.]{2}|\u2026")),
     Rule("percent", "fr_spacing", percent, re.compile(rf"{_S}%")),
     Rule("brackets", "fr_spacing", brackets, re.compile(rf"[(\[]{_S}|{_S}[)\]]")),
     Rule("doubled", "fr_spacing", doubled, re.compile(r"  | ['\u2019]s\b")),

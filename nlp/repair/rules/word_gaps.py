@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from nlp.calendar import MONTHS, WEEKDAYS
 from nlp.repair.change import Change, Rule, View
+from nlp.repair.phrases import words_of
 from nlp.repair.rules.escapes import is_word
 from nlp.tables import common_words, english_cognates, first_names, words
 
 _HYPHEN = re.compile(r"(?<![\w-])([A-Za-z]?[a-z]{2,12})- ([a-z]{2,14})(?![\w-])")
 _TORN = re.compile(r"(?<![\w.'\u2019-])(?=([A-Za-z][a-z]{1,11}) ([a-z]{2,12})(?![\w'\u2019-]))")
+_MARKS = '.,;:!?)"\u201d'
+_HEADS = ("the", "has", "was", "where", "which", "from", "with", "next", "last")
+_A_TIMES = words("aweek aday ayear amonth")
+_TAILS = ("the", "and", "that")
 _COUNTED = re.compile(r"(?<![\w.,-])(\d{2,6})([a-z]{3,})(?![\w-])")
 _SMALL = words("the and for with")
 _OF = re.compile(r"(?<!\w)(of|to|in|at|from|the)(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{3,})")
@@ -21,6 +27,7 @@ _HEADED = re.compile(
 )
 _TAILED = re.compile(r"(?<![\w'\u2019-])([a-z]{3,})(the|and|that)(?![\w'\u2019-])")
 _DATED = re.compile(rf"(?<![\w'\u2019-])([a-z]{{2,}})(?=(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)")
+_HUMP = re.compile(r"[a-z][A-Z\u00c0-\u00de]")
 _COUNTS = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)(?=(?:day|week|month|year|hour|minute)s?\b)"
 )
@@ -50,7 +57,13 @@ def torn(text: str, view: View) -> Iterator[Change]:
         left, right = m[1].lower(), m[2]
         if is_word(left + right) and not (_known(left) and _known(right)):
             yield Change(m.end(1), m.start(2), "", "a word was torn at the end of a line")
+    known = common_words()
+    there = text.split(" ")
+    if not any((a + b.rstrip(_MARKS)).lower() in known for a, b in pairwise(there)):
+        return
     for m in _TORN.finditer(text):
+        if m[1].lower() + m[2] not in known:
+            continue
         opens = text[max(0, m.start() - 2) : m.start()].strip() in ("", ".", '"')
         if _is_torn(m[1].lower(), m[2], lower=m[1].islower() or opens):
             yield Change(m.end(1), m.start(2), "", "a word was torn in two")
@@ -71,9 +84,10 @@ def _is_torn(left: str, right: str, *, lower: bool) -> bool:
 
 def run_together(text: str, view: View) -> Iterator[Change]:
     """ "42hospitals", "ofHuelva", "hasstarted" and "wherethe": a blank is missing."""
-    for at in sorted(
-        {*_after_figures(text), *_before_names(text, view), *_in_words(text), *_of_time(text)}
-    ):
+    found = {*_after_figures(text), *_in_words(text), *(m.end(1) for m in _COUNTS.finditer(text))}
+    if _HUMP.search(text):
+        found |= {*_before_names(text, view), *_before_dates(text)}
+    for at in sorted(found):
         yield Change(at, at, " ", "two words were run together")
 
 
@@ -89,15 +103,18 @@ def _before_names(text: str, view: View) -> Iterator[int]:
             yield m.end(1)
 
 
-def _of_time(text: str) -> Iterator[int]:
+def _before_dates(text: str) -> Iterator[int]:
     for m in _DATED.finditer(text):
         if m[1] in common_words():
             yield m.end(1)
-    for m in _COUNTS.finditer(text):
-        yield m.end(1)
 
 
 def _in_words(text: str) -> Iterator[int]:
+    unknown = words_of(text) - common_words()
+    if unknown.isdisjoint(_A_TIMES) and not any(
+        word.startswith(_HEADS) or word.endswith(_TAILS) for word in unknown
+    ):
+        return
     for m in _HEADED.finditer(text):
         word = m[0].lower()
         if not _known(word) and word not in _WORDS and _follows(m[1].lower(), m[2]):
