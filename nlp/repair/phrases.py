@@ -53,7 +53,8 @@ _REASONS = {
     "subject_drop": "the subject was left out",
 }
 _FOREIGN_BEFORE = re.compile(
-    r"(?:\b(?:de|des|du|la|le|les|en|del|los|las|et|y|el|une?|aux?)\s|[dl]['\u2019]|(?!(?:The|An?|In|Its|This|These|Our|Their|Of|On|For|With|By|From|His|Her|Some|All|Two|Three|No) )\b[A-Z\u00c0-\u00de][\w-]*\s)$"
+    r"(?:\b(?:de|des|du|la|le|les|en|del|los|las|et|y|el|une?|aux?)\s|[dl]['\u2019]|(?!(?:The|An?|In|Its|This|These|Our|Their|Of|On|For|With|By|From|His|Her|Some|All|Two|Three|No|Each|Every|Both|Many|Most|Several|"
+    r"Such|That|Those|Any|Another|Four|Five|Six|Seven|Eight|Nine|Ten|Few|More|If|When|While|As|But|And|At|To|Half) )\b[A-Z\u00c0-\u00de][\w-]*\s)$"
 )
 _NAME_BEFORE = re.compile(r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+ $")
 _DETERMINED = re.compile(
@@ -238,7 +239,9 @@ def _in_foreign_name(text: str, change: Change) -> bool:
         text[change.end : change.end + 25],
     )
     short = text[change.start : change.end]
-    if short.isupper():  # an acronym: "Ayni HCE" is a product, "UCI, the University of ..." no ICU
+    if short.removesuffix(
+        "s"
+    ).isupper():  # an acronym: "Ayni HCE" is a product, "UCI, the University of ..." no ICU
         named = _NAME_BEFORE.search(before) is not None and not _DETERMINED.search(before)
         return named or _spelled_out(short, text[change.end :])
     if _FOREIGN_BEFORE.search(before) or _FOREIGN_AFTER.match(after):

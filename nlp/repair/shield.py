@@ -29,7 +29,7 @@ _SPANS = re.compile(
 _SPAN_HINT = re.compile(r"[`@=\\\u2264\u2265\u2260\u00b1]|://|www\.|\.\w|\bv\d|/\w+/|sic[)\]]")
 _QUOTED = re.compile(r"[\"\u201c\u00ab]([^\"\u201c\u201d\u00ab\u00bb\n]{8,300})[\"\u201d\u00bb]")
 _CITED = re.compile(  # up to four words
-    r"(?<![\w\"])[\"\u201c](?=\w)([^\s\"\u201c\u201d]{1,24}(?: [^\s\"\u201c\u201d]{1,24}){0,3}(?<!\W))[\"\u201d](?!\w)"
+    r"(?<![\w\"])[\"\u201c](?=\w)([^\s\"\u201c\u201d]{1,24}(?: [^\s\"\u201c\u201d]{1,24}){0,3}(?<![^\w%]))[\"\u201d](?!\w)"
 )
 _FOREIGN = re.compile(
     r"\b(?:le|la|les|des|du|de|et|une?|dans|pour|sur|au|aux|que|qui|est|avec|el|los|las|del|y|por|"
@@ -51,6 +51,7 @@ _CODE_LINE = re.compile(
     r"^\s*(?:\$ |>>> |#include|import \w|from \w+ import|def \w+\(|class \w+[:({]|SELECT\b|INSERT\b"
     r"|CREATE TABLE|function\b.*\{|(?:var|let|const) \w+ ?=|<\?|</?\w+[^>]*>\s*$|[{}\]);]+\s*$)"
 )
+_TEMPLATE = re.compile(r"\{\{[^{}\n]{1,120}\}\}")
 _CODE_MARKS = re.compile(r"[{};]|\(\)|=>|->|==|\|\||&&|</")
 
 
@@ -104,6 +105,7 @@ def _looks_like_code(text: str) -> bool:
 
 
 def _dense(line: str) -> bool:
+    line = _TEMPLATE.sub("", line)  # what a wiki or a page left behind a sentence
     return len(_CODE_MARKS.findall(line)) >= 3 and line.rstrip()[-1:] in ";{}),]>"
 
 

@@ -13,7 +13,7 @@ from nlp.repair.options import RepairOptions
 from nlp.repair.repairer import Repairer, renumbered
 from nlp.stage import Kept, Outcome, hash_of
 
-RULES_VERSION = "repair.9"
+RULES_VERSION = "repair.10"
 """Changes whenever a rule or a table changes what comes out."""
 
 

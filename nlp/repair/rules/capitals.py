@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from nlp.calendar import MONTHS, WEEKDAY
 from nlp.repair.change import Change, Rule, View
-from nlp.tables import common_words, first_names, words
+from nlp.tables import common_words, first_names, fold, place_names, words
 
 _DAYS = WEEKDAY.lower()
 _MONTHS = "|".join(m.lower() for m in MONTHS if m not in ("March", "May"))
@@ -69,7 +70,90 @@ def _common(word: str, text: str, view: View) -> bool:
     return word.lower() in common_words() and word.lower() not in first_names()
 
 
+_UNIONS = re.compile(
+    r"\b(?:united (?:states|kingdom|nations)|(?:E|e)uropean (?:union|commission|parliament)|latin america|"
+    r"(?:north|south|central) america|middle east|world health organi[sz]ation|food and drug administration)\b"
+)
+_TITLE = re.compile(r"(?<![\w.@/-])(?:dr|mr|mrs|prof)(?=\.? [A-Z\u00c0-\u00de])")
+_OWN_CAPITALS = {
+    name.lower(): name
+    for name in sorted(
+        words("iPhone iPad iPod WhatsApp LinkedIn YouTube GitHub PayPal JavaScript PowerPoint")
+    )
+}
+_BRANDS = re.compile(rf"(?<![\w@/.-])(?i:{'|'.join(_OWN_CAPITALS)})(?![\w@/-]|\.\w)")
+_SURNAME = re.compile(
+    r"\b([A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2,}) ([A-Z\u00c0-\u00de]{4,}(?: [A-Z\u00c0-\u00de]{4,})?)(?![\w-])"
+)
+_SMALL_PLACE = re.compile(r"\b(?:in|from|near) ([a-z\u00df-\u00ff]{5,})(?![\w-])")
+_NO_PLACES = words(
+    "turkey china japan jersey marche bears limousin champagne bourbon cologne nancy orange essen"
+)
+_START = re.compile(r"(?:^|(?<=[a-z]{4}[.!?] ))(?P<word>[A-Za-z]+)(?= [a-z])")
+
+
+def unions(text: str, view: View) -> Iterator[Change]:
+    """Names of several words that always take capitals, and titles before a name."""
+    for m in _UNIONS.finditer(text):
+        named = " ".join(w if w == "and" else w[:1].upper() + w[1:] for w in m[0].split(" "))
+        yield Change(*m.span(), named, "a name takes capitals", True)
+    for m in _TITLE.finditer(text):
+        yield Change(*m.span(), m[0].capitalize(), "a title before a name takes a capital", True)
+
+
+def brands(text: str, view: View) -> Iterator[Change]:
+    """Names that have their capitals inside: "Ipad" is an iPad."""
+    for m in _BRANDS.finditer(text):
+        if (right := _OWN_CAPITALS[m[0].lower()]) != m[0]:
+            yield Change(*m.span(), right, "the name is written so", True)
+
+
+def surnames(text: str, view: View) -> Iterator[Change]:
+    """A surname in capitals behind a first name, as French and Spanish forms write it."""
+    for m in _SURNAME.finditer(text):
+        if fold(m[1]) in first_names() and not text.isupper():
+            yield Change(*m.span(2), m[2].title(), "names are no acronyms", True)
+
+
+def places(text: str, view: View) -> Iterator[Change]:
+    """A town in small letters behind "in" or "from"."""
+    for m in _SMALL_PLACE.finditer(text):
+        if (name := _small_places().get(m[1])) is not None:
+            yield Change(*m.span(1), name, "places take a capital", True)
+
+
+@cache
+def _small_places() -> dict[str, str]:
+    """Towns and countries in small letters -> as they are written; none that is a word as well."""
+    found = {name.lower(): name for name in place_names() if name[0].isupper() and name.isalpha()}
+    return {k: v for k, v in found.items() if k not in common_words() and k not in _NO_PLACES}
+
+
+def starts(text: str, view: View) -> Iterator[Change]:
+    """Where all sentences of a text begin in lower case, and there are two at least, they get their capitals."""
+    found = list(_START.finditer(text))
+    if len(found) < (
+        1 if view.damaged and text.count(" ") > 6 else 2
+    ) or not text.rstrip().endswith((".", "!", "?")):
+        return
+    if all(m["word"] in common_words() for m in found):
+        for m in found:
+            yield Change(*m.span(), m[0].capitalize(), "a sentence begins with a capital", True)
+
+
 RULES = (
+    Rule(
+        "unions",
+        "capitalisation",
+        unions,
+        re.compile(
+            r"united |uropean |latin |(?:north|south|central|middle|world|food) |\b(?:dr|mrs?|prof)\b"
+        ),
+    ),
+    Rule("brands", "capitalisation", brands, _BRANDS),
+    Rule("surnames", "capitalisation", surnames, _SURNAME),
+    Rule("places", "capitalisation", places, _SMALL_PLACE),
+    Rule("starts", "capitalisation", starts, re.compile(r"\A[a-z]")),
     Rule("proper_words", "capitalisation", proper_words),
     Rule(
         "title_case",

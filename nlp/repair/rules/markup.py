@@ -16,22 +16,23 @@ _BBCODE = re.compile(
 _BOLD = re.compile(
     r"(?<![\w*])\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*(?![\w*])|(?<!\w)__(?=\S)([^_\n]{1,200}?)(?<=\S)__(?!\w)"
 )
-_ABOUT = re.compile(
+ABOUT = re.compile(
     r"\b(?:tags?|elements?|entit(?:y|ies)|html|xml|markup|encodes?|escaped?|ampersand|attributes?)\b",
     re.I,
 )
 _WHY = "a markup tag was left in the text"
 
 
-def _talks_of_markup(text: str, start: int, end: int) -> bool:
-    return _ABOUT.search(text[max(0, start - 80) : end + 80]) is not None
+def talks_of_markup(text: str, start: int, end: int) -> bool:
+    """True where the words around a span (and in it) speak of markup."""
+    return ABOUT.search(text[max(0, start - 80) : end + 80]) is not None
 
 
 def entities(text: str, view: View) -> Iterator[Change]:
     """HTML entities become their characters, unless the text is about them."""
     for m in _ENTITY.finditer(text):
         char = html.unescape(m[0])
-        if char == m[0] or char in "<>" or _talks_of_markup(text, *m.span()):
+        if char == m[0] or char in "<>" or talks_of_markup(text, *m.span()):
             continue
         char = " " if char in "\u00a0\u202f\u2009" else char
         if char == "&" and text[m.end() : m.end() + 1].isspace() and _plain_and(text, m.start()):
@@ -53,7 +54,7 @@ def tags(text: str, view: View) -> Iterator[Change]:
     for tag in left_over(text):
         yield Change(*tag.span(), _instead(text, tag), _WHY, True)
     for code in _BBCODE.finditer(text):
-        if _closed(code[0], text) and not _talks_of_markup(text, *code.span()):
+        if _closed(code[0], text) and not talks_of_markup(text, *code.span()):
             yield Change(*code.span(), "", _WHY, True)
 
 

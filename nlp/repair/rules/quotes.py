@@ -11,6 +11,7 @@ _S = r"[ \t\u00a0\u202f\u2009]"
 _OPENING = re.compile(rf"(?:\u00ab|<<|\u201e|\u2039){_S}*")
 _CLOSING = re.compile(rf"{_S}*(?:\u00bb|>>|\u203a)")
 _DOUBLED = re.compile(r"''(?=\S[^']{0,300}'')|(?<=\S)''(?!')|``|\"\"(?=\w)|(?<=[\w.,!?])\"\"(?!\")")
+_LATEX = re.compile(r"(?<!`)``(?=\w)[^`\n]{1,300}?(?<=\S)''(?!')")
 _INVERTED = re.compile(r"[\u00bf\u00a1](?=\w|\")")
 _MARK = re.compile(r"\"")
 _CURLY = re.compile(rf"(\u201c)({_S}+)|({_S}+)(\u201d)(?!\w)")
@@ -42,6 +43,13 @@ def doubled_marks(text: str, view: View) -> Iterator[Change]:
     """Two single quotes, backquotes or a doubled quote standing for one."""
     for m in _DOUBLED.finditer(text):
         yield Change(*m.span(), '"', _REASON)
+
+
+def of_latex(text: str, view: View) -> Iterator[Change]:
+    """The ``marks'' of LaTeX, closed as they were opened."""
+    for m in _LATEX.finditer(text):
+        yield Change(m.start(), m.start() + 2, '"', _REASON)
+        yield Change(m.end() - 2, m.end(), '"', _REASON)
 
 
 def inverted(text: str, view: View) -> Iterator[Change]:
@@ -106,6 +114,7 @@ RULES = (
         re.compile(r"[\u00ab\u00bb\u201e\u2039\u203a]|<<|>>"),
         False,
     ),
+    Rule("of_latex", "quote_punct", of_latex, _LATEX, shielded=False),
     Rule("doubled_marks", "quote_punct", doubled_marks, re.compile(r"''|``|\"\"")),
     Rule("inverted", "quote_punct", inverted, re.compile(r"[\u00bf\u00a1]")),
     Rule("mixed", "quote_punct", mixed, re.compile(r"[\u201c\u201d]")),

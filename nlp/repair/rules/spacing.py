@@ -17,15 +17,27 @@ _ABBREVIATED = (
 _TWO_STOPS = re.compile(rf"(?:{_ABBREVIATED})\.({_S}?\.)(?=\s|$|[\"\u201d\u00bb)\]])(?!\s*\.)")
 _PERCENT = re.compile(rf"(?<=\d){_S}{{1,2}}(?=%)")
 _OPEN = re.compile(rf"(?<=[(\[]){_S}{{1,3}}(?=[\w\"\u201c])")
-_CLOSE = re.compile(rf"(?<=[\w.\"\u201d%]){_S}{{1,3}}(?=[)\]])")
+_CLOSE = re.compile(rf"(?<=[\w.!?\"\u201d%]){_S}{{1,3}}(?=[)\]])")
 _GLUED = re.compile(r"(?<=[a-z\u00df-\u00ff]{2})([,;:!?])(?=[a-zA-Z\u00c0-\u00ff]{2})")
 _GLUED_STOP = re.compile(
-    r"(?<=[a-z\u00df-\u00ff]{3})\.(?=(?:The|It|He|She|They|This|In|On|A|An|But|According|At)\s)"
+    r"(?<=[a-z\u00df-\u00ff]{3})\.(?=(?:The|It|He|She|They|This|In|On|A|An|But|According|At|We|You|These|Those|There|"
+    r"Its|His|Her|Their|For|From|With|Since|After|Before|When|While|As|If|Each|All|No|Not|More|Most|Some|Many|Now|Then|"
+    r"Two|Three|By|To|Of|And|So|However|Thanks)(?:\s|, ))"
 )
+_TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof)\.(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2})")
+_COMMA = re.compile(rf"(?<=[\w)\"]){_S}{{1,2}},(?=[a-z]{{2,}} )")
+_TWICE = re.compile(
+    r"(?<=[a-z\u00df-\u00ff]{2}),,(?=\s)|(?<=[A-Za-z\u00df-\u00ff]{3})\.\.(?=\s+[A-Z\"]|$)"
+)
+_ETC = re.compile(r"\betc(?:\.{2,3}|\.?\u2026)")
+_ENTITY = re.compile(r"&\w{2,7}\Z")
 _DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _NO_BREAK = re.compile(r"[\u00a0\u202f\u2009]")
 _POSSESSIVE = re.compile(rf"(?<=[a-z]){_S}(?=['\u2019]s\b)")
 _HYPHEN = re.compile(rf"(?<=\d){_S}?[\u2010\u2011]{_S}?(?=\d)")
+_POINT = re.compile(rf"(?<=\b\d){_S}(\.){_S}(?=\d\b)|(?<=\b\d\d){_S}(\.){_S}(?=\d\b)")
+_SIGN = re.compile(rf"(?<=[:(]) ?([+\u2212-]){_S}(?=\d)")
+_AND_OR = re.compile(r"(?<=\band) / (?=or\b)")
 _SMILEY = re.compile(r"[:;]-?[)(DPp](?!\w)")
 _CAMEL = re.compile(r"\b(The|In|At|Of|And|For|With)([A-Z][a-z]{3,})\b")
 _PARTICLE = re.compile(
@@ -46,6 +58,24 @@ def two_stops(text: str, view: View) -> Iterator[Change]:
     """ "at 2 p.m..": the stop of an abbreviation ends the sentence too."""
     for m in _TWO_STOPS.finditer(text):
         yield Change(*m.span(1), "", "one full stop is enough after an abbreviation")
+
+
+def apart(text: str, view: View) -> Iterator[Change]:
+    """ "0 . 8", ": + 12%" and "and / or": marks that belong to what stands around them."""
+    for m in _POINT.finditer(text):
+        yield Change(*m.span(), ".", "no space around a decimal point")
+    for m in _SIGN.finditer(text):
+        yield Change(m.end(1), m.end(), "", "no space behind the sign of a figure")
+    for m in _AND_OR.finditer(text):
+        yield Change(*m.span(), "/", "no space around a stroke")
+
+
+def twice(text: str, view: View) -> Iterator[Change]:
+    """Two commas or two full stops for one, and "etc..."."""
+    for m in _TWICE.finditer(text):
+        yield Change(*m.span(), m[0][0], "a mark written twice")
+    for m in _ETC.finditer(text):
+        yield Change(*m.span(), "etc.", "one full stop is enough after an abbreviation")
 
 
 def percent(text: str, view: View) -> Iterator[Change]:
@@ -74,10 +104,16 @@ def doubled(text: str, view: View) -> Iterator[Change]:
 def glued(text: str, view: View) -> Iterator[Change]:
     """A missing space after a comma or a full stop, where it cannot be anything else."""
     for m in _GLUED.finditer(text):
+        if m[1] == ";" and _ENTITY.search(text[max(0, m.start() - 8) : m.start()]):
+            continue
         if m[1] in ",;" or (m[1] != ":" and text[m.end()].isupper()):
             yield Change(m.end(), m.end(), " ", "a space is missing after punctuation")
     for m in _GLUED_STOP.finditer(text):
         yield Change(m.end(), m.end(), " ", "a space is missing after the full stop")
+    for m in _TITLE.finditer(text):
+        yield Change(m.end(), m.end(), " ", "a space is missing after the full stop")
+    for m in _COMMA.finditer(text):
+        yield Change(*m.span(), ", ", "the space stands behind the comma")
     for m in _CAMEL.finditer(text):
         if m[0] not in (view.source or ""):
             yield Change(m.end(1), m.end(1), " ", "two words were run together")
@@ -88,8 +124,10 @@ def glued(text: str, view: View) -> Iterator[Change]:
 
 
 RULES = (
+    Rule("apart", "fr_spacing", apart, re.compile(rf"\d{_S}\.{_S}\d|[+\u2212-]{_S}\d|and / or")),
     Rule("before_marks", "fr_spacing", before_marks, re.compile(rf"{_S}[;:!?,.]")),
     Rule("two_stops", "quote_punct", two_stops, re.compile(rf"[A-Za-z]\.{_S}?\.")),
+    Rule("twice", "quote_punct", twice, re.compile(r"[,.]{2}|\u2026")),
     Rule("percent", "fr_spacing", percent, re.compile(rf"{_S}%")),
     Rule("brackets", "fr_spacing", brackets, re.compile(rf"[(\[]{_S}|{_S}[)\]]")),
     Rule("doubled", "fr_spacing", doubled, re.compile(r"  | ['\u2019]s\b")),
@@ -97,6 +135,8 @@ RULES = (
         "glued",
         "glued_words",
         glued,
-        re.compile(r"[a-z\u00df-\u00ff][,;:!?.A-Z][a-zA-Z]|[TIAOFW][a-z]+[A-Z]"),
+        re.compile(
+            rf"[a-z\u00df-\u00ff][,;:!?.A-Z][a-zA-Z]|[TIAOFW][a-z]+[A-Z]|[DMP]\w+\.[A-Z]|{_S},[a-z]"
+        ),
     ),
 )
