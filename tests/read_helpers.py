@@ -78,21 +78,24 @@ def tarred(members: Mapping[str, bytes], mode: str = "w") -> bytes:
 def warc_record(
     body: bytes,
     *,
-    content_type: str = "text/html; charset=utf-8",
+    content_type: str | None = "text/html; charset=utf-8",
     status: str = "200 OK",
     kind: str = "response",
     url: str = "https://example.org/a",
     headers: str = "",
     length: int | None = None,
+    identified: str | None = None,
 ) -> bytes:
-    """A WARC record; ``length`` may lie."""
-    http = f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\n{headers}\r\n".encode() + body
+    """A WARC record; ``length`` may lie, and a server that tells no content type sends no such line."""
+    told = "" if content_type is None else f"Content-Type: {content_type}\r\n"
+    http = f"HTTP/1.1 {status}\r\n{told}{headers}\r\n".encode() + body
     block = body if kind == "conversion" else http
     of_block = content_type if kind == "conversion" else "application/http; msgtype=response"
     head = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\n"
         f"WARC-Date: 2025-03-14T08:00:00Z\r\nWARC-Record-ID: <urn:uuid:{abs(hash(url))}>\r\n"
-        f"Content-Type: {of_block}\r\nContent-Length: {len(block) if length is None else length}"
+        + (f"WARC-Identified-Payload-Type: {identified}\r\n" if identified else "")
+        + f"Content-Type: {of_block}\r\nContent-Length: {len(block) if length is None else length}"
         "\r\n\r\n"
     )
     return head.encode() + block + b"\r\n\r\n"

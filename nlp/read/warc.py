@@ -2,7 +2,8 @@
 
 Records are framed here, so that a broken one costs itself and reading goes on at the next; what is
 inside one is read by warcio. Requests, revisits, redirects, errors, pictures and scripts are no
-articles and are passed over.
+articles and are passed over. Where no content type is told, the type that the crawler found counts,
+else the first bytes.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ _MAX_HEADER = 64 * 1024
 _LENGTH = re.compile(rb"^content-length\s*:\s*(\d{1,15})\s*$", re.I | re.M)
 _TYPE = re.compile(rb"^warc-type\s*:\s*(\w+)", re.I | re.M)
 _PAGE = ("text/html", "application/xhtml+xml")
+_MARKUP = re.compile(rb"^[\s\xef\xbb\xbf\xff\xfe]*<(?:!doctype\s+html|html|head)\b", re.I | re.M)
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _READ_TYPES = (b"response", b"conversion", b"resource")
 _OK = ("200", "203", "206")
 
@@ -86,10 +90,12 @@ def _article(data: bytes, source: Source, reading: Reading) -> Read | None:
         return None
     told = (http.get_header("Content-Type") if http else headers.get_header("Content-Type")) or ""
     content_type, _, parameters = told.partition(";")
-    content_type = content_type.strip().lower()
-    if content_type not in (*_PAGE, "text/plain"):
+    content_type = content_type.strip().lower() or _identified(headers)
+    if content_type not in ("", *_PAGE, "text/plain"):
         return None
     body = _body(record, reading.options.max_bytes)
+    if not content_type and not (content_type := _sniffed(body[:1024])):
+        return None
     if is_feed(body[:1024]):  # many a server calls its feed a page
         raise ReadError(Reason.UNSUPPORTED, f"veille does not read {A_FEED}")
     found = re.search(r"charset\s*=\s*\"?([\w.:-]+)", parameters, re.I)
@@ -100,6 +106,26 @@ def _article(data: bytes, source: Source, reading: Reading) -> Read | None:
     article = make(body, source, reading.options, declared=declared, meta=meta)
     when = headers.get_header("WARC-Date")
     return article.with_(meta=article.meta | ({"crawled": when[:64]} if when else {}))
+
+
+def _identified(headers: Any) -> str:
+    """The type that the crawler found where the server told none, lower-cased; empty without any."""
+    told = headers.get_header("WARC-Identified-Payload-Type") or ""
+    return told.partition(";")[0].strip().lower()
+
+
+def _sniffed(head: bytes) -> str:
+    """The type of a body that nobody tells: that of a page; empty for what is no text.
+
+    Raises ``UNSUPPORTED`` for a text without markup: a script or a list for crawlers as likely as an
+    article.
+    """
+    head = head.replace(b"\0", b"") if head.startswith(_UTF_16) else head
+    if is_feed(head) or _MARKUP.search(head):
+        return _PAGE[0]  # a feed is refused where pages are
+    if not head.strip() or _BINARY.search(head):
+        return ""
+    raise ReadError(Reason.UNSUPPORTED, "no content type is told, and it is no page")
 
 
 def _body(record: Any, limit: int) -> bytes:

@@ -156,3 +156,53 @@ def test_a_feed_served_as_a_page_is_refused(tmp_path: Path) -> None:
     feed = b'<?xml version="1.0"?><rss version="2.0"><channel><title>Actus</title></channel></rss>'
     found = outcomes(write(tmp_path / "a.warc", warc_record(feed) + warc_record(HTML)))
     assert reasons(found) == ["unsupported", "kept"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        HTML,
+        b"\xef\xbb\xbf\r\n" + HTML,
+        b"<!-- by a generator -->\n" + HTML,
+        b"Notice: an undefined variable<br>\n" + HTML,
+        PAGE.encode("utf-16"),
+        HTML.replace(b"<!doctype html>", b""),
+    ],
+)
+def test_a_page_whose_content_type_nobody_tells_is_read(tmp_path: Path, page: bytes) -> None:
+    for told in (None, "", "; charset=utf-8"):
+        found = only(write(tmp_path / "a.warc", warc_record(page, content_type=told)))
+        assert isinstance(found, Article) and found.title == "Le CHU choisit son logiciel"
+
+
+def test_the_type_that_the_crawler_found_counts_where_the_server_told_none(tmp_path: Path) -> None:
+    records = [
+        warc_record(b"<p>Titre", content_type=None, identified="text/html"),
+        warc_record(b"Texte extrait.", content_type=None, identified="text/plain"),
+        warc_record(HTML, content_type=None, identified="application/pdf"),
+        warc_record(HTML, content_type="application/pdf", identified="text/html"),
+    ]
+    found = articles(write(tmp_path / "a.warc", b"".join(records)))
+    told = [article.blocks[0].text if article.blocks else article.text for article in found]
+    assert told == ["Titre", "Texte extrait."]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"User-agent: *\nDisallow: /admin", "unsupported"),
+        (b"var page = '<html><p>x</p></html>';", "unsupported"),
+        (b'<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>', "unsupported"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", None),
+        (b"%PDF-1.4\n%\xe2\xe3\x00", None),
+        (b"", None),
+        (b" \n", None),
+    ],
+)
+def test_what_is_no_page_without_a_content_type(
+    tmp_path: Path, body: bytes, reason: str | None
+) -> None:
+    found = outcomes(
+        write(tmp_path / "a.warc", warc_record(body, content_type=None) + warc_record(HTML))
+    )
+    assert reasons(found) == [*([reason] if reason else []), "kept"]
