@@ -23,6 +23,7 @@ from nlp.read.options import ReadOptions
 from nlp.read.page_date import of_others, published
 from nlp.read.reading import shown, with_bytes
 from nlp.stage import Reason
+from nlp.tags import decode_entities
 
 
 def html_article(
@@ -107,15 +108,20 @@ class _Head:
 
 def _head(tree: Any) -> _Head:
     told = _meta_tags(tree)
-    site = told.get("og:site_name")
+    site = _decoded(told.get("og:site_name"))
     lang = _root_lang(tree) or told.get("content-language") or told.get("og:locale")
-    declared = told.get("og:title")
+    declared = _decoded(told.get("og:title"))
     if declared and site and norm(declared) == norm(site):
         declared = None  # a site that tells its name for each of its pages
     title = _title_element(tree, site)
     canonical = tree.css_first('link[rel="canonical"]')
     url = told.get("og:url") or (canonical.attributes.get("href") if canonical else None)
     return _Head(declared, title, site, published(tree, told), language_code(lang), url)
+
+
+def _decoded(told: str | None) -> str | None:
+    """A title without the entities of a page that escaped it twice: "L&#039;hôpital"."""
+    return " ".join(decode_entities(told).split()) if told else None
 
 
 def _meta_tags(tree: Any) -> dict[str, str]:
@@ -144,7 +150,7 @@ def _root_lang(tree: Any) -> str | None:
 def _title_element(tree: Any, site: str | None) -> str | None:
     """The ``<title>`` without the site's name at its end or beginning."""
     node = tree.css_first("head > title")
-    title = " ".join(node.text().split()) if node is not None else ""
+    title = (_decoded(node.text()) if node is not None else None) or ""
     parts = SITE_SUFFIX.split(title)
     if site and len(parts) > 1:
         parts = [part for part in parts if norm(part) != norm(site)] or parts

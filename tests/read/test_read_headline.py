@@ -92,3 +92,18 @@ def test_the_longest_h1_that_holds_the_declared_title() -> None:
     assert found.title == TITLE
     found = page(OG, f"<h1>Pontchaillou</h1><h1>{TITLE} pour six ans</h1>{TEXT}")
     assert found.title == f"{TITLE} pour six ans"
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("L&amp;#039;hôpital &amp;quot;Sud&amp;quot; signe", 'L\'hôpital "Sud" signe'),
+        ("Santé &amp;amp; numérique : le point", "Santé & numérique : le point"),
+        ("AT&amp;T et la R&amp;D des hôpitaux", "AT&T et la R&D des hôpitaux"),
+        ("Budget &lt; 3 millions", "Budget < 3 millions"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["<meta property=og:title content='{}'>", "<title>{}</title>"])
+def test_a_title_that_was_escaped_twice(tag: str, told: str, wanted: str) -> None:
+    found = page(tag.format(told), f"<h2>{wanted.replace('<', '&lt;')}</h2>{TEXT}")
+    assert found.title == wanted
