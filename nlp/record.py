@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from nlp.article import PARAGRAPH_BREAK, Article, Check, Edit, Event, Fact, Segment, Source, Step
 from nlp.surrogates import storable
@@ -130,8 +130,17 @@ def _titles(article: Article) -> tuple[str | None, str | None]:
     for segment in article.segments:
         if segment.kind == "title":
             english = _english(segment, article.lang) if segment.kept else ""
-            return segment.text, english or None
-    return article.title, None
+            return _on_one_line(segment.text), _on_one_line(english) or None
+    return _on_one_line(article.title), None
+
+
+@overload
+def _on_one_line(text: str) -> str: ...
+@overload
+def _on_one_line(text: None) -> None: ...
+def _on_one_line(text: str | None) -> str | None:
+    """A title without its line ends: lists and tables of titles show each on one line."""
+    return text if text is None else " ".join(text.split())
 
 
 def _body(article: Article) -> list[Segment]:

@@ -155,6 +155,17 @@ def test_a_title_that_was_set_aside_has_no_english() -> None:
 
 def test_a_title_that_is_no_segment_is_kept_as_found() -> None:
     assert made(title="Found")["title"] == "Found"
+    assert made(title=None)["title"] is None
+
+
+def test_a_title_of_two_lines_stands_on_one() -> None:
+    found = "Le Samu du Ponant\nchange de  logiciel"
+    title = Segment(found, kind="title", lang="fr", label="content", en="The Ponant\nSamu")
+    record = made(title=found, segments=(title,))
+    assert record["title"] == "Le Samu du Ponant change de logiciel"
+    assert record["title_en"] == "The Ponant Samu"
+    assert record["segments"][0]["text"] == found
+    assert made(title=found)["title"] == "Le Samu du Ponant change de logiciel"
 
 
 def test_english_is_its_own_english_and_french_without_translation_has_none() -> None:
