@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 
+from nlp.line_hyphens import without_line_hyphens
 from nlp.soft_hyphens import without_soft_hyphens
 from nlp.tables import words
 from nlp.tags import without_tags
@@ -39,12 +40,15 @@ _PLURAL = re.compile(r"(?<![\w.@/-])([a-z]{2,}[bcdfghjklmnpqrstvxz])ys(?![\w@/])
 def tidy(text: str) -> str:
     """Decode HTML entities, drop tags, control characters and soft hyphens, make white space one space.
 
+    Words that a line end parts are whole again.
+
     No-break spaces stay: they hold figures together. The brackets of the placeholders become
     plain ones, so that no input can pass for a placeholder. What makes a picture of a sign stays with
     those that stand before the text and are copied; elsewhere the model would read it as bytes.
     """
     if "&" in text:
         text = html.unescape(text)
+    text = without_line_hyphens(text)
     text = without_soft_hyphens(_CONTROL.sub("", without_tags(text)))
     text = _SPACE.sub(" ", text).strip()
     at = len(bullet(text)[0])
