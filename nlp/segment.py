@@ -1,8 +1,9 @@
 """Cut an article into segments: title, paragraphs, list items; nothing is lost.
 
 Plain text gives one segment a line, as found; the lines of hard-wrapped text are joined into
-paragraphs. A page gives one segment a block. ``"".join(s.lead + s.text for s in segments)``, with
-the white space at the very end, is the plain text again.
+paragraphs. A page gives one segment a block, save that blocks which are the lines of one paragraph,
+as in what a PDF was made into, are joined in the same way. ``"".join(s.lead + s.text for s in
+segments)``, with the white space at the very end, is the plain text again.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from pydantic import BaseModel, Field
 
 from nlp.article import PARAGRAPH_BREAK, Article, Block, Segment, SegmentKind
 from nlp.language import LANGUAGES, UNKNOWN, Guess, identify_article, segment_lang
+from nlp.line_hyphens import parts_a_word
 from nlp.sentences import split
 from nlp.stage import Kept, Outcome, Reason, hash_of, reject
+from nlp.wrapping import goes_on, is_prose
 
-RULES_VERSION = "segment.2"
+RULES_VERSION = "segment.3"
 
 _SPACE = " \t\r\f\v\u00a0\u2028\u2029\u200b\ufeff"
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -78,7 +81,7 @@ class SegmentStage:
     def _one(self, article: Article) -> Outcome:
         article = _afresh(article)
         if article.blocks:
-            segments = from_blocks(article.blocks)
+            segments = from_blocks(article.blocks, unwrap=self.options.unwrap)
         else:
             segments = from_text(article.text, unwrap=self.options.unwrap)
         segments = with_title(segments, article.title, self.options.max_title, not article.blocks)
@@ -120,17 +123,74 @@ def from_text(text: str, unwrap: bool = True) -> list[Segment]:
     lines = _lines(text)
     if unwrap and (width := wrap_width(lines)):
         lines = _unwrapped(lines, width)
+    elif unwrap:
+        lines = _rejoined(lines)
     return [Segment(line.text, kind=_kind(line.text), lead=line.lead) for line in lines]
 
 
-def from_blocks(blocks: Sequence[Block]) -> list[Segment]:
-    """One segment for each block that holds text."""
+def from_blocks(blocks: Sequence[Block], unwrap: bool = True) -> list[Segment]:
+    """One segment for each block that holds text; with ``unwrap``, one for those of a paragraph's lines."""
+    told = [(block, text) for block in blocks if (text := block.text.strip())]
+    found = [b if b.text == text else replace(b, text=text) for b, text in told]
+    joined = _line_blocks(found) if unwrap else frozenset()
     segments: list[Segment] = []
-    for block in blocks:
-        if text := block.text.strip():
-            lead = PARAGRAPH_BREAK if segments else ""
-            segments.append(Segment(text, kind=block.kind, lead=lead, layout=block.layout))
+    for i, block in enumerate(found):
+        if i in joined:
+            segments[-1] = replace(segments[-1], text=f"{segments[-1].text}\n{block.text}")
+            continue
+        lead = PARAGRAPH_BREAK if segments else ""
+        segments.append(Segment(block.text, kind=block.kind, lead=lead, layout=block.layout))
     return segments
+
+
+def _line_blocks(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of the blocks that are a line of the paragraph that the block before began."""
+    joined: set[int] = set()
+    start = 0
+    for end in range(1, len(blocks) + 1):
+        if end < len(blocks) and _side_by_side(blocks[end - 1], blocks[end]):
+            continue
+        if end - start >= 3:
+            lines: list[Line] = []
+            firsts: dict[int, int] = {}
+            for i in range(start, end):
+                firsts[len(lines)] = i
+                lines += [Line("\n", line.text) for line in _lines(blocks[i].text)]
+            joined.update(firsts[n] for n in _going_on(lines) if n in firsts)
+        start = end
+    return frozenset(joined)
+
+
+def _side_by_side(block: Block, following: Block) -> bool:
+    """Whether two blocks are paragraphs of the same markup in the same element, neither a link."""
+    a, b = block.layout, following.layout
+    if a is None or b is None or not block.kind == following.kind == "paragraph":
+        return False
+    same = (a.tag_path, a.hidden, a.holders[:-1]) == (b.tag_path, b.hidden, b.holders[:-1])
+    return same and a.hidden is None and max(a.link_density, b.link_density) < 0.5
+
+
+def _rejoined(lines: Sequence[Line]) -> list[Line]:
+    """The lines with those joined that a text in a proportional font was set in."""
+    on = _going_on(lines)
+    joined: list[Line] = []
+    for i, line in enumerate(lines):
+        if i in on:
+            joined[-1] = Line(joined[-1].lead, joined[-1].text + line.lead + line.text)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _going_on(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that continue the one before, where the text was set in lines of one width."""
+    apart = _apart(lines)
+    pairs = [
+        i
+        for i in range(1, len(lines))
+        if _adjacent(lines[i]) and not {i - 1, i} & apart and not _BULLET.match(lines[i].text)
+    ]
+    return goes_on([line.text for line in lines], pairs)
 
 
 def with_title(
@@ -138,8 +198,8 @@ def with_title(
 ) -> list[Segment]:
     """Mark or add the title.
 
-    A ``title`` given by the input becomes the first segment unless one of the first five, or what
-    a page marks as its title further down, already is that title. Without one, and with ``guess``, a first line without a final full stop that is
+    A ``title`` given by the input becomes the first segment unless one of the first five (or the lines
+    that one begins with), or what a page marks as its title further down, already is that title. Without one, and with ``guess``, a first line without a final full stop that is
     followed by more becomes the title; in a page the first heading of kind ``title`` stays.
     """
     if title and title.strip():
@@ -147,6 +207,9 @@ def with_title(
         for i, segment in enumerate(segments):
             if (i < 5 or segment.kind == "title") and _folded(segment.text) == wanted:
                 return _retitled(segments, i)
+        for i, segment in enumerate(segments[:5]):
+            if parts := _title_above(segment, wanted):
+                return _retitled([*segments[:i], *parts, *segments[i + 1 :]], i)
         rest = [replace(s, kind="heading") if s.kind == "title" else s for s in segments]
         if rest:
             rest[0] = replace(rest[0], lead=rest[0].lead or PARAGRAPH_BREAK)
@@ -157,6 +220,21 @@ def with_title(
     if guess and len(segments) > 1 and looks_like_title(segments[0].text, max_title):
         return _retitled(segments, 0)
     return segments
+
+
+def _title_above(segment: Segment, wanted: str) -> list[Segment]:
+    """The title's lines and the rest of a segment that begins with them; empty without any."""
+    if "\n" not in segment.text or segment.kind not in ("paragraph", "heading"):
+        return []
+    lines = _lines(segment.text[: 2 * len(wanted) + 200])[:4]
+    for n in range(1, len(lines)):
+        if _folded(" ".join(line.text for line in lines[:n])) == wanted:
+            at = sum(len(line.lead) + len(line.text) for line in lines[:n])
+            rest = replace(
+                segment, lead=lines[n].lead, text=segment.text[at + len(lines[n].lead) :]
+            )
+            return [replace(segment, text=segment.text[:at], kind="title"), rest]
+    return []
 
 
 def looks_like_title(text: str, max_title: int = 200) -> bool:
@@ -197,7 +275,7 @@ def wrap_width(lines: Sequence[Line]) -> int:
     run_on = [(a, b) for a, b in pairs if _is_full(a, b, width)]
     flowing = sum(_flows(a, b) for a, b in run_on)
     small = sum(b[0].islower() for _, b in run_on)
-    wrapped = full >= 3 and 2 * full >= len(pairs)
+    wrapped = full >= 3 and 2 * full >= len(pairs) and is_prose([a for a, _ in run_on], width)
     return width if wrapped and flowing >= 0.4 * full and 8 * small >= full else 0
 
 
@@ -218,14 +296,16 @@ def _unwrapped(lines: Sequence[Line], width: int) -> list[Line]:
     joined: list[list[str]] = []
     leads: list[str] = []
     previous = ""
-    apart = _apart(lines)
+    apart, on = _apart(lines), _going_on(lines)
     for number, line in enumerate(lines):
-        goes_on = _is_full(previous, line.text, width) or (
-            len(previous) > width
-            and line.text[0].islower()  # something was glued in after wrapping
+        continues = (
+            _is_full(previous, line.text, width)
+            or number in on
+            or (len(previous) > width and line.text[0].islower())  # glued in after wrapping
+            or (len(previous) > width / 2 and parts_a_word(previous, line.text))
         )
         alone = _BULLET.match(line.text) or {number - 1, number} & apart
-        if joined and goes_on and _adjacent(line) and not alone:
+        if joined and continues and _adjacent(line) and not alone:
             joined[-1] += [line.lead, line.text]
         else:
             joined.append([line.text])
