@@ -29,6 +29,14 @@ def test_rows_with_quotes_and_line_ends(tmp_path: Path) -> None:
     assert (two.text, two.source.line, two.source.offset) == ('dit "oui"', 4, 59)
 
 
+def test_two_columns_of_one_name(tmp_path: Path) -> None:
+    rows = "id,titre,texte,id,nom\n101,Un,Le texte.,7,Le Monde\n,Deux,Le texte.,7,Le Monde\n3,Trois,x\n"
+    one, two, three = articles(write(tmp_path / "a.csv", rows))
+    assert (one.id, one.meta["id_2"], one.meta["nom"]) == ("101", "7", "Le Monde")
+    assert (two.id, "id_2" in two.meta) == ("7", False)
+    assert three.id == "3"
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_separators_are_told_by_the_header(tmp_path: Path, delimiter: str, end: str) -> None:
@@ -289,6 +297,18 @@ def test_parquet_rows(tmp_path: Path) -> None:
     assert (found[50].source.line, found[50].meta) == (51, {"n": "50"})
     (again,) = read_again(found[50].source)
     assert again == found[50]
+
+
+def test_two_columns_of_one_name_in_parquet(tmp_path: Path) -> None:
+    columns = [pa.array([101, 102, None]), pa.array(["un", "deux", "trois"]), pa.array([7, 7, 7])]
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.Table.from_arrays(columns, names=["id", "texte", "id"]), path)
+    found = articles(path)
+    assert [(a.id, a.text, a.meta) for a in found] == [
+        ("101", "un", {"id_2": "7"}), ("102", "deux", {"id_2": "7"}), ("7", "trois", {}),
+    ]  # fmt: skip
+    (again,) = read_again(found[1].source)
+    assert again == found[1]
 
 
 def test_parquet_in_an_archive_and_without_a_name(tmp_path: Path) -> None:
