@@ -136,8 +136,8 @@ def test_rows_around_a_stray_quote_are_whole(tmp_path: Path) -> None:
         (['1,"a ""b"" c\nd"', "2,e"], ['a "b" c\nd', "e"]),
         (['1,"a\n""b"", c\nd, e\nf"', "2,e"], ['a\n"b", c\nd, e\nf', "e"]),
         (['1,"a\nb" ', "2,e"], ["a\nb ", "e"]),
-        (['1,"Le "CHU" de"', "2,e"], ['Le CHU" de"', "e"]),  # sloppy, but no row is swallowed
-        (['1,"un\nLe "CHU" de"', "2,e"], ['un\nLe CHU" de"', "e"]),
+        (['1,"Le "CHU" de"', "2,e"], ['Le "CHU" de', "e"]),  # sloppy, but no row is swallowed
+        (['1,"un\nLe "CHU" de"', "2,e"], ['un\nLe "CHU" de', "e"]),
         (["1,5\" de neige", "2,e"], ['5" de neige', "e"]),
         (['1,"' + "\n".join(f"ligne {i}" for i in range(200)) + '"', "2,e"],
          ["\n".join(f"ligne {i}" for i in range(200)), "e"]),
