@@ -23,6 +23,7 @@ from nlp.tags import as_lines, decode_entities, is_markup, without_tags
 
 T = TypeVar("T")
 
+_OWN = "veille.record."  # how the version of every result record begins
 _META_VALUE = 1000  # characters of one metadata value
 _DIGITS = 1000  # that a decimal is written out with
 _MARKUP = re.compile(
@@ -44,8 +45,9 @@ def row_article(
     """The article that a row holds.
 
     Raises :class:`ReadError`: ``MISSING_FIELD`` when no column holds the text, ``EMPTY`` when the
-    text is blank.
+    text is blank, ``UNSUPPORTED`` for what veille wrote.
     """
+    _check_foreign(row)
     columns = _Columns(row, options)
     html, text = _body(columns, options)
     found = _Told(
@@ -66,6 +68,16 @@ def row_article(
     if not body.strip():
         raise ReadError(Reason.EMPTY, "the text is blank")
     return Article.new(body, source=source, meta=meta, **found).with_(checks=checks)
+
+
+def _check_foreign(row: Mapping[Any, Any]) -> None:
+    """Raise for a record of a store, which would become a second article, and what stands before one
+    in a file for search servers."""
+    if str(row.get("version")).startswith(_OWN):
+        raise ReadError(Reason.UNSUPPORTED, "a record that veille wrote, and no article")
+    action = row.get("index") if len(row) == 1 else None
+    if isinstance(action, dict) and "_id" in action and action.keys() <= {"_index", "_id"}:
+        raise ReadError(Reason.UNSUPPORTED, "an action for a search server, and no article")
 
 
 def named(names: Sequence[Any], cells: Sequence[Any]) -> dict[Any, Any]:

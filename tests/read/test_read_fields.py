@@ -18,6 +18,7 @@ from nlp.read import ReadOptions
 from nlp.read.fields import named, row_article
 from nlp.read.header import holds_text
 from nlp.read.language_code import language_code
+from nlp.record import VERSION
 
 HERE = Source(path="rows.jsonl", line=3)
 
@@ -92,6 +93,44 @@ def test_the_first_of_two_spellings_that_has_a_value_counts(
 ) -> None:
     found = article({"text": "Le marché.", **row})
     assert (found.id, found.meta) == (id_, meta)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"version": VERSION, "body": "Le marché.", "title": "T"},
+        {"text": "Le marché.", "version": "veille.record.v2"},
+        {"index": {"_index": "news", "_id": "7f"}},
+        {"index": {"_id": "7f"}},
+    ],
+)
+def test_what_veille_wrote_is_no_article(row: dict[str, Any]) -> None:
+    with pytest.raises(ReadError) as error:
+        article(row)
+    assert error.value.reason == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"version": "2"},
+        {"version": 3},
+        {"version": None},
+        {"version": "veille"},
+        {"Version": "see veille.record.v1"},
+        {"index": {"_id": "7f"}},
+        {"index": "a"},
+    ],
+)
+def test_other_versions_are_metadata(more: dict[str, Any]) -> None:
+    assert article({"text": "Le marché.", **more}).text == "Le marché."
+
+
+@pytest.mark.parametrize("index", [{"id": 7}, {}, "x", {"_id": 1, "routing": 2}])
+def test_another_index_is_a_field_like_any(index: object) -> None:
+    with pytest.raises(ReadError) as error:
+        article({"index": index})
+    assert error.value.reason == "missing_field"
 
 
 def test_a_mapping_of_the_user_replaces_the_names() -> None:
