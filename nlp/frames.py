@@ -17,14 +17,14 @@ There is no ledger and no store here: the framework's own sink takes the rows. `
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from nlp.article import Article, Source
 from nlp.config import Config
 from nlp.errors import ConfigError, ReadError
 from nlp.pipeline import STAGES, Pipeline
-from nlp.read.fields import row_article
+from nlp.read.fields import named, row_article
 from nlp.record import dumps, to_record
 from nlp.stage import Kept, Outcome, Reason, Rejected
 
@@ -68,7 +68,10 @@ class FrameWorker:
         if taken:
             raise ConfigError(f"the frame has columns that would be added: {', '.join(taken)}")
         whole = self._integers(frame)
-        rows = [self._article(row, n, whole) for n, row in enumerate(frame.to_dict("records"), 1)]
+        plain = frame.set_axis(range(len(frame.columns)), axis=1)  # a name may come twice
+        cells = (row.values() for row in plain.to_dict("records"))
+        names = list(frame.columns)
+        rows = [self._article(names, row, n, whole) for n, row in enumerate(cells, 1)]
         answers = [self._told(outcome) for outcome in self._outcomes(rows)]
         told = pandas.DataFrame(
             [[answer.get(name) for name in COLUMNS] for answer in answers],
@@ -90,20 +93,23 @@ class FrameWorker:
             self._runner = Pipeline.load(self._config, STAGES)
         return self._runner
 
-    def _integers(self, frame: pandas.DataFrame) -> set[Any]:
+    def _integers(self, frame: pandas.DataFrame) -> set[int]:
         """Columns of identifiers that pandas made floats, as it does with integers beside a gap."""
-        names = {name.lower() for name in self._config.read.fields.id}
-        ids = [column for column in frame.columns if str(column).strip().lower() in names]
-        return {column for column in ids if _was_integer(frame[column])}
+        known = {name.lower() for name in self._config.read.fields.id}
+        names = [str(name).strip().lower() for name in frame.columns]
+        ids = [n for n, name in enumerate(names) if name in known]
+        return {n for n in ids if _was_integer(frame.iloc[:, n])}
 
     def _article(
-        self, row: Mapping[Any, Any], number: int, whole: Collection[Any] = ()
+        self, names: Sequence[Any], row: Iterable[object], number: int, whole: Collection[int]
     ) -> Article | Rejected:
+        """The article of a row, whose cells in the columns ``whole`` are integers."""
         source = Source(self._name, line=number)
-        cells = {name: _present(value) for name, value in row.items()}
-        cells.update({name: int(cells[name]) for name in whole if cells[name] is not None})
+        cells = [_present(value) for value in row]
+        for n in whole:
+            cells[n] = None if cells[n] is None else int(cast(float, cells[n]))
         try:
-            return row_article(cells, source, self._config.read)
+            return row_article(named(names, cells), source, self._config.read)
         except ReadError as error:
             return Rejected(source, "read", Reason(error.reason), error.detail)
 

@@ -99,6 +99,16 @@ def test_an_integer_beside_a_gap_stays_an_integer(
         assert metas == [None if pandas.isna(v) else str(float(v)) for v in values]
 
 
+def test_two_columns_of_one_name() -> None:
+    rows = [[101, "un mot", 7.0, "x"], [102, "deux mots", None, "y"]]
+    frame = pandas.DataFrame(rows, columns=["id", "text", "id", "nom"])
+    records = [json.loads(record) for record in WORKER(frame)["record"]]
+    assert [r["id"] for r in records] == ["101", "102"]
+    assert [r["meta"] for r in records] == [{"id_2": "7", "nom": "x"}, {"nom": "y"}]
+    gaps = frame.set_axis(["x", "text", "id", "nom"], axis=1)
+    assert json.loads(WORKER(gaps)["record"][0])["id"] == "7"  # and not 7.0
+
+
 def test_the_schema_for_spark() -> None:
     kind = SimpleNamespace(simpleString=lambda: "bigint")
     frame = SimpleNamespace(

@@ -126,6 +126,7 @@ def run(
     from nlp.read import Meter, read
     from nlp.read.apart import read_apart
     from nlp.read.urls import without_secrets
+    from nlp.read.walk import is_stream
     from nlp.report import Figures
     from nlp.store.first import note_first
 
@@ -152,7 +153,7 @@ def run(
     figures, devices = Figures(), Devices()
     reading = apart(options.read, archives, to or [DEFAULT_STORE], (manifest, metrics, log))
     meter = Meter(archives, reading) if sys.stderr.isatty() else None
-    reader = read if "-" in archives else read_apart
+    reader = read if any(map(is_stream, archives)) else read_apart
     if not ray:  # what the processes of a cluster find is not known here
         check_models(options)
     watchers = [Counting(figures), devices, *_watchers(manifest, metrics, log)]

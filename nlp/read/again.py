@@ -18,7 +18,7 @@ from nlp.read.decompress import Budget
 from nlp.read.dispatch import ROWS, read_document, read_file, read_found
 from nlp.read.formats import COMPRESSED, format_of
 from nlp.read.options import ReadOptions
-from nlp.read.reading import Read, Reading, stands_for_rest
+from nlp.read.reading import Read, Reading, shown, stands_for_rest
 from nlp.read.urls import is_url
 from nlp.read.walk import STDIN, Found, find
 from nlp.stage import Reason
@@ -182,8 +182,8 @@ def _documents(path: str, options: ReadOptions, folder: str | None) -> Iterator[
     """
     if path == STDIN:
         return
-    if is_url(path, folder):
-        yield from find(path, options)
+    if is_url(path, folder):  # which may be a pattern too, or have become a folder
+        yield from (found for found in find(path, options) if shown(found.path, 4000) == path)
         return
     start = os.path.join(folder or "", "")
     joined = (os.path.join(start, name) for name in (path, _unescaped(path)))

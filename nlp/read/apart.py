@@ -76,13 +76,13 @@ def read_apart(
     A record on which it dies is rejected as ``WORKER_LOST``, one over which no byte is read for
     ``patience`` seconds as ``TIMEOUT``. ``memory`` bounds the address space of the child in bytes,
     where the system can do that; ``setup`` is called first in the child (a stricter sandbox), and must
-    be importable there. Standard input cannot be read twice: raises
-    :class:`nlp.errors.ConfigError` for it, and for inputs that do not exist.
+    be importable there. Standard input and other open files (``/dev/fd/63``) cannot be read twice:
+    raises :class:`nlp.errors.ConfigError` for them, and for inputs that do not exist.
 
     Example: ``for outcome in read_apart(["crawl/"]): ...``
     """
     chosen, names = options or ReadOptions(), [str(name) for name in inputs]
-    if walk.STDIN in names:
+    if any(map(walk.is_stream, names)):
         raise ConfigError("standard input cannot be read by a process that may be started again")
     walk.check(names, chosen)
     return _Reader(_Told(names, chosen, _Place(), setup, meter), meter, patience, memory).read()

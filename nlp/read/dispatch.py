@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -53,7 +54,7 @@ def read_document(found: Found, reading: Reading) -> Iterator[Read]:
     try:
         yield from read_file(file, found.name or found.path, source, reading)
     finally:
-        if found.path != STDIN:
+        if file is not getattr(sys.stdin, "buffer", None):
             file.close()
 
 

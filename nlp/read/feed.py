@@ -18,6 +18,7 @@ from typing import Any
 
 from nlp.article import Source
 from nlp.read.jsonl import decode_line
+from nlp.read.quotes import as_text
 from nlp.read.reading import Reading, with_bytes
 from nlp.read.streams import Line, Lines, Stream
 from nlp.stage import Reason
@@ -118,8 +119,11 @@ class Feed:
         if self._size > self._limit:
             raise self._unclosed(Reason.TOO_LARGE, self._too_large().detail)
         text = self._decoded(line.data)
-        if len(self._row) > 1:
+        inside = len(self._row) > 1
+        if inside:
             self._check_close(text)
+        if self._header:
+            text = as_text(text, self._delimiter, inside=inside)
         return text + "\n"
 
     def _line(self) -> Line | None:

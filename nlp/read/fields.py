@@ -6,7 +6,8 @@ import datetime
 import math
 import re
 import uuid
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypedDict, TypeVar
 
@@ -22,6 +23,7 @@ from nlp.tags import as_lines, decode_entities, is_markup, without_tags
 
 T = TypeVar("T")
 
+_OWN = "veille.record."  # how the version of every result record begins
 _META_VALUE = 1000  # characters of one metadata value
 _DIGITS = 1000  # that a decimal is written out with
 _MARKUP = re.compile(
@@ -43,8 +45,9 @@ def row_article(
     """The article that a row holds.
 
     Raises :class:`ReadError`: ``MISSING_FIELD`` when no column holds the text, ``EMPTY`` when the
-    text is blank.
+    text is blank, ``UNSUPPORTED`` for what veille wrote.
     """
+    _check_foreign(row)
     columns = _Columns(row, options)
     html, text = _body(columns, options)
     found = _Told(
@@ -65,6 +68,43 @@ def row_article(
     if not body.strip():
         raise ReadError(Reason.EMPTY, "the text is blank")
     return Article.new(body, source=source, meta=meta, **found).with_(checks=checks)
+
+
+def _check_foreign(row: Mapping[Any, Any]) -> None:
+    """Raise for a record of a store, which would become a second article, and what stands before one
+    in a file for search servers."""
+    if str(row.get("version")).startswith(_OWN):
+        raise ReadError(Reason.UNSUPPORTED, "a record that veille wrote, and no article")
+    action = row.get("index") if len(row) == 1 else None
+    if isinstance(action, dict) and "_id" in action and action.keys() <= {"_index", "_id"}:
+        raise ReadError(Reason.UNSUPPORTED, "an action for a search server, and no article")
+
+
+def named(names: Sequence[Any], cells: Sequence[Any]) -> dict[Any, Any]:
+    """The cells of a row by the names of their columns.
+
+    Where a name comes twice (a join of two tables), the first cell with a value has it, and the others
+    are ``NAME_2`` and so on: no part, but metadata.
+
+    Example: ``named(["id", "id"], [101, 7]) == {"id": 101, "id_2": 7}``
+    """
+    if len(set(names)) == len(names):
+        return dict(zip(names, cells, strict=True))
+    row: dict[Any, Any] = {}
+    seen, taken = Counter[Any](), set(names)
+    for name, cell in sorted(zip(names, cells, strict=True), key=lambda pair: _is_blank(pair[1])):
+        key = name
+        while key in row or (key != name and key in taken):
+            seen[name] += 1
+            key = f"{name}_{seen[name] + 1}"
+        row[key] = cell
+    return row
+
+
+def _is_blank(cell: object) -> bool:
+    if isinstance(cell, str):
+        return not cell.strip()
+    return cell is None or cell == [] or (isinstance(cell, float) and math.isnan(cell))
 
 
 def _body(columns: _Columns, options: ReadOptions) -> tuple[str | None, str | None]:
@@ -133,7 +173,9 @@ class _Columns:
     def __init__(self, row: Mapping[Any, Any], options: ReadOptions) -> None:
         self._row = row
         self._fields = options.fields
-        self._names = {str(name).strip().lower(): name for name in row}
+        self._names: dict[str, list[Any]] = {}
+        for name in row:
+            self._names.setdefault(str(name).strip().lower(), []).append(name)
         self._taken: set[Any] = set()
 
     def take(self, role: str, read: Callable[[object], T | None]) -> T | None:
@@ -166,7 +208,7 @@ class _Columns:
     def _keys(self, role: str) -> list[Any]:
         """The row's columns for ``role``, in the order of the names that are known."""
         names = (name.lower() for name in getattr(self._fields, role))
-        return [self._names[name] for name in names if name in self._names]
+        return [key for name in names for key in self._names.get(name, ())]
 
     def left(self) -> Mapping[str, Any]:
         """The columns that were not taken."""

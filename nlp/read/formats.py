@@ -73,9 +73,9 @@ def _sniffed(name: str, head: bytes, options: ReadOptions) -> tuple[str, str]:
     for codec, magic in MAGIC.items():
         if head.startswith(magic):
             return codec, name
-    for magic, what in _MAGIC_UNSUPPORTED.items():
-        if head.startswith(magic):
-            return "unsupported", what
+    what = unread_by_magic(head)
+    if what is not None:
+        return "unsupported", what
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip", name
     if head[257:262] == b"ustar":
@@ -94,6 +94,12 @@ def _sniffed(name: str, head: bytes, options: ReadOptions) -> tuple[str, str]:
     if _JSON.match(text):
         return "jsonl" if _line_is_object(text) else "json", name
     return "csv" if is_table(head, options) else "text", name
+
+
+def unread_by_magic(head: bytes) -> str | None:
+    """What a document is that veille does not read, where its first bytes tell it."""
+    told = (what for magic, what in _MAGIC_UNSUPPORTED.items() if head.startswith(magic))
+    return next(told, None)
 
 
 def is_feed(head: bytes) -> bool:

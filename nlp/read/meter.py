@@ -9,14 +9,14 @@ from typing import BinaryIO
 
 from nlp.read.options import ReadOptions
 from nlp.read.urls import is_url
-from nlp.read.walk import STDIN, Found, find
+from nlp.read.walk import Found, find, is_stream
 
 
 class Meter:
     """The share of the bytes under ``inputs`` that has been read; None where nobody knows.
 
     The sizes of local files are added up once, beforehand. Nothing is known where one of the inputs
-    is standard input or a URL. Pass it to :func:`nlp.read.read` or, where another process reads, to
+    is standard input (or another open file) or a URL. Pass it to :func:`nlp.read.read` or, where another process reads, to
     :func:`nlp.read.apart.read_apart`; ask :attr:`share` at any time.
     """
 
@@ -27,7 +27,7 @@ class Meter:
         self._file: BinaryIO | None = None
         self._size = 0
         self._heard: float | None = None
-        if not any(name == STDIN or is_url(name) for name in inputs):
+        if not any(is_stream(name) or is_url(name) for name in inputs):
             self._total = sum(_size(f.path) for name in inputs for f in find(name, chosen))
 
     @property

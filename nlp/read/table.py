@@ -11,7 +11,7 @@ from nlp.article import Source
 from nlp.errors import ReadError
 from nlp.read.decompress import OverBudget
 from nlp.read.feed import Feed, RowError
-from nlp.read.fields import row_article
+from nlp.read.fields import named, row_article
 from nlp.read.header import DELIMITERS, holds_text
 from nlp.read.jsonl import utf8_stream
 from nlp.read.marks import entering
@@ -94,7 +94,7 @@ def _named(row: list[str], header: list[str], options: ReadOptions) -> dict[str,
     if longest > options.max_csv_field:
         raise RowError(Reason.TOO_LARGE, f"a field of {longest:,} characters")
     cells: list[str | None] = [cell or None for cell in row]
-    return dict(zip(header, cells + [None] * (len(header) - len(row)), strict=True))
+    return named(header, cells + [None] * (len(header) - len(row)))
 
 
 def _delimiter(feed: Feed, options: ReadOptions, tabs: bool) -> str:
@@ -146,7 +146,8 @@ def read_parquet(stream: Stream, source: Source, reading: Reading) -> Iterator[R
 
 def _parquet_row(batch: Any, index: int, source: Source, reading: Reading) -> Read:
     try:
-        row = batch.slice(index, 1).to_pylist()[0]
+        cells = [column.to_pylist()[0] for column in batch.slice(index, 1).columns]
+        row = named(batch.schema.names, cells)
         size = sum(len(cell) for cell in row.values() if isinstance(cell, str | bytes))
         if size > reading.options.max_bytes:
             raise ReadError(Reason.TOO_LARGE, f"a row of {size:,} characters")

@@ -3,11 +3,13 @@
 A folder gives its files in the order of their names, with those of its subfolders; links are
 followed, and a folder that was seen is not entered again. Files and folders whose name begins with
 a dot are passed over unless the options say otherwise; a file named by the user never is. What the
-run itself writes (its stores) is passed over too, and refused where the user names it.
+run itself writes (its stores) is passed over too, and refused where the user names it. What is gone
+when its turn comes is refused like any file that cannot be opened.
 """
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import re
@@ -26,6 +28,7 @@ from nlp.stage import Reason
 
 STDIN = "-"
 _MAGIC = re.compile(r"[*?[]")
+_OPEN_FILE = re.compile(r"(?:/dev/fd|/proc/(?:thread-)?self/fd)/(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,15 @@ class Found:
     path: str
     open: Callable[[], BinaryIO]
     name: str | None = None
+
+
+def is_stream(name: str) -> bool:
+    """Whether ``name`` is standard input, or a file that is open here (a shell's ``<(...)``).
+
+    No other process can open it, and none twice. It is named ``-`` in records.
+    """
+    found = _OPEN_FILE.fullmatch(name)
+    return name == STDIN or (found is not None and int(found[1]) > 2)
 
 
 def check(inputs: list[str], options: ReadOptions) -> None:
@@ -69,14 +81,26 @@ def find(name: str, options: ReadOptions) -> Iterator[Found]:
     """The documents that one input stands for."""
     if name == STDIN:
         yield Found(STDIN, lambda: sys.stdin.buffer)
+    elif is_stream(name):
+        yield Found(STDIN, lambda: _open_local(name))
     elif is_url(name):
         yield from _find_url(name, options)
     elif os.path.lexists(name):
         yield from _find_local(name, options)
     else:
-        for match in _matches(name):
+        matches = _matches(name) if _MAGIC.search(name) else []
+        if not matches:
+            yield _gone(name)
+        for match in matches:
             if not options.written.holds(match):
                 yield from _find_local(match, options)
+
+
+def _gone(name: str) -> Found:
+    """An input that was there when reading began and is not any more."""
+    return Found(
+        without_secrets(name), _raiser(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+    )
 
 
 def _matches(pattern: str) -> list[str]:
@@ -154,7 +178,7 @@ def _check_url(url: str) -> None:
     if _is_web(url):
         return  # a server may refuse to say; opening it tells
     try:
-        there = bool(files.glob(path)) if _MAGIC.search(path) else files.exists(path)
+        there = files.exists(path) or (_MAGIC.search(path) and files.glob(path))
     except Exception as error:  # every file system raises its own
         raise ConfigError(without_secrets(f"cannot reach {url!r}: {error}")) from error
     if not there:
@@ -166,19 +190,28 @@ def _find_url(url: str, options: ReadOptions) -> Iterator[Found]:
     if _is_web(url):
         yield Found(without_secrets(url), lambda: files.open(path, "rb"))
         return
-    matches = sorted(files.glob(path)) if _MAGIC.search(path) else [path]
+    matches = _remote_matches(files, path)
+    if not matches:
+        yield _gone(url)
     written = options.written
     for match in matches:
         if not files.isdir(match):
             paths = [match]
         else:
-            inner = sorted(files.find(match))
+            inner = (p for p in sorted(files.find(match)) if not p.endswith("/"))
             paths = [p for p in inner if options.hidden_files or not hidden(p[len(match) :])]
         named = ((str(files.unstrip_protocol(path)), path) for path in paths)
         for name, path in named:
             told = without_secrets(name + _rest(url, name))
             if not written.holds(told):
                 yield Found(told, _remote(files, path), name)
+
+
+def _remote_matches(files: Any, path: str) -> list[str]:
+    """What ``path`` stands for: itself, or as a pattern what it matches, unless a file has that name."""
+    if not _MAGIC.search(path) or files.exists(path):
+        return [path]
+    return sorted(files.glob(path))
 
 
 def _rest(url: str, name: str) -> str:

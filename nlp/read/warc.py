@@ -2,8 +2,8 @@
 
 Records are framed here, so that a broken one costs itself and reading goes on at the next; what is
 inside one is read by warcio. Requests, revisits, redirects, errors, pictures and scripts are no
-articles and are passed over. Where no content type is told, the type that the crawler found counts,
-else the first bytes.
+articles and are passed over (:mod:`nlp.read.warc_types`). Where no content type is told, the type that
+the crawler found counts, else the first bytes.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from typing import Any
 
 from nlp.article import Source
 from nlp.errors import ReadError
-from nlp.read.decompress import OverBudget
-from nlp.read.formats import A_FEED, is_feed
+from nlp.read.decompress import MAGIC, Decompressed, OverBudget
 from nlp.read.html import html_article
 from nlp.read.reading import Read, Reading, with_bytes
 from nlp.read.streams import Stream
 from nlp.read.text import text_article
+from nlp.read.warc_types import PAGES, may_be_read, tells_nothing, type_of
 from nlp.stage import Reason
 
 _BEGIN = re.compile(rb"WARC/[01]\.\d")
@@ -31,10 +31,6 @@ _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _MAX_HEADER = 64 * 1024
 _LENGTH = re.compile(rb"^content-length\s*:\s*(\d{1,15})\s*$", re.I | re.M)
 _TYPE = re.compile(rb"^warc-type\s*:\s*(\w+)", re.I | re.M)
-_PAGE = ("text/html", "application/xhtml+xml")
-_MARKUP = re.compile(rb"^[\s\xef\xbb\xbf\xff\xfe]*<(?:!doctype\s+html|html|head)\b", re.I | re.M)
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _READ_TYPES = (b"response", b"conversion", b"resource")
 _OK = ("200", "203", "206")
 
@@ -90,19 +86,20 @@ def _article(data: bytes, source: Source, reading: Reading) -> Read | None:
         return None
     told = (http.get_header("Content-Type") if http else headers.get_header("Content-Type")) or ""
     content_type, _, parameters = told.partition(";")
-    content_type = content_type.strip().lower() or _identified(headers)
-    if content_type not in ("", *_PAGE, "text/plain"):
+    content_type = content_type.strip().lower()
+    if tells_nothing(content_type):
+        content_type = _identified(headers) or content_type
+    if not may_be_read(content_type):
         return None
-    body = _body(record, reading.options.max_bytes)
-    if not content_type and not (content_type := _sniffed(body[:1024])):
+    body = _body(record, reading)
+    content_type = type_of(content_type, body[:1024])
+    if not content_type:
         return None
-    if is_feed(body[:1024]):  # many a server calls its feed a page
-        raise ReadError(Reason.UNSUPPORTED, f"veille does not read {A_FEED}")
     found = re.search(r"charset\s*=\s*\"?([\w.:-]+)", parameters, re.I)
     declared = found[1] if found else None
     url = headers.get_header("WARC-Target-URI")
     meta = {"url": url.strip("<>")[:1000]} if url else {}
-    make = html_article if content_type in _PAGE else text_article
+    make = html_article if content_type in PAGES else text_article
     article = make(body, source, reading.options, declared=declared, meta=meta)
     when = headers.get_header("WARC-Date")
     return article.with_(meta=article.meta | ({"crawled": when[:64]} if when else {}))
@@ -114,36 +111,22 @@ def _identified(headers: Any) -> str:
     return told.partition(";")[0].strip().lower()
 
 
-def _sniffed(head: bytes) -> str:
-    """The type of a body that nobody tells: that of a page; empty for what is no text.
-
-    Raises ``UNSUPPORTED`` for a text without markup: a script or a list for crawlers as likely as an
-    article.
-    """
-    head = head.replace(b"\0", b"") if head.startswith(_UTF_16) else head
-    if is_feed(head) or _MARKUP.search(head):
-        return _PAGE[0]  # a feed is refused where pages are
-    if not head.strip() or _BINARY.search(head):
-        return ""
-    raise ReadError(Reason.UNSUPPORTED, "no content type is told, and it is no page")
-
-
-def _body(record: Any, limit: int) -> bytes:
+def _body(record: Any, reading: Reading) -> bytes:
     """The body without transfer and content encodings. Raises ``TOO_LARGE``."""
-    http = record.http_headers
-    if http is not None and (http.get_header("Content-Encoding") or "").strip().lower() == "br":
+    http, limit = record.http_headers, reading.options.max_bytes
+    encoding = (http.get_header("Content-Encoding") or "") if http is not None else ""
+    if encoding.strip().lower() == "br":
         return _brotli(record, limit)
+    if encoding.strip().lower() == "zstd":
+        return _zstandard(record, reading)
     return Stream(record.content_stream()).read_up_to(limit)
 
 
 def _brotli(record: Any, limit: int) -> bytes:
     """A body in brotli, which warcio 1.8 does not read to its end. Raises ``TOO_LARGE``."""
     import brotli
-    from warcio.bufferedreaders import ChunkedDataReader
 
-    chunked = (record.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked"
-    raw = ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
-    packed = Stream(raw).read_up_to(limit)
+    packed = _unchunked(record).read_up_to(limit)
     engine = brotli.Decompressor()
     try:
         body: bytes = engine.process(packed, output_buffer_limit=limit + 1)
@@ -156,6 +139,23 @@ def _brotli(record: Any, limit: int) -> bytes:
     if not engine.is_finished():
         raise ReadError(Reason.TRUNCATED, "the br data ends early")
     return body
+
+
+def _zstandard(record: Any, reading: Reading) -> bytes:
+    """A body in zstd, which warcio leaves as it is; one that is called so and is not, as it is."""
+    packed, limit = _unchunked(record), reading.options.max_bytes
+    if packed.peek(4) != MAGIC["zst"]:
+        return packed.read_up_to(limit)
+    plain = Decompressed(packed, "zst", reading.options, reading.budget)
+    return Stream(plain).read_up_to(limit)
+
+
+def _unchunked(record: Any) -> Stream:
+    """The body without its transfer encoding."""
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    chunked = (record.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked"
+    return Stream(ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream)
 
 
 def _records(stream: Stream, limit: int) -> Iterator[_Record]:

@@ -20,6 +20,32 @@ def test_options_lie_over_the_file_and_the_file_over_the_defaults(tmp_path: Path
     assert configured() == Config()
 
 
+FIELDS = '[read]\nfields.title = "entete"\nfields.id = "num"\nfields.text = ["chapeau", "corps"]\n'
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"text": ("texte",)}, {"title": ("entete",), "id": ("num",), "text": ("texte",)}),
+        ({"id": ("ref",)}, {"title": ("entete",), "id": ("ref",), "text": ("chapeau", "corps")}),
+        (
+            {"source": ("titre",)},
+            {"title": ("entete",), "id": ("num",), "text": ("chapeau", "corps"),
+             "source": ("titre",)},
+        ),
+        ({}, {"title": ("entete",), "id": ("num",), "text": ("chapeau", "corps")}),
+    ],
+)  # fmt: skip
+def test_a_field_of_the_command_line_leaves_the_other_fields_of_the_file(
+    tmp_path: Path, given: dict[str, tuple[str, ...]], expected: dict[str, tuple[str, ...]]
+) -> None:
+    file = tmp_path / "veille.toml"
+    file.write_text(FIELDS)
+    found = configured(file, read={"fields": given, "max_bytes": None}).read.fields
+    assert found.model_dump(exclude_unset=True) == expected
+    assert found.lang == Config().read.fields.lang
+
+
 def test_a_value_that_does_not_fit_is_named() -> None:
     with pytest.raises(ConfigError, match="read.max_depth"):
         configured(read={"max_depth": -1})

@@ -146,8 +146,20 @@ def greedy() -> None:
 def test_inputs_are_checked_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="standard input"):
         read_apart(["-"])
+    with pytest.raises(ConfigError, match="standard input"):
+        read_apart([str(tmp_path), "/dev/fd/63"])
     with pytest.raises(ConfigError, match="nowhere"):
         read_apart([str(tmp_path / "nowhere")])
+
+
+def test_an_input_that_goes_while_others_are_read_is_refused(tmp_path: Path) -> None:
+    folder = write_archive(tmp_path, set())
+    (folder / "d.txt").write_text("un texte")
+    reading = read_apart([str(folder / "c"), str(folder / "d.txt"), str(folder / "b.warc")])
+    (folder / "d.txt").unlink()
+    found = list(reading)
+    assert [told([found[n]]) for n in (0, 70, 71)] == [["page 140"], ["unreadable"], ["page 70"]]
+    assert len(found) == 141
 
 
 def test_who_stops_listening_ends_the_process(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -14,9 +15,10 @@ from hypothesis import strategies as st
 from nlp.article import Article, Source
 from nlp.errors import ReadError
 from nlp.read import ReadOptions
-from nlp.read.fields import row_article
+from nlp.read.fields import named, row_article
 from nlp.read.header import holds_text
 from nlp.read.language_code import language_code
+from nlp.record import VERSION
 
 HERE = Source(path="rows.jsonl", line=3)
 
@@ -38,6 +40,97 @@ def test_every_part_is_taken_and_the_rest_kept() -> None:
     assert (found.id, found.title, found.text) == ("7", "Le titre", "Corps.")
     assert (found.lang, found.published, found.source) == ("fr", "2025-03-14", HERE)
     assert found.meta == {"source": "APM", "views": "12", "score": "0.5", "url": "https://x.org"}
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "expected"),
+    [
+        ("id titre id nom", [1, "t", 7, "n"], {"id": 1, "titre": "t", "id_2": 7, "nom": "n"}),
+        ("id id", ["", 7], {"id": 7, "id_2": ""}),
+        ("id id id", [None, " ", 7], {"id": 7, "id_2": None, "id_3": " "}),
+        ("id id", [float("nan"), 7], {"id": 7, "id_2": pytest.approx(float("nan"), nan_ok=True)}),
+        ("text text", [[], ["un"]], {"text": ["un"], "text_2": []}),
+        ("id id id_2", [1, 2, 3], {"id": 1, "id_3": 2, "id_2": 3}),
+        ("id id_2 id", [1, 2, 3], {"id": 1, "id_2": 2, "id_3": 3}),
+        ("id ID", [1, 2], {"id": 1, "ID": 2}),
+        ("id", [None], {"id": None}),
+        ("", [], {}),
+    ],
+)
+def test_a_name_that_comes_twice(names: str, cells: list[Any], expected: dict[str, Any]) -> None:
+    assert named(names.split(), cells) == expected
+
+
+CELLS = st.none() | st.sampled_from(["", " ", "a", "b"]) | st.integers()
+
+
+@given(st.lists(st.tuples(st.sampled_from(["id", "id_2", "id_3", "x", "X", ""]), CELLS)))
+def test_no_cell_is_lost_where_names_come_twice(pairs: list[tuple[str, Any]]) -> None:
+    names, cells = [name for name, _ in pairs], [cell for _, cell in pairs]
+    row = named(names, cells)
+    assert Counter(row.values()) == Counter(cells) and set(names) <= set(row)
+    for name in names:
+        own = [c for n, c in pairs if n == name]
+        assert row[name] == next((c for c in own if str(c or "").strip() or c == 0), own[0])
+
+
+def test_many_columns_without_a_name_are_named_in_little_time() -> None:
+    names = ["text"] + [""] * 50_000
+    assert len(named(names, ["x"] * 50_001)) == 50_001
+
+
+@pytest.mark.parametrize(
+    ("row", "id_", "meta"),
+    [
+        ({"id": 101, "ID": 7}, "101", {"ID": "7"}),
+        ({"Id": None, "ID": 7}, "7", {}),
+        ({"id ": "", " id": 7, "ID": 8}, "7", {"ID": "8"}),
+        ({"uid": 5, "ID": 7, "iD": 6}, "7", {"uid": "5", "iD": "6"}),
+    ],
+)
+def test_the_first_of_two_spellings_that_has_a_value_counts(
+    row: dict[str, Any], id_: str, meta: dict[str, str]
+) -> None:
+    found = article({"text": "Le marché.", **row})
+    assert (found.id, found.meta) == (id_, meta)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"version": VERSION, "body": "Le marché.", "title": "T"},
+        {"text": "Le marché.", "version": "veille.record.v2"},
+        {"index": {"_index": "news", "_id": "7f"}},
+        {"index": {"_id": "7f"}},
+    ],
+)
+def test_what_veille_wrote_is_no_article(row: dict[str, Any]) -> None:
+    with pytest.raises(ReadError) as error:
+        article(row)
+    assert error.value.reason == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"version": "2"},
+        {"version": 3},
+        {"version": None},
+        {"version": "veille"},
+        {"Version": "see veille.record.v1"},
+        {"index": {"_id": "7f"}},
+        {"index": "a"},
+    ],
+)
+def test_other_versions_are_metadata(more: dict[str, Any]) -> None:
+    assert article({"text": "Le marché.", **more}).text == "Le marché."
+
+
+@pytest.mark.parametrize("index", [{"id": 7}, {}, "x", {"_id": 1, "routing": 2}])
+def test_another_index_is_a_field_like_any(index: object) -> None:
+    with pytest.raises(ReadError) as error:
+        article({"index": index})
+    assert error.value.reason == "missing_field"
 
 
 def test_a_mapping_of_the_user_replaces_the_names() -> None:

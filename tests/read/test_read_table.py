@@ -29,6 +29,14 @@ def test_rows_with_quotes_and_line_ends(tmp_path: Path) -> None:
     assert (two.text, two.source.line, two.source.offset) == ('dit "oui"', 4, 59)
 
 
+def test_two_columns_of_one_name(tmp_path: Path) -> None:
+    rows = "id,titre,texte,id,nom\n101,Un,Le texte.,7,Le Monde\n,Deux,Le texte.,7,Le Monde\n3,Trois,x\n"
+    one, two, three = articles(write(tmp_path / "a.csv", rows))
+    assert (one.id, one.meta["id_2"], one.meta["nom"]) == ("101", "7", "Le Monde")
+    assert (two.id, "id_2" in two.meta) == ("7", False)
+    assert three.id == "3"
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_separators_are_told_by_the_header(tmp_path: Path, delimiter: str, end: str) -> None:
@@ -128,8 +136,8 @@ def test_rows_around_a_stray_quote_are_whole(tmp_path: Path) -> None:
         (['1,"a ""b"" c\nd"', "2,e"], ['a "b" c\nd', "e"]),
         (['1,"a\n""b"", c\nd, e\nf"', "2,e"], ['a\n"b", c\nd, e\nf', "e"]),
         (['1,"a\nb" ', "2,e"], ["a\nb ", "e"]),
-        (['1,"Le "CHU" de"', "2,e"], ['Le CHU" de"', "e"]),  # sloppy, but no row is swallowed
-        (['1,"un\nLe "CHU" de"', "2,e"], ['un\nLe CHU" de"', "e"]),
+        (['1,"Le "CHU" de"', "2,e"], ['Le "CHU" de', "e"]),  # sloppy, but no row is swallowed
+        (['1,"un\nLe "CHU" de"', "2,e"], ['un\nLe "CHU" de', "e"]),
         (["1,5\" de neige", "2,e"], ['5" de neige', "e"]),
         (['1,"' + "\n".join(f"ligne {i}" for i in range(200)) + '"', "2,e"],
          ["\n".join(f"ligne {i}" for i in range(200)), "e"]),
@@ -289,6 +297,18 @@ def test_parquet_rows(tmp_path: Path) -> None:
     assert (found[50].source.line, found[50].meta) == (51, {"n": "50"})
     (again,) = read_again(found[50].source)
     assert again == found[50]
+
+
+def test_two_columns_of_one_name_in_parquet(tmp_path: Path) -> None:
+    columns = [pa.array([101, 102, None]), pa.array(["un", "deux", "trois"]), pa.array([7, 7, 7])]
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.Table.from_arrays(columns, names=["id", "texte", "id"]), path)
+    found = articles(path)
+    assert [(a.id, a.text, a.meta) for a in found] == [
+        ("101", "un", {"id_2": "7"}), ("102", "deux", {"id_2": "7"}), ("7", "trois", {}),
+    ]  # fmt: skip
+    (again,) = read_again(found[1].source)
+    assert again == found[1]
 
 
 def test_parquet_in_an_archive_and_without_a_name(tmp_path: Path) -> None:

@@ -17,10 +17,11 @@ import fsspec
 import pytest
 from read_helpers import articles, jsonl, only, outcomes, reasons, write, zipped
 
-from nlp.article import Article
+from nlp.article import Article, Source
 from nlp.errors import ConfigError
 from nlp.read import ReadOptions, read, read_again
 from nlp.read.urls import without_secrets
+from nlp.read.walk import is_stream
 from nlp.stage import Rejected
 
 
@@ -63,6 +64,102 @@ def test_a_missing_input_is_an_error_before_anything_is_read(folder: Path, missi
     name = missing if "://" in missing else str(folder / missing)
     with pytest.raises(ConfigError, match="nowhere|nothing|zzz"):
         read([str(folder / "a.txt"), name])
+
+
+def _removed(path: Path | str) -> None:
+    files, place = fsspec.core.url_to_fs(str(path))
+    files.rm(place)
+
+
+@pytest.mark.parametrize("pattern", ["b.txt", "b*.txt", "b[.]txt"])
+@pytest.mark.parametrize("remote", [False, True], ids=["local", "URL"])
+def test_an_input_that_goes_while_others_are_read_is_refused(
+    tmp_path: Path, pattern: str, remote: bool
+) -> None:
+    start = "memory://goes" if remote else str(tmp_path)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        with fsspec.open(f"{start}/{name}", "w") as file:
+            file.write(name)
+    reading = read([f"{start}/a.txt", f"{start}/{pattern}", f"{start}/c.txt"])
+    first = next(reading)
+    _removed(f"{start}/b.txt")
+    found = [first, *reading]
+    assert reasons(found) == ["kept", "unreadable", "kept"]
+    assert found[1].source.path.endswith(f"/{pattern}")
+    assert reasons(list(read_again(found[1].source))) == ["unreadable"]
+
+
+@pytest.mark.parametrize("where", ["/dev/fd", "/proc/self/fd"])
+def test_a_file_that_a_shell_opened_is_read_as_standard_input(where: str, tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.write(writer, b'{"text": "un"}\n{"titre": "deux"}\n')
+    os.close(writer)
+    found = outcomes(f"{where}/{reader}", format="jsonl")
+    os.close(reader)
+    assert reasons(found) == ["kept", "missing_field"]
+    assert {outcome.source.path for outcome in found} == {"-"}
+    refused = found[1]
+    assert isinstance(refused, Rejected) and refused.raw == b'{"titre": "deux"}'
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("-", True),
+        ("/dev/fd/63", True),
+        ("/proc/self/fd/3", True),
+        ("/proc/thread-self/fd/11", True),
+        ("/dev/fd/0", False),  # a child has it too
+        ("/dev/stdin", False),
+        ("/dev/fd", False),
+        ("/dev/fd/63/a", False),
+        ("x/dev/fd/63", False),
+        ("/proc/1/fd/63", False),
+        ("--", False),
+    ],
+)
+def test_what_no_other_process_can_open(name: str, expected: bool) -> None:
+    assert is_stream(name) is expected
+
+
+def test_a_file_system_with_folders_of_its_own_gives_no_document_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files, _ = fsspec.core.url_to_fs("memory://marked/")
+    for name in ("/marked/sub/a.txt", "/marked/b.txt"):
+        files.pipe(name, b"texte")
+    find = type(files).find
+    marked = ["/marked/sub/", "/marked/"]  # "Create folder" of a console: keys without a byte
+    monkeypatch.setattr(type(files), "find", lambda *told, **more: [*find(*told, **more), *marked])
+    found = articles("memory://marked")
+    assert [a.source.path for a in found] == [
+        "memory:///marked/b.txt",
+        "memory:///marked/sub/a.txt",
+    ]
+    row = Source("memory:///marked/", offset=0, length=0)
+    assert reasons(list(read_again(row))) == ["unreadable"]  # and not what lies under it
+
+
+def test_the_replay_of_a_folder_that_was_forbidden_reads_it(folder: Path) -> None:
+    found = list(read_again(Source(str(folder / "sub"))))
+    assert [o.text for o in found if isinstance(o, Article)] == ["sub/c.txt", "sub/deep/d.txt"]
+
+
+@pytest.mark.parametrize("name", ["[x].jsonl", "a [1].jsonl", "what?.jsonl", "*.jsonl"])
+def test_an_object_may_have_a_pattern_for_a_name(name: str) -> None:
+    files, _ = fsspec.core.url_to_fs("memory://odd/")
+    files.pipe(f"/odd/{name}", b'{"text": "un"}\n{"titre": 2}\n')
+    files.pipe("/odd/x.jsonl", b'{"text": "autre"}\n' * 3)
+    try:
+        found = outcomes(f"memory://odd/{name}")
+        assert reasons(found) == ["kept", "missing_field"]
+        files.pipe(f"/odd/{name}", b'{"text": "un"}\n{"text": "deux"}\n')
+        (again,) = read_again(found[1].source)
+        assert isinstance(again, Article) and again.text == "deux"
+        files.rm_file(f"/odd/{name}")
+        assert reasons(list(read_again(found[1].source))) == ["unreadable"]
+    finally:
+        files.rm("/odd", recursive=True)
 
 
 def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:

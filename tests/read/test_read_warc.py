@@ -7,6 +7,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 from read_helpers import PAGE, articles, only, outcomes, reasons, warc_record, write
@@ -182,9 +183,97 @@ def test_the_type_that_the_crawler_found_counts_where_the_server_told_none(tmp_p
         warc_record(HTML, content_type=None, identified="application/pdf"),
         warc_record(HTML, content_type="application/pdf", identified="text/html"),
     ]
-    found = articles(write(tmp_path / "a.warc", b"".join(records)))
-    told = [article.blocks[0].text if article.blocks else article.text for article in found]
+    found = outcomes(write(tmp_path / "a.warc", b"".join(records)))
+    assert reasons(found) == ["kept", "kept", "unsupported", "unsupported"]
+    told = [a.blocks[0].text if a.blocks else a.text for a in found if isinstance(a, Article)]
     assert told == ["Titre", "Texte extrait."]
+
+
+RSS = b'<?xml version="1.0"?><rss version="2.0"><channel><title>Actus</title></channel></rss>'
+SITEMAP = (
+    b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>'
+)
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "reason"),
+    [
+        ("application/octet-stream", HTML, "kept"),
+        ("binary/octet-stream; charset=utf-8", HTML, "kept"),
+        ("Application/X-Unknown", HTML, "kept"),
+        ("application/xml", HTML, "kept"),
+        ("text/xml", b'<?xml version="1.0"?>\n' + HTML, "kept"),
+        ("application/octet-stream", b"%PDF-1.4\n", "unsupported"),
+        ("application/octet-stream", RSS, "unsupported"),
+        ("application/octet-stream", b"un texte", "unsupported"),
+        ("application/octet-stream", b"MZ\x00\x01", None),
+        ("application/octet-stream", b"", None),
+        ("application/pdf", b"%PDF-1.4\n", "unsupported"),
+        ("application/json", b'{"text": "un"}', "unsupported"),
+        ("application/json; charset=utf-8", b"[]", "unsupported"),
+        ("application/x-ndjson", b"{}", "unsupported"),
+        ("application/rss+xml", RSS, "unsupported"),
+        ("application/atom+xml", b"<feed/>", "unsupported"),
+        ("text/xml", RSS, "unsupported"),
+        ("application/xml", SITEMAP, None),
+        ("application/xml", b"<?xml version='1.0'?><browserconfig/>", None),
+        ("application/msword", b"\xd0\xcf", "unsupported"),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK", "unsupported"),
+        ("application/vnd.oasis.opendocument.text", b"PK", "unsupported"),
+        ("image/svg+xml", b"<svg/>", None),
+        ("text/css", b"p {}", None),
+        ("text/javascript", b"var x", None),
+        ("application/javascript", b"var x", None),
+        ("application/manifest+json", b"{}", None),
+        ("application/opensearchdescription+xml", b"<x/>", None),
+        ("font/woff2", b"wOF2", None),
+        ("video/mp4", b"\x00", None),
+        ("application/zip", b"PK", None),
+    ],
+)  # fmt: skip
+def test_the_content_type_tells_what_is_read_refused_or_passed_over(
+    tmp_path: Path, content_type: str, body: bytes, reason: str | None
+) -> None:
+    data = warc_record(body, content_type=content_type) + warc_record(HTML, status="404 Not Found")
+    found = outcomes(write(tmp_path / "a.warc", data + warc_record(HTML)))
+    assert reasons(found) == [*([reason] if reason else []), "kept"]
+    assert found[-1].source.line == 3
+    error = warc_record(body, content_type=content_type, status="404 Not Found")
+    assert reasons(outcomes(write(tmp_path / "b.warc", error + warc_record(HTML)))) == ["kept"]
+
+
+def test_the_type_that_the_crawler_found_counts_where_the_server_does_not_know(
+    tmp_path: Path,
+) -> None:
+    vague = "application/octet-stream"
+    records = [
+        warc_record(b"Texte extrait.", content_type=vague, identified="text/plain"),
+        warc_record(HTML, content_type=vague, identified="image/png"),
+        warc_record(HTML, content_type=vague, identified=vague),
+    ]
+    found = articles(write(tmp_path / "a.warc", b"".join(records)))
+    assert [article.source.line for article in found] == [1, 3]
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_body_in_zstd_is_read(tmp_path: Path, chunked: bool) -> None:
+    packed = zstandard.ZstdCompressor().compress(HTML)
+
+    def served(body: bytes) -> bytes:
+        headers = "Content-Encoding: zstd\r\n"
+        if not chunked:
+            return warc_record(body, headers=headers)
+        framed = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+        return warc_record(framed, headers=headers + "Transfer-Encoding: chunked\r\n")
+
+    bodies = [packed, packed[:-9], packed[:40] + b"\xff" * 20 + packed[60:], HTML, b""]
+    found = outcomes(write(tmp_path / "a.warc", b"".join(map(served, bodies))))
+    assert reasons(found) == ["kept", "truncated", "malformed", "kept", "empty"]
+    assert titles(found) == ["Le CHU choisit son logiciel"] * 2
+    large = served(zstandard.ZstdCompressor().compress(b"<p>" + b"a" * 5_000_000))
+    assert reasons(outcomes(write(tmp_path / "b.warc", large), max_bytes=1_000_000)) == [
+        "too_large"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +283,7 @@ def test_the_type_that_the_crawler_found_counts_where_the_server_told_none(tmp_p
         (b"var page = '<html><p>x</p></html>';", "unsupported"),
         (b'<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>', "unsupported"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", None),
-        (b"%PDF-1.4\n%\xe2\xe3\x00", None),
+        (b"%PDF-1.4\n%\xe2\xe3\x00", "unsupported"),
         (b"", None),
         (b" \n", None),
     ],

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import fsspec
 import pytest
-from read_helpers import write
+from job_fakes import result
+from read_helpers import jsonl, outcomes, reasons, write
 
 from nlp.cli.outputs import apart
 from nlp.errors import ConfigError
 from nlp.read import Meter, ReadOptions, read
 from nlp.read.apart import read_apart
+from nlp.store import open_store
 from nlp.store.places import place_of
 
 OWN = [
@@ -46,6 +50,17 @@ def options(folder: Path, *archives: Path | str, hidden: bool = True) -> ReadOpt
 def names(folder: Path, chosen: ReadOptions, start: Path | str | None = None) -> list[str]:
     found = read([str(start or folder)], chosen)
     return sorted(os.path.relpath(outcome.source.path, folder) for outcome in found)
+
+
+@pytest.mark.parametrize("store", ["jsonl:{}.jsonl.gz", "bulk:{}.ndjson?index=news", "parquet:{}/"])
+def test_what_another_run_wrote_gives_no_article(store: str, tmp_path: Path) -> None:
+    write(tmp_path / "a.jsonl", jsonl(3))
+    with closing(open_store(store.format(tmp_path / "out"))) as opened:
+        opened.put([result(n) for n in range(3)])
+    found = outcomes(tmp_path)
+    assert Counter(reasons([o for o in found if "veille.db" not in o.source.path])) == {
+        "kept": 3, "unsupported": 6 if store.startswith("bulk") else 3,
+    }  # fmt: skip
 
 
 def test_without_a_store_everything_is_read(folder: Path) -> None:
