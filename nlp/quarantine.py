@@ -53,22 +53,22 @@ class Quarantine:
         """Enter ``rejections`` in one transaction; ``keys`` are those of their articles.
 
         One that is there already keeps its number and time. It waits again when it was settled
-        under another key: a new model rejected what an older one let through. One that waits and
-        is rejected for another reason now is the same row, with the new reason.
+        under another key (a new model rejected what an older one let through), and when it still
+        cannot be read: another record of its place was. One that waits and is rejected for another
+        reason now is the same row, with the new reason.
         """
-        from sqlalchemy import case, func
+        from sqlalchemy import case, func, or_
 
         if not rejections:
             return
         table = self._table
         statement = self._side.insert(table)
         new = statement.excluded
+        again = or_(table.c.key.is_distinct_from(new.key), new.content_hash.is_(None))
         statement = statement.on_conflict_do_update(
             index_elements=["fingerprint"],
             set_={
-                "status": case(
-                    (table.c.key.is_distinct_from(new.key), "waiting"), else_=table.c.status
-                ),
+                "status": case((again, "waiting"), else_=table.c.status),
                 **{name: new[name] for name in _TOLD_ANEW},
                 "source": case(  # of the same place, where reading may stop for good now
                     (new.content_hash.is_(None), new.source), else_=table.c.source
@@ -206,7 +206,7 @@ class Quarantine:
                 return []
             same = waiting.of_content(connection, table, [a.content_hash for a in articles])
             places = [waiting.place(a.source) for a in articles]
-            there = waiting.unread_at(connection, table, places, self._folders, run)
+            there = waiting.unread_at(connection, table, places, self._folders, run, before=True)
         return sorted({id for ids in (*same.values(), *there.values()) for id in ids})
 
     def _has_older(self, connection: Connection, run: int | None) -> bool:

@@ -167,13 +167,26 @@ def test_another_record_of_the_same_file_settles_nothing(quarantine: Quarantine)
 def test_a_relative_path_is_known_by_its_folder(
     path: str, met: str | None, now: str | None, settled: bool, quarantine: Quarantine, store: Store
 ) -> None:
-    one, two = (Runs(store.side).start({"cwd": cwd}, "m", "c") for cwd in (met, now))
+    folders = (met, now, now)
+    one, two, three = (Runs(store.side).start({"cwd": cwd}, "m", "c") for cwd in folders)
     place = Source(path, line=1, offset=0, sha256="a" * 64)
     quarantine.add([Rejected(place, "read", Reason.MALFORMED)], run=one)
     quarantine.add([Rejected(place, "read", Reason.MALFORMED)], run=two)
     assert len(quarantine.list()) == (1 if settled else 2)
-    assert quarantine.resolve([Article.new("x", source=place)], run=two) == 1
+    assert quarantine.resolve([Article.new("x", source=place)], run=three) == 1
     assert quarantine.show(1).status == ("replayed" if settled else "waiting")
+
+
+def test_what_a_run_could_not_read_it_does_not_settle_by_the_place(quarantine: Quarantine) -> None:
+    """An archive may hold two members of one name: the one that is read is not the other."""
+    here = Article.new("readable", source=replace(PLACE, sha256="b" * 64))
+    quarantine.add([UNREAD], run=1)
+    assert quarantine.resolve([here], run=1) == 0
+    quarantine.add([UNREAD], run=2)
+    assert quarantine.resolve([here], run=2) == 0
+    assert quarantine.resolve([here], run=3) == 1
+    quarantine.add([UNREAD], run=3)  # the other way round: it comes after the one that is read
+    assert [row.status for row in quarantine.list(status=None)] == ["waiting"]
 
 
 def test_what_was_refused_as_a_whole_is_found_by_its_path(quarantine: Quarantine) -> None:

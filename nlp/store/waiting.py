@@ -124,14 +124,24 @@ def unread_at(
     places: Iterable[Place | None],
     folders: Folders,
     run: int | None,
+    *,
+    before: bool = False,
 ) -> dict[Place, Sequence[int]]:
-    """Numbers of the rows that wait for each of the places of ``run`` and could not be read."""
+    """Numbers of the rows that wait for each of the places of ``run`` and could not be read.
+
+    ``before``: only of what other runs met last. A place is not always one record (an archive may
+    hold two members of one name), and what the run itself could not read is not what it can read.
+    """
     wanted = list(dict.fromkeys(one for one in places if one is not None))
     found: dict[Place, Sequence[int]] = {}
-    unread = _waits(table).where(table.c.content_hash.is_(None))
+    waits = _waits(table)
+    if before and run is not None:
+        waits = waits.where(table.c.run.is_distinct_from(run))
     for start in range(0, len(wanted), _PAGE):
         page = set(wanted[start : start + _PAGE])
-        for row in connection.execute(unread.where(_is_near(table, page))):
+        for row in connection.execute(waits.where(_is_near(table, page))):
+            if row.content_hash is not None:  # asked here: a database would take that index first
+                continue
             source = Source(**json.loads(row.source))
             if folders.differ(connection, source.path, run, row.run):
                 continue
