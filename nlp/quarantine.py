@@ -87,17 +87,24 @@ class Quarantine:
 
     def known(self, keys: Sequence[str]) -> dict[str, Reason]:
         """Those of ``keys`` whose article waits here, with the reason."""
+        return {key: Reason(reason) for key, reason in self._of(keys, "waiting")}
+
+    def released(self, keys: Sequence[str]) -> set[str]:
+        """Those of ``keys`` whose article a person let through: the store has it, maybe as a result
+        of other options."""
+        return {key for key, _ in self._of(keys, "released")}
+
+    def _of(self, keys: Sequence[str], status: Status) -> list[tuple[str, str]]:
         from sqlalchemy import select
 
         table = self._table
-        found: dict[str, Reason] = {}
+        query = select(table.c.key, table.c.reason).where(table.c.status == status)
         with self._side.read() as connection:
-            for page in pages(keys):
-                query = select(table.c.key, table.c.reason).where(
-                    table.c.key.in_(page), table.c.status == "waiting"
-                )
-                found.update((row.key, Reason(row.reason)) for row in connection.execute(query))
-        return found
+            return [
+                (row.key, row.reason)
+                for page in pages(keys)
+                for row in connection.execute(query.where(table.c.key.in_(page)))
+            ]
 
     def resolve(self, articles: Sequence[Article], *, run: int | None = None) -> int:
         """Mark as replayed what waits and is now stored; the number of rows.

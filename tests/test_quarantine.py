@@ -15,7 +15,7 @@ from job_fakes import article, load, loader
 from nlp.article import Article, Check, Edit, Source, Step
 from nlp.errors import ConfigError
 from nlp.held import Held, fingerprint
-from nlp.job import Job
+from nlp.job import Job, JobOptions
 from nlp.pipeline import Pipeline
 from nlp.quarantine import Quarantine
 from nlp.replay import release, replay
@@ -439,3 +439,28 @@ def test_after_a_release_a_run_finds_the_article_there(
     balance = Job(loader(), records, [store], quarantine).run()
     assert (balance.already_there, balance.quarantined) == (2, 0)
     assert isinstance(load().run([records[1]])[0], Kept)
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+def test_what_was_released_under_other_options_is_not_counted_as_waiting(
+    fresh: bool, store: Store, quarantine: Quarantine
+) -> None:
+    """The balance says how much waits: nothing that the list does not show."""
+    records = [article(1, "win 1"), article(2), article(1, "win 1"), article(3, "win 3")]
+    Job(loader(), records, [store], quarantine).run()
+    release([1], load("other"), [store], quarantine)
+    balance = Job(loader(), records, [store], quarantine, JobOptions(fresh=fresh)).run()
+    assert (balance.read, balance.already_there, balance.quarantined) == (4, 3, 1)
+    assert [row.id for row in quarantine.list()] == [2]
+    balance = Job(loader(model="new"), records, [store], quarantine).run()  # which may decide otherwise
+    assert (balance.stored, balance.quarantined) == (1, 3)
+    assert [row.id for row in quarantine.list()] == [1, 2]
+
+
+def test_a_release_is_a_run(store: Store, quarantine: Quarantine) -> None:
+    Job(loader(), [article(1, "win 1")], [store], quarantine).run()
+    release([1], load(), [store], quarantine, about={"cwd": "/there"})
+    done, _ = Runs(store.side).list()
+    assert (done["status"], done["model_hash"]) == ("done", load().model_hash)
+    assert (done["options"]["cwd"], done["options"]["release"]) == ("/there", [1])
+    assert (done["balance"]["read"], done["balance"]["stored"]) == (1, 1)
