@@ -179,20 +179,19 @@ def _waits(table: Table) -> Select:
 
 
 def _is_near(table: Table, wanted: Collection[Place]) -> ColumnElement[bool]:
-    """Whether a row is of one of the documents, in one of the lines: each document is asked once, as
-    all its rows may have to be looked at."""
+    """Whether a row is of one of the documents, in one of the lines or of no line: each an
+    alternative that the index over places answers, as a file may have a million rows here."""
     from sqlalchemy import and_, or_
 
-    lines: dict[tuple[str, str | None], set[int | None]] = {}
+    lines: dict[tuple[str, str | None], set[int]] = {}
     for one in wanted:
-        lines.setdefault((one.path, one.member), set()).add(one.line)
-    return or_(
-        *(
-            and_(
-                table.c.source_path == storable(path),
-                table.c.source_member.is_not_distinct_from(storable(member)),
-                or_(table.c.source_line.in_(some - {None}), table.c.source_line.is_(None)),
-            )
-            for (path, member), some in lines.items()
+        some = lines.setdefault((one.path, one.member), set())
+        some.update([] if one.line is None else [one.line])
+    line, found = table.c.source_line, []
+    for (path, member), some in lines.items():
+        here = and_(
+            table.c.source_path == storable(path),
+            table.c.source_member.is_not_distinct_from(storable(member)),
         )
-    )
+        found += [and_(here, line.is_(None)), *([and_(here, line.in_(some))] if some else [])]
+    return or_(*found)
