@@ -452,7 +452,9 @@ def test_what_was_released_under_other_options_is_not_counted_as_waiting(
     balance = Job(loader(), records, [store], quarantine, JobOptions(fresh=fresh)).run()
     assert (balance.read, balance.already_there, balance.quarantined) == (4, 3, 1)
     assert [row.id for row in quarantine.list()] == [2]
-    balance = Job(loader(model="new"), records, [store], quarantine).run()  # which may decide otherwise
+    balance = Job(
+        loader(model="new"), records, [store], quarantine
+    ).run()  # which may decide otherwise
     assert (balance.stored, balance.quarantined) == (1, 3)
     assert [row.id for row in quarantine.list()] == [1, 2]
 

@@ -57,6 +57,7 @@ def _lookup(table: str, column: str) -> Index:
     """An index for equality over text of any length, which a B-tree of PostgreSQL cannot hold."""
     return Index(f"ix_{table}_{column}", column, postgresql_using="hash")
 
+
 _PLACE = ("source_path", "source_member", "source_line")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -338,3 +340,18 @@ def test_every_option_that_names_a_file_is_found_from_elsewhere() -> None:
         if is_named(kind)
     }
     assert found == {*again._FILES, *again._MODELS}
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+@pytest.mark.parametrize("as_json", [[], ["--json"]])
+def test_a_full_disk_behind_standard_output_is_no_defect(
+    as_json: list[str], tmp_path: Path
+) -> None:
+    open_store(str(tmp_path / "wire.db")).close()
+    command = [sys.executable, "-m", "nlp.cli", "status", str(tmp_path / "wire.db"), *as_json]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+        both = subprocess.run(command, stdout=full, stderr=full, check=False)
+    assert (done.returncode, both.returncode) == (5, 5)
+    told = b"veille: no space left on the disk of standard output; what a run had stored is stored"
+    assert done.stderr == told + b"\n"

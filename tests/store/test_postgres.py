@@ -228,7 +228,9 @@ def test_a_store_in_a_later_schema_is_not_taken_for_another(postgres: Server) ->
     for how in ({}, {"read_only": True}, {"must_exist": True}):
         with pytest.raises(ConfigError, match="schema public.*schema tester first") as refused:
             open_store(url, **how)
-        assert "options=-csearch_path%3Dpublic or options=-csearch_path%3Dtester" in str(refused.value)
+        assert "options=-csearch_path%3Dpublic or options=-csearch_path%3Dtester" in str(
+            refused.value
+        )
     with closing(open_store(along(url, "tester"))) as store:
         assert store.count() == 0
     with closing(open_store(along(url, "public"))) as store:
