@@ -145,9 +145,10 @@ def test_metrics_are_written_while_a_batch_is_worked_on(tmp_path: Path) -> None:
         time.sleep(0.01)
     metrics.ended(balance, "done")
     told = path.read_text()
-    time.sleep(0.1)
+    while "metrics" in [thread.name for thread in threading.enumerate()]:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
     assert path.read_text() == told and figures(path)["veille_run", "done"] == 1
-    assert "metrics" not in [thread.name for thread in threading.enumerate()]
     assert [found.name for found in tmp_path.iterdir()] == ["veille.prom"]
 
 
