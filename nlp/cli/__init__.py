@@ -25,9 +25,9 @@ def main() -> None:
     except OSError as error:
         if not is_disk_full(error):
             raise
-        where = error.filename or ("standard output" if _unprinted() else "what is written")
-        told = "; what a run had stored is stored" if where == "standard output" else ""
-        _end(f"no space left on the disk of {where}{told}", DiskFull.exit_code)
+        _unprinted()
+        where = error.filename or "standard output, or of a file that was to be written"
+        _end(f"no space left on the disk of {where}; what was stored is stored", DiskFull.exit_code)
     except KeyboardInterrupt:
         _end("interrupted; run the same command again to resume", 130)
 
@@ -38,9 +38,8 @@ def _end(told: str, code: int) -> None:
     sys.exit(code)
 
 
-def _unprinted() -> bool:
-    """Whether something waits to be printed and cannot be; it is given up, as Python would try again
-    at its end, and end with 120."""
+def _unprinted() -> None:
+    """Give up what waits to be printed: Python would try again at its end, and end with 120."""
     try:
         sys.stdout.flush()
     except OSError:
@@ -48,7 +47,5 @@ def _unprinted() -> bool:
         with suppress(OSError, ValueError):
             os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-        return True
-    except (AttributeError, ValueError):  # it was closed
-        return False
-    return False
+    except (AttributeError, ValueError):
+        return  # it was closed
