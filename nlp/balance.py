@@ -26,7 +26,8 @@ from nlp.store.sql import SqlStore
 class Balance:
     """What became of the records of one run; ``read`` is the sum of the others.
 
-    ``already_there`` also counts an article met twice in the run. ``to_do`` is what a dry run
+    ``already_there`` also counts an article met twice in the run, and one that a person released
+    from quarantine under this key, which therefore does not wait there. ``to_do`` is what a dry run
     would have worked on, ``unfinished`` what an interrupted run had read and not settled. Of what is
     already there, ``superseded`` have a newer result of other models or options. ``words``
     are those of the source, in articles worked on, ``stages`` the seconds that each stage took over
@@ -119,6 +120,7 @@ class Books:
         keys = [self._key(article) for article in articles]
         there, copied = (set(), set()) if self._fresh else self._look_up(keys)
         held = {} if self._fresh else self._quarantine.known(keys)
+        let_through = self._let_through([] if self._fresh else [k for k in keys if k not in there])
         self._note_stored([a for a, k in zip(articles, keys, strict=True) if k in there | copied])
         older = self._superseded([key for key in keys if key in there])
         to_do = []
@@ -134,6 +136,8 @@ class Books:
                 self.balance.superseded += key in older
             elif key in held:
                 self._count_rejected(held[key])
+            elif key in let_through:
+                self.balance.already_there += 1
             else:
                 self._in_work[key] = 0
                 to_do.append(article)
@@ -150,10 +154,9 @@ class Books:
         keys = [self._key(article) for article in batch]
         results = [self._result(a, o) for a, o in zip(batch, outcomes, strict=True)]
         new = self._put([r for r in results if not isinstance(r, Rejected)])
-        self._put_aside(
-            [r for r in results if isinstance(r, Rejected)],
-            [k for k, r in zip(keys, results, strict=True) if isinstance(r, Rejected)],
-        )
+        aside = [k for k, r in zip(keys, results, strict=True) if isinstance(r, Rejected)]
+        self._put_aside([r for r in results if isinstance(r, Rejected)], aside)
+        let_through = self._let_through(aside)
         done = zip(batch, results, strict=True)
         self._note_stored([a for a, r in done if not isinstance(r, Rejected)])
         older = self._superseded([key for key in keys if key not in new])
@@ -161,7 +164,9 @@ class Books:
             again = self._in_work.pop(key)
             self.balance.words += count_words(article)
             self.balance.worked += 1
-            if isinstance(result, Rejected):
+            if key in let_through:
+                self.balance.already_there += again + 1
+            elif isinstance(result, Rejected):
                 self._count_rejected(result.reason, again)
             else:
                 self.balance.stages.update(_seconds(result))
@@ -191,6 +196,9 @@ class Books:
 
     def _key(self, article: Article) -> str:
         return record_key(article.content_hash, *self._hashes, article.published)
+
+    def _let_through(self, keys: Sequence[str]) -> set[str]:
+        return self._quarantine.released(keys) if keys else set()
 
     def _look_up(self, keys: Sequence[str]) -> tuple[set[str], set[str]]:
         """Keys that every store has, and keys that one store had and the others now have too."""

@@ -53,22 +53,22 @@ class Quarantine:
         """Enter ``rejections`` in one transaction; ``keys`` are those of their articles.
 
         One that is there already keeps its number and time. It waits again when it was settled
-        under another key: a new model rejected what an older one let through. One that waits and
-        is rejected for another reason now is the same row, with the new reason.
+        under another key (a new model rejected what an older one let through), and when it still
+        cannot be read: another record of its place was. One that waits and is rejected for another
+        reason now is the same row, with the new reason.
         """
-        from sqlalchemy import case, func
+        from sqlalchemy import case, func, or_
 
         if not rejections:
             return
         table = self._table
         statement = self._side.insert(table)
         new = statement.excluded
+        again = or_(table.c.key.is_distinct_from(new.key), new.content_hash.is_(None))
         statement = statement.on_conflict_do_update(
             index_elements=["fingerprint"],
             set_={
-                "status": case(
-                    (table.c.key.is_distinct_from(new.key), "waiting"), else_=table.c.status
-                ),
+                "status": case((again, "waiting"), else_=table.c.status),
                 **{name: new[name] for name in _TOLD_ANEW},
                 "source": case(  # of the same place, where reading may stop for good now
                     (new.content_hash.is_(None), new.source), else_=table.c.source
@@ -87,17 +87,24 @@ class Quarantine:
 
     def known(self, keys: Sequence[str]) -> dict[str, Reason]:
         """Those of ``keys`` whose article waits here, with the reason."""
+        return {key: Reason(reason) for key, reason in self._of(keys, "waiting")}
+
+    def released(self, keys: Sequence[str]) -> set[str]:
+        """Those of ``keys`` whose article a person let through: the store has it, maybe as a result
+        of other options."""
+        return {key for key, _ in self._of(keys, "released")}
+
+    def _of(self, keys: Sequence[str], status: Status) -> list[tuple[str, str]]:
         from sqlalchemy import select
 
         table = self._table
-        found: dict[str, Reason] = {}
+        query = select(table.c.key, table.c.reason).where(table.c.status == status)
         with self._side.read() as connection:
-            for page in pages(keys):
-                query = select(table.c.key, table.c.reason).where(
-                    table.c.key.in_(page), table.c.status == "waiting"
-                )
-                found.update((row.key, Reason(row.reason)) for row in connection.execute(query))
-        return found
+            return [
+                (row.key, row.reason)
+                for page in pages(keys)
+                for row in connection.execute(query.where(table.c.key.in_(page)))
+            ]
 
     def resolve(self, articles: Sequence[Article], *, run: int | None = None) -> int:
         """Mark as replayed what waits and is now stored; the number of rows.
@@ -206,7 +213,7 @@ class Quarantine:
                 return []
             same = waiting.of_content(connection, table, [a.content_hash for a in articles])
             places = [waiting.place(a.source) for a in articles]
-            there = waiting.unread_at(connection, table, places, self._folders, run)
+            there = waiting.unread_at(connection, table, places, self._folders, run, before=True)
         return sorted({id for ids in (*same.values(), *there.values()) for id in ids})
 
     def _has_older(self, connection: Connection, run: int | None) -> bool:

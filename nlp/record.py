@@ -29,11 +29,12 @@ Record = dict[str, Any]
 def record_key(
     content_hash: str, model_hash: str, config_hash: str, published: str | None = None
 ) -> str:
-    """sha256 (hex) of what makes a result one result: content, day, models and configuration.
+    """sha256 (hex) of what makes a result one result: content, date, models and configuration.
 
     By the day of publication facts and repairs read weekdays and dates without a year, so a day put
-    right makes another result of the same article. It is taken as found; without one the key is that
-    of the three hashes alone.
+    right makes another result of the same article. It is taken as found, so another spelling of the
+    same day makes one too: what days are read from may grow, and the key of a result must not
+    change with it. Without a date the key is that of the three hashes alone.
     """
     parts = [content_hash, model_hash, config_hash] + ([] if published is None else [published])
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

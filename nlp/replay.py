@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +14,11 @@ from nlp.held import Held
 from nlp.job import Job, JobOptions
 from nlp.pipeline import Pipeline
 from nlp.quarantine import Quarantine
-from nlp.record import to_record
+from nlp.record import Record, to_record
 from nlp.stage import Kept, Reason, Rejected, run_stage
 from nlp.store.base import Store
+from nlp.store.runs import Runs
+from nlp.store.waiting import working_folder
 
 RELEASABLE = frozenset({Reason.NO_CONTENT, Reason.LANGUAGE, Reason.TOO_LARGE})
 """Reasons that are a policy and no fault: a person may decide otherwise."""
@@ -94,30 +97,46 @@ def _place(record: Held | Rejected) -> tuple[object, ...]:
 
 
 def release(
-    ids: Sequence[int], pipeline: Pipeline, stores: Sequence[Store], quarantine: Quarantine
+    ids: Sequence[int],
+    pipeline: Pipeline,
+    stores: Sequence[Store],
+    quarantine: Quarantine,
+    *,
+    about: dict[str, Any] | None = None,
 ) -> list[str]:
     """Store articles that were rejected for a reason of policy; the keys of their records.
 
     Each runs through the stages after the one that rejected it and carries a check ``released``
     with the reason. Labels stay as they were: what separation set aside can be restored segment by
-    segment. Raises :class:`ConfigError`, before anything is stored, for a row that does not exist,
+    segment. A run is noted, with ``about`` and the numbers of the rows. Under the models and options
+    of the run that rejected it, an article has the key that further runs look for, and is there for
+    them. Raises :class:`ConfigError`, before anything is stored, for a row that does not exist,
     that was rejected for a fault, or whose article could not be read.
     """
-    rows = [_releasable(quarantine.show(id)) for id in ids]
-    keys = []
-    for row, article in rows:
-        done = _through(article, row.stage, pipeline)
-        done = done.with_(checks=(*done.checks, _check(row)))
-        record = to_record(done, pipeline.model_hash, pipeline.config_hash)
-        for store in stores:
-            store.put([record])
-        quarantine.mark([row.id], "released")
-        keys.append(record["key"])
+    rows = [(row, releasable(row)) for row in map(quarantine.show, ids)]
+    runs, balance = Runs(stores[0].side), Balance()
+    noted = {"cwd": working_folder(), **(about or {}), "to": [store.url for store in stores]}
+    noted["release"] = list(ids)
+    run = runs.start(noted, pipeline.model_hash, pipeline.config_hash)
+    keys, status = [], "failed"
+    try:
+        for row, article in rows:
+            record = _released(row, article, pipeline)
+            new = [store.put([record]) for store in stores]
+            quarantine.mark([row.id], "released")
+            keys.append(record["key"])
+            balance.read += 1
+            balance.stored += [True] in new
+            balance.already_there += [True] not in new
+        status = "done"
+    finally:
+        with suppress(*[] if status == "done" else [Exception]):  # told by its own error
+            runs.note(run, balance.to_dict(), status)
     return keys
 
 
-def _releasable(row: Held) -> tuple[Held, Article]:
-    """The row and its article; raises where it cannot be let through."""
+def releasable(row: Held) -> Article:
+    """The article of ``row``; raises :class:`ConfigError` where it cannot be let through."""
     article = row.article()
     if row.reason not in RELEASABLE:
         known = ", ".join(sorted(RELEASABLE))
@@ -130,7 +149,13 @@ def _releasable(row: Held) -> tuple[Held, Article]:
             f"record {row.id} holds no article, as it could not be read ({row.reason}: "
             f"{row.detail}); replay it with other limits"
         )
-    return row, article
+    return article
+
+
+def _released(row: Held, article: Article, pipeline: Pipeline) -> Record:
+    done = _through(article, row.stage, pipeline)
+    done = done.with_(checks=(*done.checks, _check(row)))
+    return to_record(done, pipeline.model_hash, pipeline.config_hash)
 
 
 def _check(row: Held) -> Check:

@@ -12,12 +12,14 @@ import os
 import platform
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import metadata
+from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -113,17 +115,19 @@ class Log(Watcher):
     """Lines of JSON in a file, added to what is there: one for each thing that happens.
 
     Each has ``time`` (UTC), ``event`` and the process; control characters are escaped, so that what
-    a page holds cannot forge a line. Raises ``OSError`` when the file cannot be written.
+    a page holds cannot forge a line. Where the file was renamed or taken away (logrotate), the next
+    line begins a new one. Raises ``OSError`` when the file cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._path = path
-        self._file = path.open("ab", buffering=0)  # what cannot be written is not kept for later
+        self._path = path.absolute()  # the working folder may be another one later
+        self._shown = path
+        self._file = self._opened()
         self._torn = False
 
     def __str__(self) -> str:
-        return str(self._path)
+        return str(self._shown)
 
     def began(self, run: Run) -> None:
         """A line ``run_began``."""
@@ -156,16 +160,32 @@ class Log(Watcher):
     def _write(self, event: str, **values: Any) -> None:
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         line = {"time": now, "event": event, "process": os.getpid(), **values}
+        if self._is_rotated():
+            renewed = self._opened()
+            self._file.close()
+            self._file, self._torn = renewed, False
         begins = "\n" if self._torn else ""  # half a line, where the disk was full
         self._torn = True
         write_all(self._file.fileno(), f"{begins}{json.dumps(line, default=str)}\n".encode())
         self._torn = False
 
+    def _opened(self) -> FileIO:
+        return self._path.open("ab", buffering=0)  # what cannot be written is not kept for later
+
+    def _is_rotated(self) -> bool:
+        """Whether the name is another file's by now, or nobody's."""
+        try:
+            return not os.path.samestat(os.fstat(self._file.fileno()), self._path.stat())
+        except FileNotFoundError:
+            return True
+
 
 class Metrics(Watcher):
-    """A file in the OpenMetrics text format, replaced whole, at most every five seconds.
+    """A file in the OpenMetrics text format, replaced whole every five seconds.
 
-    For the textfile collector of node_exporter, or any reader of the format. Raises ``OSError`` when
+    For the textfile collector of node_exporter, or any reader of the format. A thread writes while a
+    batch is worked on, which may take minutes: figures that are old are those of a process that is
+    gone. Where it cannot write, it tries again, and the next batch tells. Raises ``OSError`` when
     the file cannot be written.
     """
 
@@ -174,6 +194,7 @@ class Metrics(Watcher):
         self._path, self._every = path, every
         self._run, self._balance, self._status = Run(None, "", ""), Balance(), "running"
         self._began = self._written = time.monotonic()
+        self._writing, self._over = threading.Lock(), threading.Event()
 
     def __str__(self) -> str:
         return str(self._path)
@@ -181,6 +202,8 @@ class Metrics(Watcher):
     def began(self, run: Run) -> None:
         """Write the first figures: nothing yet."""
         self._run, self._began = run, time.monotonic()
+        if self._every:
+            threading.Thread(target=self._keep, name="metrics", daemon=True).start()
         self._write()
 
     def settled(self, balance: Balance, stored: Sequence[Record]) -> None:
@@ -191,8 +214,16 @@ class Metrics(Watcher):
 
     def ended(self, balance: Balance, status: str) -> None:
         """Write the last figures."""
+        self._over.set()
         self._balance, self._status = balance, status
         self._write()
+
+    def _keep(self) -> None:
+        """Write while nothing else does, until the run has ended."""
+        while not self._over.wait(self._every):
+            if time.monotonic() - self._written >= self._every / 2:
+                with suppress(OSError):
+                    self._write(again=True)
 
     def collect(self) -> Iterator[Metric]:
         """The figures, for a registry of prometheus_client."""
@@ -203,10 +234,10 @@ class Metrics(Watcher):
         for outcome in ("stored", "already_there", "quarantined"):
             records.add_metric([outcome], getattr(balance, outcome))
         reasons = CounterMetricFamily("veille_quarantined", "Records in quarantine by reason.", labels=["reason"])  # fmt: skip
-        for reason, count in sorted(balance.reasons.items()):
+        for reason, count in sorted(dict(balance.reasons).items()):  # the run goes on counting
             reasons.add_metric([reason], count)
         stages = CounterMetricFamily("veille_stage_seconds", "Seconds of work on kept articles, all processes.", labels=["stage"])  # fmt: skip
-        for stage, seconds in balance.stages.items():
+        for stage, seconds in dict(balance.stages).items():
             stages.add_metric([stage], seconds)
         versions = {"version": _version("veille"), "model": self._run.model_hash, "config": self._run.config_hash}  # fmt: skip
         states = {name: name == self._status for name in ("running", "done", "interrupted", "failed")}  # fmt: skip
@@ -224,14 +255,18 @@ class Metrics(Watcher):
         build.add_metric([value or "" for value in versions.values()], 1)
         yield from (state, build)
 
-    def _write(self) -> None:
+    def _write(self, *, again: bool = False) -> None:
+        """Write the figures; ``again``: those of the same run, unless it has ended meanwhile."""
         from prometheus_client import CollectorRegistry
         from prometheus_client.openmetrics.exposition import generate_latest
 
-        registry = CollectorRegistry(auto_describe=False)
-        registry.register(self)
-        replace_text(self._path, generate_latest(registry).decode())
-        self._written = time.monotonic()
+        with self._writing:
+            if again and self._over.is_set():
+                return
+            registry = CollectorRegistry(auto_describe=False)
+            registry.register(self)
+            replace_text(self._path, generate_latest(registry).decode())
+            self._written = time.monotonic()
 
 
 class Manifest(Watcher):

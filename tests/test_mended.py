@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -155,3 +156,18 @@ def test_rows_wait_for_the_articles_that_are_in_work() -> None:
     assert pending.done(["b", "x"]) == [1, 2] and pending.done(["c"]) == [3]
     pending.add([4], ())
     assert pending.done() == [4] and pending.done() == []
+
+
+@pytest.mark.parametrize("broken_first", [True, False])
+def test_a_member_does_not_settle_another_of_its_name(
+    broken_first: bool, tmp_path: Path, run: Callable[..., Rows]
+) -> None:
+    """As `tar -r` and many a zip writer leave them, in the first run and in all that follow."""
+    members = [b"{broken\n", jsonl(1)]
+    with tarfile.open(tmp_path / "in" / "dup.tar", "w") as tar:
+        for data in members if broken_first else reversed(members):
+            entry = tarfile.TarInfo("a.jsonl")
+            entry.size = len(data)
+            tar.addfile(entry, io.BytesIO(data))
+    for _ in range(3):
+        assert run() == [("malformed", "waiting")]

@@ -15,7 +15,7 @@ from job_fakes import article, load, loader
 from nlp.article import Article, Check, Edit, Source, Step
 from nlp.errors import ConfigError
 from nlp.held import Held, fingerprint
-from nlp.job import Job
+from nlp.job import Job, JobOptions
 from nlp.pipeline import Pipeline
 from nlp.quarantine import Quarantine
 from nlp.replay import release, replay
@@ -167,13 +167,26 @@ def test_another_record_of_the_same_file_settles_nothing(quarantine: Quarantine)
 def test_a_relative_path_is_known_by_its_folder(
     path: str, met: str | None, now: str | None, settled: bool, quarantine: Quarantine, store: Store
 ) -> None:
-    one, two = (Runs(store.side).start({"cwd": cwd}, "m", "c") for cwd in (met, now))
+    folders = (met, now, now)
+    one, two, three = (Runs(store.side).start({"cwd": cwd}, "m", "c") for cwd in folders)
     place = Source(path, line=1, offset=0, sha256="a" * 64)
     quarantine.add([Rejected(place, "read", Reason.MALFORMED)], run=one)
     quarantine.add([Rejected(place, "read", Reason.MALFORMED)], run=two)
     assert len(quarantine.list()) == (1 if settled else 2)
-    assert quarantine.resolve([Article.new("x", source=place)], run=two) == 1
+    assert quarantine.resolve([Article.new("x", source=place)], run=three) == 1
     assert quarantine.show(1).status == ("replayed" if settled else "waiting")
+
+
+def test_what_a_run_could_not_read_it_does_not_settle_by_the_place(quarantine: Quarantine) -> None:
+    """An archive may hold two members of one name: the one that is read is not the other."""
+    here = Article.new("readable", source=replace(PLACE, sha256="b" * 64))
+    quarantine.add([UNREAD], run=1)
+    assert quarantine.resolve([here], run=1) == 0
+    quarantine.add([UNREAD], run=2)
+    assert quarantine.resolve([here], run=2) == 0
+    assert quarantine.resolve([here], run=3) == 1
+    quarantine.add([UNREAD], run=3)  # the other way round: it comes after the one that is read
+    assert [row.status for row in quarantine.list(status=None)] == ["waiting"]
 
 
 def test_what_was_refused_as_a_whole_is_found_by_its_path(quarantine: Quarantine) -> None:
@@ -426,3 +439,30 @@ def test_after_a_release_a_run_finds_the_article_there(
     balance = Job(loader(), records, [store], quarantine).run()
     assert (balance.already_there, balance.quarantined) == (2, 0)
     assert isinstance(load().run([records[1]])[0], Kept)
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+def test_what_was_released_under_other_options_is_not_counted_as_waiting(
+    fresh: bool, store: Store, quarantine: Quarantine
+) -> None:
+    """The balance says how much waits: nothing that the list does not show."""
+    records = [article(1, "win 1"), article(2), article(1, "win 1"), article(3, "win 3")]
+    Job(loader(), records, [store], quarantine).run()
+    release([1], load("other"), [store], quarantine)
+    balance = Job(loader(), records, [store], quarantine, JobOptions(fresh=fresh)).run()
+    assert (balance.read, balance.already_there, balance.quarantined) == (4, 3, 1)
+    assert [row.id for row in quarantine.list()] == [2]
+    balance = Job(
+        loader(model="new"), records, [store], quarantine
+    ).run()  # which may decide otherwise
+    assert (balance.stored, balance.quarantined) == (1, 3)
+    assert [row.id for row in quarantine.list()] == [1, 2]
+
+
+def test_a_release_is_a_run(store: Store, quarantine: Quarantine) -> None:
+    Job(loader(), [article(1, "win 1")], [store], quarantine).run()
+    release([1], load(), [store], quarantine, about={"cwd": "/there"})
+    done, _ = Runs(store.side).list()
+    assert (done["status"], done["model_hash"]) == ("done", load().model_hash)
+    assert (done["options"]["cwd"], done["options"]["release"]) == ("/there", [1])
+    assert (done["balance"]["read"], done["balance"]["stored"]) == (1, 1)

@@ -6,6 +6,8 @@ import errno
 import json
 import os
 import re
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from importlib import metadata
@@ -124,6 +126,50 @@ def test_metrics_are_not_written_for_every_batch(tmp_path: Path) -> None:
     assert figures(path)["veille_records_read_total", ""] == 0
     metrics.ended(Balance(read=7), "failed")
     assert figures(path)["veille_records_read_total", ""] == 7
+
+
+def test_metrics_are_written_while_a_batch_is_worked_on(tmp_path: Path) -> None:
+    """And not after the end, or a run that is done would be told as running."""
+    path, balance = tmp_path / "veille.prom", Balance(read=5)
+    metrics = Metrics(path, every=0.02)
+    metrics.began(Run(1, "m", "c"))
+    metrics.settled(balance, [])
+    balance.read = 6
+    deadline = time.monotonic() + 30
+    while figures(path)["veille_records_read_total", ""] != 6:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    first = figures(path)["veille_updated_seconds", ""]
+    while figures(path)["veille_updated_seconds", ""] == first:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    metrics.ended(balance, "done")
+    told = path.read_text()
+    while "metrics" in [thread.name for thread in threading.enumerate()]:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    assert path.read_text() == told and figures(path)["veille_run", "done"] == 1
+    assert [found.name for found in tmp_path.iterdir()] == ["veille.prom"]
+
+
+@pytest.mark.parametrize("kind", ["renamed", "taken away", "emptied"])
+def test_a_log_that_is_rotated_goes_on_in_a_new_file(kind: str, tmp_path: Path) -> None:
+    """As logrotate does: it renames, or with copytruncate empties what it has copied."""
+    path, old = tmp_path / "veille.log", tmp_path / "veille.log.1"
+    log = Log(path)
+    log.began(Run(1, "m", "c"))
+    if kind == "emptied":
+        old.write_bytes(path.read_bytes())
+        os.truncate(path, 0)
+    else:
+        path.rename(old)
+        if kind == "taken away":
+            old.unlink()
+    log.settled(Balance(), [])
+    log.ended(Balance(), "done")
+    events = [json.loads(line)["event"] for line in path.read_text().splitlines()]
+    assert events == ["settled", "run_ended"]
+    assert kind == "taken away" or json.loads(old.read_text())["event"] == "run_began"
 
 
 def test_the_manifest_says_what_ran(store: Store, tmp_path: Path) -> None:

@@ -7,9 +7,11 @@ missing or damaged, 4 a store was lost, 5 the disk is full, 6 the balance does n
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 
-from nlp.errors import VeilleError
+from nlp.errors import DiskFull, VeilleError, is_disk_full
 
 
 def main() -> None:
@@ -19,8 +21,31 @@ def main() -> None:
     try:
         app()
     except VeilleError as error:
-        print(f"veille: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        _end(str(error), error.exit_code)
+    except OSError as error:
+        if not is_disk_full(error):
+            raise
+        _unprinted()
+        where = error.filename or "standard output, or of a file that was to be written"
+        _end(f"no space left on the disk of {where}; what was stored is stored", DiskFull.exit_code)
     except KeyboardInterrupt:
-        print("veille: interrupted; run the same command again to resume", file=sys.stderr)
-        sys.exit(130)
+        _end("interrupted; run the same command again to resume", 130)
+
+
+def _end(told: str, code: int) -> None:
+    with suppress(OSError, ValueError):  # standard error may lie on that disk too, or be closed
+        print(f"veille: {told}", file=sys.stderr)
+    sys.exit(code)
+
+
+def _unprinted() -> None:
+    """Give up what waits to be printed: Python would try again at its end, and end with 120."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (AttributeError, ValueError):
+        return  # it was closed

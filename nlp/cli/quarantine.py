@@ -122,18 +122,30 @@ def _reached(urls: Sequence[str]) -> Iterator[list[Store]]:
 
 @app.command()
 def release(store: StoreUrl, ids: Ids = None, config: ConfigFile = None) -> None:
-    """Store records that were rejected for a reason of policy: no_content, language, too_large."""
-    from nlp.cli.options import configured
+    """Store records that were rejected for a reason of policy: no_content, language, too_large.
+
+    With the options and in the stores of the run that met them; what --config says goes before.
+    """
+    from nlp.cli.again import by_options, noted
     from nlp.pipeline import Pipeline
     from nlp.quarantine import Quarantine
+    from nlp.replay import releasable
     from nlp.replay import release as release_
 
     if not ids:
         raise ConfigError("name the records to release: veille quarantine release STORE ID...")
-    pipeline = Pipeline.load(configured(config))
     with opened([store], must_exist=True) as stores:
-        keys = release_(ids, pipeline, stores, Quarantine(stores[0].side))
-    typer.echo("\n".join(keys))
+        quarantine = Quarantine(stores[0].side)
+        held = [quarantine.show(id) for id in dict.fromkeys(ids)]
+        for row in held:
+            releasable(row)  # all of them, before anything is stored
+        for group in by_options(held, stores[0].side, config):
+            pipeline = Pipeline.load(group.options)
+            about = {**noted(group.options), "cwd": group.folder}
+            with _reached(group.others) as others:
+                numbers, places = [row.id for row in group.rows], [*stores, *others]
+                keys = release_(numbers, pipeline, places, quarantine, about=about)
+            typer.echo("\n".join(keys))
 
 
 def _read_again(reader: Rereader, held: Held) -> Iterator[Article | Rejected]:

@@ -171,7 +171,7 @@ def run(
             watchers=watchers,
             share=lambda: meter.share if meter else None,
         ).run()
-    tell(balance, figures, [store.url for store in stores], devices.used)
+    tell(balance, figures, [store.url for store in stores], devices.used, dry=dry_run)
     _tell_places(stores)
     if balance.signal:
         print("veille: interrupted; run the same command again to resume", file=sys.stderr)

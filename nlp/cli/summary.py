@@ -53,11 +53,14 @@ class Devices(Watcher):
             print(f"veille: {printable(told)}", file=sys.stderr)
 
 
-def tell(balance: Balance, figures: Figures, urls: Sequence[str], used: Used = ()) -> None:
+def tell(
+    balance: Balance, figures: Figures, urls: Sequence[str], used: Used = (), *, dry: bool = False
+) -> None:
     """Print the summary of a run; ``figures`` are those of the records that it stored."""
     from rich.console import Console
 
-    show(summary(balance, figures, urls, used), Console(highlight=False, markup=False, emoji=False))
+    lines = summary(balance, figures, urls, used, dry=dry)
+    show(lines, Console(highlight=False, markup=False, emoji=False))
 
 
 def show(lines: Sequence[Line], console: Console) -> None:
@@ -78,15 +81,21 @@ def show(lines: Sequence[Line], console: Console) -> None:
     console.print(grid)
 
 
-def summary(balance: Balance, figures: Figures, urls: Sequence[str], used: Used = ()) -> list[Line]:
-    """The lines, each with its label; one without a label goes on with the one before."""
+def summary(
+    balance: Balance, figures: Figures, urls: Sequence[str], used: Used = (), *, dry: bool = False
+) -> list[Line]:
+    """The lines, each with its label; one without a label goes on with the one before.
+
+    A ``dry`` run has written nothing that a further command could show.
+    """
     lines = [("balance", str(balance)), ("pace", _pace(balance))]
     lines += [("older", _older(balance.superseded))] if balance.superseded else []
     lines += [("device", told)] if (told := in_words(used)) else []
     lines += [("", told) for told in complaints(used)]
     lines.append(("results", ", ".join(urls)))
     lines += _articles(figures) if figures.articles else []
-    commands = _next(balance, figures, shlex.quote(urls[0].removeprefix("sqlite:///")))
+    store = shlex.quote(urls[0].removeprefix("sqlite:///"))
+    commands = [] if dry else _next(balance, figures, store)
     return [*lines, *zip(["next", *[""] * len(commands)], commands, strict=False)]
 
 
@@ -140,8 +149,6 @@ def _aside(figures: Figures) -> str:
 
 def _next(balance: Balance, figures: Figures, store: str) -> list[str]:
     """Commands that make sense now; those that name the store name it as a shell wants it."""
-    if balance.to_do:
-        return []
     commands = []
     if shown := figures.review.sorted()[:1]:
         commands.append(f"veille show {short_key(shown[0].key)} {store}")  # an id may be of several

@@ -65,6 +65,9 @@ class Database(ABC):
     def _own(self, connection: Connection) -> None:  # noqa: B027
         """Take or check the write lock, at the start of a transaction that writes."""
 
+    def _see(self, connection: Connection) -> None:  # noqa: B027
+        """Say which tables are meant, at the start of a transaction that reads."""
+
     def _connect(self) -> Connection:
         return self.engine.connect()
 
@@ -86,6 +89,7 @@ class Database(ABC):
             self._connect().execution_options(**self._reading()) as connection,
             connection.begin(),
         ):
+            self._see(connection)
             yield connection
 
     def made(self) -> bool:

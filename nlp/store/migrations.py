@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from nlp.store.database import Database
 
-VERSION = 3
+VERSION = 4
 
 
 def schema_version(connection: Connection) -> int | None:
@@ -75,5 +75,21 @@ def _facts(connection: Connection) -> None:
     an older veille would erase articles without scrubbing that table."""
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {2: _restored_by_digest, 3: _facts}
+def _line_of_place(connection: Connection) -> None:
+    """What waits is found by its line: all rows of one file were looked at for each batch of it."""
+    from sqlalchemy import text
+
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("DROP INDEX IF EXISTS quarantine_place"))
+        columns = "source_path, source_member, source_line"
+        connection.execute(text(f"CREATE INDEX quarantine_place ON quarantine ({columns})"))
+    else:
+        connection.execute(text("CREATE INDEX quarantine_line ON quarantine (source_line)"))
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {
+    2: _restored_by_digest,
+    3: _facts,
+    4: _line_of_place,
+}
 """What leads to each version from the one before."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import time
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from nlp.errors import ConfigError, StoreLost
 from nlp.store.base import store_errors
@@ -31,6 +32,16 @@ _WITH_TEXT = (
     *("articles", "segments", "edits", "events", "facts", "names", "checks"),
     *("quarantine", "restored"),
 )
+_NARROW = (  # for a transaction, as a pooler gives the next one to another connection
+    "SELECT set_config('search_path', quote_ident(current_schema()), {})"
+    " WHERE current_schema() IS NOT NULL"
+)
+_HOLDING = """
+SELECT n.nspname FROM unnest(current_schemas(false)) WITH ORDINALITY AS path (name, place)
+JOIN pg_namespace n ON n.nspname = path.name
+WHERE (SELECT count(*) FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p')
+AND c.relname IN ('veille', 'quarantine', 'runs')) = 3 ORDER BY path.place
+"""
 _SECRET = frozenset({"password", "sslpassword"})
 
 
@@ -39,6 +50,8 @@ class PostgresDatabase(Database):
 
     ``url`` is what :func:`parsed` gives. Writers take one advisory lock for each transaction, so
     rows are numbered in the order in which they become visible, and two writers never deadlock.
+    Only the schema that the connection finds first is looked at (``_NARROW``): a table of a
+    later one in the search path would be taken for one of this store.
     ``busy_seconds`` is how long a writer waits for another, and how long a server that was there
     before is waited for. See :class:`nlp.store.database.Database` for what it raises.
     """
@@ -75,6 +88,7 @@ class PostgresDatabase(Database):
             driver = connection.connection.driver_connection
             assert driver is not None
             driver.add_notice_handler(lambda notice: told.append(notice.message_primary))
+            connection.exec_driver_sql(_NARROW.format("false"))
             wait = {"wait": f"{round(self._busy_seconds * 1000)}ms"}
             connection.execute(text("SELECT set_config('lock_timeout', :wait, false)"), wait)
             there = [name for name in _WITH_TEXT if connection.dialect.has_table(connection, name)]
@@ -104,6 +118,9 @@ class PostgresDatabase(Database):
     def _reading(self) -> dict[str, Any]:
         return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
+    def _see(self, connection: Connection) -> None:
+        connection.exec_driver_sql(_NARROW.format("true"))
+
     def _connect(self) -> Connection:
         """A connection that works. Only a server that was reached before is waited for."""
         from sqlalchemy.exc import OperationalError
@@ -124,6 +141,7 @@ class PostgresDatabase(Database):
         from sqlalchemy import text
 
         wait = f"{round(self._busy_seconds * 1000)}ms"
+        self._see(connection)
         connection.execute(text("SELECT set_config('lock_timeout', :wait, true)"), {"wait": wait})
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
@@ -135,7 +153,21 @@ class PostgresDatabase(Database):
                 f"{self.name} has the character set {encoding}, which cannot hold every text;"
                 " make a database with createdb -E UTF8 -T template0"
             )
+        self._check_schema()
         super()._prepare(metadata)
+
+    def _check_schema(self) -> None:
+        """Raise :class:`ConfigError` where the first schema of the search path has no store and a
+        later one has: nobody can tell which is meant."""
+        with store_errors(self.name), self._connect() as connection:
+            first = connection.exec_driver_sql("SELECT current_schema()").scalar()
+            found = list(connection.exec_driver_sql(_HOLDING).scalars())
+        if found and first not in found:
+            ways = " or ".join(f"options=-csearch_path%3D{quote(n)}" for n in (found[0], first))
+            raise ConfigError(
+                f"{self.name} has a store in the schema {found[0]}, but the connection finds the"
+                f" schema {first} first; say in the URL which is meant: ?{ways}"
+            )
 
 
 def is_postgres(url: str) -> bool:

@@ -7,10 +7,13 @@ import os
 import socket
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nlp.store.database import Database
+
+_BEGAN = "process_began"  # among the options: when the process did, as numbers are used again
 
 
 class Runs:
@@ -29,7 +32,7 @@ class Runs:
             "updated": _now(),
             "status": "running",
             "process": f"{socket.gethostname()}:{os.getpid()}",
-            "options": json.dumps(options, default=str),
+            "options": json.dumps({**options, _BEGAN: _began(os.getpid())}, default=str),
             "model_hash": model_hash,
             "config_hash": config_hash,
             "balance": "{}",
@@ -62,9 +65,9 @@ class Runs:
         found = [dict(row._mapping) for row in rows]
         host = socket.gethostname()
         for row in found:
+            gone = row["status"] == "running" and _is_gone(row["process"], row["options"], host)
             row.update({name: json.loads(row[name]) for name in ("options", "balance")})
-            if row["status"] == "running" and _is_gone(row["process"], host):
-                row["status"] = "killed"
+            row["status"] = "killed" if gone else row["status"]
         return found
 
     def options(self, run: int) -> dict[str, Any]:
@@ -81,17 +84,25 @@ class Runs:
         from sqlalchemy import select
 
         table, host = self._table, socket.gethostname()
-        running = select(table.c.id, table.c.process).where(table.c.status == "running")
+        columns = (table.c.id, table.c.process, table.c.options)
         with self._side.read() as connection:
-            rows = connection.execute(running).all()
-        gone = [row.id for row in rows if _is_gone(row.process, host)]
+            rows = connection.execute(select(*columns).where(table.c.status == "running")).all()
+        own = f"{host}:{os.getpid()}"
+        gone = [
+            row.id
+            for row in rows
+            if _is_gone(row.process, row.options, host)
+            # of a veille that noted no time: the number came round, as 1 always does in a container
+            or (row.process == own and _BEGAN not in json.loads(row.options))
+        ]
         if gone:
             with self._side.write() as connection:
                 values = {"status": "killed"}
                 connection.execute(table.update().where(table.c.id.in_(gone)).values(values))
 
 
-def _is_gone(process: str, host: str) -> bool:
+def _is_gone(process: str, options: str, host: str) -> bool:
+    """Whether a process of this machine has ended: its number is not there, or is another's now."""
     where, _, number = process.rpartition(":")
     if where != host:
         return False
@@ -100,8 +111,21 @@ def _is_gone(process: str, host: str) -> bool:
     except ProcessLookupError:
         return True
     except PermissionError:
-        return False
-    return False
+        pass  # it is there, though not ours
+    noted, now = json.loads(options).get(_BEGAN), _began(int(number))
+    return noted is not None and now is not None and noted != now
+
+
+def _began(process: int) -> str | None:
+    """When a process began, in a form to compare: the boot and the clock ticks since then. None
+    where the system does not tell (it has no /proc)."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        about = Path(f"/proc/{process}/stat").read_bytes()
+    except OSError:
+        return None
+    # field 22; the second is the name of the program, which may hold spaces and brackets
+    return f"{boot} {about.rpartition(b')')[2].split()[19].decode('ascii')}"
 
 
 def _now() -> str:

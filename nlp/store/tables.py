@@ -58,6 +58,9 @@ def _lookup(table: str, column: str) -> Index:
     return Index(f"ix_{table}_{column}", column, postgresql_using="hash")
 
 
+_PLACE = ("source_path", "source_member", "source_line")
+
+
 def _side_tables(metadata: MetaData) -> None:
     Table("veille", metadata, Column("name", Words, primary_key=True), Column("value", Text))
     Table(
@@ -81,8 +84,10 @@ def _side_tables(metadata: MetaData) -> None:
         Column("raw", LargeBinary),
         Column("run", Integer),
         Column("at", Words, nullable=False),
-        Index("quarantine_place", "source_path", "source_member").ddl_if(dialect="sqlite"),
+        Index("quarantine_place", *_PLACE).ddl_if(dialect="sqlite"),
+        # a B-tree of PostgreSQL cannot hold a long path: the line beside its hash
         Index("quarantine_path", "source_path", postgresql_using="hash").ddl_if("postgresql"),
+        Index("quarantine_line", "source_line").ddl_if("postgresql"),
     )
     Table(
         "runs",

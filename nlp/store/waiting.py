@@ -124,14 +124,24 @@ def unread_at(
     places: Iterable[Place | None],
     folders: Folders,
     run: int | None,
+    *,
+    before: bool = False,
 ) -> dict[Place, Sequence[int]]:
-    """Numbers of the rows that wait for each of the places of ``run`` and could not be read."""
+    """Numbers of the rows that wait for each of the places of ``run`` and could not be read.
+
+    ``before``: only of what other runs met last. A place is not always one record (an archive may
+    hold two members of one name), and what the run itself could not read is not what it can read.
+    """
     wanted = list(dict.fromkeys(one for one in places if one is not None))
     found: dict[Place, Sequence[int]] = {}
-    unread = _waits(table).where(table.c.content_hash.is_(None))
+    waits = _waits(table)
+    if before and run is not None:
+        waits = waits.where(table.c.run.is_distinct_from(run))
     for start in range(0, len(wanted), _PAGE):
         page = set(wanted[start : start + _PAGE])
-        for row in connection.execute(unread.where(_is_near(table, page))):
+        for row in connection.execute(waits.where(_is_near(table, page))):
+            if row.content_hash is not None:  # asked here: a database would take that index first
+                continue
             source = Source(**json.loads(row.source))
             if folders.differ(connection, source.path, run, row.run):
                 continue
@@ -169,20 +179,19 @@ def _waits(table: Table) -> Select:
 
 
 def _is_near(table: Table, wanted: Collection[Place]) -> ColumnElement[bool]:
-    """Whether a row is of one of the documents, in one of the lines: each document is asked once, as
-    all its rows may have to be looked at."""
+    """Whether a row is of one of the documents, in one of the lines or of no line: each an
+    alternative that the index over places answers, as a file may have a million rows here."""
     from sqlalchemy import and_, or_
 
-    lines: dict[tuple[str, str | None], set[int | None]] = {}
+    lines: dict[tuple[str, str | None], set[int]] = {}
     for one in wanted:
-        lines.setdefault((one.path, one.member), set()).add(one.line)
-    return or_(
-        *(
-            and_(
-                table.c.source_path == storable(path),
-                table.c.source_member.is_not_distinct_from(storable(member)),
-                or_(table.c.source_line.in_(some - {None}), table.c.source_line.is_(None)),
-            )
-            for (path, member), some in lines.items()
+        some = lines.setdefault((one.path, one.member), set())
+        some.update([] if one.line is None else [one.line])
+    line, found = table.c.source_line, []
+    for (path, member), some in lines.items():
+        here = and_(
+            table.c.source_path == storable(path),
+            table.c.source_member.is_not_distinct_from(storable(member)),
         )
-    )
+        found += [and_(here, line.is_(None)), *([and_(here, line.in_(some))] if some else [])]
+    return or_(*found)

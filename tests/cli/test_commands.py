@@ -73,6 +73,9 @@ def test_a_dry_run_writes_nothing(veille: Veille, tmp_path: Path) -> None:
     done = veille("run", "a.txt", "--dry-run")
     assert "1 to do" in done.out
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+    (tmp_path / "a.txt").write_text("")
+    done = veille("run", "a.txt", "--dry-run")
+    assert "empty 1" in done.out and "next" not in done.out
 
 
 def test_the_quarantine_is_listed_shown_replayed_and_released(

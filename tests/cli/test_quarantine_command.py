@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -148,6 +150,34 @@ def test_a_replay_writes_to_all_stores_of_the_run(piped: Veille, tmp_path: Path)
     for store in ("wire.db", "jsonl:o.jsonl"):
         with closing(open_store(store, read_only=True)) as opened:
             assert opened.count() == 1
+
+
+def by_limit(options: Config, *_: Any, **more: Any) -> Pipeline:
+    """A pipeline whose results are other ones under another option."""
+    return load(f"m{options.read.max_bytes}")
+
+
+def test_a_release_has_the_options_and_the_stores_of_the_run(
+    piped: Veille, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Pipeline, "load", by_limit)
+    to = ["--to", "wire.db", "--to", "jsonl:o.jsonl", "--workers", "1"]
+    runs = [["run", f"{name}.txt", *to, "--max-bytes", limit] for name, limit in
+            (("one", "5000"), ("two", "6000"))]  # fmt: skip
+    for name, command in zip(("one", "two"), runs, strict=True):
+        (tmp_path / f"{name}.txt").write_text(f"win {name}")
+        assert "no_content 1" in piped(*command)[0]
+    keys = {row["id"]: row["key"] for row in waiting(piped)}
+    assert piped("quarantine", "release", "wire.db", "1", "9")[2] == 2
+    monkeypatch.chdir(tmp_path.parent)  # from anywhere
+    out, _, code = piped("quarantine", "release", str(tmp_path / "wire.db"), "1", "2", "2")
+    monkeypatch.chdir(tmp_path)
+    assert (code, out.split()) == (0, [keys[1], keys[2]])
+    for store in ("wire.db", "jsonl:o.jsonl"):
+        with closing(open_store(store, read_only=True)) as opened:
+            assert [record["key"] for record in opened] == [keys[1], keys[2]]
+    for command in runs:
+        assert "1 read = 0 stored + 1 already there + 0 quarantined" in piped(*command)[0]
 
 
 @pytest.fixture
@@ -310,3 +340,18 @@ def test_every_option_that_names_a_file_is_found_from_elsewhere() -> None:
         if is_named(kind)
     }
     assert found == {*again._FILES, *again._MODELS}
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+@pytest.mark.parametrize("as_json", [[], ["--json"]])
+def test_a_full_disk_behind_standard_output_is_no_defect(
+    as_json: list[str], tmp_path: Path
+) -> None:
+    open_store(str(tmp_path / "wire.db")).close()
+    command = [sys.executable, "-m", "nlp.cli", "status", str(tmp_path / "wire.db"), *as_json]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+        both = subprocess.run(command, stdout=full, stderr=full, check=False)
+    assert (done.returncode, both.returncode) == (5, 5)
+    assert done.stderr.startswith(b"veille: no space left on the disk of standard output")
+    assert done.stderr.count(b"\n") == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from report_archive import records
 from rich.console import Console
 
@@ -77,6 +78,11 @@ def test_results_that_are_not_the_newest_are_told() -> None:
     assert "older" not in dict(summary(BALANCE, figures(), ["wire.db"]))
 
 
-def test_a_dry_run_has_no_next_commands() -> None:
-    lines = summary(Balance(read=2, to_do=2), Figures(), ["wire.db"])
+@pytest.mark.parametrize(
+    "balance",
+    [Balance(read=2, to_do=2), Balance(read=2, already_there=2), Balance(read=1, quarantined=1)],
+)
+def test_a_dry_run_has_no_next_commands(balance: Balance) -> None:
+    """What it found to be rejected is in no quarantine."""
+    lines = summary(balance, Figures(), ["wire.db"], dry=True)
     assert [label for label, _ in lines] == ["balance", "pace", "results"]

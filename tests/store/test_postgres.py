@@ -25,9 +25,10 @@ from nlp.quarantine import Quarantine
 from nlp.record import to_record
 from nlp.stage import Reason, reject
 from nlp.store import Store, open_store, restore, restored
-from nlp.store.postgres import parsed, shown, without_password
+from nlp.store.postgres import PostgresDatabase, parsed, shown, without_password
 from nlp.store.runs import Runs
 from nlp.store.sql import on_server
+from nlp.store.tables import SIDE
 
 if TYPE_CHECKING:
     from postgres_server import Server
@@ -188,6 +189,65 @@ def test_a_database_that_cannot_hold_every_text_is_refused(postgres: Server) -> 
     url = postgres.create("ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'")
     with pytest.raises(ConfigError, match="LATIN1.*createdb -E UTF8"):
         open_store(url)
+
+
+def along(url: str, *schemas: str) -> str:
+    """The URL with this search path."""
+    return f"{url}&options=-csearch_path%3D{'%2C'.join(schemas)}"
+
+
+def test_a_store_lies_in_the_first_schema_alone(postgres: Server) -> None:
+    url = postgres.create()
+    name = url.partition("@/")[2].partition("?")[0]
+    for made in ("first", '"Own Wire"'):
+        postgres.sql(f"CREATE SCHEMA {made}", name)
+    places = (url, along(url, "first"), along(url, "%22Own%5C%20Wire%22"))
+    for count_, place in enumerate(places, 1):
+        with closing(open_store(place)) as store:
+            assert store.put(RECORDS[:count_]) == [True] * count_
+            Quarantine(store.side).add([reject(article(count_), "x", Reason.LANGUAGE)])
+    for path, count_ in ((("first", "public"), 2), (("public", "first"), 1)):
+        with closing(open_store(along(url, *path))) as store:
+            assert (store.count(), len(Quarantine(store.side).list())) == (count_, 1)
+            assert rows(store, "SELECT count(*) FROM latest") == [(count_,)]
+            erase = [record["key"] for record in store]
+            assert store.put(RECORDS) == [n >= count_ for n in range(6)]
+            assert store.erase(erase) == count_
+            store.side.scrub()
+            assert store.put(RECORDS[:count_]) == [True] * count_
+            assert store.erase([record["key"] for record in RECORDS[count_:]]) == 6 - count_
+
+
+def test_a_store_in_a_later_schema_is_not_taken_for_another(postgres: Server) -> None:
+    """PostgreSQL's own path is "$user", public: a schema of the role's name comes first."""
+    url = postgres.create()
+    name = url.partition("@/")[2].partition("?")[0]
+    with closing(open_store(url)) as store:
+        store.put(RECORDS[:1])
+    postgres.sql("CREATE SCHEMA tester", name)
+    for how in ({}, {"read_only": True}, {"must_exist": True}):
+        with pytest.raises(ConfigError, match="schema public.*schema tester first") as refused:
+            open_store(url, **how)
+        assert "options=-csearch_path%3Dpublic or options=-csearch_path%3Dtester" in str(
+            refused.value
+        )
+    with closing(open_store(along(url, "tester"))) as store:
+        assert store.count() == 0
+    with closing(open_store(along(url, "public"))) as store:
+        assert store.count() == 1
+
+
+def test_the_tables_of_a_store_are_all_in_one_schema(postgres: Server) -> None:
+    """Where the first holds a database at a side, the results of a later one are another store's."""
+    url = postgres.create()
+    name = url.partition("@/")[2].partition("?")[0]
+    postgres.sql("CREATE SCHEMA first", name)
+    open_store(url).close()
+    PostgresDatabase(parsed(along(url, "first")), SIDE).close()
+    with closing(open_store(along(url, "first", "public"))) as store:
+        store.put(RECORDS[:2])
+    query = "SELECT (SELECT count(*) FROM public.articles), (SELECT count(*) FROM first.articles)"
+    assert postgres.sql(query, name) == [(0, 2)]
 
 
 def test_a_missing_database_and_a_missing_server_are_told(postgres: Server) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 from nlp.cli.show import show_status
 from nlp.status import status
 from nlp.store import Store, open_store
-from nlp.store.runs import Runs
+from nlp.store.runs import Runs, _began
 
 
 @pytest.fixture
@@ -87,3 +88,52 @@ def test_the_next_run_notes_it(store: Store) -> None:
     with store.side.read() as connection:
         states = connection.exec_driver_sql("SELECT status FROM runs ORDER BY id").scalars()
         assert list(states) == ["killed", "running"]
+
+
+STATES = "SELECT status FROM runs ORDER BY id"
+
+
+def states(store: Store) -> list[str]:
+    with store.side.read() as connection:
+        return list(connection.exec_driver_sql(STATES).scalars())
+
+
+@pytest.mark.parametrize("began", ["some other boot 17", None])
+def test_a_process_of_the_same_number_is_another_one(began: str | None, store: Store) -> None:
+    """In a container every run is process 1, on a host of the same name."""
+    runs, own = Runs(store.side), PROCESSES["alive"]()
+    options = json.dumps({"archives": ["a/"], **({"process_began": began} if began else {})})
+    noted(store, own)
+    with store.side.write() as connection:
+        connection.exec_driver_sql("UPDATE runs SET options = ?", (options,))
+    assert [run["status"] for run in runs.list()] == ["killed" if began else "running"]
+    runs.start({}, "m", "c")
+    assert states(store) == ["killed", "running"]
+
+
+def test_a_live_run_is_left_alone_by_another(store: Store) -> None:
+    """Also one of the same process, which may have several threads."""
+    command = "import sys; sys.stdin.read()"
+    other = subprocess.Popen([sys.executable, "-c", command], stdin=subprocess.PIPE)
+    try:
+        began = json.dumps({"process_began": _began(other.pid)})
+        noted(store, f"{socket.gethostname()}:{other.pid}")
+        with store.side.write() as connection:
+            connection.exec_driver_sql("UPDATE runs SET options = ?", (began,))
+        runs = Runs(store.side)
+        for _ in range(2):
+            runs.start({}, "m", "c")
+        assert states(store) == ["running"] * 3
+        assert [run["status"] for run in runs.list()] == ["running"] * 3
+    finally:
+        other.communicate()
+    assert [run["status"] for run in Runs(store.side).list()] == ["running", "running", "killed"]
+
+
+def test_without_proc_a_number_is_all_that_tells(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nlp.store.runs._began", lambda process: None)
+    for _ in range(2):
+        Runs(store.side).start({}, "m", "c")
+    assert states(store) == ["running", "running"]
