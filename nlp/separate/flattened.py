@@ -21,6 +21,8 @@ LEAST = 40
 """Lines from which a text may be a whole page."""
 
 _SHORT, _MOST = 60, 0.4  # characters of a short line, and the share of such lines in a page
+_PROSE, _ENOUGH = 100, 3  # characters of a line of prose, and how many an article has
+_STOPS = (".", "!", "?", "…")
 _LONGEST = 2_000.0  # characters of a line that count
 _GAP = -20.0  # what a line without prose takes from a run of prose, in characters
 _REACH = 5  # lines on each side that are looked at one by one
@@ -58,10 +60,18 @@ NAMES = (
 
 
 def is_page(texts: Sequence[str]) -> bool:
-    """Whether the lines of a plain text may be a whole page: many, and a good part of them short."""
-    if len(texts) < LEAST:
+    """Whether the lines of a plain text may be a whole page: many, a good part of them short.
+
+    There must be prose among them, for its place tells the article: a list of questions or of awards
+    has none, and is no page.
+    """
+    if len(texts) < LEAST or sum(len(text) < _SHORT for text in texts) < _MOST * len(texts):
         return False
-    return sum(len(text) < _SHORT for text in texts) >= _MOST * len(texts)
+    return sum(len(text) >= _PROSE and _ends(text) for text in texts) >= _ENOUGH
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip("\"'”’»)] \u00a0")[-1:] in _STOPS
 
 
 def features(texts: Sequence[str], seen: Lines) -> NDArray[np.float32]:

@@ -38,10 +38,14 @@ def seen(texts: list[str]) -> np.ndarray:
         ([PROSE] * 30 + MENU * 5, True),
         ([PROSE] * 31 + MENU * 5, False),
         ([PROSE] * 200, False),
+        ([*MENU * 12, *[PROSE] * 3], True),
+        ([*MENU * 12, *[PROSE] * 2], False),
+        ([*MENU * 12, *[PROSE.rstrip(".")] * 5], False),
+        ([*MENU * 12, *[PROSE[:-1] + ".»"] * 3], True),
         ([], False),
     ],
 )
-def test_a_page_has_many_lines_and_a_good_part_of_them_short(
+def test_a_page_has_many_lines_most_of_them_short_and_some_prose(
     texts: list[str], expected: bool
 ) -> None:
     assert is_page(texts) is expected

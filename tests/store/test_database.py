@@ -220,4 +220,4 @@ def test_runs_are_noted_and_the_dead_are_told_from_the_living(path: Path) -> Non
         found = {row["id"]: row for row in runs.list()}
     assert [found[n]["status"] for n in (dead, alive, last)] == ["killed", "running", "done"]
     assert found[alive]["balance"] == {"read": 2} and found[alive]["ended"] is None
-    assert found[last]["ended"] and found[dead]["options"] == {"limit": 1}
+    assert found[last]["ended"] and found[dead]["options"]["limit"] == 1

@@ -131,9 +131,9 @@ Plain text goes through these steps:
 2. Small networks, averaged, over the first step's probabilities of the segment and its
    neighbours, its place, the words and names it shares with the article, and its language; then a
    chain over the labels (forward-backward): noise comes in runs.
-3. Where forty lines or more, two fifths of them short, may be a whole page that lost its markup:
-   gradient-boosted trees over the surface of each line and its neighbours, where the prose stands, and
-   what both steps see. Between content and furniture they decide nearly alone.
+3. Where forty lines or more, two fifths of them short and three of them prose, may be a whole page
+   that lost its markup: gradient-boosted trees over the surface of each line and its neighbours, where
+   the prose stands, and what both steps see. Between content and furniture they decide nearly alone.
 
 A page is looked at by its markup first: gradient-boosted trees over the surface of each block's text
 (length, punctuation, words of page furniture), its tag path and class words, what the elements around
