@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from nlp.article import Layout
 from nlp.separate import markup, surface
-from nlp.separate.tree import LEVELS, Floats, Tree
+from nlp.separate.tree import LEVELS, Floats, Tree, moved
 
 _HOLDER = ("mass", "links", "blocks", "mean_length", "prose")
 _NEAR = ("length", "links", "prose", "function", "stop")
@@ -224,20 +224,10 @@ def _near(tree: Tree, table: Floats) -> Floats:
     full = np.concatenate([table, np.ones((len(table), 1)), parent[:, None]], axis=1)
     columns = []
     for step in (-1, 1, -2, 2):
-        moved = _moved(full, step)
-        moved[:, -1] = (moved[:, -1] == parent) & (moved[:, -2] > 0)
-        columns.append(moved)
+        near = moved(full, step)
+        near[:, -1] = (near[:, -1] == parent) & (near[:, -2] > 0)
+        columns.append(near)
     return np.concatenate(columns, axis=1)
-
-
-def _moved(table: Floats, step: int) -> Floats:
-    """Row i is row ``i + step`` of ``table``, zeros past its ends."""
-    moved = np.zeros_like(table)
-    if step < 0:
-        moved[-step:] = table[:step]
-    else:
-        moved[:-step] = table[step:]
-    return moved
 
 
 def around(found: Floats, texts: Sequence[str], layouts: Sequence[Layout]) -> NDArray[np.float32]:
@@ -260,7 +250,7 @@ def around(found: Floats, texts: Sequence[str], layouts: Sequence[Layout]) -> ND
         below_most, at < first, at > last, _steps(at - first, 15), _steps(at - last, 15),
         np.cumsum(mass) / total, np.full(count, min(total / 4000, 5)),
         np.full(count, len(kept) / count),
-        *(_moved(found[:, None], step)[:, 0] for step in (-3, -2, -1, 1, 2, 3)),
+        *(moved(found[:, None], step)[:, 0] for step in (-3, -2, -1, 1, 2, 3)),
         _long_before(found, lengths), _long_before(found[::-1], lengths[::-1])[::-1],
     ], axis=1)  # fmt: skip
     return table.astype(np.float32)
