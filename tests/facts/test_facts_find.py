@@ -260,3 +260,22 @@ def test_a_text_without_sense_is_read_in_time(unit: str) -> None:
     find_facts([Passage(0, " ".join([sentence] * 5))], TYPES, "2025-03-14")
     assert time.process_time() - started < 1
     assert find_facts([Passage(0, unit * 9000)], TYPES) == ()  # too long for a sentence
+
+
+AWARD = Passage(0, "Sacyl has awarded Dosilumen a €1.2 million, four-year contract.")
+
+
+@pytest.mark.parametrize(
+    ("passages", "types"),
+    [([AWARD], "contract_award"), (AWARD, ["contract_award"]), (AWARD.text, ["contract_award"])],
+)
+def test_one_where_a_list_is_wanted_is_an_error(passages: Any, types: Any) -> None:
+    with pytest.raises(TypeError, match=r'\["contract_award"\]'):
+        find_facts(passages, types)
+
+
+@pytest.mark.parametrize("kind", [list, tuple])
+def test_lists_and_tuples_are_lists(kind: Any) -> None:
+    found = find_facts(kind([AWARD]), kind(["contract_award"]))
+    assert {fact.kind for fact in found} == {"buyer", "supplier", "amount"}
+    assert find_facts(kind(), kind()) == ()
