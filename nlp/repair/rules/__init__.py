@@ -27,6 +27,7 @@ def build_rules(
     from nlp.repair.rules import (
         articles,
         bodies,
+        british,
         capitals,
         date_links,
         dates,
@@ -63,6 +64,7 @@ def build_rules(
         *date_links.RULES,
         *dates.RULES,
         *times.RULES,
+        *(british.RULES if options.style == "uk" else ()),
         *repeats.RULES,
         *heeding(places.RULES),
         *heeding(bodies.RULES),
