@@ -23,7 +23,9 @@ _TIME = re.compile(
     r"(?<![\d:.,])(?P<hour>1[0-2]|[1-9])(?::(?P<minutes>[0-5]\d))? (?P<half>[ap])\.m\."
     r"(?! (?:[A-Z][\w-]+ time|[A-Z]{2,4})\b)"
 )
-_BEFORE = re.compile(r"\d(?: ?[-–] ?| (?:to|and|or|until) )$")
+_HALFLESS = re.compile(
+    r"(?<![\d:.,])(?:1[0-2]|[1-9])(?::[0-5]\d)?(?: ?[-–] ?| (?:to|and|or|until) )$"
+)
 _ENDS = re.compile(rf"[\"”’)\]]*(?:$|\s+(?!(?:{WEEKDAY}|{MONTH})\b)[\"“‘(]*[A-Z0-9])")
 _REASON = "dates and times as in British English"
 
@@ -59,7 +61,7 @@ def times(text: str, view: View) -> Iterator[Change]:
     if not view.source:
         return
     for m in _TIME.finditer(text):
-        if _BEFORE.search(text, max(0, m.start() - 8), m.start()):
+        if _HALFLESS.search(text, max(0, m.start() - 14), m.start()):
             continue
         hour = int(m["hour"]) % 12 + 12 * (m["half"] == "p")
         stop = "." if _ENDS.match(text, m.end()) else ""
