@@ -93,9 +93,7 @@ def test_what_goes_out_comes_back(store: Path, place: Path, veille: Veille, kind
             assert (row.text, row.label) in {(s["text"], s["label"]) for s in record["segments"]}
 
 
-def test_two_articles_of_one_id_both_come_back_as_of_one_group(
-    place: Path, veille: Veille
-) -> None:
+def test_two_articles_of_one_id_both_come_back_as_of_one_group(place: Path, veille: Veille) -> None:
     """Files that each count anew, or a text that was corrected: the id is the same, the row is not."""
     stored = [article(1, 0.4), article(2, 0.5)]
     with closing(open_store("wire.db")) as opened:
