@@ -74,6 +74,16 @@ class Config(BaseModel):
             raise ConfigError(told(error)) from error
 
     @classmethod
+    def checked(cls, config: Config | None) -> Config:
+        """``config`` itself, the defaults for None; raises :class:`ConfigError` for what is none."""
+        if config is None or isinstance(config, cls):
+            return cls() if config is None else config
+        hint = {dict: "Config(**tables) makes one of a dict"}.get(
+            type(config), "Config.from_toml(path) reads a file"
+        )
+        raise ConfigError(f"config is a {type(config).__name__} and no Config; {hint}")
+
+    @classmethod
     def from_toml(cls, path: str | Path) -> Config:
         """Read a TOML file. Raises :class:`ConfigError` naming the file, the key and the fault."""
         try:

@@ -29,6 +29,10 @@ class ConfigError(VeilleError):
     exit_code = 2
 
 
+class ArgumentError(ConfigError, ValueError):
+    """An argument of a call has a value that cannot be used: a language, or lists that do not match."""
+
+
 class DataError(ConfigError):
     """Labelled data cannot be used; ``faults`` holds one line for each fault that was found."""
 

@@ -47,6 +47,7 @@ class FrameWorker:
     ``config`` is the configuration, whose ``[read]`` table says which column is what (``fields``);
     ``name`` is what records give as their source. ``runner`` is a pipeline that is loaded already;
     without one, the models are loaded at the first frame, so that the worker itself travels light.
+    Raises :class:`ConfigError` where ``config`` is no ``Config``.
 
     Example: ``FrameWorker()(pandas.DataFrame({"text": ["Le CHU de Nantes ..."]}))``
     """
@@ -54,7 +55,7 @@ class FrameWorker:
     def __init__(
         self, config: Config | None = None, *, name: str = "frame", runner: Runner | None = None
     ) -> None:
-        self._config, self._name, self._runner = config or Config(), name, runner
+        self._config, self._name, self._runner = Config.checked(config), name, runner
 
     def __call__(self, frame: pandas.DataFrame) -> pandas.DataFrame:
         """``frame`` with :data:`COLUMNS` added; one row for each row, in the same order.

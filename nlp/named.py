@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator
 
@@ -13,5 +13,9 @@ def _as_text(value: Any) -> Any:
     return os.fspath(value) if isinstance(value, os.PathLike) else value
 
 
-Named = Annotated[str, BeforeValidator(_as_text)]
-"""A name or a path: ``str``, or any ``os.PathLike``."""
+if TYPE_CHECKING:
+    Named = str | os.PathLike[str]
+else:
+    Named = Annotated[str, BeforeValidator(_as_text)]
+"""A name or a path: ``str``, or any ``os.PathLike``, which is what a type checker is told; an option
+holds ``str``."""

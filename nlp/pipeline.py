@@ -57,13 +57,13 @@ class Pipeline:
         makes: without it they take articles that have some already, as :mod:`nlp.restore` does.
 
         Raises :class:`nlp.errors.ModelError` when a model cannot be found or is damaged, and
-        :class:`nlp.errors.ConfigError` when ``only`` names what is no stage, or a GPU was asked for
-        and cannot be used.
+        :class:`nlp.errors.ConfigError` when ``only`` names what is no stage, ``config`` is no
+        ``Config``, or a GPU was asked for and cannot be used.
         """
         from nlp.config import Config
 
-        config, wanted = config or Config(), _known(only)
-        return cls([_load_stage(name, config) for name in STAGES if name in wanted])
+        wanted, asked = _known(only), Config.checked(config)
+        return cls([_load_stage(name, asked) for name in STAGES if name in wanted])
 
     def run(self, batch: Sequence[Article]) -> list[Outcome]:
         """One outcome for each article of ``batch``, in order.

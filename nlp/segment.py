@@ -38,14 +38,19 @@ _FINAL_STOP = re.compile(r"[.!…:;,][\"'”’»)\]]*$")
 class SegmentOptions(BaseModel, frozen=True, extra="forbid"):
     """How an article is cut."""
 
-    unwrap: bool = Field(True, description="join the lines of hard-wrapped paragraphs")
+    unwrap: bool = Field(default=True, description="join the lines of hard-wrapped paragraphs")
     languages: tuple[str, ...] = Field(
-        LANGUAGES, description="articles in any other language go to quarantine"
+        default=LANGUAGES, description="articles in any other language go to quarantine"
     )
     min_language_confidence: float = Field(
-        0.7, ge=0, le=1, description="below this, another language is doubted and the article kept"
+        default=0.7,
+        ge=0,
+        le=1,
+        description="below this, another language is doubted and the article kept",
     )
-    max_title: int = Field(200, ge=1, description="characters a first line may have to be a title")
+    max_title: int = Field(
+        default=200, ge=1, description="characters a first line may have to be a title"
+    )
 
 
 class Line(NamedTuple):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from nlp.article import Article, Check, Event, Fact, Step
+from nlp.config import Config
 from nlp.errors import ConfigError
+from nlp.frames import FrameWorker
 from nlp.pipeline import STAGES, Pipeline
 from nlp.repair import RepairOptions, RepairStage
 from nlp.segment import SegmentStage
@@ -198,3 +201,25 @@ def test_an_article_that_is_rejected_when_it_runs_again_brings_nothing_old() -> 
     told = pipeline().run([done.with_(text="")])[0]
     assert isinstance(told, Rejected) and told.reason is Reason.EMPTY
     assert told.article == READ.with_(text="")
+
+
+@pytest.mark.parametrize(
+    ("config", "hint"),
+    [
+        ({"translate": {}}, r"a dict and no Config; Config\(\*\*tables\)"),
+        ({}, "a dict and no Config"),
+        ("veille.toml", r"a str and no Config; Config\.from_toml\(path\)"),
+        (RepairOptions(), "a RepairOptions and no Config"),
+    ],
+)
+def test_what_is_no_configuration_is_told(config: Any, hint: str) -> None:
+    for take in (Pipeline.load, FrameWorker):
+        with pytest.raises(ConfigError, match=hint):
+            take(config)
+
+
+def test_a_configuration_or_none_is_taken() -> None:
+    own = Config(segment={"unwrap": False})
+    assert Config.checked(own) is own and Config.checked(None) == Config()
+    [stage] = Pipeline.load(own, only=["segment"]).stages
+    assert isinstance(stage, SegmentStage) and not stage.options.unwrap

@@ -14,6 +14,7 @@ from nlp.article import Article, Segment, Sentence
 from nlp.capitals import is_capitals
 from nlp.checkpoints import Checkpoint
 from nlp.engine import Hypothesis
+from nlp.errors import ConfigError
 from nlp.stage import Kept
 from nlp.translate import TranslateOptions, TranslateStage, Translator
 from nlp.translate.checks import length_odd, loops
@@ -123,9 +124,11 @@ def test_what_needs_no_model_never_reaches_it() -> None:
 def test_english_passes_and_other_languages_are_an_error() -> None:
     t = translator(lambda text, beam: text.upper())
     assert t.translate(["Stay  as is .", "oui"], ["en", "fr"])[0].text == "Stay  as is ."
-    with pytest.raises(ValueError, match="'de'"):
-        t.translate(["Ja"], "de")
-    with pytest.raises(ValueError, match="2 texts, 1 languages"):
+    for code in ("de", "FR", "fr-FR"):
+        with pytest.raises(ConfigError, match=repr(code)) as error:
+            t.translate(["Ja"], code)
+        assert isinstance(error.value, ValueError)  # which it was before
+    with pytest.raises(ConfigError, match="2 texts, 1 languages"):
         t.translate(["a", "b"], ["fr"])
 
 

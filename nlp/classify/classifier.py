@@ -38,35 +38,37 @@ _SHARE = 0.5  # of the strongest paragraph's odds that a further one must reach
 class ClassifyOptions(BaseModel, frozen=True, extra="forbid"):
     """How articles are classified."""
 
-    model: Named = Field("events", description="Name or path of the model.")
+    model: Named = Field(default="events", description="Name or path of the model.")
     abstain: float | None = Field(
-        None,
+        default=None,
         ge=0,
         le=1,
         description="Score of the primary type under which an article is `uncertain`; "
         "without it the model's own.",
     )
     secondary: float | None = Field(
-        None,
+        default=None,
         ge=0,
         le=1,
         description="One threshold for all secondary types; without it the model's own per type.",
     )
     precision: Precision = Field(
-        "int8",
+        default="int8",
         description="Arithmetic of the encoder: `int8`, or `float32` (half as fast; on the"
         " development articles it gives the same primary types).",
     )
     device: Asked = Field(
-        "auto", description="A GPU (in float16) where one can be used, `cpu`, or `cuda`."
+        default="auto", description="A GPU (in float16) where one can be used, `cpu`, or `cuda`."
     )
-    workers: int = Field(0, ge=0, description="Articles encoded side by side; 0 for one per core.")
+    workers: int = Field(
+        default=0, ge=0, description="Articles encoded side by side; 0 for one per core."
+    )
     max_characters: int = Field(
-        200_000,
+        default=200_000,
         gt=0,
         description="An article longer than this is `uncertain`; its candidates come from its start.",
     )
-    allow_network: bool = Field(False, description="Let a Hugging Face id be downloaded.")
+    allow_network: bool = Field(default=False, description="Let a Hugging Face id be downloaded.")
 
 
 class Decision(NamedTuple):
@@ -80,7 +82,7 @@ class Decision(NamedTuple):
 
 
 class Classifier:
-    """Event types for English articles. Use :meth:`load`; it never raises for a text."""
+    """Event types for English articles. Use :meth:`load`; no text is too odd for it."""
 
     def __init__(self, checkpoint: Checkpoint, encoder: Encoder, options: ClassifyOptions) -> None:
         settings = checkpoint.load_json("events.json")
@@ -127,11 +129,18 @@ class Classifier:
         return self._heads.mix
 
     def classify(self, texts: Sequence[ArticleText]) -> list[list[Event]]:
-        """The events of each article, the primary first (``uncertain`` where none is likely)."""
+        """The events of each article, the primary first (``uncertain`` where none is likely).
+
+        Raises ``TypeError`` for one article, or one text, in the place of a list.
+        """
         return [decision.events for decision in self.decide(texts)]
 
     def decide(self, texts: Sequence[ArticleText]) -> list[Decision]:
-        """The events of each article with the reason where they are uncertain."""
+        """The events of each article with the reason where they are uncertain.
+
+        Raises ``TypeError`` as :meth:`classify` does.
+        """
+        _check_lists(texts)
         faults = [self._fault(text) for text in texts]
         fit = [i for i, fault in enumerate(faults) if fault is None or fault.readable]
         found = dict(zip(fit, self.scores([texts[i] for i in fit]), strict=True))
@@ -231,6 +240,14 @@ class Classifier:
             score = float(scores.primary[label] if primary else scores.any[label])
         owners = [windows.owner[number] for number in numbers]
         return Event(self.types[label], round(score, 4), primary, evidence(said[:, label], owners))
+
+
+def _check_lists(texts: Sequence[ArticleText]) -> None:
+    """Raise where a list is one article or one text, whose letters would be texts themselves."""
+    if isinstance(texts, str | ArticleText) or any(isinstance(text, str) for text in texts):
+        raise TypeError("a list of articles is wanted: [ArticleText(title, [paragraph])]")
+    if any(isinstance(text.paragraphs, str) for text in texts):
+        raise TypeError("ArticleText takes a list of paragraphs, not one: [paragraph]")
 
 
 class _Fault(NamedTuple):

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from nlp.article import Article
 from nlp.classify.classifier import Classifier, ClassifyOptions, Decision
-from nlp.classify.text import ArticleText
+from nlp.classify.text import ArticleText, paragraphs_of
 from nlp.devices import Device
 from nlp.facts import facts_of
 from nlp.stage import Kept, Outcome, hash_of
 
-RULES_VERSION = "classify.6"
+RULES_VERSION = "classify.7"
 
 
 class ClassifyStage:
@@ -63,7 +63,7 @@ def english_of(article: Article) -> tuple[ArticleText, list[int]]:
     body = [(number, text) for number, text in kept if number != title]
     headline = dict(kept).get(title, "")
     if not article.segments:  # nothing was segmented: plain text, one paragraph a block
-        headline, body = article.title or "", [(-1, part) for part in article.text.split("\n\n")]
+        headline, body = article.title or "", [(-1, part) for part in paragraphs_of(article.text)]
     return ArticleText(headline, [t for _, t in body]), [title, *[n for n, _ in body]]
 
 

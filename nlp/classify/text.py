@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from nlp.sentences import split
 
 TITLE_TOKENS = 64
 TITLE, SPECIAL = 0, -1
+_LINE_END = r"(?:\r\n|\n|\r(?!\n))"
+_BLANK_LINE = re.compile(rf"{_LINE_END}(?:[^\S\r\n]|[\u200b\ufeff])*{_LINE_END}")
 
 
 class ArticleText(NamedTuple):
@@ -32,6 +35,14 @@ class ArticleText(NamedTuple):
             kept.append(paragraph[:left])
             left -= len(paragraph)
         return ArticleText(self.title[:characters], kept)
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The parts of a plain text between blank lines, as they stand.
+
+    A line that holds but spaces is blank; lines end as on any system (LF, CRLF, CR).
+    """
+    return _BLANK_LINE.split(text)
 
 
 class Window(NamedTuple):

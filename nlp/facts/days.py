@@ -18,10 +18,11 @@ _UNTIL = rf"(?:{_TO}(?:{MONTH}) {_D}(?!\d)(?:,? {_Y})?)?"
 _LINK = rf"(?:(?:, {_D}(?!\d)){{1,8}},? and | (?:to|and|through) |[-–])"
 _DAYS = rf"(?:{MONTH}) {_D}(?:{_LINK}{_D})?(?!\d)(?:,? {_Y})?"
 _NAMED = rf"(?:{WEEKDAY}),? (?:{MONTH}) {_D}(?!\d)"
+_BRITISH = rf"{_D}(?:{_LINK}{_D}(?!\d))? (?:{MONTH})\b(?: {_Y})?"  # "3 March 2025", "19 to 21 May"
 _CHAIN = rf"{_NAMED}(?:,? (?:(?:and|or|then) )?{_NAMED}){{1,6}}(?:,? {_Y})?(?!{_TO}[A-Z])"
 """Days each with its weekday: "Tuesday, June 17, Wednesday, June 18, and Thursday, June 19"."""
 DAY = (
-    rf"{_CHAIN}|{_LEAD}{_DAYS}{_UNTIL}|{_D} (?:{MONTH})(?: {_Y})?|(?:{MONTH}) (?:of )?{_Y}"
+    rf"{_CHAIN}|{_LEAD}{_DAYS}{_UNTIL}|{_LEAD}{_BRITISH}(?:{_TO}{_BRITISH})?|(?:{MONTH}) (?:of )?{_Y}"
     rf"|yesterday|today|{_NUMBERED}|(?:{WEEKDAY})\b(?! the \d)"
 )
 """What :func:`iso` reads, as a pattern without groups."""
@@ -29,8 +30,9 @@ DAY = (
 _PARTS = re.compile(
     rf"{_LEAD}(?:(?P<month>{MONTH}) (?P<day>{_D})(?:(?P<link>{_LINK})(?P<last>{_D}))?"
     rf"(?!\d)(?:,? (?P<year>{_Y}))?(?:{_TO}(?P<until>{MONTH}) (?P<till>{_D})(?!\d)(?:,? (?P<ends>{_Y}))?)?"
-    rf"|(?P<d>{_D}) (?P<m>{MONTH})(?: (?P<y>{_Y}))?|(?P<mm>{MONTH}) (?:of )?(?P<yy>{_Y}))$"
+    rf"|(?P<mm>{MONTH}) (?:of )?(?P<yy>{_Y}))$"
 )
+_DAY_FIRST = re.compile(rf"({_D}(?:{_LINK}{_D}(?!\d))?) ({MONTH})\b(?: ({_Y}))?")
 _CHAINED = re.compile(rf"{_CHAIN}$")
 _NUMBER = re.compile(rf"({WEEKDAY}) the (\d{{1,2}})[a-z]{{2}}")
 _THIS_WEEK = 7  # days within which a weekday and its day in the past are those just gone
@@ -52,13 +54,13 @@ def iso(text: str, published: date | None, tense: Tense) -> str | None:
         return _numbered(WEEKDAYS.index(found[1]), int(found[2]), published, tense)
     if _CHAINED.match(text):
         return _chain(text, published, tense)
-    found = _PARTS.match(text)
+    found = _PARTS.match(_DAY_FIRST.sub(_month_first, text))
     if found is None:
         return None
     if found["yy"]:
         return f"{found['yy']}-{MONTHS.index(found['mm']) + 1:02d}"
-    month = MONTHS.index(found["month"] or found["m"]) + 1
-    day, year = int(found["day"] or found["d"]), found["year"] or found["y"]
+    month = MONTHS.index(found["month"]) + 1
+    day, year = int(found["day"]), found["year"]
     if found["until"]:
         return _interval(found, month, published, tense)
     first = _day(month, day, int(year) if year else None, published, tense)
@@ -66,6 +68,11 @@ def iso(text: str, published: date | None, tense: Tense) -> str | None:
         return first and first.isoformat()
     last = _real(first.year, month, int(found["last"]))
     return f"{first.isoformat()}/{last.isoformat()}" if last and last > first else None
+
+
+def _month_first(found: re.Match[str]) -> str:
+    """A British date as an American one, which all else here is of."""
+    return f"{found[2]} {found[1]}" + (f", {found[3]}" if found[3] else "")
 
 
 def _chain(text: str, published: date | None, tense: Tense) -> str | None:

@@ -57,8 +57,11 @@ def find_facts(
     """The facts of ``passages`` for the event ``types``, the primary first.
 
     At most one of each kind for each type, from the body before the title: a headline rounds and
-    shortens. Words that were read for one type are not read again for another.
+    shortens. Words that were read for one type are not read again for another. Raises ``TypeError``
+    for one passage, text or type in the place of a list.
     """
+    if isinstance(passages, str | Passage) or isinstance(types, str):  # else each letter is a type
+        raise TypeError('find_facts takes lists: [Passage(0, text)], ["contract_award"]')
     known = companies([passage.text for passage in passages])
     reader = _Reader(types, known, _day(published))
     found: dict[tuple[str, str], Fact] = {}

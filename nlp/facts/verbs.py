@@ -43,7 +43,7 @@ def _rule(
     return Rule(frozenset(events.split()), re.compile(verb), left, right, follows, sole, company)
 
 
-_DAY = r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on [A-Z][a-z]+ \d{1,2}|yesterday|today"
+_DAY = r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on [A-Z][a-z]+ \d{1,2}|on \d{1,2} [A-Z][a-z]+|yesterday|today"
 _ADVERB = (
     rf"(?:(?:{_DAY}|recently|finally|just|also|already|officially|formally|now"
     r"|for the (?:first|second|third) time) )?"

@@ -12,6 +12,7 @@ whatever fsspec opens. Nothing is written to disk. See :class:`ReadOptions` for 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 
 from nlp.article import Article
@@ -26,7 +27,9 @@ __all__ = ["Fields", "Meter", "ReadOptions", "Rereader", "read", "read_again"]
 
 
 def read(
-    inputs: Sequence[str], options: ReadOptions | None = None, meter: Meter | None = None
+    inputs: Sequence[str | os.PathLike[str]],
+    options: ReadOptions | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Article | Rejected]:
     """Every record under ``inputs`` (files, folders, patterns, URLs, ``-``), in order.
 
@@ -34,8 +37,10 @@ def read(
 
     A document without any record gives one outcome too (``EMPTY``), so nothing vanishes. Raises
     :class:`nlp.errors.ConfigError` at once when an input does not exist; whatever goes wrong later
-    is an outcome.
+    is an outcome. One name or path in the place of a list is a ``TypeError``.
     """
+    if isinstance(inputs, str | os.PathLike):  # else each letter would be a file
+        raise TypeError(f"read takes a list of inputs: [{str(inputs)!r}]")
     chosen = options or ReadOptions()
     names = [str(name) for name in inputs]
     walk.check(names, chosen)

@@ -49,7 +49,8 @@ class RepairOptions(BaseModel):
     repair to these classes (all when empty); ``skip`` leaves classes out; ``glossary`` is a TSV of
     the user's own terms (see :mod:`nlp.glossary`), read after the packaged one and stronger than it;
     ``style`` sets how dates and times are written where the text does not show it: ``us`` ("June
-    30", "2 p.m."), ``uk`` ("30 June", "14:00") or ``found`` (leave as is);
+    30", "2 p.m."), ``uk`` ("30 June", "14:00") or ``found`` (leave as is); what the translate stage
+    wrote is American, but for ``uk``;
     ``allow_network`` lets a Hugging Face id be downloaded as the model.
     """
 

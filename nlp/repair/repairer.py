@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from nlp.article import Edit
 from nlp.changes import undone
+from nlp.errors import ArgumentError
 from nlp.glossary import Glossary, Term
 from nlp.repair import shield
 from nlp.repair.apply import apply_rule
@@ -74,7 +75,7 @@ class Repairer:
         ``sources`` holds the original of each segment or None; ``titles`` are the indices of
         headlines; ``year`` is that in which the article appeared, if known; without ``model`` the
         rules alone are asked. One result per segment, in order. Raises ``TypeError`` for one text in
-        the place of a list.
+        the place of a list, and :class:`nlp.errors.ArgumentError` where the counts differ.
         """
         if isinstance(segments_en, str) or isinstance(
             sources, str
@@ -82,7 +83,7 @@ class Repairer:
             raise TypeError("repair_article takes lists of texts; repair takes one")
         sources = list(sources) if sources is not None else [None] * len(segments_en)
         if len(sources) != len(segments_en):
-            raise ValueError(f"{len(sources)} sources for {len(segments_en)} segments")
+            raise ArgumentError(f"{len(sources)} sources for {len(segments_en)} segments")
         work = _Work(self, list(segments_en), sources, lang, frozenset(titles), year, model)
         return work.run()
 

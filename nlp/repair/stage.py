@@ -15,6 +15,7 @@ from nlp.stage import Kept, Outcome, hash_of
 
 RULES_VERSION = "repair.10"
 """Changes whenever a rule or a table changes what comes out."""
+_STYLES = {"uk": "uk.2"}  # the same for the rules of one style: now for our own translations too
 
 
 class RepairStage:
@@ -26,6 +27,7 @@ class RepairStage:
         self.repairer = repairer
         self.model_hash = repairer.model_hash
         options = repairer.options.model_dump(exclude={"model", "allow_network"})
+        options["style"] = _STYLES.get(repairer.options.style, repairer.options.style)
         if repairer.options.glossary:  # what it says counts, not where it lies
             options["glossary"] = [astuple(term) for term in repairer.own]
         self.config_hash = hash_of([RULES_VERSION, options])

@@ -22,6 +22,7 @@ class Store(Protocol):
     quarantine, the runs and the restored segments: the store's own for SQLite and PostgreSQL,
     ``<out>.veille.db`` for files. All methods raise :class:`StoreLost` when the store cannot be reached or is damaged, and
     :class:`DiskFull` when there is no space left; in both cases nothing of the batch is visible.
+    One key in the place of ``keys`` is a ``TypeError``.
     """
 
     url: str
@@ -65,7 +66,12 @@ class Store(Protocol):
 
 
 def pages(keys: Iterable[str], size: int = 500) -> Iterator[list[str]]:
-    """``keys`` without doubles, ``size`` at a time: databases bound the values of a query."""
+    """``keys`` without doubles, ``size`` at a time: databases bound the values of a query.
+
+    Raises ``TypeError`` for one key in the place of a list, when it is begun.
+    """
+    if isinstance(keys, str):  # else each letter would be a key
+        raise TypeError("a list of keys is wanted, not one: [key]")
     unique = iter(dict.fromkeys(keys))
     while page := list(islice(unique, size)):
         yield page

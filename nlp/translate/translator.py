@@ -15,6 +15,7 @@ from threading import Lock
 from nlp.capitals import is_capitals
 from nlp.checkpoints import Checkpoint, find
 from nlp.engine import Engine, load_engine
+from nlp.errors import ArgumentError
 from nlp.glossary import Glossary
 from nlp.language import foreign
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
@@ -116,16 +117,16 @@ class Translator:
                 nothing when not given.
 
         Raises:
-            ValueError: a language is none of fr, es, en, or the counts differ.
+            nlp.errors.ArgumentError: a language is none of fr, es, en, or the counts differ.
             TypeError: one text stands where a list of them does.
         """
         if isinstance(texts, str):  # else each letter would be a text
             raise TypeError("translate takes a list of texts, not one: [text]")
         langs = [lang] * len(texts) if isinstance(lang, str) else list(lang)
         if len(langs) != len(texts):
-            raise ValueError(f"{len(texts)} texts, {len(langs)} languages")
+            raise ArgumentError(f"{len(texts)} texts, {len(langs)} languages")
         for code in set(langs) - {*LANGUAGES, "en"}:
-            raise ValueError(f"cannot translate from {code!r}, only from {', '.join(LANGUAGES)}")
+            raise ArgumentError(f"cannot translate from {code!r}, only from {', '.join(LANGUAGES)}")
         around = contexts or [Context()] * len(texts)
         known = {code: self._known(code) for code in set(langs)}
         plans = [

@@ -171,3 +171,29 @@ def test_hashes_name_what_decides_the_result(make):
     )
     assert one.model_hash == same.model_hash != ""
     assert one.config_hash == same.config_hash != other.config_hash
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (TENDER, "a list of articles"),
+        ("Hospital opens tender", "a list of articles"),
+        (["Hospital opens tender"], "a list of articles"),
+        ([TENDER, ArticleText("Title", "One paragraph.")], "a list of paragraphs"),
+    ],
+)
+def test_one_where_a_list_is_wanted_is_an_error(make, asked, told):
+    for method in (make().classify, make().decide):
+        with pytest.raises(TypeError, match=told):
+            method(asked)
+
+
+def test_tuples_are_lists(make):
+    asked = ArticleText(TENDER.title, tuple(TENDER.paragraphs))
+    assert make().classify((asked,)) == make().classify([TENDER])
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n", "\n \n"])
+def test_an_article_without_segments_is_read_by_its_paragraphs(gap):
+    text, numbers = english_of(Article.new(f"One.{gap}Two.", title="T"))
+    assert text == ArticleText("T", ["One.", "Two."]) and numbers == [-1, -1, -1]

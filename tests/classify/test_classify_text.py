@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.classify.text import SPECIAL, TITLE, TITLE_TOKENS, ArticleText, sentences_of, windows_of
+from nlp.classify.text import (
+    SPECIAL,
+    TITLE,
+    TITLE_TOKENS,
+    ArticleText,
+    paragraphs_of,
+    sentences_of,
+    windows_of,
+)
 
 CLS, SEP = 900, 901
 
@@ -70,3 +79,25 @@ def test_a_cut_text_is_a_start_of_the_text(text, size):
     joined = shorter.title + "".join(shorter.paragraphs)
     assert len(joined) <= max(size, 0)
     assert (text.title + "".join(text.paragraphs)).startswith(joined)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("blank", ["", " ", "\t ", "\u00a0", "\ufeff"])
+def test_a_blank_line_parts_paragraphs_however_it_is_written(end, blank):
+    text = f"A one.{end}A two.{end}{blank}{end}B."
+    assert paragraphs_of(text) == [f"A one.{end}A two.", "B."]
+
+
+@pytest.mark.parametrize("text", ["", "A.", "A.\nB.", "A.\r\nB.", "A.\rB.", "A.\n-\nB.", " A. "])
+def test_without_a_blank_line_there_is_one_paragraph(text):
+    assert paragraphs_of(text) == [text]
+
+
+@given(st.text(alphabet="ab.\n"))
+def test_what_empty_lines_part_is_parted_as_before(text):
+    assert paragraphs_of(text) == text.split("\n\n")
+
+
+@given(st.text(alphabet="ab \r\n\t"))
+def test_nothing_but_white_space_is_lost_between_paragraphs(text):
+    assert "".join("".join(paragraphs_of(text)).split()) == "".join(text.split())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from nlp.article import Article, Event, Segment
 from nlp.facts import KINDS, Passage, facts_of, find_facts
+from nlp.facts.days import DAY, iso
 from nlp.facts.money import amounts
 from nlp.facts.source import has_amount, name_start
 
@@ -260,3 +263,56 @@ def test_a_text_without_sense_is_read_in_time(unit: str) -> None:
     find_facts([Passage(0, " ".join([sentence] * 5))], TYPES, "2025-03-14")
     assert time.process_time() - started < 1
     assert find_facts([Passage(0, unit * 9000)], TYPES) == ()  # too long for a sentence
+
+
+AWARD = Passage(0, "Sacyl has awarded Dosilumen a €1.2 million, four-year contract.")
+
+
+@pytest.mark.parametrize(
+    ("passages", "types"),
+    [([AWARD], "contract_award"), (AWARD, ["contract_award"]), (AWARD.text, ["contract_award"])],
+)
+def test_one_where_a_list_is_wanted_is_an_error(passages: Any, types: Any) -> None:
+    with pytest.raises(TypeError, match=r'\["contract_award"\]'):
+        find_facts(passages, types)
+
+
+@pytest.mark.parametrize("kind", [list, tuple])
+def test_lists_and_tuples_are_lists(kind: Any) -> None:
+    found = find_facts(kind([AWARD]), kind(["contract_award"]))
+    assert {fact.kind for fact in found} == {"buyer", "supplier", "amount"}
+    assert find_facts(kind(), kind()) == ()
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("3 March 2025", "March 3, 2025"),
+        ("Tuesday 4 March", "Tuesday, March 4"),
+        ("19 to 21 May 2025", "May 19 to 21, 2025"),
+        ("19-21 May", "May 19-21"),
+        ("18, 19 and 20 March 2025", "March 18, 19 and 20, 2025"),
+        ("4, 11 and 18 June", "June 4, 11 and 18"),
+        ("30 June to 3 July", "June 30 to July 3"),
+        ("Tuesday 1 July to Thursday 3 July 2025", "Tuesday, July 1 to Thursday, July 3, 2025"),
+        ("31 February 2025", "February 31, 2025"),
+    ],
+)
+@pytest.mark.parametrize("tense", ["past", "future"])
+def test_a_british_date_is_that_of_the_american_one(
+    british: str, american: str, tense: Any
+) -> None:
+    for text in (british, american):
+        found = re.match(DAY, text)
+        assert found and found[0] == text
+    published = date(2025, 2, 1)
+    assert iso(british, published, tense) == iso(american, published, tense)
+    assert iso(british, None, tense) == iso(american, None, tense)
+
+
+def test_a_day_of_british_style_stands_between_the_roles_too() -> None:
+    text = "The hospital group on {} notified the vendor Dosilumen of the €2 million contract."
+    for day in ("3 March", "March 3"):
+        assert told(text.format(day), "contract_award") == {
+            "supplier": "Dosilumen", "amount": "€2 million", "date": "2025-03-03",
+        }  # fmt: skip

@@ -412,3 +412,12 @@ def test_the_secrets_of_a_long_line_are_looked_for_in_little_time() -> None:
     for text in ("a://b:c" * 30_000, "://" + "a." * 100_000, "http://" + "a1" * 100_000):
         assert without_secrets(text) == text
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_one_input_in_the_place_of_many_is_an_error(folder: Path, kind: Any) -> None:
+    one = kind(folder / "a.txt")
+    with pytest.raises(TypeError, match=r"read takes a list of inputs: \['.*a\.txt'\]"):
+        read(one)
+    for inputs in ([one], (one,)):
+        assert [a.text for a in read(inputs) if isinstance(a, Article)] == ["a.txt"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from repairers import RULES as REPAIRER
 
+from nlp.errors import ArgumentError
 from nlp.repair import Repairer, RepairOptions
 
 MENDED = {
@@ -166,7 +167,7 @@ def test_dates_follow_the_style_of_the_article() -> None:
 
 
 def test_sources_must_match_the_segments() -> None:
-    with pytest.raises(ValueError, match="1 sources for 2 segments"):
+    with pytest.raises(ArgumentError, match="1 sources for 2 segments"):
         REPAIRER.repair_article(["a", "b"], ["x"])
 
 

@@ -254,3 +254,11 @@ def test_a_disk_that_fills_during_a_write_leaves_no_trace(
         assert list(store) == RECORDS[:2]
         assert store.put(RECORDS[2:4]) == [True, True]
         assert list(store) == RECORDS[:4]
+
+
+@pytest.mark.parametrize("method", ["get", "missing", "erase"])
+def test_one_key_in_the_place_of_many_is_an_error(store: Store, method: str) -> None:
+    store.put(RECORDS[:2])
+    with pytest.raises(TypeError, match=r"a list of keys is wanted, not one: \[key\]"):
+        getattr(store, method)(KEYS[0])
+    assert store.get((KEYS[0],)) == {KEYS[0]: RECORDS[0]} and store.count() == 2

@@ -16,9 +16,10 @@ from tune_helpers import LABELS, NEEDED, dumped, encoder, events_recipe, killed_
 from nlp.canaries import faults
 from nlp.checkpoints import find
 from nlp.classify import ArticleText, Classifier, ClassifyOptions
+from nlp.classify.text import Window
 from nlp.errors import ConfigError, DataError
 from training.events.data import Sample, Told
-from training.tune import events, events_data, events_export, lexicon, run
+from training.tune import events, events_data, events_export, events_model, lexicon, run
 from training.tune.types import listed, needed, read_types
 
 pytestmark = NEEDED
@@ -40,6 +41,34 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]
 def weights(trained: events.Trained) -> dict[str, torch.Tensor]:
     """Everything that was trained."""
     return trained.fitted.tuner.state_dict()
+
+
+@pytest.mark.parametrize(("kind", "reads"), [("distilbert", 512), ("roberta", 518)])
+def test_a_window_is_no_longer_than_the_encoder_reads(
+    kind: str, reads: int, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = str(encoder(kind, place / "base"))
+
+    def asked(length: int) -> Any:
+        return events_recipe(place, start=start, window={"length": length})
+
+    monkeypatch.setattr(events, "_lexicon", lambda *_: pytest.fail("it began to train"))
+    with pytest.raises(ConfigError, match=rf"window\.length is {reads + 1}; .* reads {reads}$"):
+        events.train(asked(reads + 1))
+    longest = asked(reads)
+    found = events_model.found_start(longest)
+    assert found is not None
+    model = events_model.build(found.path, LABELS, longest, found)
+    [states] = model.states([Window([5] * reads, [1] * reads)])
+    assert states.shape[0] == reads and np.isfinite(states).all()
+
+
+def test_an_encoder_from_scratch_reads_what_a_window_holds(place: Path) -> None:
+    recipe = events_recipe(place, window={"length": 600})
+    folder, start = events_model.encoder_folder(recipe, ["Nurses strike in Lyon."], None)
+    model = events_model.build(folder, LABELS, recipe, start)
+    [states] = model.states([Window([5] * 600, [1] * 600)])
+    assert states.shape[0] == 600
 
 
 def test_a_model_from_scratch_learns_and_is_whole(

@@ -521,3 +521,9 @@ def test_a_check_says_what_training_would_lack(
     said = capsys.readouterr()
     assert "nothing wrong" in said.out
     assert (f"alone not enough to train on: {told}" in said.err) if told else not said.err
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n", "\n \n", "\n\n\n"])
+def test_the_lead_of_an_article_is_its_first_paragraph(gap: str) -> None:
+    row = EventRow(title="T", text=gap.join(["A one.", "B two.", "C three."]), events=["tender"])
+    assert list(row.sample().text.paragraphs) == ["A one.", "B two.", "C three."]

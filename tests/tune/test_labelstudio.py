@@ -93,6 +93,24 @@ def test_what_goes_out_comes_back(store: Path, place: Path, veille: Veille, kind
             assert (row.text, row.label) in {(s["text"], s["label"]) for s in record["segments"]}
 
 
+def test_two_articles_of_one_id_both_come_back_as_of_one_group(place: Path, veille: Veille) -> None:
+    """Files that each count anew, or a text that was corrected: the id is the same, the row is not."""
+    stored = [article(1, 0.4), article(2, 0.5)]
+    with closing(open_store("wire.db")) as opened:
+        opened.put([{**record, "id": "a4"} for record in stored])
+    assert veille("label", "export", "wire.db", "-o", "tasks.json").code == 0
+    tasks = json.loads((place / "tasks.json").read_text())
+    (place / "export.json").write_text(json.dumps(annotated(tasks)))
+    assert veille("label", "import", "export.json", "-o", "data.jsonl").code == 0
+    rows = list(read([place / "data.jsonl"], "events", least=2))
+    assert {row.id for row in rows} == {record["key"][:16] for record in stored}
+    assert {row.article for row in rows} == {"a4"}
+    with (place / "data.jsonl").open("a") as file:  # the same article twice is a fault as before
+        file.write((place / "data.jsonl").read_text().splitlines()[0] + "\n")
+    with pytest.raises(DataError, match="ids are unique"):
+        list(read([place / "data.jsonl"], "events"))
+
+
 def test_the_least_sure_come_first_and_not_two_of_a_kind(store: Path) -> None:
     with closing(open_store(str(store), read_only=True)) as opened:
         found = doubtful(opened, "events", 3)

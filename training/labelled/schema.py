@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
+from nlp.classify.text import paragraphs_of
 from training.events.data import OTHER, Sample, Told
 from training.repair.marked import left, right
 
@@ -122,7 +123,7 @@ class EventRow(Row):
 
     def sample(self) -> Sample:
         """The row as the event recipe reads it."""
-        parts = [p.strip() for p in (self.text or "").split("\n\n") if p.strip()]
+        parts = [p.strip() for p in paragraphs_of(self.text or "") if p.strip()]
         told = self.paragraphs or parts
         paragraphs = tuple(
             (Told(p),) if isinstance(p, str) else tuple(Told(s.en, _own(s.events)) for s in p)

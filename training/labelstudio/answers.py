@@ -91,7 +91,8 @@ def _shown(answer: dict[str, list[str]]) -> str:
 def _event_row(data: Row, answer: dict[str, list[str]]) -> Row:
     primary = answer["primary"][0]
     others = [t for t in answer.get("secondary", []) if t != primary]
-    head = {"id": data["veille_id"], "title": data["title"], "text": data["text"]}
+    about = {"id": data["veille_key"][:16], "group": data["veille_id"]}  # two may have one id
+    head = {**about, "title": data["title"], "text": data["text"]}
     return {**head, "events": [primary, *others]}
 
 

@@ -9,6 +9,10 @@ from nlp.encoder import WordPieces
 from nlp.errors import ConfigError, ModelError
 from training.events.finetune import base_folder
 
+POSITIONS = 512
+"""Tokens that an encoder from scratch can tell apart by their place, at least."""
+_AFTER_PADDING = ("roberta", "xlm-roberta", "camembert")
+"""Kinds that count positions from behind that of their padding."""
 RUNS_ON_CTRANSLATE2 = ("bert", "distilbert", "roberta", "xlm-roberta", "camembert")
 
 
@@ -43,6 +47,16 @@ def encoder_of(start: str, task: str, allow_network: bool = False) -> Checkpoint
             " CTranslate2 needs as many (transformers: model.resize_token_embeddings)"
         )
     return found
+
+
+def check_length(found: Checkpoint, length: int) -> None:
+    """Raise :class:`ConfigError` where windows of ``length`` tokens are longer than an encoder reads."""
+    config = found.load_json("config.json")
+    most = config.get("max_position_embeddings")
+    if most and config["model_type"] in _AFTER_PADDING:
+        most -= config.get("pad_token_id", 1) + 1
+    if most and length > most:
+        raise ConfigError(f"window.length is {length}; the encoder of {found.name} reads {most}")
 
 
 def pieces_of(folder: Path) -> WordPieces:

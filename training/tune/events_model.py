@@ -23,7 +23,7 @@ from nlp.classify.lexical import Lexicon
 from nlp.classify.text import Window
 from nlp.errors import ConfigError
 from training.events import finetune
-from training.tune.encoders import encoder_of
+from training.tune.encoders import POSITIONS, check_length, encoder_of
 from training.tune.recipe import SCRATCH, EventsRecipe, Lora, Shape
 from training.tune.run import own
 
@@ -89,11 +89,14 @@ def found_start(recipe: EventsRecipe, allow_network: bool = False) -> Checkpoint
 
     Raises:
         nlp.errors.ModelError: there is no such model.
-        ConfigError: it is of a kind that the pipeline could not run afterwards.
+        ConfigError: it is of a kind that the pipeline could not run afterwards, or reads less than
+            a window of the recipe.
     """
     if recipe.start == SCRATCH:
         return None
-    return encoder_of(recipe.start, "events", allow_network)
+    found = encoder_of(recipe.start, "events", allow_network)
+    check_length(found, recipe.window.length)
+    return found
 
 
 def encoder_folder(
@@ -101,13 +104,16 @@ def encoder_folder(
 ) -> tuple[Path, Checkpoint]:
     """The folder of the encoder that was ``found``, or of one made of ``texts``, and its checkpoint."""
     if found is None:
-        folder = from_scratch(recipe.shape, texts, own(recipe.run / "scratch"), recipe.train.seed)
+        folder = own(recipe.run / "scratch")
+        from_scratch(recipe.shape, texts, folder, recipe.train.seed, recipe.window.length)
         found = Checkpoint(SCRATCH, folder)
     return found.path, found
 
 
-def from_scratch(shape: Shape, texts: Sequence[str], folder: Path, seed: int) -> Path:
-    """Write an untrained BERT whose WordPiece vocabulary is learnt from ``texts``."""
+def from_scratch(
+    shape: Shape, texts: Sequence[str], folder: Path, seed: int, length: int = POSITIONS
+) -> Path:
+    """Write an untrained BERT that reads ``length`` tokens; its WordPieces are learnt from ``texts``."""
     from transformers import BertConfig, BertModel
 
     shutil.rmtree(folder, ignore_errors=True)
@@ -121,6 +127,7 @@ def from_scratch(shape: Shape, texts: Sequence[str], folder: Path, seed: int) ->
         num_hidden_layers=shape.layers,
         num_attention_heads=shape.heads,
         intermediate_size=4 * shape.width,
+        max_position_embeddings=max(POSITIONS, length),
     )
     BertModel(config).save_pretrained(folder)
     return folder
