@@ -1,8 +1,8 @@
 """Training, development and test parts: by article, and the same for ever.
 
-Which part an article falls into is decided by the hash of its group, so that no two rows of an article
-part, adding articles moves none (but where there are very few), and a retrained model is tested on what
-its parent was.
+Which part an article falls into is decided by the hash of its group (without one, of its identifier; without
+that, of what it says), so that no two rows of an article part, adding articles moves none (but where there
+are very few), and a retrained model is tested on what its parent was.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def split(rows: Sequence[R], dev: float, test: float) -> dict[Part, list[R]]:
 def refuse_overlap(train: Sequence[Row], others: Sequence[Row], name: str) -> None:
     """Raise :class:`DataError` when an article stands on both sides."""
     known = {_named(row) for row in train}
-    both = Counter(row.article for row in others if _named(row) in known)
+    both = Counter(row.page for row in others if _named(row) in known)
     if both:
         some = ", ".join(repr(group) for group in list(both)[:5])
         raise DataError(
@@ -88,5 +88,5 @@ def refuse_overlap(train: Sequence[Row], others: Sequence[Row], name: str) -> No
 
 def _named(row: Row) -> tuple[str, Path | None]:
     """An article among those of all files: one that was named by its line is of its own file alone."""
-    article = row.article
-    return article, article.path if isinstance(article, MadeUp) else None
+    page = row.page
+    return page, page.path if isinstance(page, MadeUp) else None
