@@ -156,3 +156,15 @@ def test_equal_lines_without_a_name_are_one_article_and_two_pages(tmp_path: Path
     assert isinstance(one, SegmentRow)
     assert one.article == two.article
     assert one.page != two.page
+
+
+def test_paragraphs_in_a_cell_are_told_once_and_in_our_words(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text("title,paragraphs,events\nA strike,One.;Two.,strike\n", encoding="utf-8")
+    with pytest.raises(DataError) as told:
+        rows(path, "events")
+    assert list(told.value.faults) == [
+        f"{path}, line 2: paragraphs: a list is wanted (JSONL); one text, as of a cell, goes into `text`"
+    ]
+    line = {"paragraphs": ["One.", "Two."], "events": ["strike"]}
+    assert rows(written(tmp_path / "a.jsonl", line), "events")[0].paragraphs == ["One.", "Two."]
