@@ -58,7 +58,7 @@ def read_parts(recipe: RepairRecipe, fields: dict[str, str]) -> Parts:
     }
     whole = Parts(found.new, old, found.tests, found.repeated)  # type: ignore[arg-type]
     if faults := _shortfalls(whole):
-        raise DataError(faults)
+        raise DataError([*faults, *parts.left_out(whole.repeated, "row")])
     return whole
 
 
