@@ -185,7 +185,7 @@ def _refuse(task: str, wanted: Recipe, asked: _Asked) -> None:
     from training.tune.report import refuse_names
 
     if asked.against and (task, asked.against) != ("repair", "rules"):
-        find(asked.against, task)
+        find(asked.against, task, allow_network=asked.allow_network)
     if asked.shared and wanted.data.test:
         refuse_names(task, wanted.data.test, asked.shared)
 

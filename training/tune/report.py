@@ -199,7 +199,7 @@ def data_entries(recipe: Recipe, hashes: dict[str, str]) -> list[dict[str, Any]]
     """The files that were read, for the manifest: name, what for, SHA-256, licence."""
     noise = getattr(recipe, "noise", ())
     noise = noise if isinstance(noise, list) else ()  # of translation it is a table of shares
-    hashes = {**file_hashes(noise), **hashes}
+    hashes = hashes | {p: h for p, h in file_hashes(noise).items() if p not in hashes}
     kinds = {
         **{str(p): ("damages copies", _licence(p, recipe)) for p in noise},
         **{str(p): ("learnt from", recipe.data.licence) for p in recipe.data.train},
