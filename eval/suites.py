@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -136,12 +135,15 @@ def separation(model: str, sets: Sets) -> Result:
 
 
 def by_page(separator: Separator, rows: Sequence[SegmentRow]) -> list[Labelled]:
-    """What a model makes of each row, neighbours of one group as one page."""
-    found: list[Labelled] = []
-    for _, page in groupby(rows, key=lambda row: row.article):
-        lines = list(page)
-        found += separator.label([row.text for row in lines], lang=lines[0].lang)
-    return found
+    """What a model makes of each row; rows of one group are one page, in their order, wherever they stand."""
+    pages: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        pages.setdefault(row.page or f"\n{place}", []).append(place)
+    found: dict[int, Labelled] = {}
+    for places in pages.values():
+        labels = separator.label([rows[i].text for i in places], lang=rows[places[0]].lang)
+        found |= zip(places, labels, strict=True)
+    return [found[place] for place in range(len(rows))]
 
 
 def judged(name: str, rows: Sequence[SegmentRow], labelled: Sequence[Labelled]) -> SetResult:

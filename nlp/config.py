@@ -122,7 +122,7 @@ def _fault(fault: ErrorDetails, file: File) -> str:
         return _unknown(path, isinstance(fault["input"], dict), file)
     if fault["type"] == "model_type":
         return f"{'.'.join(path)}: it is a table; write [{'.'.join(path)}] and its options below"
-    if fault["type"] == "list_type" and isinstance(fault["input"], str):
+    if fault["type"] in ("list_type", "tuple_type") and isinstance(fault["input"], str):
         return f"{'.'.join(path)}: it is a list; write [{json.dumps(fault['input'], ensure_ascii=False)}]"
     return f"{'.'.join(path)}: {fault['msg']}"
 

@@ -43,6 +43,8 @@ def fault(folder: Path, text: str) -> str:
         ("[zzz]", "unknown table zzz; known are read, segment, separate, translate, repair, classify"),
         ("qqqq = 1", "unknown option qqqq; known are read, segment, separate, translate, repair, classify"),
         ("read = 3", "read: it is a table; write [read] and its options below"),
+        ('[repair]\nskip = "tense"', 'repair.skip: it is a list; write ["tense"]'),
+        ('[segment]\nlanguages = "fr"', 'segment.languages: it is a list; write ["fr"]'),
         ("[raed]\n[read]\nmax_byte = 1",
          "unknown option read.max_byte; did you mean max_bytes?; unknown table raed; did you mean read?"),
     ],

@@ -154,6 +154,7 @@ def _train(
 
     wanted = load(path, RECIPES[task], given)
     target.refuse(asked.to, wanted.run, task)
+    _refuse(task, wanted, asked)
     trained = import_module(f"training.tune.{task}").train(
         wanted,
         fields=columns(asked.field, task),
@@ -171,6 +172,22 @@ def _train(
     found: dict[str, Any] = export.write(asked.to, trained, wanted, old, **beside)
     _tell(asked.to, wanted, found, old)
     return found
+
+
+def _refuse(task: str, wanted: Recipe, asked: _Asked) -> None:
+    """What would come to light only after the training: a model that is not there, a name that is taken.
+
+    Raises:
+        ConfigError: a test set has the name of one of ``--shared``.
+        nlp.errors.ModelError: the model of ``--against`` cannot be had.
+    """
+    from nlp.checkpoints import find
+    from training.tune.report import refuse_names
+
+    if asked.against and (task, asked.against) != ("repair", "rules"):
+        find(asked.against, task, allow_network=asked.allow_network)
+    if asked.shared and wanted.data.test:
+        refuse_names(task, wanted.data.test, asked.shared)
 
 
 def columns(pairs: list[str] | None, task: str) -> dict[str, str]:
@@ -207,8 +224,10 @@ def _tell(to: Path, recipe: Recipe, found: dict[str, Any], old: str) -> None:
                 f"{name} ({c['items']}) {figure}: {c['old']:g} -> {c['new']:g}, {c['verdict']}"
                 f" ({c['low']:+g} to {c['high']:+g})"
             )
+    for line in found.get("beware", ()):
+        typer.echo(f"beware: {line}", err=True)
     if "compared" not in found:
-        typer.echo(f"{old} is not here to compare with")
+        typer.echo(f"{old} is not here to compare with: {found['not_compared']}")
     else:
         typer.echo(f"compared with {old}, {found['old']['hash']}")
     typer.echo(f"model {found['new']['hash']} in {to}; card {to / 'README.md'}; figures {path}")

@@ -25,12 +25,12 @@ def check(
 ) -> None:
     """Read labelled data as training would, and say what is wrong with it or what is in it."""
     from training.labelled import read, schema
-    from training.tune.types import listed, read_types
+    from training.tune.types import current, listed
 
     task = schema.ROWS.get(task, task)
     if task not in schema.TASKS:
         raise ConfigError(f"{task!r} is no task, one of {', '.join([*schema.TASKS, *schema.ROWS])}")
-    known = listed([t.id for t in read_types().type], types) if task == "events" else None
+    known = listed(current(), types) if task == "events" else None
     rows = list(read.read(data, task, types=known, fields=columns(field, task)))
     articles = len({row.article for row in rows})
     typer.echo(f"{len(rows):,} rows of {articles:,} articles; nothing wrong")
@@ -86,12 +86,13 @@ def export(
     from nlp.cli.run import opened
     from training.labelstudio import run
     from training.labelstudio.choose import KINDS
-    from training.tune.types import described
+    from training.tune.types import described, read_types
 
     if kind not in KINDS:
         raise ConfigError(f"--kind {kind}: one of {', '.join(KINDS)}")
     with opened([store], read_only=True, must_exist=True) as stores:
-        count = run.export(stores[0], kind, uncertain, described(types), out)
+        closed = types is not None and read_types(types).mode == "replace"
+        count = run.export(stores[0], kind, uncertain, described(types), out, closed)
     typer.echo(
         f"{count} tasks in {out}; labelling page (Settings, Labeling Interface): {out.with_suffix('.xml')}"
     )

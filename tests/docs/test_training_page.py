@@ -133,6 +133,11 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
         [{k: row[k] for k in ("id", "title", "text")} | {"lang": "en"} for row in archive],
     )
     shutil.copy(ROOT / "examples/spam.jsonl", folder / "spam.jsonl")
+    spam = [json.loads(s) for s in (folder / "spam.jsonl").read_text("utf-8").splitlines()]
+    labelled_examples.write(
+        folder / "later.jsonl",
+        [row | {"group": f"later {row['group']}", "text": f"{row['text']}, today"} for row in spam],
+    )
     lines = [f"{r['source']}\t{r['target']}\t{r['group']}\n" for r in labelled_examples.pairs(100)]
     found.write("pairs.fr-en.tsv", "".join(lines))
     for name, text in (
@@ -141,9 +146,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
         ("first.toml", SCRATCH), ("first_types.toml", FIRST),
     ):  # fmt: skip
         found.write(name, text)
-    found.run(
-        "veille train events first.toml --types first_types.toml --to models/events --against none"
-    )
+    found.run("veille train events first.toml --types first_types.toml --to models/events")
     return found
 
 
@@ -157,7 +160,7 @@ def test_the_worked_example_ends_with_a_better_model_in_the_pipeline(place: Plac
             place.label()
             before = json.loads(place.run("veille status wire.db --json"))
         said[command] = place.run(command)
-    assert len(COMMANDS) == 14
+    assert len(COMMANDS) == 15
     evaluation = json.loads((place.folder / "runs/events/evaluation.json").read_text())
     found = evaluation["compared"]["new"]["accuracy"]
     assert found["old"] == 0.0 and found["verdict"] == "better"
@@ -168,7 +171,10 @@ def test_the_worked_example_ends_with_a_better_model_in_the_pipeline(place: Plac
     turned = told["compared"]["new, in turn"]["accuracy"]
     assert turned["items"] == 20 and turned["new"] > turned["old"]
     assert told["compared"]["assembled"]["accuracy"]["verdict"] != "worse"
-    assert "| spam | 20 |" in (place.folder / "measured/result.md").read_text()
+    for name in ("measured", "measured-mine"):
+        assert "| spam | 20 |" in (place.folder / name / "result.md").read_text()
+    noted = (place.folder / "history.jsonl").read_text().splitlines()
+    assert len({json.loads(line)["hash"] for line in noted}) == 2
     assert "nothing wrong" in said["veille label check translation pairs.fr-en.tsv"]
     assert (place.folder / "out/translation-mine/README.md").is_file()
 

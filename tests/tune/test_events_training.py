@@ -159,6 +159,25 @@ def test_new_types_extend_a_model_and_old_ones_stay(
     assert faults(find(str(model))) == []
 
 
+def test_old_types_that_nothing_shows_are_in_the_card(
+    made: tuple[Path, dict[str, Any]], tmp_path: Path
+) -> None:
+    """Without rehearsal: the verdict is of the new articles alone, and the card says of what it is not."""
+    recipe = events_recipe(tmp_path, start=str(made[0]), train={"epochs": 1})
+    (tmp_path / "types.toml").write_text('[[type]]\nid = "mishap"\ndescription = "a mishap"\n')
+    rows = labelled_examples.articles(["mishap", "strike"], 20)
+    labelled_examples.write(tmp_path / "new.jsonl", rows)
+    trained = events.train(recipe)
+    assert trained.fitted.types == [*LABELS[:-1], "mishap", "other"]
+    found = events_export.write(tmp_path / "model", trained, recipe, str(made[0]))
+    [line] = found["beware"]
+    assert line.startswith("not shown and not measured: clinical_trial, tender, outage, other: ")
+    card = (tmp_path / "model/README.md").read_text(encoding="utf-8")
+    assert f"**Beware**: {line}." in card
+    first = made[0] / "README.md"
+    assert made[1]["beware"] == [] and "Beware" not in first.read_text(encoding="utf-8")
+
+
 def test_lora_trains_adapters_and_merges_them(
     made: tuple[Path, dict[str, Any]], tmp_path: Path
 ) -> None:

@@ -43,7 +43,8 @@ def test_corrections_from_jsonl_csv_and_marks_are_the_same(tmp_path: Path) -> No
     third, clean = rows(tmp_path / "a.tsv")
     for row in (first, second, third):
         assert {name: getattr(row, name) for name in told} == told and not row.clean
-    assert (first.article, second.article, clean.article) == ("g", "a.csv:2", "a.tsv:2")
+    assert (first.page, second.page, clean.page) == ("g", "a.csv:2", "a.tsv:2")
+    assert first.article == "g" and second.article == third.article != clean.article
     assert second.alts == ["It is up to it; yes."]
     assert clean.clean and clean.original is None
 

@@ -21,6 +21,7 @@ from training.labelled import corrections
 from training.labelled.read import read
 from training.labelstudio import answers
 from training.labelstudio.choose import Candidate, diverse, doubtful
+from training.tune import types
 
 Veille = Callable[..., Any]
 
@@ -109,6 +110,47 @@ def test_two_articles_of_one_id_both_come_back_as_of_one_group(place: Path, veil
         file.write((place / "data.jsonl").read_text().splitlines()[0] + "\n")
     with pytest.raises(DataError, match="ids are unique"):
         list(read([place / "data.jsonl"], "events"))
+
+
+def renamed(record: dict[str, Any]) -> dict[str, Any]:
+    """The record as a model with types of its own would have it."""
+    first, *others = record["events"]
+    return {**record, "events": [{**first, "type": "recall"}, *others]}
+
+
+def choices(page: Path) -> list[str]:
+    """The types that can be chosen on a labelling page."""
+    [primary] = [e for e in ElementTree.parse(page).iter("Choices") if e.get("name") == "primary"]
+    return [str(choice.get("value")) for choice in primary]
+
+
+def test_the_types_of_a_store_can_be_chosen(place: Path, veille: Veille) -> None:
+    with closing(open_store("wire.db")) as opened:
+        opened.put([renamed(article(i, 0.4 + i / 20)) for i in range(3)])
+    done = veille("label", "export", "wire.db", "--uncertain", 3, "-o", "tasks.json")
+    assert done.code == 0, done.err
+    shown = choices(place / "tasks.xml")
+    assert "recall" in shown and "contract_award" in shown and shown[-1] == "other"
+    assert len(shown) == len(set(shown))
+    (place / "t.toml").write_text('mode = "replace"\n[[type]]\nid = "strike"\ndescription = "a"\n')
+    veille("label", "export", "wire.db", "--uncertain", 3, "--types", "t.toml", "-o", "tasks.json")
+    assert choices(place / "tasks.xml") == ["strike", "other"]  # a list that replaces is closed
+
+
+def test_types_of_the_pinned_model_are_known(
+    place: Path, veille: Veille, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = {"id": "1", "title": "A recall", "text": "It was recalled.", "events": ["recall"]}
+    path = place / "a.jsonl"
+    path.write_text(json.dumps(row) + "\n")
+    done = veille("label", "check", "events", path)
+    assert done.code == 2 and "'recall' is no type" in done.err
+    monkeypatch.setattr(types, "of_model", lambda name: ["tender", "recall", "other"])
+    done = veille("label", "check", "events", path)
+    assert done.code == 0 and "recall\t1" in done.out, done.err
+    assert types.described(None) == {
+        "tender": types.described(None)["tender"], "recall": "", "other": types.described(None)["other"]
+    }  # fmt: skip
 
 
 def test_the_least_sure_come_first_and_not_two_of_a_kind(store: Path) -> None:

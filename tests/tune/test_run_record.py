@@ -10,7 +10,7 @@ import pytest
 from eval.suites import Result
 from training.tune import report, run
 from training.tune.clock import Clock, Spent
-from training.tune.recipe import Energy, SeparationRecipe
+from training.tune.recipe import ROOT, Energy, EventsRecipe, SeparationRecipe, TranslationRecipe
 
 
 def test_the_loss_of_training_is_the_mean_since_the_measurement_before() -> None:
@@ -27,6 +27,33 @@ def test_the_loss_of_training_is_the_mean_since_the_measurement_before() -> None
     table = report.curve_table(found)
     assert "| update | epoch | loss | f1 | training loss |" in table
     assert table.endswith("| 20 | 1.0 | 1.5 | 0.6 |  |")
+
+
+def test_data_of_the_user_has_the_licence_of_the_user(tmp_path: Path) -> None:
+    own = {n: tmp_path / f"{n}.jsonl" for n in ("new", "old", "spam")}
+    for path in own.values():
+        path.write_text(path.name)
+    ours = ROOT / "training/events/extra.jsonl"
+    data = {"train": [own["new"]], "rehearse": [own["old"], ours], "licence": "proprietary"}
+    given = {"name": "t", "start": "x", "run": tmp_path / "run", "data": data}
+    recipe = EventsRecipe.model_validate({**given, "noise": [own["spam"]]})
+    read = run.file_hashes([*recipe.data.train, *recipe.data.rehearse])
+    found = {row["name"]: row for row in report.data_entries(recipe, read)}
+    assert {name: (row["use"], row["licence"]) for name, row in found.items()} == {
+        "new.jsonl": ("learnt from", "proprietary"),
+        "old.jsonl": ("rehearsed", "proprietary"),
+        "extra.jsonl": ("rehearsed", "CC0"),
+        "spam.jsonl": ("damages copies", "proprietary"),
+    }
+    assert found["spam.jsonl"]["sha256"] == run.file_hashes([own["spam"]])[str(own["spam"])]
+
+
+def test_the_pairs_of_the_project_are_in_the_data_where_they_are_rehearsed(tmp_path: Path) -> None:
+    recipe = TranslationRecipe(name="t", start="x", run=tmp_path)
+    [entry] = report.data_entries(recipe, {})
+    assert entry["name"].startswith("training/translation/pairs (") and entry["licence"] == "CC0"
+    assert entry["use"] == "rehearsed" and len(entry["sha256"]) == 64
+    assert report.data_entries(recipe.model_copy(update={"written": False}), {}) == []
 
 
 def test_carbon_is_an_estimate_with_its_formula() -> None:

@@ -123,9 +123,10 @@ def test_what_cannot_be_learnt_is_told(marian: Path, tmp_path: Path) -> None:
         translation.train(recipe_of(tmp_path / "nothing", "scratch"))
 
 
-def test_a_test_set_that_is_learnt_from_is_refused(marian: Path, tmp_path: Path) -> None:
+def test_what_repeats_a_test_set_is_not_learnt_from(marian: Path, tmp_path: Path) -> None:
     recipe = recipe_of(tmp_path, marian)
-    again = labelled_examples.write(tmp_path / "again.jsonl", labelled_examples.pairs(90)[:12])
+    rows = [{**row, "group": "elsewhere"} for row in labelled_examples.pairs(90)[:12]]
+    again = labelled_examples.write(tmp_path / "again.jsonl", rows)
     found = translation_data.read_parts(recipe, {}, tmp_path / "data")
     assert found.pairs["new"] > 20
     recipe = recipe.model_copy(

@@ -35,7 +35,7 @@ class Place(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """A row as the file has it; ``empty`` are the columns whose cell holds nothing."""
+    """A row as the file has it; ``empty`` are the columns whose cell holds nothing (null, NaN)."""
 
     place: Place
     fields: dict[str, Any]
@@ -157,7 +157,7 @@ def _jsonl(path: Path) -> Iterator[Raw | BadRow]:
                 continue
             place = Place(path, number)
             try:
-                found = json.loads(line)
+                found = json.loads(line, parse_constant=_nothing)
             except ValueError as error:
                 yield BadRow(place, f"no JSON: {error}; one object a line is wanted")
                 continue
@@ -165,9 +165,14 @@ def _jsonl(path: Path) -> Iterator[Raw | BadRow]:
                 yield BadRow(place, "nested too deeply; one object a line is wanted")
                 continue
             if isinstance(found, dict):
-                yield Raw(place, found)
+                filled = {name: value for name, value in found.items() if value is not None}
+                yield Raw(place, filled, frozenset(found.keys() - filled.keys()))
             else:
                 yield BadRow(place, f"a {type(found).__name__}; one object a line is wanted")
+
+
+def _nothing(_: str) -> None:
+    """What NaN stands for: a cell of a table that holds nothing, as `pandas` and `json` write it."""
 
 
 def _csv(path: Path, delimiter: str | None) -> Iterator[Raw | BadRow]:

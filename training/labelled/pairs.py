@@ -16,6 +16,8 @@ from nlp.errors import DataError
 from training.labelled.files import PACKED, BadRow, Place, Raw, opened, unpacked
 
 _PAIR = re.compile(r"(?<![a-z])(fr|es)[-_](?:to[-_])?en(?![a-z])", re.IGNORECASE)
+CODES = frozenset(["bpt", "ept", "it", "ph", "ut"])
+"""Elements of TMX 1.4 that hold native code; of what may stand in a segment, only `hi` holds its text."""
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -69,7 +71,9 @@ def moses(path: Path) -> Iterator[Raw | BadRow]:
 def tmx(path: Path) -> Iterator[Raw | BadRow]:
     """The units of a translation memory (TMX 1.4), streamed; the line counts units.
 
-    Entities are not fetched. A unit without English and French or Spanish is a fault.
+    A unit gives a pair for each of its French and Spanish variants, all of one group. What stands for
+    the codes of a tool (:data:`CODES`) is no text. Entities are not fetched. A unit without English and
+    French or Spanish is a fault.
     """
     number = 0
     try:
@@ -81,28 +85,44 @@ def tmx(path: Path) -> Iterator[Raw | BadRow]:
                     body = element if name == "body" else body
                 elif name == "tu":
                     number += 1
-                    yield _unit(element, Place(path, number))
+                    yield from _unit(element, Place(path, number))
                     if body is not None:
                         body.clear()  # else a large memory would be held whole
     except ElementTree.ParseError as error:
         yield BadRow(Place(path, number + 1), f"no well-formed XML after unit {number}: {error}")
 
 
-def _unit(element: ElementTree.Element, place: Place) -> Raw | BadRow:
-    texts: dict[str, str] = {}
+def _unit(element: ElementTree.Element, place: Place) -> Iterator[Raw | BadRow]:
+    """The pairs of a unit; a variant that holds nothing counts only where its language has no other."""
+    texts: dict[str, list[str]] = {}
     for variant in element.iter():
         if variant.tag.rpartition("}")[2] == "tuv":
             lang = (variant.get(_LANG) or variant.get("lang") or "").lower()[:2]
             segment = next((s for s in variant if s.tag.rpartition("}")[2] == "seg"), None)
-            texts[lang] = (
-                " ".join("".join(segment.itertext()).split()) if segment is not None else ""
-            )
-    source = next((lang for lang in ("fr", "es") if lang in texts), None)
-    if source is None or "en" not in texts:
+            text = " ".join("".join(_texts(segment)).split()) if segment is not None else ""
+            texts.setdefault(lang, []).append(text)
+    sources = [(lang, text) for lang in ("fr", "es") for text in texts.get(lang, ())]
+    if not sources or "en" not in texts:
         found = ", ".join(sorted(texts)) or "none"
-        return BadRow(place, f"languages {found}; a unit needs `en` and one of `fr`, `es`")
-    row = {"lang": source, "source": texts[source], "target": texts["en"]}
-    return Raw(place, row | ({"id": element.get("tuid")} if element.get("tuid") else {}))
+        yield BadRow(place, f"languages {found}; a unit needs `en` and one of `fr`, `es`")
+        return
+    sources = [pair for pair in sources if pair[1]] or sources[:1]
+    targets = list(filter(None, texts["en"])) or [""]
+    rows = [(lang, text, target) for lang, text in sources for target in targets]
+    named = element.get("tuid")
+    group = {"group": named or targets[0]} if len(rows) > 1 else {}
+    for number, (lang, source, target) in enumerate(rows):
+        own = {"id": f"{named}:{lang}" if number else named} if named else {}
+        yield Raw(place, {"lang": lang, "source": source, "target": target, **own, **group})
+
+
+def _texts(element: ElementTree.Element) -> Iterator[str]:
+    """The text of a segment without the codes of the tool that wrote it."""
+    yield element.text or ""
+    for child in element:
+        if child.tag.rpartition("}")[2] not in CODES:
+            yield from _texts(child)
+        yield child.tail or ""
 
 
 def _named(path: Path) -> str:

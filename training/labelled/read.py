@@ -161,8 +161,9 @@ def _validated(raw: Raw, task: str, types: Sequence[str] | None, faults: Faults)
     try:
         row = MODELS[task].model_validate(raw.fields, context=context)
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            faults.add(raw.place, _told(fault, raw))
+        told = (_told(fault, raw) for fault in error.errors(include_url=False))
+        for fault in dict.fromkeys(told):  # each form that a field may have tells the same
+            faults.add(raw.place, fault)
         return None
     if broken := [name for name, value in row if not _encodes(value)]:
         for name in broken:
@@ -183,7 +184,9 @@ def _encodes(value: object) -> bool:
 def _told(fault: Mapping[str, object], raw: Raw) -> str:
     """One fault of a row: field, what is wrong, what to do."""
     place: Sequence[object] = fault["loc"]  # type: ignore[assignment]
-    field = ".".join(str(part) for part in place)
+    field = ".".join(
+        str(part) for part in place if "[" not in str(part)
+    )  # not pydantic's own names
     kind = fault["type"]
     if kind == "missing" and field in raw.empty:
         return f"{field}: empty; fill it in, or take the row out"
@@ -195,6 +198,8 @@ def _told(fault: Mapping[str, object], raw: Raw) -> str:
     if kind in ("string_too_short", "too_short"):
         mend = "name at least one" if isinstance(fault.get("input"), list) else "fill it in"
         return f"{field}: empty; {mend}, or take the row out"
+    if kind == "list_type" and field == "paragraphs":
+        return "paragraphs: a list is wanted (JSONL); one text, as of a cell, goes into `text`"
     given = repr(fault.get("input"))[:60]
     return f"{field}: {fault['msg']} (found {given})"
 

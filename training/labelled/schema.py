@@ -6,6 +6,7 @@ The same fields in JSONL and CSV (docs/training.md has the tables). In CSV, list
 
 from __future__ import annotations
 
+import hashlib
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -63,7 +64,8 @@ class MadeUp(str):
 class Row(BaseModel):
     """What every row has: an identifier, and the article that it belongs to.
 
-    Rows of one ``group`` never part between training and test; without one, a row is its own.
+    Rows of one ``group`` never part between training and test; without one, a row is its own. One that
+    has no identifier either is known by what it says: where it stands changes with every row put before it.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
@@ -74,7 +76,20 @@ class Row(BaseModel):
     @property
     def article(self) -> str:
         """What the row is split by."""
+        if self.group or (self.id and not isinstance(self.id, MadeUp)):
+            return self.group or self.id or ""
+        words = " ".join(self.content.split())
+        return f"content:{hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+    @property
+    def page(self) -> str:
+        """What the row stands on, and what it is called in messages: equal rows without a name are two."""
         return self.group or self.id or ""
+
+    @property
+    def content(self) -> str:
+        """What is asked about, without the answer: a row that is labelled anew is the same row."""
+        return ""
 
 
 class Sentence(BaseModel):
@@ -121,6 +136,12 @@ class EventRow(Row):
         ]
         return [*self.events, *(self.title_events or ()), *own]
 
+    @property
+    def content(self) -> str:
+        """Title and body."""
+        own = [p if isinstance(p, str) else " ".join(s.en for s in p) for p in self.paragraphs]
+        return " ".join([self.title, self.text or "", *own])
+
     def sample(self) -> Sample:
         """The row as the event recipe reads it."""
         parts = [p.strip() for p in paragraphs_of(self.text or "") if p.strip()]
@@ -140,6 +161,11 @@ class TranslationRow(Row):
     source: Text
     target: Text
 
+    @property
+    def content(self) -> str:
+        """The source."""
+        return self.source
+
 
 class SegmentRow(Row):
     """A segment of a page and what it is; ``group`` is the page."""
@@ -147,6 +173,11 @@ class SegmentRow(Row):
     text: Text
     label: Literal["content", "boilerplate", "spam"]
     lang: Name = None
+
+    @property
+    def content(self) -> str:
+        """The text."""
+        return self.text
 
 
 class RepairRow(Row):
@@ -177,6 +208,11 @@ class RepairRow(Row):
         if self.marked and (left(self.marked), right(self.marked)) != (self.source, self.target):
             raise ValueError("marked: its sides are not `source` and `target`; take one out")
         return self
+
+    @property
+    def content(self) -> str:
+        """English as it was found."""
+        return self.source
 
     @property
     def clean(self) -> bool:

@@ -1,8 +1,8 @@
 """Training, development and test parts: by article, and the same for ever.
 
-Which part an article falls into is decided by the hash of its group, so that no two rows of an article
-part, adding articles moves none (but where there are very few), and a retrained model is tested on what
-its parent was.
+Which part an article falls into is decided by the hash of its group (without one, of its identifier; without
+that, of what it says), so that no two rows of an article part, adding articles moves none (but where there
+are very few), and a retrained model is tested on what its parent was.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from training.labelled.schema import MadeUp, Row
 Part = Literal["train", "dev", "test"]
 FEWEST = 2
 """Groups of a part, at least."""
+CHOSEN_BY = "development part, which the model is chosen by,"
 PARTS: tuple[Part, ...] = ("train", "dev", "test")
 R = TypeVar("R", bound=Row)
 
@@ -72,21 +73,24 @@ def split(rows: Sequence[R], dev: float, test: float) -> dict[Part, list[R]]:
     return found
 
 
-def refuse_overlap(train: Sequence[Row], others: Sequence[Row], name: str) -> None:
-    """Raise :class:`DataError` when an article stands on both sides."""
-    known = {_named(row) for row in train}
-    both = Counter(row.article for row in others if _named(row) in known)
+def refuse_overlap(
+    learnt: Iterable[Row], others: Sequence[Row], name: str, part: str = "training data"
+) -> None:
+    """Raise :class:`DataError` when an article stands on both sides; ``learnt`` may be streamed."""
+    wanted = {named(row) for row in others}
+    known = {found for row in learnt if (found := named(row)) in wanted}
+    both = Counter(row.page for row in others if named(row) in known)
     if both:
         some = ", ".join(repr(group) for group in list(both)[:5])
         raise DataError(
             [
-                f"{name}: {len(both)} articles are in the training data too ({some}): a figure on them"
+                f"{name}: {len(both)} articles are in the {part} too ({some}): a figure on them"
                 " would mean nothing; take them out of one side"
             ]
         )
 
 
-def _named(row: Row) -> tuple[str, Path | None]:
+def named(row: Row) -> tuple[str, Path | None]:
     """An article among those of all files: one that was named by its line is of its own file alone."""
-    article = row.article
-    return article, article.path if isinstance(article, MadeUp) else None
+    page = row.page
+    return page, page.path if isinstance(page, MadeUp) else None

@@ -29,9 +29,10 @@ from training.tune.encoders import pieces_of
 from training.tune.ending import to_the_end
 from training.tune.events_probe import start_head
 from training.tune.lexicon import taught
+from training.tune.parts import left_out
 from training.tune.recipe import SCRATCH, EventsRecipe
 from training.tune.stamp import basis
-from training.tune.types import listed, needed, read_types
+from training.tune.types import considered, listed, needed, of_model, read_types
 
 if TYPE_CHECKING:
     from transformers import Trainer
@@ -40,13 +41,14 @@ if TYPE_CHECKING:
 
 
 class Trained(NamedTuple):
-    """What a run made, for :mod:`training.tune.events_export`."""
+    """What a run made, for :mod:`training.tune.events_export`; ``considered`` are the types to speak of."""
 
     fitted: Fitted
     decisions: dict[str, Any]
     parts: Parts
     start: Checkpoint
     log: run.Log
+    considered: list[str]
 
 
 def train(
@@ -64,7 +66,7 @@ def train(
         nlp.errors.ModelError: the model to start from cannot be had.
     """
     run.ready(recipe)
-    known = _known_types(recipe)
+    known = of_model(recipe.start)
     types = listed(known or [t.id for t in read_types().type], recipe.types)
     parts = events_data.read_parts(recipe, types, fields or {})
     _check(parts, types, needed(types, known or [], recipe.types))
@@ -94,19 +96,8 @@ def train(
         tensors,
     )
     decisions = decide(fitted, model, parts, start, recipe)
-    return Trained(fitted, decisions, parts, start, begun.log(trainer.state.log_history))
-
-
-def _known_types(recipe: EventsRecipe) -> list[str] | None:
-    """The types of the checkpoint that is started from, if it is one of ours."""
-    from nlp.checkpoints import find
-    from nlp.errors import ModelError
-
-    try:
-        found = find(recipe.start)
-    except ModelError:
-        return None
-    return found.load_json("events.json")["types"] if found.task == "events" else None
+    told = considered(types, recipe.types)
+    return Trained(fitted, decisions, parts, start, begun.log(trainer.state.log_history), told)
 
 
 def _check(parts: Parts, types: Sequence[str], new: Sequence[str]) -> None:
@@ -129,7 +120,7 @@ def _check(parts: Parts, types: Sequence[str], new: Sequence[str]) -> None:
             " name a set in [data] test"
         )
     if faults:
-        raise DataError(faults)
+        raise DataError([*faults, *left_out(parts.repeated, "article")])
 
 
 def _texts(samples: Sequence[Sample]) -> list[str]:

@@ -174,6 +174,30 @@ def shortfalls(parts: Parts, types: Sequence[str], needed: Sequence[str]) -> Ite
             )
 
 
+def unseen(parts: Parts, types: Sequence[str]) -> list[str]:
+    """What is not known of types after a training: those without an article to learn from, or to be measured on.
+
+    A figure that stays away would be taken for one that did not change.
+    """
+    shown = {row.events[0] for row in (*parts.new["train"], *parts.old["train"])}
+    held = [*parts.tests.values(), parts.new["test"], parts.old["test"]]
+    measured = {row.events[0] for rows in held for row in rows}
+    lost = [t for t in types if t not in shown and t not in measured]
+    found = []
+    if lost:
+        found.append(
+            f"not shown and not measured: {', '.join(lost)}: the new model may have forgotten them, and no"
+            " figure says so; with articles of them in [data] rehearse (or among the new ones) they are"
+        )
+    if bare := [t for t in types if t in measured and t not in shown]:
+        found.append(f"not shown, but measured: {', '.join(bare)}")
+    if bare := [t for t in types if t in shown and t not in measured]:
+        found.append(
+            f"shown, but not measured, as no held-out article has them first: {', '.join(bare)}"
+        )
+    return found
+
+
 def _text(row: EventRow) -> str:
     text = row.sample().text
     return f"{text.title}\n{text.body}"

@@ -11,8 +11,8 @@ from nlp.checkpoints import write_manifest
 from nlp.classify import answer
 from training.events import data as articles
 from training.events import export
+from training.tune import events_data, report, target
 from training.tune import folder as folders
-from training.tune import report, target
 from training.tune.events import Trained
 from training.tune.recipe import EventsRecipe
 from training.tune.types import read_types
@@ -40,6 +40,7 @@ def write(out: Path, trained: Trained, recipe: EventsRecipe, old: str) -> dict[s
         "events", str(folder), old, report.sets_of("events", trained.parts)
     )
     found = report.to_json(new, before, compared, "f1")
+    found["beware"] = _unseen(trained)
     _canaries(folder)
     manifest = write_manifest(folder, metrics=report.by_set(new), **fields)
     text = card(trained, recipe, manifest, (new, before, compared), old)
@@ -81,7 +82,8 @@ def card(
     ]
     if before:
         lost = report.lost(report.forgotten(new, before, "f1"), "F1")
-        sections.append(f"## What was forgotten, and what was learnt\n\n{lost}")
+        told = "".join(f"\n\n**Beware**: {line}." for line in _unseen(trained))
+        sections.append(f"## What was forgotten, and what was learnt\n\n{lost}{told}")
     sections += [
         _measured(new),
         f"## Data\n\n{report.data_table(manifest['data'])}\n\n{_counted(counts)}"
@@ -93,6 +95,10 @@ def card(
         f" its row above before you trust it. {_calibrated(trained)}",
     ]
     return "\n\n".join(sections) + "\n"
+
+
+def _unseen(trained: Trained) -> list[str]:
+    return events_data.unseen(trained.parts, trained.considered)
 
 
 def _calibrated(trained: Trained) -> str:

@@ -10,7 +10,7 @@ from training.labelled.duplicates import HeldOut, Pair
 from training.labelled.read import LEAST
 from training.labelled.read import read as read_rows
 from training.labelled.schema import EventRow, Row
-from training.labelled.split import Part, refuse_overlap, split
+from training.labelled.split import CHOSEN_BY, Part, refuse_overlap, split
 from training.tune.recipe import Data
 from training.tune.types import read_types
 
@@ -49,6 +49,7 @@ def read(
     found = split(new, data.dev_share, data.test_share), split(old, data.dev_share, data.test_share)
     for name, rows in tests.items():
         refuse_overlap([row for part in found for row in part["train"]], rows, name)
+        refuse_overlap([row for part in found for row in part["dev"]], rows, name, CHOSEN_BY)
     held = [*tests.values(), *(part[name] for part in found for name in ("dev", "test"))]
     index = HeldOut((row.id or "", text(row)) for rows in held for row in rows)  # type: ignore[arg-type]
     repeated = [pair for part in found for pair in _parted(part, text, index)]
@@ -71,6 +72,18 @@ def _rehearsed(data: Data, task: str, types: Sequence[str] | None) -> list[Row]:
             ]
         )
     return found
+
+
+def left_out(repeated: Sequence[Pair], name: str) -> list[str]:
+    """A fault beside those of too little to learn from: how much of it was there and repeats what is held out."""
+    if not repeated:
+        return []
+    some = ", ".join(f"{p.train} repeats {p.held_out} ({p.similarity:.2f})" for p in repeated[:3])
+    more = ", ..." if len(repeated) > 3 else ""
+    return [
+        f"{len(repeated):,} training {name}s repeat a held-out one and were left out ({some}{more});"
+        " give what repeats one another the same `group`, or add others"
+    ]
 
 
 def _parted(part: ByPart, text: Callable[[R], str], index: HeldOut) -> list[Pair]:

@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, LiteralString, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
 from nlp.config import File, told
 from nlp.errors import ConfigError
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRATCH = "scratch"
+RESERVED = ("new", "rehearsed", "new, in turn", "assembled")
+"""Sets that runs make: what was held out, and of separation what is measured in turn and assembled."""
+
+
+def taken_by(name: str, owner: str) -> LiteralString:
+    """What is told of a test set whose name is that of another."""
+    return cast(LiteralString, f"{owner} has a set {name!r} of its own; give yours another name")
 
 
 class Table(BaseModel):
@@ -36,6 +44,14 @@ class Data(Table):
     dev_share: float = Field(0.12, ge=0, lt=0.5, description="articles that choose the weights")
     test_share: float = Field(0.15, ge=0, lt=0.5, description="articles that measure them")
     licence: str = Field("unknown", description="licence of the new data, for the card")
+
+    @field_validator("test", mode="after")
+    @classmethod
+    def _own_names(cls, named: dict[str, Path]) -> dict[str, Path]:
+        """A set of one's own takes the place of none that a run makes."""
+        if taken := [name for name in RESERVED if name in named]:
+            raise PydanticCustomError("taken", taken_by(taken[0], "a run"))
+        return named
 
     @field_validator("train", "rehearse", mode="after")
     @classmethod

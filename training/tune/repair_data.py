@@ -12,7 +12,7 @@ import numpy as np
 from eval.token_edits import f05
 from nlp.errors import DataError
 from training.labelled.duplicates import Pair
-from training.labelled.schema import RepairRow
+from training.labelled.schema import MadeUp, RepairRow
 from training.labelled.split import Part, place_of
 from training.repair.examples import between, examples_of, expressed
 from training.repair.marked import Example
@@ -58,13 +58,18 @@ def read_parts(recipe: RepairRecipe, fields: dict[str, str]) -> Parts:
     }
     whole = Parts(found.new, old, found.tests, found.repeated)  # type: ignore[arg-type]
     if faults := _shortfalls(whole):
-        raise DataError(faults)
+        raise DataError([*faults, *parts.left_out(whole.repeated, "row")])
     return whole
 
 
 def _some(rows: Sequence[RepairRow], most: int) -> list[RepairRow]:
     """At most so many rows: those whose place by hash comes first, the same ones every time."""
-    return sorted(rows, key=lambda row: place_of(f"rehearsed\n{row.id}"))[:most]
+    return sorted(rows, key=lambda row: place_of(f"rehearsed\n{_name(row)}"))[:most]
+
+
+def _name(row: RepairRow) -> str:
+    made_up = row.id is None or isinstance(row.id, MadeUp)
+    return row.article if made_up else str(row.id)
 
 
 def _shortfalls(found: Parts) -> list[str]:

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from eval.bootstrap import Comparison, compare
 from eval.suites import SUITES, Result, Sets
-from nlp.errors import ModelError
+from nlp.errors import ConfigError, ModelError
 from training.labelled.duplicates import Pair
 from training.labelled.schema import Row
+from training.translation.data import WRITTEN
 from training.tune.clock import Spent
-from training.tune.recipe import Energy, Recipe
-from training.tune.run import Log, versions
+from training.tune.recipe import ROOT, Energy, Recipe, TranslationRecipe, taken_by
+from training.tune.run import Log, file_hashes, versions
 
-Compared = dict[str, dict[str, Comparison]]
+
+class Compared(dict[str, dict[str, Comparison]]):
+    """Every figure of every set; ``fault`` says why there is none, where the old model cannot be had."""
+
+    fault = ""
+
+
+def refuse_names(task: str, named: Collection[str], shared: Path) -> None:
+    """Raise :class:`ConfigError` where a test set is called as one of the benchmark folder is."""
+    from eval.frozen import load
+
+    if taken := [name for name in load(task, shared) if name in named]:
+        raise ConfigError(f"data.test: {taken_by(taken[0], f'--shared {shared}')}")
 
 
 def measured(task: str, new: str, old: str, sets: Sets) -> tuple[Result, Result | None, Compared]:
@@ -25,8 +40,10 @@ def measured(task: str, new: str, old: str, sets: Sets) -> tuple[Result, Result 
     ours = SUITES[task](new, filled)
     try:
         theirs = SUITES[task](old, filled)
-    except ModelError:
-        return ours, None, {}
+    except (ModelError, ConfigError) as error:
+        nothing = Compared()
+        nothing.fault = str(error)
+        return ours, None, nothing
     return ours, theirs, comparisons(ours, theirs)
 
 
@@ -60,10 +77,10 @@ def by_set(result: Result) -> dict[str, Any]:
 
 def comparisons(new: Result, old: Result) -> Compared:
     """Every figure of every set, with the paired interval of the difference."""
-    return {
-        ours.name: {n: compare(m, theirs.metrics[n], ours.items) for n, m in ours.metrics.items()}
+    return Compared(
+        (ours.name, {n: compare(m, theirs.metrics[n], ours.items) for n, m in ours.metrics.items()})
         for ours, theirs in zip(new.sets, old.sets, strict=True)
-    }
+    )
 
 
 def forgotten(new: Result, old: Result, key: str) -> dict[str, list[dict[str, Any]]]:
@@ -94,6 +111,8 @@ def to_json(new: Result, old: Result | None, compared: Compared, key: str) -> di
             for name, row in compared.items()
         }
         found["per_class"] = forgotten(new, old, key)
+    else:
+        found["not_compared"] = compared.fault
     return found
 
 
@@ -118,7 +137,7 @@ def beside(before: Result | None, old: str) -> str:
 def verdicts(before: Result | None, compared: Compared, old: str) -> str:
     """The comparison with ``before`` as a Markdown table; where that is None, that there was none."""
     if before is None:
-        return f"{old} is not here to compare with."
+        return f"{Path(old).name} is not here to compare with{_why(compared)}."
     rows = [
         [
             name,
@@ -135,6 +154,12 @@ def verdicts(before: Result | None, compared: Compared, old: str) -> str:
     ]
     old = Path(old).name  # a folder is of the machine that trained it
     return table(["set", "items", "figure", old, "this", "difference (95%)", "verdict"], rows)
+
+
+def _why(compared: Compared) -> str:
+    """Why there was no comparison, without the folders of the machine."""
+    bare = re.sub(r"(?<![\w.~])~?(?:/[^\s/:,;'\"]+)*/(?=[^\s/])", "", compared.fault)
+    return f": {bare.rstrip('.')}" if bare else ""
 
 
 def shown(figure: str, value: float, sign: str = "") -> str:
@@ -172,15 +197,36 @@ def curve_table(curve: Sequence[dict[str, float]]) -> str:
 
 def data_entries(recipe: Recipe, hashes: dict[str, str]) -> list[dict[str, Any]]:
     """The files that were read, for the manifest: name, what for, SHA-256, licence."""
+    noise = getattr(recipe, "noise", ())
+    noise = noise if isinstance(noise, list) else ()  # of translation it is a table of shares
+    hashes = hashes | {p: h for p, h in file_hashes(noise).items() if p not in hashes}
     kinds = {
+        **{str(p): ("damages copies", _licence(p, recipe)) for p in noise},
         **{str(p): ("learnt from", recipe.data.licence) for p in recipe.data.train},
-        **{str(p): ("rehearsed", "CC0") for p in recipe.data.rehearse},
+        **{str(p): ("rehearsed", _licence(p, recipe)) for p in recipe.data.rehearse},
         **{str(p): (f"test: {name}", recipe.data.licence) for name, p in recipe.data.test.items()},
     }
-    return [
+    found = [
         {"name": Path(p).name, "use": kinds[p][0], "sha256": digest, "licence": kinds[p][1]}
         for p, digest in hashes.items()
     ]
+    return [*found, *_written(recipe)]
+
+
+def _licence(path: Path, recipe: Recipe) -> str:
+    """Of what lies in the checkout, ours; of all else that of the user's data."""
+    own = path.resolve().is_relative_to(ROOT / "training")
+    return "CC0" if own else recipe.data.licence
+
+
+def _written(recipe: Recipe) -> list[dict[str, Any]]:
+    """The pairs of the project that a translation model rehearses, as one entry: hash of the files' hashes."""
+    if not (isinstance(recipe, TranslationRecipe) and recipe.written):
+        return []
+    sums = file_hashes(sorted(WRITTEN.glob("*.tsv"))).values()
+    digest = hashlib.sha256("\n".join(sums).encode()).hexdigest()
+    name = f"{WRITTEN.relative_to(ROOT).as_posix()} ({len(sums)} files)"
+    return [{"name": name, "use": "rehearsed", "sha256": digest, "licence": "CC0"}]
 
 
 def portable(recipe: Recipe) -> dict[str, Any]:

@@ -74,8 +74,8 @@ def lines(rows: Iterable[SegmentRow]) -> list[Line]:
 def pages(rows: Sequence[SegmentRow]) -> list[Document]:
     """The pages of rows of which several lines are known, content among them."""
     found = []
-    ordered = sorted(rows, key=lambda row: row.article)
-    for _, group in groupby(ordered, key=lambda row: row.article):
+    ordered = sorted(rows, key=lambda row: row.page)
+    for _, group in groupby(ordered, key=lambda row: row.page):
         own = lines(group)
         if len(own) > 2 and {line.label for line in own} > {LABELS.index("content")}:
             found.append(Document(own[0].lang, own, own[0].fold))

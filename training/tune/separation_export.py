@@ -55,7 +55,7 @@ def measured(
     rows, found = trained.in_turn
     ours.sets.insert(0, judged(IN_TURN, rows, found))
     if theirs is None:
-        return ours, None, {}
+        return ours, None, compared
     theirs.sets.insert(0, SUITES["separation"](old, {IN_TURN: rows}).sets[0])
     return ours, theirs, report.comparisons(ours, theirs)
 

@@ -20,7 +20,7 @@ from nlp.translate.glosses import Glosses
 from training.labelled.duplicates import HeldOut, Pair
 from training.labelled.read import LEAST, read
 from training.labelled.schema import Row, TranslationRow
-from training.labelled.split import Bounds, bounds, refuse_overlap, split
+from training.labelled.split import CHOSEN_BY, Bounds, bounds, named, refuse_overlap, split
 from training.translation import data as project
 from training.translation.annotate import Annotator
 from training.translation.noise import vary
@@ -57,18 +57,23 @@ def read_parts(recipe: TranslationRecipe, fields: dict[str, str], folder: Path) 
     count, ends = _measured(recipe, fields)
     tests = {name: _pairs([path], fields) for name, path in data.test.items()}
     held: dict[str, list[TranslationRow]] = {"dev": [], "test": []}
+    wanted = {named(row) for rows in tests.values() for row in rows}
+    shared: dict[str, dict[Any, Row]] = {"train": {}, "dev": {}}
     for row in _rows(data.train, fields):
         if (part := ends.part(row.article)) != "train":
             held[part].append(row)
+        if part != "test" and (own := named(row)) in wanted:
+            shared[part][own] = row
     old, old_test = rehearsed(recipe, count)
+    for name, rows in tests.items():
+        refuse_overlap([*shared["train"].values(), *old], rows, name)
+        refuse_overlap(shared["dev"].values(), rows, name, CHOSEN_BY)
     every = [*held["dev"], *held["test"], *(r for rows in tests.values() for r in rows), *old_test]
     index = HeldOut((row.id or "", row.source) for row in every)
     train = (row for row in _rows(data.train, fields) if ends.part(row.article) == "train")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "train.parquet"
     pairs, repeated = _written(path, {"new": train, "rehearsed": iter(old)}, index)
-    for name, rows in tests.items():
-        _refuse_shared(path, rows, name)
     _check(held["dev"], held["test"] or list(tests), pairs)
     return Parts(
         path, pairs, held["dev"], {"new": held["test"], "rehearsed": old_test, **tests}, repeated
@@ -148,16 +153,6 @@ def _batches(rows: Iterator[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
             batch = []
     if batch:
         yield batch
-
-
-def _refuse_shared(path: Path, rows: Sequence[TranslationRow], name: str) -> None:
-    """Raise :class:`DataError` where a pair of a test set is learnt from: what is near was left out."""
-    wanted = {row.source for row in rows}
-    for batch in pq.ParquetFile(path).iter_batches(columns=["source"]):
-        both = wanted & set(batch.column(0).to_pylist())
-        if both:
-            found: list[Row] = [row for row in rows if row.source in both]
-            refuse_overlap(found, found, name)
 
 
 def _check(dev: Sequence[TranslationRow], test: Sequence[Any], pairs: dict[str, int]) -> None:

@@ -84,8 +84,36 @@ def needed(types: list[str], known: list[str], new: Path | None) -> list[str]:
     return [t for t in types if t not in known and not (t == OTHER and added)]
 
 
+def considered(types: list[str], new: Path | None) -> list[str]:
+    """Of the types of a model those that its user means: where a list replaces the old one, what it names."""
+    given = read_types(new) if new else None
+    if given is None or given.mode == "extend":
+        return types
+    names = {t.id for t in given.type}
+    return [t for t in types if t in names]
+
+
+def current() -> list[str]:
+    """The types that `events` means now: of the pinned model or the shipped one, else those of event.v1."""
+    return of_model("events") or [t.id for t in read_types().type]
+
+
+def of_model(name: str) -> list[str] | None:
+    """The types of a model, if it is one of ours for events."""
+    from nlp.checkpoints import find
+    from nlp.errors import ModelError
+
+    try:
+        found = find(name)
+    except ModelError:
+        return None
+    return found.load_json("events.json")["types"] if found.task == "events" else None
+
+
 def described(new: Path | None) -> dict[str, str]:
-    """The types of event.v1 and the new ones with their descriptions, ``other`` last."""
-    known = {t.id: t.description for t in read_types().type}
-    told = known | ({t.id: t.description for t in read_types(new).type} if new else {})
-    return {name: told[name] for name in listed(list(known), new) if name in told}
+    """The types that `events` means now and the new ones, ``other`` last, each with its description.
+
+    That is empty where a model alone knows the type.
+    """
+    told = {t.id: t.description for path in (SHIPPED, new) if path for t in read_types(path).type}
+    return {name: told.get(name, "") for name in listed(current(), new)}
