@@ -72,7 +72,7 @@ def test_a_clock_counts_what_went_before_where_a_run_goes_on(tmp_path: Path) -> 
     assert clock.spent.minutes >= 3.0 and clock.spent.processor_seconds > 50.0
     clock.keep()
     minutes, processor = json.loads(path.read_text())
-    assert minutes == pytest.approx(clock.spent.minutes, abs=0.01) and processor >= 50.0
+    assert minutes == pytest.approx(clock.spent.minutes, abs=0.2) and processor >= 50.0
     anew = Clock(path)
     assert anew.spent.minutes < 1.0 and anew.spent.processor_seconds < 40.0
     assert list(tmp_path.iterdir()) == [path]
