@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
     AnyCrew = Alone | Workers | Cluster
 
+_FIRST = 8
+"""Full batches that are read, at most, before the first is given out."""
+
 
 class JobOptions(BaseModel):
     """How a job runs; none of these changes a result."""
@@ -195,10 +198,11 @@ class Job:
     def _batches(self, books: Books, progress: Progress) -> Iterator[Batch]:
         """Batches of articles that need work; full ones, however much is known already.
 
-        They are given out when there is one for every worker, and what is left at the end is shared
-        out: else one works on a full batch while the others have none.
+        The first are given out when there is one for every worker (or :data:`_FIRST`), and what is left
+        at the end is shared out: of a small archive one would work on a full batch, the others on none.
         """
         waiting: Batch = []
+        at_once = min(self._hands, _FIRST)
         for records in windows(self._records, self.options.batch, self.options.batch_chars):
             with self._signals.held():
                 waiting += books.sort(records)
@@ -206,8 +210,8 @@ class Job:
             progress.show(books.balance)
             ready = list(windows(iter(waiting), self.options.batch, self.options.batch_chars))
             rest = ready.pop() if ready and len(ready[-1]) < self.options.batch else []
-            if len(ready) >= self._hands:
-                waiting = rest
+            if len(ready) >= at_once:
+                waiting, at_once = rest, 1
                 yield from ready
         if waiting:
             share = -(-len(waiting) // self._hands)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -135,13 +136,16 @@ def _titles(article: Article) -> tuple[str | None, str | None]:
     return _on_one_line(article.title), None
 
 
+_LINE_END = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+
+
 @overload
 def _on_one_line(text: str) -> str: ...
 @overload
 def _on_one_line(text: None) -> None: ...
 def _on_one_line(text: str | None) -> str | None:
     """A title without its line ends: lists and tables of titles show each on one line."""
-    return text if text is None else " ".join(text.split())
+    return text if text is None else _LINE_END.sub(" ", text.strip())
 
 
 def _body(article: Article) -> list[Segment]:

@@ -202,9 +202,12 @@ class Metrics(Watcher):
     def began(self, run: Run) -> None:
         """Write the first figures: nothing yet."""
         self._run, self._began = run, time.monotonic()
-        if self._every:
-            threading.Thread(target=self._keep, name="metrics", daemon=True).start()
+        self._balance, self._status, self._over = Balance(), "running", threading.Event()
         self._write()
+        if self._every:
+            threading.Thread(
+                target=self._keep, args=[self._over], name="metrics", daemon=True
+            ).start()
 
     def settled(self, balance: Balance, stored: Sequence[Record]) -> None:
         """Write the figures, unless that was just done."""
@@ -218,9 +221,9 @@ class Metrics(Watcher):
         self._balance, self._status = balance, status
         self._write()
 
-    def _keep(self) -> None:
+    def _keep(self, over: threading.Event) -> None:
         """Write while nothing else does, until the run has ended."""
-        while not self._over.wait(self._every):
+        while not over.wait(self._every):
             if time.monotonic() - self._written >= self._every / 2:
                 with suppress(OSError):
                     self._write(again=True)

@@ -159,13 +159,15 @@ def test_a_title_that_is_no_segment_is_kept_as_found() -> None:
 
 
 def test_a_title_of_two_lines_stands_on_one() -> None:
-    found = "Le Samu du Ponant\nchange de  logiciel"
+    found = "Le Samu du Ponant\nchange de logiciel\u00a0: 15\u202f000 lits"
     title = Segment(found, kind="title", lang="fr", label="content", en="The Ponant\nSamu")
     record = made(title=found, segments=(title,))
-    assert record["title"] == "Le Samu du Ponant change de logiciel"
+    assert record["title"] == "Le Samu du Ponant change de logiciel\u00a0: 15\u202f000 lits"
     assert record["title_en"] == "The Ponant Samu"
     assert record["segments"][0]["text"] == found
-    assert made(title=found)["title"] == "Le Samu du Ponant change de logiciel"
+    assert (
+        made(title=found)["title"] == "Le Samu du Ponant change de logiciel\u00a0: 15\u202f000 lits"
+    )
 
 
 def test_english_is_its_own_english_and_french_without_translation_has_none() -> None:

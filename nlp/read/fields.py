@@ -73,7 +73,8 @@ def row_article(
 def _check_foreign(row: Mapping[Any, Any]) -> None:
     """Raise for a record of a store, which would become a second article, and what stands before one
     in a file for search servers."""
-    if str(row.get("version")).startswith(_OWN):
+    version = row.get("version")
+    if isinstance(version, str) and version.startswith(_OWN):
         raise ReadError(Reason.UNSUPPORTED, "a record that veille wrote, and no article")
     action = row.get("index") if len(row) == 1 else None
     if isinstance(action, dict) and "_id" in action and action.keys() <= {"_index", "_id"}:

@@ -172,7 +172,7 @@ def test_the_worked_example_ends_with_a_better_model_in_the_pipeline(place: Plac
     assert turned["items"] == 20 and turned["new"] > turned["old"]
     assert told["compared"]["assembled"]["accuracy"]["verdict"] != "worse"
     for name in ("measured", "measured-mine"):
-        assert "| spam | 20 |" in (place.folder / name / "result.md").read_text()
+        assert "| later | 20 |" in (place.folder / name / "result.md").read_text()
     noted = (place.folder / "history.jsonl").read_text().splitlines()
     assert len({json.loads(line)["hash"] for line in noted}) == 2
     assert "nothing wrong" in said["veille label check translation pairs.fr-en.tsv"]

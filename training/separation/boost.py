@@ -31,8 +31,8 @@ SMALL: dict[str, Any] = _SHAPE | {
 }
 """For fewer rows of more features."""
 
+# One thread: the same trees on any machine.
 _STEADY = {"deterministic": True, "force_row_wise": True, "num_threads": 1, "verbosity": -1}
-# two threads of one core gain little, and much is lost where they wait for each other
 
 
 class Node(NamedTuple):
