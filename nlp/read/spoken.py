@@ -36,6 +36,22 @@ _FIGURE = re.compile(
     r"\d\s*(?:[%€$£]|[kKM][€$]|(?:million|milliard|millon|billion|euro|dollar|año|an|year)e?s?\b)"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_VALUE = re.compile(r"\d*(?:[€$£¥%‰°★☆⭐✓✔✗✘±≈≤≥]\s*)+\d*")  # signs that are a word
+_CHANGE = re.compile(r"[-+−–▲▼△▽↑↓↗↘<>~=]")  # ... those that are so beside a figure only
+_BEFORE_FIGURE = re.compile(
+    r"(?:(?:de|à|d’|d')\s*)?(?:moins|plus|environ|près|menos|m[áa]s|aproximadamente|minus|less"
+    r"|more|about|around|over|under|au moins|au plus|jusqu.[àa]|hasta|al menos|up to|at least)"
+    r"(?:\s+(?:de|d’|d'|than))?",
+    re.I,
+)
+_UNIT = re.compile(
+    r"(?:(?:milli(?:on|ard)s?|mill[oó]n(?:es)?|mil|billions?) (?:d[e’'] ?)?)?"
+    r"(?:euros?|d[oó]l+a[ri]*e?s|pour ?cent|por ciento|per ?cent|degr[ée]s|grados|degrees"
+    r"|milli(?:on|ard)s?|mill[oó]n(?:es)?|billions?|points?|puntos?)",
+    re.I,
+)
+_SIGN_NEAR = 16  # characters between a figure and the sign that goes with it
+_NUMBER = re.compile(r"\d+")
 _PROSE = 80  # characters of a paragraph
 _LINKED = 0.3  # share of links above which a text is a menu, or spam
 
@@ -51,12 +67,12 @@ def for_readers(node: Any) -> bool:
     """Whether an element that :func:`names_readers` names is to be set aside.
 
     Only where it stands in a line with other text, which it would be glued to: a label or a heading
-    for readers is a block of its own, and judged as one. Not a paragraph, and not the twin of a text
-    that is kept from readers.
+    for readers is a block of its own, and judged as one. Not a paragraph, nor what a figure would
+    lack: the twin of a text or a sign that is kept from readers, a unit, a "minus" that is drawn.
     """
     if node.tag not in INLINE or _is_prose(node.text()):
         return False
-    if any(_is_kept_from_readers(other) for other in _neighbours(node)):
+    if any(_is_twin(node, other) for other in _neighbours(node)) or _is_of_a_figure(node):
         return False
     return any(_WORD.search(beside(node, way)) for way in ("prev", "next"))
 
@@ -65,7 +81,7 @@ def hides_text(node: Any, attributes: Mapping[str, str | None]) -> bool:
     """Whether an element with ``aria-hidden`` is no text that a page shows."""
     tag, text = node.tag or "", node.text().strip()
     if not any(sign.isalnum() for sign in text) or _is_window(attributes):
-        return True
+        return not _is_unit_of_figure(node, text)
     if tag not in INLINE and _holds_window(node):
         return True
     if any(_reads_to(other) for other in _neighbours(node)):
@@ -112,9 +128,45 @@ def _linked(node: Any, text: str) -> float:
     return sum(len(link.text()) for link in node.css("a[href]")) / max(len(text), 1)
 
 
-def _is_kept_from_readers(node: Any) -> bool:
-    hidden = (node.attributes.get("aria-hidden") or "").strip().lower() == "true"
-    return hidden and any(sign.isalnum() for sign in node.text())
+def _is_twin(node: Any, other: Any) -> bool:
+    """Whether ``other`` is kept from readers and says what ``node`` tells them."""
+    if (other.attributes.get("aria-hidden") or "").strip().lower() != "true":
+        return False
+    text = other.text().strip()
+    if any(sign.isalnum() for sign in text) or _VALUE.fullmatch(text):
+        return True
+    if not _CHANGE.fullmatch(text):
+        return False
+    first, last = (other, node) if _stands_before(other, node) else (node, other)
+    around = beside(first, "prev")[-_SIGN_NEAR:] + beside(last, "next")[:_SIGN_NEAR]
+    return any(sign.isdigit() for sign in around)
+
+
+def _is_unit_of_figure(node: Any, text: str) -> bool:
+    """Whether a sign is the unit of the figure right before it, and no twin tells it."""
+    if len(text) != 1 or text not in "€$£¥%‰°" or any(_reads_to(n) for n in _neighbours(node)):
+        return False
+    return beside(node, "prev").rstrip()[-1:].isdigit()
+
+
+def _stands_before(other: Any, node: Any) -> bool:
+    """Whether ``other``, right beside ``node``, stands before it."""
+    before = node.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return before is not None and before == other
+
+
+def _is_of_a_figure(node: Any) -> bool:
+    """Whether a text for readers is the unit or the sign of a figure beside it, or a figure itself."""
+    text = " ".join(node.text().split())
+    before, after = beside(node, "prev").rstrip(), beside(node, "next").lstrip()
+    if _BEFORE_FIGURE.fullmatch(text) and after[:1].isdigit():
+        return not before.endswith(("-", "+", "−", "–", "±", "~"))
+    if _UNIT.fullmatch(text) and before[-1:].isdigit():
+        return not after.startswith(("€", "$", "£", "%", "°"))
+    figures = _NUMBER.findall(text)
+    return bool(figures) and not all(figure in f"{before} {after}" for figure in figures)
 
 
 def _reads_to(node: Any) -> bool:

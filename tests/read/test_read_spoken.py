@@ -117,6 +117,46 @@ def test_of_two_twins_the_one_for_readers_is_shown() -> None:
     assert parts(page) == (["Coût : 3,4 millions"], [("3,4 M€", "aria-hidden")])
 
 
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("Résultat : <i aria-hidden=true>−</i><i class=sr-only>moins </i>3,2 M€", "Résultat : moins 3,2 M€"),
+        ("Un <i class=sr-only>moins </i><i aria-hidden=true>−</i> 3,2 M€", "Un moins 3,2 M€"),
+        ("coûte 12 <i aria-hidden=true>€</i><i class=sr-only>euros</i> par mois", "coûte 12 euros par mois"),
+        ("coûte 12 <i aria-hidden=true>€</i> par mois", "coûte 12 € par mois"),
+        ("soit 42 <i aria-hidden=true>%</i><i class=visually-hidden>pour cent</i> en", "soit 42 pour cent en"),
+        ("Lits <i aria-hidden=true>▼</i><i class=sr-only>en baisse</i> de 4 points", "Lits en baisse de 4 points"),
+        ("Note : <i aria-hidden=true>★★★★☆</i> <i class=sr-only>4 sur 5</i> selon", "Note : 4 sur 5 selon"),
+        ("Nantes <i aria-hidden=true>✓</i><i class=sr-only>équipé</i> depuis", "Nantes équipé depuis"),
+        ("un résultat de <i class=sr-only>moins </i>3 millions", "un résultat de moins 3 millions"),
+        ("un plazo de <i class=sr-only>más de </i>3 años", "un plazo de más de 3 años"),
+        ("a result of <i class=sr-only>minus </i>3 million", "a result of minus 3 million"),
+        ("coûte 12 <i class=sr-only>millions d’euros</i> par an", "coûte 12 millions d’euros par an"),
+        ("selon <i class=sr-only>140</i> référents", "selon 140 référents"),
+    ],
+)  # fmt: skip
+def test_signs_and_units_of_figures_are_told_once(page: str, shown: str) -> None:
+    assert parts(f"<p>{page}")[0] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("page", "shown", "hidden"),
+    [
+        ("une perte de −<i class=sr-only>moins </i>3 M€", "une perte de −3 M€", ["moins"]),
+        ("coûte 12 <i class=sr-only>euros</i>€ par mois", "coûte 12 € par mois", ["euros"]),
+        ("coûte 12 € <i class=sr-only>12 euros</i> par mois", "coûte 12 € par mois", ["12 euros"]),
+        ("Le guide <i aria-hidden=true>↗</i><i class=sr-only>(nouvelle fenêtre)</i> de", "Le guide de",
+         ["↗", "(nouvelle fenêtre)"]),
+        ("Le guide <i aria-hidden=true>+</i><i class=sr-only>voir plus</i> de", "Le guide de", ["+", "voir plus"]),
+        ("Le plan <i aria-hidden=true>%</i> de", "Le plan de", ["%"]),
+        ("<i class=sr-only>Partager sur</i> Facebook", "Facebook", ["Partager sur"]),
+    ],
+)  # fmt: skip
+def test_what_only_readers_need_stays_aside(page: str, shown: str, hidden: list[str]) -> None:
+    found = parts(f"<p>{page}")
+    assert (found[0], [text for text, _ in found[1]]) == ([shown], hidden)
+
+
 def test_hidden_stays_hidden_in_what_is_kept_from_readers() -> None:
     page = f"<div aria-hidden=true><p>{PROSE}</p><p style='display:none'>Casino</p></div>"
     assert parts(page) == ([PROSE], [("Casino", "display:none")])
