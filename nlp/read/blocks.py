@@ -37,6 +37,7 @@ from nlp.stage import Reason
 
 _NONE: Mapping[str, str | None] = {}
 _IN_LINES = frozenset(("button",))  # blocks that may be a word of a sentence
+_NEAR, _ENOUGH = 12, 100  # pieces before an element that are looked at, and letters of each
 _ASCII_SPACE = " \t\n\r\f"  # what a page's source is laid out with
 _EMPTY_LINE = re.compile(r"\r?\n(?:[^\S\n]*\n)+")
 # What a line holds that shows nothing: "<br>&nbsp;<br>" parts paragraphs as "<br><br>" does.
@@ -128,7 +129,8 @@ class BlockWriter:
         if top.inset:
             return True, False
         before = self._before(top)
-        if before and lines.cuts_in(before, node, attributes, style):
+        if before and lines.cuts_in(before, self._line(top), node, attributes, style):
+            self._cut(top)
             return True, False
         if node.tag in _IN_LINES:
             return False, not lines.is_word(before, node)
@@ -139,6 +141,17 @@ class BlockWriter:
         run = self._runs.get(top.reason)
         pieces = run.pieces if run else ()
         return next((piece for piece in reversed(pieces) if piece.strip()), "")
+
+    def _line(self, top: Frame) -> str:
+        """The end of the line that ``top`` stands in, long enough to tell a sentence from a label."""
+        run = self._runs.get(top.reason)
+        pieces = [piece[-_ENOUGH:] for piece in run.pieces[-_NEAR:]] if run else []
+        return "".join(pieces).rsplit(BREAK, 1)[-1]
+
+    def _cut(self, top: Frame) -> None:
+        """Note that what comes next in the line is no part of its last word."""
+        if run := self._runs.get(top.reason):
+            run.cut = True
 
     def _set_in(self, frame: Frame) -> None:
         """Keep what is hidden in a sentence from cutting it; its own parts stand on lines."""
@@ -252,10 +265,13 @@ class BlockWriter:
 
         Not in the middle of a sentence where it holds nothing, as a place for an advertisement.
         """
-        if self._stack[-1].inset or (
-            lines.goes_on(self._before(self._stack[-1]), node) and lines.holds_nothing(node)
-        ):
+        top = self._stack[-1]
+        if top.inset:
             return
+        if lines.goes_on(self._before(top), node) and lines.is_slot(
+            self._line(top), node, node.attributes
+        ):
+            return self._cut(top)
         if frame.kind == "heading":
             frame.line = True
             self._new_line()
@@ -292,7 +308,7 @@ class BlockWriter:
             return False
         attributes = after.attributes
         style = self._sheet.style(after.tag, attributes)
-        return lines.cuts_in(before, after, attributes, style)
+        return lines.cuts_in(before, self._line(frame), after, attributes, style)
 
     def _lines(self, text: str) -> None:
         """Text, cut where an empty line parts paragraphs."""
@@ -315,6 +331,9 @@ class BlockWriter:
             return
         if joint and run.pieces and glued(run.pieces[-1], text):
             run.pieces.append(BREAK if top.kind == "heading" else " ")
+        elif run.cut and run.pieces and lines.meets(run.pieces[-1], text):
+            run.pieces.append(" ")
+        run.cut = False
         run.add(text, top.link)
 
     def _line_break(self, top: Frame) -> None:

@@ -29,6 +29,16 @@ _STOPS = frozenset(".!?…:")
 _CLOSING = " \t\n\r\f\xa0»”\"')"
 _ON = frozenset(",;.)»”’'%…")  # signs that go on with a sentence
 _LONG = 80  # characters of a paragraph
+_SENTENCE = 40  # characters above which a line without a stop is no label
+_SLOTS = words("div p section aside center figure ins button span")
+_SHOWN = "img,picture,svg,video,audio,iframe,canvas,object,embed,input,select,textarea,table,hr"
+_AD = re.compile(
+    r"(?:^|[\s_-])(?:ads?|adv|advert\w*|advertising|adslot|adbox|ad[-_]?\d+|adsbygoogle|pubs?"
+    r"|publicites?|publicidad|anuncios?|dfp|gpt|taboola|outbrain|sponsor\w*|banner|banniere)"
+    r"(?=[\s_\d-]|$)"
+)
+_ENDS = frozenset(",;:.!?…)]»”%€$")
+_BEGINS = frozenset("([«“")
 _NUMBERED = re.compile(r"#(?:f|fn|n|ref|r|_)?[-_:.]?\d{1,3}")
 _NOTE = re.compile(
     r"foot-?note|end-?note|note[-_]?ref|spip_note|cite_note|ftn|_edn|#n(?:b|h|ote)\d"
@@ -62,8 +72,13 @@ def goes_on(before: str, node: Any) -> bool:
     return after.islower() or after in _ON if after else False
 
 
-def cuts_in(before: str, node: Any, attributes: Mapping[str, str | None], style: css.Style) -> bool:
-    """Whether a block that shows nothing stands in the middle of a sentence: a browser shows it whole."""
+def cuts_in(
+    before: str, line: str, node: Any, attributes: Mapping[str, str | None], style: css.Style
+) -> bool:
+    """Whether a block that shows nothing stands in the middle of a sentence: a browser shows it whole.
+
+    ``before`` is the last text of the ``line`` that it stands behind.
+    """
     if node.tag == "hr" or not goes_on(before, node):
         return False
     shows_none = (
@@ -72,7 +87,27 @@ def cuts_in(before: str, node: Any, attributes: Mapping[str, str | None], style:
         or ("hidden" in attributes and attributes["hidden"] != "until-found")
         or (node.tag == "dialog" and "open" not in attributes)
     )
-    return shows_none or holds_nothing(node)
+    return shows_none or is_slot(line, node, attributes)
+
+
+def is_slot(line: str, node: Any, attributes: Mapping[str, str | None]) -> bool:
+    """Whether an empty element is a place for an advertisement in the sentence that ``line`` begins.
+
+    An empty block ends a line where it is shown, so short texts around it are labels or rows.
+    """
+    if node.tag not in _SLOTS or not holds_nothing(node):
+        return False
+    if node.tag == "button" or line.rstrip(_CLOSING).endswith(","):
+        return True
+    if _AD.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()):
+        return True
+    return len(" ".join(line.split())) >= _SENTENCE and node.css_first(_SHOWN) is None
+
+
+def meets(before: str, after: str) -> bool:
+    """Whether two texts that markup without text parts would become one word."""
+    ends = before[-1:].isalnum() or before[-1:] in _ENDS
+    return ends and (after[:1].isalnum() or after[:1] in _BEGINS)
 
 
 def holds_nothing(node: Any) -> bool:

@@ -75,6 +75,35 @@ def test_what_is_no_part_of_a_sentence_stays_apart(page: str, expected: list[str
     assert texts(page) == expected
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<div>un marché<div class=clear></div>une date<div class=clear></div>un lieu</div>",
+         ["un marché", "une date", "un lieu"]),
+        ("<div>un scanner neuf<div><img></div>une salle</div>", ["un scanner neuf", "une salle"]),
+        ("<div>un scanner neuf<div><svg></svg></div>une salle</div>", ["un scanner neuf", "une salle"]),
+        (f"<div>{LONG}<div><img></div>une salle</div>", [LONG, "une salle"]),
+        ("<form>nom<div><input></div>prénom<div><input></div></form>", ["nom", "prénom"]),
+        ("<div>lits<table></table>postes</div>", ["lits", "postes"]),
+        (f"<ul>{LONG}<li></li>postes</ul>", [LONG, "postes"]),
+        ("<td>prix<div class=line></div>délai</td>", ["prix", "délai"]),
+        ("<div>prix<span class=line style='display:block'></span>délai</div>", ["prix", "délai"]),
+        # one sentence, of whole words
+        ("<div>a signé avec<div id=ad1></div>un éditeur</div>", ["a signé avec un éditeur"]),
+        ("<div>a signé avec<ins class=adsbygoogle style='display:block'></ins>un éditeur</div>",
+         ["a signé avec un éditeur"]),
+        (f"<div>{LONG}<div></div>prévues</div>", [f"{LONG} prévues"]),
+        ("<div>Le CHU de Nantes <div class=ad></div> a signé", ["Le CHU de Nantes a signé"]),
+        ("<div>l’accord (signé)<div class=pub></div>et rendu", ["l’accord (signé) et rendu"]),
+        ("<div>de l’<div class=pub></div>accord", ["de l’accord"]),
+        ("<div>une ligne<div hidden>zz</div>une autre</div>", ["une ligne une autre", "zz"]),
+        ("<div>prix du lit<dialog>aide</dialog>prix du repas</div>", ["prix du lit prix du repas", "aide"]),
+    ],
+)  # fmt: skip
+def test_what_shows_nothing_never_glues_words(page: str, expected: list[str]) -> None:
+    assert texts(page.replace("<td>", "<table><tr><td>")) == expected
+
+
 def test_what_is_hidden_in_a_sentence_stays_hidden() -> None:
     page = "<div>le coût <div style='display:none'>Casino<br><br><b>en</b><ul><li>ligne</ul></div> reste</div>"
     shown, hidden = blocks(page)
