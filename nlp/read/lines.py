@@ -40,6 +40,15 @@ _AD = re.compile(
 _ENDS = frozenset(",;:.!?…)]»”%€$")
 _BEGINS = frozenset("([«“")
 _NUMBERED = re.compile(r"#(?:f|fn|n|ref|r|_)?[-_:.]?\d{1,3}")
+# What the mark of a note stands behind: a word, a year, what ends one of them ...
+_MARKED = re.compile(r"(?:[^\W\d_]{2}|(?<!\d)\d{4}|[»”)%€])[.,;:!?…]?(?:\s?[»”])?\Z")
+# ... but not what counts the figure that comes: "page", "art.".
+_COUNTED = re.compile(
+    r"(?<!\w)(?:pp?|pages?|p[áa]gs?|p[áa]ginas?|nos?|num|n[uú]m(?:éro|ero)?|arts?|article|art[ií]culo"
+    r"|(?<!et )al|alinéa|apartado|lote?|annexe|anexo|figs?|figur[ea]|tab|tableau|tabl[ae]|chap"
+    r"|chapitre|cap[ií]tulo|vol|tome)\.?\Z",
+    re.I,
+)
 _NOTE = re.compile(
     r"foot-?note|end-?note|note[-_]?ref|spip_note|cite_note|ftn|_edn|#n(?:b|h|ote)\d"
 )
@@ -168,8 +177,8 @@ def is_paragraph(node: Any, parent: str, in_block: bool) -> bool:
 def leads_to_note(node: Any, attributes: Mapping[str, str | None], before: str, kind: str) -> bool:
     """Whether a link right behind ``before`` leads to a note; its text still has to be a figure.
 
-    Where only its address tells, it must stand alone in running text: a table of contents and the
-    numbers of pages have such links.
+    Where only its address tells, it must stand alone in running text, behind a whole word: a table
+    of contents, the numbers of pages, of articles of law and of lots have such links.
     """
     if not before or before[-1].isspace() or before[-1] in "([":
         return False
@@ -180,7 +189,9 @@ def leads_to_note(node: Any, attributes: Mapping[str, str | None], before: str, 
     if _NOTE.search(f"{told} {href}"):
         return True
     alone = node.prev is None or node.prev.tag != "a"
-    return alone and kind in ("paragraph", "quote") and _NUMBERED.fullmatch(href) is not None
+    if not alone or kind not in ("paragraph", "quote") or not _NUMBERED.fullmatch(href):
+        return False
+    return _MARKED.search(before[-_NEAR:]) is not None and not _COUNTED.search(before[-_NEAR:])
 
 
 def _is_run_into(after: Any, sheet: css.Sheet) -> bool:
