@@ -119,6 +119,8 @@ class BlockWriter:
             self._joint |= self._ended or (tag == "small" and top.kind == "heading")
         self._stack.append(self._frame(node, tag, is_block, top, attributes, style))
         if inset:
+            if tag in _IN_LINES:
+                self._stack[-1].hidden = self._stack[-1].hidden or "button"
             self._set_in(self._stack[-1])
         return True
 
@@ -133,7 +135,10 @@ class BlockWriter:
             self._cut(top)
             return True, False
         if node.tag in _IN_LINES:
-            return False, not lines.is_word(before, node)
+            if not lines.is_word(before, node):
+                return False, True
+            self._cut(top)
+            return bool(before) and lines.is_order(self._line(top), node), False
         return False, not lines.runs_in(node, attributes, style, self._sheet)
 
     def _before(self, top: Frame) -> str:

@@ -49,6 +49,19 @@ _COUNTED = re.compile(
     r"|chapitre|cap[ií]tulo|vol|tome)\.?\Z",
     re.I,
 )
+_ORDER = re.compile(
+    r"(?:Partage[rz]|Écoute[rz]|Ecoute[rz]|Copie[rz]|Imprime[rz]|Enregistrer|Sauvegarder|Télécharger"
+    r"|Suivre|S[’']abonner|Fermer|Agrandir|Zoomer|Tweeter|Commenter|Réagir|J[’']aime"
+    r"|Lire (?:la suite|plus tard|aussi)|Voir plus|Compartir|Escuchar|Copiar|Imprimir|Guardar|Seguir"
+    r"|Suscribirse|Descargar|Cerrar|Ampliar|Comentar|Me gusta|Leer más|Ver más|Tweet|Share|Listen"
+    r"|Copy|Print|Save|Follow|Subscribe|Download|Close|Enlarge|Comment|Like|Play|Read more)"
+    r"(?: \S+){0,4}"
+)
+_OF_BUTTONS = re.compile(
+    r"cli[ck]|cliqu|bout[oó]n|bot[oó]n|button|touche|tecla|\b(?:press|appuy|puls[ae]|choisi|elija"
+    r"|select|s[ée]lectionn|seleccion)|\b(?:sur|on)\s*\Z",
+    re.I,
+)
 _NOTE = re.compile(
     r"foot-?note|end-?note|note[-_]?ref|spip_note|cite_note|ftn|_edn|#n(?:b|h|ote)\d"
 )
@@ -140,6 +153,17 @@ def is_word(before: str, node: Any) -> bool:
         return str(parent.text()).split() == str(node.text()).split()
     tight = before.endswith(("’", "'")) and not beside(node, "next").strip()
     return tight or goes_on(before, node)
+
+
+def is_order(line: str, node: Any) -> bool:
+    """Whether a ``<button>`` in a sentence is none of its words but an order to the browser: "Share".
+
+    Where the sentence speaks of buttons ("Click on Share"), it is a word.
+    """
+    text = " ".join(node.text().split())
+    if not _ORDER.fullmatch(text):
+        return False
+    return not (line.rstrip()[-1:] in _BEGINS or _OF_BUTTONS.search(line[-_LONG:]))
 
 
 def runs_in(

@@ -104,6 +104,31 @@ def test_what_shows_nothing_never_glues_words(page: str, expected: list[str]) ->
     assert texts(page.replace("<td>", "<table><tr><td>")) == expected
 
 
+@pytest.mark.parametrize(
+    ("page", "expected", "aside"),
+    [
+        ("a dit qu’il<button>Partager</button>\n restera", "a dit qu’il restera", ["Partager"]),
+        ("l’éditeur<button>Partager l’article</button>, selon", "l’éditeur, selon", ["Partager l’article"]),
+        ("Le code est ABC<button><b>Copier</b></button>.", "Le code est ABC.", ["Copier"]),
+        ("Le CHU <button>Écouter</button> a signé", "Le CHU a signé", ["Écouter"]),
+        ("El hospital <button>Compartir</button> firma", "El hospital firma", ["Compartir"]),
+        ("Cliquez sur <button>Envoyer</button> pour finir", "Cliquez sur Envoyer pour finir", []),
+        ("Cliquez sur <button>Partager</button> pour finir", "Cliquez sur Partager pour finir", []),
+        ("le bouton « <button>Copier</button> » reste", "le bouton « Copier » reste", []),
+        ("le dossier<button>DPI</button> est prêt", "le dossier DPI est prêt", []),
+        ("le <button>Partagiciel</button> est prêt", "le Partagiciel est prêt", []),
+        ("l’<button>annuaire</button>, dit-elle", "l’annuaire, dit-elle", []),
+        ("le pré-<button>annuaire</button> est prêt", "le pré-annuaire est prêt", []),
+    ],
+)  # fmt: skip
+def test_orders_to_the_browser_are_no_words(page: str, expected: str, aside: list[str]) -> None:
+    shown, *hidden = blocks(f"<p>{page}</p>")
+    assert shown.text == expected
+    assert [(b.text, b.layout and b.layout.hidden) for b in hidden] == [
+        (t, "button") for t in aside
+    ]
+
+
 def test_what_is_hidden_in_a_sentence_stays_hidden() -> None:
     page = "<div>le coût <div style='display:none'>Casino<br><br><b>en</b><ul><li>ligne</ul></div> reste</div>"
     shown, hidden = blocks(page)
