@@ -25,6 +25,7 @@ _CLIMB = 3  # inline elements around one whose neighbours are asked for
 _NEAR = 20  # nodes beside it that are looked at
 _RUN_IN = words("div p address li h3 h4 h5 h6")
 _BLOCKS = "p,div,ul,ol,table,h1,h2,h3,h4,h5,h6,section,article,figure,blockquote,pre,dl,form"
+_ITEMS = frozenset(("flex", "inline-flex", "grid", "inline-grid"))
 _STOPS = frozenset(".!?…:")
 _CLOSING = " \t\n\r\f\xa0»”\"')"
 _ON = frozenset(",;.)»”’'%…")  # signs that go on with a sentence
@@ -172,14 +173,20 @@ def runs_in(
     """Whether a paragraph or the like is shown in one line with what is around it.
 
     As its class, id or style says, see :func:`nlp.read.inline.stands_alone`. Items of a menu stay
-    apart, and a heading runs in only where a paragraph does so behind it.
+    apart, and a heading runs in only where a paragraph does so behind it. In a flex box or a grid
+    every child is a block (CSS Display 3, 2.7), and what has no box is mostly used for those.
     """
-    tag = node.tag
-    if style.get("display") not in ("inline", "contents") or tag not in _RUN_IN:
+    tag, display = node.tag, style.get("display")
+    if display not in ("inline", "contents") or tag not in _RUN_IN:
         return False
     if not (attributes.get("class") or attributes.get("id") or attributes.get("style")):
         return False
     if any(part != node for part in node.css(_BLOCKS)):
+        return False
+    around = _display_around(node, sheet)
+    if around in _ITEMS or (
+        display == "contents" and not around and not _is_inline(node.prev, sheet)
+    ):
         return False
     if tag == "li":
         return node.css_first("a") is None
@@ -216,6 +223,30 @@ def leads_to_note(node: Any, attributes: Mapping[str, str | None], before: str, 
     if not alone or kind not in ("paragraph", "quote") or not _NUMBERED.fullmatch(href):
         return False
     return _MARKED.search(before[-_NEAR:]) is not None and not _COUNTED.search(before[-_NEAR:])
+
+
+def _display_around(node: Any, sheet: css.Sheet) -> str:
+    """How the box around an element is shown, "" where nothing tells; a paragraph is a block."""
+    around = node.parent
+    for _ in range(_NEAR):
+        if around is None or not around.is_element_node:
+            return ""
+        display = sheet.style(around.tag, around.attributes).get("display")
+        if display != "contents":
+            return display or ("block" if around.tag == "p" else "")
+        around = around.parent
+    return ""
+
+
+def _is_inline(before: Any, sheet: css.Sheet) -> bool:
+    """Whether the element before is shown in a line, as no child of a flex box or a grid is."""
+    while before is not None and not before.is_element_node:
+        if _own_text(before).strip():
+            return False
+        before = before.prev
+    if before is None:
+        return False
+    return sheet.style(before.tag, before.attributes).get("display") == "inline"
 
 
 def _is_run_into(after: Any, sheet: css.Sheet) -> bool:

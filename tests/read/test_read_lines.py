@@ -153,7 +153,18 @@ def test_a_heading_that_is_a_button_is_a_heading() -> None:
         ("<ul><li style='display:inline'>Brest, </li><li style='display:inline'>Quimper</ul>", ["Brest, Quimper"]),
         ("<div><div style='display:inline'>Julie Kermarrec</div><div style='display:inline'>3 mars</div></div>",
          ["Julie Kermarrec3 mars".replace("c3", "c 3")]),
+        ("<style>.c{display:contents}.b{display:block}</style><div class=b><p class=c>Un</p> <p class=c>deux</p></div>",
+         ["Un deux"]),
+        ("<style>p{display:inline}.b{display:inline-block}</style><div class=b><p id=a>Un</p> <p id=b>deux</p></div>",
+         ["Un deux"]),
         # what stays apart
+        ("<style>.c{display:contents}.g{display:grid}</style><div class=g><p class=c>Un.</p><p class=c>Deux.</p></div>",
+         ["Un.", "Deux."]),
+        ("<style>.i{display:inline}</style><div style='display:flex'><div class=i>un</div><p class=i>deux</p></div>",
+         ["un", "deux"]),
+        ("<style>.i{display:inline}.c{display:contents}</style><div style='display:inline-grid'><div class=c>"
+         "<div class=i>un</div><p class=i>deux</p></div></div>", ["un", "deux"]),
+        ("<style>.c{display:contents}</style><div><p class=c>Un.</p><p class=c>Deux.</p></div>", ["Un.", "Deux."]),
         ("<style>p{display:inline}</style><p>un</p><p>deux</p>", ["un", "deux"]),
         ("<p style='display:inline-block'>un</p><p style='display:block'>deux</p>", ["un", "deux"]),
         ("<ul><li style='display:inline'><a href=a>un</a><li style='display:inline'><a href=b>deux</a></ul>",
