@@ -27,6 +27,7 @@ from nlp.read.elements import (
 from nlp.read.inline import (
     APART,
     glued,
+    leads_to_note,
     quotes,
     raised,
     reads_as_code,
@@ -202,7 +203,7 @@ class BlockWriter:
     def _leads_to_note(self, node: Any, attributes: Mapping[str, str | None], top: Frame) -> bool:
         run = self._runs.get(top.reason)
         before = run.pieces[-1] if run and run.pieces else ""
-        return lines.leads_to_note(node, attributes, before, top.kind)
+        return leads_to_note(node, attributes, before, top.kind)
 
     def _look(
         self, frame: Frame, node: Any, attributes: Mapping[str, str | None], style: css.Style

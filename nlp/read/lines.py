@@ -40,16 +40,6 @@ _AD = re.compile(
 )
 _ENDS = frozenset(",;:.!?…)]»”%€$")
 _BEGINS = frozenset("([«“")
-_NUMBERED = re.compile(r"#(?:f|fn|n|ref|r|_)?[-_:.]?\d{1,3}")
-# What the mark of a note stands behind: a word, a year, what ends one of them ...
-_MARKED = re.compile(r"(?:[^\W\d_]{2}|(?<!\d)\d{4}|[»”)%€])[.,;:!?…]?(?:\s?[»”])?\Z")
-# ... but not what counts the figure that comes: "page", "art.".
-_COUNTED = re.compile(
-    r"(?<!\w)(?:pp?|pages?|p[áa]gs?|p[áa]ginas?|nos?|num|n[uú]m(?:éro|ero)?|arts?|article|art[ií]culo"
-    r"|(?<!et )al|alinéa|apartado|lote?|annexe|anexo|figs?|figur[ea]|tab|tableau|tabl[ae]|chap"
-    r"|chapitre|cap[ií]tulo|vol|tome)\.?\Z",
-    re.I,
-)
 _ORDER = re.compile(
     r"(?:Partage[rz]|Écoute[rz]|Ecoute[rz]|Copie[rz]|Imprime[rz]|Enregistrer|Sauvegarder|Télécharger"
     r"|Suivre|S[’']abonner|Fermer|Agrandir|Zoomer|Tweeter|Commenter|Réagir|J[’']aime"
@@ -59,12 +49,10 @@ _ORDER = re.compile(
     r"(?: \S+){0,4}"
 )
 _OF_BUTTONS = re.compile(
-    r"cli[ck]|cliqu|bout[oó]n|bot[oó]n|button|touche|tecla|\b(?:press|appuy|puls[ae]|choisi|elija"
-    r"|select|s[ée]lectionn|seleccion)|\b(?:sur|on)\s*\Z",
+    r"\bcli(?:c|ck|cs|cks|car|que|quer|quez)\b|\b(?:boutons?|bot[oó]n(?:es)?|buttons?|touche|tecla)\b"
+    r"|\b(?:appuy(?:ez|er)|puls(?:e|ar)|press|choisissez|elija|select|s[ée]lectionnez|seleccione)\b"
+    r"|\b(?:sur|on)\s*\Z",
     re.I,
-)
-_NOTE = re.compile(
-    r"foot-?note|end-?note|note[-_]?ref|spip_note|cite_note|ftn|_edn|#n(?:b|h|ote)\d"
 )
 
 
@@ -203,26 +191,6 @@ def is_paragraph(node: Any, parent: str, in_block: bool) -> bool:
     if node.css_first(_BLOCKS) is not None:
         return False
     return not (beside(node, "prev").strip() or beside(node, "next").strip())
-
-
-def leads_to_note(node: Any, attributes: Mapping[str, str | None], before: str, kind: str) -> bool:
-    """Whether a link right behind ``before`` leads to a note; its text still has to be a figure.
-
-    Where only its address tells, it must stand alone in running text, behind a whole word: a table
-    of contents, the numbers of pages, of articles of law and of lots have such links.
-    """
-    if not before or before[-1].isspace() or before[-1] in "([":
-        return False
-    href = (attributes.get("href") or "").lower()
-    told = f"{attributes.get('class') or ''} {attributes.get('role') or ''}".lower()
-    if not (href.startswith("#") or "note" in told):
-        return False
-    if _NOTE.search(f"{told} {href}"):
-        return True
-    alone = node.prev is None or node.prev.tag != "a"
-    if not alone or kind not in ("paragraph", "quote") or not _NUMBERED.fullmatch(href):
-        return False
-    return _MARKED.search(before[-_NEAR:]) is not None and not _COUNTED.search(before[-_NEAR:])
 
 
 def _display_around(node: Any, sheet: css.Sheet) -> str:

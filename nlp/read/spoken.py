@@ -25,7 +25,8 @@ _READERS = words(
 _WINDOWS = words("dialog alertdialog tooltip menu menubar navigation listbox search")  # roles
 _WINDOW = re.compile(
     r"(?:^|[\s_-])(?:modal|popup|popin|offcanvas|off-canvas|drawer|dialog|tooltip|lightbox"
-    r"|cookies?|consent|cmp|cc-window|banner|-hide)"
+    r"|cookies?|consent|cmp|cc-window|banner|-hide"
+    r"|cloned?|slide-duplicate)"
     r"(?:[_-]+(?:wrapper|window|container|content|dialog|inner|body|box|\d+))?(?=\s|$)"
 )
 _ICON = re.compile(
@@ -53,6 +54,13 @@ _UNIT = re.compile(
 _SIGN_NEAR = 16  # characters between a figure and the sign that goes with it
 _NUMBER = re.compile(r"\d+")
 _PROSE = 80  # characters of a paragraph
+_PARAGRAPHS, _SHARE = 3, 3  # paragraphs of an article, and its prose for that of a box beside it
+_NEAR = 20  # nodes beside a box that are looked at
+_ARTICLE = words("main article")
+_FOLDS = re.compile(
+    r"tab|pan[ei]|slid|carou?s|accord|collaps|fold|faq|answer|reponse|respuesta|more|suite|rest|full"
+    r"|content|body|text|spoiler|expand|toggle|detail|step|lot|section|part|para"
+)
 _LINKED = 0.3  # share of links above which a text is a menu, or spam
 
 
@@ -88,6 +96,8 @@ def hides_text(node: Any, attributes: Mapping[str, str | None]) -> bool:
         return True
     if tag == "a":
         return True
+    if _is_set_into(node, text, attributes):
+        return True
     if len(text) >= _PROSE and any(_is_paragraph(part) for part in node.css("p")):
         return False
     if _linked(node, text) > _LINKED:
@@ -97,6 +107,38 @@ def hides_text(node: Any, attributes: Mapping[str, str | None]) -> bool:
     if tag in TEXTS:
         return len(_WORD.findall(text)) < 2
     return tag not in INLINE or not _in_a_line(node, text, attributes)
+
+
+def _is_set_into(node: Any, text: str, attributes: Mapping[str, str | None]) -> bool:
+    """Whether a box without amounts stands beside far more prose of an article: a window, a clone.
+
+    Not a panel or a part that folds, nor an article that is hidden while a window is open: that has
+    the headline, and the prose.
+    """
+    if node.tag in INLINE or node.tag in TEXTS or node.tag in _ARTICLE or _FIGURE.search(text):
+        return False
+    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+    if (attributes.get("role") or "").lower() == "tabpanel" or _FOLDS.search(named):
+        return False
+    if node.css_first("h1") is not None:
+        return False
+    prose = [len(part) for part in _prose_beside(node)]
+    return len(prose) >= _PARAGRAPHS and sum(prose) >= _SHARE * len(text)
+
+
+def _prose_beside(node: Any) -> Iterator[str]:
+    """The paragraphs beside an element, or in an article there, that are shown to readers."""
+    for way in ("prev", "next"):
+        other = getattr(node, way)
+        for _ in range(_NEAR):
+            if other is None:
+                break
+            if other.is_element_node and other.attributes.get("aria-hidden") is None:
+                if other.tag == "p" and _is_paragraph(other):
+                    yield other.text()
+                elif other.tag in _ARTICLE:
+                    yield from (part.text() for part in other.css("p") if _is_paragraph(part))
+            other = getattr(other, way)
 
 
 def _is_window(attributes: Mapping[str, str | None]) -> bool:

@@ -111,6 +111,8 @@ def test_what_shows_nothing_never_glues_words(page: str, expected: list[str]) ->
         ("l’éditeur<button>Partager l’article</button>, selon", "l’éditeur, selon", ["Partager l’article"]),
         ("Le code est ABC<button><b>Copier</b></button>.", "Le code est ABC.", ["Copier"]),
         ("Le CHU <button>Écouter</button> a signé", "Le CHU a signé", ["Écouter"]),
+        ("La presse dit que la clinique a choisi<button>Share</button> Corvance",
+         "La presse dit que la clinique a choisi Corvance", ["Share"]),
         ("El hospital <button>Compartir</button> firma", "El hospital firma", ["Compartir"]),
         ("Cliquez sur <button>Envoyer</button> pour finir", "Cliquez sur Envoyer pour finir", []),
         ("Cliquez sur <button>Partager</button> pour finir", "Cliquez sur Partager pour finir", []),

@@ -157,6 +157,36 @@ def test_what_only_readers_need_stays_aside(page: str, shown: str, hidden: list[
     assert (found[0], [text for text, _ in found[1]]) == ([shown], hidden)
 
 
+NOTICE = (
+    "Nous utilisons des traceurs pour mesurer l’audience du site. Vous pouvez refuser ces mesures."
+)
+PARAGRAPHS = "".join(f"<p>{number} : {PROSE}</p>" for number in range(4))
+
+
+@pytest.mark.parametrize(
+    ("page", "hidden"),
+    [
+        (f"<div>{PARAGRAPHS}<div aria-hidden=true id=x1><p>{NOTICE}</p></div>{PARAGRAPHS}</div>", True),
+        (f"<main><h1>Un titre</h1>{PARAGRAPHS}</main><div aria-hidden=true><p>{NOTICE}</p></div>", True),
+        (f"<div class='slick-slide slick-cloned' aria-hidden=true><p>{NOTICE}</p></div>", True),
+        (f"<div class='owl-item cloned' aria-hidden=true><p>{NOTICE}</p></div>", True),
+        (f"<li class='splide__slide--clone' aria-hidden=true><p>{NOTICE}</p></li>", True),
+        (f"<div class='swiper-slide swiper-slide-duplicate' aria-hidden=true><p>{NOTICE}</p></div>", True),
+        # what a browser shows, or would at a click
+        (f"<div><p>{PROSE}</p><p>{PROSE}</p><div aria-hidden=true><p>{NOTICE}</p></div></div>", False),
+        (f"<div>{PARAGRAPHS}<div aria-hidden=true role=tabpanel><p>{NOTICE}</p></div></div>", False),
+        (f"<div>{PARAGRAPHS}<div aria-hidden=true class=tab-panel><p>{NOTICE}</p></div></div>", False),
+        (f"<div>{PARAGRAPHS}<div aria-hidden=true class=slick-slide><p>{NOTICE}</p></div></div>", False),
+        (f"<div>{PARAGRAPHS}<div aria-hidden=true><p>Lot 2 : 4 M€. {NOTICE}</p></div></div>", False),
+        (f"<div>{PARAGRAPHS}<p aria-hidden=true>{NOTICE}</p></div>", False),
+        (f"<div>{PARAGRAPHS}<div aria-hidden=true><h1>Un titre</h1><p>{NOTICE}</p></div></div>", False),
+        (f"<main aria-hidden=true>{PARAGRAPHS}</main><div aria-hidden=true><p>{NOTICE}</p></div>", False),
+    ],
+)  # fmt: skip
+def test_windows_and_clones_that_no_class_names(page: str, hidden: bool) -> None:
+    assert parts(page)[1] == ([(NOTICE, "aria-hidden")] if hidden else [])
+
+
 def test_hidden_stays_hidden_in_what_is_kept_from_readers() -> None:
     page = f"<div aria-hidden=true><p>{PROSE}</p><p style='display:none'>Casino</p></div>"
     assert parts(page) == ([PROSE], [("Casino", "display:none")])
