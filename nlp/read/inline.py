@@ -30,8 +30,8 @@ _MARK = re.compile(r"\s*[(\[]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[)\]]?\s*")
 _TEN = re.compile(r"(?<![\d.,\u00a0\u202f])10\Z")
 _NEAR = 20  # characters before a link that are looked at
 _NUMBERED = re.compile(r"#(?:f|fn|n|ref|r|_)?[-_:.]?\d{1,3}")
-# What the mark of a note stands behind: a word, a year, what ends one of them ...
-_MARKED = re.compile(r"(?:[^\W\d_]{2}|(?<!\d)\d{4}|[»”)%€])[.,;:!?…]?(?:\s?[»”])?\Z")
+# What the mark of a note stands behind: a word, a figure, what ends one of them ...
+_MARKED = re.compile(r"(?:\d|(?:[^\W\d_]{2}|(?<!\d)(?:19|20)\d\d|[»”)%€])[.,;:!?…]?(?:\s?[»”])?)\Z")
 # ... but not what counts the figure that comes: "page", "art.".
 _COUNTED = re.compile(
     r"(?<!\w)(?:pp?|pages?|p[áa]gs?|p[áa]ginas?|nos?|num|n[uú]m(?:éro|ero)?|arts?|article|art[ií]culo"
@@ -40,7 +40,7 @@ _COUNTED = re.compile(
     re.I,
 )
 _NOTE = re.compile(
-    r"foot-?note|end-?note|note[-_]?ref|spip_note|cite_note|ftn|_edn|#n(?:b|h|ote)\d"
+    r"foot-?note|end-?note|note[-_]?ref|spip_note|cite_note|ftn|_edn|#(?:fn|n(?:b|h|ote))[-_:.]?\d"
 )
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
