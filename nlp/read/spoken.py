@@ -122,8 +122,12 @@ def _is_set_into(node: Any, text: str, attributes: Mapping[str, str | None]) -> 
         return False
     if node.css_first("h1") is not None:
         return False
-    prose = [len(part) for part in _prose_beside(node)]
-    return len(prose) >= _PARAGRAPHS and sum(prose) >= _SHARE * len(text)
+    count, letters = 0, 0
+    for part in _prose_beside(node):
+        count, letters = count + 1, letters + len(part)
+        if count >= _PARAGRAPHS and letters >= _SHARE * len(text):
+            return True
+    return False
 
 
 def _prose_beside(node: Any) -> Iterator[str]:
