@@ -27,6 +27,7 @@ from nlp.read.elements import (
 from nlp.read.inline import (
     APART,
     glued,
+    leads_to_note,
     quotes,
     raised,
     reads_as_code,
@@ -37,6 +38,7 @@ from nlp.stage import Reason
 
 _NONE: Mapping[str, str | None] = {}
 _IN_LINES = frozenset(("button",))  # blocks that may be a word of a sentence
+_NEAR, _ENOUGH = 12, 100  # pieces before an element that are looked at, and letters of each
 _ASCII_SPACE = " \t\n\r\f"  # what a page's source is laid out with
 _EMPTY_LINE = re.compile(r"\r?\n(?:[^\S\n]*\n)+")
 # What a line holds that shows nothing: "<br>&nbsp;<br>" parts paragraphs as "<br><br>" does.
@@ -118,6 +120,8 @@ class BlockWriter:
             self._joint |= self._ended or (tag == "small" and top.kind == "heading")
         self._stack.append(self._frame(node, tag, is_block, top, attributes, style))
         if inset:
+            if tag in _IN_LINES:
+                self._stack[-1].hidden = self._stack[-1].hidden or "button"
             self._set_in(self._stack[-1])
         return True
 
@@ -128,10 +132,14 @@ class BlockWriter:
         if top.inset:
             return True, False
         before = self._before(top)
-        if before and lines.cuts_in(before, node, attributes, style):
+        if before and lines.cuts_in(before, self._line(top), node, attributes, style):
+            self._cut(top)
             return True, False
         if node.tag in _IN_LINES:
-            return False, not lines.is_word(before, node)
+            if not lines.is_word(before, node):
+                return False, True
+            self._cut(top)
+            return bool(before) and lines.is_order(self._line(top), node), False
         return False, not lines.runs_in(node, attributes, style, self._sheet)
 
     def _before(self, top: Frame) -> str:
@@ -139,6 +147,17 @@ class BlockWriter:
         run = self._runs.get(top.reason)
         pieces = run.pieces if run else ()
         return next((piece for piece in reversed(pieces) if piece.strip()), "")
+
+    def _line(self, top: Frame) -> str:
+        """The end of the line that ``top`` stands in, long enough to tell a sentence from a label."""
+        run = self._runs.get(top.reason)
+        pieces = [piece[-_ENOUGH:] for piece in run.pieces[-_NEAR:]] if run else []
+        return "".join(pieces).rsplit(BREAK, 1)[-1]
+
+    def _cut(self, top: Frame) -> None:
+        """Note that what comes next in the line is no part of its last word."""
+        if run := self._runs.get(top.reason):
+            run.cut = True
 
     def _set_in(self, frame: Frame) -> None:
         """Keep what is hidden in a sentence from cutting it; its own parts stand on lines."""
@@ -184,7 +203,7 @@ class BlockWriter:
     def _leads_to_note(self, node: Any, attributes: Mapping[str, str | None], top: Frame) -> bool:
         run = self._runs.get(top.reason)
         before = run.pieces[-1] if run and run.pieces else ""
-        return lines.leads_to_note(node, attributes, before, top.kind)
+        return leads_to_note(node, attributes, before, top.kind)
 
     def _look(
         self, frame: Frame, node: Any, attributes: Mapping[str, str | None], style: css.Style
@@ -252,10 +271,13 @@ class BlockWriter:
 
         Not in the middle of a sentence where it holds nothing, as a place for an advertisement.
         """
-        if self._stack[-1].inset or (
-            lines.goes_on(self._before(self._stack[-1]), node) and lines.holds_nothing(node)
-        ):
+        top = self._stack[-1]
+        if top.inset:
             return
+        if lines.goes_on(self._before(top), node) and lines.is_slot(
+            self._line(top), node, node.attributes
+        ):
+            return self._cut(top)
         if frame.kind == "heading":
             frame.line = True
             self._new_line()
@@ -292,7 +314,7 @@ class BlockWriter:
             return False
         attributes = after.attributes
         style = self._sheet.style(after.tag, attributes)
-        return lines.cuts_in(before, after, attributes, style)
+        return lines.cuts_in(before, self._line(frame), after, attributes, style)
 
     def _lines(self, text: str) -> None:
         """Text, cut where an empty line parts paragraphs."""
@@ -315,6 +337,9 @@ class BlockWriter:
             return
         if joint and run.pieces and glued(run.pieces[-1], text):
             run.pieces.append(BREAK if top.kind == "heading" else " ")
+        elif run.cut and run.pieces and lines.meets(run.pieces[-1], text):
+            run.pieces.append(" ")
+        run.cut = False
         run.add(text, top.link)
 
     def _line_break(self, top: Frame) -> None:

@@ -86,6 +86,7 @@ class Run:
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     total: int = 0
+    cut: bool = False  # an element without text stands behind the last piece
 
     def add(self, text: str, link: bool) -> None:
         """Take in a piece of text, and count its letters and those of links."""

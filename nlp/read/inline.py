@@ -28,6 +28,20 @@ _JOINT = re.compile(
 
 _MARK = re.compile(r"\s*[(\[]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[)\]]?\s*")
 _TEN = re.compile(r"(?<![\d.,\u00a0\u202f])10\Z")
+_NEAR = 20  # characters before a link that are looked at
+_NUMBERED = re.compile(r"#(?:f|fn|n|ref|r|_)?[-_:.]?\d{1,3}")
+# What the mark of a note stands behind: a word, a figure, what ends one of them ...
+_MARKED = re.compile(r"(?:\d|(?:[^\W\d_]{2}|(?<!\d)(?:19|20)\d\d|[»”)%€])[.,;:!?…]?(?:\s?[»”])?)\Z")
+# ... but not what counts the figure that comes: "page", "art.".
+_COUNTED = re.compile(
+    r"(?<!\w)(?:pp?|pages?|p[áa]gs?|p[áa]ginas?|nos?|num|n[uú]m(?:éro|ero)?|arts?|article|art[ií]culo"
+    r"|(?<!et )al|alinéa|apartado|lote?|annexe|anexo|figs?|figur[ea]|tab|tableau|tabl[ae]|chap"
+    r"|chapitre|cap[ií]tulo|vol|tome)\.?\Z",
+    re.I,
+)
+_NOTE = re.compile(
+    r"foot-?note|end-?note|note[-_]?ref|spip_note|cite_note|ftn|_edn|#(?:fn|n(?:b|h|ote))[-_:.]?\d"
+)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -49,6 +63,26 @@ def raised(before: str, text: str, link: bool) -> str:
     if not link and _TEN.search(before) and text.strip().isdigit():
         return text.translate(_RAISED)
     return "" if link or before[-1].isdigit() else text
+
+
+def leads_to_note(node: Any, attributes: Mapping[str, str | None], before: str, kind: str) -> bool:
+    """Whether a link right behind ``before`` leads to a note; its text still has to be a figure.
+
+    Where only its address tells, it must stand alone in running text, behind a whole word: a table
+    of contents, the numbers of pages, of articles of law and of lots have such links.
+    """
+    if not before or before[-1].isspace() or before[-1] in "([":
+        return False
+    href = (attributes.get("href") or "").lower()
+    told = f"{attributes.get('class') or ''} {attributes.get('role') or ''}".lower()
+    if not (href.startswith("#") or "note" in told):
+        return False
+    if _NOTE.search(f"{told} {href}"):
+        return True
+    alone = node.prev is None or node.prev.tag != "a"
+    if not alone or kind not in ("paragraph", "quote") or not _NUMBERED.fullmatch(href):
+        return False
+    return _MARKED.search(before[-_NEAR:]) is not None and not _COUNTED.search(before[-_NEAR:])
 
 
 def glued(before: str, after: str) -> bool:

@@ -25,13 +25,34 @@ _CLIMB = 3  # inline elements around one whose neighbours are asked for
 _NEAR = 20  # nodes beside it that are looked at
 _RUN_IN = words("div p address li h3 h4 h5 h6")
 _BLOCKS = "p,div,ul,ol,table,h1,h2,h3,h4,h5,h6,section,article,figure,blockquote,pre,dl,form"
+_ITEMS = frozenset(("flex", "inline-flex", "grid", "inline-grid"))
 _STOPS = frozenset(".!?…:")
 _CLOSING = " \t\n\r\f\xa0»”\"')"
 _ON = frozenset(",;.)»”’'%…")  # signs that go on with a sentence
 _LONG = 80  # characters of a paragraph
-_NUMBERED = re.compile(r"#(?:f|fn|n|ref|r|_)?[-_:.]?\d{1,3}")
-_NOTE = re.compile(
-    r"foot-?note|end-?note|note[-_]?ref|spip_note|cite_note|ftn|_edn|#n(?:b|h|ote)\d"
+_SENTENCE = 40  # characters above which a line without a stop is no label
+_SLOTS = words("div p section aside center figure ins button span")
+_SHOWN = "img,picture,svg,video,audio,iframe,canvas,object,embed,input,select,textarea,table,hr"
+_AD = re.compile(
+    r"(?:^|[\s_-])(?:ads?|adv|advert\w*|advertising|adslot|adbox|ad[-_]?\d+|adsbygoogle|pubs?"
+    r"|publicites?|publicidad|anuncios?|dfp|gpt|taboola|outbrain|sponsor\w*|banner|banniere)"
+    r"(?=[\s_\d-]|$)"
+)
+_ENDS = frozenset(",;:.!?…)]»”%€$")
+_BEGINS = frozenset("([«“")
+_ORDER = re.compile(
+    r"(?:Partage[rz]|Écoute[rz]|Ecoute[rz]|Copie[rz]|Imprime[rz]|Enregistrer|Sauvegarder|Télécharger"
+    r"|Suivre|S[’']abonner|Fermer|Agrandir|Zoomer|Tweeter|Commenter|Réagir|J[’']aime"
+    r"|Lire (?:la suite|plus tard|aussi)|Voir plus|Compartir|Escuchar|Copiar|Imprimir|Guardar|Seguir"
+    r"|Suscribirse|Descargar|Cerrar|Ampliar|Comentar|Me gusta|Leer más|Ver más|Tweet|Share|Listen"
+    r"|Copy|Print|Save|Follow|Subscribe|Download|Close|Enlarge|Comment|Like|Play|Read more)"
+    r"(?: \S+){0,4}"
+)
+_OF_BUTTONS = re.compile(
+    r"\bcli(?:c|ck|cs|cks|car|que|quer|quez)\b|\b(?:boutons?|bot[oó]n(?:es)?|buttons?|touche|tecla)\b"
+    r"|\b(?:appuy(?:ez|er)|puls(?:e|ar)|press|choisissez|elija|select|s[ée]lectionnez|seleccione)\b"
+    r"|\b(?:sur|on)\s*\Z",
+    re.I,
 )
 
 
@@ -62,8 +83,13 @@ def goes_on(before: str, node: Any) -> bool:
     return after.islower() or after in _ON if after else False
 
 
-def cuts_in(before: str, node: Any, attributes: Mapping[str, str | None], style: css.Style) -> bool:
-    """Whether a block that shows nothing stands in the middle of a sentence: a browser shows it whole."""
+def cuts_in(
+    before: str, line: str, node: Any, attributes: Mapping[str, str | None], style: css.Style
+) -> bool:
+    """Whether a block that shows nothing stands in the middle of a sentence: a browser shows it whole.
+
+    ``before`` is the last text of the ``line`` that it stands behind.
+    """
     if node.tag == "hr" or not goes_on(before, node):
         return False
     shows_none = (
@@ -72,7 +98,27 @@ def cuts_in(before: str, node: Any, attributes: Mapping[str, str | None], style:
         or ("hidden" in attributes and attributes["hidden"] != "until-found")
         or (node.tag == "dialog" and "open" not in attributes)
     )
-    return shows_none or holds_nothing(node)
+    return shows_none or is_slot(line, node, attributes)
+
+
+def is_slot(line: str, node: Any, attributes: Mapping[str, str | None]) -> bool:
+    """Whether an empty element is a place for an advertisement in the sentence that ``line`` begins.
+
+    An empty block ends a line where it is shown, so short texts around it are labels or rows.
+    """
+    if node.tag not in _SLOTS or not holds_nothing(node):
+        return False
+    if node.tag == "button" or line.rstrip(_CLOSING).endswith(","):
+        return True
+    if _AD.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()):
+        return True
+    return len(" ".join(line.split())) >= _SENTENCE and node.css_first(_SHOWN) is None
+
+
+def meets(before: str, after: str) -> bool:
+    """Whether two texts that markup without text parts would become one word."""
+    ends = before[-1:].isalnum() or before[-1:] in _ENDS
+    return ends and (after[:1].isalnum() or after[:1] in _BEGINS)
 
 
 def holds_nothing(node: Any) -> bool:
@@ -98,20 +144,37 @@ def is_word(before: str, node: Any) -> bool:
     return tight or goes_on(before, node)
 
 
+def is_order(line: str, node: Any) -> bool:
+    """Whether a ``<button>`` in a sentence is none of its words but an order to the browser: "Share".
+
+    Where the sentence speaks of buttons ("Click on Share"), it is a word.
+    """
+    text = " ".join(node.text().split())
+    if not _ORDER.fullmatch(text):
+        return False
+    return not (line.rstrip()[-1:] in _BEGINS or _OF_BUTTONS.search(line[-_LONG:]))
+
+
 def runs_in(
     node: Any, attributes: Mapping[str, str | None], style: css.Style, sheet: css.Sheet
 ) -> bool:
     """Whether a paragraph or the like is shown in one line with what is around it.
 
     As its class, id or style says, see :func:`nlp.read.inline.stands_alone`. Items of a menu stay
-    apart, and a heading runs in only where a paragraph does so behind it.
+    apart, and a heading runs in only where a paragraph does so behind it. In a flex box or a grid
+    every child is a block (CSS Display 3, 2.7), and what has no box is mostly used for those.
     """
-    tag = node.tag
-    if style.get("display") not in ("inline", "contents") or tag not in _RUN_IN:
+    tag, display = node.tag, style.get("display")
+    if display not in ("inline", "contents") or tag not in _RUN_IN:
         return False
     if not (attributes.get("class") or attributes.get("id") or attributes.get("style")):
         return False
     if any(part != node for part in node.css(_BLOCKS)):
+        return False
+    around = _display_around(node, sheet)
+    if around in _ITEMS or (
+        display == "contents" and not around and not _is_inline(node.prev, sheet)
+    ):
         return False
     if tag == "li":
         return node.css_first("a") is None
@@ -130,22 +193,28 @@ def is_paragraph(node: Any, parent: str, in_block: bool) -> bool:
     return not (beside(node, "prev").strip() or beside(node, "next").strip())
 
 
-def leads_to_note(node: Any, attributes: Mapping[str, str | None], before: str, kind: str) -> bool:
-    """Whether a link right behind ``before`` leads to a note; its text still has to be a figure.
+def _display_around(node: Any, sheet: css.Sheet) -> str:
+    """How the box around an element is shown, "" where nothing tells; a paragraph is a block."""
+    around = node.parent
+    for _ in range(_NEAR):
+        if around is None or not around.is_element_node:
+            return ""
+        display = sheet.style(around.tag, around.attributes).get("display")
+        if display != "contents":
+            return display or ("block" if around.tag == "p" else "")
+        around = around.parent
+    return ""
 
-    Where only its address tells, it must stand alone in running text: a table of contents and the
-    numbers of pages have such links.
-    """
-    if not before or before[-1].isspace() or before[-1] in "([":
+
+def _is_inline(before: Any, sheet: css.Sheet) -> bool:
+    """Whether the element before is shown in a line, as no child of a flex box or a grid is."""
+    while before is not None and not before.is_element_node:
+        if _own_text(before).strip():
+            return False
+        before = before.prev
+    if before is None:
         return False
-    href = (attributes.get("href") or "").lower()
-    told = f"{attributes.get('class') or ''} {attributes.get('role') or ''}".lower()
-    if not (href.startswith("#") or "note" in told):
-        return False
-    if _NOTE.search(f"{told} {href}"):
-        return True
-    alone = node.prev is None or node.prev.tag != "a"
-    return alone and kind in ("paragraph", "quote") and _NUMBERED.fullmatch(href) is not None
+    return sheet.style(before.tag, before.attributes).get("display") == "inline"
 
 
 def _is_run_into(after: Any, sheet: css.Sheet) -> bool:

@@ -25,7 +25,8 @@ _READERS = words(
 _WINDOWS = words("dialog alertdialog tooltip menu menubar navigation listbox search")  # roles
 _WINDOW = re.compile(
     r"(?:^|[\s_-])(?:modal|popup|popin|offcanvas|off-canvas|drawer|dialog|tooltip|lightbox"
-    r"|cookies?|consent|cmp|cc-window|banner|-hide)"
+    r"|cookies?|consent|cmp|cc-window|banner|-hide"
+    r"|cloned?|slide-duplicate)"
     r"(?:[_-]+(?:wrapper|window|container|content|dialog|inner|body|box|\d+))?(?=\s|$)"
 )
 _ICON = re.compile(
@@ -36,7 +37,30 @@ _FIGURE = re.compile(
     r"\d\s*(?:[%€$£]|[kKM][€$]|(?:million|milliard|millon|billion|euro|dollar|año|an|year)e?s?\b)"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_VALUE = re.compile(r"\d*(?:[€$£¥%‰°★☆⭐✓✔✗✘±≈≤≥]\s*)+\d*")  # signs that are a word
+_CHANGE = re.compile(r"[-+−–▲▼△▽↑↓↗↘<>~=]")  # ... those that are so beside a figure only
+_BEFORE_FIGURE = re.compile(
+    r"(?:(?:de|à|d’|d')\s*)?(?:moins|plus|environ|près|menos|m[áa]s|aproximadamente|minus|less"
+    r"|more|about|around|over|under|au moins|au plus|jusqu.[àa]|hasta|al menos|up to|at least)"
+    r"(?:\s+(?:de|d’|d'|than))?",
+    re.I,
+)
+_UNIT = re.compile(
+    r"(?:(?:milli(?:on|ard)s?|mill[oó]n(?:es)?|mil|billions?) (?:d[e’'] ?)?)?"
+    r"(?:euros?|d[oó]l+a[ri]*e?s|pour ?cent|por ciento|per ?cent|degr[ée]s|grados|degrees"
+    r"|milli(?:on|ard)s?|mill[oó]n(?:es)?|billions?|points?|puntos?)",
+    re.I,
+)
+_SIGN_NEAR = 16  # characters between a figure and the sign that goes with it
+_NUMBER = re.compile(r"\d+")
 _PROSE = 80  # characters of a paragraph
+_PARAGRAPHS, _SHARE = 3, 3  # paragraphs of an article, and its prose for that of a box beside it
+_NEAR = 20  # nodes beside a box that are looked at
+_ARTICLE = words("main article")
+_FOLDS = re.compile(
+    r"tab|pan[ei]|slid|carou?s|accord|collaps|fold|faq|answer|reponse|respuesta|more|suite|rest|full"
+    r"|content|body|text|spoiler|expand|toggle|detail|step|lot|section|part|para"
+)
 _LINKED = 0.3  # share of links above which a text is a menu, or spam
 
 
@@ -51,12 +75,12 @@ def for_readers(node: Any) -> bool:
     """Whether an element that :func:`names_readers` names is to be set aside.
 
     Only where it stands in a line with other text, which it would be glued to: a label or a heading
-    for readers is a block of its own, and judged as one. Not a paragraph, and not the twin of a text
-    that is kept from readers.
+    for readers is a block of its own, and judged as one. Not a paragraph, nor what a figure would
+    lack: the twin of a text or a sign that is kept from readers, a unit, a "minus" that is drawn.
     """
     if node.tag not in INLINE or _is_prose(node.text()):
         return False
-    if any(_is_kept_from_readers(other) for other in _neighbours(node)):
+    if any(_is_twin(node, other) for other in _neighbours(node)) or _is_of_a_figure(node):
         return False
     return any(_WORD.search(beside(node, way)) for way in ("prev", "next"))
 
@@ -65,12 +89,14 @@ def hides_text(node: Any, attributes: Mapping[str, str | None]) -> bool:
     """Whether an element with ``aria-hidden`` is no text that a page shows."""
     tag, text = node.tag or "", node.text().strip()
     if not any(sign.isalnum() for sign in text) or _is_window(attributes):
-        return True
+        return not _is_unit_of_figure(node, text)
     if tag not in INLINE and _holds_window(node):
         return True
     if any(_reads_to(other) for other in _neighbours(node)):
         return True
     if tag == "a":
+        return True
+    if _is_set_into(node, text, attributes):
         return True
     if len(text) >= _PROSE and any(_is_paragraph(part) for part in node.css("p")):
         return False
@@ -81,6 +107,42 @@ def hides_text(node: Any, attributes: Mapping[str, str | None]) -> bool:
     if tag in TEXTS:
         return len(_WORD.findall(text)) < 2
     return tag not in INLINE or not _in_a_line(node, text, attributes)
+
+
+def _is_set_into(node: Any, text: str, attributes: Mapping[str, str | None]) -> bool:
+    """Whether a box without amounts stands beside far more prose of an article: a window, a clone.
+
+    Not a panel or a part that folds, nor an article that is hidden while a window is open: that has
+    the headline, and the prose.
+    """
+    if node.tag in INLINE or node.tag in TEXTS or node.tag in _ARTICLE or _FIGURE.search(text):
+        return False
+    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+    if (attributes.get("role") or "").lower() == "tabpanel" or _FOLDS.search(named):
+        return False
+    if node.css_first("h1") is not None:
+        return False
+    count, letters = 0, 0
+    for part in _prose_beside(node):
+        count, letters = count + 1, letters + len(part)
+        if count >= _PARAGRAPHS and letters >= _SHARE * len(text):
+            return True
+    return False
+
+
+def _prose_beside(node: Any) -> Iterator[str]:
+    """The paragraphs beside an element, or in an article there, that are shown to readers."""
+    for way in ("prev", "next"):
+        other = getattr(node, way)
+        for _ in range(_NEAR):
+            if other is None:
+                break
+            if other.is_element_node and other.attributes.get("aria-hidden") is None:
+                if other.tag == "p" and _is_paragraph(other):
+                    yield other.text()
+                elif other.tag in _ARTICLE:
+                    yield from (part.text() for part in other.css("p") if _is_paragraph(part))
+            other = getattr(other, way)
 
 
 def _is_window(attributes: Mapping[str, str | None]) -> bool:
@@ -112,9 +174,45 @@ def _linked(node: Any, text: str) -> float:
     return sum(len(link.text()) for link in node.css("a[href]")) / max(len(text), 1)
 
 
-def _is_kept_from_readers(node: Any) -> bool:
-    hidden = (node.attributes.get("aria-hidden") or "").strip().lower() == "true"
-    return hidden and any(sign.isalnum() for sign in node.text())
+def _is_twin(node: Any, other: Any) -> bool:
+    """Whether ``other`` is kept from readers and says what ``node`` tells them."""
+    if (other.attributes.get("aria-hidden") or "").strip().lower() != "true":
+        return False
+    text = other.text().strip()
+    if any(sign.isalnum() for sign in text) or _VALUE.fullmatch(text):
+        return True
+    if not _CHANGE.fullmatch(text):
+        return False
+    first, last = (other, node) if _stands_before(other, node) else (node, other)
+    around = beside(first, "prev")[-_SIGN_NEAR:] + beside(last, "next")[:_SIGN_NEAR]
+    return any(sign.isdigit() for sign in around)
+
+
+def _is_unit_of_figure(node: Any, text: str) -> bool:
+    """Whether a sign is the unit of the figure right before it, and no twin tells it."""
+    if len(text) != 1 or text not in "€$£¥%‰°" or any(_reads_to(n) for n in _neighbours(node)):
+        return False
+    return beside(node, "prev").rstrip()[-1:].isdigit()
+
+
+def _stands_before(other: Any, node: Any) -> bool:
+    """Whether ``other``, right beside ``node``, stands before it."""
+    before = node.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return before is not None and before == other
+
+
+def _is_of_a_figure(node: Any) -> bool:
+    """Whether a text for readers is the unit or the sign of a figure beside it, or a figure itself."""
+    text = " ".join(node.text().split())
+    before, after = beside(node, "prev").rstrip(), beside(node, "next").lstrip()
+    if _BEFORE_FIGURE.fullmatch(text) and after[:1].isdigit():
+        return not before.endswith(("-", "+", "−", "–", "±", "~"))
+    if _UNIT.fullmatch(text) and before[-1:].isdigit():
+        return not after.startswith(("€", "$", "£", "%", "°"))
+    figures = _NUMBER.findall(text)
+    return bool(figures) and not all(figure in f"{before} {after}" for figure in figures)
 
 
 def _reads_to(node: Any) -> bool:

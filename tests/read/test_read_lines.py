@@ -75,6 +75,62 @@ def test_what_is_no_part_of_a_sentence_stays_apart(page: str, expected: list[str
     assert texts(page) == expected
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<div>un marché<div class=clear></div>une date<div class=clear></div>un lieu</div>",
+         ["un marché", "une date", "un lieu"]),
+        ("<div>un scanner neuf<div><img></div>une salle</div>", ["un scanner neuf", "une salle"]),
+        ("<div>un scanner neuf<div><svg></svg></div>une salle</div>", ["un scanner neuf", "une salle"]),
+        (f"<div>{LONG}<div><img></div>une salle</div>", [LONG, "une salle"]),
+        ("<form>nom<div><input></div>prénom<div><input></div></form>", ["nom", "prénom"]),
+        ("<div>lits<table></table>postes</div>", ["lits", "postes"]),
+        (f"<ul>{LONG}<li></li>postes</ul>", [LONG, "postes"]),
+        ("<td>prix<div class=line></div>délai</td>", ["prix", "délai"]),
+        ("<div>prix<span class=line style='display:block'></span>délai</div>", ["prix", "délai"]),
+        # one sentence, of whole words
+        ("<div>a signé avec<div id=ad1></div>un éditeur</div>", ["a signé avec un éditeur"]),
+        ("<div>a signé avec<ins class=adsbygoogle style='display:block'></ins>un éditeur</div>",
+         ["a signé avec un éditeur"]),
+        (f"<div>{LONG}<div></div>prévues</div>", [f"{LONG} prévues"]),
+        ("<div>Le CHU de Nantes <div class=ad></div> a signé", ["Le CHU de Nantes a signé"]),
+        ("<div>l’accord (signé)<div class=pub></div>et rendu", ["l’accord (signé) et rendu"]),
+        ("<div>de l’<div class=pub></div>accord", ["de l’accord"]),
+        ("<div>une ligne<div hidden>zz</div>une autre</div>", ["une ligne une autre", "zz"]),
+        ("<div>prix du lit<dialog>aide</dialog>prix du repas</div>", ["prix du lit prix du repas", "aide"]),
+    ],
+)  # fmt: skip
+def test_what_shows_nothing_never_glues_words(page: str, expected: list[str]) -> None:
+    assert texts(page.replace("<td>", "<table><tr><td>")) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected", "aside"),
+    [
+        ("a dit qu’il<button>Partager</button>\n restera", "a dit qu’il restera", ["Partager"]),
+        ("l’éditeur<button>Partager l’article</button>, selon", "l’éditeur, selon", ["Partager l’article"]),
+        ("Le code est ABC<button><b>Copier</b></button>.", "Le code est ABC.", ["Copier"]),
+        ("Le CHU <button>Écouter</button> a signé", "Le CHU a signé", ["Écouter"]),
+        ("La presse dit que la clinique a choisi<button>Share</button> un éditeur",
+         "La presse dit que la clinique a choisi un éditeur", ["Share"]),
+        ("El hospital <button>Compartir</button> firma", "El hospital firma", ["Compartir"]),
+        ("Cliquez sur <button>Envoyer</button> pour finir", "Cliquez sur Envoyer pour finir", []),
+        ("Cliquez sur <button>Partager</button> pour finir", "Cliquez sur Partager pour finir", []),
+        ("le bouton « <button>Copier</button> » reste", "le bouton « Copier » reste", []),
+        ("le dossier<button>DPI</button> est prêt", "le dossier DPI est prêt", []),
+        ("le <button>Partagiciel</button> est prêt", "le Partagiciel est prêt", []),
+        ("l’<button>annuaire</button>, dit-elle", "l’annuaire, dit-elle", []),
+        ("le pré-<button>annuaire</button> est prêt", "le pré-annuaire est prêt", []),
+    ],
+)  # fmt: skip
+def test_orders_to_the_browser_are_no_words(page: str, expected: str, aside: list[str]) -> None:
+    shown, *hidden = blocks(f"<p>{page}</p>")
+    assert shown.text == expected
+    assert [(b.text, b.layout and b.layout.hidden) for b in hidden] == [
+        (t, "button") for t in aside
+    ]
+
+
 def test_what_is_hidden_in_a_sentence_stays_hidden() -> None:
     page = "<div>le coût <div style='display:none'>Casino<br><br><b>en</b><ul><li>ligne</ul></div> reste</div>"
     shown, hidden = blocks(page)
@@ -99,7 +155,18 @@ def test_a_heading_that_is_a_button_is_a_heading() -> None:
         ("<ul><li style='display:inline'>Brest, </li><li style='display:inline'>Quimper</ul>", ["Brest, Quimper"]),
         ("<div><div style='display:inline'>Julie Kermarrec</div><div style='display:inline'>3 mars</div></div>",
          ["Julie Kermarrec3 mars".replace("c3", "c 3")]),
+        ("<style>.c{display:contents}.b{display:block}</style><div class=b><p class=c>Un</p> <p class=c>deux</p></div>",
+         ["Un deux"]),
+        ("<style>p{display:inline}.b{display:inline-block}</style><div class=b><p id=a>Un</p> <p id=b>deux</p></div>",
+         ["Un deux"]),
         # what stays apart
+        ("<style>.c{display:contents}.g{display:grid}</style><div class=g><p class=c>Un.</p><p class=c>Deux.</p></div>",
+         ["Un.", "Deux."]),
+        ("<style>.i{display:inline}</style><div style='display:flex'><div class=i>un</div><p class=i>deux</p></div>",
+         ["un", "deux"]),
+        ("<style>.i{display:inline}.c{display:contents}</style><div style='display:inline-grid'><div class=c>"
+         "<div class=i>un</div><p class=i>deux</p></div></div>", ["un", "deux"]),
+        ("<style>.c{display:contents}</style><div><p class=c>Un.</p><p class=c>Deux.</p></div>", ["Un.", "Deux."]),
         ("<style>p{display:inline}</style><p>un</p><p>deux</p>", ["un", "deux"]),
         ("<p style='display:inline-block'>un</p><p style='display:block'>deux</p>", ["un", "deux"]),
         ("<ul><li style='display:inline'><a href=a>un</a><li style='display:inline'><a href=b>deux</a></ul>",
@@ -165,7 +232,24 @@ def test_wrappers_of_a_page_s_own_are_no_blocks() -> None:
         ("<style>.s{vertical-align:super}</style><p>540<span class=s>3</span> M€", "540 M€"),
         ("<p>m<span style='vertical-align:super'>2</span>, 10<span style='vertical-align:super'>9</span>/L",
          "m2, 10⁹/L"),
+        ("<p>en hausse.<a href=#fn3>3</a> Elles", "en hausse. Elles"),
+        ("<p>en hausse<a href=#3>3</a>, et", "en hausse, et"),
+        ("<p>« en hausse »<a href=#3>3</a>, et", "« en hausse », et"),
+        ("<p>selon Ribeyre et al.<a href=#3>3</a>, et", "selon Ribeyre et al., et"),
+        ("<p>de 12 %<a href=#n3>3</a>, et", "de 12 %, et"),
+        ("<p>en 2019.<a href=#3>3</a> Elles", "en 2019. Elles"),
+        ("<p>au point 11.<a href=#fn-8>8</a> Elles", "au point 11. Elles"),
+        ("<p>soit 12<a href=#n2>2</a> millions", "soit 12 millions"),
+        ("<p>à l’art. 12 du code, dit-on.<a href=#3>3</a>", "à l’art. 12 du code, dit-on."),
         # what is no mark of a note
+        ("<p>L.1111-<a href=#8>8</a> et R.<a href=#12>12</a> du code", "L.1111-8 et R.12 du code"),
+        ("<p>l’alinéa n°<a href=#2>2</a>, §<a href=#3>3</a>, p.<a href=#14>14</a>.", "l’alinéa n°2, §3, p.14."),
+        ("<p>les «<a href=#12>12</a> propositions »", "les «12 propositions »"),
+        ("<p>les “<a href=#12>12</a> propositions”", "les “12 propositions”"),
+        ("<p>voir page<a href=#12>12</a>", "voir page12"),
+        ("<p>voir art.<a href=#n12>12</a> et lot<a href=#3>3</a>", "voir art.12 et lot3"),
+        ("<p>l’article 1/<a href=#2>2</a> du", "l’article 1/2 du"),
+        ("<p>au point 11.<a href=#8>8</a> et à R.4127.<a href=#12>12</a>", "au point 11.8 et à R.4127.12"),
         ("<p>depuis 2019 [<a href='#nb1' class=spip_note>1</a>], et", "depuis 2019 [1], et"),
         ("<p>depuis 2019 <a href=#nb1>[1]</a>, et", "depuis 2019 [1], et"),
         ("<p>voir <a href=#n2>2</a> et", "voir 2 et"),

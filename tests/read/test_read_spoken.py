@@ -117,6 +117,76 @@ def test_of_two_twins_the_one_for_readers_is_shown() -> None:
     assert parts(page) == (["Coût : 3,4 millions"], [("3,4 M€", "aria-hidden")])
 
 
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("Résultat : <i aria-hidden=true>−</i><i class=sr-only>moins </i>3,2 M€", "Résultat : moins 3,2 M€"),
+        ("Un <i class=sr-only>moins </i><i aria-hidden=true>−</i> 3,2 M€", "Un moins 3,2 M€"),
+        ("coûte 12 <i aria-hidden=true>€</i><i class=sr-only>euros</i> par mois", "coûte 12 euros par mois"),
+        ("coûte 12 <i aria-hidden=true>€</i> par mois", "coûte 12 € par mois"),
+        ("soit 42 <i aria-hidden=true>%</i><i class=visually-hidden>pour cent</i> en", "soit 42 pour cent en"),
+        ("Lits <i aria-hidden=true>▼</i><i class=sr-only>en baisse</i> de 4 points", "Lits en baisse de 4 points"),
+        ("Note : <i aria-hidden=true>★★★★☆</i> <i class=sr-only>4 sur 5</i> selon", "Note : 4 sur 5 selon"),
+        ("Nantes <i aria-hidden=true>✓</i><i class=sr-only>équipé</i> depuis", "Nantes équipé depuis"),
+        ("un résultat de <i class=sr-only>moins </i>3 millions", "un résultat de moins 3 millions"),
+        ("un plazo de <i class=sr-only>más de </i>3 años", "un plazo de más de 3 años"),
+        ("a result of <i class=sr-only>minus </i>3 million", "a result of minus 3 million"),
+        ("coûte 12 <i class=sr-only>millions d’euros</i> par an", "coûte 12 millions d’euros par an"),
+        ("selon <i class=sr-only>140</i> référents", "selon 140 référents"),
+    ],
+)  # fmt: skip
+def test_signs_and_units_of_figures_are_told_once(page: str, shown: str) -> None:
+    assert parts(f"<p>{page}")[0] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("page", "shown", "hidden"),
+    [
+        ("une perte de −<i class=sr-only>moins </i>3 M€", "une perte de −3 M€", ["moins"]),
+        ("coûte 12 <i class=sr-only>euros</i>€ par mois", "coûte 12 € par mois", ["euros"]),
+        ("coûte 12 € <i class=sr-only>12 euros</i> par mois", "coûte 12 € par mois", ["12 euros"]),
+        ("Le guide <i aria-hidden=true>↗</i><i class=sr-only>(nouvelle fenêtre)</i> de", "Le guide de",
+         ["↗", "(nouvelle fenêtre)"]),
+        ("Le guide <i aria-hidden=true>+</i><i class=sr-only>voir plus</i> de", "Le guide de", ["+", "voir plus"]),
+        ("Le plan <i aria-hidden=true>%</i> de", "Le plan de", ["%"]),
+        ("<i class=sr-only>Partager sur</i> Facebook", "Facebook", ["Partager sur"]),
+    ],
+)  # fmt: skip
+def test_what_only_readers_need_stays_aside(page: str, shown: str, hidden: list[str]) -> None:
+    found = parts(f"<p>{page}")
+    assert (found[0], [text for text, _ in found[1]]) == ([shown], hidden)
+
+
+NOTICE = (
+    "Nous utilisons des traceurs pour mesurer l’audience du site. Vous pouvez refuser ces mesures."
+)
+PARAGRAPHS = "".join(f"<p>{number} : {PROSE}</p>" for number in range(4))
+
+
+@pytest.mark.parametrize(
+    ("page", "hidden"),
+    [
+        (f"<div>{PARAGRAPHS}<div aria-hidden=true id=x1><p>{NOTICE}</p></div>{PARAGRAPHS}</div>", True),
+        (f"<main><h1>Un titre</h1>{PARAGRAPHS}</main><div aria-hidden=true><p>{NOTICE}</p></div>", True),
+        (f"<div class='slick-slide slick-cloned' aria-hidden=true><p>{NOTICE}</p></div>", True),
+        (f"<div class='owl-item cloned' aria-hidden=true><p>{NOTICE}</p></div>", True),
+        (f"<li class='splide__slide--clone' aria-hidden=true><p>{NOTICE}</p></li>", True),
+        (f"<div class='swiper-slide swiper-slide-duplicate' aria-hidden=true><p>{NOTICE}</p></div>", True),
+        # what a browser shows, or would at a click
+        (f"<div><p>{PROSE}</p><p>{PROSE}</p><div aria-hidden=true><p>{NOTICE}</p></div></div>", False),
+        (f"<div>{PARAGRAPHS}<div aria-hidden=true role=tabpanel><p>{NOTICE}</p></div></div>", False),
+        (f"<div>{PARAGRAPHS}<div aria-hidden=true class=tab-panel><p>{NOTICE}</p></div></div>", False),
+        (f"<div>{PARAGRAPHS}<div aria-hidden=true class=slick-slide><p>{NOTICE}</p></div></div>", False),
+        (f"<div>{PARAGRAPHS}<div aria-hidden=true><p>Lot 2 : 4 M€. {NOTICE}</p></div></div>", False),
+        (f"<div>{PARAGRAPHS}<p aria-hidden=true>{NOTICE}</p></div>", False),
+        (f"<div>{PARAGRAPHS}<div aria-hidden=true><h1>Un titre</h1><p>{NOTICE}</p></div></div>", False),
+        (f"<main aria-hidden=true>{PARAGRAPHS}</main><div aria-hidden=true><p>{NOTICE}</p></div>", False),
+    ],
+)  # fmt: skip
+def test_windows_and_clones_that_no_class_names(page: str, hidden: bool) -> None:
+    assert parts(page)[1] == ([(NOTICE, "aria-hidden")] if hidden else [])
+
+
 def test_hidden_stays_hidden_in_what_is_kept_from_readers() -> None:
     page = f"<div aria-hidden=true><p>{PROSE}</p><p style='display:none'>Casino</p></div>"
     assert parts(page) == ([PROSE], [("Casino", "display:none")])
