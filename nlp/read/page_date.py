@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from nlp.day import day_of
-from nlp.read.date_line import date_lines, is_told
+from nlp.read.date_line import date_lines, goes_on, is_told
 
 _META = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
@@ -195,7 +195,8 @@ def _is_told(node: Any) -> bool:
     if holder is None:
         return False
     line, day = " ".join(holder.text().split()), " ".join(node.text().split())
-    return bool(day) and len(line) <= _LONG and is_told(line.rpartition(day)[0])
+    before, _, after = line.rpartition(day) if day else (line, "", "")
+    return bool(day) and len(line) <= _LONG and is_told(before) and not goes_on(after)
 
 
 def _value(node: Any) -> str | None:
@@ -239,7 +240,7 @@ def _in_prose(node: Any) -> bool:
         return _under_other_term(holder)
     line, day = " ".join(holder.text().split()), " ".join(node.text().split())
     before, _, after = line.partition(day) if day else (line, "", "")
-    if len(line) > _LONG:
+    if len(line) > _LONG or goes_on(after):
         return True
     return not _SAID.fullmatch(before) and not (_BYLINE.fullmatch(before) and len(after) < 30)
 
