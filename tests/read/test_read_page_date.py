@@ -349,3 +349,40 @@ def test_the_date_of_an_event_is_none(line: str) -> None:
 def test_the_date_beside_the_headline_of_an_article_stays(line: str) -> None:
     body = f"<article><h1>Le CHU de Brest signe</h1>{line}<p>{LONG}</p></article>"
     assert day_of(published(f"<p>{LONG}</p>{body}")) == OWN
+
+
+HEAD = f"<h2>Avis de la Haute Autorité</h2><time datetime={OWN}>3 mars 2025</time><p>{LONG}</p>"
+LATEST = (
+    f"<div class=meta><time datetime={OWN}>3 mars 2025</time></div><h2>Un titre</h2><p>{LONG}</p>"
+)
+
+
+@pytest.mark.parametrize("logo", ["", "<h1>Hôpital Ouest</h1>"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div class=avis>{HEAD}</div>",
+        f"<article class='post latest'>{LATEST}</article>",
+        f"<div id=forum><div class=post>{HEAD}</div></div>",
+        f"<div class=avis>{HEAD}<p>{LONG}</p></div><div><p>{LONG}</p></div>",
+    ],
+)
+def test_the_pages_own_article_may_be_called_like_what_readers_write(logo: str, body: str) -> None:
+    assert published(logo + body) == OWN
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # The prose stands elsewhere.
+        f"<div><h2>Le CHU</h2><p>{LONG * 2}</p></div><div class=avis>{HEAD}</div>",
+        # The headline does.
+        f"<h1>Le CHU de Brest signe</h1><p>Court.</p><div class=avis>{HEAD}</div>",
+        # Two of them side by side, and none has a headline.
+        f"<div class=avis>{HEAD}</div><div class=avis>{HEAD}</div>",
+        f"<div class=avis>{HEAD.replace('h2>', 'b>')}</div>",
+        f"<div class=agenda><h2>Agenda</h2><time datetime={OWN}>3 mars</time><p>Congrès</p></div>",
+    ],
+)
+def test_what_readers_write_beside_the_article_tells_no_date(body: str) -> None:
+    assert published(body) is None
