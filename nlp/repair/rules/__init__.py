@@ -26,6 +26,7 @@ def build_rules(
     """
     from nlp.repair.rules import (
         amounts,
+        antecedents,
         articles,
         bodies,
         capitals,
@@ -90,6 +91,7 @@ def build_rules(
         *heeding(infinitives.RULES),
         *pronouns.RULES,
         *persons.RULES,
+        *antecedents.RULES,
         *capitals.RULES,
         *articles.RULES,
         *heeding([editor.rule(options.allows)] if editor else []),
