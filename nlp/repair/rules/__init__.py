@@ -52,11 +52,13 @@ def build_rules(
         repeats,
         reporting,
         residue,
+        small_words,
         spacing,
         speech,
         tense,
         terms,
         times,
+        verb_forms,
         word_gaps,
     )
 
@@ -86,6 +88,7 @@ def build_rules(
         *heeding(terms.glossary_rules(glossary)),
         *heeding(phrases.table_rules()),
         *tense.RULES,
+        *verb_forms.RULES,
         *order.RULES,
         *fines.RULES,
         *heeding(infinitives.RULES),
@@ -94,5 +97,6 @@ def build_rules(
         *antecedents.RULES,
         *capitals.RULES,
         *articles.RULES,
+        *small_words.RULES,
         *heeding([editor.rule(options.allows)] if editor else []),
     ]
