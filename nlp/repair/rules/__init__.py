@@ -26,6 +26,7 @@ def build_rules(
     """
     from nlp.repair.rules import (
         amounts,
+        antecedents,
         articles,
         bodies,
         british,
@@ -52,11 +53,13 @@ def build_rules(
         repeats,
         reporting,
         residue,
+        small_words,
         spacing,
         speech,
         tense,
         terms,
         times,
+        verb_forms,
         word_gaps,
     )
 
@@ -87,12 +90,15 @@ def build_rules(
         *heeding(terms.glossary_rules(glossary)),
         *heeding(phrases.table_rules()),
         *tense.RULES,
+        *verb_forms.RULES,
         *order.RULES,
         *fines.RULES,
         *heeding(infinitives.RULES),
         *pronouns.RULES,
         *persons.RULES,
+        *antecedents.RULES,
         *capitals.RULES,
         *articles.RULES,
+        *small_words.RULES,
         *heeding([editor.rule(options.allows)] if editor else []),
     ]

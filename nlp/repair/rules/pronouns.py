@@ -68,7 +68,7 @@ _QUOTE_FIRST = re.compile(r"\s*[\"\u201c]")
 _CLAUSE = re.compile(
     r"[,;:]|\b(?:and|but|that|which|who|whose|because|when|while|if|as|so|where)\b"
 )
-_GIVES = re.compile(
+GIVES = re.compile(
     r"\b(?:offer(?:s|ed|ing)?|g[ai]v(?:es?|en|ing)|sen[dt]s?|sending|t(?:ells?|old)|pa(?:ys?|id)|ask(?:s|ed)|charge[sd]?|ow(?:es|ed)|hand(?:s|ed)|cost"
     r"|grant(?:s|ed)|award(?:s|ed)|den(?:y|ies|ied)|promise[sd]?|lent|sold|show(?:s|ed|n)|taught|called|refuse[sd]?) $"
 )
@@ -98,7 +98,7 @@ def organisations(text: str, view: View) -> Iterator[Change]:
             "," in clause
             or PEOPLE.search(clause)
             or persons_in(clause)
-            or _inside_quote(text, m.start())
+            or inside_quote(text, m.start())
         ):
             continue
         at = m.end() - len("who ")
@@ -119,7 +119,7 @@ def organisations(text: str, view: View) -> Iterator[Change]:
                 text[max(0, sentence.start() - 600) : sentence.start()],
                 view,
             ):
-                yield Change(at, at + len(m[0]), _neuter(m, sentence[0]), "an organisation is it")
+                yield Change(at, at + len(m[0]), neuter(m, sentence[0]), "an organisation is it")
         previous = sentence[0]
 
 
@@ -129,9 +129,9 @@ def _means_organisation(
     """True when no person can be meant and an organisation is what is being spoken of."""
     gender = "f" if m[0].lower() in _FEMALE else "m"
     head = sentence[: m.start()]
-    if _inside_quote(sentence, m.start()) or _HUMAN.match(sentence, m.end()):
+    if inside_quote(sentence, m.start()) or _HUMAN.match(sentence, m.end()):
         return False
-    if view.facts.cast.may_be(gender) or _FIRST_PERSON.search(_unquoted(before[-600:] + sentence)):
+    if view.facts.cast.may_be(gender) or _FIRST_PERSON.search(unquoted(before[-600:] + sentence)):
         return False
     same = not _QUOTE_FIRST.match(head) and _org_subject(head, view)
     if same and _is_object(m, sentence):
@@ -143,10 +143,10 @@ def _means_organisation(
     if not same and _IT_FIRST.match(head) and _is_object(m, sentence):
         return False
     said = previous.lstrip() if view.damaged else previous  # "The" at its head is then no surname
-    near = _unquoted(head if same else f"{said} {head.lstrip()}")
+    near = unquoted(head if same else f"{said} {head.lstrip()}")
     if PEOPLE.search(near) or PEOPLE.match(sentence[m.end() :].lstrip()):
         return False
-    return not (persons_in(near + sentence[m.start() :]) or _maybe_person(near, view))
+    return not (persons_in(near + sentence[m.start() :]) or maybe_person(near, view))
 
 
 def may_be_person(found: str, fixed: str, before: str, view: View) -> bool:
@@ -186,7 +186,7 @@ def _is_object(m: re.Match[str], sentence: str) -> bool:
         return False
     if word == "him" or not POSSESSIVE.match(sentence, m.end()):
         return True
-    return bool(_GIVES.search(head)) and not _OWN.match(sentence, m.end())
+    return bool(GIVES.search(head)) and not _OWN.match(sentence, m.end())
 
 
 def _org_subject(text: str, view: View) -> bool:
@@ -202,7 +202,7 @@ def _new_subject(head: str) -> bool:
     return re.search(r"\b[A-Z][a-z]+ (?:has|is|was|had|will|[a-z]+ed|[a-z]+s)\b", head) is not None
 
 
-def _maybe_person(near: str, view: View) -> bool:
+def maybe_person(near: str, view: View) -> bool:
     """True when a bare capitalised word in the text might be somebody's surname."""
     near = _TYPED.sub("", near)
     for m in _CAPITAL.finditer(near):
@@ -215,15 +215,15 @@ def _maybe_person(near: str, view: View) -> bool:
     return False
 
 
-def _unquoted(text: str) -> str:
+def unquoted(text: str) -> str:
     return re.sub(r"\"[^\"]{0,2000}\"", '""', text)
 
 
-def _inside_quote(sentence: str, at: int) -> bool:
+def inside_quote(sentence: str, at: int) -> bool:
     return sentence.count('"', 0, at) % 2 == 1
 
 
-def _neuter(m: re.Match[str], sentence: str) -> str:
+def neuter(m: re.Match[str], sentence: str) -> str:
     word = m[0].lower()
     if word in ("herself", "himself"):
         fixed = "itself"

@@ -20,8 +20,13 @@ _CLAUSE_YEAR = re.compile(
     r"[^,;:.()]{0,70}?\b(?:in|(?<!ed )(?<!ed there )(?<!ed here )since) (?:\w+ )?((?:19|20)\d\d)\b"
 )
 _HEAD_YEAR = re.compile(
-    r"\s*(?:In|Founded in|Created in|Born in) ((?:19|20)\d\d)\b,? [^,;:.]{0,60}$"
+    rf"\s*(?:In|Founded in|Created in|Born in|At the end of|At the beginning of|In (?:{MONTH})|On \d{{1,2}} (?:{MONTH})|On (?:{MONTH}) \d{{1,2}},?)"
+    r" ((?:19|20)\d\d)\b,? [^,;:.]{0,60}$"
 )
+_OVER = re.compile(
+    r"\b(?:years?|months?|weeks?) later\b|\b[Ss]ince then\b|\bwill then be\b|\b(?:which|who|it) will never\b|\b[Tt]he following year\b"
+)
+"""What a chronicle says and no announcement: what came of it is known already."""
 _ALSO = re.compile(r"\b(?:and|then|before) $")
 _STILL = re.compile(
     r"\b(?:plans?|planned|expects?|scheduled|by 20\d\d|until 20\d\d|next year|from now|deadline|target|goal|aims?)\b"
@@ -77,7 +82,7 @@ _WHICH_HIT = re.compile(
 
 def narrative_future(text: str, view: View) -> Iterator[Change]:
     """ "will be bought in 2004": the future of French and Spanish chronicles is a past."""
-    limit = min(view.facts.past_year, 2024)
+    limit = last_year_told(text, view)
     for sentence in _SENTENCE.finditer(text):
         if len(sentence[0]) > _LONGEST or "will" not in sentence[0] or _STILL.search(sentence[0]):
             continue
@@ -93,6 +98,11 @@ def narrative_future(text: str, view: View) -> Iterator[Change]:
             if fixed:
                 at = sentence.start()
                 yield Change(at + m.start(), at + m.end(), fixed, "told of the past", True)
+
+
+def last_year_told(text: str, view: View) -> int:
+    """The last year of which a future or a present of the text may tell as past."""
+    return 2024 if view.damaged and _OVER.search(text) else min(view.facts.past_year or 2012, 2024)
 
 
 def _year_of(m: re.Match[str], sentence: str, limit: int) -> int | None:
