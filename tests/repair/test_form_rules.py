@@ -106,6 +106,7 @@ MENDED = {
     "ordinal": ("It is the 3.ª version of it.", "It is the third version of it."),
     "mid": ("It has met since mid February.", "It has met since mid-February."),
     "hours": ("It opens of 9 to 14 hours.", "It opens from 9:00 to 14:00."),
+    "hours_between": ("It is open between the 8 and the 20 hours.", "It is open between 8:00 and 20:00."),
     "page": (
         "Accept all Manage preferences The ward opens. (Photo: file) 4 min read Sign up to our newsletter",
         "The ward opens.",
@@ -149,6 +150,14 @@ LEFT_ALONE = (
     "Plot x y z, or the y axis of the chart.",
     "A ~~~ line and a ~ sign.",
     "The price is 5.5 of 10. 5 of them came.",
+    "The union reports a wait of 2 to 4 hours.",
+    "There is a delay of 24 to 48 hours for results.",
+    "He worked a total of 10 to 12 hours a day.",
+    "It means a stay of 4 to 6 hours in the emergency room.",
+    "The gap between the 8 and the 12 hours is wide; it rose from the 8 to 12 hours.",
+    "It closed after an opening of 2 to 4 hours.",
+    "It has a schedule of 10 to 12 hours, with opening hours of 8 to 10 hours.",
+    "The ward is open from the 8 to 12 hours a day that it kept.",
 )
 
 
@@ -161,6 +170,21 @@ def test_mended(name: str) -> None:
 @pytest.mark.parametrize("text", LEFT_ALONE)
 def test_left_alone(text: str) -> None:
     assert REPAIRER.repair(text).text == text
+
+
+DAMAGE = "It has 5.000 users since the 3 of march."
+"""A paragraph that shows that the article is a translation."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union reports a wait of 2 to 4 hours.",
+        "There is a delay of 24 to 48 hours for results.",
+    ],
+)
+def test_left_alone_in_a_damaged_article_too(text: str) -> None:
+    assert [r.text for r in REPAIRER.repair_article([text, DAMAGE])][0] == text
 
 
 def test_with_a_source_quarters_and_halves_are_those_of_english() -> None:

@@ -41,8 +41,10 @@ _MID = re.compile(
     r"\b([Mm]id) (?=(?:January|February|March|April|June|July|August|September|October|November|December)\b)"
 )
 _HOURS = re.compile(
-    r"\b(?:of|between the|from the) (\d{1,2}) (to|and|until|at) (?:the )?(\d{1,2}) hours\b"
+    r"\b(?:open(?:s|ed)?|closed|closes) (?P<what>(?:of|between the|from the) (?P<first>1?\d|2[0-4]) "
+    r"(?:to|and|until|at) (?:the )?(?P<last>1?\d|2[0-4]) hours)\b(?! (?:a|an|per|each|every|that|which|of)\b)"
 )
+"""Only right behind a word of opening: "a wait of 2 to 4 hours" is as long as it says."""
 
 
 def rounded(text: str, view: View) -> Iterator[Change]:
@@ -75,10 +77,11 @@ def ordinals(text: str, view: View) -> Iterator[Change]:
 
 
 def hours(text: str, view: View) -> Iterator[Change]:
-    """ "of 8 to 20 hours" is from 8:00 to 20:00."""
+    """ "it opens of 8 to 20 hours": from 8:00 to 20:00."""
     for m in _HOURS.finditer(text):
-        link, last = ("between", "and") if "between" in m[0] else ("from", "to")
-        yield Change(*m.span(), f"{link} {m[1]}:00 {last} {m[3]}:00", "hours of the day", True)
+        link, until = ("between", "and") if m["what"][0] == "b" else ("from", "to")
+        fixed = f"{link} {m['first']}:00 {until} {m['last']}:00"
+        yield Change(*m.span("what"), fixed, "hours of the day", True)
 
 
 def milliards(text: str, view: View) -> Iterator[Change]:
