@@ -116,19 +116,13 @@ def brands(text: str, view: View) -> Iterator[Change]:
 
 def surnames(text: str, view: View) -> Iterator[Change]:
     """A surname in capitals behind a first name, as French and Spanish forms write it."""
-    found = [m for m in _SURNAME.finditer(text) if fold(m[1]) in _given()]
+    found = [m for m in _SURNAME.finditer(text) if fold(m[1]) in first_names()]
     if not found:
         return
     bodies = view.facts.organisations | _alone(text) | _alone(view.source or "")
     for m in found:
         if not any(w in bodies or fold(w) in english_acronyms() for w in m[2].split()):
             yield Change(*m.span(2), m[2].title(), "names are no acronyms", True)
-
-
-@cache
-def _given() -> frozenset[str]:
-    """First names, folded, that are no places: "Santiago UNESCO"."""
-    return frozenset(first_names()) - {fold(name) for name in place_names()}
 
 
 def _alone(text: str) -> set[str]:
