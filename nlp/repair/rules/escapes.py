@@ -28,6 +28,7 @@ _SHORT_FORM = re.compile(
 )
 _FIELD = re.compile(r"\A\s*\"(?:body|text|content|title|description|summary|articleBody)\" ?: ?\"")
 _SIGN = re.compile(r"\\\\?(n|r|t|\"|/)")
+_REACH = 200  # letters before a code that may show it part of an address
 _WHY = "a letter was left in the code of a mail, an address or a program"
 
 
@@ -43,7 +44,7 @@ def _coded(text: str) -> Iterator[Change]:
         if (letters := _decoded(m[0].replace("=", "%"))) is not None:
             yield Change(*m.span(), letters, _WHY, True)
     for m in _ADDRESS.finditer(text):
-        chunk = text[text.rfind(" ", 0, m.start()) + 1 : m.start()]
+        chunk = text[max(0, m.start() - _REACH) : m.start()].rsplit(" ", 1)[-1]
         letters = _decoded(m[0])
         if letters is not None and not set(chunk) & set("/?=&@"):
             yield Change(*m.span(), letters, _WHY, True)
