@@ -74,7 +74,8 @@ MENDED = {
     "etc": ("Pumps, beds, etc... are connected.", "Pumps, beds, etc. are connected."),
     "title_stop": ("According to Dr.Vidal it is safe.", "According to Dr. Vidal it is safe."),
     "apart": ("It takes 2 . 4 seconds (and / or more !).", "It takes 2.4 seconds (and/or more!)."),
-    "sign": ("Waiting time: - 12 minutes.", "Waiting time: -12 minutes."),
+    "sign": ("Waiting time: \u2212 12 minutes, beds: + 4.", "Waiting time: \u221212 minutes, beds: +4."),
+    "minus": ("Sales fell (- 3.5 %) and rose (+ 4%).", "Sales fell (-3.5%) and rose (+4%)."),
     "unions": ("It is sold in the united kingdom.", "It is sold in the United Kingdom."),
     "title": ("It was dr Vidal who signed.", "It was Dr Vidal who signed."),
     "starts": (
@@ -86,6 +87,8 @@ MENDED = {
     "million": ("About a million of masks were burnt.", "About a million masks were burnt."),
     "half": ("It cost half million euros.", "It cost half a million euros."),
     "per_hundred": ("Only 12 per hundred of them came.", "Only 12% of them came."),
+    "per_cent": ("Some 12 per cent. of them, and 3 per hundred.", "Some 12% of them, and 3%."),
+    "two_surnames": ("Marie DUPONT, who leads it, met Lucía ROMERO.", "Marie Dupont, who leads it, met Lucía Romero."),
     "milliard": ("It cost two thousand million euros.", "It cost two billion euros."),
     "aside": (
         'He was calm: "It costs little —explained Vidal, of the union—, and it works".',
@@ -106,10 +109,16 @@ MENDED = {
     "ordinal": ("It is the 3.ª version of it.", "It is the third version of it."),
     "mid": ("It has met since mid February.", "It has met since mid-February."),
     "hours": ("It opens of 9 to 14 hours.", "It opens from 9:00 to 14:00."),
+    "hours_between": ("It is open between the 8 and the 20 hours.", "It is open between 8:00 and 20:00."),
     "page": (
         "Accept all Manage preferences The ward opens. (Photo: file) 4 min read Sign up to our newsletter",
         "The ward opens.",
     ),
+    "consent": (
+        "We value your privacy Accept all cookies Reject all The ward opens.",
+        "The ward opens.",
+    ),
+    "advertisement_mark": ("PUBLICIDAD The ward opens today.", "The ward opens today."),
     "small_words": (
         "Según the mayor, the ward opens hasta June and treats children avec their parents.",
         "According to the mayor, the ward opens until June and treats children with their parents.",
@@ -149,6 +158,39 @@ LEFT_ALONE = (
     "Plot x y z, or the y axis of the chart.",
     "A ~~~ line and a ~ sign.",
     "The price is 5.5 of 10. 5 of them came.",
+    "It counts 12 per hundred live births, 3 per hundred people and 5 per hundred men.",
+    "The rate rose by 12 per cent. The ward closed.",
+    "In September 2,014, mostly women, were treated.",
+    "Cases rose in December 2,014; they fell in the year 2,015, mostly old ones.",
+    "It has some at the end of 2,300, and at the start of 1,400.",
+    "They met at the Victoria HIMSS conference and the Santiago UNESCO centre.",
+    "It won the Camille NOVARTIS award.",
+    "Camille NOVARTIS is a prize. The firm NOVARTIS pays it.",
+    "The prize is called Camille UNESCO, from the UNESCO fund.",
+    "In JSON the escape \\u00e9 stands for an accented e.",
+    "In a URL the sequence a%C3%A9 stands for it.",
+    "Use the syntax [[page|label]] to link.",
+    "Conclusions: - 3 hospitals close - 5 open.",
+    "The figures: - 12 beds in May.",
+    "Shares: - 12% of nurses - 4% of doctors.",
+    "It closed three (- 12% of beds - 3% of staff).",
+    "Accept all patients, says the new rule.",
+    "Accept all cookies Google sets, says the new rule.",
+    "Accept all cookies, reject all doubts.",
+    "Accept all cookies Reject all",
+    "Advertisement Standards Authority rules against the app.",
+    "ADVERTISEMENT Standards Authority rules against the app.",
+    "Publicidad Exterior wins the tender.",
+    "PUBLICIDAD Exterior wins the tender.",
+    "His essay is a 12 min read",
+    "The union reports a wait of 2 to 4 hours.",
+    "There is a delay of 24 to 48 hours for results.",
+    "He worked a total of 10 to 12 hours a day.",
+    "It means a stay of 4 to 6 hours in the emergency room.",
+    "The gap between the 8 and the 12 hours is wide; it rose from the 8 to 12 hours.",
+    "It closed after an opening of 2 to 4 hours.",
+    "It has a schedule of 10 to 12 hours, with opening hours of 8 to 10 hours.",
+    "The ward is open from the 8 to 12 hours a day that it kept.",
 )
 
 
@@ -161,6 +203,21 @@ def test_mended(name: str) -> None:
 @pytest.mark.parametrize("text", LEFT_ALONE)
 def test_left_alone(text: str) -> None:
     assert REPAIRER.repair(text).text == text
+
+
+DAMAGE = "It has 5.000 users since the 3 of march."
+"""A paragraph that shows that the article is a translation."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union reports a wait of 2 to 4 hours.",
+        "There is a delay of 24 to 48 hours for results.",
+    ],
+)
+def test_left_alone_in_a_damaged_article_too(text: str) -> None:
+    assert [r.text for r in REPAIRER.repair_article([text, DAMAGE])][0] == text
 
 
 def test_with_a_source_quarters_and_halves_are_those_of_english() -> None:

@@ -10,6 +10,17 @@ from hypothesis import strategies as st
 from repairers import RULES as REPAIRER
 
 from nlp.repair import CLASSES, Repaired, Repairer, RepairOptions
+from nlp.repair.change import Propose, View
+from nlp.repair.facts import Facts
+from nlp.repair.rules import (
+    amounts,
+    capitals,
+    encoding,
+    escapes,
+    link_words,
+    residue,
+    spacing,
+)
 
 WITH_MODEL = Repairer.load()
 LINES = [
@@ -117,6 +128,12 @@ def cpu_seconds(text: str) -> float:
         "x=1 ",
         "d'",
         "one-",
+        "a%C3%A9b",
+        "Ren\\u00e9 ",
+        '"\u00c3\u00a9" ',
+        "rises avec the ",
+        "Ana ROMERO said ",
+        "12 per hundred, ",
         "fined €2 to A ",
         "fines €2 to A and the ",
     ],
@@ -128,6 +145,41 @@ def test_time_grows_with_the_length(unit: str) -> None:
         cpu_seconds(unit * (4 * size // len(unit))) for _ in range(2)
     )
     assert large < 10 * small + 0.5
+
+
+@pytest.mark.parametrize(
+    ("propose", "unit"),
+    [
+        (escapes.in_code, "a%C3%A9b"),
+        (escapes.in_code, "=C3=A9"),
+        (escapes.in_code, "%C3%A9 "),
+        (escapes.in_code, "\\u00e9"),
+        (encoding.mojibake, '"\u00c3\u00a9" '),
+        (link_words.left_words, "rises avec the "),
+        (link_words.left_words, "avec "),
+        (amounts.hours, "opens of 8 to 9 hours "),
+        (amounts.hours, "opens of "),
+        (amounts.per_hundred, "12 per hundred, "),
+        (amounts.per_hundred, "1"),
+        (amounts.periods, "end of 2,014, "),
+        (residue.buttons, "Accept all Reject all "),
+        (residue.buttons, "9 min read "),
+        (residue.buttons, "(Photo: "),
+        (spacing.apart, "(- 3.5 %)"),
+        (spacing.apart, ": + 3 "),
+        (capitals.surnames, "Ana ROMERO said "),
+        (capitals.surnames, "Ana ROMEROROMERO"),
+        (capitals.surnames, "ROMERO "),
+        (capitals.surnames, "Z"),
+    ],
+)
+def test_a_rule_reads_in_linear_time(propose: Propose, unit: str) -> None:
+    def seconds(size: int) -> float:
+        started = time.process_time()
+        list(propose(unit * (size // len(unit)), View(Facts())))
+        return time.process_time() - started
+
+    assert min(seconds(400_000) for _ in range(2)) < 10 * seconds(100_000) + 0.2
 
 
 @pytest.mark.slow

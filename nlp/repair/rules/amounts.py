@@ -21,8 +21,9 @@ _THOUSAND = re.compile(
     rf"\b((?:some|an?|one) (?:hundred|thousand|million|billion)) of {_MANY}", re.I
 )
 _PER_HUNDRED = re.compile(
-    r"(?<![\w.,])(\d+(?:\.\d+)?) per (?:hundred|cent\.)(?! \w+s\b)(?=[ ,.;)])"
+    r"(?<![\w.,])(\d+(?:\.\d+)?) per (?:hundred(?=[.,;)]|$| of\b)|cent\.(?=[,;)]| of\b))"
 )
+"""Nothing counted stands behind it: "12 per hundred live births" is no share."""
 _HALF = re.compile(r"(?<!\ba )(?<!-)(?<!and )\b([Hh]alf)(?= (?:million|billion|dozen)\b)")
 _MILLIARD = re.compile(
     r"\b(one|two|three|four|five|\d+(?:\.\d+)?) thousand millions?\b(?: of(?= [a-z]))?"
@@ -30,9 +31,10 @@ _MILLIARD = re.compile(
 _QUARTER = re.compile(r"(?<!\w)(?:T([1-4])|([1-4])T)(?= (?:of )?(?:19|20)\d\d\b)")
 _HALF_YEAR = re.compile(r"(?<!\w)(?:the )?(?:S([12])|([12])S)(?= (?:of )?(?:19|20)\d\d\b)")
 _YEAR = re.compile(
-    r"(?P<when>\b(?:beginnings?|end|start|autumn|spring|summer|winter|January|February|April|June|July|August|"
-    r"September|October|November|December|year) (?:of |in )?)([12]),(\d{3})(?=[.;)]|, |$)"
+    r"(?P<when>\b(?:beginning|end|start|autumn|spring|summer|winter|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December) of )(?:(1),(9\d\d)|(2),(0\d\d))(?=[.;)]|, |$)"
 )
+"""Only behind "of": "in September 2,014, mostly women, were treated" counts women."""
 
 
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
@@ -41,8 +43,10 @@ _MID = re.compile(
     r"\b([Mm]id) (?=(?:January|February|March|April|June|July|August|September|October|November|December)\b)"
 )
 _HOURS = re.compile(
-    r"\b(?:of|between the|from the) (\d{1,2}) (to|and|until|at) (?:the )?(\d{1,2}) hours\b"
+    r"\b(?:open(?:s|ed)?|closed|closes) (?P<what>(?:of|between the|from the) (?P<first>1?\d|2[0-4]) "
+    r"(?:to|and|until|at) (?:the )?(?P<last>1?\d|2[0-4]) hours)\b(?! (?:a|an|per|each|every|that|which|of)\b)"
 )
+"""Only right behind a word of opening: "a wait of 2 to 4 hours" is as long as it says."""
 
 
 def rounded(text: str, view: View) -> Iterator[Change]:
@@ -75,10 +79,11 @@ def ordinals(text: str, view: View) -> Iterator[Change]:
 
 
 def hours(text: str, view: View) -> Iterator[Change]:
-    """ "of 8 to 20 hours" is from 8:00 to 20:00."""
+    """ "it opens of 8 to 20 hours": from 8:00 to 20:00."""
     for m in _HOURS.finditer(text):
-        link, last = ("between", "and") if "between" in m[0] else ("from", "to")
-        yield Change(*m.span(), f"{link} {m[1]}:00 {last} {m[3]}:00", "hours of the day", True)
+        link, until = ("between", "and") if m["what"][0] == "b" else ("from", "to")
+        fixed = f"{link} {m['first']}:00 {until} {m['last']}:00"
+        yield Change(*m.span("what"), fixed, "hours of the day", True)
 
 
 def milliards(text: str, view: View) -> Iterator[Change]:
@@ -95,7 +100,7 @@ def periods(text: str, view: View) -> Iterator[Change]:
         for m in _HALF_YEAR.finditer(text):
             yield Change(*m.span(), f"H{m[1] or m[2]}", "a half of the year", True)
     for m in _YEAR.finditer(text):
-        yield Change(m.end("when"), m.end(), m[2] + m[3], "a year has no comma", True)
+        yield Change(m.end("when"), m.end(), m[0][-5] + m[0][-3:], "a year has no comma", True)
 
 
 RULES = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from nlp.calendar import MONTHS, WEEKDAY
+from nlp.repair.acronyms import english_acronyms
 from nlp.repair.change import Change, Rule, View
 from nlp.tables import common_words, first_names, fold, place_names, words
 
@@ -83,7 +84,12 @@ _OWN_CAPITALS = {
 }
 _BRANDS = re.compile(rf"(?<![\w@/.-])(?i:{'|'.join(_OWN_CAPITALS)})(?![\w@/-]|\.\w)")
 _SURNAME = re.compile(
-    r"\b([A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2,}) ([A-Z\u00c0-\u00de]{4,}(?: [A-Z\u00c0-\u00de]{4,})?)(?![\w-])"
+    r"\b([A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2,}) ([A-Z\u00c0-\u00de]{4,}(?: [A-Z\u00c0-\u00de]{4,})?)"
+    r"(?=[,.;:!?)]|'s\b|$| (?:and|who|whose|said|says|told|tells|explained|explains|added|adds|is|was|has|had|will|on|in|at|from|for|to)\b)"
+)
+"""No noun behind it: "the Camille NOVARTIS award"."""
+_IN_CAPITALS = re.compile(
+    r"(?:\b([A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2,}) )?\b([A-Z\u00c0-\u00de]{4,}(?: [A-Z\u00c0-\u00de]{4,})?)\b"
 )
 _SMALL_PLACE = re.compile(r"\b(?:in|from|near) ([a-z\u00df-\u00ff]{5,})(?![\w-])")
 _NO_PLACES = words(
@@ -110,9 +116,19 @@ def brands(text: str, view: View) -> Iterator[Change]:
 
 def surnames(text: str, view: View) -> Iterator[Change]:
     """A surname in capitals behind a first name, as French and Spanish forms write it."""
-    for m in _SURNAME.finditer(text):
-        if fold(m[1]) in first_names() and not text.isupper():
+    found = [m for m in _SURNAME.finditer(text) if fold(m[1]) in first_names()]
+    if not found:
+        return
+    bodies = view.facts.organisations | _alone(text) | _alone(view.source or "")
+    for m in found:
+        if not any(w in bodies or fold(w) in english_acronyms() for w in m[2].split()):
             yield Change(*m.span(2), m[2].title(), "names are no acronyms", True)
+
+
+def _alone(text: str) -> set[str]:
+    """What stands in capitals without a first name before it: acronyms, for all one can tell."""
+    found = _IN_CAPITALS.finditer(text)
+    return {w for m in found if fold(m[1] or "") not in first_names() for w in m[2].split()}
 
 
 def places(text: str, view: View) -> Iterator[Change]:

@@ -28,19 +28,14 @@ def mojibake(text: str, view: View) -> Iterator[Change]:
     """Chunks between spaces that ftfy decodes again; a stray "Â" left by a hard space goes."""
     from ftfy import fix_encoding  # only where something looks wrong
 
-    for chunk in _CHUNK.finditer(text):
-        if not _SUSPECT.search(chunk[0]) or _is_shown(chunk, text):
-            continue
+    chunks = [chunk for chunk in _CHUNK.finditer(text) if _SUSPECT.search(chunk[0])]
+    if len(chunks) == 1 and _SHOWN.fullmatch(chunks[0][0]):
+        return  # a single word in quotation marks shows what a wrong character set looks like
+    for chunk in chunks:
         known = chunk[0].replace("\u00e2\u20ac\ufffd", "\u00e2\u20ac\u009d")  # of a lost quote
         fixed = _STRAY.sub("", fix_encoding(known)).replace("\ufeff", "").translate(_STRAIGHT)
         if fixed != chunk[0]:
             yield Change(*chunk.span(), fixed, "text was decoded in the wrong character set", True)
-
-
-def _is_shown(chunk: re.Match[str], text: str) -> bool:
-    """Whether a single word in quotation marks shows what a wrong character set looks like."""
-    rest = text[: chunk.start()] + text[chunk.end() :]
-    return _SHOWN.fullmatch(chunk[0]) is not None and not _SUSPECT.search(rest)
 
 
 def lost_letters(text: str, view: View) -> Iterator[Change]:

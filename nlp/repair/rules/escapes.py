@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from nlp.repair.change import Change, Rule, View
+from nlp.repair.rules.markup import talks_of_markup
 from nlp.tables import common_words
 
 _LEADS = "(?:C[23]|E2|C4|C5)"
@@ -27,16 +28,23 @@ _SHORT_FORM = re.compile(
 )
 _FIELD = re.compile(r"\A\s*\"(?:body|text|content|title|description|summary|articleBody)\" ?: ?\"")
 _SIGN = re.compile(r"\\\\?(n|r|t|\"|/)")
+_REACH = 200  # letters before a code that may show it part of an address
 _WHY = "a letter was left in the code of a mail, an address or a program"
 
 
 def in_code(text: str, view: View) -> Iterator[Change]:
-    """ "Qu=C3=A9bec", "Ja%C3%A9n" and "Ren\\u00e9" are written out."""
+    """ "Qu=C3=A9bec", "Ja%C3%A9n" and "Ren\\u00e9" are written out, unless the text is about such codes."""
+    for change in _coded(text):
+        if not talks_of_markup(text, change.start, change.end):
+            yield change
+
+
+def _coded(text: str) -> Iterator[Change]:
     for m in _MAIL.finditer(text):
         if (letters := _decoded(m[0].replace("=", "%"))) is not None:
             yield Change(*m.span(), letters, _WHY, True)
     for m in _ADDRESS.finditer(text):
-        chunk = text[text.rfind(" ", 0, m.start()) + 1 : m.start()]
+        chunk = text[max(0, m.start() - _REACH) : m.start()].rsplit(" ", 1)[-1]
         letters = _decoded(m[0])
         if letters is not None and not set(chunk) & set("/?=&@"):
             yield Change(*m.span(), letters, _WHY, True)

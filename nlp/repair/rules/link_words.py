@@ -65,8 +65,9 @@ def left_words(text: str, view: View) -> Iterator[Change]:
     if _FIRST_WORDS.isdisjoint(words_of(text)):
         return
     for m in _WORD.finditer(text):
-        before, after = _BEFORE.search(text[: m.start()][-40:]), _AFTER.match(text, m.end())
-        opens = _OPENS.search(text[: m.start()][-4:]) is not None
+        left = text[max(0, m.start() - 40) : m.start()]
+        before, after = _BEFORE.search(left), _AFTER.match(text, m.end())
+        opens = _OPENS.search(left[-4:]) is not None
         if after is None or not (opens or (before and m[0][0].islower())):
             continue
         low = m[0].lower()

@@ -17,7 +17,8 @@ _BOLD = re.compile(
     r"(?<![\w*])\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*(?![\w*])|(?<!\w)__(?=\S)([^_\n]{1,200}?)(?<=\S)__(?!\w)"
 )
 ABOUT = re.compile(
-    r"\b(?:tags?|elements?|entit(?:y|ies)|html|xml|markup|encodes?|escaped?|ampersand|attributes?)\b",
+    r"\b(?:tags?|elements?|entit(?:y|ies)|html|xml|markup|encodes?|escape[ds]?|ampersand|attributes?|JSON|URLs?|"
+    r"Unicode|syntax|sequences?|wiki(?:text|s)?)\b",
     re.I,
 )
 _WHY = "a markup tag was left in the text"

@@ -36,9 +36,12 @@ _BUTTON = r"(?:Facebook|Twitter|Tweet|WhatsApp|LinkedIn|Pinterest|Telegram|Print
 _BUTTONS = re.compile(rf"(?:Share on )?{_BUTTON}{{2,6}}(?=[A-Z][a-z]|$)")
 _PHRASES = re.compile(
     r" ?\(Photo(?: credit)?: [^()\n]{1,40}\)| ?Click to enlarge\.|(?: \d{1,2} min read)?(?: (?:Sign up (?:to|for)|Subscribe to) our newsletter)\.?\s*\Z"
-    r"| \d{1,2} min read\s*\Z|\A(?:We value your privacy )?Accept all (?:cookies )?(?:Reject all )?(?:Manage preferences )?"
-    r"|\A(?:ADVERTISEMENT|Advertisement|ADVERTISING|PUBLICIDAD|Publicidad|PUBLICIT\u00c9|Publicit\u00e9) (?=[A-Z])"
+    r"|(?<=[.!?)]) \d{1,2} min read\s*\Z"
+    r"|\A(?:We value your privacy )?Accept all (?:cookies )?(?:Reject all (?:Manage preferences )?|Manage preferences )(?=[A-Z])"
+    r"|\A(?:ADVERTISEMENT|ADVERTISING|PUBLICIDAD|PUBLICIT\u00c9) "
+    r"(?=(?:The|An?|In|On|At|It|Its|This|These|They|He|She|We|From|For|After|Since|With|When|But|According) [A-Za-z])"
 )
+"""Two buttons of consent at least; the mark of an advertisement in capitals, a sentence behind it."""
 _WHY = "code of a web page was left in the text"
 
 
@@ -110,7 +113,7 @@ RULES = (
         "buttons",
         "markup",
         buttons,
-        re.compile(r"Photo|enlarge|min read|newsletter|Accept all|ADVERT|Advert|P(?:UBLI|ubli)"),
+        re.compile(r"Photo|enlarge|min read|newsletter|Accept all|ADVERT|PUBLI"),
     ),
     Rule(
         "page_code",

@@ -36,7 +36,10 @@ _NO_BREAK = re.compile(r"[\u00a0\u202f\u2009]")
 _POSSESSIVE = re.compile(rf"(?<=[a-z]){_S}(?=['\u2019]s\b)")
 _HYPHEN = re.compile(rf"(?<=\d){_S}?[\u2010\u2011]{_S}?(?=\d)")
 _POINT = re.compile(rf"(?<=\b\d){_S}(\.){_S}(?=\d\b)|(?<=\b\d\d){_S}(\.){_S}(?=\d\b)")
-_SIGN = re.compile(rf"(?<=[:(]) ?([+\u2212-]){_S}(?=\d)")
+_SIGN = re.compile(
+    rf"(?<=[:(]) ?([+\u2212]){_S}(?=\d)|(?<=\()(-){_S}(?=\d{{1,3}}(?:[.,]\d{{1,3}})?{_S}?%\))"
+)
+"""A hyphen is a minus only where brackets hold the share alone: behind a colon it may open a list."""
 _AND_OR = re.compile(r"(?<=\band) / (?=or\b)")
 _SMILEY = re.compile(r"[:;]-?[)(DPp](?!\w)")
 _CAMEL = re.compile(r"\b(The|In|At|Of|And|For|With)([A-Z][a-z]{3,})\b")
@@ -65,7 +68,7 @@ def apart(text: str, view: View) -> Iterator[Change]:
     for m in _POINT.finditer(text):
         yield Change(*m.span(), ".", "no space around a decimal point")
     for m in _SIGN.finditer(text):
-        yield Change(m.end(1), m.end(), "", "no space behind the sign of a figure")
+        yield Change(m.end() - 1, m.end(), "", "no space behind the sign of a figure")
     for m in _AND_OR.finditer(text):
         yield Change(*m.span(), "/", "no space around a stroke")
 
