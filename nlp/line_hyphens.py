@@ -31,11 +31,25 @@ _FIRST = words(
 _NUMBERS = words(
     "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts"
 )
-_LINKS = words("en de d la le les sur sous aux au et des du lès")
-"""The middle of a compound: "rez-de-" / "chaussée"."""
+_LINKS = words("en de d la le les sur sous aux au et des du lès à a y ce the of to in and")
+"""The middle of a compound: "rez-de-" / "chaussée", "Aulnay-sous-" / "Bois"."""
+_LINKED = re.compile(r"(?:à|et|sur|sous)[-‐]|d[’'](?!hui\b)")
+_NAME_LINKED = re.compile(
+    r"(?:ès|lès|lez|en|aux?|du|des?|les?|la)[-‐](?!ci\b|là\b|mêmes?\b)", re.IGNORECASE
+)
+"""What the middle of a compound begins with: "trente-" / "et-un", "Île-" / "de-France"."""
+_LINKING = words("rez eau arc tout mise pot croc hors")
+"""Common nouns before such a middle; other small letters may be a syllable: "ai-" / "de-soignante"."""
+_SYLLABLE = words("gran cel secon bel tel quel nouvel vil sal ai gar co mo moy bi")
+_SAINTS = words("Saint Sainte Jean Marie Pierre Anne Paul Louis José Luc Yves")
+_NO_NAME = words("Le La Les Un Une Il On En Au Du Et De Des Ce Sa Son El Los The")
 _ALONE = words("e m t x i")
 """Single letters that are no syllable at the end of a line: "e-" / "santé", "a-t-" / "il"."""
 _LAST = words("il ils elle elles on nous vous même mêmes à t")
+_MONTH = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo"
+    "|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
 _PAIRS = tuple(
     (re.compile(first), re.compile(then))
     for first, then in (
@@ -50,6 +64,10 @@ _PAIRS = tuple(
                 r"|septembre|octobre|novembre|décembre|enero|agosto|septiembre|octubre|noviembre|diciembre"),
         (r"ex", r"ministre|ministra|directeur|directrice|director|directora|président|présidente|presidente|presidenta"
                 r"|salariés?|patron|filiale|consejero|consejera|secrétaire|secretario|secretaria|alcalde|maire"),
+        (r"aides?", r"soignante?s?"), (r"sages?", r"femmes?"), (r"centres?", r"villes?"),
+        (r"quelques", r"un(?:e?s)"), (r"open", r"source|data|access"),
+        (r"coûts?|bénéfices?", r"risques?|bénéfices?|efficacité|avantages?"),
+        (r"\w+ez|dites|faites", r"moi|nous|le|la|les|lui|leur|y|en"), (_MONTH, _MONTH),
         (r"télé|auto|socio|micro|bio|anti", r"[aeiouéèêâîôí]\w*"),
     )
 )  # fmt: skip
@@ -87,16 +105,34 @@ def _has_break(text: str) -> bool:
 
 def _joined(found: re.Match[str]) -> str:
     first, then = found["first"], found["then"]
+    before = found.string[found.start() - 1 : found.start()]
+    if _is_linked(found, before):
+        return f"{first}-{then}"
     if then in _BOTH:
         return found[0]
     if _of_address(found):
+        return f"{first}-{then}"
+    if first in _SAINTS and _NAMED.fullmatch(then) and then not in _NO_NAME:
         return f"{first}-{then}"
     if _NAMED.fullmatch(first) and _NAMED.fullmatch(then) and len(then) > 3:
         return f"{first}-{then}"
     if not (first[-1].islower() and then.islower()):
         return found[0]
-    before = found.string[found.start() - 1 : found.start()]
     return f"{first}-{then}" if _is_compound(first.lower(), then, before) else first + then
+
+
+def _is_linked(found: re.Match[str], before: str) -> bool:
+    """Whether a compound goes on whose middle stands before or behind: "Île-de-" / "France"."""
+    first, then = found["first"], found["then"]
+    if before == "-" and first in _LINKS and _NAMED.fullmatch(then):
+        return True
+    if not first[-1].islower():
+        return False
+    if _LINKED.match(found.string, found.start("then")):
+        return True
+    named = _NAMED.fullmatch(first) and first.lower() not in _SYLLABLE
+    linked = _NAME_LINKED.match(found.string, found.start("then"))
+    return bool(linked and (named or first in _LINKING))
 
 
 def _of_address(found: re.Match[str]) -> bool:

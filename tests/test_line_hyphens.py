@@ -37,6 +37,16 @@ from nlp.translate.prepare import tidy
         ("un é-\ntablissement", "un établissement"),
         ("inter-\u2010\nx mal-\u2028gré", "inter-\u2010\nx malgré"),
         ("vice-pré-\nsident", "vice-président"),
+        ("une ai-\nde-soignante", "une aide-soignante"),
+        ("cel-\nles-ci", "celles-ci"),
+        ("Cel-\nles-ci", "Celles-ci"),
+        ("la Gran-\nde-Motte", "la Grande-Motte"),
+        ("le bi-\nen-être", "le bien-être"),
+        ("aujour-\nd’hui", "aujourd’hui"),
+        ("Cler-\nmont-Ferrand", "Clermont-Ferrand"),
+        ("une centre-\nrie", "une centrerie"),
+        ("la mai-\nson", "la maison"),
+        ("à la tâche-\nron", "à la tâcheron"),
     ],
 )
 def test_a_word_is_whole_again(found: str, wanted: str) -> None:
@@ -62,6 +72,23 @@ def test_a_compound_keeps_its_hyphen_and_loses_the_line_end(wanted: str) -> None
     assert without_line_hyphens(f"{first}-\n{then}") == wanted
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "La Roche|sur-Yon", "La Roche-sur|Yon", "Boulogne|sur-Mer", "Boulogne-sur|Mer", "Aulnay-sous|Bois", "Île|de-France",
+        "Île-de|France", "Pays|de-la-Loire", "Pays-de-la|Loire", "Côte|d’Azur", "Côte|d'Or", "Vaulx-en|Velin",
+        "Villeneuve|lès-Avignon", "Villeneuve-lès|Avignon", "Saint|Lô", "Jean|Luc", "Marie|Jo Le Gall", "Bourg|la-Reine",
+        "c’est-à|dire", "c’est|à-dire", "vis-à|vis", "vis|à-vis", "prêt-à|porter", "tête-à|tête", "est-ce|que",
+        "state-of-the|art", "state-of|the-art", "face-to|face", "plug-and|play", "arc|en-ciel", "tout|en-un", "rez|de-chaussée",
+        "main|d’œuvre", "trente|et-un", "trente-et|un", "le centre|ville", "une aide|soignante", "aides|soignants",
+        "sage|femme", "sages|femmes", "quelques|uns", "quelques|unes", "donnez|moi", "dites|le", "avril|mai", "janvier|mars",
+        "bénéfice|risque", "coût|efficacité", "coûts|bénéfices", "open|source",
+    ],
+)  # fmt: skip
+def test_names_and_compounds_of_several_parts_keep_their_hyphens(wanted: str) -> None:
+    assert without_line_hyphens(wanted.replace("|", "-\n")) == wanted.replace("|", "-")
+
+
 def test_the_middle_of_a_compound() -> None:
     assert without_line_hyphens("le rez-de-\nchaussée, une mise-en-\nscène") == (
         "le rez-de-chaussée, une mise-en-scène"
@@ -73,7 +100,7 @@ def test_the_middle_of_a_compound() -> None:
     [
         "les soins pré-\net postopératoires", "corto-\ny largo plazo", "short-\nand long-term",
         "un logiciel -\nselon lui", "un logiciel –\nselon lui", "- un\n- deux", "fin-\n\nautre", "CHU-\nNORD",
-        "NANTES-\nLe CHU signe", "Nantes-\nLe CHU signe", "cha- riots", "cha-riots", "un\ndeux", "",
+        "NANTES-\nLe CHU signe", "Saint-\nLe maire", "Jean-\nIl dit", "RGPD-\ncompatible", "Nantes-\nLe CHU signe", "cha- riots", "cha-riots", "un\ndeux", "",
     ],
 )  # fmt: skip
 def test_what_is_no_parted_word_stays(text: str) -> None:

@@ -93,6 +93,59 @@ NOT_WRAPPED = {
     ),
 }  # fmt: skip
 
+ITEMS = {
+    "jury": (
+        "la présidente du jury, Anne Vasseur, cardiologue à Nantes",
+        "le vice-président, Paul Ribeyre, urgentiste à Maurelle",
+        "la secrétaire, Lise Caron, directrice de la clinique",
+        "le trésorier, Hugo Tanguy, informaticien du groupement",
+    ),
+    "jury with a stop at the end": (
+        "la présidente du jury, Anne Vasseur, cardiologue à Nantes,",
+        "le vice-président, Paul Ribeyre, urgentiste à Maurelle,",
+        "la secrétaire, Lise Caron, directrice de la clinique, et",
+        "le trésorier, Hugo Tanguy, informaticien du groupement.",
+    ),
+    "jury below its introduction": (
+        "Le jury du prix se compose cette année de trois membres :",
+        "la présidente du jury, Anne Vasseur, cardiologue à Nantes",
+        "la secrétaire, Lise Caron, directrice de la clinique",
+        "le trésorier, Hugo Tanguy, informaticien du groupement.",
+    ),
+    "plan": (
+        "en mars, notification du marché et réunion de lancement",
+        "en avril, paramétrage avec les médecins et les infirmières",
+        "en juin, formation des référents et essais en conditions",
+        "en septembre, bascule des urgences puis de la médecine.",
+    ),
+    "questions": (
+        "que deviennent les anciens dossiers des patients du centre",
+        "qui peut lire les données et pendant combien de temps",
+        "comment s'opposer à la réutilisation pour la recherche",
+        "où sont hébergées les données et par quel prestataire",
+    ),
+    "poem": (
+        "Dans la salle des machines où la nuit ne finit jamais",
+        "les voyants clignotent pour des patients endormis",
+        "qui rêvent de leurs dossiers au fond des serveurs",
+        "et de l'infirmière penchée sur un écran bleu",
+    ),
+    "names": (
+        "les personnes suivantes ont été nommées à la commission numérique",
+        "anne vasseur, cardiologue au centre hospitalier universitaire",
+        "paul ribeyre, urgentiste au centre hospitalier de maurelle",
+        "lise caron, directrice générale de la clinique des pins",
+        "hugo tanguy, directeur informatique du groupement",
+    ),
+    "commas": (
+        "suministro de la historia clínica electrónica a los centros,",
+        "mantenimiento de los servidores y de los puestos de trabajo,",
+        "formación de los usuarios en cada uno de los hospitales,",
+        "alojamiento certificado de los datos durante cinco años.",
+    ),
+}  # fmt: skip
+"""Lists in small letters, in which no sentence ends."""
+
 
 def blocks(lines: tuple[str, ...] | list[str], **more: object) -> list[Block]:
     told: dict[str, object] = {"tag_path": "html/body/div/p"} | more
@@ -123,6 +176,61 @@ def test_lines_are_paragraphs_again(paragraphs: tuple[tuple[str, ...], ...]) -> 
 def test_lines_of_something_else_stay_apart(lines: tuple[str, ...]) -> None:
     assert texts_of_blocks(lines) == list(lines)
     assert [segment.text for segment in from_text("\n".join(lines))] == list(lines)
+
+
+@pytest.mark.parametrize("lines", ITEMS.values(), ids=ITEMS.keys())
+def test_items_in_small_letters_stay_apart(lines: tuple[str, ...]) -> None:
+    assert texts_of_blocks(lines) == list(lines)
+    assert [segment.text for segment in from_text("\n".join(lines))] == list(lines)
+
+
+@pytest.mark.parametrize("lines", [ITEMS["jury"], ITEMS["plan"], ITEMS["questions"]])
+def test_items_within_prose_that_is_wrapped_stay_apart(lines: tuple[str, ...]) -> None:
+    wide = [
+        f"{line} {'et puis dans la région ' if len(line) < 58 else 'puis en région'}"
+        for line in lines
+    ]
+    wide = [line.strip() for line in wide]
+    made = blocks([*FIRST, *SECOND]) + blocks(wide, tag_path="html/body/div/div/p")
+    found = [segment.text for segment in from_blocks(made)]
+    assert found == ["\n".join(FIRST), "\n".join(SECOND), *wide]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        # A paragraph that goes on from another page begins in small letters.
+        (
+            "la direction du groupement attend encore l'accord de la région avant de signer",
+            "le marché des chariots. Il porte sur douze établissements et sur les postes de",
+            "la télé-expertise, que les médecins de ville réclament depuis la fermeture de",
+            "la maternité.",
+        ),
+        # Lines that happen to begin with articles.
+        (
+            "Les urgences ont été délestées pendant six heures, dit la directrice, parce que",
+            "le logiciel de régulation ne répondait plus. Elle attend de l'éditeur qu'il dise",
+            "les raisons de la panne avant la fin du mois et qu'il paie une partie du coût et",
+            "la formation.",
+        ),
+        # The only stop is the last, and a word is parted.
+        (
+            "La directrice a dit que le marché des chariots serait attribué avant la fin de l'an-",
+            "née à une société de la région qui forme aussi les soignants, pour une somme dont",
+            "elle ne dit rien encore et que les syndicats estiment à deux millions, sans compter",
+            "ni la reprise ni les postes.",
+        ),
+        # The only stop is the last.
+        (
+            "La directrice a dit que le marché des chariots serait attribué avant la fin de mai",
+            "à une société de la région qui forme aussi les soignants, pour une somme dont",
+            "elle ne dit rien encore et que les syndicats estiment à deux millions, sans compter",
+            "ni la reprise ni les postes.",
+        ),
+    ],
+)  # fmt: skip
+def test_prose_whose_lines_begin_like_items_is_joined(prose: tuple[str, ...]) -> None:
+    assert texts_of_blocks(prose) == ["\n".join(prose)]
 
 
 def test_blocks_of_several_lines_and_of_one_are_joined_alike() -> None:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from nlp.tables import words
+
 _MARK = (
     r"(?:publi(?:é|ée|cado|cada|cación|cation|shed)|posted|mise?\s+en\s+ligne|posté|paru|escrito|rédigé|écrit"
-    r"|fecha(?:\s+de\s+publicación)?|date(?:\s+de\s+publication)?)"
+    r"|fecha\s+de\s+publicación|date\s+de\s+publication)"
 )
 _WEEKDAY = (
     r"(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo"
@@ -23,15 +25,35 @@ _BEFORE = rf"[^\w]*(?:le|el|on|the)?[\s:]*(?:{_WEEKDAY}\s*,?\s*)?"
 _BY = r"(?:(?:par|por|by)\s[^.!?]{2,50}?[,|·•–—-]\s*)?"
 _TOLD = re.compile(
     rf"\W*{_BY}(?:article\s+|artículo\s+|noticia\s+|actualité\s+)?{_MARK}{_BEFORE}(?P<day>{_DAY})(?!\d)"
-    rf"{_HOUR}(?:\W+.{{0,60}})?",
+    rf"{_HOUR}(?P<rest>\W+.{{0,60}})?",
     re.I,
 )
+_GOES_ON = re.compile(
+    r",\s*(?:l[’']|(?:le|la|les|un|une|ce|cet|cette|ces|il|elle|ils|elles|el|los|las|una|este|esta|estos|estas"
+    r"|the|this|a|an|it)\s)(?!\s*(?:rédaction|redacción|newsroom))\s*[^\W\d_]",
+    re.I,
+)
+"""A sentence that begins with the date of something else: "Publié le 3 mars, le décret fixe …"."""
+_BY_ALONE = re.compile(r"\W*(?:par|por|by)\s[^,;:]*", re.I)
+_STOPPED = re.compile(r"[^\W\d_]{2}[.!?…]\W*$")
+_ASIDE = words(
+    "mise mis jour modifié modifiée actualisé actualisée actualizado actualizada lecture lectura minutes minutos"
+    " heures horas updated modified last dernière temps tiempo dans rubrique read posted"
+)
+"""Words in small letters that stand behind such a date and make no sentence."""
 _BARE = re.compile(
     rf"\W{{0,3}}(?:le\s+)?(?:{_WEEKDAY}\s*,?\s*)?(?P<day>{_DAY})(?!\d){_HOUR}\W*", re.I
 )
 _MARKED_HERE = re.compile(rf"(?:^|[,;|·•–—(-])\W*{_MARK}\W*(?:(?:le|el|on)\W*)?$", re.I)
 _LONG = 110  # characters that such a line has at most
 _MOST = 300  # elements that are looked at
+_PROSE = 80  # characters of a paragraph that is the article's text
+_STANDFIRST = 400  # characters that a paragraph between the headline and its date has at most
+_AROUND = 4  # elements around a line that hold nothing else
+_OF_EVENT = re.compile(
+    r"\W*(?:lieu|lugar|horaires?|horario|où|dónde|location|venue|date\s+limite|fecha\s+límite)\b",
+    re.I,
+)
 _LINES = (
     'p, dd, [class*="date" i], [class*="fecha" i], [class*="publi" i], [class*="meta" i], [class*="info" i],'
     ' [class*="byline" i], h1 + div, h1 + span, header + div'
@@ -41,17 +63,94 @@ _LINES = (
 def date_lines(tree: Any) -> Iterator[tuple[Any, str]]:
     """The elements that are such a line, with the date as the page spells it, in order.
 
-    A date alone counts only beside the page's h1. Elements with a machine's date are left out.
+    A date alone counts only beside the page's h1, and neither counts behind the article's prose where
+    it is that of something else. Elements with a machine's date are left out.
     """
-    for node in tree.css(_LINES)[:_MOST]:
+    for node in _before_others(tree):
         if node.tag in ("body", "html", "article", "main", "header", "time"):
             continue
         line = _line(node)
         if line and node.tag == "dd":
             line = f"{_term(node)} {line}"
-        found = line and (_TOLD.fullmatch(line) or (_by_headline(node) and _BARE.fullmatch(line)))
-        if found and node.css_first("time[datetime], [content]") is None:
-            yield node, found["day"]
+        if line and (day := _told_in(node, line)):
+            yield node, day
+
+
+def _told_in(node: Any, line: str) -> str | None:
+    """The date that a line tells as the publication's."""
+    told = _TOLD.fullmatch(line)
+    if told is None:
+        bare = _by_headline(node) and not _OF_EVENT.match(_behind(node))
+        told = _BARE.fullmatch(line) if bare else None
+    elif _is_sentence(told["rest"] or ""):
+        return None
+    if told is None or node.css_first("time[datetime], [content]") is not None:
+        return None
+    return told["day"]
+
+
+def goes_on(rest: str) -> bool:
+    """Whether a sentence goes on behind a date: "Publié le 3 mars, le décret fixe …"."""
+    return _GOES_ON.search(rest) is not None
+
+
+def _is_sentence(rest: str) -> bool:
+    """Whether what follows a date makes a sentence with it, with a comma or a stop."""
+    if goes_on(rest):
+        return True
+    if _BY_ALONE.fullmatch(rest):
+        return False
+    small = re.findall(r"(?<![^\W_])[a-zß-ÿœ]{4,}", rest)
+    return bool(_STOPPED.search(rest)) and not _ASIDE.issuperset(small)
+
+
+def _before_others(tree: Any) -> Iterator[Any]:
+    """The elements that may be such a line, in order, without those behind the article's prose.
+
+    What stands behind a heading that no prose follows, or in an element of its own behind prose, is
+    of another article or a reader's. A standfirst stands between a headline and its date.
+    """
+    found = {node.mem_id for node in tree.css(_LINES)[:_MOST]}
+    seen: set[int] = set()  # an element comes once for each selector that it fits
+    waiting: list[Any] = []  # behind what may be a standfirst, until more prose follows
+    last, count, length, headed = None, 0, 0, False
+    for node in tree.css(f"h1, h2, h3, h4, {_LINES}"):
+        if node.mem_id in seen:
+            continue
+        seen.add(node.mem_id)
+        if node.tag == "h1":
+            last, count, length, headed = None, 0, 0, False
+        elif node.tag in ("h2", "h3", "h4"):
+            headed = last is not None
+        elif node.tag == "p" and (told := len(" ".join(node.text().split()))) >= _PROSE:
+            yield from waiting
+            waiting.clear()
+            last, count, length, headed = node, count + 1, told, False
+        if node.mem_id not in found or headed:
+            continue
+        if last is None or _stands_with(node, last):
+            yield node
+        elif count == 1 and length <= _STANDFIRST:
+            waiting.append(node)
+
+
+def _stands_with(node: Any, prose: Any) -> bool:
+    """Whether an element stands in the one that holds the prose, or in the one around that."""
+    holder, line = node.parent, _line(node)
+    for _ in range(_AROUND):
+        if holder is None or (holder.tag != "footer" and (not line or _line(holder) != line)):
+            break
+        holder = holder.parent
+    around = [prose.parent, prose.parent.parent if prose.parent is not None else None]
+    return any(each is not None and each == holder for each in around)
+
+
+def _behind(node: Any) -> str:
+    """The beginning of what stands behind an element."""
+    node = node.next
+    while node is not None and not node.text().strip():
+        node = node.next
+    return node.text().strip()[:40] if node is not None else ""
 
 
 def is_told(before: str) -> bool:

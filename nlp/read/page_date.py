@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from nlp.day import day_of
-from nlp.read.date_line import date_lines, is_told
+from nlp.read.date_line import date_lines, goes_on, is_told
 
 _META = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
@@ -35,7 +35,8 @@ _TOLD_OF = re.compile(
     r"|calendarios?|teasers?|latest|reactions?|reacciones|avis|foro|forum)(?:$|[\s_-])",
     re.I,
 )
-"""Classes of what tells of an event, another article or readers, unless the page's h1 stands there."""
+"""Classes of what tells of an event, another article or readers, unless it is the page's own article."""
+_PROSE = 80  # characters of a paragraph that is an article's text
 _APART_TAGS = frozenset(("div", "section", "ol", "ul", "article"))
 _MARKED = re.compile(r"(?:^|\s)(?:published|entry-date|pubdate|post-date)(?:$|\s)", re.I)
 _UPDATED = re.compile(r"(?:^|\s)(?:updated|modified)(?:$|\s)|dateModified", re.I)
@@ -89,7 +90,7 @@ def _only(tree: Any) -> str | None:
 
 def of_others(node: Any) -> bool:
     """Whether an element stands where a page tells of other articles: an aside, a list, comments."""
-    own = False
+    own = whole = False
     while (node := node.parent) is not None:
         tag = node.tag
         own = own or tag in _OWN
@@ -102,9 +103,33 @@ def of_others(node: Any) -> bool:
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
             if _APART.search(names) or "Comment" in (attributes.get("itemtype") or ""):
                 return True
-            if _TOLD_OF.search(names) and node.css_first("h1") is None:
-                return True
+            if not whole and _TOLD_OF.search(names):
+                whole = _is_whole(node)  # then what is around it is so too
+                if not whole:
+                    return True
     return False
+
+
+def _is_whole(node: Any) -> bool:
+    """Whether an element holds the page's headline, or a smaller one and most of the page's prose.
+
+    "avis" is an authority's opinion as often as a reader's, and "latest" also marks the newest post.
+    """
+    if node.css_first("h1") is not None:
+        return True
+    if node.css_first("h2, h3") is None:
+        return False
+    page = node
+    while page.parent is not None and page.tag != "body":
+        page = page.parent
+    if any(len(h1.text().split()) >= _HEADLINE for h1 in page.css("h1")[:3]):
+        return False
+    return 2 * _prose_in(node) > _prose_in(page)
+
+
+def _prose_in(node: Any) -> int:
+    """Characters of the paragraphs of an article's length."""
+    return sum(length for p in node.css("p")[:_MOST] if (length := len(p.text().strip())) >= _PROSE)
 
 
 def _is_own_line(node: Any) -> bool:
@@ -195,7 +220,8 @@ def _is_told(node: Any) -> bool:
     if holder is None:
         return False
     line, day = " ".join(holder.text().split()), " ".join(node.text().split())
-    return bool(day) and len(line) <= _LONG and is_told(line.rpartition(day)[0])
+    before, _, after = line.rpartition(day) if day else (line, "", "")
+    return bool(day) and len(line) <= _LONG and is_told(before) and not goes_on(after)
 
 
 def _value(node: Any) -> str | None:
@@ -239,7 +265,7 @@ def _in_prose(node: Any) -> bool:
         return _under_other_term(holder)
     line, day = " ".join(holder.text().split()), " ".join(node.text().split())
     before, _, after = line.partition(day) if day else (line, "", "")
-    if len(line) > _LONG:
+    if len(line) > _LONG or goes_on(after):
         return True
     return not _SAID.fullmatch(before) and not (_BYLINE.fullmatch(before) and len(after) < 30)
 

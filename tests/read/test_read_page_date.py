@@ -244,3 +244,145 @@ def test_a_recording_on_the_page_of_an_article_does_not_tell_its_date() -> None:
     recording = ld({"@type": "VideoObject", "uploadDate": OTHER})
     assert published(f"<time datetime={OWN}>x</time>", recording) == OWN
     assert published("<p>Texte.</p>", recording) == OTHER
+
+
+LONG = (
+    "Le centre hospitalier de Maurelle a choisi un nouvel éditeur pour son dossier patient, au terme "
+    "d'une consultation de dix-huit mois."
+)
+
+
+def article(line: str, behind: str = "") -> str:
+    return f"<article><h1>Le CH change de logiciel</h1><p>{LONG}</p>{line}<p>{LONG}</p></article>{behind}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publié le 12 janvier 2021, l’arrêté fixe les tarifs du forfait.",
+        "Publié le 12 janvier 2021, l'arrêté fixe les tarifs du forfait",
+        "Publié le 12 janvier 2021 par la Cour des comptes, le rapport est sévère.",
+        "Publicado el 12 de enero de 2021, el decreto fija las tarifas.",
+        "Published on 12 January 2021, the report is severe.",
+        "Publié le 12 janvier 2021 au Journal officiel.",
+        "Publié le <time datetime=2021-01-12>12 janvier 2021</time>, le décret fixe les tarifs.",
+        "Date : 12 janvier 2021",
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "p class=date"])
+def test_a_sentence_that_begins_like_the_line_tells_no_publication(line: str, tag: str) -> None:
+    assert published(article(f"<{tag}>{line}</p>")) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publié le 3 mars 2025 par Claire Desnoyers",
+        "Publié le 3 mars 2025 par Claire Desnoyers.",
+        "Publié le 3 mars 2025 par notre correspondante.",
+        "Publié le 3 mars 2025, la rédaction",
+        "Publié le 3 mars 2025 - Mis à jour le 4 mars 2025",
+        "Publié le 3 mars 2025, mis à jour le 4 mars 2025.",
+        "Publié le 3 mars 2025 à 10 h · 3 min de lecture",
+        "Publicado el 3 de marzo de 2025 | Sanidad",
+    ],
+)
+@pytest.mark.parametrize("place", ["headline", "standfirst", "end"])
+def test_the_line_at_the_headline_or_at_the_end(line: str, place: str) -> None:
+    line = f"<p>{line}</p>"
+    head = f"<h1>Le CH change de logiciel</h1>{line if place == 'headline' else ''}"
+    middle = f"<p>{LONG}</p>{line if place == 'standfirst' else ''}<p>{LONG}</p><h2>Le prix</h2>"
+    end = f"<p>{LONG}</p>{line if place == 'end' else ''}"
+    assert day_of(published(f"<article>{head}{middle}{end}</article>")) == OWN
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<footer><p>Publié le 3 mars 2025</p></footer>",
+        "<footer><p><a href=/x>Imprimer</a></p><p class=meta>Publié le 3 mars 2025</p></footer>",
+        "<div><p>Publié le 3 mars 2025</p></div>",
+    ],
+)
+def test_the_line_in_an_element_of_its_own_at_the_end(end: str) -> None:
+    body = f"<article><h1>Le CH change</h1><div><p>{LONG}</p><p>{LONG}</p></div>{end}</article>"
+    assert day_of(published(body)) == OWN
+
+
+@pytest.mark.parametrize("prose", [f"<p>{LONG}</p>", f"<p>{LONG * 4}</p>", f"<p>{LONG}</p>" * 3])
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<h2>À lire aussi</h2><div><span class=date>12/02/2020</span><a href=/a>Autre article</a></div>",
+        "<h2>À lire aussi</h2><p class=item-date>Publié le 12/02/2020</p><p><a href=/a>Autre</a></p>",
+        "<div><p class=date>12/02/2020</p><a href=/a>Autre article</a></div>",
+        "<div class=reponses><p class=meta>Posté le 12/02/2024 à 10:12</p><p>Bravo !</p></div>",
+    ],
+)
+def test_a_date_behind_the_prose_is_of_another_article_or_a_reader(prose: str, other: str) -> None:
+    assert published(f"<main><h1>Le CHU choisit un logiciel</h1>{prose}{other}</main>") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Date : 18 juin 2025</p><p>Lieu : Lyon</p>",
+        "<p>Date : 18 juin 2025</p>",
+        "<p>Fecha: 18 de junio de 2025</p>",
+        "<dl><dt>Date</dt><dd>18/06/2025</dd></dl>",
+        "<p>18 juin 2025</p><p>Lieu : palais des congrès</p>",
+    ],
+)
+def test_the_date_of_an_event_is_none(line: str) -> None:
+    assert published(f"<div><h1>Congrès des DSI à Lyon</h1>{line}<p>{LONG}</p></div>") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>3 mars 2025</p>",
+        "<p>Fecha de publicación: 3 de marzo de 2025</p>",
+        f"<p>{LONG}</p><div class=meta><span>Ana Roux</span> <span class=date>3 mars 2025</span></div>",
+        f"<p>{LONG}</p><div class=meta><span>Ana Roux</span> <span class=date>Publié le 3 mars 2025</span></div>",
+    ],
+)
+def test_the_date_beside_the_headline_of_an_article_stays(line: str) -> None:
+    body = f"<article><h1>Le CHU de Brest signe</h1>{line}<p>{LONG}</p></article>"
+    assert day_of(published(f"<p>{LONG}</p>{body}")) == OWN
+
+
+HEAD = f"<h2>Avis de la Haute Autorité</h2><time datetime={OWN}>3 mars 2025</time><p>{LONG}</p>"
+LATEST = (
+    f"<div class=meta><time datetime={OWN}>3 mars 2025</time></div><h2>Un titre</h2><p>{LONG}</p>"
+)
+
+
+@pytest.mark.parametrize("logo", ["", "<h1>Hôpital Ouest</h1>"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div class=avis>{HEAD}</div>",
+        f"<article class='post latest'>{LATEST}</article>",
+        f"<div id=forum><div class=post>{HEAD}</div></div>",
+        f"<div class=avis>{HEAD}<p>{LONG}</p></div><div><p>{LONG}</p></div>",
+    ],
+)
+def test_the_pages_own_article_may_be_called_like_what_readers_write(logo: str, body: str) -> None:
+    assert published(logo + body) == OWN
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # The prose stands elsewhere.
+        f"<div><h2>Le CHU</h2><p>{LONG * 2}</p></div><div class=avis>{HEAD}</div>",
+        # The headline does.
+        f"<h1>Le CHU de Brest signe</h1><p>Court.</p><div class=avis>{HEAD}</div>",
+        # Two of them side by side, and none has a headline.
+        f"<div class=avis>{HEAD}</div><div class=avis>{HEAD}</div>",
+        f"<div class=avis>{HEAD.replace('h2>', 'b>')}</div>",
+        f"<div class=agenda><h2>Agenda</h2><time datetime={OWN}>3 mars</time><p>Congrès</p></div>",
+    ],
+)
+def test_what_readers_write_beside_the_article_tells_no_date(body: str) -> None:
+    assert published(body) is None
