@@ -9,30 +9,30 @@ segments)``, with the white space at the very end, is the plain text again.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
-from typing import NamedTuple
+from itertools import pairwise, takewhile
 
 from pydantic import BaseModel, Field
 
 from nlp.article import PARAGRAPH_BREAK, Article, Block, Segment, SegmentKind
 from nlp.language import LANGUAGES, UNKNOWN, Guess, identify_article, segment_lang
-from nlp.line_hyphens import parts_a_word
 from nlp.sentences import split
 from nlp.stage import Kept, Outcome, Reason, hash_of, reject
-from nlp.wrapping import goes_on, is_prose
+from nlp.text_lines import (
+    BULLET,
+    FINAL_STOP,
+    Line,
+    going_on,
+    lines_of,
+    rejoined,
+    unwrapped,
+    wrap_width,
+)
 
 RULES_VERSION = "segment.3"
 
-_SPACE = " \t\r\f\v\u00a0\u2028\u2029\u200b\ufeff"
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _VISIBLE = re.compile(r"[^\W_]")
-_BULLET = re.compile(r"(?:[•·●▪◦*]|[-–—]\s|\d{1,3}[.)]\s|[a-zA-Z]\)\s)")
-_CELLS = re.compile(r"\||\S[ \u00a0]*\t")
-_LABEL = re.compile(r"[^\s:][ \u00a0]?:[ \u00a0]\S")
-_FINAL_STOP = re.compile(r"[.!…:;,][\"'”’»)\]]*$")
 
 
 class SegmentOptions(BaseModel, frozen=True, extra="forbid"):
@@ -51,13 +51,6 @@ class SegmentOptions(BaseModel, frozen=True, extra="forbid"):
     max_title: int = Field(
         default=200, ge=1, description="characters a first line may have to be a title"
     )
-
-
-class Line(NamedTuple):
-    """A segment of plain text and the white space before it."""
-
-    lead: str
-    text: str
 
 
 class SegmentStage:
@@ -125,11 +118,11 @@ def from_text(text: str, unwrap: bool = True) -> list[Segment]:
     The first segment's lead is the white space at the start of the text; the white space at its
     end belongs to no segment.
     """
-    lines = _lines(text)
+    lines = lines_of(text)
     if unwrap and (width := wrap_width(lines)):
-        lines = _unwrapped(lines, width)
+        lines = unwrapped(lines, width)
     elif unwrap:
-        lines = _rejoined(lines)
+        lines = rejoined(lines)
     return [Segment(line.text, kind=_kind(line.text), lead=line.lead) for line in lines]
 
 
@@ -139,13 +132,17 @@ def from_blocks(blocks: Sequence[Block], unwrap: bool = True) -> list[Segment]:
     found = [b if b.text == text else replace(b, text=text) for b, text in told]
     joined = _line_blocks(found) if unwrap else frozenset()
     segments: list[Segment] = []
-    for i, block in enumerate(found):
-        if i in joined:
-            segments[-1] = replace(segments[-1], text=f"{segments[-1].text}\n{block.text}")
-            continue
+    for first, last in _ranges(len(found), joined):
+        block, text = found[first], "\n".join(b.text for b in found[first:last])
         lead = PARAGRAPH_BREAK if segments else ""
-        segments.append(Segment(block.text, kind=block.kind, lead=lead, layout=block.layout))
+        segments.append(Segment(text, kind=block.kind, lead=lead, layout=block.layout))
     return segments
+
+
+def _ranges(count: int, joined: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The runs of numbers below ``count`` that ``joined`` ties to the one before: first, and behind the last."""
+    starts = [i for i in range(count) if i not in joined]
+    yield from pairwise([*starts, count])
 
 
 def _line_blocks(blocks: Sequence[Block]) -> frozenset[int]:
@@ -160,8 +157,8 @@ def _line_blocks(blocks: Sequence[Block]) -> frozenset[int]:
             firsts: dict[int, int] = {}
             for i in range(start, end):
                 firsts[len(lines)] = i
-                lines += [Line("\n", line.text) for line in _lines(blocks[i].text)]
-            joined.update(firsts[n] for n in _going_on(lines) if n in firsts)
+                lines += [Line("\n", line.text) for line in lines_of(blocks[i].text)]
+            joined.update(firsts[n] for n in going_on(lines) if n in firsts)
         start = end
     return frozenset(joined)
 
@@ -173,29 +170,6 @@ def _side_by_side(block: Block, following: Block) -> bool:
         return False
     same = (a.tag_path, a.hidden, a.holders[:-1]) == (b.tag_path, b.hidden, b.holders[:-1])
     return same and a.hidden is None and max(a.link_density, b.link_density) < 0.5
-
-
-def _rejoined(lines: Sequence[Line]) -> list[Line]:
-    """The lines with those joined that a text in a proportional font was set in."""
-    on = _going_on(lines)
-    joined: list[Line] = []
-    for i, line in enumerate(lines):
-        if i in on:
-            joined[-1] = Line(joined[-1].lead, joined[-1].text + line.lead + line.text)
-        else:
-            joined.append(line)
-    return joined
-
-
-def _going_on(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines that continue the one before, where the text was set in lines of one width."""
-    apart = _apart(lines)
-    pairs = [
-        i
-        for i in range(1, len(lines))
-        if _adjacent(lines[i]) and not {i - 1, i} & apart and not _BULLET.match(lines[i].text)
-    ]
-    return goes_on([line.text for line in lines], pairs)
 
 
 def with_title(
@@ -231,7 +205,7 @@ def _title_above(segment: Segment, wanted: str) -> list[Segment]:
     """The title's lines and the rest of a segment that begins with them; empty without any."""
     if "\n" not in segment.text or segment.kind not in ("paragraph", "heading"):
         return []
-    lines = _lines(segment.text[: 2 * len(wanted) + 200])[:4]
+    lines = lines_of(segment.text[: 2 * len(wanted) + 200])[:4]
     for n in range(1, len(lines)):
         if _folded(" ".join(line.text for line in lines[:n])) == wanted:
             at = sum(len(line.lead) + len(line.text) for line in lines[:n])
@@ -244,7 +218,7 @@ def _title_above(segment: Segment, wanted: str) -> list[Segment]:
 
 def looks_like_title(text: str, max_title: int = 200) -> bool:
     """A short single line without a full stop at its end."""
-    return len(text) <= max_title and not _FINAL_STOP.search(text[-4:])
+    return len(text) <= max_title and not FINAL_STOP.search(text[-4:])
 
 
 def finish(segment: Segment, article_lang: str) -> Segment:
@@ -261,108 +235,8 @@ def finish(segment: Segment, article_lang: str) -> Segment:
     )
 
 
-def wrap_width(lines: Sequence[Line]) -> int:
-    """The column at which a text was hard-wrapped, or 0 if it was not.
-
-    A greedy wrap at column ``w`` leaves each line that goes on no longer than ``w``, and so full
-    that the first word of the next would have gone past it. The ``w`` that most adjacent lines
-    agree on is the answer, if sentences are seen to run over those line breaks and words to go on
-    in small letters behind some of them. A line longer than ``w`` (a heading that was not wrapped)
-    does not matter, nor do the lines of tables and lists of labels.
-    """
-    apart = _apart(lines)
-    pairs = [
-        (lines[i - 1].text, lines[i].text)
-        for i in range(1, len(lines))
-        if _adjacent(lines[i]) and len(lines[i - 1].text) <= 200 and not {i - 1, i} & apart
-    ]
-    agree: Counter[int] = Counter()
-    for line, following in pairs:
-        agree.update(range(max(len(line), 40), len(line) + _first_word(following) + 1))
-    if not agree:
-        return 0
-    width, full = max(agree.items(), key=lambda item: (item[1], -item[0]))
-    run_on = [(a, b) for a, b in pairs if _is_full(a, b, width)]
-    flowing = sum(_flows(a, b) for a, b in run_on)
-    small = sum(b[0].islower() for _, b in run_on)
-    wrapped = full >= 3 and 2 * full >= len(pairs) and is_prose([a for a, _ in run_on], width)
-    return width if wrapped and flowing >= 0.4 * full and 8 * small >= full else 0
-
-
-def _lines(text: str) -> list[Line]:
-    lines: list[Line] = []
-    at = 0
-    for found in _LINE.finditer(text):
-        inner = found.group().strip()
-        if not inner or not inner.strip(_SPACE):
-            continue
-        start = found.start() + found.group().index(inner[0])
-        lines.append(Line(text[at:start], inner))
-        at = start + len(inner)
-    return lines
-
-
-def _unwrapped(lines: Sequence[Line], width: int) -> list[Line]:
-    joined: list[list[str]] = []
-    leads: list[str] = []
-    previous = ""
-    apart, on = _apart(lines), _going_on(lines)
-    for number, line in enumerate(lines):
-        continues = (
-            _is_full(previous, line.text, width)
-            or number in on
-            or (len(previous) > width and line.text[0].islower())  # glued in after wrapping
-            or (len(previous) > width / 2 and parts_a_word(previous, line.text))
-        )
-        alone = _BULLET.match(line.text) or {number - 1, number} & apart
-        if joined and continues and _adjacent(line) and not alone:
-            joined[-1] += [line.lead, line.text]
-        else:
-            joined.append([line.text])
-            leads.append(line.lead)
-        previous = line.text
-    return [Line(lead, "".join(parts)) for lead, parts in zip(leads, joined, strict=True)]
-
-
-def _apart(lines: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that are a table's rows ("|" or a tab between cells) or a list's.
-
-    A list's are three adjacent lines or more that all have a label: "Turnover: 56.6 million".
-    """
-    apart = {i for i, line in enumerate(lines) if _CELLS.search(line.text)}
-    start = 0
-    for end in range(1, len(lines) + 1):
-        if end < len(lines) and _adjacent(lines[end]):
-            continue
-        if end - start >= 3 and all(_LABEL.search(line.text) for line in lines[start:end]):
-            apart.update(range(start, end))
-        start = end
-    return apart
-
-
-def _adjacent(line: Line) -> bool:
-    """The line follows the one before with no blank line between."""
-    breaks = line.lead.replace("\r\n", "\n")
-    return sum(breaks.count(mark) for mark in "\n\r\x85\u2028\u2029") == 1
-
-
-def _is_full(line: str, following: str, width: int) -> bool:
-    """The first word of the next line would not have fitted on this one (greedy wrapping)."""
-    return len(line) <= width < len(line) + 1 + _first_word(following)
-
-
-def _first_word(line: str) -> int:
-    """Length of the first word, the longest that counts being 40."""
-    return len(line[:40].split(None, 1)[0])
-
-
-def _flows(line: str, following: str) -> bool:
-    """A sentence plainly runs over the line break."""
-    return following[0].islower() or not _FINAL_STOP.search(line[-4:])
-
-
 def _kind(text: str) -> SegmentKind:
-    return "list_item" if _BULLET.match(text) else "paragraph"
+    return "list_item" if BULLET.match(text) else "paragraph"
 
 
 def _folded(text: str) -> str:

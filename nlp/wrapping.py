@@ -1,7 +1,7 @@
 """Lines of a text that was set in a proportional font: which of them go on in the next.
 
 A text taken from a PDF has lines of nearly, not quite, the same number of characters: no column of
-:func:`nlp.segment.wrap_width` explains them. What has to hold here is stricter for that: the lines
+:func:`nlp.text_lines.wrap_width` explains them. What has to hold here is stricter for that: the lines
 are nearly equally long, and most go on in small letters in the middle of a sentence, as those of
 lists, menus, headlines, addresses and verse do not. Sentences have to end somewhere in them: items
 in small letters ("the chair, Anne Vasseur" / "the treasurer, Paul Ribeyre") have no such place.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.article import Article, Block, Layout
+from nlp.article import Article, Block, Layout, Segment
 from nlp.segment import SegmentOptions, SegmentStage, from_blocks, from_text, with_title
 from nlp.stage import Kept
 from nlp.wrapping import goes_on
@@ -302,4 +303,16 @@ def test_time_is_linear() -> None:
     lines = [*FIRST, *SECOND] * 2_000
     start = time.process_time()
     assert len(goes_on(lines, range(1, len(lines)))) > 10_000
+    assert time.process_time() - start < 6
+
+
+@pytest.mark.parametrize(
+    "cut", [lambda lines: from_text("\n".join(lines)), lambda lines: from_blocks(blocks(lines))]
+)
+def test_a_paragraph_of_very_many_lines_is_joined_in_time(
+    cut: Callable[[list[str]], list[Segment]],
+) -> None:
+    lines = [line.replace(".", ",").lower() for line in [*FIRST, *SECOND] * 4_000]
+    start = time.process_time()
+    cut(lines)
     assert time.process_time() - start < 6
