@@ -55,6 +55,7 @@ class BlockWriter:
     def __init__(self, sheet: css.Sheet, max_depth: int) -> None:
         self.blocks: list[Block] = []
         self._sheet = sheet
+        self._holders = lines.Holders()
         self._max_depth = max_depth
         self._stack: list[Frame] = []
         self._owner: Frame | None = None  # the block-level element of the text being collected
@@ -113,7 +114,7 @@ class BlockWriter:
         ):
             inset, is_block = self._stands(node, attributes, style, top)
         elif "-" in tag:
-            is_block = lines.is_paragraph(node, top.tag, top.is_block)
+            is_block = lines.is_paragraph(node, top.tag, top.is_block, self._holders)
         if is_block:
             self._flush()
         elif tag in APART or tag in BLOCK or "-" in tag:
@@ -136,11 +137,11 @@ class BlockWriter:
             self._cut(top)
             return True, False
         if node.tag in _IN_LINES:
-            if not lines.is_word(before, node):
+            if not lines.is_word(before, node, self._holders):
                 return False, True
             self._cut(top)
             return bool(before) and lines.is_order(self._line(top), node), False
-        return False, not lines.runs_in(node, attributes, style, self._sheet)
+        return False, not lines.runs_in(node, attributes, style, self._sheet, self._holders)
 
     def _before(self, top: Frame) -> str:
         """The last text of the line that ``top`` stands in, "" at its start."""
@@ -181,13 +182,15 @@ class BlockWriter:
                       sup=(top.sup and not is_block) or tag == "sup",
                       pre=top.pre or tag in ("pre", "textarea"), hidden=top.hidden,
                       invisible=top.invisible, tiny=top.tiny, ground=top.ground,
-                      unseen=top.unseen, holders=top.holders)  # fmt: skip
+                      covered=top.covered, unseen=top.unseen, holders=top.holders)  # fmt: skip
         if attributes:
             frame.lang = attributes.get("lang") or top.lang
             frame.link = top.link or (tag == "a" and "href" in attributes)
             frame.attrs = attrs_of(attributes, top.attrs)
             if tag == "a" and frame.link and not top.sup:
                 frame.sup = self._leads_to_note(node, attributes, top)
+        if not frame.covered and frame.ground != colours.UNKNOWN:
+            frame.covered = self._sheet.covers(tag, attributes, box=tag in BLOCK)
         self._look(frame, node, attributes, style)
         if tag == "q":
             self._quote(frame, node)
@@ -215,7 +218,7 @@ class BlockWriter:
             frame.hidden = hidden_by_markup(node, frame.tag, attributes)
         if not style:
             if frame.tag in CELLS and attributes:
-                self._paint(frame, node, style, attributes)
+                self._paint(frame, style, attributes)
             return
         if not frame.is_block and stands_alone(frame.tag, attributes, style):
             self._set_apart(frame, node)
@@ -228,32 +231,20 @@ class BlockWriter:
             frame.invisible = style["visibility"] in ("hidden", "collapse")
         tiny = css.font_size_zero(style)
         frame.tiny = frame.tiny if tiny is None else tiny
-        self._paint(frame, node, style, attributes)
+        self._paint(frame, style, attributes)
 
-    def _paint(
-        self, frame: Frame, node: Any, style: css.Style, attributes: Mapping[str, str | None]
-    ) -> None:
+    def _paint(self, frame: Frame, style: css.Style, attributes: Mapping[str, str | None]) -> None:
         """Set what lies behind the text, and whether the text has the same colour."""
         if ground := colours.ground(style, attributes if frame.tag in CELLS else _NONE):
-            frame.ground = (ground, frame.level)
+            own = "background" in (attributes.get("style") or "").lower()
+            frame.ground, frame.covered = ground, not own and self._sheet.repaints(attributes)
             if frame.unseen not in (ground, colours.TRANSPARENT):
                 frame.unseen = None
         colour = colours.of_text(style)
         if not colour or colour == frame.unseen:
             return
-        behind, level = frame.ground
-        same = colour == behind != colours.UNKNOWN and not self._covered(node, frame.level - level)
+        same = colour == frame.ground != colours.UNKNOWN and not frame.covered
         frame.unseen = colour if same or colour == colours.TRANSPARENT else None
-
-    def _covered(self, node: Any, levels: int) -> bool:
-        """Whether the ground that an element ``levels`` above ``node`` has may be covered."""
-        for _ in range(levels):
-            tag = node.tag or ""
-            if self._sheet.covers(tag, node.attributes, box=tag in BLOCK):
-                return True
-            node = node.parent
-        own = "background" in (node.attributes.get("style") or "").lower()
-        return not own and self._sheet.repaints(node.attributes)
 
     def _quote(self, frame: Frame, node: Any) -> None:
         """Write the marks that a browser shows around ``<q>``."""

@@ -46,6 +46,8 @@ _BARE = re.compile(
 )
 _MARKED_HERE = re.compile(rf"(?:^|[,;|·•–—(-])\W*{_MARK}\W*(?:(?:le|el|on)\W*)?$", re.I)
 _LONG = 110  # characters that such a line has at most
+_NODES = 200  # nodes that hold such a line at most
+_WIDE = 2_000  # characters above which a text is no short one, whatever white space is in it
 _MOST = 300  # elements that are looked at
 _PROSE = 80  # characters of a paragraph that is the article's text
 _STANDFIRST = 400  # characters that a paragraph between the headline and its date has at most
@@ -158,17 +160,27 @@ def is_told(before: str) -> bool:
     return _MARKED_HERE.search(before[-_LONG:]) is not None
 
 
-def _line(node: Any) -> str:
-    """The text of an element that holds a short line; empty for any other."""
+def short_text(node: Any, most: int) -> str | None:
+    """The text of an element on one line; None where it has more than ``most`` characters or many nodes."""
     texts: list[str] = []
     length = 0
-    for part in node.traverse(include_text=True):
+    for count, part in enumerate(node.traverse(include_text=True)):
+        if count >= _NODES:
+            return None
         if part.is_text_node:
-            texts.append(part.text_content or "")
-            length += len(texts[-1].strip())
-            if length > _LONG:
-                return ""
-    return " ".join("".join(texts).split())
+            text = part.text_content or ""
+            own = text.strip()
+            length += len(" ".join(own.split())) if len(own) <= _WIDE else len(own)
+            if length > most:
+                return None
+            texts.append(text)
+    line = " ".join("".join(texts).split())
+    return line if len(line) <= most else None
+
+
+def _line(node: Any) -> str:
+    """The text of an element that holds a short line; empty for any other."""
+    return short_text(node, _LONG) or ""
 
 
 def _term(node: Any) -> str:

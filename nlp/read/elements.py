@@ -63,7 +63,8 @@ class Frame:
     hidden: str | None = None
     invisible: bool = False
     tiny: bool = False
-    ground: tuple[str, int] = ("?", 0)  # the colour behind the text, and the level that paints it
+    ground: str = "?"  # the colour behind the text
+    covered: bool = False  # whether something may cover that colour
     unseen: str | None = None  # the colour of text that has none of its own against it
     holders: tuple[int, ...] = ()
 

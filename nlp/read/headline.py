@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 
 from nlp.article import Block, SegmentKind
 
@@ -87,6 +88,7 @@ class _Page:
 
     def __init__(self, blocks: Sequence[Block], site: str | None) -> None:
         self._blocks = blocks
+        self._prose = [0, *accumulate(map(_prose_of, blocks))]  # characters before each block
         self._names = {i: norm(b.text) for i, b in enumerate(blocks) if _may_be(b)}
         wrong = norm(site) if site else ""
         self._names = {i: name for i, name in self._names.items() if name and name != wrong}
@@ -117,7 +119,7 @@ class _Page:
 
     def _leads(self, first: int) -> bool:
         """Whether the first h1 may be a headline that was told anew elsewhere: no name, no later part."""
-        return self._prose_before(first) < _BODY and len(self._names[first].split()) > _NAME
+        return self._prose[first] < _BODY and len(self._names[first].split()) > _NAME
 
     def _agreeing(self, declared: str, sure: bool = True) -> int | None:
         """The block that says what is declared: the longest h1 of those that hold it or are held."""
@@ -175,7 +177,7 @@ class _Page:
         """Whether a block may be the headline: above the text, no name of the site, no link elsewhere."""
         block = self._blocks[i]
         linked = block.kind != "heading" and _is_linked(block)
-        return not linked and not self._is_logo(block) and self._prose_before(i) < _BODY
+        return not linked and not self._is_logo(block) and self._prose[i] < _BODY
 
     def _short(self, parts: set[str]) -> list[int]:
         """Headings that are one part of "headline | site", where an h1 is the other one."""
@@ -204,10 +206,6 @@ class _Page:
         parts = [part for part in _PARTS.split(element) if norm(part)]
         return all(norm(part) in aside or _RUBRIC.fullmatch(part.strip()) for part in parts)
 
-    def _prose_before(self, i: int) -> int:
-        lengths = [len(b.text) for b in self._blocks[:i] if b.kind == "paragraph"]
-        return sum(length for length in lengths if length > _PROSE)
-
     def _is_line(self, i: int, wanted: str) -> bool:
         block = self._blocks[i]
         linked = block.layout.link_density if block.layout else 0
@@ -228,6 +226,10 @@ class _Page:
 
     def _glued(self, declared: str) -> bool:
         return any(norm(declared) in self._names[i] for i in self._h1)
+
+
+def _prose_of(block: Block) -> int:
+    return len(block.text) if block.kind == "paragraph" and len(block.text) > _PROSE else 0
 
 
 def _may_be(block: Block) -> bool:

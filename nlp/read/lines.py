@@ -7,7 +7,7 @@ hidden box in the middle of a sentence, a paragraph shown "inline", and elements
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nlp.read import css
@@ -54,6 +54,35 @@ _OF_BUTTONS = re.compile(
     r"|\b(?:sur|on)\s*\Z",
     re.I,
 )
+
+
+class Holders:
+    """The elements of a page that hold a block, each asked for often and the page looked at once."""
+
+    def __init__(self, selector: str = _BLOCKS) -> None:
+        self._selector = selector
+        self._found: set[int] | None = None
+
+    def __contains__(self, node: Any) -> bool:
+        """Whether an element holds such an element; it need not be asked twice for those around."""
+        if self._found is None:
+            self._found = _around_all(_top(node).css(self._selector))
+        return node.mem_id in self._found
+
+
+def _around_all(nodes: Iterable[Any]) -> set[int]:
+    """The elements around any of these, by their number in memory."""
+    found: set[int] = set()
+    for node in nodes:
+        while (node := node.parent) is not None and node.mem_id not in found:
+            found.add(node.mem_id)
+    return found
+
+
+def _top(node: Any) -> Any:
+    while node.parent is not None:
+        node = node.parent
+    return node
 
 
 def beside(node: Any, way: str) -> str:
@@ -129,9 +158,9 @@ def holds_nothing(node: Any) -> bool:
     )
 
 
-def is_word(before: str, node: Any) -> bool:
+def is_word(before: str, node: Any, holders: Holders) -> bool:
     """Whether a ``<button>`` is a part of a sentence, or the whole text of a heading."""
-    if node.css_first(_BLOCKS) is not None:
+    if node in holders:
         return False
     parent = node.parent
     for _ in range(_CLIMB):
@@ -156,8 +185,9 @@ def is_order(line: str, node: Any) -> bool:
 
 
 def runs_in(
-    node: Any, attributes: Mapping[str, str | None], style: css.Style, sheet: css.Sheet
-) -> bool:
+    node: Any, attributes: Mapping[str, str | None], style: css.Style, sheet: css.Sheet,
+    holders: Holders,
+) -> bool:  # fmt: skip
     """Whether a paragraph or the like is shown in one line with what is around it.
 
     As its class, id or style says, see :func:`nlp.read.inline.stands_alone`. Items of a menu stay
@@ -169,7 +199,7 @@ def runs_in(
         return False
     if not (attributes.get("class") or attributes.get("id") or attributes.get("style")):
         return False
-    if any(part != node for part in node.css(_BLOCKS)):
+    if node in holders:
         return False
     around = _display_around(node, sheet)
     if around in _ITEMS or (
@@ -181,14 +211,14 @@ def runs_in(
     return tag not in HEADINGS or _is_run_into(node.next, sheet)
 
 
-def is_paragraph(node: Any, parent: str, in_block: bool) -> bool:
+def is_paragraph(node: Any, parent: str, in_block: bool, holders: Holders) -> bool:
     """Whether an element of a page's own (``<x-text>``) holds a paragraph: no word of a sentence."""
     if parent in TEXTS or not (in_block or "-" in parent):
         return False
     text = node.text().strip()
     if len(text) < _LONG and not text.endswith((".", "!", "?", "…")):
         return False
-    if node.css_first(_BLOCKS) is not None:
+    if node in holders:
         return False
     return not (beside(node, "prev").strip() or beside(node, "next").strip())
 

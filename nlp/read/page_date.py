@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from nlp.day import day_of
-from nlp.read.date_line import date_lines, goes_on, is_told
+from nlp.read.date_line import date_lines, goes_on, is_told, short_text
 
 _META = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
@@ -206,8 +206,11 @@ def _from_elements(tree: Any) -> Iterator[str]:
     ranked = []
     for node in tree.css("time[datetime], abbr.published[title]")[:_MOST]:
         value = _value(node)
-        if value and _YEAR.search(value) and (_is_told(node) or not _in_prose(node)):
-            ranked.append((_rank(node), value))
+        if not value or not _YEAR.search(value):
+            continue
+        told = _is_told(node)
+        if told or not _in_prose(node):
+            ranked.append((_rank(node, told), value))
     ranked.sort(key=lambda pair: pair[0])
     yield from (value for rank, value in ranked if rank == 0)
     yield from (day for node, day in date_lines(tree) if day_of(day) and not of_others(node))
@@ -217,11 +220,12 @@ def _from_elements(tree: Any) -> Iterator[str]:
 def _is_told(node: Any) -> bool:
     """Whether the words before a time say that it is the publication's: "Modifié le …, publié le …"."""
     holder = node.parent
-    if holder is None:
+    line = short_text(holder, _LONG) if holder is not None else None
+    day = short_text(node, _LONG) if line else None
+    if not line or not day:
         return False
-    line, day = " ".join(holder.text().split()), " ".join(node.text().split())
-    before, _, after = line.rpartition(day) if day else (line, "", "")
-    return bool(day) and len(line) <= _LONG and is_told(before) and not goes_on(after)
+    before, _, after = line.rpartition(day)
+    return is_told(before) and not goes_on(after)
 
 
 def _value(node: Any) -> str | None:
@@ -229,13 +233,13 @@ def _value(node: Any) -> str | None:
     return attributes.get("content") or attributes.get("datetime") or attributes.get("title")
 
 
-def _rank(node: Any) -> int:
-    """How surely a time element tells the publication; 9: it does not."""
+def _rank(node: Any, told: bool) -> int:
+    """How surely a time element tells the publication, ``told`` in words or not; 9: it does not."""
     if of_others(node):
         return _of_head(node)
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}"
-    if "pubdate" in attributes or _MARKED.search(names) or _is_told(node):
+    if "pubdate" in attributes or _MARKED.search(names) or told:
         return 0
     if _UPDATED.search(names):
         return 4
@@ -263,9 +267,12 @@ def _in_prose(node: Any) -> bool:
         return False
     if holder.tag == "dd":
         return _under_other_term(holder)
-    line, day = " ".join(holder.text().split()), " ".join(node.text().split())
+    line = short_text(holder, _LONG)
+    if line is None:
+        return True
+    day = " ".join(node.text().split())
     before, _, after = line.partition(day) if day else (line, "", "")
-    if len(line) > _LONG or goes_on(after):
+    if goes_on(after):
         return True
     return not _SAID.fullmatch(before) and not (_BYLINE.fullmatch(before) and len(after) < 30)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,3 +154,13 @@ def test_words_on_what_may_have_another_colour_are_shown(page: str) -> None:
 def test_any_value_is_read(value: str) -> None:
     assert ground(css.declarations(f"background:{value}"), {"bgcolor": value}) is not None
     assert of_text({"color": value}) is not None
+
+
+def test_many_coloured_words_deep_in_a_page_take_little_time() -> None:
+    words = "<i class=a>x</i>" * 1_500
+    page = (
+        f"<style>.a{{color:#fff}}.b{{background:#fff}}</style><div class=b>{'<div>' * 450}{words}"
+    )
+    started = time.process_time()
+    assert len(unseen(page)) == 1
+    assert time.process_time() - started < 0.3

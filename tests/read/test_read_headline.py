@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from nlp.article import Article, Source
+from nlp.article import Article, Block, Layout, Source
 from nlp.read import ReadOptions
+from nlp.read.headline import with_title
 from nlp.read.html import html_article
 
 TITLE = "Pontchaillou choisit Tressanga"
@@ -183,3 +186,15 @@ def test_titles_that_stay(title: str, body: str, wanted: str | None) -> None:
     found = page(f"<title>{title}</title>", body + TEXT)
     expected = title.removesuffix(" | Le Journal") if wanted is None and body else wanted
     assert found.title == expected
+
+
+def test_many_headings_below_the_prose_take_little_time() -> None:
+    title = "Le grand titre de la page du jour"
+    prose = [Block("Le centre hospitalier ouvre un service. " * 10, kind="paragraph")] * 20
+    layout = Layout("html/body/h1", "", 0.0, None, ())
+    heads = [
+        Block("Un titre de plus de mots que les autres", kind="heading", layout=layout)
+    ] * 3_000
+    started = time.process_time()
+    assert with_title([*prose, *heads], None, f"Rubrique > {title} | Site", None)[1] is not None
+    assert time.process_time() - started < 0.3

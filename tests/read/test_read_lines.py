@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -280,3 +282,11 @@ def test_no_text_is_lost(tokens: list[str]) -> None:
     page = "".join(tokens)
     expected = "".join((LexborHTMLParser(page).root.text() if page else "").split())
     assert sorted("".join("".join(texts(page)).split())) == sorted(expected)
+
+
+@pytest.mark.parametrize("tag", ["div", "address"])
+def test_paragraphs_within_paragraphs_in_a_line_take_little_time(tag: str) -> None:
+    page = f"<{tag} style='display:inline'>" * 300 + "<i>x </i>" * 4_000
+    started = time.process_time()
+    assert texts(page) == ["x " * 3_999 + "x"]
+    assert time.process_time() - started < 0.3
