@@ -161,7 +161,7 @@ def card(fitted: Fitted, metrics: dict[str, Any], counts: dict[str, int], minute
     ]
     table = "\n".join(
         f"| {told} ({metrics[key]['articles']}) | "
-        + " | ".join(f"{metrics[key][n]:.3f}" for n in names)
+        + " | ".join(f"{metrics[key][n]:.3f}" if n in metrics[key] else "-" for n in names)
         + " |"
         for key, told in rows
         if key in metrics
