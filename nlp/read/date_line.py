@@ -146,7 +146,9 @@ def _stands_with(node: Any, prose: Any) -> bool:
             break
         holder = holder.parent
     around = [prose.parent, prose.parent.parent if prose.parent is not None else None]
-    return any(each is not None and each == holder for each in around)
+    return holder is not None and any(
+        each is not None and each.mem_id == holder.mem_id for each in around
+    )
 
 
 def _behind(node: Any) -> str:

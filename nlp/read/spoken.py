@@ -216,7 +216,7 @@ def _stands_before(other: Any, node: Any) -> bool:
     before = node.prev
     while before is not None and not before.is_element_node:
         before = before.prev
-    return before is not None and before == other
+    return before is not None and before.mem_id == other.mem_id
 
 
 def _is_of_a_figure(node: Any) -> bool:
