@@ -34,6 +34,7 @@ from nlp.read.inline import (
     stands_alone,
     struck_out,
 )
+from nlp.read.spoken import Prose
 from nlp.stage import Reason
 
 _NONE: Mapping[str, str | None] = {}
@@ -56,6 +57,7 @@ class BlockWriter:
         self.blocks: list[Block] = []
         self._sheet = sheet
         self._holders = lines.Holders()
+        self._prose = Prose()
         self._max_depth = max_depth
         self._stack: list[Frame] = []
         self._owner: Frame | None = None  # the block-level element of the text being collected
@@ -215,7 +217,7 @@ class BlockWriter:
         if frame.tag in ("html", "body"):
             return
         if not frame.hidden:
-            frame.hidden = hidden_by_markup(node, frame.tag, attributes)
+            frame.hidden = hidden_by_markup(node, frame.tag, attributes, self._prose)
         if not style:
             if frame.tag in CELLS and attributes:
                 self._paint(frame, style, attributes)

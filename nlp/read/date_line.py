@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from nlp.read.lines import Holders
 from nlp.tables import words
 
 _MARK = (
@@ -68,21 +69,22 @@ def date_lines(tree: Any) -> Iterator[tuple[Any, str]]:
     A date alone counts only beside the page's h1, and neither counts behind the article's prose where
     it is that of something else. Elements with a machine's date are left out.
     """
+    heads = Holders("h1")
     for node in _before_others(tree):
         if node.tag in ("body", "html", "article", "main", "header", "time"):
             continue
         line = _line(node)
         if line and node.tag == "dd":
             line = f"{_term(node)} {line}"
-        if line and (day := _told_in(node, line)):
+        if line and (day := _told_in(node, line, heads)):
             yield node, day
 
 
-def _told_in(node: Any, line: str) -> str | None:
+def _told_in(node: Any, line: str, heads: Holders) -> str | None:
     """The date that a line tells as the publication's."""
     told = _TOLD.fullmatch(line)
     if told is None:
-        bare = _by_headline(node) and not _OF_EVENT.match(_behind(node))
+        bare = _by_headline(node, heads) and not _OF_EVENT.match(_behind(node))
         told = _BARE.fullmatch(line) if bare else None
     elif _is_sentence(told["rest"] or ""):
         return None
@@ -144,7 +146,9 @@ def _stands_with(node: Any, prose: Any) -> bool:
             break
         holder = holder.parent
     around = [prose.parent, prose.parent.parent if prose.parent is not None else None]
-    return any(each is not None and each == holder for each in around)
+    return holder is not None and any(
+        each is not None and each.mem_id == holder.mem_id for each in around
+    )
 
 
 def _behind(node: Any) -> str:
@@ -191,12 +195,12 @@ def _term(node: Any) -> str:
     return _line(term) if term is not None and term.tag == "dt" else ""
 
 
-def _by_headline(node: Any) -> bool:
+def _by_headline(node: Any, heads: Holders) -> bool:
     """Whether the page's h1 stands in the element around, or in the one around that."""
     for _ in range(2):
         node = node.parent
         if node is None or node.tag in ("body", "html"):
             return False
-        if node.css_first("h1") is not None:
+        if node.tag == "h1" or node in heads:
             return True
     return False

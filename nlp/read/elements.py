@@ -119,7 +119,9 @@ def attrs_of(attributes: Mapping[str, str | None], above: str) -> str:
     return joined if len(joined) <= MAX_ATTRS else joined[:MAX_ATTRS].rsplit(" ", 1)[0]
 
 
-def hidden_by_markup(node: Any, tag: str, attributes: Mapping[str, str | None]) -> str | None:
+def hidden_by_markup(
+    node: Any, tag: str, attributes: Mapping[str, str | None], prose: spoken.Prose
+) -> str | None:
     """Why an element is not shown, by its name and attributes; None where it is."""
     if tag == "noscript":
         return "noscript"
@@ -130,7 +132,7 @@ def hidden_by_markup(node: Any, tag: str, attributes: Mapping[str, str | None]) 
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return "hidden attribute"
     told = attributes.get("aria-hidden")
-    if told and told.strip().lower() == "true" and spoken.hides_text(node, attributes):
+    if told and told.strip().lower() == "true" and spoken.hides_text(node, attributes, prose):
         return "aria-hidden"
     classes = attributes.get("class")
     if classes and spoken.names_readers(classes) and spoken.for_readers(node):

@@ -127,6 +127,7 @@ def _decoded(told: str | None) -> str | None:
 def _meta_tags(tree: Any) -> dict[str, str]:
     """The page's meta tags by lower-cased property, name, itemprop or http-equiv; first wins."""
     told: dict[str, str] = {}
+    known: dict[int, bool] = {}
     for node in tree.css("meta")[:500]:
         attributes = node.attributes
         value = attributes.get("content")
@@ -134,7 +135,7 @@ def _meta_tags(tree: Any) -> dict[str, str]:
             continue
         for key in ("property", "name", "itemprop", "http-equiv"):
             name = attributes.get(key)
-            if name and not (key == "itemprop" and of_others(node)):
+            if name and not (key == "itemprop" and of_others(node, known)):
                 told.setdefault(name.strip().lower(), " ".join(value[:2000].split()))
     return told
 

@@ -140,4 +140,5 @@ def struck_out(node: Any, blocks: Collection[str]) -> bool:
 
 
 def _holds(node: Any, blocks: Collection[str]) -> bool:
-    return any(inner.tag in blocks for inner in node.traverse(include_text=False) if inner != node)
+    inside = node.traverse(include_text=False)
+    return any(inner.tag in blocks and inner.mem_id != node.mem_id for inner in inside)

@@ -88,8 +88,12 @@ def _only(tree: Any) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def of_others(node: Any) -> bool:
-    """Whether an element stands where a page tells of other articles: an aside, a list, comments."""
+def of_others(node: Any, known: dict[int, bool] | None = None) -> bool:
+    """Whether an element stands where a page tells of other articles: an aside, a list, comments.
+
+    ``known`` keeps what was found of the elements around, where several of a page are asked about.
+    """
+    known = {} if known is None else known
     own = whole = False
     while (node := node.parent) is not None:
         tag = node.tag
@@ -104,7 +108,9 @@ def of_others(node: Any) -> bool:
             if _APART.search(names) or "Comment" in (attributes.get("itemtype") or ""):
                 return True
             if not whole and _TOLD_OF.search(names):
-                whole = _is_whole(node)  # then what is around it is so too
+                if node.mem_id not in known:
+                    known[node.mem_id] = _is_whole(node)
+                whole = known[node.mem_id]  # then what is around it is so too
                 if not whole:
                     return True
     return False
@@ -198,10 +204,11 @@ def _is(thing: Mapping[str, Any], kind: re.Pattern[str]) -> bool:
 
 def _from_elements(tree: Any) -> Iterator[str]:
     """The dates of elements: those marked as such first, then those of the article."""
+    known: dict[int, bool] = {}
     for selector in _PROPERTIES:
         for node in tree.css(selector)[:_MOST]:
             value = _value(node)
-            if node.tag != "meta" and value and not of_others(node):
+            if node.tag != "meta" and value and not of_others(node, known):
                 yield value
     ranked = []
     for node in tree.css("time[datetime], abbr.published[title]")[:_MOST]:
@@ -210,10 +217,10 @@ def _from_elements(tree: Any) -> Iterator[str]:
             continue
         told = _is_told(node)
         if told or not _in_prose(node):
-            ranked.append((_rank(node, told), value))
+            ranked.append((_rank(node, told, known), value))
     ranked.sort(key=lambda pair: pair[0])
     yield from (value for rank, value in ranked if rank == 0)
-    yield from (day for node, day in date_lines(tree) if day_of(day) and not of_others(node))
+    yield from (day for node, day in date_lines(tree) if day_of(day) and not of_others(node, known))
     yield from (value for rank, value in ranked if 0 < rank < 9)
 
 
@@ -233,10 +240,10 @@ def _value(node: Any) -> str | None:
     return attributes.get("content") or attributes.get("datetime") or attributes.get("title")
 
 
-def _rank(node: Any, told: bool) -> int:
+def _rank(node: Any, told: bool, known: dict[int, bool]) -> int:
     """How surely a time element tells the publication, ``told`` in words or not; 9: it does not."""
-    if of_others(node):
-        return _of_head(node)
+    if of_others(node, known):
+        return _of_head(node, known)
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}"
     if "pubdate" in attributes or _MARKED.search(names) or told:
@@ -246,10 +253,10 @@ def _rank(node: Any, told: bool) -> int:
     return 1  # in the order of the page: what is related comes after
 
 
-def _of_head(node: Any) -> int:
+def _of_head(node: Any, known: dict[int, bool]) -> int:
     """The rank in a header outside any article: with a headline, with the name of a site, without."""
     while (node := node.parent) is not None:
-        if node.tag == "header" and not of_others(node):
+        if node.tag == "header" and not of_others(node, known):
             h1 = node.css_first("h1")
             words = len(h1.text().split()) if h1 is not None else 0
             return 1 if words >= _HEADLINE else 3 if words else 9

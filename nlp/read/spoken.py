@@ -85,7 +85,7 @@ def for_readers(node: Any) -> bool:
     return any(_WORD.search(beside(node, way)) for way in ("prev", "next"))
 
 
-def hides_text(node: Any, attributes: Mapping[str, str | None]) -> bool:
+def hides_text(node: Any, attributes: Mapping[str, str | None], prose: Prose) -> bool:
     """Whether an element with ``aria-hidden`` is no text that a page shows."""
     tag, text = node.tag or "", node.text().strip()
     if not any(sign.isalnum() for sign in text) or _is_window(attributes):
@@ -96,7 +96,7 @@ def hides_text(node: Any, attributes: Mapping[str, str | None]) -> bool:
         return True
     if tag == "a":
         return True
-    if _is_set_into(node, text, attributes):
+    if _is_set_into(node, text, attributes, prose):
         return True
     if len(text) >= _PROSE and any(_is_paragraph(part) for part in node.css("p")):
         return False
@@ -109,7 +109,7 @@ def hides_text(node: Any, attributes: Mapping[str, str | None]) -> bool:
     return tag not in INLINE or not _in_a_line(node, text, attributes)
 
 
-def _is_set_into(node: Any, text: str, attributes: Mapping[str, str | None]) -> bool:
+def _is_set_into(node: Any, text: str, attributes: Mapping[str, str | None], prose: Prose) -> bool:
     """Whether a box without amounts stands beside far more prose of an article: a window, a clone.
 
     Not a panel or a part that folds, nor an article that is hidden while a window is open: that has
@@ -122,27 +122,43 @@ def _is_set_into(node: Any, text: str, attributes: Mapping[str, str | None]) -> 
         return False
     if node.css_first("h1") is not None:
         return False
-    count, letters = 0, 0
-    for part in _prose_beside(node):
-        count, letters = count + 1, letters + len(part)
-        if count >= _PARAGRAPHS and letters >= _SHARE * len(text):
-            return True
-    return False
+    found = [prose.of(other) for other in _beside(node)]
+    count, letters = sum(n for n, _ in found), sum(length for _, length in found)
+    return count >= _PARAGRAPHS and letters >= _SHARE * len(text)
 
 
-def _prose_beside(node: Any) -> Iterator[str]:
-    """The paragraphs beside an element, or in an article there, that are shown to readers."""
+def _beside(node: Any) -> Iterator[Any]:
+    """The elements near one, in the one around both."""
     for way in ("prev", "next"):
         other = getattr(node, way)
         for _ in range(_NEAR):
             if other is None:
                 break
-            if other.is_element_node and other.attributes.get("aria-hidden") is None:
-                if other.tag == "p" and _is_paragraph(other):
-                    yield other.text()
-                elif other.tag in _ARTICLE:
-                    yield from (part.text() for part in other.css("p") if _is_paragraph(part))
+            if other.is_element_node:
+                yield other
             other = getattr(other, way)
+
+
+class Prose:
+    """The prose in elements of one page that stand beside boxes, each looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[int, int]] = {}
+
+    def of(self, node: Any) -> tuple[int, int]:
+        """The paragraphs that an element is or, an article, holds for readers, and their characters."""
+        if node.tag != "p" and node.tag not in _ARTICLE:
+            return 0, 0
+        if (found := self._known.get(node.mem_id)) is None:
+            found = self._known[node.mem_id] = self._counted(node)
+        return found
+
+    def _counted(self, node: Any) -> tuple[int, int]:
+        if node.attributes.get("aria-hidden") is not None:
+            return 0, 0
+        parts = [node] if node.tag == "p" else node.css("p")
+        lengths = [len(part.text()) for part in parts if _is_paragraph(part)]
+        return len(lengths), sum(lengths)
 
 
 def _is_window(attributes: Mapping[str, str | None]) -> bool:
@@ -200,7 +216,7 @@ def _stands_before(other: Any, node: Any) -> bool:
     before = node.prev
     while before is not None and not before.is_element_node:
         before = before.prev
-    return before is not None and before == other
+    return before is not None and before.mem_id == other.mem_id
 
 
 def _is_of_a_figure(node: Any) -> bool:

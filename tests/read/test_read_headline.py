@@ -194,7 +194,7 @@ def test_many_headings_below_the_prose_take_little_time() -> None:
     layout = Layout("html/body/h1", "", 0.0, None, ())
     heads = [
         Block("Un titre de plus de mots que les autres", kind="heading", layout=layout)
-    ] * 3_000
+    ] * 12_000
     started = time.process_time()
     assert with_title([*prose, *heads], None, f"Rubrique > {title} | Site", None)[1] is not None
     assert time.process_time() - started < 0.3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -210,3 +212,11 @@ def test_no_text_is_lost(tokens: list[str]) -> None:
 def test_names() -> None:
     assert names_readers("a sr-only\tb")
     assert not names_readers("sr-only-x")
+
+
+def test_many_clones_beside_articles_take_little_time() -> None:
+    clones = "<div aria-hidden=true>mot et mot</div>" * 10 + "<article>"
+    page = LexborHTMLParser(clones * 40 + "<p>court</p>" * 3_000)
+    started = time.process_time()
+    assert len(BlockWriter(css.Sheet(), 512).walk(page.root)) == 3_400
+    assert time.process_time() - started < 0.3
