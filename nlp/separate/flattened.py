@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.separate import context, shape, surface
+from nlp.separate.page import reads_as_prose
 from nlp.separate.seen import Lines
 from nlp.separate.tree import Floats, moved
 
@@ -30,7 +31,7 @@ _WIDE = (3, 7, 15)  # and those that are looked at together
 
 _NEAR = ("log_chars", "prose", "function_share", "ends_stop")
 _SAYS = [i for i, name in enumerate(surface.NAMES) if name.startswith("says_")]
-_COLUMN = {name: surface.NAMES.index(name) for name in ("log_stops", *_NEAR) if name != "prose"}
+_COLUMN = {name: surface.NAMES.index(name) for name in _NEAR if name != "prose"}
 _STEPS = [step for step in range(-_REACH, _REACH + 1) if step]
 _PLACE = [
     "flat_from_start",
@@ -67,11 +68,9 @@ def is_page(texts: Sequence[str]) -> bool:
     """
     if len(texts) < LEAST or sum(len(text) < _SHORT for text in texts) < _MOST * len(texts):
         return False
-    return sum(len(text) >= _PROSE and _ends(text) for text in texts) >= _ENOUGH
-
-
-def _ends(text: str) -> bool:
-    return text.rstrip("\"'”’»)] \u00a0")[-1:] in _STOPS
+    return (
+        sum(len(text) >= _PROSE and surface.last_sign(text) in _STOPS for text in texts) >= _ENOUGH
+    )
 
 
 def features(texts: Sequence[str], seen: Lines) -> NDArray[np.float32]:
@@ -80,7 +79,7 @@ def features(texts: Sequence[str], seen: Lines) -> NDArray[np.float32]:
         return np.zeros((0, len(NAMES)), dtype=np.float32)
     own = surface.rows(texts)
     lengths = np.array([min(len(text), _LONGEST) for text in texts], dtype=np.float64)
-    prose = _prose(own, lengths)
+    prose = reads_as_prose(own, lengths, np.zeros(len(texts)))
     near = [own[:, _COLUMN["log_chars"]] / 6, prose, *(own[:, _COLUMN[name]] for name in _NEAR[2:])]
     columns = [
         own,
@@ -92,13 +91,6 @@ def features(texts: Sequence[str], seen: Lines) -> NDArray[np.float32]:
         seen.shapes,
     ]
     return np.concatenate(columns, axis=1, dtype=np.float32, casting="unsafe")
-
-
-def _prose(own: Floats, lengths: Floats) -> Floats:
-    """How far each line reads as running text, 0-1."""
-    stops = (own[:, _COLUMN["log_stops"]] > 0) | (own[:, _COLUMN["ends_stop"]] > 0)
-    words = np.clip(own[:, _COLUMN["function_share"]] / 0.25, 0.2, 1.0)
-    return np.clip((lengths - 50) / 80, 0, 1) * words * np.where(stops, 1.0, 0.3)
 
 
 def _place(lengths: Floats, prose: Floats) -> Floats:

@@ -118,7 +118,7 @@ def features(
     own = surface.rows(texts)
     links = np.array([layout.link_density for layout in layouts], dtype=np.float64)
     lengths = np.array([min(len(text), _LONGEST) for text in texts], dtype=np.float64)
-    prose = _prose(own, lengths, links)
+    prose = reads_as_prose(own, lengths, links)
     tree = _tree(tuple(layout.holders for layout in layouts))
     mass = prose * lengths
     columns = [
@@ -133,7 +133,7 @@ def features(
     return np.concatenate(columns, axis=1, dtype=np.float32, casting="unsafe")
 
 
-def _prose(own: NDArray[np.float64], lengths: Floats, links: Floats) -> Floats:
+def reads_as_prose(own: NDArray[np.float64], lengths: Floats, links: Floats) -> Floats:
     """How far each block reads as running text, 0-1."""
     sentences = np.where((own[:, _STOPS] > 0) | (own[:, _FULL_STOP] > 0), 1.0, 0.3)
     words = np.clip(own[:, _FUNCTION] / 0.25, 0.2, 1.0)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.separate.lexicon import FUNCTION_WORDS, LEXICON, WORD, WORD_SETS
+from nlp.separate.surface import last_sign
 from nlp.separate.view import HEAD, View
 
 NAMES = (
@@ -152,7 +153,7 @@ _VERBAL = ("ed", "ait", "ent", "era", "ont", "aron", "ara", "aba", "ado", "ing",
 
 
 def _ends(sample: str) -> list[float]:
-    last = sample.rstrip("\"'”’»)] \u00a0")[-1:]
+    last = last_sign(sample)
     kinds = [
         last == ".",
         last == "!",

@@ -169,6 +169,11 @@ def rows(texts: Sequence[str]) -> NDArray[np.float64]:
     return np.array(found, dtype=np.float64).reshape(-1, len(NAMES))
 
 
+def last_sign(text: str) -> str:
+    """The last sign of a text before what closes quotes and brackets; empty where there is none."""
+    return text.rstrip("\"'”’»)] \u00a0")[-1:]
+
+
 @lru_cache(maxsize=16_384)  # the menus of a site return on each of its pages
 def _row(head: str, length: int, lines: int) -> tuple[float, ...]:
     sample = head.strip()
@@ -177,7 +182,7 @@ def _row(head: str, length: int, lines: int) -> tuple[float, ...]:
     words = _WORD.findall(sample.lower())
     count = max(len(words), 1)
     stops = len(_STOPS.findall(sample)) if len(sample) > 1 else 0
-    first, last = sample[:1], sample.rstrip("\"'”’»)] \u00a0")[-1:]
+    first, last = sample[:1], last_sign(sample)
     bits = 0
     if len(sample) <= 300:
         for bit in filter(None, map(_BITS.get, words)):

@@ -24,9 +24,10 @@ ABOUT = re.compile(
 _WHY = "a markup tag was left in the text"
 
 
-def talks_of_markup(text: str, start: int, end: int) -> bool:
-    """True where the words around a span (and in it) speak of markup."""
-    return ABOUT.search(text[max(0, start - 80) : end + 80]) is not None
+def talks_of_markup(text: str, start: int, end: int, *, within: bool = True) -> bool:
+    """True where the words around a span (and, with ``within``, in it) speak of markup."""
+    held = text[start:end] if within else "|"
+    return ABOUT.search(text[max(0, start - 80) : start] + held + text[end : end + 80]) is not None
 
 
 def entities(text: str, view: View) -> Iterator[Change]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.rules.markup import ABOUT
+from nlp.repair.rules.markup import talks_of_markup
 
 _LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,80}\|)?([^\[\]|\n:]{1,80})\]\]")
 _TEMPLATE = re.compile(r"[ \t]?\{\{[^{}\n]{1,120}\}\}(?P<after>[ \t]?)")
@@ -55,13 +55,8 @@ def wiki(text: str, view: View) -> Iterator[Change]:
     if found:
         found += [(m.span(), m[1]) for m in _ITALIC.finditer(text)]
     for span, fixed in found:
-        if not _spoken_of(text, *span):
+        if not talks_of_markup(text, *span, within=False):
             yield Change(*span, fixed, _WHY, True)
-
-
-def _spoken_of(text: str, start: int, end: int) -> bool:
-    """True where the words around a span speak of markup."""
-    return ABOUT.search(f"{text[max(0, start - 80) : start]}|{text[end : end + 80]}") is not None
 
 
 def _gap(text: str, template: re.Match[str]) -> str:
@@ -89,7 +84,7 @@ def page_code(text: str, view: View) -> Iterator[Change]:
     for m in _TO.finditer(text):
         found.append((m.span(), "" if re.fullmatch(_MORE, m[2]) else m["gap"] + m[2]))
     for span, fixed in found:
-        if not _spoken_of(text, *span):
+        if not talks_of_markup(text, *span, within=False):
             yield Change(*span, fixed, _WHY, True)
 
 
