@@ -69,6 +69,8 @@ def measure(archive: str, limit: int, sentences: int) -> dict[str, Any]:
         rows = list(_rows(archive, limit))
         if len(rows) < _LEAST:
             raise ConfigError(f"{archive} has {len(rows)} articles; give at least {_LEAST}")
+        progress.say("models, converted on first use")
+        _run(Path(name) / "first", rows[:1])  # else the start would hold what happens once
         growth = []
         for part in (0, *_PARTS):
             count = max(1, round(part * len(rows)))
@@ -99,6 +101,7 @@ def _run(folder: Path, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """``veille run`` over ``rows`` into a fresh store."""
     from eval.throughput import timed
 
+    folder.mkdir(exist_ok=True)
     archive = folder / "all.jsonl"
     archive.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     store, manifest = folder / f"{len(rows)}.db", folder / "run.json"

@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 
     AnyCrew = Alone | Workers | Cluster
 
-_FIRST = 8
-"""Full batches that are read, at most, before the first is given out."""
+_EARLY = 16
+"""Articles that each worker is given first, so that results are there to be seen soon."""
+_READY = 8
+"""Full batches that are read, at most, before the next is given out."""
 
 
 class JobOptions(BaseModel):
@@ -198,24 +200,31 @@ class Job:
     def _batches(self, books: Books, progress: Progress) -> Iterator[Batch]:
         """Batches of articles that need work; full ones, however much is known already.
 
-        The first are given out when there is one for every worker (or :data:`_FIRST`), and what is left
-        at the end is shared out: of a small archive one would work on a full batch, the others on none.
+        What needs work of the first :data:`_EARLY` articles a worker is given out at once. Then there must be
+        one full batch for every worker (or :data:`_READY`), and what is left at the end is shared out: of a
+        small archive one would work on a full batch, the others on none.
         """
         waiting: Batch = []
-        at_once = min(self._hands, _FIRST)
-        for records in windows(self._records, self.options.batch, self.options.batch_chars):
+        size, chars = self.options.batch, self.options.batch_chars
+        at_once, first = min(self._hands, _READY), self._hands * min(_EARLY, size)
+        for number, records in enumerate(windows(self._records, size, chars, first=first)):
             with self._signals.held():
                 waiting += books.sort(records)
                 self._tell([r for r in records if isinstance(r, Rejected)], books.balance)
             progress.show(books.balance)
-            ready = list(windows(iter(waiting), self.options.batch, self.options.batch_chars))
-            rest = ready.pop() if ready and len(ready[-1]) < self.options.batch else []
+            if number == 0:
+                yield from self._shared_out(waiting)
+                waiting = []
+            ready = list(windows(iter(waiting), size, chars))
+            rest = ready.pop() if ready and len(ready[-1]) < size else []
             if len(ready) >= at_once:
                 waiting, at_once = rest, 1
                 yield from ready
-        if waiting:
-            share = -(-len(waiting) // self._hands)
-            yield from windows(iter(waiting), share, self.options.batch_chars)
+        yield from self._shared_out(waiting)
+
+    def _shared_out(self, articles: Batch) -> Iterator[Batch]:
+        share = max(1, -(-len(articles) // self._hands))
+        return windows(iter(articles), share, self.options.batch_chars)
 
     def _tell(
         self, rejections: Sequence[Rejected], balance: Balance, stored: Sequence[Record] = ()
@@ -250,15 +259,18 @@ class Job:
             self._runs.note(run, balance.to_dict(), status)
 
 
-def windows(records: Iterator[Any], count: int, chars: int) -> Iterator[list[Any]]:
-    """Lists of at most ``count`` records and, beyond the first, ``chars`` characters."""
+def windows(
+    records: Iterator[Any], count: int, chars: int, *, first: int | None = None
+) -> Iterator[list[Any]]:
+    """Lists of at most ``count`` records (the first list: ``first``) and, beyond the first record, ``chars``
+    characters."""
     window: list[Any] = []
-    room = chars
+    room, most = chars, first or count
     for record in records:
         size = _size(record)
-        if window and (len(window) >= count or size > room):
+        if window and (len(window) >= most or size > room):
             yield window
-            window, room = [], chars
+            window, room, most = [], chars, count
         window.append(record)
         room -= size
     if window:

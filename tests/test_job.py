@@ -111,7 +111,7 @@ def test_models_see_full_batches_however_much_is_known(store: Store) -> None:
     run([store], records=[article(n) for n in range(0, 100, 2)])
     counted = Counted()
     run([store], records=(article(n) for n in range(100)), runner=counted)
-    assert counted.batches == [16, 16, 16, 2]
+    assert counted.batches == [8, 16, 16, 10]  # the first sixteen that are read at once
 
 
 class Keys(Watcher):
@@ -248,13 +248,15 @@ def test_memory_is_bounded_by_what_is_in_hand(store: Store) -> None:
     assert max(ahead) <= 20
 
 
-@given(st.lists(st.integers(0, 30)), st.integers(1, 5), st.integers(1, 50))
-def test_windows_keep_order_and_bounds(sizes: list[int], count: int, chars: int) -> None:
+@given(st.lists(st.integers(0, 30)), st.integers(1, 5), st.integers(1, 50), st.integers(1, 5))
+def test_windows_keep_order_and_bounds(
+    sizes: list[int], count: int, chars: int, first: int
+) -> None:
     records = [Article.new("x" * size, id=str(n)) for n, size in enumerate(sizes)]
-    found = list(windows(iter(records), count, chars))
+    found = list(windows(iter(records), count, chars, first=first))
     assert [r for window in found for r in window] == records
-    for window in found:
-        assert 1 <= len(window) <= count
+    for number, window in enumerate(found):
+        assert 1 <= len(window) <= (count if number else first)
         assert len(window) == 1 or sum(len(r.text) for r in window) <= chars
 
 
@@ -427,13 +429,20 @@ def test_an_output_taken_away_during_the_run_stops_it(
 
 
 @pytest.mark.parametrize(
-    ("count", "expected"), [(3, [1, 1, 1]), (21, [6, 6, 6, 3]), (70, [16, 16, 16, 16, 2, 2, 2])]
+    ("batch", "count", "expected"),
+    [
+        (16, 3, [1, 1, 1]),
+        (16, 21, [6, 6, 6, 3]),
+        (16, 70, [16, 16, 16, 16, 2, 2, 2]),
+        (50, 100, [16, 16, 16, 16, 9, 9, 9, 9]),
+        (50, 370, [16, 16, 16, 16, 50, 50, 50, 50, 50, 50, 2, 2, 2]),
+    ],
 )
-def test_what_is_no_full_batch_for_every_worker_is_shared_out(
-    store: Store, count: int, expected: list[int]
+def test_first_results_come_soon_and_no_worker_is_left_without_work(
+    store: Store, batch: int, count: int, expected: list[int]
 ) -> None:
     job = Job(load, [article(n) for n in range(count)], [store], Quarantine(store.side))
-    job.options = JobOptions(workers=4, batch=16)
+    job.options = JobOptions(workers=4, batch=batch)
     books = Books([store], Quarantine(store.side), "m", "c")
     sizes = [len(batch) for batch in job._batches(books, Progress())]
     assert sizes == expected
