@@ -54,6 +54,8 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "chateau": ("castle",), "jean": ("john",), "pierre": ("peter", "stone"), "armor": ("armor", "armour"), "gaillarde": ("gaillarde",),
     "puy": ("puy",), "mans": ("mans",), "basse": ("low", "lower"), "terre": ("earth", "ground", "land"), "oise": ("oise",),
 }  # fmt: skip
+_LAST = ("orientales", "atlantiques", "maritimes", "atlantique", "maritime", "real")
+"""What English may put first: "Maritime-Charente", "Royal City"."""
 _SPLIT = re.compile(r"[-\s'\u2019]+")
 _CAPITAL = re.compile(r"(?<![\w'\u2019-])[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*")
 _TOKEN = re.compile(r"[\w\u00c0-\u024f]+")
@@ -109,9 +111,7 @@ def _forms(name: str) -> Iterator[str]:
         form = " ".join(" ".join(combination).split())
         if " " in form:
             yield form
-            if words[-1] in ("orientales", "atlantiques", "maritimes", "atlantique") or words[
-                0
-            ] in ("cote", "nouvelle"):
+            if words[-1] in _LAST or words[0] in ("cote", "nouvelle"):
                 parts = form.split(" ")
                 yield " ".join((parts[-1], *parts[:-1])) if len(parts) == 2 else form
 

@@ -15,14 +15,12 @@ from nlp.repair.change import Change, Rule, View
 from nlp.tables import fold, listed, rows, words
 
 _CAP = r"[A-Z\u00c0-\u00de\u0152][\w\u00c0-\u024f\u0153]+"
-_LINK = (
-    r"(?:de la|de l['\u2019]|de los|de las|del|des|de|du|d['\u2019]|et|y|aux?|en|la|le|l['\u2019])"
-)
+_LINK = r"(?:de la|de l['\u2019]|de los|de las|del|des|de|du|d['\u2019]|aux?|en|la|le|l['\u2019])"
 _THEIRS = re.compile(
     rf"(?<![\w'\u2019-])(?:l['\u2019]|d['\u2019])?({_CAP}(?: (?:{_LINK} ?)?{_CAP}){{0,3}})(?![\w-])"
 )
 _OURS = re.compile(
-    r"(?<![\w'\u2019-])[A-Z][a-z]+(?:(?: of the | of | and the | and | & | the | in the | )[A-Z][a-z]+){0,3}(?![\w-])"
+    rf"(?<![\w'\u2019-]){_CAP}(?:(?: of the | of | the | in the | ){_CAP}){{0,3}}(?![\w-])"
 )
 _WORD = re.compile(r"[\w\u00c0-\u024f\u0153]+")
 _ARTICLES = words("le la les l el los las un une una")
@@ -91,10 +89,11 @@ def restored(text: str, view: View) -> Iterator[Change]:
         if not mine or m[0] in view.source or " ".join(mine) in _ENGLISH:
             continue
         like = {name for name, content in theirs if _translates(mine, content, view.lang)}
-        if len(like) != 1 or (len(mine) == 1 and not _inside(text, m.start())):
+        if len(like) != 1:
             continue
-        name = like.pop()
-        start, name = _with_article(m, name)
+        start, name = _with_article(m, like.pop())
+        if len(mine) == 1 and not _inside(text, start):
+            continue
         yield Change(start, m.end(), name, f"the source writes {name}", True)
 
 
