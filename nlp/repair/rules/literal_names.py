@@ -26,6 +26,9 @@ _WORD = re.compile(r"[\w\u00c0-\u024f\u0153]+")
 _ARTICLES = words("le la les l el los las un une una")
 _SMALL = _ARTICLES | words("de des du d del et y au aux en of the and in")
 _STARTS = re.compile(r"(?:^|[.!?:;\n\u2022] ?[\"\u201c\u00ab]? ?|[\"\u201c\u00ab] ?)$")
+_GOES_ON = re.compile(
+    r" (?:de|des|du|del|d['\u2019]|[a-z\u00e0-\u00ff]+(?:al|ale|ique|ico|ica|eur|euse|ado|ada|\u00e9|\u00e9e)\b)|-"
+)
 _MOST = 4
 _PLAIN = words(
     "nord sud est ouest norte sur este oeste terre tierra lune luna soleil sol mer mar sante salud roi reine rey "
@@ -92,7 +95,7 @@ def restored(text: str, view: View) -> Iterator[Change]:
         if len(like) != 1:
             continue
         start, name = _with_article(m, like.pop())
-        if len(mine) == 1 and not _inside(text, start):
+        if len(mine) == 1 and (not _inside(text, start) or text.startswith(" of ", m.end())):
             continue
         yield Change(start, m.end(), name, f"the source writes {name}", True)
 
@@ -103,7 +106,8 @@ def _names(source: str, lang: str | None) -> Iterator[tuple[str, tuple[str, ...]
         content = _content(m[1])
         if not 0 < len(content) <= _MOST or not _known(content, lang):
             continue
-        if len(content) == 1 and (content[0] in _PLAIN or not _inside(source, m.start(1))):
+        alone = _inside(source, m.start(1)) and not _GOES_ON.match(source, m.end())
+        if len(content) == 1 and (content[0] in _PLAIN or not alone):
             continue
         name = m[1]
         if fold(name.split(" ")[0]) in _ARTICLES and not _inside(source, m.start(1)):
