@@ -12,7 +12,7 @@ _NAME = rf"{_CAP}(?: (?:(?:de|del|la|le|du|of|the) ){{0,2}}{_CAP}){{0,4}}"
 _ROLE = r"(?:the|its|their|this|an?) [a-z][\w'\u2019-]*(?: (?!to\b|that\b)[\w'\u2019&-]+){0,8}"
 _END = r"(?=\s*(?:[.;!?\n]|, (?:[A-Z]|which|who|and|but)|$))"
 _COLLECTS = re.compile(
-    r",\s+(?:such (?:and )?as|just as|so as|as|as it|how|according to(?: it| what)?) "
+    r",\s+(?:such (?:and )?as|just as|so as|as|how|according to(?: it| what)?) "
     r"(?:(?:has |have )?(?:collected|gathered|picked up|published|advanced)|collects?|gathers?|picks? up|publishes|advances|relates|recounts) "
     rf"(?P<where>(?:(?:the|its|this|his|their|an?) (?:[\w'\u2019-]+ ){{0,6}}?[\w-]+|{_NAME})(?: \([A-Z]\w{{1,8}}\))?){_END}"
 )
