@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from repairers import RULES
 
 from nlp.tables import fold, rows
-from repairers import RULES
 
 LANGS = ("fr", "es")
 

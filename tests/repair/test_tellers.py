@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from repairers import RULES
 
 from nlp.repair import Repairer, RepairOptions
-from repairers import RULES
 
 
 @pytest.mark.parametrize(
