@@ -27,6 +27,10 @@ _AFTER = re.compile(
 _IS = re.compile(
     rf" (?:is|est|es) (?:an?|une?|una?) (?:{_NOUN} (?:HTML|XML)|(?:HTML |XML )?{_NOUN})(?!\w)", re.I
 )
+_WRITTEN_IN = re.compile(
+    r"\b(?:in|en|using|uses?|utilise|usa) (?:X?HTML5?|XML|Markdown|LaTeX)\b[^.!?\n]*$", re.I
+)
+"""Said of a tag that nothing ends: "in HTML, <strong> does the same"."""
 _JOINED = re.compile(
     r"[ \u00a0]*(?:,|;|/|…|\.\.\.|et|ou|e|y|o|u|and|or|with|avec|con)?[ \u00a0]*", re.I
 )
@@ -84,6 +88,8 @@ class Speech:
         if _NAMED.search(_SENTENCE.split(before)[-1]):
             return True
         if partner is None:
+            if before[-1:] in _SPACES and _WRITTEN_IN.search(before) and after[:1] in _SPACES:
+                return True
             return _NAMED.search(_SENTENCE.split(after)[0]) is not None
         end = self._tags[partner].end()
         return _NAMED.match(self._text[end : end + _NEAR].lstrip(_SPACES)) is not None
