@@ -139,7 +139,9 @@ _OPENERS = words(
     "Minister President Director Professor When While As If"
 )
 """Capitalised words before a name that are none of its own."""
-_TITLES = words("Mr Mrs Ms Miss Mme Mlle Dr Doctor Prof Professor Sr Sra Don Judge Senator Sir Lady")
+_TITLES = words(
+    "Mr Mrs Ms Miss Mme Mlle Dr Doctor Prof Professor Sr Sra Don Judge Senator Sir Lady"
+)
 _NEW_CLAUSE = re.compile(
     r"\b(?:that|which|who|whose|where|when|because|while|if|as|so|then|said|says|announced|added|is|are|was|were|of)\b"
 )

@@ -24,12 +24,17 @@ _ADJECTIVES = (
     "financial|economic|pecuniary|cyclonic|juridical|legal|fiscal|municipal|departmental|territorial|provincial|local|public|private|social|industrial|"
     "technological|technical|hospital|pharmaceutical|biological|radiological|surgical|psychiatric|pediatric|geriatric|ambulatory|university|academic|scientific|"
     "interoperable|annual|monthly|weekly|daily|quarterly|regulatory|ministerial|governmental|presidential|strategic|logistic|logistical|computerized|informatic|"
+    "pilot|cross-border|single|multidisciplinary|interministerial|intermunicipal|inter-hospital|paediatric|oncological|cardiological|"
+    "psychological|neurological|ophthalmological|statistical|geographical|educational|professional|commercial|environmental|diagnostic|"
+    "therapeutic|preventive|predictive|collaborative|innovative|legislative|normative|judicial|parliamentary|epidemiological|virtual|"
+    "automated|automatic|robotic|robotized|paperless|bilateral|rural|urban|insular|computerised|digitised|centralised|anonymised|"
+    "Corsican|Occitan|Alsatian|Asturian|Aragonese|Murcian|Castilian|Navarrese|Cantabrian|Canarian|Dutch|Danish|Swedish|Finnish|Irish|Polish|"
     "telephonic|nominative|anonymous|anonymized|secure|secured|encrypted|centralized|integrated|mobile|shared|unique|connected|dematerialized|numeric|numerical|sanitary|"
     "Valencian|Breton|Norman|Parisian|Madrilenian|Portuguese|Belgian|Swiss|Mexican|Argentine|Colombian|Chilean|Peruvian|Moroccan|Canadian|American|British"
 )
 _BEHIND = re.compile(
-    rf"\b(?P<det>(?:(?:The|A|An|This|Its|Our|the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|only) ){{1,6}})(?P<noun>{_NOUNS}) "
-    rf"(?P<adj>{_ADJECTIVES})(?P<adj2> (?:{_ADJECTIVES}|signed|stored|collected|received))?(?=\s*(?:[.,;:!?)\"]|$)| (?:of|for|in|to|is|are|was|were|has|have|had|will|that|which|and|on|with|by|from|can|must|at|during|since|until|who|where)\b)"
+    rf"\b(?P<det>(?:(?:The|A|An|This|Its|Our|the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|four|five|six|seven|eight|ten|several|many|all|these|those|both|certain|other|only|\d+) ){{1,6}})(?P<noun>{_NOUNS}) "
+    rf"(?P<adj>{_ADJECTIVES})(?P<adj2> (?:{_ADJECTIVES}|signed|stored|collected|received))?(?=\s*(?:[.,;:!?)\"]|$)| (?:of|for|in|to|is|are|was|were|has|have|had|will|that|which|and|on|with|by|from|can|must|at|during|since|until|who|where)\b| [a-z]+(?:s|ed) (?:an?|the|its|this|these|two|three|four|five|several|\d+)\b)"
 )
 _PREDICATE = re.compile(
     r"\b(?:make|makes|made|making|keep|keeps|kept|keeping|render|renders|rendered|consider|considers|considered|find|finds|found|become|becomes|declare|declared|deem|deemed|call|called|go|goes|went)\b(?: \w+){0,3} $"
@@ -48,7 +53,7 @@ _IS = re.compile(
     r"added|one|our|part|therefore|free|due|worth|located|used|being|more|difficult|true|important|financed|managed|aimed|intended|composed)\b)"
 )
 _ALLOWS = re.compile(
-    r"(?:(?<=^)|(?<=[.!?] )|(?<=\"))(?P<verb>Allows|Includes|Covers|Employs|Offers|Costs|Consists|Provides|Seeks|Remains|Belongs|Depends|Serves|Integrates|Manages|Contains|Aims|Replaces)(?= (?:to|the|a|an|us|more|about|in|of|on|also|users?|patients?|doctors?|\d|\u20ac))"
+    r"(?:(?<=^)|(?<=[.!?] )|(?<=\"))(?!(?:Costs|Offers|Covers) (?:of|to|in|on)\b|Aims of\b)(?P<verb>Allows|Includes|Covers|Employs|Offers|Costs|Consists|Provides|Seeks|Remains|Belongs|Depends|Serves|Integrates|Manages|Contains|Aims|Replaces)(?= (?:to|the|a|an|us|more|about|in|of|on|also|users?|patients?|doctors?|\d|\u20ac))"
 )
 _ARE = re.compile(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=\"))(?P<verb>Are)(?= (?:not|already|also|very|the|more|still|part|\d|about|in|on)\b)"

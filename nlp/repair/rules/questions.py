@@ -1,0 +1,98 @@
+"""Questions in the order of a statement, and adverbs between a verb and its object."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View, same_case
+from nlp.repair.rules.verb_forms import PASTS, base_of
+from nlp.repair.verbs import past_of_participle
+
+_NP = (
+    r"(?:it|he|she|they|we|you|(?:the|this|that|these|those|its|our|his|her|their|so many|some) (?:[\w\u00c0-\u024f'\u2019-]+ ){0,3}?[\w\u00c0-\u024f'\u2019-]+"
+    r"|[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+)?)"
+)
+_WH = r"(?P<wh>(?:[Aa]nd |[Bb]ut |[Ss]o )?(?:[Ww]hy|[Ww]hen|[Hh]ow|[Ww]here|[Ss]ince when|[Uu]ntil when|[Ww]hat|[Hh]ow much|[Hh]ow long))"
+_START = r"(?:(?<=^)|(?<=[.!?:] )|(?<=[\"\u201c\n]))"
+_AUX = r"(?P<aux>has|have|had|is|are|was|were|will|can|could|should|must|would)"
+_ASKED = re.compile(
+    rf"{_START}{_WH} (?P<np>{_NP}) {_AUX}(?P<not> not)? (?P<rest>[^,;:.!?\n\"\u201c]{{2,160}})\?"
+)
+_VERB = re.compile(
+    rf"{_START}{_WH} (?P<np>{_NP}) (?P<verb>[a-z]+)(?P<rest>(?: [^,;:.!?\n\"\u201c]{{2,160}})?)\?"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|does|did|do|that|which|who|if|when|if|and)\b"
+)
+_ADVERB = re.compile(
+    r"\b(?P<aux>has|have|had) (?P<done>[a-z]+) (?P<adverb>already|also|never|always|often)"
+    r" (?=(?:the|a|an|its|his|her|their|our|this|these|two|three|four|five|several|many|more|\d))"
+)
+_MORE = re.compile(
+    r"\b(?P<verb>interests?|concerns?|affects?|attracts?|worr(?:y|ies)|uses?|seduces?|convinces?|involves?) more and more"
+    r" (?P<np>(?:the )?[a-z]+(?: [a-z]+)?s)(?=[.,;!?]|\s*$| (?:and|in|who|which|of|for|since)\b)"
+)
+_FORMS = ("it", "he", "she", "they", "we", "you")
+
+
+def questions(text: str, view: View) -> Iterator[Change]:
+    """ "Why the ministry has suspended it?" -> "Why has the ministry suspended it?"."""
+    taken = set()
+    for m in _ASKED.finditer(text):
+        if _FINITE.search(m["np"]) or _is_clause(m["wh"], m["rest"]):
+            continue
+        taken.add(m.start())
+        subject = f"{m['np']} not" if m["not"] else m["np"]
+        yield Change(
+            m.start(),
+            m.start("rest"),
+            f"{m['wh']} {m['aux']} {subject} ",
+            "a question begins with its verb",
+        )
+    for m in _VERB.finditer(text):
+        if m.start() not in taken and not _FINITE.search(f"{m['np']} {m['verb']}{m['rest']}"):
+            yield from _with_do(m)
+
+
+def _is_clause(wh: str, rest: str) -> bool:
+    """True where the question word may open a clause, and the question comes behind it."""
+    return _FINITE.search(rest) is not None and wh.lower().split()[-1] in ("when", "where", "what")
+
+
+def _with_do(m: re.Match[str]) -> Iterator[Change]:
+    base, aux = base_of(m["verb"]), "does"
+    if base is None:
+        base, aux = PASTS.get(m["verb"]), "did"
+    if base is None or m["wh"].lower().endswith("what") or m["np"].endswith(" who"):
+        return
+    if aux == "does" and m["np"].split()[-1].endswith("s"):  # "how the hospital groups?"
+        return
+    yield Change(
+        m.start(),
+        m.end("verb"),
+        f"{m['wh']} {aux} {m['np']} {base}",
+        "a question begins with its verb",
+    )
+
+
+def adverbs(text: str, view: View) -> Iterator[Change]:
+    """ "has received already the certificate" -> "has already received the certificate"."""
+    for m in _ADVERB.finditer(text):
+        if past_of_participle(m["done"]) and m["done"] not in ("had", "been"):
+            fixed = f"{m['aux']} {m['adverb']} {m['done']} "
+            yield Change(*m.span(), fixed, "the adverb goes before the participle")
+    for m in _MORE.finditer(text):
+        fixed = f"{m['verb']} {m['np']} more and more"
+        yield Change(*m.span(), same_case(m[0], fixed), "the object follows its verb")
+
+
+RULES = (
+    Rule("questions", "word_order", questions, re.compile(r"\b(?:[Ww]h|[Hh]ow ).*\?", re.S)),
+    Rule(
+        "adverbs",
+        "word_order",
+        adverbs,
+        re.compile(r" (?:already|also|never|always|often) |more and more"),
+    ),
+)
