@@ -25,6 +25,7 @@ def build_rules(
     The edit model, where there is one, comes last: it reads what the rules have mended.
     """
     from nlp.repair.rules import (
+        additions,
         amounts,
         antecedents,
         articles,
@@ -52,6 +53,7 @@ def build_rules(
         persons,
         phrases,
         places,
+        prepositions,
         pronouns,
         questions,
         quotes,
@@ -86,6 +88,7 @@ def build_rules(
         *times.RULES,
         *(british.RULES if options.style == "uk" else ()),
         *repeats.RULES,
+        *additions.RULES,
         *heeding(places.RULES),
         *heeding(foreign_places.RULES),
         *heeding(bodies.RULES),
@@ -103,6 +106,7 @@ def build_rules(
         *dropped.RULES,
         *fines.RULES,
         *heeding(infinitives.RULES),
+        *heeding(prepositions.RULES),
         *pronouns.RULES,
         *persons.RULES,
         *antecedents.RULES,

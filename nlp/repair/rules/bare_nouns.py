@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
+from nlp.tables import words
 
 _ENDS = r"(?=[.,;:!?)\"]|$| (?:of|for|in|to|at|on|with|by|from|and|or|that|which|who|whose|where|since|during|as|between|called|named|based|dedicated|worth|is|was|has|will)\b)"
 _ONE = (
@@ -32,6 +33,8 @@ _SUBJECT = (
 _OPENS = re.compile(
     rf"(?:(?<=^)|(?<=[a-z\d%\"\u20ac)][.!?] ))(?P<noun>{_SUBJECT}) (?=(?:has|is|was|will|had|plans|expects|hopes|wants|intends|must|can|does|did|also|already|said|announced|signed|bought|launched|opened|chose|installed|refused|awarded|employs|offers|uses|covers)\b(?! (?:of|and|or)\b))"
 )
+_ALONE = words("System Application Platform Tool Project Vendor Tender Association Director")
+"""What a manual may write without an article."""
 _BODY = "ministry|federation|foundation|municipality|prefecture|vendor|manufacturer|mayor|minister|clinic"
 _FOR_BODY = re.compile(
     rf"\b(?P<prep>for|by|from|with|to|according to) (?P<noun>{_BODY})(?=[.,;!?]|$| (?:is|was|has|had|will|would|who|which|and (?:the|its|by|has)|in (?:May|June|July|[A-Z]))\b)"
@@ -91,6 +94,8 @@ def subjects(text: str, view: View) -> Iterator[Change]:
     if view.title or not _sentence(text):
         return
     for m in _OPENS.finditer(text):
+        if m["noun"] in _ALONE and not view.damaged:
+            continue
         yield Change(*m.span("noun"), f"The {m['noun'].lower()}", _WHY)
 
 
@@ -100,7 +105,8 @@ def bodies(text: str, view: View) -> Iterator[Change]:
         return
     for pattern, never in ((_FOR_BODY, _NOT_TO), (_COMMISSION, None), (_OF_TOWN, _NO_TOWN)):
         for m in pattern.finditer(text):
-            if never is None or not never.match(text, m.start()):
+            sure = view.damaged or m["noun"] not in ("federation", "foundation", "mayor", "clinic")
+            if sure and (never is None or not never.match(text, m.start())):
                 yield Change(m.start("noun"), m.start("noun"), "the ", _WHY)
 
 

@@ -39,6 +39,12 @@ _BEEN = words(
     "a an the also already not one part located based used available open due free intended aimed about able more very "
     "still now responsible in on at among near"
 )
+_SURE = words("Has Had Is Was Will")
+_TOLD = re.compile(
+    r"\s*[\"\u201c]?(?:The|This|Its|An?|Our|It|He|She|They|In (?:19|20)\d\d, (?:the|it)|According to|[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+)*"
+    r" (?:has|is|was|will|had|joined|signed|[a-z]+ed)\b)"
+)
+"""What a sentence begins with that has a subject of its own."""
 _NO_STATEMENT = re.compile(r"\?|^[^.]*, (?:isn't|hasn't|won't)")
 _PLURAL = re.compile(
     r"\s*[\"\u201c]?(?:(?:The|These|Those|Both|All|Our|Its|Their|Some|Many|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d[\d,]*) (?:[\w-]+ ){0,2}?"
@@ -57,7 +63,8 @@ def dropped(text: str, view: View) -> Iterator[Change]:
     before = ""
     for sentence in SENTENCE.finditer(text):
         start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
-        verb = _left_alone(text, start, sentence.end(), bool(before), view)
+        follows = _TOLD.match(before) is not None
+        verb = _left_alone(text, start, sentence.end(), follows, view)
         if verb is not None and (who := _subject(before, view)):
             told = _THEY.get(verb, verb.lower()) if who == "They" else verb.lower()
             yield Change(start, start + len(verb), f"{who} {told}", "the subject was left out")
@@ -72,7 +79,8 @@ def _left_alone(text: str, start: int, end: int, follows: bool, view: View) -> s
     m = _AUXILIARY.match(sentence)
     if m is not None:
         word = m["next"].split()[-1]
-        return m["verb"] if _goes_on(m["verb"], word, follows) else None
+        sure = view.damaged or (follows and m["verb"] in _SURE)
+        return m["verb"] if sure and _goes_on(m["verb"], word, follows) else None
     m = _THIRD.match(sentence) if follows else None
     if m is None or m["verb"] not in _VERBS:
         return None

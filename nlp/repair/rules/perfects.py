@@ -9,7 +9,6 @@ from nlp.calendar import MONTH, WEEKDAY
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.rules.tense import SENTENCE
 from nlp.repair.verbs import past_of_participle
-from nlp.tables import words
 
 _NUMBER = r"(?:\d+|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Aa]|[Ss]everal|[Aa] few)"
 _OVER = (
@@ -29,8 +28,8 @@ _NOT_OVER = re.compile(
     r"\b(?:since|so far|until|every|each|always|never|yet|over the|ever|today|now|still|once|times)\b",
     re.I,
 )
-_STATES = words(
-    "had been become grown seen increased known existed remained lived continued doubled tripled changed evolved"
+_CLAUSE = re.compile(
+    r"\b(?:that|which|who|whose|where|was|were|is|are|it|had|learned|said|found|announced|shown|showed|says|reported|to)\b(?!$)"
 )
 _PLURAL = re.compile(r"\b(?:they|we|you|[a-z]+[^s\W]s)(?: (?:of|in|from|at) (?:the )?[\w-]+)?$")
 _SINGULAR_S = re.compile(
@@ -50,6 +49,7 @@ def headed(text: str, view: View) -> Iterator[Change]:
             or len(sentence[0]) > 600
             or not _is_over(m["year"])
             or _NOT_OVER.search(sentence[0])
+            or _CLAUSE.search(m["np"])
         ):
             continue
         np = m["np"]

@@ -40,7 +40,8 @@ def questions(text: str, view: View) -> Iterator[Change]:
     """ "Why the ministry has suspended it?" -> "Why has the ministry suspended it?"."""
     taken = set()
     for m in _ASKED.finditer(text):
-        if _FINITE.search(m["np"]) or _is_clause(m["wh"], m["rest"]):
+        named = m["np"][0].isupper() and m["wh"].lower().endswith("what")  # "What Doctor Who was"
+        if named or _FINITE.search(m["np"]) or _is_clause(m["wh"], m["rest"]):
             continue
         taken.add(m.start())
         subject = f"{m['np']} not" if m["not"] else m["np"]

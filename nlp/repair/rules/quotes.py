@@ -10,9 +10,7 @@ from nlp.repair.change import Change, Rule, View
 _S = r"[ \t\u00a0\u202f\u2009]"
 _OPENING = re.compile(rf"(?:\u00ab|<<|\u201e|\u2039){_S}*")
 _CLOSING = re.compile(rf"{_S}*(?:\u00bb|>>|\u203a)")
-_DOUBLED = re.compile(
-    r"''(?=\S[^']{0,300}'')|(?<=\S)''(?!')|``|\"{2,3}(?=\w)|(?<=[\w.,!?])\"{2,3}(?!\")"
-)
+_DOUBLED = re.compile(r"''(?=\S[^']{0,300}'')|(?<=\S)''(?!')|``|\"\"(?=\w)|(?<=[\w.,!?])\"\"(?!\")")
 _LATEX = re.compile(r"(?<!`)``(?=\w)[^`\n]{1,300}?(?<=\S)''(?!')")
 _OPEN_TWICE = re.compile(rf"(?:(?<=^)|(?<=[\s(]))(?P<extra>\"{_S})(?=\"\w)")
 _CLOSED_TWICE = re.compile(rf"(?<=\w[\"])(?P<extra>{_S}\"|\")(?={_S}?[,.;:!?)]|\s*$)")
