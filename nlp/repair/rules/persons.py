@@ -31,6 +31,9 @@ _SAID_BEFORE = re.compile(
     re.I,
 )
 _APPOSITIVE = re.compile(rf"^, (?:[\w'\u2019-]+ ){{0,4}}?{PEOPLE.pattern}[^,]{{0,60}}, ", re.I)
+_TITLE_ONLY = re.compile(
+    r"\s*[\"\u201c]?(?:(?:Mr|Mrs|Ms|Miss|Mme|Dr|Dra|Doctor|Prof|Professor|Sr|Sra|Madame|Monsieur)\.? )?"
+)
 _DETERMINED = re.compile(r"\b(?:who|whose|whom|someone|anyone|everyone|each|every)\b")
 _OFFICE = re.compile(
     r" (?:own )?(?:posts?|position|role|duties|functions|job|term|mandate|resignation|retirement|candidacy|candidature|office|team|department|career|tenure)\b"
@@ -94,7 +97,9 @@ def _of_the_same(
         return False
     if begins:
         return not named and not _PEOPLE_AFTER_DETERMINER.search(head)
-    if len({person.name for _, person in named}) != 1 or head[: named[0][0]].strip(' "\u201c'):
+    if len({person.name for _, person in named}) != 1 or not _TITLE_ONLY.fullmatch(
+        head[: named[0][0]]
+    ):
         return False
     start, person = named[0]
     between = _APPOSITIVE.sub(", ", head[start + len(person.name) :], count=1)
@@ -115,7 +120,7 @@ def _about_person(sentence: str, named: Sequence[tuple[int, Person]], told: bool
     rest = sentence[start + len(person.name) :]
     if _OTHER_NAME.search(sentence[:start]) or _OTHER_NAME.search(rest):
         return False
-    opens = not sentence[:start].strip(' "\u201c') or _SAID_BEFORE.search(sentence[:start])
+    opens = _TITLE_ONLY.fullmatch(sentence[:start]) or _SAID_BEFORE.search(sentence[:start])
     if not opens:
         return False
     return not any(not _APPOSED.search(rest[: noun.start()]) for noun in PEOPLE.finditer(rest))
