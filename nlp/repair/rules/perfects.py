@@ -22,7 +22,7 @@ _AND = re.compile(
     r"[^,;:\"]{0,90}?,? (?:and|but|then|and then) (?P<also>also |then )?(?P<aux>has|have) (?P<done>been [a-z]+|[a-z]+)\b"
 )
 _PASSIVE = re.compile(
-    rf"\b(?P<aux>has|have) been (?P<done>[a-z]+)(?P<rest>(?! (?:and|or)\b)(?: (?!(?:since|until|and|but|which|that|who|to|than)\b)[\w'\u2019\u20ac$%.-]+){{0,7}}? {_OVER})(?! (?:and|or|to)\b (?:19|20))"
+    rf"\b(?P<aux>has|have) been (?P<done>[a-z]+)(?P<rest>(?! (?:and|or)\b)(?: (?!(?:since|until|and|but|which|that|who|to|than)\b)[\w'\u2019\u20ac$%.-]*(?<!\.)){{0,7}}? {_OVER})(?! (?:and|or|to)\b (?:19|20))"
 )
 _NOT_OVER = re.compile(
     r"\b(?:since|so far|until|every|each|always|never|yet|over the|ever|today|now|still|once|times)\b",

@@ -11,7 +11,7 @@ from nlp.tables import words
 
 _EQUIPPED = re.compile(
     r"\b(?P<verb>equip(?:s|ped|ping)?|endow(?:s|ed|ing)?|suppl(?:y|ies|ied|ying)|provid(?:e[sd]?|ing))"
-    r"(?P<whom>(?: (?!(?:of|with|by|to|for|in|and|or|at|all|most|some|half|none|part|majority|number|each|one|many|several|thousands|hundreds|dozens|version|copy|copies|kind|type|range|set|series|list|means|lack|piece|pieces)\b)[\w\u00c0-\u024f,'\u2019-]+){1,5}?)"
+    r"(?P<whom>(?: (?!(?:of|with|by|to|for|in|and|or|at|all|most|some|half|none|part|majority|number|each|one|many|several|thousands|hundreds|dozens|version|copy|copies|kind|type|range|set|series|list|means|lack|instead|piece|pieces)\b)[\w\u00c0-\u024f,'\u2019-]+){1,5}?)"
     r" (?P<of>of) (?=(?:its|a|an|the|this|their|new|his|her) (?:[\w-]+ ){0,3}?(?:software|systems?|tools?|platform|solutions?|tablets?|computers?|devices?|robots?|scanners?|app|application|module|network|bracelets?|portal|generator|terminals?|servers?|licen[cs]es?)\b)"
 )
 _NO_WHOM = re.compile(
@@ -19,7 +19,7 @@ _NO_WHOM = re.compile(
 )
 _CHARGED = re.compile(r"\bin charge to (?P<verb>[a-z]+)(?![\w'\u2019-])")
 _ABLE = re.compile(
-    r"\b(?P<head>responsible|capable|incapable|accused|suspected|guilty|the fact|the risk|in the process|tired|the habit|the goal|the objective|the aim|the merit) (?P<to>to) (?P<verb>[a-z]+)(?![\w'\u2019-])"
+    r"\b(?P<head>responsible|capable|incapable|accused|guilty|the fact|the risk|in the process|the habit|the goal|the objective|the aim|the merit) (?P<to>to) (?P<verb>[a-z]+)(?![\w'\u2019-])"
 )
 _WITH = {"responsible": "for"}
 _ONLY_DAMAGED = words("goal objective aim risk fact habit merit")

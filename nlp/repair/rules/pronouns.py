@@ -20,7 +20,7 @@ _FEMALE = frozenset(("she", "her", "hers", "herself"))
 PEOPLE = re.compile(
     r"\b(?:doctors?|physicians?|nurses?|directors?|ministers?|mayors?|presidents?|managers?|engineers?|surgeons?|spokes\w+|"
     r"researchers?|professors?|pharmacists?|patients?|lawyers?|deput(?:y|ies)|senators?|authors?|founders?|experts?|"
-    r"coordinators?|chiefs?|chair\w*|officials?|secretar(?:y|ies)|developers?|technicians?|midwi\w+|students?|"
+    r"coordinators?|chiefs?|chair(?!ed\b|ing\b|s (?:the|its|a)\b)\w*|officials?|secretar(?:y|ies)|developers?|technicians?|midwi\w+|students?|"
     r"employees?|caregivers?|someone|somebody|everyone|persons?|m[ae]n|wom[ae]n|husbands?|wi(?:fe|ves)|fathers?|mothers?|child|"
     r"boys?|girls?|biologists?|radiologists?|owners?|creators?|inventors?|CEO|CIO|CISO|hackers?|judges?|advis[eo]rs?|"
     r"counsell?ors?|specialists?|leaders?|practitioners?|editors?|executives?|officers?|DPO|CFO|COO|CTO|CMO|CMIO|MEP|MP|GP|PDG|DSI|RSSI|heads?|king|queen|ship|boat|vessel|defendants?|\d+-year-olds?|"
@@ -91,7 +91,7 @@ _SAYS = re.compile(
 
 
 _BODIES = (
-    "association|federation|union|university|institute|consortium|council|authority|region|commission|health service|court|mutual insurer|"
+    "association|federation|union|university|institute|consortium|council|region|commission|health service|court|mutual insurer|"
     "mutual|insurance company|network|group|chain|bank|cooperative|society|municipality|research centre|research center"
 )
 _RUNS = (
