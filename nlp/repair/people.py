@@ -116,7 +116,8 @@ def persons_in(text: str) -> list[tuple[int, Person]]:
             continue
         found[m.start()] = Person(m[0], gender)
     for m in _TITLED.finditer(text):
-        found.setdefault(m.start(2), Person(m[2], _TITLE_GENDER.get(m[1], "u")))
+        first = gender_of(m[2].split(" ")[0]) if " " in m[2] else None
+        found.setdefault(m.start(2), Person(m[2], _TITLE_GENDER.get(m[1], first or "u")))
     for m in _SPOKEN.finditer(text):
         if not _ORG_NAME.match(m[1].split(" ")[-1]):
             found.setdefault(m.start(1), Person(m[1], "u"))

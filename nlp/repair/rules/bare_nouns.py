@@ -16,7 +16,7 @@ _ONE = (
     "server|robot|company|subsidiary|office|site|factory|solution|record|file|strategy|call for tenders|working group|task force|database"
 )
 _DID = (
-    "appointed|hired|elected|recruited|launched|opened|created|installed|bought|purchased|adopted|chosen|chose|selected|unveiled|"
+    "appointed|approved|passed|received|obtained|hired|elected|recruited|launched|opened|created|installed|bought|purchased|adopted|chosen|chose|selected|unveiled|"
     "presented|published|developed|announced|inaugurated|built|signed|won|awarded|set up|acquired|deployed|tested|designed|proposed"
 )
 _KINDS = (

@@ -96,7 +96,7 @@ def _goes_on(verb: str, word: str, follows: bool) -> bool:
     if verb in ("Has", "Had"):
         return _object(word) or (follows and (word.endswith("ed") or word == "been"))
     if verb in ("Is", "Was"):
-        return follows and (word in _BEEN or word[0].isdigit())
+        return follows and (word in _BEEN or word[0].isdigit() or word.endswith("ed"))
     if not follows:
         return verb == "Will" and word in ("allow", "be")
     return word in _BASES
@@ -111,7 +111,10 @@ def _subject(before: str, view: View) -> str:
     people = persons_in(before)
     if people:
         genders = {person.gender for _, person in people}
-        opens = not before[: people[0][0]].strip(' "\u201c')
+        head = before[: people[0][0]].strip(' "\u201c')
+        opens = not head or (
+            PEOPLE.search(head) and re.match(r"(?:The|Its|Their) [\w -]{3,40}$", head)
+        )
         if opens and len({p.name for _, p in people}) == 1 and genders <= {"f", "m"}:
             return "She" if genders == {"f"} else "He"
         return ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
+from nlp.repair.rules.verb_forms import base_of
 
 _ONE = {
     "are": "is",
@@ -35,6 +36,9 @@ _ONE_OF = re.compile(
 _NUMBER_OF = re.compile(
     rf"(?:{_HEAD}|\b(?:that|because|but|while) )[Tt]he (?:total |growing |average )?number of (?:the )?(?:[a-z-]+ )?(?P<noun>[a-z]+s) {_PLURAL_VERB}"
 )
+_SINGULAR_OF = re.compile(
+    rf"{_HEAD}The (?:full |total |first |new |average )?(?:list|cost|price|use|installation|deployment|protection|quality|training|choice|purchase|number) of (?:the )?(?:[a-z-]+ )?(?P<noun>[a-z]+s) {_PLURAL_VERB}"
+)
 _MANY_NOUNS = (
     "hospitals|doctors|nurses|patients|users|pharmacies|pharmacists|clinics|teams|systems|companies|vendors|regions|servers|results|tests|"
     "contracts|projects|establishments|physicians|employees|caregivers|researchers|hackers|laboratories|records|files|tools|devices|beds|"
@@ -43,6 +47,12 @@ _MANY_NOUNS = (
 _MANY_HEAD = re.compile(
     rf"{_HEAD}(?P<det>The|These|Those|Both|All|All the|Some|Many|Several|Most|Two|Three|Four|Five|Six|Ten|Its|Our|Their|\d[\d,]*)(?: (?:two|three|four|five|six|ten|\d+|first|new|other|main|public|private|French|Spanish|regional|national|medical|clinical|local|electronic))?"
     rf" (?P<noun>{_MANY_NOUNS}) {_SINGULAR_VERB}"
+)
+_OF_ONE = re.compile(
+    rf"{_HEAD}(?:The|Its|These|All the|Most) (?:first |main |latest |final )?(?:results|figures|members|objectives|{_MANY_NOUNS}) of (?:the|its|this|a) (?:[a-z-]+ )?(?P<noun>[a-z]+[^s\W]) (?P<verb>has|is|was|does|[a-z]+s)\b(?! (?:of|and|or|who|which|are|were|have|will|can)\b)"
+)
+_COORDINATED = re.compile(
+    rf"{_HEAD}(?:The|This|Its|A|Our) [a-z-]+[^s\W] and (?:the|its|this|a|our) [a-z-]+[^s\W] {_SINGULAR_VERB}(?! (?:to|a|an|the)\b)"
 )
 _WHO_HAS = re.compile(
     rf"\b(?P<det>the|these|those|all|some|many|several|most|two|three|four|five|for|with|by|to) (?P<noun>{_MANY_NOUNS}) who {_SINGULAR_VERB}"
@@ -66,7 +76,7 @@ def one_thing(text: str, view: View) -> Iterator[Change]:
         if before.endswith(", ") and _JOINED.search(before.removesuffix(", ") + " "):
             continue
         yield Change(*m.span("verb"), _ONE[m["verb"]], _WHY)
-    for pattern in (_ONE_OF, _NUMBER_OF, _THING_HAVE):
+    for pattern in (_ONE_OF, _NUMBER_OF, _SINGULAR_OF, _THING_HAVE):
         for m in pattern.finditer(text):
             yield Change(*m.span("verb"), _ONE[m["verb"]], _WHY)
 
@@ -75,6 +85,12 @@ def several(text: str, view: View) -> Iterator[Change]:
     """ "The hospitals has" -> "The hospitals have"; "the nurses who was" -> "were"."""
     for m in _MANY_HEAD.finditer(text):
         yield Change(*m.span("verb"), _MANY[m["verb"]], _WHY)
+    for m in _COORDINATED.finditer(text):
+        yield Change(*m.span("verb"), _MANY[m["verb"]], _WHY)
+    for m in _OF_ONE.finditer(text):
+        many = _MANY.get(m["verb"]) or base_of(m["verb"])
+        if many:
+            yield Change(*m.span("verb"), many, _WHY)
     for m in _WHO_HAS.finditer(text):
         if not _WHO_ONE.search(text[max(0, m.start() - 30) : m.start()]):
             yield Change(*m.span("verb"), _MANY[m["verb"]], _WHY)
@@ -87,10 +103,5 @@ RULES = (
         one_thing,
         re.compile(r" (?:are|were|have|do|aren't|weren't|haven't|don't)\b"),
     ),
-    Rule(
-        "several",
-        "agreement",
-        several,
-        re.compile(r"s (?:who )?(?:is|was|has|does|isn't|wasn't|hasn't|doesn't)\b"),
-    ),
+    Rule("several", "agreement", several, re.compile(r" (?:is|was|has|does|[a-z]+s)\b")),
 )

@@ -17,7 +17,7 @@ _NOUNS = (
     "framework|standard|standards|committee|council|assembly|decree|law|regulation|regulations|prescribing|archive|archives|consultation|consultations|act|acts|"
     "activity|activities|study|studies|survey|trial|trials|research|intelligence|contract|contracts|tender|tenders|fund|funds|aid|aids|community|communities|territory|"
     "territories|interoperability|monitoring|management|billing|procedure|procedures|messaging|vote|bed|beds|unit|units|department|departments|sites?|visit|visits|"
-    "adviser|supervisor|calendar|coverage|crisis|context|level|scale|objective|objectives|priority|priorities|partner|partners|supplier|suppliers|customers?"
+    "ministry|government|adviser|supervisor|calendar|coverage|crisis|context|level|scale|objective|objectives|priority|priorities|partner|partners|supplier|suppliers|customers?"
 )
 _ADJECTIVES = (
     "regional|national|international|European|French|Spanish|German|Italian|Catalan|Basque|Andalusian|Galician|medical|electronic|digital|clinical|administrative|"

@@ -23,6 +23,10 @@ _ABLE = re.compile(
 )
 _WITH = {"responsible": "for"}
 _ONLY_DAMAGED = words("goal objective aim risk fact habit merit")
+_INSISTS = re.compile(r"\b(?P<verb>insist(?:s|ed|ing)?) to (?P<base>[a-z]+)(?![\w'\u2019-])")
+_ACCUSED = re.compile(
+    r"\b(?P<verb>accus(?:es?|ed|ing)|suspect(?:s|ed)) (?P<whom>(?:him|her|it|them|the \w+|its \w+)) to (?P<base>have|lie|hide|sell|steal|use|want|leak|copy|break|violate)(?![\w'\u2019-])"
+)
 _THINKS = re.compile(
     r"\b(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]he (?:company|group|hospital|ministry|vendor|region|agency|government)) (?P<verb>thinks?|thought) to (?P<base>[a-z]+)(?![\w'\u2019-])"
 )
@@ -61,6 +65,12 @@ def infinitives(text: str, view: View) -> Iterator[Change]:
             continue
         link = _WITH.get(m["head"], "of")
         yield Change(m.start("to"), m.end(), f"{link} {gerund(m['verb'])}", _WHY)
+    for m in _INSISTS.finditer(text):
+        if is_base(m["base"]) and m["base"] not in _NOT_VERBS:
+            yield Change(m.end("verb"), m.end(), f" on {gerund(m['base'])}", _WHY)
+    for m in _ACCUSED.finditer(text):
+        if not m["verb"].startswith("suspect") or m["base"] == "have":
+            yield Change(m.end("whom"), m.end(), f" of {gerund(m['base'])}", _WHY)
     for m in _THINKS.finditer(text):
         if is_base(m["base"]) and m["base"] not in _NOT_VERBS:
             yield Change(*m.span("verb"), _PLANS[m["verb"]], "translated word for word")

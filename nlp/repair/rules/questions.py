@@ -22,6 +22,16 @@ _ASKED = re.compile(
 _VERB = re.compile(
     rf"{_START}{_WH} (?P<np>{_NP}) (?P<verb>[a-z]+)(?P<rest>(?: [^,;:.!?\n\"\u201c]{{2,160}})?)\?"
 )
+_MANY = re.compile(
+    rf"{_START}(?P<wh>How many [a-z]+(?: [a-z]+)?s) (?P<np>{_NP}) (?P<verb>[a-z]+)(?P<rest>(?: [^,;:.!?\n\"\u201c]{{2,100}})?)\?"
+)
+_WILL_FIRST = re.compile(
+    rf"{_START}(?P<wh>Why|When|How|Where) (?P<aux>will|can|must|should|did|does) (?P<verb>start|begin|end|open|close|work|stop|take place|arrive|change|come) (?P<np>the (?:[\w-]+ ){{0,3}}?[\w-]+)(?P<when>(?: (?:in|on|at|from|after|before) [\w ]{{2,40}})?)\?"
+)
+_EVERY = re.compile(
+    r"\b(?P<verb>us(?:es?|ed)|check(?:s|ed)?|consult(?:s|ed)?|receiv(?:es?|ed)|send(?:s)?|sent|fill(?:s|ed)? in|updat(?:es?|ed)|read|open(?:s|ed)?|print(?:s|ed)?|enter(?:s|ed)?|record(?:s|ed)?|sign(?:s|ed)?|publish(?:es|ed)?)"
+    r" (?P<when>every (?:day|week|month|year|morning|evening|night|hour)|each (?:day|week|month|year)) (?P<np>(?:the|its|their|a|an|his|her|\d[\d,]*) (?:[a-z-]+ ){0,2}[a-z]+)(?=[.,;!?]|\s*$)"
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|does|did|do|that|which|who|if|when|if|and)\b"
 )
@@ -51,6 +61,15 @@ def questions(text: str, view: View) -> Iterator[Change]:
             f"{m['wh']} {m['aux']} {subject} ",
             "a question begins with its verb",
         )
+    for m in _WILL_FIRST.finditer(text):
+        taken.add(m.start())
+        fixed = f"{m['wh']} {m['aux']} {m['np']} {m['verb']}{m['when']}"
+        yield Change(m.start(), m.end() - 1, fixed, "the subject goes before the verb")
+    for m in _MANY.finditer(text):
+        base, aux = ("have", "does") if m["verb"] == "has" else (base_of(m["verb"]), "does")
+        if base and not _FINITE.search(f"{m['wh']} {m['np']}{m['rest']}"):
+            fixed = f"{m['wh']} {aux} {m['np']} {base}"
+            yield Change(m.start(), m.end("verb"), fixed, "a question begins with its verb")
     for m in _VERB.finditer(text):
         if m.start() not in taken and not _FINITE.search(f"{m['np']} {m['verb']}{m['rest']}"):
             yield from _with_do(m)
@@ -83,6 +102,8 @@ def adverbs(text: str, view: View) -> Iterator[Change]:
         if past_of_participle(m["done"]) and m["done"] not in ("had", "been"):
             fixed = f"{m['aux']} {m['adverb']} {m['done']} "
             yield Change(*m.span(), fixed, "the adverb goes before the participle")
+    for m in _EVERY.finditer(text):
+        yield Change(*m.span(), f"{m['verb']} {m['np']} {m['when']}", "the object follows its verb")
     for m in _MORE.finditer(text):
         fixed = f"{m['verb']} {m['np']} more and more"
         yield Change(*m.span(), same_case(m[0], fixed), "the object follows its verb")
@@ -94,6 +115,6 @@ RULES = (
         "adverbs",
         "word_order",
         adverbs,
-        re.compile(r" (?:already|also|never|always|often) |more and more"),
+        re.compile(r" (?:already|also|never|always|often) |more and more| (?:every|each) "),
     ),
 )

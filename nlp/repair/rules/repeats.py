@@ -193,7 +193,7 @@ def _said_again(sentence: str, times: int, view: View) -> bool:
         return False
     if view.source and view.source.count(".") > times:
         return False  # the source may say it as often
-    return times > 1 or size > 5 or view.damaged
+    return times > 1 or size > 4 or view.damaged
 
 
 def figures(text: str, view: View) -> Iterator[Change]:

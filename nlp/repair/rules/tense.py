@@ -24,7 +24,7 @@ _HEAD_YEAR = re.compile(
     r" ((?:19|20)\d\d)\b,? [^,;:.]{0,60}$"
 )
 _BEGUN_YEAR = re.compile(
-    r"\s*(?:Founded|Created|Born|Built|Opened|Launched|Established|Set up|Started|Inaugurated|Introduced|Conceived|Designed|Bought|Acquired|Signed|Adopted|Voted) in"
+    r"\s*(?:[^,;:.]{3,50}, )?(?:[Ff]ounded|[Cc]reated|[Bb]orn|[Bb]uilt|[Oo]pened|[Ll]aunched|[Ee]stablished|Set up|Started|Inaugurated|Introduced|Conceived|Designed|Bought|Acquired|Signed|Adopted|Voted) in"
     r" ((?:19|20)\d\d)\b,? [^,;:.]{0,60}$"
 )
 _THEN = re.compile(
