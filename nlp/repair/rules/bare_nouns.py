@@ -20,7 +20,7 @@ _DID = (
     "presented|published|developed|announced|inaugurated|built|signed|won|awarded|set up|acquired|deployed|tested|designed|proposed"
 )
 _KINDS = (
-    "information|management|messaging|prescription|booking|hospital|regional|national|digital|electronic|medical|secure|mobile|joint|common|shared|"
+    "emergency|surgical|intensive care|maternity|outpatient|radiology|psychiatric|paediatric|pediatric|research|training|information|management|messaging|prescription|booking|hospital|regional|national|digital|electronic|medical|secure|mobile|joint|common|shared|"
     "single|local|technical|clinical|computer|IT|telemedicine|general|executive|managing|deputy|European|French|Spanish"
 )
 _NEW = re.compile(
@@ -64,6 +64,13 @@ _MORE_JOBS = (
 _AS_JOB = re.compile(
     rf"\b(?P<verb>work(?:s|ed|ing)?|trained|started|began|hired|employed) as (?P<noun>{_MORE_JOBS})(?=[.,;]| (?:for|in|at|and|since|with|from)\b)"
 )
+_IS_JOB = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|who) (?:is|was|became|becomes) (?P<noun>(?:computer|software|civil|biomedical|hospital|IT|medical|data|clinical|research|telecommunications|pediatric|paediatric|family|intensive care|community) "
+    r"(?:engineer|pharmacist|physician|doctor|nurse|lawyer|surgeon|researcher|scientist|architect|specialist|biologist|consultant|technician|psychologist))(?=[.,;]|$| (?:at|in|from|for|and|by|who)\b)"
+)
+_THE_TITLE = re.compile(
+    r"\b[Tt]he (?P<title>president|minister|senator|judge|commissioner|chancellor|President|Minister|Senator) (?=[A-Z\u00c0-\u00de][a-z\u00df-\u024f]+ (?:has|is|was|will|said|says|visited|opened|announced|signed|explained|had|also|wants|believes|presented|added|stressed|refused)\b)"
+)
 _WHY = "an article is missing"
 
 
@@ -78,9 +85,9 @@ def one_of_many(text: str, view: View) -> Iterator[Change]:
             "its" if the and _OWNED.search(text[max(0, at - 24) : at]) else "the" if the else "a"
         )
         yield Change(at, at, f"{article} ", _WHY)
-    for pattern in (_ONES, _AS_JOB):
+    for pattern in (_ONES, _AS_JOB, _IS_JOB):
         for m in pattern.finditer(text):
-            an = "an" if m["noun"][0] in "aeio" else "a"
+            an = "an" if m["noun"][0] in "aeioI" else "a"
             yield Change(m.start("noun"), m.start("noun"), f"{an} ", _WHY)
 
 
@@ -110,16 +117,25 @@ def bodies(text: str, view: View) -> Iterator[Change]:
                 yield Change(m.start("noun"), m.start("noun"), "the ", _WHY)
 
 
+def titles(text: str, view: View) -> Iterator[Change]:
+    """ "The president Lerouge said" -> "President Lerouge said"."""
+    for m in _THE_TITLE.finditer(text):
+        yield Change(
+            m.start(), m.end("title"), m["title"].capitalize(), "no article before a title"
+        )
+
+
 def _sentence(text: str) -> bool:
     return text.rstrip().endswith((".", "!", "?", '"'))
 
 
 RULES = (
+    Rule("the_titles", "article", titles, _THE_TITLE),
     Rule(
         "one_of_many",
         "article",
         one_of_many,
-        re.compile(r" (?:new|first|second|third) |\b(?:is|was|remains|became|becomes|as) [a-z]"),
+        re.compile(r" (?:new|first|second|third) |\b(?:is|was|remains|became|becomes|as) [a-zI]"),
     ),
     Rule("bare_subjects", "article", subjects, re.compile(rf"\b(?:{_SUBJECT}) [a-z]")),
     Rule(

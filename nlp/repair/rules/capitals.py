@@ -31,11 +31,13 @@ _MARCH = re.compile(
     r"(?<![\w-])(march|may)(?= (?:\d{1,2}(?:st|nd|rd|th)?\b(?! ?%)|(?:19|20)\d\d\b)|,? (?:and|or|to) (?:"
     + _MONTHS.title()
     + r"|june|april|july)\b)|(?<=[a-z\d] of )(?:march|may)(?=[,.;]| (?:19|20)\d\d| and)|(?<=\d )march\b(?! (?:in|through|on|for))"
+    r"|(?<=\bin )(?:may|march)(?=[.,;]|$)|(?<=\bsince )(?:may|march)(?=[.,;]|$)|(?<=\buntil )(?:may|march)(?=[.,;]|$)"
 )
 _SMALL = words(
     "the a an of and or but in on at to for with by from as is are was were be been has have "
     "had will would can that which this these its their his her it they not into than also "
 )
+_AUXILIARIES = words("Is Are Was Were Has Have Had Will Can")
 _SENTENCE = re.compile(r"(?<![^.!?\n])[^.!?\n]+[.!?]+")
 _TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f'\u2019-]*")
 
@@ -55,7 +57,8 @@ def title_case(text: str, view: View) -> Iterator[Change]:
     for sentence in _SENTENCE.finditer(text):
         tokens = list(_TOKEN.finditer(sentence[0]))
         small = [w for w in tokens[1:] if w[0].lower() in _SMALL]
-        if len(tokens) < 5 or len(small) < 2 or not all(w[0][0].isupper() for w in tokens):
+        least = 1 if any(w[0] in _AUXILIARIES for w in small) else 2
+        if len(tokens) < 5 or len(small) < least or not all(w[0][0].isupper() for w in tokens):
             continue
         for w in tokens[1:]:
             low = w[0].lower()
@@ -227,6 +230,6 @@ RULES = (
         "title_case",
         "capitalisation",
         title_case,
-        re.compile(r" (?:The|Of|And|Is|By|To|In|For) [A-Z]"),
+        re.compile(r" (?:The|Of|And|Is|By|To|In|For|Has|Have|Was|Will|Are) [A-Z]"),
     ),
 )

@@ -42,7 +42,7 @@ _SINGULAR_OF = re.compile(
 _MANY_NOUNS = (
     "hospitals|doctors|nurses|patients|users|pharmacies|pharmacists|clinics|teams|systems|companies|vendors|regions|servers|results|tests|"
     "contracts|projects|establishments|physicians|employees|caregivers|researchers|hackers|laboratories|records|files|tools|devices|beds|"
-    "prescriptions|appointments|professionals|citizens|unions|suppliers|authorities|municipalities|departments|platforms|networks|applications|consultations"
+    "prescriptions|appointments|professionals|citizens|unions|suppliers|authorities|municipalities|departments|platforms|networks|applications|consultations|tablets|computers|screens|scanners|robots|sites|centres|centers|nurses|midwives|surgeons|experts|members|employees"
 )
 _MANY_HEAD = re.compile(
     rf"{_HEAD}(?P<det>The|These|Those|Both|All|All the|Some|Many|Several|Most|Two|Three|Four|Five|Six|Ten|Its|Our|Their|\d[\d,]*)(?: (?:two|three|four|five|six|ten|\d+|first|new|other|main|public|private|French|Spanish|regional|national|medical|clinical|local|electronic))?"
@@ -53,6 +53,9 @@ _OF_ONE = re.compile(
 )
 _COORDINATED = re.compile(
     rf"{_HEAD}(?:The|This|Its|A|Our) [a-z-]+[^s\W] and (?:the|its|this|a|our) [a-z-]+[^s\W] {_SINGULAR_VERB}(?! (?:to|a|an|the)\b)"
+)
+_MANY_DO = re.compile(
+    rf"{_HEAD}(?:The|These|Those|All the|All|Some|Many|Several|Most|Two|Three|Four|Five|Ten) (?:{_MANY_NOUNS})(?: and the (?:{_MANY_NOUNS}))? (?P<verb>[a-z]+s) (?=(?:the|a|an|their|its|this|these|that|two|three|four|five|\d)\b)"
 )
 _WHO_HAS = re.compile(
     rf"\b(?P<det>the|these|those|all|some|many|several|most|two|three|four|five|for|with|by|to) (?P<noun>{_MANY_NOUNS}) who {_SINGULAR_VERB}"
@@ -85,6 +88,9 @@ def several(text: str, view: View) -> Iterator[Change]:
     """ "The hospitals has" -> "The hospitals have"; "the nurses who was" -> "were"."""
     for m in _MANY_HEAD.finditer(text):
         yield Change(*m.span("verb"), _MANY[m["verb"]], _WHY)
+    for m in _MANY_DO.finditer(text):
+        if base := base_of(m["verb"]):
+            yield Change(*m.span("verb"), base, _WHY)
     for m in _COORDINATED.finditer(text):
         yield Change(*m.span("verb"), _MANY[m["verb"]], _WHY)
     for m in _OF_ONE.finditer(text):

@@ -63,6 +63,9 @@ _QUESTION = re.compile(r"(?:[^.!?\n]|\.(?= ?[a-z\d])){0,400}([.!?\n]|$)")
 _TWICE = re.compile(
     r"\b(?P<np>[Tt]he (?:company|software|hospital|system|platform|project|vendor|group|clinic|solution|tool|ministry|agency|service|study|region|law|contract|center|network|device|app)) (?:it|she|he) (?=(?:has|is|was|will|had|can|must|does|plans|expects|employs|offers|allows|wants)\b)"
 )
+_VERY = re.compile(
+    rf"\b(?P<an>[Aa]n?) (?P<noun>{_NOUNS}) (?P<very>very|particularly|extremely|highly|quite|really|truly) (?P<adj>[a-z]{{4,}})(?=[.,;:!?)\"]|\s*$| (?:that|which|with|and (?:an?|the|it)|because)\b)"
+)
 _WHERE = re.compile(
     r"\b(?P<w>where|which|that|when) (?P<aux>will|can|must|should|is|are|was|were|has|have) (?P<verb>(?:be )?(?:start|begin|take place|open|located|installed|hosted|stored|housed|held|kept|based|deployed|launched|tested|born|treated|created|started|begun)) (?P<np>the (?:(?!in\b|on\b|at\b|from\b|of\b)[a-z]+ ?){1,3})(?= (?:in|on|at|from|of|next|this)\b|[.,;]|\s*$)"
 )
@@ -115,6 +118,17 @@ def adjectives(text: str, view: View) -> Iterator[Change]:
                 det,
             )
         yield Change(m.start(), m.end(), det + fixed, "the adjective goes before the noun", True)
+
+
+def graded(text: str, view: View) -> Iterator[Change]:
+    """ "a project very ambitious" -> "a very ambitious project"."""
+    for m in _VERY.finditer(text):
+        if m["adj"] not in ("much", "well", "soon", "often", "quickly") and not m["adj"].endswith(
+            "ly"
+        ):
+            an = m["an"][0] + ("n" if m["very"] == "extremely" else "")
+            fixed = f"{an} {m['very']} {m['adj']} {m['noun']}"
+            yield Change(*m.span(), fixed, "the adjective goes before the noun")
 
 
 def _adverb(m: re.Match[str], view: View) -> bool:
@@ -199,6 +213,7 @@ def verb_first(text: str, view: View) -> Iterator[Change]:
 
 RULES = (
     Rule("adjectives", "word_order", adjectives),
+    Rule("graded", "word_order", graded, _VERY),
     Rule(
         "verb_first",
         "word_order",

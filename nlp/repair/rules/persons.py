@@ -34,9 +34,16 @@ _APPOSITIVE = re.compile(rf"^, (?:[\w'\u2019-]+ ){{0,4}}?{PEOPLE.pattern}[^,]{{0
 _TITLE_ONLY = re.compile(
     r"\s*[\"\u201c]?(?:(?:Mr|Mrs|Ms|Miss|Mme|Dr|Dra|Doctor|Prof|Professor|Sr|Sra|Madame|Monsieur)\.? )?"
 )
+_ROLE = re.compile(
+    r"\s*[\"\u201c]?(?:The|Its|Their|A|An) (?:(?!['\u2019]s )[^,.:;\"]){3,60}?(?:, | )"
+)
+_LEADS = re.compile(
+    r"\s*[\"\u201c]?\s*(?:(?:In|With|During|Before|After|For|At|On|From|By|Despite|Thanks to|According to) )?"
+)
+"""What may stand before the pronoun that a sentence begins with."""
 _DETERMINED = re.compile(r"\b(?:who|whose|whom|someone|anyone|everyone|each|every)\b")
 _OFFICE = re.compile(
-    r" (?:own )?(?:posts?|position|role|duties|functions|job|term|mandate|resignation|retirement|candidacy|candidature|office|team|department|career|tenure)\b"
+    r" (?:own )?(?:posts?|position|role|duties|functions|job|term|mandate|resignation|retirement|candidacy|candidature|office|team|department|career|tenure|successors?|predecessors?|customers|clients|patients|colleagues)\b"
 )
 """What somebody leaves, takes up or speaks of as his or her own."""
 _SWAP_M = {"she": "he", "her": "his", "hers": "his", "herself": "himself"}
@@ -60,7 +67,7 @@ def persons(text: str, view: View) -> Iterator[Change]:
         named = persons_in(sentence[0])
         begins = told and _begins_wrong(sentence[0], wrong)
         for m in PRONOUN.finditer(sentence[0]):
-            opens = not sentence[0][: m.start()].strip(' "\u201c')
+            opens = _LEADS.fullmatch(sentence[0][: m.start()]) is not None
             if m[0].lower() not in wrong:
                 continue
             if not (told and opens) and not _of_the_same(m, sentence[0], named, begins, view):
@@ -77,10 +84,16 @@ def persons(text: str, view: View) -> Iterator[Change]:
         yield from _their_patients(sentence, named, gender)
 
 
+def _role_only(head: str) -> bool:
+    """ "The mayor of Lugo, " before a name: a role of that person."""
+    return _ROLE.fullmatch(head) is not None and len(PEOPLE.findall(head)) == 1
+
+
 def _begins_wrong(sentence: str, wrong: dict[str, str]) -> bool:
     """True where the subject of a sentence is a pronoun of the wrong gender: the others are then too."""
-    m = PRONOUN.match(sentence.lstrip(' "\u201c'))
-    return m is not None and m[0].lower() in wrong
+    m = PRONOUN.search(sentence)
+    opens = m is not None and _LEADS.fullmatch(sentence[: m.start()]) is not None
+    return m is not None and opens and m[0].lower() in wrong
 
 
 def _of_the_same(
@@ -120,7 +133,8 @@ def _about_person(sentence: str, named: Sequence[tuple[int, Person]], told: bool
     rest = sentence[start + len(person.name) :]
     if _OTHER_NAME.search(sentence[:start]) or _OTHER_NAME.search(rest):
         return False
-    opens = _TITLE_ONLY.fullmatch(sentence[:start]) or _SAID_BEFORE.search(sentence[:start])
+    head = sentence[:start]
+    opens = _TITLE_ONLY.fullmatch(head) or _SAID_BEFORE.search(head) or _role_only(head)
     if not opens:
         return False
     return not any(not _APPOSED.search(rest[: noun.start()]) for noun in PEOPLE.finditer(rest))

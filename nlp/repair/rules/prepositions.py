@@ -35,6 +35,9 @@ _BY_SHARE = re.compile(
     r"\b(?P<verb>rose|risen|fell|fallen|grew|grown|dropped|decreased|increased|declined|jumped|climbed|soared|plunged|shrunk|shrank)"
     r" (?P<of>(?:in )?(?:a|an|the)) (?=\d+(?:[.,]\d+)?\u00a0? ?%(?=[.,;:!?)\"]|$| (?:in|since|over|compared|this|last|between|on|and|from|by|during|at|for|to)\b))"
 )
+_SERVES = re.compile(
+    r"\b(?P<verb>serves?|served|serving) to (?=(?:more than |nearly |about |around |some |almost |over )?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|several|many|all the) (?:[a-z-]+ )?(?:hospitals|patients|inhabitants|people|users|municipalities|clinics|residents|doctors|customers|towns|villages|pharmacies|health centres|health centers)\b)"
+)
 _SHARED = re.compile(
     r"\b(?P<verb>divided|split|separated|organi[sz]ed|grouped|structured|distributed) (?P<in>in) (?=(?:two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|\d+) (?:[a-z-]+ )?(?:lots|parts|phases|groups|areas|sections|stages|blocks|units|zones|sectors|categories|chapters|levels|modules|branches|teams|sub-\w+|regions|pillars|axes|poles|divisions|subsidiaries)\b)"
 )
@@ -50,6 +53,8 @@ def between(text: str, view: View) -> Iterator[Change]:
             yield Change(*m.span("of"), "with", _WHY)
     for m in _BY_SHARE.finditer(text):
         yield Change(*m.span("of"), "by", "by how much it changed")
+    for m in _SERVES.finditer(text):
+        yield Change(m.end("verb"), m.end() - 1, "", _WHY)
     for m in _SHARED.finditer(text):
         yield Change(*m.span("in"), "into", _WHY)
 
@@ -81,6 +86,6 @@ _NOT_VERBS = words(
 )
 
 RULES = (
-    Rule("between", "preposition", between, re.compile(r" (?:of|in|a|an|the) ")),
+    Rule("between", "preposition", between, re.compile(r" (?:of|in|a|an|the|to) ")),
     Rule("of_infinitives", "preposition", infinitives, re.compile(r" to [a-z]")),
 )

@@ -39,6 +39,9 @@ _ADVERB = re.compile(
     r"\b(?P<aux>has|have|had) (?P<done>[a-z]+) (?P<adverb>already|also|never|always|often)"
     r" (?=(?:the|a|an|its|his|her|their|our|this|these|two|three|four|five|several|many|more|\d))"
 )
+_STILL = re.compile(
+    r"\b(?P<aux>has|have|had|is|are|was|were) not still (?P<done>[a-z]+ed|been|given|paid|sent|found|made|begun|come|signed)\b"
+)
 _MORE = re.compile(
     r"\b(?P<verb>interests?|concerns?|affects?|attracts?|worr(?:y|ies)|uses?|seduces?|convinces?|involves?) more and more"
     r" (?P<np>(?:the )?[a-z]+(?: [a-z]+)?s)(?=[.,;!?]|\s*$| (?:and|in|who|which|of|for|since)\b)"
@@ -102,6 +105,8 @@ def adverbs(text: str, view: View) -> Iterator[Change]:
         if past_of_participle(m["done"]) and m["done"] not in ("had", "been"):
             fixed = f"{m['aux']} {m['adverb']} {m['done']} "
             yield Change(*m.span(), fixed, "the adverb goes before the participle")
+    for m in _STILL.finditer(text):
+        yield Change(*m.span(), f"{m['aux']} still not {m['done']}", "the adverb goes before not")
     for m in _EVERY.finditer(text):
         yield Change(*m.span(), f"{m['verb']} {m['np']} {m['when']}", "the object follows its verb")
     for m in _MORE.finditer(text):
@@ -115,6 +120,8 @@ RULES = (
         "adverbs",
         "word_order",
         adverbs,
-        re.compile(r" (?:already|also|never|always|often) |more and more| (?:every|each) "),
+        re.compile(
+            r" (?:already|also|never|always|often|not still) |more and more| (?:every|each) "
+        ),
     ),
 )

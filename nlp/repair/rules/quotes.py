@@ -66,6 +66,19 @@ def spaced_single(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), f"{mark}{m['said'] or m['open']}{mark}", _REASON)
 
 
+def crossed(text: str, view: View) -> Iterator[Change]:
+    """ "the "first step' of the plan": a double mark that a single one closes, or the reverse."""
+    singles = [m for m in re.finditer(r"(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)", text)]
+    at = text.find('"')
+    if len(singles) != 1 or text.count('"') != 1 or re.search(r"s'$", text[: singles[0].end()]):
+        return
+    start, end = sorted((at, singles[0].start()))
+    opens = start == 0 or text[start - 1] in " ("
+    closes = end + 1 == len(text) or text[end + 1] in " .,;:!?)"
+    if opens and closes and text[start + 1 : start + 2].isalnum() and not text[end - 1].isspace():
+        yield Change(singles[0].start(), singles[0].end(), '"', _REASON)
+
+
 def of_latex(text: str, view: View) -> Iterator[Change]:
     """The ``marks'' of LaTeX, closed as they were opened."""
     for m in _LATEX.finditer(text):
@@ -138,6 +151,7 @@ RULES = (
     Rule("of_latex", "quote_punct", of_latex, _LATEX, shielded=False),
     Rule("doubled_marks", "quote_punct", doubled_marks, re.compile(r"''|``|\"\"")),
     Rule("twice", "quote_punct", twice, re.compile(rf"\"{_S}?\"")),
+    Rule("crossed", "quote_punct", crossed, re.compile(r"'.*\"|\".*'", re.S)),
     Rule("spaced_single", "quote_punct", spaced_single, re.compile(rf"'{_S}")),
     Rule("inverted", "quote_punct", inverted, re.compile(r"[\u00bf\u00a1]")),
     Rule("mixed", "quote_punct", mixed, re.compile(r"[\u201c\u201d]")),
