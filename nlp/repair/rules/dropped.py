@@ -31,7 +31,7 @@ _MASTERED = words(
 )
 """What an object begins with; figures too."""
 _BASES = words(
-    "be have allow make offer open close start begin cover include help give take save reach serve cost need require "
+    "have allow make offer open close start begin cover include help give take save reach serve cost need require "
     "replace connect manage reduce improve provide create employ host join bring integrate remain receive sign use work "
     "continue become add run put publish keep lead send treat share supply support sell buy hire train"
 )
@@ -49,11 +49,9 @@ _NO_STATEMENT = re.compile(r"\?|^[^.]*, (?:isn't|hasn't|won't)")
 _PLURAL = re.compile(
     r"\s*[\"\u201c]?(?:(?:The|These|Those|Both|All|Our|Its|Their|Some|Many|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d[\d,]*) (?:[\w-]+ ){0,2}?"
     r"(?!news\b|its\b|analysis\b|status\b|campus\b|process\b|access\b|press\b|business\b|series\b|virus\b|has\b|is\b|was\b)[a-z]{3,}[^s\W]s(?: (?:of|in|from|at) (?:the )?[\w-]+)?|They|We) "
-    r"(?:have|are|were|will|had|can|do|did|also|already|[a-z]+(?<!s)\b)"
+    r"(?:have|are|were|will|had|can|do|did|also|already|[a-z]+ed\b)"
 )
-_THEY = {
-    "Has": "have", "Is": "are", "Was": "were", "Does not": "do not",
-}  # fmt: skip
+_EITHER = words("Had Will Can Could Must Should Would")
 
 
 def dropped(text: str, view: View) -> Iterator[Change]:
@@ -66,8 +64,11 @@ def dropped(text: str, view: View) -> Iterator[Change]:
         follows = _TOLD.match(before) is not None
         verb = _left_alone(text, start, sentence.end(), follows, view)
         if verb is not None and (who := _subject(before, view)):
-            told = _THEY.get(verb, verb.lower()) if who == "They" else verb.lower()
-            yield Change(start, start + len(verb), f"{who} {told}", "the subject was left out")
+            if who == "They" and verb not in _EITHER:  # the verb says that it was one thing
+                who = "It"
+            yield Change(
+                start, start + len(verb), f"{who} {verb.lower()}", "the subject was left out"
+            )
         before = sentence[0] if sentence[0].strip() else before
 
 

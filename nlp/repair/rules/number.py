@@ -31,7 +31,7 @@ _OWN_CLAUSE = re.compile(
 )
 _JOINED = re.compile(r"\b(?:and|or|both|between) (?:the |its |their )?[\w-]+,? $")
 _ONE_OF = re.compile(
-    rf"(?:{_HEAD}|\b(?:that|because|but|while|if) )(?P<one>[Oo]ne|[Ee]ach|[Ee]very one|[Nn]either|[Ee]ither) of (?:the|its|these|those|our|their)(?: (?!(?:when|that|which|who|where|in|of|for|to|with|and|or|few|only)\b)[\w-]+){{0,3}}? (?P<noun>[a-z]+s) {_PLURAL_VERB}"
+    rf"(?:{_HEAD}|\b(?:that|because|but|while|if) )(?P<one>[Oo]ne|[Ee]ach|[Ee]very one|[Nn]either|[Ee]ither) of (?:the|its|these|those|our|their)(?: (?!(?:when|that|which|who|where|in|of|for|to|with|and|or|few|only)\b)[\w-]*[^s\W]){{0,3}}? (?P<noun>[a-z]+s) {_PLURAL_VERB}"
 )
 _NUMBER_OF = re.compile(
     rf"(?:{_HEAD}|\b(?:that|because|but|while) )[Tt]he (?:total |growing |average )?number of (?:the )?(?:[a-z-]+ )?(?P<noun>[a-z]+s) {_PLURAL_VERB}"

@@ -81,8 +81,8 @@ def adjectives(text: str, view: View) -> Iterator[Change]:
             m["noun"], m["adj"]
         ):
             continue
-        if _adverb(m, view):
-            continue
+        if _adverb(m, view) or (_COUNTED.search(m["det"]) and m["adj"].endswith("ed")):
+            continue  # "27 systems connected in one room exchanged"
         if m["adj"] == "public" and m["noun"] in ("data", "health", "company", "companies"):
             continue
         second = (m["adj2"] or "").strip()
@@ -129,6 +129,11 @@ def graded(text: str, view: View) -> Iterator[Change]:
             an = m["an"][0] + ("n" if m["very"] == "extremely" else "")
             fixed = f"{an} {m['very']} {m['adj']} {m['noun']}"
             yield Change(*m.span(), fixed, "the adjective goes before the noun")
+
+
+_COUNTED = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|several|many|all|these|those|both) $", re.I
+)
 
 
 def _adverb(m: re.Match[str], view: View) -> bool:

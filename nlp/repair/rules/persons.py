@@ -37,6 +37,7 @@ _TITLE_ONLY = re.compile(
 _ROLE = re.compile(
     r"\s*[\"\u201c]?(?:The|Its|Their|A|An) (?:(?!['\u2019]s )[^,.:;\"]){3,60}?(?:, | )"
 )
+_WHOEVER = re.compile(r" (?:who|whose|that)\b")
 _LEADS = re.compile(
     r"\s*[\"\u201c]?\s*(?:(?:In|With|During|Before|After|For|At|On|From|By|Despite|Thanks to|According to) )?"
 )
@@ -68,7 +69,7 @@ def persons(text: str, view: View) -> Iterator[Change]:
         begins = told and _begins_wrong(sentence[0], wrong)
         for m in PRONOUN.finditer(sentence[0]):
             opens = _LEADS.fullmatch(sentence[0][: m.start()]) is not None
-            if m[0].lower() not in wrong:
+            if m[0].lower() not in wrong or _WHOEVER.match(sentence[0], m.end()):
                 continue
             if not (told and opens) and not _of_the_same(m, sentence[0], named, begins, view):
                 continue
@@ -119,7 +120,8 @@ def _of_the_same(
     if PEOPLE.search(between) or _OTHER_NAME.search(between) or _DETERMINED.search(between):
         return False
     own = _OFFICE.match(sentence, m.end()) is not None
-    return own or (view.damaged and bool(POSSESSIVE.match(sentence, m.end())))
+    possessive = m[0].lower() in ("his", "her") and bool(POSSESSIVE.match(sentence, m.end()))
+    return own or (view.damaged and possessive)
 
 
 def _about_person(sentence: str, named: Sequence[tuple[int, Person]], told: bool) -> bool:
