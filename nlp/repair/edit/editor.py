@@ -142,6 +142,8 @@ def keeps_sense(sentence: str, proposal: Proposal) -> bool:
     old, new = sentence[proposal.start : proposal.end], proposal.fixed
     if _EXCLUDE.search(old) and _RULE_ALONE.search(new):
         return False
+    if _SEATED.search(sentence[: proposal.end]) and sentence[proposal.end :][:2].strip().istitle():
+        return False
     if _loses_clause(old, new, sentence[: proposal.start], sentence[proposal.end :]):
         return False
     lost = _plurals(old) - _plurals(new)
@@ -172,6 +174,7 @@ _FUNCTION = words(
     "own same such then not year years old already even just only all both during within s t"
 )
 """Words that an edit may take away without giving another."""
+_SEATED = re.compile(r"\bbased in$")  # "based in Tours", never on it
 _SO_THAT = re.compile(r"\b(?:in order|so) that\b")
 _ENDS = words("to for so")
 _IT_IS = re.compile(r"\bit (?:is|was|has been|will be) \w+ that\b", re.I)
