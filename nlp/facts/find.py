@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from nlp.article import Article, Fact
 from nlp.day import day_of
+from nlp.facts.earlier import tells_of_earlier_attack, tells_of_earlier_edition
 from nlp.facts.names import companies
-from nlp.facts.roles import roles, tells_of_earlier, tells_of_earlier_edition
+from nlp.facts.roles import roles
 from nlp.facts.source import currency_told, has_amount, name_start
 from nlp.facts.sums import sums
 from nlp.facts.when import days
@@ -94,9 +95,9 @@ class _Reader(NamedTuple):
 
     def _read(self, sentence: str, event: str, passage: Passage, lead: bool) -> Iterator[Fact]:
         at, named = passage.number, False
-        if event == "cyber_incident" and tells_of_earlier(sentence, self.day):
+        if event == "cyber_incident" and tells_of_earlier_attack(sentence, self.day):
             return
-        for role, name, _ in roles(sentence, event, self.companies):
+        for role, name, _ in roles(sentence, event, self.companies, self.day):
             named = True
             skip = 0 if passage.source is None else name_start(name.text, passage.source)
             if skip is not None:
@@ -143,8 +144,13 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _capitalised(title: str) -> bool:
-    """Whether a headline writes most words with a capital, so that capitals tell no names."""
+    """Whether a headline writes most words with a capital, so that capitals tell no names.
+
+    A verb without one ("Grupo Tessel Norte acquires Lumenor") tells that the capitals are names'.
+    """
     long = [word for word in title.split() if len(word) > 3]
+    if any(word.islower() and word.endswith(("s", "ed")) for word in long):
+        return False
     return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
