@@ -32,9 +32,7 @@ _IN_YEAR = (  # not when a company was founded
 )
 _YEARS = re.compile(_IN_YEAR)
 _OPENING_YEAR = re.compile(rf"(?:^|[;,] |\bwhich )(?:[Bb]ack )?{_IN_YEAR},? (?:(?!\bnow\b)[^;:])*$")
-_YEAR_AFTER = re.compile(
-    rf"(?: (?:US\$|[€£$])\d[\d.,]*)?[^,;:.€$£]{{0,50}}? {_IN_YEAR}"
-)
+_YEAR_AFTER = re.compile(rf"(?: (?:US\$|[€£$])\d[\d.,]*)?[^,;:.€$£]{{0,50}}? {_IN_YEAR}")
 _STILL = re.compile(r"\b(?:uph[eo]lds?|confirm\w*|appeal\w*|reduc\w*|fine|penalty)\b")
 """A fine of years ago that is decided on now is that of the article."""
 _WINDOW = 140  # characters before the words for an event that are read

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from nlp.article import Article, Fact
 from nlp.day import day_of
 from nlp.facts.earlier import tells_of_earlier_attack, tells_of_earlier_edition
-from nlp.facts.names import companies
+from nlp.facts.names import companies, towns
 from nlp.facts.roles import roles
 from nlp.facts.source import currency_told, has_amount, name_start
 from nlp.facts.sums import sums
@@ -27,6 +27,7 @@ _NO_EVENT = frozenset({"uncertain", "other"})
 _TAKEN_BACK = re.compile(
     r"\b(?:mistakenly|erroneously|wrongly|incorrectly) (?:reported|stated|wrote|said|attributed|gave"
     r"|announced|published|named)\b|\bcorrect figure\b"
+    r"|\b(?:reported|stated|announced|published|written|named) (?:by mistake|in error|wrongly|mistakenly)\b"
 )
 
 
@@ -63,8 +64,8 @@ def find_facts(
     """
     if isinstance(passages, str | Passage) or isinstance(types, str):  # else each letter is a type
         raise TypeError('find_facts takes lists: [Passage(0, text)], ["contract_award"]')
-    known = companies([passage.text for passage in passages])
-    reader = _Reader(types, known, _day(published))
+    texts = [passage.text for passage in passages]
+    reader = _Reader(types, companies(texts), towns(texts), _day(published))
     found: dict[tuple[str, str], Fact] = {}
     taken: set[tuple[str, int, int]] = set()
     for place, passage in enumerate(sorted(passages, key=lambda passage: passage.title)):
@@ -82,6 +83,7 @@ class _Reader(NamedTuple):
 
     types: Sequence[str]
     companies: frozenset[str]
+    towns: frozenset[str]
     day: date | None
 
     def facts(self, passage: Passage, lead: bool) -> Iterator[Fact]:
@@ -98,6 +100,8 @@ class _Reader(NamedTuple):
         if event == "cyber_incident" and tells_of_earlier_attack(sentence, self.day):
             return
         for role, name, _ in roles(sentence, event, self.companies, self.day):
+            if name.text in self.towns and not name.described:
+                continue
             named = True
             skip = 0 if passage.source is None else name_start(name.text, passage.source)
             if skip is not None:
