@@ -13,7 +13,7 @@ from nlp.day import day_of
 from nlp.facts.earlier import tells_of_earlier_attack, tells_of_earlier_edition
 from nlp.facts.names import companies, towns
 from nlp.facts.roles import roles
-from nlp.facts.source import currency_told, has_amount, name_start
+from nlp.facts.source import as_told, currency_told, has_amount, name_start
 from nlp.facts.sums import sums
 from nlp.facts.when import days
 from nlp.facts.where import spots
@@ -90,7 +90,7 @@ class _Reader(NamedTuple):
         """All facts of a passage, in the order of its sentences."""
         if passage.title and _capitalised(passage.text):
             return
-        for offset, sentence in _sentences(passage.text):
+        for offset, sentence in _sentences(as_told(passage.text, passage.source)):
             for event in self.types:
                 for fact in self._read(sentence, event, passage, lead):
                     yield replace(fact, start=fact.start + offset, end=fact.end + offset)

@@ -24,7 +24,7 @@ _DESCRIBED = re.compile(rf"\b{phrases.HEAD} (?:called |named )?$")
 _COMPANY = re.compile(rf"\b(?:{phrases.COMPANIES}|bidder)s?,? ({phrases.NAME})")
 _TOWN = re.compile(
     rf"\b(?:[Hh]ospital|[Cc]linic|[Tt]own|[Cc]ity|[Mm]unicipality|[Pp]rovince|[Dd]epartment|[Mm]ayor) (?:of|in) ({phrases.CAP})"
-    rf"|\b({phrases.CAP}) (?:hospital|clinic|town council|city council)\b"
+    rf"|\b((?!(?:The|A|An|This|Its|One|Each)\b){phrases.CAP}) (?:hospital|clinic|town council|city council)\b"
 )
 _NOT_WHOLE = re.compile(r"Service of (?:the )?Health$|.*\bService of (?:the )?Health-")
 """A health service without its region, or with its own name behind: "Basque Service of Health-Osakidetza"."""

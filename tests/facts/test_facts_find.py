@@ -254,6 +254,8 @@ def test_any_text_gives_facts_that_stand_in_it(
     [
         *("Sacyl A B C, d, ", "Sacyl of the Lumenor awarded to ", "A a ", "A, ", "€2 million contract "),
         *("Hospital in A, ", "contract for ", "signed on March ", "will stop ", "A d'A ", "(A) ", "1,"),
+        *("annulled the contract ", "not to fine ", "denies that it ", ", which a, ", " and A was ", "was to "),
+        *("A was fined but the ", "the fine but then cancelled ", "In 2021, ", "refused to annul a "),
     ],
 )  # fmt: skip
 def test_a_text_without_sense_is_read_in_time(unit: str) -> None:
