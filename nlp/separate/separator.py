@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.article import Label
+from nlp.errors import check_texts
 from nlp.separate import context, reasons, spans
 from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
@@ -83,6 +84,7 @@ class Separator:
         """
         if isinstance(lines, str):  # else each letter would be a line
             raise TypeError("label takes a list of lines: text.splitlines()")
+        check_texts(lines, "label")
         shown = [i for i, line in enumerate(lines) if line.strip()]
         texts = [lines[i] for i in shown]
         found = self._label(lines_of(texts, lang), lang) if texts else []
