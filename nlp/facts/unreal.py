@@ -36,17 +36,18 @@ _REFUSED = (  # what follows was not done
     r"(?:refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|fail(?:s|ed|ing)?|unable|not able|powerless|gave up|gives? up|given up"
     r"|giving up|renounc(?:es?|ed|ing)|abandon(?:s|ed|ing)?|dropp?(?:s|ed|ing)?|rul(?:es?|ed|ing) out|avoid(?:s|ed|ing)?"
     r"|escap(?:es?|ed|ing)|c[ao]mes? close|reluctant|in no hurry|(?:decid|advis|vot|rul|warn)(?:es?|ed|s|ing)? against|against"
-    r"|stop(?:s|ped|ping)? short of|clear(?:s|ed)? of|instead of|rather than|prevent(?:s|ed|ing)? \S+ from)"
+    r"|stop(?:s|ped|ping)? short of|clear(?:s|ed)? of|[Ii]nstead of|[Rr]ather than|prevent(?:s|ed|ing)? \S+ from)"
 )
 _MEANT = (  # what follows was meant, asked or feared
     r"(?:hop(?:es?|ed|ing)|plans?|planned|planning|intend(?:s|ed|ing)?|want(?:s|ed|ing)?|needs?|needed|wish(?:es|ed|ing)?|seek(?:s|ing)?"
-    r"|sought|aim(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|threaten(?:s|ed|ing)?|consider(?:s|ed|ing)?|dream(?:s|ed)? of"
+    r"|sought|aim(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|threaten(?:s|ed|ing)?|consider(?:s|ed|ing)?"
     r"|look(?:s|ing)?|ready|expect(?:s|ing)?|eager|prepar(?:es|ing)|ask(?:s|ed|ing)?|request(?:s|ed|ing)?|urg(?:es?|ed|ing)|call(?:s|ed|ing)? on \S+)"
 )
 _THROUGH = r"(?:(?:in|on|of|at|the idea|the plan|its plans?|their plans?|any attempt|an attempt|its attempt|the hope) )*"
 _COMPLEMENT = rf"(?:to |from )?(?:{_ADVERBS}{_DO}\b{_GAP})?$"
 _INTENDED = (
     rf"\b{_MEANT} {_THROUGH}(?:to )(?:{_ADVERBS}{_DO}\b{_GAP})?$",
+    rf"\b(?:dream(?:s|ed|ing)? of|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?(?: over)?|th(?:ink|inks|inking|ought) (?:of|about)) (?:{_DO}\b{_GAP})?$",
     rf"\b(?:could|may|might|would) (?:have )?(?:{_ADVERBS}{_DO}\b{_GAP})?$",
 )
 _UNDONE_BEFORE = (
@@ -70,7 +71,7 @@ _UNDOES = (
     r"(?:annul(?:s|led|ling)?|overturn(?:s|ed|ing)?|quash(?:es|ed|ing)?|cancel(?:s|l?ed|l?ing)?|revok(?:es?|ed|ing)|rescind(?:s|ed)?"
     r"|terminat(?:es?|ed|ing)|void(?:s|ed)?|invalidat(?:es?|ed)|revers(?:es?|ed|ing)|withdr(?:ew|aws?|awn|awing)|scrap(?:s|ped|ping)?"
     r"|return(?:s|ed|ing)?|repa(?:y|ys|id|ying)|(?:pa(?:y|ys|id|ying)|g[ia]ves?) back|str(?:ikes?|uck) down|set(?:s|ting)? aside"
-    r"|lift(?:s|ed|ing)?|waiv(?:es?|ed)|spared?|los(?:t|es?)|miss(?:ed|es)|turn(?:s|ed|ing)? down|refus(?:es?|ed|ing)|declin(?:es?|ed)"
+    r"|let off|t(?:ears?|ore) up|claw(?:s|ed) back|ditch(?:es|ed)|lift(?:s|ed|ing)?|waiv(?:es?|ed)|spared?|los(?:t|es?)|miss(?:ed|es)|turn(?:s|ed|ing)? down|refus(?:es?|ed|ing)|declin(?:es?|ed)"
     r"|call(?:s|ed|ing)? off|abandon(?:s|ed|ing)?|suspend(?:s|ed|ing)?|block(?:s|ed|ing)?|fr(?:eezes?|oze|ozen)|bre?o?ak?e?(?:s|n)? off"
     r"|postpon(?:es?|ed|ing)|halt(?:s|ed)?|thr(?:ew|ows?|own) out|back(?:s|ed) out of|walk(?:s|ed) away from|dropp?(?:s|ed|ing)?|avoid(?:s|ed|ing)?|escap(?:es?|ed|ing)|evad(?:es?|ed)|reject(?:s|ed|ing)?|renounc(?:es?|ed)"
     r"|giv(?:es?|ing) up|gave up|den(?:y|ies|ied)(?= (?:[A-Z]|it\b|the (?:hospital|company|vendor)))|end(?:s|ed|ing)?|appl(?:y|ies|ied|ying) for|shelv(?:es?|ed))"
@@ -97,6 +98,9 @@ _UNDONE = (
     r"(?:null and )?void|declared (?:unlawful|illegal|invalid)|reversed|scrapped|abandoned|dropped|called off|invalidated|lifted|waived"
     r"|blocked|halted|frozen|shelved|put on hold|put off|pushed back|postponed|refused|rejected)"
 )
+_CONDITION = re.compile(r"^(?:If|Unless)\b[^;:]*\b(?:will|would|could|may)(?: [a-z]+)?(?: be)? $")
+_SAW = re.compile(r"\b(?:saw|sees|seen|had|got|gets) (?:its|their|the|an?) (?:\w+ )?$")
+_PARTICIPLE = re.compile(rf"[^,;:€$£]{{0,12}} {_UNDONE}\b")
 _BE = (
     r"(?:was|were|is|are|(?:has|have|had) (?:now |since |just |finally |also )?been|will be|got|ended up)"
     r"(?: (?!not\b)(?:\w+ly|then|later|since|now|soon|also|in turn))?"
@@ -107,7 +111,7 @@ _PLAIN = (  # words of the same clause
     r"[^,;:]|,(?=\d)){0,90}?"
 )
 _TAKEN_BACK = re.compile(
-    rf"{_PLAIN}(?:,[^,;:]{{2,90}},|,(?= {_WILL_NOT}))? (?:{_BE} {_UNDONE}|(?:has )?f[ae]ll(?:en)? through|(?:has )?collapsed|{_WILL_NOT}"
+    rf"{_PLAIN}(?:,[^,;:]{{2,90}},|,(?= (?:{_WILL_NOT}|{_BE} {_UNDONE})))? (?:{_BE} {_UNDONE}|(?:has )?f[ae]ll(?:en)? through|(?:has )?collapsed|{_WILL_NOT}"
     r"|never materiali[sz]ed|hangs over|(?:is|was|are|were) (?:false|untrue|a hoax|unfounded|baseless))\b"
     rf"|{_PLAIN},? (?:but|before|until) (?:then )?(?:it|they|this|that|the (?:(?!previous|old|former|first|second)\w+ ){{0,2}}?{_EVENT}(?: \w+)?)"
     rf" {_BE} {_UNDONE}\b|{_PLAIN},? (?:but|before|until)(?: (?!(?:refus|declin|fail|not|never|could|may|might|can|ask|want|tr)\w*\b)[\w-]+){{0,5}}?"
@@ -146,11 +150,15 @@ def is_unreal(sentence: str, start: int, end: int, event: str) -> bool:
     if sentence.startswith("to ", start):
         start += len("to ")  # "was to end": the "to" belongs to what leads here
     lead = _clause(sentence, start)
+    if _CONDITION.search(sentence[:start]):
+        return True
     if _LEADS.search(lead) or (event in _CAN_BE_MEANT and _MEANS.search(lead)):
         return True
     if event not in _CAN_BE_UNDONE:
         return False
     if _FIGURE.match(sentence, start) and _CUT.search(lead):
+        return True
+    if _SAW.search(lead) and _PARTICIPLE.match(sentence, end):
         return True
     undone = _UNDO.search(lead)
     if undone and not _NOT_UNDONE.search(lead, 0, undone.start()):

@@ -14,6 +14,15 @@ def told(event: str, text: str) -> dict[str, str]:
 
 UNREAL = {
     "litigation_sanction": [
+        "The regulator has shelved its plan to fine Datasur €500,000.",
+        "The company will not be fined €500,000 after all.",
+        "Datasur was let off the €500,000 fine.",
+        "An appeal court has struck out the order that Datasur pay €60,000.",
+        "The fine of €500,000 imposed on Datasur in March was overturned on Tuesday.",
+        "Datasur could be fined €500,000.",
+        "Unless it complies, Datasur will be fined €500,000.",
+        "The rapporteur had called for a fine of €500,000.",
+        "Back in 2020, the authority fined Datasur €90,000.",
         "The authority has decided against fining Kelvia €90,000.",
         "The regulator chose not to impose the €2 million fine that its rapporteur had proposed on Kelvia.",
         "No fine was imposed on Kelvia, although the law allows up to €20 million.",
@@ -44,6 +53,16 @@ UNREAL = {
         "The court reversed the ruling under which Kelvia was ordered to pay €75,000.",
     ],
     "contract_award": [
+        "The region has not renewed its contract with the vendor Datasur.",
+        "The region has never signed a contract worth €5 million.",
+        "Datasur almost won the contract to supply the region.",
+        "The judge froze the €5 million contract.",
+        "The region tore up the €5 million contract with Datasur.",
+        "The region had awarded the contract to Datasur, but it was annulled in March.",
+        "The region plans to award Datasur a €5 million contract.",
+        "There is no €5 million contract with Datasur, says the region.",
+        "It is false that the region has awarded Datasur the contract.",
+        "Instead of awarding Datasur the €5 million contract, the region built its own software.",
         "The region never awarded Kelvia the €3 million contract.",
         "The hospital group has still not awarded the contract, worth €3 million.",
         "The health service is in no hurry to sign the €3 million contract with Kelvia.",
@@ -73,6 +92,13 @@ UNREAL = {
         "Kelvia, which won the contract in 2018, is the outgoing supplier.",
     ],
     "funding": [
+        "Datasur has not yet received the €2 million grant.",
+        "Datasur saw its €2 million grant cancelled.",
+        "Datasur missed out on a €2 million grant.",
+        "Datasur was refused a loan of €2 million.",
+        "The state has clawed back the €2 million grant.",
+        "Datasur is trying to raise €2 million.",
+        "Datasur dreams of raising €2 million.",
         "The ministry has cancelled the grant of €4 million to Kelvia.",
         "Kelvia must repay the €4 million grant.",
         "Kelvia turned down a loan of €4 million.",
@@ -94,6 +120,13 @@ UNREAL = {
         "The €4 million round fell through at the last moment.",
     ],
     "merger_acquisition": [
+        "Tessel denied having acquired Lumenor.",
+        "Tessel gave up on acquiring Lumenor.",
+        "Tessel considered buying Lumenor for €9 million.",
+        "Tessel may have bought Lumenor, according to a blog.",
+        "The takeover of Lumenor, a €9 million deal, has been called off.",
+        "Tessel reportedly wanted to buy Lumenor for €9 million.",
+        "Regulators prevented Tessel from acquiring Lumenor.",
         "The sale of Lumenor to Ardoine for €12 million has fallen through.",
         "The competition authority blocked the €12 million acquisition.",
         "Ardoine called off the €12 million takeover of Lumenor.",
@@ -110,6 +143,8 @@ UNREAL = {
         "In 2019, Ardoine acquired Datasur for €2 million.",
     ],
     "regulation_policy": [
+        "The decree never took effect on July 1, 2025.",
+        "The rule, which should have taken effect on July 1, 2025, has been dropped.",
         "The decree does not take effect on July 1, 2025.",
         "The rule was due to apply from July 1, 2025, but has been postponed.",
         "Originally planned to take effect on July 1, 2025, the order has been pushed back a year.",
@@ -130,6 +165,7 @@ UNREAL = {
         "The app will not be available from June 12, 2025.",
     ],
     "deployment": [
+        "The software was to go live on May 5, 2025.",
         "The record has not gone live on May 5, 2025.",
     ],
     "cyber_incident": [
