@@ -28,7 +28,7 @@ _LONGEST = 800  # characters of a sentence that is read
 _LEAD = 3  # paragraphs in which a place is looked for
 _NO_EVENT = frozenset({"uncertain", "other"})
 _TAKEN_BACK = re.compile(
-    r"\b(?:mistakenly|erroneously|wrongly|incorrectly) (?:reported|stated|wrote|said|attributed|gave"
+    r"\b(?:mistakenly|erroneously|wrongly|incorrectly) (?:reported|stated|wrote|said|attributed|awarded|gave"
     r"|announced|published|named)\b|\bcorrect figure\b"
     r"|\b(?:reported|stated|announced|published|written|named) (?:by mistake|in error|wrongly|mistakenly)\b"
 )

@@ -80,7 +80,9 @@ _RISKED = (
     r"(?:fac(?:es?|ed|ing)|risk(?:s|ed|ing)?|punishable (?:by|with)|threatened with|liable (?:to|for)|exposed to|carr(?:y|ies)"
     r"|incurs?|provid(?:es?|ing) for|recommend(?:s|ed)?|propos(?:es?|ed)|call(?:s|ed|ing)? for|allows?)"
 )
-_UNDO = re.compile(rf"\b(?:{_UNDOES}|{_RISKED}) (?:{_OBJECT}{_EVENT}\b{_GAP}|{_OBJECT})$")
+_UNDO = re.compile(
+    rf"(?<!\ba )(?<!\ban )(?<!\bthe )\b(?:{_UNDOES}|{_RISKED}) (?:{_OBJECT}{_EVENT}\b{_GAP}|{_OBJECT})$"
+)
 _CUT = re.compile(  # "cut the €4 million grant to €1 million"
     r"\b(?:cut|cuts|reduc(?:es|ed)|slash(?:es|ed)|lower(?:s|ed)|trim(?:s|med)) (?:the|its|their|this|that|an?) $"
 )

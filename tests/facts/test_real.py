@@ -14,6 +14,10 @@ def told(event: str, text: str) -> dict[str, str]:
 
 REAL = {
     "litigation_sanction": [
+        ("She was given a suspended sentence and a €3,000 fine.",
+         {"amount": "€3,000"}),
+        ("He got eight months in a suspended prison and €3,000 fine for it.",
+         {"amount": "€3,000"}),
         ("Datasur failed to appear and was ordered to pay €60,000.",
          {"amount": "€60,000"}),
         ("Despite its denials, Datasur was fined €500,000.",
