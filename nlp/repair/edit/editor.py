@@ -13,6 +13,7 @@ from nlp.repair.edit.tags import Piece
 from nlp.repair.edit.tags import split as split_words
 from nlp.repair.rules.pronouns import may_be_person, may_be_thing
 from nlp.sentences import split
+from nlp.surrogates import storable
 from nlp.tables import words
 
 SHORTEST = 4
@@ -83,7 +84,7 @@ class Editor:
     def changes(self, text: str, least: dict[str, float]) -> Iterator[Change]:
         """The edits of a segment whose probability reaches that of their class."""
         at = 0
-        for sentence in split(text, "en"):
+        for sentence in split(storable(text), "en"):  # the tokenizer takes no lone surrogate
             for p in self.accepted(sentence.text, least):
                 yield Change(
                     at + p.start, at + p.end, p.fixed, REASONS[p.kind], kind=p.kind, score=p.score
