@@ -77,8 +77,8 @@ class Judged(NamedTuple):
     ``probabilities`` (n, 3). ``seen`` has, for each segment whose words were looked at, its view
     and its rows of shape and context; ``blocks``, on a page, its row of
     :data:`nlp.separate.page.NAMES`. ``hidden`` says why a segment is not shown, or None. ``flat``:
-    the document is a page that lost its markup, as far as one can tell. ``raised``: the lines that the
-    last look found to be spam.
+    the document is a page that lost its markup, as far as one can tell. ``settled``: the short
+    lines of which the last look was sure.
     """
 
     probabilities: NDArray[np.float64]
@@ -86,7 +86,7 @@ class Judged(NamedTuple):
     blocks: dict[int, NDArray[np.float32]]
     hidden: list[str | None]
     flat: bool = False
-    raised: frozenset[int] = frozenset()
+    settled: frozenset[int] = frozenset()
 
 
 class Model:
@@ -150,21 +150,21 @@ class Model:
         if is_page := flattened.is_page(document.texts):
             looked = self.steps["flat"](flattened.features(document.texts, seen))[:, CONTENT]
             found = weighed(found, looked, FLAT_LOOK)
-        raised = frozenset[int]() if is_page else self._raise(document, found)
+        settled = frozenset[int]() if is_page else self._settle(document, found)
         numbers = range(len(document.texts))
         hidden: list[str | None] = [None] * len(numbers)
-        return Judged(found, _by_number(numbers, seen), {}, hidden, is_page, raised)
+        return Judged(found, _by_number(numbers, seen), {}, hidden, is_page, settled)
 
-    def _raise(self, document: Document, found: NDArray[np.float64]) -> frozenset[int]:
-        """The short lines that the last look finds to be spam; it writes over what was ``found`` of them."""
-        at = lone.short(document.texts, found)
+    def _settle(self, document: Document, found: NDArray[np.float64]) -> frozenset[int]:
+        """The short lines of which the last look is sure; it writes over what was ``found`` of them."""
+        at = lone.short(document.texts)
         if not len(at):
             return frozenset()
         seen = lines(document.texts, document.foreign, self.steps["lone_first"])
         looked = self.steps["lone"](lone.features(document.texts, seen)[at])
-        spam = lone.sells(looked)
-        found[at[spam]] = looked[spam]
-        return frozenset(at[spam].tolist())
+        sure = lone.settled(found[at], looked)
+        found[at[sure]] = looked[sure]
+        return frozenset(at[sure].tolist())
 
     def _page(self, document: Document) -> Judged:
         told = blocks(document, self.first, self.steps["page"])

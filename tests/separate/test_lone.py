@@ -63,21 +63,33 @@ def leaning(column: int) -> Model:
     return Model(tiny_model().first, steps, np.zeros((3, 3), np.float32), {}, "leaning")
 
 
-def test_spam_is_found_among_short_lines_alone() -> None:
+def test_short_lines_alone_are_looked_at() -> None:
     judged = leaning(2)(Document([LONG, SHORT, LONG], [0.0] * 3, [None] * 3))
-    assert judged.raised <= {1} and judged.probabilities[1, 2] > 0.9
+    assert judged.settled <= {1} and judged.probabilities[1, 2] > 0.9
     labels = Separator(leaning(2)).label([LONG, SHORT, LONG], "en")
     assert labels[1].label == "spam" and labels[1].reasons
+    assert not leaning(2)(Document([LONG], [0.0], [None])).settled
+    assert not leaning(2)(
+        Document([SHORT, f"- {SHORT}", f"• {SHORT}"], [0.0] * 3, [None] * 3)
+    ).settled
 
 
-@pytest.mark.parametrize("column", [0, 1])
-def test_it_finds_nothing_but_spam(column: int) -> None:
-    document = Document([LONG, SHORT, LONG], [0.0] * 3, [None] * 3)
-    assert not leaning(column)(document).raised
-
-
-def test_what_may_be_content_is_spared() -> None:
-    looked = np.array([[0.3, 0.3, 0.4], [0.45, 0.05, 0.5], [0.1, 0.5, 0.4], [0.0, 0.1, 0.9]])
-    assert lone.sells(looked).tolist() == [True, False, False, True]
-    found = np.array([[0.9, 0.1, 0.0], [0.1, 0.1, 0.8], [0.9, 0.1, 0.0]])
-    assert lone.short([SHORT, SHORT, LONG], found).tolist() == [0]
+@pytest.mark.parametrize(
+    ("found", "looked", "sure"),
+    [
+        ([0.9, 0.1, 0.0], [0.2, 0.3, 0.5], True),  # spam that was taken for content
+        ([0.9, 0.1, 0.0], [0.45, 0.05, 0.5], False),
+        ([0.1, 0.9, 0.0], [0.2, 0.1, 0.7], True),  # and for furniture
+        ([0.1, 0.9, 0.0], [0.2, 0.3, 0.5], False),
+        ([0.9, 0.1, 0.0], [0.1, 0.8, 0.1], True),  # furniture that was
+        ([0.9, 0.1, 0.0], [0.3, 0.6, 0.1], False),
+        ([0.1, 0.1, 0.8], [0.1, 0.8, 0.1], False),
+        ([0.1, 0.1, 0.8], [0.7, 0.2, 0.1], True),  # content that was taken for spam
+        ([0.1, 0.1, 0.8], [0.5, 0.2, 0.3], False),
+        ([0.1, 0.8, 0.1], [0.9, 0.1, 0.0], False),
+    ],
+)
+def test_it_is_believed_where_it_is_sure(
+    found: list[float], looked: list[float], sure: bool
+) -> None:
+    assert lone.settled(np.array([found]), np.array([looked])).tolist() == [sure]

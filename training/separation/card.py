@@ -143,11 +143,11 @@ Plain text goes through these steps:
 2. Small networks, averaged, over the first step's probabilities of the segment and its
    neighbours, its place, the words and names it shares with the article, and its language; then a
    chain over the labels (forward-backward): noise comes in runs.
-3. A last look at lines of up to 200 characters, which may only find more spam: gradient-boosted trees over
-   what the second step sees, by a first step of their own that learned more kinds of lines, and over
-   how the line speaks in six languages: whether it orders its reader about, says "your" and "our", gives a
-   price, a rate or a time, does without something, reports, quotes. They learned from lines whose kind of
-   spam that first step had not seen.
+3. A last look at lines of up to 200 characters: gradient-boosted trees over what the second step sees, by a
+   first step of their own that learned more kinds of lines, and over how the line speaks in six languages:
+   whether it orders its reader about, says "your" and "our", gives a price, a rate or a time, does without
+   something, reports, quotes. They learned from lines whose kind of spam or furniture that first step had
+   not seen, and are believed where they are sure.
 4. Where forty lines or more, two fifths of them short and three of them prose, may be a whole page
    that lost its markup: gradient-boosted trees over the surface of each line and its neighbours, where
    the prose stands, and what both steps see. Between content and furniture they decide nearly alone.
@@ -230,6 +230,10 @@ With `--beside` the look at short lines alone is fitted anew, and the other step
   but segments dev content recall .983 to .948, 14 documents right instead of 18, .008 of the documents'
   content lost. All of them at the bank's weight: 15 documents, spam that survives in pages .043 to .063. n-grams do
   not hold what calm prose sells.
+- The look at short lines was fitted beside the other steps as they were. Of the spam of kinds held out .358 is told without
+  it. With about 200 fewer lines of training, at no loss of content on any suite: with folds by line in place of kind .415, by
+  kind .547, by kind with the first step of articles in place of its own .472, with spam at twice the weight .514. Weighed
+  together with the second step (half and half) .03 less of the spam at the same loss of content.
 
 ## Limits
 

@@ -1,6 +1,6 @@
-"""The last look at short lines: fitted on lines whose kind of spam its first step had not learned from.
+"""The last look at short lines: fitted on noise of kinds that its first step had not learned from.
 
-Were a kind of spam (casinos, essays, loans ...) in all folds, the first step would know its words, and what comes
+Were a kind of spam (casinos, essays, loans ...) or furniture in all folds, the first step would know its words, and what comes
 after would learn to go by them; new kinds have new words. So a kind stays in one fold here, and the
 templates, which are of all kinds, teach no fold's first step.
 """
@@ -18,7 +18,7 @@ from nlp.separate.seen import lines as lines_seen
 from nlp.separate.steps import FirstStep
 from nlp.separate.trees import Trees
 from training.separation import boost, data, fit
-from training.separation.data import SPAM, Line, Story
+from training.separation.data import CONTENT, Line, Story
 from training.separation.generate import Assembler, Document
 from training.separation.network import Rows
 
@@ -35,9 +35,9 @@ class Known(NamedTuple):
 
 
 def by_kind(lines: Sequence[Line]) -> list[Line]:
-    """The lines with each kind of spam in one fold."""
+    """The lines with each kind of noise in one fold."""
     return [
-        replace(line, fold=data.fold_of(line.kind)) if line.label == SPAM else line
+        replace(line, fold=data.fold_of(line.kind)) if line.label != CONTENT else line
         for line in lines
     ]
 
@@ -47,7 +47,7 @@ def fit_lone(
 ) -> tuple[FirstStep, Trees]:
     """The first step on all ``rows``, which are of ``lines``, and the trees that judge after it."""
     first = fit.fit_first(rows, None, settings)
-    drawn = np.array([line.kind == "template" and line.label == SPAM for line in lines])
+    drawn = np.array([line.kind == "template" for line in lines])
     by_fold = fit.fold_models(rows.only(~drawn), settings)
     drawn_from = [*known.bank, *by_kind(data.written())]  # the written lines are in the bank, too
     assembler = Assembler(settings.seed + 1, drawn_from, known.stories)
