@@ -62,3 +62,9 @@ def settled(found: NDArray[np.float64], looked: NDArray[np.float64]) -> NDArray[
     serves = (found[:, CONTENT] >= 0.5) & (content < FURNITURE_BELOW) & (spam <= boilerplate)
     kept = (found[:, SPAM] >= 0.5) & (content >= KEPT)
     return sells | serves | kept
+
+
+def agreed(found: NDArray[np.float64], looked: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Where a line is spam by this step as by those before it."""
+    content, boilerplate, spam = looked.T
+    return (found[:, SPAM] >= 0.5) & (content < SPAM_BELOW) & (spam > boilerplate)

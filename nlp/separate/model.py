@@ -163,8 +163,9 @@ class Model:
         seen = lines(document.texts, document.foreign, self.steps["lone_first"])
         looked = self.steps["lone"](lone.features(document.texts, seen)[at])
         sure = lone.settled(found[at], looked)
+        told = sure | lone.agreed(found[at], looked)
         found[at[sure]] = looked[sure]
-        return frozenset(at[sure].tolist())
+        return frozenset(at[told].tolist())
 
     def _page(self, document: Document) -> Judged:
         told = blocks(document, self.first, self.steps["page"])

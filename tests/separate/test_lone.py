@@ -93,3 +93,9 @@ def test_it_is_believed_where_it_is_sure(
     found: list[float], looked: list[float], sure: bool
 ) -> None:
     assert lone.settled(np.array([found]), np.array([looked])).tolist() == [sure]
+
+
+def test_spam_that_both_find_is_no_crumb() -> None:
+    found = np.array([[0.1, 0.1, 0.8], [0.1, 0.1, 0.8], [0.9, 0.0, 0.1]])
+    looked = np.array([[0.2, 0.1, 0.7], [0.2, 0.5, 0.3], [0.2, 0.1, 0.7]])
+    assert lone.agreed(found, looked).tolist() == [True, False, False]
