@@ -128,7 +128,7 @@ class Separator:
                 label: Label = "spam" if p[SPAM] > p[BOILERPLATE] else "boilerplate"
                 found.append(Labelled(label, 1.0, (f"hidden on the page: {reason}",)))
                 continue
-            if _crumb(text, judged.seen.get(i)):
+            if i not in judged.settled and _crumb(text, judged.seen.get(i)):
                 p = [p[CONTENT], p[BOILERPLATE] + p[SPAM], 0.0]
             number = self._choose(p, text, self._alone_of(judged, i))
             if i in cells:
