@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -30,14 +29,15 @@ PROSE = 160
 PLAIN = 100
 """Characters from which no context makes noise of what by itself is plain prose."""
 
-_PLAIN_NEWS = 60  # characters of content beside spam for which a line of noise is cut
 _NEWS = 0.5
-"""Probability of content of the best row of a table of text, and below which its spam is."""
+"""Probability of content of the best row of a table of text, and below which its spam is; that of
+what stands beside spam in a line of noise."""
 _STOP = re.compile(r"[.…][\"'”’»)\s]*$")
 _ALONE, _SELLS = context.NAMES.index("p_content"), context.NAMES.index("p_spam")
 _CRUMB, _HARMLESS = 60, 0.2  # characters, and probability of spam by itself
 
 Floats = NDArray[np.float32]
+Part = tuple[int, str]  # of the line of that number
 
 
 class Labelled(NamedTuple):
@@ -201,16 +201,9 @@ class Separator:
             for i, text in enumerate(lines.texts)
             for piece in spans.pieces(text, cuts.get(i, []))
         ]
-        cut = Lines(
-            [text for _, text in parts],
-            [lines.layouts[i] for i, _ in parts],
-            [lines.langs[i] if i not in cuts else None for i, _ in parts],
-            next((at for at, (i, _) in enumerate(parts) if i == lines.title), -1),
-        )
-        numbers = [at for at, (i, _) in enumerate(parts) if i in cuts]
-        labels = self._label(relang(cut, lang), lang, numbers)
-        judged = dict(zip(numbers, labels, strict=True))
-        split = self._worth_cutting([parts[at] for at in numbers], labels, whole)
+        judged = self._judge_parts(lines, lang, parts, cuts.keys())
+        spam = self._sure_spam(parts, judged, whole)
+        split = self._worth_cutting(lines, lang, parts, spam, whole)
         pieces: list[Piece] = []
         for at, (i, text) in enumerate(parts):
             if i not in split:
@@ -218,30 +211,64 @@ class Separator:
                     pieces.append(Piece(i, lines.texts[i], whole[i]))
                 continue
             found = judged[at]
-            spam = found.label == "spam" and found.score >= self.options.span_certainty
-            kept = found if found.label == "content" else Labelled("content", whole[i].score)
-            pieces.append(Piece(i, text, found if spam else kept))
+            kept = found if found.label == "content" else Labelled("content", split[i])
+            pieces.append(Piece(i, text, found if at in spam else kept))
         return pieces
+
+    def _judge_parts(
+        self, lines: Lines, lang: str | None, parts: Sequence[Part], cut: Collection[int]
+    ) -> dict[int, Labelled]:
+        """What the parts of the ``cut`` lines are in their place, by number of the part."""
+        document = Lines(
+            [text for _, text in parts],
+            [lines.layouts[i] for i, _ in parts],
+            [lines.langs[i] if i not in cut else None for i, _ in parts],
+            next((at for at, (i, _) in enumerate(parts) if i == lines.title), -1),
+        )
+        numbers = [at for at, (i, _) in enumerate(parts) if i in cut]
+        return dict(
+            zip(numbers, self._label(relang(document, lang), lang, numbers), strict=True)
+        )
+
+    def _sure_spam(
+        self, parts: Sequence[Part], judged: Mapping[int, Labelled], whole: Sequence[Labelled]
+    ) -> set[int]:
+        """The parts that are plainly spam in their place; in a line of noise, by themselves as well."""
+        sure = self.options.span_certainty
+        spam = [at for at, (label, score, _) in judged.items() if label == "spam" and score >= sure]
+        alone = self.model.alone([parts[at][1] for at in spam])[:, SPAM]
+        return {
+            at
+            for at, p in zip(spam, alone, strict=True)
+            if p >= self.options.span_suspicion or whole[parts[at][0]].label == "content"
+        }
 
     def _worth_cutting(
         self,
-        parts: Sequence[tuple[int, str]],
-        judged: Sequence[Labelled],
+        lines: Lines,
+        lang: str | None,
+        parts: Sequence[Part],
+        spam: Collection[int],
         whole: Sequence[Labelled],
-    ) -> set[int]:
-        """Of the lines that ``parts`` are cut from, those with plain spam beside content.
+    ) -> dict[int, float]:
+        """The lines with plain ``spam`` beside content, and how probably the rest is content.
 
-        Where the whole line was taken for noise, that content must be plain and of some length in all.
+        Where the whole line was taken for noise, the rest must be content where it stands without
+        the spam: beside it a short sentence is taken for a part of it.
         """
-        spam, content = set(), Counter[int]()
-        for (i, text), found in zip(parts, judged, strict=True):
-            if found.label == "spam" and found.score >= self.options.span_certainty:
-                spam.add(i)
-            elif whole[i].label == "content":
-                content[i] += _PLAIN_NEWS
-            elif found.label == "content" and found.score >= 0.5:
-                content[i] += len(text)
-        return {i for i in spam if content[i] >= _PLAIN_NEWS}
+        left: dict[int, str] = {}
+        for at, (i, text) in enumerate(parts):
+            left[i] = left.get(i, "") + ("" if at in spam else text)
+        mixed = {parts[at][0] for at in spam if left[parts[at][0]].strip()}
+        found = {i: whole[i].score for i in mixed if whole[i].label == "content"}
+        if doubtful := mixed - found.keys():
+            rest = [(i, text.strip()) for i, text in left.items() if text.strip()]
+            again = self._judge_parts(lines, lang, rest, mixed)
+            for at, labelled in again.items():
+                i = rest[at][0]
+                if i in doubtful and labelled.label == "content" and labelled.score >= _NEWS:
+                    found[i] = labelled.score
+        return found
 
 
 def _with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:
