@@ -34,6 +34,7 @@ from nlp.read.inline import (
     stands_alone,
     struck_out,
 )
+from nlp.read.layout_tables import PARTS, LayoutTables
 from nlp.read.spoken import Prose
 from nlp.stage import Reason
 
@@ -57,6 +58,7 @@ class BlockWriter:
         self.blocks: list[Block] = []
         self._sheet = sheet
         self._holders = lines.Holders()
+        self._layout_tables = LayoutTables()
         self._prose = Prose()
         self._max_depth = max_depth
         self._stack: list[Frame] = []
@@ -174,17 +176,21 @@ class BlockWriter:
         attributes: Mapping[str, str | None], style: css.Style,
     ) -> Frame:  # fmt: skip
         level = top.level + 1
-        path = f"{top.path}/{tag}" if top.path else tag
+        boxed = node in self._layout_tables if tag == "table" else top.boxed
+        shown = "div" if boxed and tag in PARTS else tag
+        path = f"{top.path}/{shown}" if top.path else shown
         if level > MAX_PATH:
-            path = f"{top.path.rsplit('/', 1)[0]}/{tag}"
-        kind = (KINDS.get(tag) if is_block else None) or ("paragraph" if tag in FRESH else top.kind)
+            path = f"{top.path.rsplit('/', 1)[0]}/{shown}"
+        kind = (KINDS.get(shown) if is_block else None) or (
+            "paragraph" if tag in FRESH else top.kind
+        )
         if tag == "p" and kind == "table":
             kind = "paragraph"  # paragraphs in a cell mean a table that only lays out the page
         frame = Frame(tag, path, level, top.attrs, kind, is_block, top.lang, link=top.link,
                       sup=(top.sup and not is_block) or tag == "sup",
                       pre=top.pre or tag in ("pre", "textarea"), hidden=top.hidden,
                       invisible=top.invisible, tiny=top.tiny, ground=top.ground,
-                      covered=top.covered, unseen=top.unseen, holders=top.holders)  # fmt: skip
+                      covered=top.covered, unseen=top.unseen, boxed=boxed, holders=top.holders)  # fmt: skip
         if attributes:
             frame.lang = attributes.get("lang") or top.lang
             frame.link = top.link or (tag == "a" and "href" in attributes)
