@@ -27,6 +27,7 @@ from nlp.read.elements import (
 from nlp.read.inline import (
     APART,
     glued,
+    is_twin,
     leads_to_note,
     quotes,
     raised,
@@ -66,7 +67,8 @@ class BlockWriter:
         self._runs: dict[str | None, Run] = {}
         self._count = 0  # block-level elements so far
         self._ended = False  # an inline element ended here ...
-        self._joint = False  # ... and the next begins at once
+        self._joint = False  # ... and the next begins at once ...
+        self._twins = False  # ... and is another of the kind
 
     def walk(self, root: Any) -> list[Block]:
         """The blocks under ``root``, a lexbor node. Raises ``TOO_DEEP``."""
@@ -123,6 +125,7 @@ class BlockWriter:
             self._flush()
         elif tag in APART or tag in BLOCK or "-" in tag:
             self._joint |= self._ended or (tag == "small" and top.kind == "heading")
+            self._twins |= self._ended and is_twin(node)
         self._stack.append(self._frame(node, tag, is_block, top, attributes, style))
         if inset:
             if tag in _IN_LINES:
@@ -324,7 +327,8 @@ class BlockWriter:
 
     def _text(self, text: str) -> None:
         top = self._stack[-1]
-        joint, self._joint, self._ended = self._joint, False, False
+        joint, twins = self._joint, self._twins
+        self._joint, self._twins, self._ended = False, False, False
         if not top.pre:
             text = SPACE.sub(" ", text) if text.strip(_ASCII_SPACE) else text and " "
         if not text or (text == " " and not self._runs):
@@ -334,7 +338,7 @@ class BlockWriter:
             return
         if top.sup and run.pieces and not (text := raised(run.pieces[-1], text, top.link)):
             return
-        if joint and run.pieces and glued(run.pieces[-1], text):
+        if joint and run.pieces and glued(run.pieces[-1], text, twins):
             run.pieces.append(BREAK if top.kind == "heading" else " ")
         elif run.cut and run.pieces and lines.meets(run.pieces[-1], text):
             run.pieces.append(" ")
@@ -366,7 +370,7 @@ class BlockWriter:
         for reason in sorted(self._runs, key=lambda reason: reason != owner.reason):
             run = self._runs[reason]
             text = tidy("".join(run.pieces))
-            if text:
+            if not _BLANK.fullmatch(text):
                 density = round(run.linked / run.total, 4) if run.total else 0.0
                 layout = Layout(owner.path, owner.attrs, density, reason, owner.holders)
                 self.blocks.append(Block(text, owner.kind, layout))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from nlp.separate.ends import orphan, signature
 from nlp.separate.lines import Lines, document_of, lines_of, relang
 from nlp.separate.model import LABELS, Judged, Model
 from nlp.separate.options import SeparateOptions
+from nlp.separate.remainder import reads_as_news
 from nlp.separate.seen import Document
 from nlp.separate.tables import tables
 from nlp.separate.view import View
@@ -29,6 +31,7 @@ PROSE = 160
 PLAIN = 100
 """Characters from which no context makes noise of what by itself is plain prose."""
 
+_PLAIN_NEWS = 60  # characters of content beside spam for which a line of noise is cut
 _NEWS = 0.5
 """Probability of content of the best row of a table of text, and below which its spam is; that of
 what stands beside spam in a line of noise."""
@@ -203,7 +206,7 @@ class Separator:
         ]
         judged = self._judge_parts(lines, lang, parts, cuts.keys())
         spam = self._sure_spam(parts, judged, whole)
-        split = self._worth_cutting(lines, lang, parts, spam, whole)
+        split = self._worth_cutting(lines, lang, parts, judged, spam, whole)
         pieces: list[Piece] = []
         for at, (i, text) in enumerate(parts):
             if i not in split:
@@ -226,9 +229,7 @@ class Separator:
             next((at for at, (i, _) in enumerate(parts) if i == lines.title), -1),
         )
         numbers = [at for at, (i, _) in enumerate(parts) if i in cut]
-        return dict(
-            zip(numbers, self._label(relang(document, lang), lang, numbers), strict=True)
-        )
+        return dict(zip(numbers, self._label(relang(document, lang), lang, numbers), strict=True))
 
     def _sure_spam(
         self, parts: Sequence[Part], judged: Mapping[int, Labelled], whole: Sequence[Labelled]
@@ -248,27 +249,45 @@ class Separator:
         lines: Lines,
         lang: str | None,
         parts: Sequence[Part],
+        judged: Mapping[int, Labelled],
         spam: Collection[int],
         whole: Sequence[Labelled],
     ) -> dict[int, float]:
         """The lines with plain ``spam`` beside content, and how probably the rest is content.
 
-        Where the whole line was taken for noise, the rest must be content where it stands without
-        the spam: beside it a short sentence is taken for a part of it.
+        Where the whole line was taken for noise, that content must be plain and of some length in
+        all, or news that is content where it stands without the spam.
         """
         left: dict[int, str] = {}
+        plain = Counter[int]()
         for at, (i, text) in enumerate(parts):
             left[i] = left.get(i, "") + ("" if at in spam else text)
+            found = judged.get(at)
+            if found and found.label == "content" and found.score >= _NEWS:
+                plain[i] += len(text)
         mixed = {parts[at][0] for at in spam if left[parts[at][0]].strip()}
-        found = {i: whole[i].score for i in mixed if whole[i].label == "content"}
-        if doubtful := mixed - found.keys():
-            rest = [(i, text.strip()) for i, text in left.items() if text.strip()]
-            again = self._judge_parts(lines, lang, rest, mixed)
-            for at, labelled in again.items():
-                i = rest[at][0]
-                if i in doubtful and labelled.label == "content" and labelled.score >= _NEWS:
-                    found[i] = labelled.score
-        return found
+        sure = {i for i in mixed if whole[i].label == "content" or plain[i] >= _PLAIN_NEWS}
+        short = self._news(mixed - sure, left)
+        again = self._without_spam(lines, lang, left, mixed) if short else {}
+        kept = {i: again[i].score for i in short if again[i].label == "content"}
+        return {i: whole[i].score for i in sure} | kept
+
+    def _news(self, numbers: Collection[int], left: Mapping[int, str]) -> list[int]:
+        """Of the lines of these numbers, those of which news may be left."""
+        found = sorted(numbers)
+        alone = self.model.alone([left[i].strip() for i in found])
+        return [i for i, p in zip(found, alone, strict=True) if reads_as_news(left[i], p.tolist())]
+
+    def _without_spam(
+        self, lines: Lines, lang: str | None, left: Mapping[int, str], mixed: Collection[int]
+    ) -> dict[int, Labelled]:
+        """What is left of the ``mixed`` lines, judged in a document without the spam.
+
+        Beside it a short sentence is taken for a part of it.
+        """
+        rest = [(i, text.strip()) for i, text in left.items() if text.strip()]
+        again = self._judge_parts(lines, lang, rest, mixed)
+        return {rest[at][0]: labelled for at, labelled in again.items()}
 
 
 def _with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:

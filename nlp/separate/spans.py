@@ -16,12 +16,10 @@ from numpy.typing import NDArray
 
 from nlp.sentences import split
 from nlp.separate.context import SPAM
+from nlp.separate.remainder import MIN_NEWS, leads_to_spam
 
 MIN_PIECE = 12
 """Characters below which a piece is not judged by itself."""
-
-MIN_NEWS = 25
-"""Characters that the news before or behind something glued into its sentence must have."""
 
 _LAST = 12  # sentences looked at from each end of a long paragraph
 _INNER = 8  # places looked at inside a sentence
@@ -96,8 +94,8 @@ def spam_runs(
 ) -> list[int]:
     """Numbers of the parts at which a run of spam begins or ends, in order.
 
-    A part belongs to a run when its probability of spam by itself is at least ``suspicion``; empty
-    when none or all do.
+    A part belongs to a run when its probability of spam by itself is at least ``suspicion``, or it
+    asks what the run answers; empty when none or all do.
     """
     suspect = [
         p[SPAM] >= suspicion and len(part.strip()) >= MIN_PIECE
@@ -105,4 +103,7 @@ def spam_runs(
     ]
     if not any(suspect) or all(suspect):
         return []
+    for i, part in enumerate(parts[:-1]):
+        if suspect[i + 1] and suspect.count(False) > 1 and leads_to_spam(part):
+            suspect[i] = True
     return [i for i in range(1, len(parts)) if suspect[i] != suspect[i - 1]]

@@ -91,11 +91,14 @@ def test_what_hides_most_of_the_prose_hides_nothing() -> None:
     assert of_page.hidden([PROSE * 3], [Layout(hidden="noscript")]) == ["noscript"]
 
 
-CONSENT = "With your consent we and our partners store cookies on your device to measure who reads. "
+CONSENT = (
+    "With your consent we and our partners store cookies on your device to measure who reads. "
+)
 
 
 @pytest.mark.parametrize(
-    "attrs", ["didomi-host", "cookie-banner", "paywall-box", "popup-notice-text", "onetrust-x y z w"]
+    "attrs",
+    ["didomi-host", "cookie-banner", "paywall-box", "popup-notice-text", "onetrust-x y z w"],
 )
 def test_what_asks_for_consent_is_no_prose_beside_a_subscribers_text(attrs: str) -> None:
     asking, shown, veiled = Layout(attrs=attrs), Layout(), Layout(hidden="display:none")
