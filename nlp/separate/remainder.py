@@ -1,7 +1,7 @@
 """What is left of a line beside spam: news that it was glued to, or the rest of the spam itself.
 
 Short news looks like spam in such company, and half of a spam like news. Told apart by what news
-does not do: ask a question that the spam answers, speak to its reader, read a little like spam.
+does not do: ask a question that the spam answers, speak to its reader or of itself, read a little like spam.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ MIN_NEWS = 25
 _CONTENT, _SPAM = 0.9, 0.02  # probabilities by itself
 _HOOK = 60  # characters of a question
 _READER = re.compile(
-    r"\b(?:you|your|yours|yourself|vous|votre|vos|tu|toi|ton|tes|usted|ustedes|tus?|te|ti|contigo)\b",
+    r"\b(?:you|your|yours|yourself|vous|votre|vos|tu|toi|ton|tes|usted|ustedes|tus?|te|ti|contigo"
+    r"|we|our|notre|nuestr[oa]s?)\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _WANTS = re.compile(
     r"\b(?:need|want|looking|tired|besoin|envie|marre|necesit\w+|busc[aá]s?|quier[eo]s?|quer[eé]s)\b",
     re.IGNORECASE,
@@ -30,7 +32,7 @@ def reads_as_news(text: str, alone: Sequence[float]) -> bool:
     """Whether what is left may be news; ``alone`` are its probabilities by itself."""
     if len(text.strip()) < MIN_NEWS or alone[CONTENT] < _CONTENT or alone[SPAM] > _SPAM:
         return False
-    return _READER.search(text) is None and not is_hook(text)
+    return _READER.search(_QUOTED.sub(" ", text)) is None and not is_hook(text)
 
 
 def is_hook(text: str) -> bool:

@@ -11,18 +11,19 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.article import Label
+from nlp.article import Label, Layout
 from nlp.separate import context, reasons, spans
 from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.cuts import Cutter
-from nlp.separate.ends import orphan, signature
+from nlp.separate.ends import initials, orphan, signature
 from nlp.separate.lines import Lines, document_of, lines_of, relang
 from nlp.separate.model import LABELS, Judged, Model
 from nlp.separate.options import SeparateOptions
 from nlp.separate.remainder import reads_as_news
 from nlp.separate.seen import Document
 from nlp.separate.tables import tables
+from nlp.separate.together import Shown, belonging
 from nlp.separate.view import View
 
 PROSE = 160
@@ -136,7 +137,32 @@ class Separator:
                 number = CONTENT if cells[i] else _noise(p)
             told = reasons.explain(LABELS[number], judged.seen.get(i), judged.blocks.get(i))
             found.append(Labelled(LABELS[number], round(p[number], 4), told))
-        return found if judged.blocks or numbers is not None else _ended(document.texts, found)
+        if numbers is not None:
+            return found
+        return (
+            self._belonging(document, judged, found)
+            if judged.blocks
+            else _ended(document.texts, found)
+        )
+
+    def _belonging(
+        self, document: Document, judged: Judged, found: list[Labelled]
+    ) -> list[Labelled]:
+        """The labels, with what goes with content kept too, see :mod:`nlp.separate.together`."""
+        page = Shown(
+            [i for i, reason in enumerate(judged.hidden) if not reason],
+            document.texts,
+            [layout or Layout() for layout in document.layouts],
+            judged.probabilities,
+            {i for i, labelled in enumerate(found) if labelled.label == "content"},
+        )
+        for i in belonging(page, self.options.keep_prose):
+            if found[i].label == "boilerplate":
+                p = float(judged.probabilities[i][CONTENT])
+                found[i] = Labelled("content", round(p, 4))
+        if (at := initials(document.texts, [x.label == "content" for x in found])) is not None:
+            found[at] = Labelled("boilerplate", found[at].score, ("its writers' initials",))
+        return found
 
     def _cells(self, document: Document, judged: Judged) -> dict[int, bool]:
         """Of the rows of a text's tables and the cells of a page's: whether their table is kept.
