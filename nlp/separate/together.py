@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from nlp.article import Layout
 from nlp.separate.context import CONTENT, SPAM
+from nlp.separate.lexicon import LEXICON, WORD
+from nlp.separate.view import view
 
 _HEAD = re.compile(r"/h[2-6]\Z")
 _FOLDS = re.compile(r"/(?:button|summary)\Z")
@@ -19,6 +21,11 @@ _TERM = re.compile(r"/dl/d[td]\Z")
 _OUTSIDE = re.compile(r"(?:^|/)(?:nav|aside|footer|form|header)/")
 _NOTE = re.compile(r"\[(\d{1,2})\]\s?(?=\S)")
 _MARK = re.compile(r"\[(\d{1,2})\]")
+_BOX = re.compile(r"(?:^|/)aside/(?:p|h[2-6]|div|ul/li)\Z")
+_FIGURE = re.compile(r"\W{0,3}\d[\d.,\s\u00a0\u202f]*[%€$]?\s*[^\W\d_]{2,}(?:\s\S+)*\Z")
+_OF_THE_PAGE = (
+    LEXICON["page"] | LEXICON["goods"] | LEXICON["urge"] | (LEXICON["offer"] - {"no", "solo"})
+)
 _LONGEST = 150  # characters of a head
 _PROSE = 80  # characters of the text under one, and of a note
 _MOST = 40  # terms of a list and what it tells of them
@@ -48,7 +55,12 @@ def belonging(page: Shown, keep: float) -> set[int]:
     prose = page.prose()
     if not prose:
         return set()
-    found = {*_heads(page, prose), *_terms(page, prose, keep), *_notes(page, prose)}
+    found = {
+        *_heads(page, prose),
+        *_terms(page, prose, keep),
+        *_notes(page, prose),
+        *_figures(page, prose),
+    }
     return found - set(page.kept)
 
 
@@ -111,6 +123,37 @@ def _terms(page: Shown, prose: Sequence[int], keep: float) -> Iterator[int]:
             and any(i in page.kept for i in terms)
         ):
             yield from terms
+
+
+def _figures(page: Shown, prose: Sequence[int]) -> Iterator[int]:
+    """The lines of a box set into the article that tells its figures: "142 hospitals", "4.1 %"."""
+    boxes: dict[int, list[int]] = defaultdict(list)
+    for i in page.numbers:
+        layout = page.layouts[i]
+        if _BOX.search(layout.tag_path):
+            boxes[layout.holders[-2]].append(i)
+    for lines in boxes.values():
+        home = page.layouts[lines[0]].holders[-3:-2]
+        beside = [i for i in prose if home and home[0] in page.layouts[i].holders]
+        if (
+            beside
+            and beside[0] < lines[0]
+            and lines[-1] < beside[-1]
+            and _tells_figures(page, lines)
+        ):
+            yield from lines
+
+
+def _tells_figures(page: Shown, lines: Sequence[int]) -> bool:
+    """Whether most lines are a figure and its name, and none is a link, sells or speaks of the page."""
+    figures = 0
+    for i in lines:
+        text, layout = page.texts[i], page.layouts[i]
+        words = set(WORD.findall(view(text).text))
+        if len(text) > _PROSE or layout.link_density > 0 or not words.isdisjoint(_OF_THE_PAGE):
+            return False
+        figures += _FIGURE.match(text) is not None
+    return figures >= 2 and 2 * figures >= len(lines)
 
 
 def _notes(page: Shown, prose: Sequence[int]) -> Iterator[int]:

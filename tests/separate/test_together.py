@@ -74,3 +74,38 @@ def test_the_terms_of_a_list_beside_the_prose_are_kept_together() -> None:
 def test_a_note_whose_mark_stands_in_the_article_is_kept(note: str, kept: set[int]) -> None:
     rows = [(f"{PROSE} It holds 1.2 TB [1].", P, (1, 2), 0.9), (note, P, (5, 6), 0.03)]
     assert belonging(shown(rows, {0}), KEEP) == kept
+
+
+def box(*lines: str, tag: str = "aside") -> Shown:
+    rows = [(PROSE, P, (1, 2), 0.9)]
+    rows += [(line, f"html/body/div/{tag}/p", (1, 3, 4 + i), 0.1) for i, line in enumerate(lines)]
+    rows.append((PROSE, P, (1, 90), 0.9))
+    return shown(rows, {0, len(lines) + 1})
+
+
+FIGURES = (
+    "The case in figures",
+    "142 hospitals affected",
+    "6 years of offence",
+    "4,1 % of revenue",
+)
+
+
+def test_a_box_of_figures_set_into_the_article_is_kept() -> None:
+    assert belonging(box(*FIGURES), KEEP) == {1, 2, 3, 4}
+    assert belonging(box(*FIGURES, tag="div"), KEEP) == set()
+    assert belonging(box(*FIGURES)._replace(kept={0}), KEEP) == set()  # nothing comes behind it
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Read also", "12 hospitals merge", "3 vendors leave"),
+        ("Subscribe", "9,99 € per month", "2 months free"),
+        ("The author", "Covers health IT", "12 years of practice"),
+        ("12 March 2026", "14:05", "3"),
+        ("142 hospitals affected", "6 years of offence", PROSE),
+    ],
+)
+def test_other_boxes_are_left_as_they_are(lines: tuple[str, ...]) -> None:
+    assert belonging(box(*lines), KEEP) == set()
