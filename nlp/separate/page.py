@@ -100,7 +100,8 @@ def hidden(texts: Sequence[str], layouts: Sequence[Layout | None]) -> list[str |
 
     What hides far more prose than the page shows is a veil that a script lifts (a text that fades
     in, a wall for subscribers), not a hiding place, and is passed over. What the page shows to ask
-    for consent or to offer a subscription is not of its prose, if it is short.
+    for consent or to offer a subscription is not of its prose, if it is short. (What is kept from
+    screen readers alone is a window or a menu, and no wall.)
     """
     reasons = [layout.hidden if layout else None for layout in layouts]
     if not any(reasons):
@@ -111,12 +112,13 @@ def hidden(texts: Sequence[str], layouts: Sequence[Layout | None]) -> list[str |
         if len(text) >= 80 and not (layout and layout.link_density > 0.5):
             held[reason] += len(text)
             asked += len(text) * (not reason and layout is not None and _asks(layout))
-    if asked <= _MOST_ASKED:
-        held[None] -= asked
+    asked = asked if asked <= _MOST_ASKED else 0
     lifted = {
         reason
         for reason, chars in held.items()
-        if reason and reason != "noscript" and chars >= max(_AT_LEAST, _UNVEILED * held[None])
+        if reason
+        and reason != "noscript"
+        and chars >= max(_AT_LEAST, _UNVEILED * (held[None] - asked * (reason != "aria-hidden")))
     }
     return [None if reason in lifted else reason for reason in reasons]
 

@@ -231,8 +231,13 @@ class Separator:
             for piece in spans.pieces(text, cuts.get(i, []))
         ]
         judged = self._judge_parts(lines, lang, parts, cuts.keys())
-        spam = self._sure_spam(parts, judged, whole)
-        split = self._worth_cutting(lines, lang, parts, judged, spam, whole)
+        sure = self.options.span_certainty
+        spam = {at for at, p in judged.items() if p.label == "spam" and p.score >= sure}
+        split = _plainly_mixed(parts, judged, spam, whole)
+        if doubtful := {parts[at][0] for at in spam} - split.keys():
+            suspects = self._suspects(parts, spam, doubtful)
+            spam = {at for at in spam if parts[at][0] in split} | suspects
+            split |= self._short_news(lines, lang, parts, spam, doubtful)
         pieces: list[Piece] = []
         for at, (i, text) in enumerate(parts):
             if i not in split:
@@ -257,46 +262,37 @@ class Separator:
         numbers = [at for at, (i, _) in enumerate(parts) if i in cut]
         return dict(zip(numbers, self._label(relang(document, lang), lang, numbers), strict=True))
 
-    def _sure_spam(
-        self, parts: Sequence[Part], judged: Mapping[int, Labelled], whole: Sequence[Labelled]
+    def _suspects(
+        self, parts: Sequence[Part], spam: Collection[int], numbers: Collection[int]
     ) -> set[int]:
-        """The parts that are plainly spam in their place; in a line of noise, by themselves as well."""
-        sure = self.options.span_certainty
-        spam = [at for at, (label, score, _) in judged.items() if label == "spam" and score >= sure]
-        alone = self.model.alone([parts[at][1] for at in spam])[:, SPAM]
-        return {
-            at
-            for at, p in zip(spam, alone, strict=True)
-            if p >= self.options.span_suspicion or whole[parts[at][0]].label == "content"
-        }
+        """Of the ``spam`` of the lines of these numbers, what is a suspect by itself as well."""
+        found = sorted(at for at in spam if parts[at][0] in numbers)
+        alone = self.model.alone([parts[at][1] for at in found])[:, SPAM]
+        least = self.options.span_suspicion
+        return {at for at, p in zip(found, alone, strict=True) if p >= least}
 
-    def _worth_cutting(
+    def _short_news(
         self,
         lines: Lines,
         lang: str | None,
         parts: Sequence[Part],
-        judged: Mapping[int, Labelled],
         spam: Collection[int],
-        whole: Sequence[Labelled],
+        doubtful: Collection[int],
     ) -> dict[int, float]:
-        """The lines with plain ``spam`` beside content, and how probably the rest is content.
+        """Lines of noise of which news is left that is content where it stands without the ``spam``.
 
-        Where the whole line was taken for noise, that content must be plain and of some length in
-        all, or news that is content where it stands without the spam.
+        Beside it a short sentence is taken for a part of it. With how probably that is content.
         """
         left: dict[int, str] = {}
-        plain = Counter[int]()
         for at, (i, text) in enumerate(parts):
             left[i] = left.get(i, "") + ("" if at in spam else text)
-            found = judged.get(at)
-            if found and found.label == "content" and found.score >= _NEWS:
-                plain[i] += len(text)
-        mixed = {parts[at][0] for at in spam if left[parts[at][0]].strip()}
-        sure = {i for i in mixed if whole[i].label == "content" or plain[i] >= _PLAIN_NEWS}
-        short = self._news(mixed - sure, left)
-        again = self._without_spam(lines, lang, left, mixed) if short else {}
-        kept = {i: again[i].score for i in short if again[i].label == "content"}
-        return {i: whole[i].score for i in sure} | kept
+        short = self._news({parts[at][0] for at in spam} & set(doubtful), left)
+        if not short:
+            return {}
+        rest = [(i, text.strip()) for i, text in left.items() if text.strip()]
+        again = self._judge_parts(lines, lang, rest, {parts[at][0] for at in spam})
+        found = {rest[at][0]: labelled for at, labelled in again.items()}
+        return {i: found[i].score for i in short if found[i].label == "content"}
 
     def _news(self, numbers: Collection[int], left: Mapping[int, str]) -> list[int]:
         """Of the lines of these numbers, those of which news may be left."""
@@ -304,16 +300,26 @@ class Separator:
         alone = self.model.alone([left[i].strip() for i in found])
         return [i for i, p in zip(found, alone, strict=True) if reads_as_news(left[i], p.tolist())]
 
-    def _without_spam(
-        self, lines: Lines, lang: str | None, left: Mapping[int, str], mixed: Collection[int]
-    ) -> dict[int, Labelled]:
-        """What is left of the ``mixed`` lines, judged in a document without the spam.
 
-        Beside it a short sentence is taken for a part of it.
-        """
-        rest = [(i, text.strip()) for i, text in left.items() if text.strip()]
-        again = self._judge_parts(lines, lang, rest, mixed)
-        return {rest[at][0]: labelled for at, labelled in again.items()}
+def _plainly_mixed(
+    parts: Sequence[Part],
+    judged: Mapping[int, Labelled],
+    spam: Collection[int],
+    whole: Sequence[Labelled],
+) -> dict[int, float]:
+    """The lines with ``spam`` beside content, and how probably they are content as a whole.
+
+    Where the whole line was taken for noise, that content must be plain and of some length in all.
+    """
+    plain = Counter[int]()
+    for at, found in judged.items():
+        i, text = parts[at]
+        if whole[i].label == "content":
+            plain[i] += _PLAIN_NEWS * (at not in spam)
+        elif found.label == "content" and found.score >= _NEWS:
+            plain[i] += len(text)
+    mixed = {parts[at][0] for at in spam}
+    return {i: whole[i].score for i in mixed if plain[i] >= _PLAIN_NEWS}
 
 
 def _with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:
