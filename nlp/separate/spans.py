@@ -16,12 +16,10 @@ from numpy.typing import NDArray
 
 from nlp.sentences import split
 from nlp.separate.context import SPAM
+from nlp.separate.remainder import MIN_NEWS, leads_to_spam
 
 MIN_PIECE = 12
 """Characters below which a piece is not judged by itself."""
-
-MIN_NEWS = 25
-"""Characters that the news before or behind something glued into its sentence must have."""
 
 _LAST = 12  # sentences looked at from each end of a long paragraph
 _INNER = 8  # places looked at inside a sentence
@@ -98,7 +96,8 @@ def spam_runs(
     """Numbers of the parts at which a run of spam begins or ends, in order.
 
     A part belongs to a run when its probability of spam by itself is at least ``suspicion``, but
-    not when it tears a quotation in two: what somebody said is no spam. Empty when none or all do.
+    not when it tears a quotation in two: what somebody said is no spam; or when it asks what the run
+    answers. Empty when none or all do.
     """
     whole = not torn("".join(parts))
     suspect = [
@@ -107,6 +106,9 @@ def spam_runs(
     ]
     if not any(suspect) or all(suspect):
         return []
+    for i, part in enumerate(parts[:-1]):
+        if suspect[i + 1] and suspect.count(False) > 1 and leads_to_spam(part):
+            suspect[i] = True
     return [i for i in range(1, len(parts)) if suspect[i] != suspect[i - 1]]
 
 
