@@ -13,7 +13,7 @@ _MARK = (
     r"(?:publi(?:é|ée|cado|cada|cación|cation|shed)|posted|mise?\s+en\s+ligne|posté|paru|escrito|rédigé|écrit"
     r"|fecha\s+de\s+publicación|date\s+de\s+publication)"
 )
-_WEEKDAY = (
+WEEKDAY = (
     r"(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
@@ -22,7 +22,7 @@ _DAY = (
     r"|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
 )
 _HOUR = r"(?:[\s,|–-]*(?:à|a\s+las|at)?\s*\d{1,2}\s*[:h.]\s*\d{0,2}\s*(?:h|hrs?|min|[ap]\.?m\.?)?)?"
-_BEFORE = rf"[^\w]*(?:le|el|on|the)?[\s:]*(?:{_WEEKDAY}\s*,?\s*)?"
+_BEFORE = rf"[^\w]*(?:le|el|on|the)?[\s:]*(?:{WEEKDAY}\s*,?\s*)?"
 _BY = r"(?:(?:par|por|by)\s[^.!?]{2,50}?[,|·•–—-]\s*)?"
 _TOLD = re.compile(
     rf"\W*{_BY}(?:article\s+|artículo\s+|noticia\s+|actualité\s+)?{_MARK}{_BEFORE}(?P<day>{_DAY})(?!\d)"
@@ -43,7 +43,7 @@ _ASIDE = words(
 )
 """Words in small letters that stand behind such a date and make no sentence."""
 _BARE = re.compile(
-    rf"\W{{0,3}}(?:le\s+)?(?:{_WEEKDAY}\s*,?\s*)?(?P<day>{_DAY})(?!\d){_HOUR}\W*", re.I
+    rf"\W{{0,3}}(?:le\s+)?(?:{WEEKDAY}\s*,?\s*)?(?P<day>{_DAY})(?!\d){_HOUR}\W*", re.I
 )
 _MARKED_HERE = re.compile(rf"(?:^|[,;|·•–—(-])\W*{_MARK}\W*(?:(?:le|el|on)\W*)?$", re.I)
 _LONG = 110  # characters that such a line has at most
@@ -70,7 +70,7 @@ def date_lines(tree: Any) -> Iterator[tuple[Any, str]]:
     it is that of something else. Elements with a machine's date are left out.
     """
     heads = Holders("h1")
-    for node in _before_others(tree):
+    for node in before_others(tree):
         if node.tag in ("body", "html", "article", "main", "header", "time"):
             continue
         line = _line(node)
@@ -108,7 +108,7 @@ def _is_sentence(rest: str) -> bool:
     return bool(_STOPPED.search(rest)) and not _ASIDE.issuperset(small)
 
 
-def _before_others(tree: Any) -> Iterator[Any]:
+def before_others(tree: Any) -> Iterator[Any]:
     """The elements that may be such a line, in order, without those behind the article's prose.
 
     What stands behind a heading that no prose follows, or in an element of its own behind prose, is

@@ -23,7 +23,8 @@ _PROPERTIES = (
     '[property~="schema:dateCreated"]',
 )
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
-_ARTICLE = re.compile(r"(?:Article|Posting|Report|ClaimReview)$")
+ARTICLE = re.compile(r"(?:Article|Posting|Report|ClaimReview)$")
+"""Types of JSON-LD that are an article."""
 _PAGE = re.compile(r"(?:Page|WebSite|CreativeWork)$")
 _MEDIA = re.compile(r"(?:VideoObject|AudioObject|PodcastEpisode)$")
 _OUTSIDE = frozenset(("nav", "aside", "li"))
@@ -159,17 +160,17 @@ def _from_json(tree: Any) -> Iterator[str]:
     for script in tree.css('script[type="application/ld+json"]')[:20]:
         text = script.text()
         try:
-            things = list(_things(json.loads(text, strict=False)))
+            found = list(things(json.loads(text, strict=False)))
         except (ValueError, RecursionError):
-            found = _JSON_DATE.search(text)
-            pages += [found[1]] if found else []
+            lone = _JSON_DATE.search(text)
+            pages += [lone[1]] if lone else []
             continue
-        for thing in things:
+        for thing in found:
             value = next((v for key in _JSON if isinstance(v := thing.get(key), str)), None)
             if value is not None:
-                if _is(thing, _ARTICLE):
+                if is_of(thing, ARTICLE):
                     yield value
-                elif "@type" not in thing or _is(thing, _PAGE):
+                elif "@type" not in thing or is_of(thing, _PAGE):
                     pages.append(value)
     yield from pages
 
@@ -178,14 +179,14 @@ def _of_media(tree: Any) -> Iterator[str]:
     """The dates of the recordings that JSON-LD tells of: a page with nothing else is theirs."""
     for script in tree.css('script[type="application/ld+json"]')[:20]:
         try:
-            things = list(_things(json.loads(script.text(), strict=False)))
+            found = list(things(json.loads(script.text(), strict=False)))
         except (ValueError, RecursionError):
             continue
-        told = (t.get("datePublished") or t.get("uploadDate") for t in things if _is(t, _MEDIA))
+        told = (t.get("datePublished") or t.get("uploadDate") for t in found if is_of(t, _MEDIA))
         yield from (value for value in told if isinstance(value, str))
 
 
-def _things(data: object) -> Iterator[dict[str, Any]]:
+def things(data: object) -> Iterator[dict[str, Any]]:
     """The objects at the top of JSON-LD, those of a graph and what a page is about."""
     for thing in data if isinstance(data, list) else [data]:
         if isinstance(thing, dict):
@@ -196,7 +197,8 @@ def _things(data: object) -> Iterator[dict[str, Any]]:
                 yield from (each for each in inner if isinstance(each, dict))
 
 
-def _is(thing: Mapping[str, Any], kind: re.Pattern[str]) -> bool:
+def is_of(thing: Mapping[str, Any], kind: re.Pattern[str]) -> bool:
+    """Whether an object of JSON-LD has a type that ``kind`` finds."""
     types = thing.get("@type")
     types = types if isinstance(types, list) else [types]
     return any(isinstance(each, str) and kind.search(each) for each in types)
