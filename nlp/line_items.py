@@ -18,6 +18,8 @@ _LINE = re.compile(r"[^\n]+")
 _OPENERS = re.compile(r"[\s\"'“‘«‹¿¡(\[*_—–-]*")
 _BULLET = re.compile(r"(?:[•·●▪◦*–—-]|\d{1,3}[.)]|[a-zA-Z]\))\s")
 _LABEL = re.compile(r"[^\s:][^:.!?]{0,40}?[ \u00a0\u202f]?:(?:[ \u00a0]|$)")
+_ROW = re.compile(r"[^\s.] {4,}\S")
+"""A wide gap, as between the cells of a table that is set in spaces."""
 _STOPPED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _GOES_ON = re.compile(r"[,(\[«“‘'’&+/=<–—-]$")
 _LAST_WORD = re.compile(r"(?:^|[\s(«\"'’-])([^\W\d_]+)[’']?$")
@@ -66,7 +68,8 @@ def item_ends(text: str, starters: Set[str]) -> frozenset[int]:
     for i, (line, following) in enumerate(zip(lines.texts, lines.texts[1:], strict=False)):
         depth = max(0, depth + _opened(line))
         bullet = _BULLET.match(following) and bullets[following[0]] > 1
-        if bullet or (not depth and _ends(lines.texts, i, width, starters)):
+        row = _ROW.search(line) or _ROW.search(following)
+        if row or bullet or (not depth and _ends(lines.texts, i, width, starters)):
             found.add(lines.before[i + 1])
     return frozenset(found)
 
@@ -95,6 +98,8 @@ def _ends(lines: Sequence[str], i: int, width: int, starters: Set[str]) -> bool:
     """Whether the line ``i`` of a paragraph is an item; ``width`` is 0 where none flows into the next."""
     line, following = lines[i], lines[i + 1]
     first = following[_OPENERS.match(following).end() :]  # type: ignore[union-attr]
+    if line[-1] == ":" and not width and len(line) < _WRAPPED:
+        return True
     if not first or not (first[0].isupper() or first[0].isdigit()) or _is_open(line):
         return False
     if line.isupper() and following.isupper():

@@ -17,7 +17,7 @@ from nlp.wrapping import goes_on, is_prose
 _SPACE = " \t\r\f\v\u00a0\u2028\u2029\u200b\ufeff"
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 BULLET = re.compile(r"(?:[•·●▪◦*]|[-–—]\s|\d{1,3}[.)]\s|[a-zA-Z]\)\s)")
-_CELLS = re.compile(r"\||\S[ \u00a0]*\t|[^\s.] {4,}\S")
+_CELLS = re.compile(r"\||\S[ \u00a0]*\t")
 _LABEL = re.compile(r"[^\s:][ \u00a0]?:[ \u00a0]\S")
 FINAL_STOP = re.compile(r"[.!…:;,][\"'”’»)\]]*$")
 
@@ -116,7 +116,7 @@ def going_on(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _apart(lines: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that are a table's rows ("|", a tab or a wide gap between cells) or a list's.
+    """The numbers of the lines that are a table's rows ("|" or a tab between cells) or a list's.
 
     A list's are three adjacent lines or more that all have a label: "Turnover: 56.6 million".
     """

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from nlp.article import Article, Block
 from nlp.line_items import item_ends
-from nlp.segment import SegmentStage, from_text
+from nlp.segment import SegmentStage
 from nlp.sentences import split
 from nlp.stage import Kept
 
 ITEMS = [
     "Le calendrier du projet\nLes urgences démarreront le 4 mai.",
     "Lot 1 : serveurs\nAttributaire : Hébéris, 1,2 M€\nLot 2 : postes\nAttributaire : sans suite",
+    "Ont voté pour :\nla CGT\nFO\nOnt voté contre :\nla CFDT",
     "812 lits\n2 350 agents\nAucun licenciement",
     "Ce que dit la direction\nAucun poste ne sera supprimé.",
     "À propos du centre hospitalier de Valmeuse\nÉtablissement support du GHT",
@@ -37,6 +38,7 @@ WRAPPED = [
     "La société (dont le siège est à\nNantes) emploie\nTrente personnes.",
     "LE CHU CHOISIT ORVALYS\nPOUR SES URGENCES",
     "Jeanne\nRoux",
+    "Les demandes sont à déposer sur la plateforme de la région :\nelles seront examinées en juin.",
     "Le nouveau logiciel des urgences,\nOrvalys, est en service.",
 ]
 
@@ -76,11 +78,17 @@ def test_the_lines_of_a_block_become_sentences_of_its_segment() -> None:
     ]  # fmt: skip
 
 
-def test_rows_with_a_wide_gap_are_not_joined_as_wrapped_lines() -> None:
-    prose = (
-        "Le centre hospitalier de Valmeuse lance un appel à projets\nde trois millions d'euros pour équiper les services de\n"
-        "la région, dont les hôpitaux du nord, qui attendent une\nsolution depuis dix ans, et les maisons de santé."
-    )
-    rows = "Dépôt des dossiers                 16 février - 30 avril\nAuditions                          9 au 20 juin 2026"
-    found = [s.text for s in from_text(f"{prose}\n\n{rows}")]
-    assert found == [prose, *rows.split("\n")]
+def test_rows_with_a_wide_gap_are_sentences_in_whatever_they_are_joined_to() -> None:
+    rows = [
+        "Dépôt des dossiers                 16 février - 30 avril",
+        "et auditions                       9 au 20 juin 2026",
+    ]
+    assert [s.text for s in split("\n".join(rows), "fr")] == rows
+
+
+def test_a_headline_is_one_sentence_wherever_the_page_breaks_it() -> None:
+    blocks = [Block("Dossier patient : le GHT retient\nHélionis", "title"), Block("Le GHT signe.")]
+    (outcome,) = SegmentStage()([Article.new(blocks=blocks, lang="fr")])
+    assert isinstance(outcome, Kept)
+    title = outcome.article.segments[0]
+    assert (title.text, len(title.sentences)) == ("Dossier patient : le GHT retient Hélionis", 1)

@@ -18,11 +18,11 @@ _METAS = frozenset((
 ))  # fmt: skip
 _MARKED = (
     '[itemprop~="author"]', 'a[rel~="author"]', '[property~="schema:author"], [property~="dc:creator"]',
-    '[class*="byline" i], [class*="author" i], [class*="auteur" i], [class*="autor" i], [class*="firma" i],'
+    '[class~="by" i], [class*="byline" i], [class*="author" i], [class*="auteur" i], [class*="autor" i], [class*="firma" i],'
     ' [class*="signature" i], [class*="redactor" i]',
 )  # fmt: skip
 _WRITER = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|(?:article-?|post-?|entry-?)?(?:authors?|auteurs?|autor(?:es|a)?)(?:-?(?:name|nom|nombre))?"
+    r"(?:^|[\s_-])(?:by|by-?line|(?:article-?|post-?|entry-?)?(?:authors?|auteurs?|autor(?:es|a)?)(?:-?(?:name|nom|nombre))?"
     r"|firma|signature|redactor)(?:$|[\s_-])",
     re.I,
 )

@@ -115,6 +115,7 @@ def test_what_a_page_declares_goes_before_what_it_shows() -> None:
         '<span itemprop="author"><b itemprop="name">Jeanne Roux</b></span>',
         '<a rel="author" href="/jr">Jeanne Roux</a>',
         '<span class="author-name">Jeanne Roux</span> <span class="date">3 mars 2026</span>',
+        '<div class="by">Propos recueillis par Jeanne Roux le 24 avril 2026</div>',
         '<p class="author">Jeanne Roux, le 3 mars 2026</p>',
     ],
 )  # fmt: skip

@@ -178,7 +178,9 @@ def test_records_of_an_older_veille_are_read_and_added_to(
 ) -> None:
     """They have no facts nor authors: every way to read them gives empty lists, and erasing leaves them."""
     monkeypatch.chdir(tmp_path)
-    old = [{k: v for k, v in record.items() if k not in ("authors", "facts")} for record in RECORDS[:3]]
+    old = [
+        {k: v for k, v in record.items() if k not in ("authors", "facts")} for record in RECORDS[:3]
+    ]
     schema = arrow_schema()
     with monkeypatch.context() as patch:
         fields = [field for field in schema if field.name not in ("authors", "facts")]
