@@ -68,7 +68,11 @@ def test_nothing_is_lost_and_ends_are_line_feeds(text: str) -> None:
 
 def test_the_lines_of_a_block_become_sentences_of_its_segment() -> None:
     article = Article.new(
-        blocks=[Block("Les dates à retenir", "title"), Block(ITEMS[2])], lang="fr"
+        blocks=[
+            Block("Les dates à retenir", "title"),
+            Block("812 lits\n2 350 agents\nAucun licenciement"),
+        ],
+        lang="fr",
     )
     (outcome,) = SegmentStage()([article])
     assert isinstance(outcome, Kept)

@@ -77,6 +77,7 @@ ARTICLES = st.builds(
         max_size=2,
     ).map(tuple),
     names=st.lists(TEXT, max_size=2).map(tuple),
+    authors=st.lists(TEXT, max_size=2).map(tuple),
     checks=st.lists(st.builds(Check, st.text(min_size=1), TEXT, st.none() | COUNT), max_size=2).map(
         tuple
     ),
