@@ -109,6 +109,11 @@ def value(number: str) -> str:
     )
 
 
+def is_counted(text: str, end: int) -> bool:
+    """Whether what stands behind a figure says what it counts."""
+    return _UNIT.match(text, end) is not None
+
+
 def _scaled(number: str, thousand_millions: bool, word: str) -> tuple[str, str]:
     """Figure and scale: "1.400 millones" and "2 mil millones" are billions."""
     plain = value(number).replace(",", "")
