@@ -51,12 +51,19 @@ def bench(
     """Measure speed and memory of the whole job, beside other ways to do it."""
     from eval.bench_plot import draw
     from nlp.store.files import replace_text
+    from nlp.store.replacing import FIGURES, PLOT, check_replaceable, writing
 
+    if out:
+        check_replaceable(out, FIGURES)
+    if plot:
+        check_replaceable(plot, PLOT)
     found = measure(archive, limit, sentences)
     if out:
-        replace_text(out, json.dumps(found, indent=1) + "\n")
+        with writing(out):
+            replace_text(out, json.dumps(found, indent=1) + "\n")
     if plot:
-        replace_text(plot, draw(found))
+        with writing(plot):
+            replace_text(plot, draw(found))
     typer.echo(told(found))
 
 

@@ -15,7 +15,7 @@ _NAMED = re.compile(rf"(?<!\w)(?:{_NOUN} (?:HTML|XML)|(?:HTML|XML)[ -]{_NOUN})(?
 """What is said of tags that are shown, beyond doubt: "the HTML element"."""
 _BEFORE = re.compile(
     r"(?<!\w)(?:balises?|tags?|etiquetas?|markup|(?:[ée]l[ée]ments?|elementos?|attribut[eo]?s?|atributos?|code|"
-    r"c[óo]digo) (?:HTML|XML)|(?:the|an?) elements?|(?:HTML|XML) [\w-]+)(?: (?:HTML|XML))?[ \u00a0]+(?:[\"'«“`(]\s*)?$",
+    r"c[óo]digo) (?:HTML|XML)|(?:the|an?) elements?|(?:HTML|XML) [\w-]+|(?:in|en) (?:HTML|XML),?)(?: (?:HTML|XML))?[ \u00a0]+(?:[\"'«“`(]\s*)?$",
     re.I,
 )
 """The same right before a tag: "la balise <b>"."""

@@ -209,3 +209,32 @@ def test_acronyms_and_names_of_the_article_reach_the_model() -> None:
     assert t.engine.asked[1] == "Selon ⟦1⟧, le ⟦2⟧ suit."
     t.translate([" ".join(sentences)], "fr")  # in one text what came before counts too,
     assert len(t.engine.asked) == 3  # so that its second sentence is the one from above
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("Le chariot est neuf.", "The push trolley is new."),
+        ("Les chariots sont neufs.", "The push trolleys is new."),
+    ],
+)
+def test_a_term_of_the_user_that_the_model_will_not_write_is_put_in(
+    tmp_path: Path, source: str, wanted: str
+) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text("lang\tterm\tkind\tenglish\nfr\tchariot\tterm\tpush trolley\n")
+
+    def stubborn(text: str, beam: int) -> str:
+        return "The ⟦1⟧ is new." if "⟦1⟧" in text else "The cart is new."
+
+    [found] = taught(stubborn, glossary=str(own)).translate([source], "fr")
+    assert (found.text, found.checks) == (wanted, ())
+
+
+def test_a_packaged_term_that_the_model_will_not_write_is_left_to_it() -> None:
+    def stubborn(text: str, beam: int) -> str:
+        return "A ⟦1⟧." if "⟦1⟧" in text else "An open bid."
+
+    [found] = taught(stubborn).translate(["Un appel d'offres."], "fr")
+    assert found.text == "An open bid."
+    assert [check.kind for check in found.checks] == ["term"]

@@ -38,7 +38,9 @@ def repeats(
     """Sketch an archive before it is run, so that text on many pages of a site is boilerplate."""
     from nlp.cli.options import configured
     from nlp.separate.repeats import Repeats
+    from nlp.store.replacing import SKETCH, check_replaceable
 
+    check_replaceable(out, SKETCH)
     if not archives and not merge:
         raise ConfigError("name an archive to read, or a sketch to --merge")
     read = {"encoding": encoding, "format": form, "fields": fields(field)}

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from nlp.cli.run import opened
-from nlp.errors import ConfigError
 
 
 def report(
@@ -20,14 +19,15 @@ def report(
 ) -> None:
     """Make one page of HTML about a store: balance, events, what was set aside, what to read first."""
     from nlp.report import render
+    from nlp.store.replacing import REPORT, check_replaceable, writing
 
+    if str(out) != "-":
+        check_replaceable(out, REPORT)
     with opened([store], read_only=True, must_exist=True) as stores:
         page = render(stores[0])
     if str(out) == "-":
         sys.stdout.write(page)
         return
-    try:
+    with writing(out):
         out.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise ConfigError(f"cannot write {out}: {error.strerror}") from error
     typer.echo(f"{out}: {len(page.encode()) / 1024:,.0f} kB; open it in a browser")

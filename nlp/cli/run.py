@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nlp.cli.stages import ConfigFile, GlossaryFile
-from nlp.errors import ConfigError, DiskFull, is_disk_full
+from nlp.errors import ConfigError
 
 if TYPE_CHECKING:
     from nlp.cluster import Cluster, Load
@@ -129,6 +129,7 @@ def run(
     from nlp.read.walk import is_stream
     from nlp.report import Figures
     from nlp.store.first import note_first
+    from nlp.store.replacing import check_distinct
 
     limits = {
         "encoding": encoding,
@@ -151,6 +152,7 @@ def run(
     )
     load = partial(Pipeline.load, shared_cores(options, 2 if ray else job.workers))
     figures, devices = Figures(), Devices()
+    check_distinct({"--manifest": manifest, "--metrics": metrics, "--log": log})
     reading = apart(options.read, archives, to or [DEFAULT_STORE], (manifest, metrics, log))
     meter = Meter(archives, reading) if sys.stderr.isatty() else None
     reader = read if any(map(is_stream, archives)) else read_apart
@@ -173,6 +175,8 @@ def run(
         ).run()
     tell(balance, figures, [store.url for store in stores], devices.used, dry=dry_run)
     _tell_places(stores)
+    if not balance.read and limit != 0 and not balance.signal:
+        print(f"veille: no article was found in {', '.join(archives)}", file=sys.stderr)
     if balance.signal:
         print("veille: interrupted; run the same command again to resume", file=sys.stderr)
     raise typer.Exit(balance.exit_code)
@@ -186,18 +190,18 @@ def _cluster(load: Load, address: str, workers: int | None, timeout: float) -> C
 
 def _watchers(manifest: Path | None, metrics: Path | None, log: Path | None) -> Iterator[Watcher]:
     """Those who watch, for the files that were named."""
+    from nlp.store.replacing import LOG, MANIFEST, METRICS, check_replaceable, writing
     from nlp.watch import Log, Manifest, Metrics
 
-    try:
-        if manifest:
-            yield Manifest(manifest)
-        if metrics:
-            yield Metrics(metrics)
-        if log:
-            yield Log(log)
-    except OSError as error:
-        told = f"cannot write {error.filename}: {error.strerror}"
-        raise (DiskFull if is_disk_full(error) else ConfigError)(told) from error
+    for path, kind, watcher in (
+        (manifest, MANIFEST, Manifest),
+        (metrics, METRICS, Metrics),
+        (log, LOG, Log),
+    ):
+        if path:
+            check_replaceable(path, kind)
+            with writing(path):
+                yield watcher(path)
 
 
 def status(

@@ -18,6 +18,7 @@ from nlp.read.html import html_article
 from nlp.read.jsonl import read_json, read_jsonl
 from nlp.read.marks import beat
 from nlp.read.options import ReadOptions
+from nlp.read.own import check_bytes
 from nlp.read.reading import Read, Reading, one_or_more, shown, with_bytes
 from nlp.read.streams import Stream
 from nlp.read.table import read_csv, read_parquet
@@ -133,6 +134,7 @@ def _whole(stream: Stream, kind: str, source: Source, reading: Reading) -> Read:
     here = replace(source, offset=0, length=len(data))
     make = html_article if kind == "html" else text_article
     try:
+        check_bytes(data)
         return make(data, here, options)
     except Exception as error:  # whatever a parser raises concerns this document alone
         return reading.refuse(with_bytes(here, data), error, raw=data)

@@ -17,13 +17,13 @@ from nlp.read.charset import clean
 from nlp.read.html import page_article
 from nlp.read.language_code import language_code
 from nlp.read.options import ReadOptions
+from nlp.read.own import check_row
 from nlp.read.reading import shown
 from nlp.stage import Reason
 from nlp.tags import as_lines, decode_entities, is_markup, without_tags
 
 T = TypeVar("T")
 
-_OWN = "veille.record."  # how the version of every result record begins
 _META_VALUE = 1000  # characters of one metadata value
 _DIGITS = 1000  # that a decimal is written out with
 _MARKUP = re.compile(
@@ -47,7 +47,7 @@ def row_article(
     Raises :class:`ReadError`: ``MISSING_FIELD`` when no column holds the text, ``EMPTY`` when the
     text is blank, ``UNSUPPORTED`` for what veille wrote.
     """
-    _check_foreign(row)
+    check_row(row)
     columns = _Columns(row, options)
     html, text = _body(columns, options)
     found = _Told(
@@ -68,17 +68,6 @@ def row_article(
     if not body.strip():
         raise ReadError(Reason.EMPTY, "the text is blank")
     return Article.new(body, source=source, meta=meta, **found).with_(checks=checks)
-
-
-def _check_foreign(row: Mapping[Any, Any]) -> None:
-    """Raise for a record of a store, which would become a second article, and what stands before one
-    in a file for search servers."""
-    version = row.get("version")
-    if isinstance(version, str) and version.startswith(_OWN):
-        raise ReadError(Reason.UNSUPPORTED, "a record that veille wrote, and no article")
-    action = row.get("index") if len(row) == 1 else None
-    if isinstance(action, dict) and "_id" in action and action.keys() <= {"_index", "_id"}:
-        raise ReadError(Reason.UNSUPPORTED, "an action for a search server, and no article")
 
 
 def named(names: Sequence[Any], cells: Sequence[Any]) -> dict[Any, Any]:

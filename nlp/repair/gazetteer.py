@@ -54,6 +54,16 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "chateau": ("castle",), "jean": ("john",), "pierre": ("peter", "stone"), "armor": ("armor", "armour"), "gaillarde": ("gaillarde",),
     "puy": ("puy",), "mans": ("mans",), "basse": ("low", "lower"), "terre": ("earth", "ground", "land"), "oise": ("oise",),
 }  # fmt: skip
+_TURNED = {
+    "center loire valley": "Centre-Val de Loire", "centre loire valley": "Centre-Val de Loire",
+    "burgundy free county": "Bourgogne-Franche-Comt\u00e9", "burgundy franche county": "Bourgogne-Franche-Comt\u00e9",
+    "palms of great canary": "Las Palmas de Gran Canaria", "the palms of great canary": "Las Palmas de Gran Canaria",
+    "islands balearic": "Balearic Islands", "islands canary": "Canary Islands", "country basque": "Basque Country",
+    "castile the mancha": "Castilla-La Mancha", "castile the stain": "Castilla-La Mancha", "city royal": "Ciudad Real",
+}  # fmt: skip
+"""Forms in another order than the name's, and names that have an English form."""
+_LAST = ("orientales", "atlantiques", "maritimes", "atlantique", "maritime", "real")
+"""What English may put first: "Maritime-Charente", "Royal City"."""
 _SPLIT = re.compile(r"[-\s'\u2019]+")
 _CAPITAL = re.compile(r"(?<![\w'\u2019-])[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*")
 _TOKEN = re.compile(r"[\w\u00c0-\u024f]+")
@@ -89,6 +99,7 @@ def mangled() -> dict[str, tuple[str, bool]]:
         for form in _forms(row["name"]):
             if form not in real and form not in table:
                 table[form] = (row["name"], _sure(form))
+    table |= {form: (name, True) for form, name in _TURNED.items()}
     return table
 
 
@@ -109,9 +120,7 @@ def _forms(name: str) -> Iterator[str]:
         form = " ".join(" ".join(combination).split())
         if " " in form:
             yield form
-            if words[-1] in ("orientales", "atlantiques", "maritimes", "atlantique") or words[
-                0
-            ] in ("cote", "nouvelle"):
+            if words[-1] in _LAST or words[0] in ("cote", "nouvelle"):
                 parts = form.split(" ")
                 yield " ".join((parts[-1], *parts[:-1])) if len(parts) == 2 else form
 

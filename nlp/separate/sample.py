@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.errors import ConfigError, DiskFull, is_disk_full
+from nlp.errors import ConfigError
 
 FORMAT = 1
 _META = "veille"  # one entry: safetensors writes several in no fixed order
@@ -61,20 +62,20 @@ class Sample(NamedTuple):
         Raises :class:`ConfigError` where that cannot be, :class:`DiskFull` without space.
         """
         from nlp.store.files import fsync_folder
+        from nlp.store.replacing import writing
 
         hidden = path.with_name(f".{path.name}.part")
         try:
-            with hidden.open("wb") as file:
+            with writing(path), hidden.open("wb") as file:
                 file.write(self.to_bytes())
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(hidden, path)
-            fsync_folder(path.parent)
-        except OSError as error:
-            hidden.unlink(missing_ok=True)
-            if is_disk_full(error):
-                raise DiskFull(f"no space left to write {path}") from error
-            raise ConfigError(f"cannot write {path}: {error.strerror}") from error
+                os.replace(hidden, path)
+                fsync_folder(path.parent)
+        except BaseException:
+            with suppress(OSError):  # the first error tells more
+                hidden.unlink(missing_ok=True)
+            raise
 
     def to_bytes(self) -> bytes:
         """The bytes of the file, the same for the same sample."""

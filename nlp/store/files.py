@@ -167,5 +167,7 @@ def replace_text(path: Path, text: str) -> None:
     try:
         hidden.write_text(text, encoding="utf-8")
         os.replace(hidden, path)
-    finally:
-        hidden.unlink(missing_ok=True)
+    except BaseException:
+        with suppress(OSError):  # the first error tells more
+            hidden.unlink(missing_ok=True)
+        raise

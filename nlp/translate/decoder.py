@@ -1,13 +1,13 @@
 """Decode sentences, look at what came out, and decode again what fails.
 
 First with a small beam, masks and terms; what fails a check again with a larger one, then with the
-numbers in words masked that it lost, then without masks. The English with the fewest faults stays. What the model was unsure of gets the larger beam too.
+numbers in words masked that it lost, and the terms of the user's own glossary, then without masks. The English with the fewest faults stays. What the model was unsure of gets the larger beam too.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from nlp.engine import Engine, Hypothesis
@@ -26,6 +26,7 @@ from nlp.translate.checks import (
 from nlp.translate.cutting import join
 from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.options import TranslateOptions
+from nlp.translate.plurals import plural, several
 from nlp.translate.prepare import spelled
 from nlp.translate.traits import Evidence
 
@@ -54,10 +55,16 @@ class Unit:
 
 
 class Decoder:
-    """Fills in the English of units; `terms` says that the model was taught annotated terms."""
+    """Fills in the English of units.
 
-    def __init__(self, engine: Engine, options: TranslateOptions, terms: bool) -> None:
-        self.engine, self.options, self.terms = engine, options, terms
+    `terms` says that the model was taught annotated terms; `own` are the renderings that the user's
+    glossary asks for, which are put in where the model will not write them.
+    """
+
+    def __init__(
+        self, engine: Engine, options: TranslateOptions, terms: bool, own: Iterable[str] = ()
+    ) -> None:
+        self.engine, self.options, self.terms, self.own = engine, options, terms, frozenset(own)
 
     def decode(self, units: list[Unit]) -> None:
         """Fill in the English of every unit, decoding again what fails a check."""
@@ -69,6 +76,8 @@ class Decoder:
         if masks:
             worded = [unit for unit in failed if any(unsaid(_left_open(unit), unit.english))]
             self._attempt(worded, masked=True, beam=max(beam, _BEAM), words=True)
+            owned = [unit for unit in failed if self.own & _terms_lost(unit)]
+            self._attempt(owned, masked=True, beam=max(beam, _BEAM), own=True)
             again = [unit for unit in failed if unit.spans and _may_lie_in_masks(unit)]
             self._attempt(again, masked=False, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
         if beam < _BEAM and (below := self.options.beam_below):
@@ -77,14 +86,29 @@ class Decoder:
             self._attempt(unsure, masked=masks, beam=_BEAM)
 
     def _attempt(
-        self, units: list[Unit], *, masked: bool, beam: int, no_repeat: int = 0, words: bool = False
+        self,
+        units: list[Unit],
+        *,
+        masked: bool,
+        beam: int,
+        no_repeat: int = 0,
+        words: bool = False,
+        own: bool = False,
     ) -> None:
-        """Decode units and take what is better; `words` masks the numbers in words that are open."""
+        """Decode units and take what is better.
+
+        `words` masks the numbers in words that are open, `own` the terms of the user that are missing.
+        """
         if not units:
             return
         shown = [
             sorted([*(self._shown(unit, words) if masked else []), *unit.glosses]) for unit in units
         ]
+        if own:
+            shown = [
+                _put_in(unit, spans, self.own & _terms_lost(unit))
+                for unit, spans in zip(units, shown, strict=True)
+            ]
         hidden = [mask(unit.source, spans) for unit, spans in zip(units, shown, strict=True)]
         langs = [unit.lang for unit in units]
         options = {"beam_size": beam, "no_repeat_ngram_size": no_repeat}
@@ -142,6 +166,27 @@ def _dated(
 def _may_lie_in_masks(unit: Unit) -> bool:
     """Whether something is wrong that masks may have done; a term that was shown is not found unshown."""
     return any(problem.kind != "term" for problem in unit.problems)
+
+
+def _terms_lost(unit: Unit) -> set[str]:
+    return {problem.detail for problem in unit.problems if problem.kind == "term"}
+
+
+def _put_in(unit: Unit, spans: list[Span], lost: set[str]) -> list[Span]:
+    """Spans of a unit, with symbols for the terms that were lost: their rendering comes out as it is."""
+    return [
+        span._replace(kind="name", english=_numbered(unit.source, span))
+        if span.kind == "term" and span.english in lost
+        else span
+        for span in spans
+    ]
+
+
+def _numbered(source: str, span: Span) -> str:
+    """The English of a term, in the plural where the source has it so."""
+    own = source[span.start : span.end].split()
+    many = several(source[: span.start]) or all(word[-1] in "sx" for word in own if len(word) > 3)
+    return plural(span.english) if many else span.english
 
 
 def _left_open(unit: Unit) -> list[Stated]:

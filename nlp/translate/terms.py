@@ -208,7 +208,7 @@ def _english_forms(word: str) -> str:
     if word.endswith("s") and word[-2] not in "sui":
         return _english_forms(word[:-1])  # a plural of the glossary may be a singular here
     if word.endswith("y"):
-        return re.escape(word[:-1]) + "(?:y|ies|ied)"
+        return re.escape(word[:-1]) + "(?:y|ies|ied|ys|yed|ying)"
     if word.endswith("e"):
         return re.escape(word[:-1]) + "(?:e|es|ed|ing)"
     return re.escape(word) + "(?:s|es|ed|ing)?"

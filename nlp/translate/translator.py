@@ -73,13 +73,14 @@ class Translator:
         self.engine, self.checkpoint = engine, checkpoint
         self.options = options or TranslateOptions()
         self.traits = traits or Traits.load(checkpoint)
-        self._decoder = Decoder(engine, self.options, self.traits.terms)
         self._memory: dict[Key, Translation] = {}
         self._lock = Lock()
         self._glosses = glosses.load(checkpoint) if self.options.glosses else {}
         rare = {lang: listed.table for lang, listed in self._glosses.items()}
         self.names = NameFilter.load(checkpoint, engine.count, rare)
         self.glossary = glossary = Glossary.for_translation(self.options.glossary)
+        own = [term.running for term in glossary.own]
+        self._decoder = Decoder(engine, self.options, self.traits.terms, own)
         self._recasers = {lang: self._recaser(glossary, lang) for lang in LANGUAGES}
         self._terms: dict[str, TermFinder] = {}
         if self.options.terms and (self.traits.terms or self.options.glossary):

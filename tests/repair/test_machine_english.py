@@ -313,7 +313,7 @@ def test_right_english_beside_the_new_rules(text: str) -> None:
         ("It has 4, 800 users.", "It has 4,800 users."),
         ("It covers 2, 1 million people.", "It covers 2.1 million people."),
         ("It took 12 .5 hours.", "It took 12.5 hours."),
-        ("It opens of 8h30 to 19h and waits.", "It opens of 8:30 to 19:00 and waits."),
+        ("It opens of 8h30 to 19h and waits.", "It opens from 8:30 to 19:00 and waits."),
         ("It is open from 8h to 18h.", "It is open from 8:00 to 18:00."),
     ],
 )  # fmt: skip

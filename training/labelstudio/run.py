@@ -9,6 +9,7 @@ from typing import Any
 
 from nlp.store.base import Store, pages
 from nlp.store.files import replace_text
+from nlp.store.replacing import PAGE, ROWS, TASKS, check_replaceable, writing
 from training.events.data import OTHER
 from training.labelstudio.choose import Candidate, diverse, doubtful
 from training.labelstudio.tasks import Task, page, task_of
@@ -27,16 +28,19 @@ def export(
     Types that the store's records have beside ``types`` can be chosen too, unless these are ``closed``.
     Returns how many there are: fewer where the store holds fewer.
     """
+    check_replaceable(out, TASKS)
+    check_replaceable(out.with_suffix(".xml"), PAGE)
     pool = doubtful(store, kind, count)
     records: dict[str, Any] = {}
     for keys in pages(c.record for c in pool):
         records |= store.get(keys)
     chosen = diverse([_with_text(c, records[c.record]) for c in pool], count)
     tasks = [task_of(candidate, records[candidate.record], kind) for candidate in chosen]
-    replace_text(out, json.dumps(tasks, indent=1, ensure_ascii=False) + "\n")
-    replace_text(
-        out.with_suffix(".xml"), page(kind, types if closed else _with_predicted(types, tasks))
-    )
+    shown = out.with_suffix(".xml")
+    with writing(out):
+        replace_text(out, json.dumps(tasks, indent=1, ensure_ascii=False) + "\n")
+    with writing(shown):
+        replace_text(shown, page(kind, types if closed else _with_predicted(types, tasks)))
     return len(tasks)
 
 
@@ -59,5 +63,7 @@ def _with_text(candidate: Candidate, record: dict[str, Any]) -> Candidate:
 def write_rows(out: Path, rows: Iterable[Mapping[str, Any]]) -> int:
     """Write rows as JSONL; how many."""
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
-    replace_text(out, "".join(lines))
+    check_replaceable(out, ROWS)
+    with writing(out):
+        replace_text(out, "".join(lines))
     return len(lines)

@@ -15,13 +15,29 @@ _STRAIGHT = str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''")  # as quotes are
 _CHUNK = re.compile(r"[^ \t\n]+")
 _SHOWN = re.compile(r"\"[^\"]+\"[.,;:)]?")
 _STRAY = re.compile(r"\u00c2(?=[\s\u00a0]|$)")
-_LOST = re.compile(r"\b\w{1,30}[?\ufffd]\w{1,30}\b|\b\w{3,30}\ufffd(?!\w)")
+_LOST = re.compile(
+    r"\b\w{1,30}\?\w{1,30}\b|(?<![\w\ufffd])(?=[\w\ufffd]{0,30}\w)(?:\w{0,30}\ufffd{1,4}){1,4}\w{0,30}(?![\w\ufffd])"
+)
+_RUN = re.compile("\ufffd+")
 _WORD = re.compile(r"\w+")
 _INSTITUTIONS = words(
     "Universit\u00e9 H\u00f4pital H\u00f4pitaux R\u00e9gion Minist\u00e8re Sant\u00e9 Acad\u00e9mie M\u00e9decine Facult\u00e9 Soci\u00e9t\u00e9 Gesti\u00f3n Atenci\u00f3n Fundaci\u00f3n Pol\u00edtica "
     "Investigaci\u00f3n Cl\u00ednica Cl\u00ednico Asociaci\u00f3n Federaci\u00f3n Comit\u00e9 Coll\u00e8ge \u00c9cole D\u00e9partement Pr\u00e9fecture"
 )
 """Words of names of institutions that are left in their language."""
+_PEOPLE = words(
+    "Mu\u00f1oz Ib\u00e1\u00f1ez Pe\u00f1a Bego\u00f1a N\u00fa\u00f1ez Ordo\u00f1ez Ord\u00f3\u00f1ez Espa\u00f1a Casta\u00f1o Iba\u00f1eta "
+    "Gonz\u00e1lez Rodr\u00edguez Hern\u00e1ndez Fern\u00e1ndez Mart\u00ednez S\u00e1nchez P\u00e9rez L\u00f3pez Garc\u00eda G\u00f3mez Jim\u00e9nez "
+    "\u00c1lvarez Guti\u00e9rrez Ram\u00edrez D\u00edaz V\u00e1zquez Su\u00e1rez Dom\u00ednguez M\u00e9ndez Vel\u00e1zquez Cort\u00e9s "
+    "Jos\u00e9 Mar\u00eda \u00c1ngel \u00c1ngeles Jes\u00fas Andr\u00e9s Ram\u00f3n Ra\u00fal \u00d3scar Iv\u00e1n In\u00e9s M\u00f3nica Ver\u00f3nica Sof\u00eda "
+    "Luc\u00eda H\u00e9ctor V\u00edctor Mart\u00edn Joaqu\u00edn Agust\u00edn Sebasti\u00e1n Adri\u00e1n Juli\u00e1n Germ\u00e1n Hern\u00e1n C\u00e9sar "
+    "\u00c1lvaro Bel\u00e9n Rub\u00e9n Nicol\u00e1s Tom\u00e1s F\u00e9lix Mat\u00edas Roc\u00edo \u00cd\u00f1igo I\u00f1aki I\u00f1igo Fran\u00e7ois Fran\u00e7oise "
+    "Andr\u00e9 Ren\u00e9 Fr\u00e9d\u00e9ric Fr\u00e9d\u00e9rique J\u00e9r\u00f4me H\u00e9l\u00e8ne St\u00e9phane St\u00e9phanie S\u00e9bastien \u00c9ric V\u00e9ronique "
+    "C\u00e9cile M\u00e9lanie C\u00e9line Aur\u00e9lie \u00c9milie Val\u00e9rie Chlo\u00e9 Zo\u00e9 L\u00e9a Th\u00e9o Beno\u00eet Ga\u00ebl Jo\u00ebl No\u00ebl "
+    "Rapha\u00ebl Micha\u00ebl Micka\u00ebl G\u00e9rard R\u00e9mi R\u00e9my Gr\u00e9gory Gr\u00e9goire Cl\u00e9ment Aur\u00e9lien Genevi\u00e8ve Ir\u00e8ne Th\u00e9r\u00e8se "
+    "L\u00e9on Lef\u00e8vre Lef\u00e9vre H\u00e9bert Aubr\u00e9e M\u00e9nard B\u00e9rard"
+)
+"""Names of people with accents, as far as their shape tells one from the other."""
 
 
 def mojibake(text: str, view: View) -> Iterator[Change]:
@@ -41,17 +57,22 @@ def mojibake(text: str, view: View) -> Iterator[Change]:
 def lost_letters(text: str, view: View) -> Iterator[Change]:
     """A letter lost as "?" inside a word comes back from the source or from the article."""
     for m in _LOST.finditer(text):
-        shape = re.compile(
-            re.escape(m[0]).replace(r"\?", r"[^\W\d_a-zA-Z]").replace("\ufffd", r"\w")
-        )
+        shape = re.compile(_RUN.sub(_letters, re.escape(m[0]).replace(r"\?", r"[^\W\d_a-zA-Z]")))
         pool = view.source or ""
         forms = {w for w in _WORD.findall(pool) if shape.fullmatch(w)}
         forms = forms or {p for p in view.facts.places if shape.fullmatch(p)}
         if not forms and "\ufffd" in m[0]:
-            forms = {p for p in (*place_names(), *_INSTITUTIONS) if shape.fullmatch(p)}
+            known = (*place_names(), *_INSTITUTIONS, *_PEOPLE)
+            forms = {p for p in known if shape.fullmatch(p)}
             forms = {p for p in forms if not p.isascii()} or forms
         if len(forms) == 1:
             yield Change(*m.span(), forms.pop(), "a letter was lost in decoding", True)
+
+
+def _letters(lost: re.Match[str]) -> str:
+    """What a run of lost characters stood for: a letter each, or one for every two bytes."""
+    size = len(lost[0])
+    return rf"\w{{{(size + 1) // 2},{size}}}"
 
 
 def unaccented(text: str, view: View) -> Iterator[Change]:
@@ -85,6 +106,6 @@ def _is_english(word: str) -> bool:
 
 RULES = (
     Rule("mojibake", "mojibake", mojibake, _SUSPECT, shielded=False),
-    Rule("lost_letters", "mojibake", lost_letters, re.compile(r"\w[?\ufffd]\w|\w\ufffd")),
+    Rule("lost_letters", "mojibake", lost_letters, re.compile(r"\w[?\ufffd]\w|\w\ufffd|\ufffd\w")),
     Rule("unaccented", "place_name", unaccented),
 )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
+from nlp.repair.shield import spans
 from nlp.tags import is_break, left_over
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
@@ -53,11 +54,19 @@ def _plain_and(text: str, start: int) -> bool:
 
 def tags(text: str, view: View) -> Iterator[Change]:
     """HTML tags and forum codes go, unless the text is about them."""
+    cited = spans(text)
     for tag in left_over(text):
-        yield Change(*tag.span(), _instead(text, tag), _WHY, True)
+        if not _within(tag.span(), cited):
+            yield Change(*tag.span(), _instead(text, tag), _WHY, True)
     for code in _BBCODE.finditer(text):
-        if _closed(code[0], text) and not talks_of_markup(text, *code.span()):
+        whole = _closed(code[0], text) and not _within(code.span(), cited)
+        if whole and not talks_of_markup(text, *code.span()):
             yield Change(*code.span(), "", _WHY, True)
+
+
+def _within(tag: tuple[int, int], cited: list[tuple[int, int]]) -> bool:
+    """Whether all of a tag is protected; its attributes alone ("href=") look like a formula."""
+    return any(start <= tag[0] and tag[1] <= end for start, end in cited)
 
 
 def _closed(tag: str, text: str) -> bool:
@@ -96,7 +105,7 @@ def stars(text: str, view: View) -> Iterator[Change]:
 
 RULES = (
     Rule("entities", "markup", entities, re.compile(r"&[#a-zA-Z]")),
-    Rule("tags", "markup", tags, re.compile(r"[<\[]/?[a-zA-Z]")),
+    Rule("tags", "markup", tags, re.compile(r"[<\[]/?[a-zA-Z]"), shielded=False),
     Rule("emphasis", "markup", emphasis, re.compile(r"\*\*|__")),
     Rule("stars", "markup", stars, _STAR),
 )

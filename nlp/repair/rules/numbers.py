@@ -38,10 +38,11 @@ _UNITS = (
 _UNIT = re.compile(rf"{_UNITS})")
 """What is counted, as far as a word of it is sure: no telephone number stands before it."""
 _COUNTED = re.compile(rf"{_UNITS}|[a-z]+s\b)")
+_VERSION = re.compile(r"(?:[Vv]ersions?|[Rr]elease|Articles?|[Ss]ections?|[Nn]o\.|IP)\s$")
 _SMALL_UNIT = re.compile(
     rf"{_S}?(?:%|\u20ac|euros?\b|M\b|M\u20ac|million|billion|points?\b|percent|times\b|hours?\b|"
     r"years?\b|days?\b|months?\b|minutes?\b|seconds?\b|km\b|kg\b|met(?:er|re)s?\b|terabytes?\b|"
-    r"petabytes?\b|gigabytes?\b|TB\b|GB\b|full-time|per\b|dollars?\b|pesos?\b|[a-z]{3,}|[,;.)]|$)"
+    r"petabytes?\b|gigabytes?\b|TB\b|GB\b|[ckm]?m\b|m[gl]\b|full-time|per\b|dollars?\b|pesos?\b|[a-z]{3,}|[,;.)]|$)"
 )
 _NOT_AFTER = re.compile(
     r"(?:[Vv]ersions?|[Rr]elease|Articles?|[Ss]ections?|[Cc]hapter|phone|tel\.?|Tel\.?|fax|[Nn]o\.|"
@@ -261,7 +262,28 @@ _CURRENCY = re.compile(r"(?:[\u20ac$\u00a3]|CHF|USD|EUR|COP|PEN|S/\.?)\s?$")
 _SCALE = re.compile(r" (?:billion|trillion)\b")
 
 
+_WHOLE = re.compile(
+    rf"{_S}(?:patients|hospitals|beds|professionals|doctors|nurses|physicians|pharmacies|pharmacists|employees|workers|users|people|"
+    r"inhabitants|files|records|prescriptions|cent(?:er|re)s|workstations|establishments|consultations|admissions|residents|clients|"
+    r"customers|devices|computers|homes|appointments|citizens|calls|members|visits|surgeries|practices|operations|images|deaths|"
+    r"municipalities|schools|students|families|companies|doses|interventions|births|documents|messages|procedures|reports)\b"
+)
+_MEASURED = re.compile(
+    r"\b(?:averag\w+|mean|median|ratios?|rates?|per|index|coefficient|each|every|SD|CI|factor|density)\b|[=\u00b1]",
+    re.I,
+)
+
+
+def _of_whole(text: str, m: re.Match[str]) -> bool:
+    """Whether "1.870 consultations" counts what has no decimals, and is no mean."""
+    if m[0].startswith("0") or not _WHOLE.match(text, m.end()):
+        return False
+    return _MEASURED.search(text) is None
+
+
 def _thousands(text: str, m: re.Match[str], view: View) -> bool:
+    if _of_whole(text, m) and not _VERSION.search(text, max(0, m.start() - 12), m.start()):
+        return True  # even "since January 1.870 consultations"
     if _NOT_AFTER.search(text, max(0, m.start() - 12), m.start()):
         return False
     if m[0].count(".") > 1 or "," in m[0]:

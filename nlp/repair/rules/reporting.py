@@ -9,12 +9,17 @@ from nlp.repair.change import Change, Rule, View, same_case
 
 _TOLD = "noted|recalled|specified|stressed|underlined|pointed out|learned|learnt|indicated|added|reminded|emphasized|emphasised|mentioned|said|told|explained|remembered|highlighted|known"
 _TELL = "note|notes|recall|recalls|specify|specifies|stress|stresses|underline|underlines|learn|learns|indicate|indicates|add|adds|say|says|remind|reminds|precise|precises|point out|points out|observe|observes|explain|explains|tell|tells"
+_FITS = (
+    r"(?:it|there) (?:fits|fit|befits|is fitting|is convenient|has|is necessary|is to)(?: to)? "
+    r"(?:remember(?:ing)?|recall(?:ing)?|remind|not(?:e|ing)|highlight(?:ing)?|underline|point(?:ing)? out|mention(?:ing)?|signal|specify|precise|add|say)"
+)
 _TAG = re.compile(
     rf",\s+(?:(?:it is|it was|is it|was it) (?:also |further |thus |finally |moreover )?(?:{_TOLD})"
     rf"|(?:we|one|do we|does one|can we|can one|let us|let's|we can|one can) (?:also |can |must )?(?:{_TELL})(?: it| that)?"
     rf"|(?:{_TELL}|did) (?:we|one|they)(?: learn| note| say)?"
     rf"|as a reminder|[a-z]+s? ?-t ?-(?:on|one)|it is to (?:note|be noted|recall)|it should be (?:noted|recalled)|let us remember it"
-    r"|it has been (?:learned|learnt|said|noted|specified)|one has learned|we have learned|is said|it is made known|is it made known)"
+    r"|it has been (?:learned|learnt|said|noted|specified)|one has learned|we have learned|is said|it is made known|is it made known"
+    rf"|{_FITS}(?!\s*,))"
     r"(?=\s*(?:[.,;!?]|$|\n))",
     re.I,
 )
@@ -30,12 +35,15 @@ _ONE_AT = re.compile(
     re.I,
 )
 _LEARNED_FROM = re.compile(
-    r",\s+(?:(?:we|one) (?:learn|learns|learned|have learned|has learned)|it (?:is|was) learned) (?:from|by|through|of) (?P<where>[^.,;!?\n\"]{3,60})(?=\s*(?:[.,;!?\n]|$))",
+    r",\s+(?:(?:we|one) (?:learn|learns|learned|(?:have|has) learn(?:ed|t))|it (?:is|was|has been) learn(?:ed|t)|(?:have|has) (?:we|one) learn(?:ed|t)|did (?:we|one) learn)"
+    r" (?:from|by|through|of|with|at|near|close to|next to|on the side of) (?P<where>[^.,;!?\n\"]{3,60})(?=\s*(?:[.,;!?\n]|$))",
     re.I,
 )
 _LEAD = re.compile(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=[.!?]\" )|(?<=\n))(?P<lead>It (?:is|was) (?:recalled|specified|reminded|precised|remembered) that|"
-    r"It is to (?:note|recall|highlight|stress|point out|remember|underline)(?: here| also)? that|It (?:fits|fit|befits) (?:to )?(?:remember|recall|note|highlight|stress|point out|indicate|mention|underline|emphasize)(?: here| also)? that|"
+    r"It is to (?:note|recall|highlight|stress|point out|remember|underline|signal|specify|precise)(?: here| also)? that|It is to be (?:underlined|signalled|signaled|recalled|reminded|precised) that|"
+    r"It fits (?:remembering|recalling|noting|highlighting|pointing out|mentioning|underlining)(?: here| also)? that|It (?:must|has to|should) be (?:signalled|signaled|precised|underlined) that|"
+    r"It (?:fits|fit|befits) (?:to )?(?:remember|recall|note|highlight|stress|point out|indicate|mention|underline|emphasize)(?: here| also)? that|"
     r"It (?:is|was) necessary to (?:remember|recall|note|highlight|point out) that|To (?:note|remember|recall) that|Let us (?:recall|remember|note|remind) that|"
     r"We (?:recall|remind) that|One (?:recalls|notes|reminds|remembers) that|Recall that|It (?:must|has to) be (?:recalled|remembered|reminded|noted|said) that|"
     r"It is (?:convenient|advisable|appropriate) to (?:recall|remember|note|point out) that|Note that it is to recall that),?\s+(?P<next>\w)"
@@ -48,7 +56,7 @@ _SOFT_CUE = re.compile(
     r"\b(?:cabe|conviene|hay que|es preciso|es de|rappel\w+|not(?:e|ons|er)|\u00e0 noter|il convient|soulign\w+|recu?erd\w+|pr\u00e9cis\w+|merece|vale)\b"
 )
 _MIDDLE = re.compile(
-    rf",\s+(?:let us (?:{_TELL})(?: it)?|it is (?:{_TOLD})|(?:we|one) (?:recall|recalls|note|notes)|it should be (?:noted|recalled)|let's (?:recall|remember)(?: it)?|is it (?:{_TOLD})|it must be (?:said|recalled)),(?=\s)",
+    rf",\s+(?:let us (?:{_TELL})(?: it)?|it is (?:{_TOLD})|(?:we|one) (?:recall|recalls|note|notes)|it should be (?:noted|recalled)|let's (?:recall|remember)(?: it)?|is it (?:{_TOLD})|it must be (?:said|recalled)|(?:we|one) (?:remember|remembers) it|{_FITS}),(?=\s)",
     re.I,
 )
 _PAST = {
@@ -91,7 +99,7 @@ _OLD_SAID = re.compile(
     r"(?P<mark>[\"\u201d],?|,)\s+then (?P<verb>declared|said|explained|added|indicated) (?P<who>the [a-z]+(?: [a-z]+)?)(?=\s*(?:[.;!?]|$))"
 )
 _ACCORDING = re.compile(
-    r"\b(?P<lead>[Aa]ccording to) (?:what |that )?(?:has |had )?(?:been able to )?(?:learned|learnt|learn|know|find out|find) (?P<who>(?:this )?[A-Za-z][\w-]*(?: [A-Z][\w-]*){0,2})(?=\s*[.,;]|$)"
+    r"\b(?P<lead>[Aa]ccording to) (?:what |that )?(?:has |had )?(?:been able to )?(?:learned|learnt|learn|known|know|find out|find) (?P<who>(?:this )?[A-Za-z][\w-]*(?: [A-Z][\w-]*){0,2})(?=\s*[.,;]|$)"
 )
 _WHAT_LEARNED = re.compile(
     r"\b(?P<lead>[Aa]ccording to) what (?P<who>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2}|this (?:newspaper|agency|publication|medium|media|daily)|(?:the )?[a-z]+) (?:has |had )?(?:learned|learnt|was able to learn|could learn|has been able to learn)(?=\s*[.,;]|$)"

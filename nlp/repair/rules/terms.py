@@ -129,7 +129,7 @@ _ENDS = (
     r"|Emergenc\w+|Promotion|Sciences?|Education|Economics|Innovation|Care)\b)"
 )
 """What may not follow a body: its name goes on ("National System of Health Data")."""
-_IN_TABLES = words("urgencies") | {"put in march"}
+_IN_TABLES = words("urgencies") | {"put in march", "doctor of family", "doctors of family"}
 """Wrong renderings that the tables mend better: these heed the number or the form of the verb."""
 
 

@@ -28,6 +28,8 @@ def times(text: str, view: View) -> Iterator[Change]:
             continue
         if (m["dot"] == "." and not (view.style == "us" or view.source)) or int(m["h"]) > 24:
             continue
+        if _OF.search(text, max(0, m.start() - 4), m.start()) and _TO_TIME.match(text, m.end()):
+            yield Change(m.start() - 3, m.start() - 1, "from", "times as in English", True)
         at = "at " if m["at"] else ""
         at = at.capitalize() if (m["at"] or "")[:1] == "A" else at
         fixed = at + _time(int(m["h"]), minutes, view)
@@ -47,10 +49,11 @@ def _ranged(text: str, m: re.Match[str]) -> bool:
         return False
     before = text[max(0, m.start() - 16) : m.start()]
     return _TIME_TO.search(before) is not None or (
-        before.endswith(("from ", "From ")) and _TO_TIME.match(text, m.end()) is not None
+        before.endswith(("from ", "From ", " of ")) and _TO_TIME.match(text, m.end()) is not None
     )
 
 
+_OF = re.compile(r" of $")
 _TIME_TO = re.compile(r"(?:\d ?[hH](?: ?\d\d)?|\d:\d\d|\d [ap]\.m\.) to $")
 _TO_TIME = re.compile(r" to \d{1,2} ?[hH]\b|(?: ?\d\d)? to \d{1,2}(?:[hH]\d\d|:\d\d| [ap]\.m\.)")
 
