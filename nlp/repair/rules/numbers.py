@@ -59,7 +59,7 @@ _DIALLED = re.compile(
     re.I,
 )
 _MILLIONS_OF = re.compile(
-    rf"(?<![\w.,])({_NUMBER})({_S})(mil )?(millions?|millones?|billions?|milliards?|Md)(?: of| d[e'])?{_S}"
+    rf"(?<![\w.,])({_NUMBER})({_S})(mil )?(millions?|millones?|billions?|milliards?|Md)(?:(?: of| de)?{_S}| d['\u2019]){_S}?"
     r"(euros?|EUR|dollars?|USD|pesos|dirhams|francs|reais|soles|pounds|colones|lempiras|quetzales)\b"
 )
 _PLURAL = re.compile(
