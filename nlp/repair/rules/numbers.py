@@ -259,6 +259,7 @@ def _marked(text: str, m: re.Match[str], view: View) -> bool:
 
 
 _CURRENCY = re.compile(r"(?:[\u20ac$\u00a3]|CHF|USD|EUR|COP|PEN|S/\.?)\s?$")
+_WEIGHED = re.compile(rf"{_S}?(?:%|per cent\b|percent\b|kilos?\b|kg\b|lit(?:er|re)s?\b|seconds?\b)")
 _SCALE = re.compile(r" (?:billion|trillion)\b")
 
 
@@ -288,6 +289,8 @@ def _thousands(text: str, m: re.Match[str], view: View) -> bool:
         return False
     if m[0].count(".") > 1 or "," in m[0]:
         return True
+    if _WEIGHED.match(text, m.end()) and not m[0].endswith("00"):
+        return False  # a baby of 3.180 kilos, 99.982%
     if _SCALE.match(text, m.end()):
         return False  # "2.145 billion" of "2.145 millones"
     if view.lang == "fr" and m[0].replace(".", ",") in (view.source or ""):

@@ -23,10 +23,11 @@ _LEAD = re.compile(
 )
 """What names a condition, or one who did nothing of the kind."""
 _HELPED = re.compile(
-    r"\bwould (?:(?:also|not|never|probably|certainly|surely|perhaps|easily|thus) )*have (?:[a-z]+ly )?(?:suffic\w+|avoided|prevented|spared|averted"
+    r"\bwould (?:(?:also|not|never|probably|certainly|surely|perhaps|easily|thus) )*have (?:[a-z]+ly )?(?:suffic\w+|avoided|prevented|spared|averted|benefited|gained from|profited"
     r"|deserved|merited|survived|saved (?!\d|[\u20ac$\u00a3])|cost (?:\w+ )?(?:\w+ )?(?:lives|life|dearly|dear)|made (?:it|the \w+|things) (?:possible|easier|simpler)"
-    r"|been (?:enough|sufficient|(?:im)?possible|avoid\w+|prevent\w+|averted|spared|better|worse|easier|simpler|cheaper|fatal|deadly|useful|useless|necessary"
-    r"|unnecessary|preferable|wiser|unthinkable|inconceivable|ideal|logical|different|too|able))\b",
+    r"|been (?:enough|sufficient|(?:im)?possible|avoid\w+|prevent\w+|averted|spared|better|worse|easier|simpler|cheaper|fatal|deadly|useful|useless|necessary|acceptable|unacceptable|reasonable|fair|desirable|appropriate|normal|natural|justified|entitled|required|needed"
+    r"|unnecessary|preferable|wiser|unthinkable|inconceivable|ideal|logical|different|too|able))\b"
+    r"|\bit would have been (?:an? |so |very )|\b(?:count\w* on|plann\w+|budget\w*|expect\w*|(?:was|were) to)\b[^.;]*, (?:which|that|who) would have\b",
     re.I,
 )
 """Verbs of what help or harm there would have been."""
@@ -39,7 +40,7 @@ _WAY_IN = re.compile(
 )
 _HIS_OWN = re.compile(
     r"\b(?:say|said|declar|claim|assur|affirm|explain|admit|recogni[sz]|add|swear|swore|insist|believ|think|thought|estimat|consider|judg"
-    r"|regret|conclud|promis|reckon|calculat|repl|answer)[a-z]*(?: that)? (?:he|she|it|they|one|this|these) would (?:\w+ )?have\b",
+    r"|regret|conclud|promis|reckon|calculat|repl|answer)[a-z]*(?: that)?(?:,[^,.;]{1,25},)? (?:he|she|it|they|one|this|these) would (?:\w+ )?(?:have|be)\b",
     re.I,
 )
 _AVERTED = re.compile(
