@@ -5,32 +5,48 @@ python -m nlp.convert CHECKPOINT_FOLDER TARGET_FOLDER QUANTIZATION
 
 from __future__ import annotations
 
+import errno
+import logging
 import os
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
 import warnings
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from nlp.checkpoints import Checkpoint, cache_dir, verify
 from nlp.errors import ModelError
+
+_LOG = logging.getLogger(__name__)  # on standard error, unless the program says otherwise
+_READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
+_MEND = "set VEILLE_CACHE to a folder that can be written"
 
 
 def converted(checkpoint: Checkpoint, quantization: str) -> Path:
     """Folder of the CTranslate2 model of a checkpoint, converted now if it never was.
 
     Raises:
-        ModelError: the files differ from the manifest, or the conversion fails.
+        ModelError: the files differ from the manifest, the conversion fails, or there is nowhere to
+            write to: where the cache is read-only, a temporary folder takes its place.
     """
-    folder = cache_dir() / "ctranslate2" / f"{checkpoint.hash}-{quantization}"
-    if (folder / "model.bin").exists():
+    name = f"{checkpoint.hash}-{quantization}"
+    folder = cache_dir() / "ctranslate2" / name
+    if os.path.exists(folder / "model.bin"):
         return folder
     wrong = verify(checkpoint) if checkpoint.manifest else []
     if wrong:
         raise ModelError(f"{checkpoint.path} is damaged: {'; '.join(wrong)}")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(prefix=".converting-", dir=folder.parent))
+    try:
+        temporary = _begun(folder.parent)
+    except OSError as error:
+        folder = _instead(folder.parent, error) / name
+        if os.path.exists(folder / "model.bin"):
+            return folder
+        temporary = _begun(folder.parent)
     try:
         _run_conversion(checkpoint.path, temporary / "model", quantization)
         try:
@@ -41,6 +57,47 @@ def converted(checkpoint: Checkpoint, quantization: str) -> Path:
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return folder
+
+
+def _begun(parent: Path) -> Path:
+    """A folder of its own in ``parent`` to convert into."""
+    parent.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix=".converting-", dir=parent))
+
+
+def _instead(refused: Path, error: OSError) -> Path:
+    """Where converted models go when the cache takes none: a temporary folder of this user alone.
+
+    Raises:
+        ModelError: the cache is full or no folder, or there is no temporary folder either.
+    """
+    told = f"no converted model can be written to {refused} ({error.strerror or error})"
+    if error.errno not in _READ_ONLY:
+        raise ModelError(f"{told}; {_MEND}") from error
+    try:
+        folder = _private(Path(tempfile.gettempdir()))
+    except OSError as second:
+        raise ModelError(f"{told}, nor to a temporary folder ({second}); {_MEND}") from error
+    _tell(f"{told}: it goes to {folder} until that is emptied; {_MEND}")
+    return folder
+
+
+def _private(parent: Path) -> Path:
+    """A folder in ``parent`` that nobody else can have put models into."""
+    user = getattr(os, "getuid", int)()
+    folder = parent / f"veille-{user}"
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != user or found.st_mode & 0o022:
+        raise PermissionError(errno.EPERM, "not a folder of this user alone", str(folder))
+    return folder
+
+
+@cache
+def _tell(line: str) -> None:
+    """Say something once, however many models there are."""
+    _LOG.warning("veille: %s", line)
 
 
 def _run_conversion(source: Path, target: Path, quantization: str) -> None:

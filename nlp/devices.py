@@ -27,7 +27,8 @@ _HINTS = {
     "driver version": "update the driver",
 }
 _RESUME = "run the same command again to resume, or with --device auto"
-_ELSEWHERE = "load it, as Pipeline.load does, in each process; threads may share it"
+ELSEWHERE = "load it, as Pipeline.load does, in each process; threads may share it"
+"""What to do instead of sending a loaded model to another process."""
 _LANES = (  # numpy's names for what a processor can do, widest first
     ("AVX512", {"X86_V4", "AVX512F", "AVX512_SKX"}),
     ("AVX2", {"X86_V3", "AVX2"}),
@@ -110,7 +111,7 @@ class Placed(Generic[M]):
         threads are not in it, and it would wait for them for ever.
         """
         if os.getpid() != self._process:
-            raise ConfigError(f"the model was loaded before this process was forked; {_ELSEWHERE}")
+            raise ConfigError(f"the model was loaded before this process was forked; {ELSEWHERE}")
         model, device = self._now
         try:
             return work(model, device)
@@ -125,7 +126,7 @@ class Placed(Generic[M]):
         return work(*self._now)
 
     def __getstate__(self) -> NoReturn:
-        raise TypeError(f"a loaded model cannot be sent to another process; {_ELSEWHERE}")
+        raise TypeError(f"a loaded model cannot be sent to another process; {ELSEWHERE}")
 
     def _on_cpu(self, error: Exception) -> tuple[M, Device]:
         device = self._cpu._replace(why=_told(error))

@@ -14,7 +14,7 @@ VeilleError
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 class VeilleError(Exception):
@@ -78,6 +78,13 @@ class Unbalanced(StopRun):
     """The balance sheet of a run does not add up, which is a defect of veille."""
 
     exit_code = 6
+
+
+def check_texts(texts: Iterable[object], call: str) -> None:
+    """Raise ``TypeError`` where ``call``, which takes texts, is given something else among them."""
+    for number, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise TypeError(f"{call} takes texts (str), and number {number} is {text!r:.60}")
 
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypedDict
 
@@ -24,7 +26,7 @@ from nlp.checkpoints import (
     open_folder,
     verify,
 )
-from nlp.errors import ConfigError, ModelError
+from nlp.errors import ConfigError, ModelError, is_disk_full
 from nlp.store.files import replace_text
 
 
@@ -57,7 +59,8 @@ def add(folder: Path, name: str | None = None, *, replace: bool = False) -> Chec
             return open_folder(target)
         if not replace:
             raise ConfigError(f"there is another model {name!r}: choose a --name, or --replace it")
-    _copy(model, target)
+    with _writing(target):
+        _copy(model, target)
     return open_folder(target)
 
 
@@ -136,4 +139,19 @@ def pins_file() -> Path:
 
 
 def _write(pins: dict[str, Pin]) -> None:
-    replace_text(pins_file(), json.dumps(pins, indent=1, sort_keys=True) + "\n")
+    with _writing(pins_file()):
+        replace_text(pins_file(), json.dumps(pins, indent=1, sort_keys=True) + "\n")
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Turn what a read-only model folder answers into an error that says where it comes from."""
+    try:
+        yield
+    except OSError as error:
+        if is_disk_full(error):
+            raise
+        told = error.strerror or error
+        raise ModelError(
+            f"{path} cannot be written ({told}); set VEILLE_CACHE to a folder that can be"
+        ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from functools import cache
 from importlib.resources import files
@@ -43,6 +44,13 @@ def common_words() -> frozenset[str]:
     """Ordinary English words (lower case), from the English of the project's own articles."""
     text = files("nlp").joinpath("data", "common_words.txt").read_text(encoding="utf-8")
     return frozenset(text.split())
+
+
+@cache
+def event_types() -> dict[str, str]:
+    """The types of event.v1 in the order of the labels, each with what it means."""
+    text = files("nlp").joinpath("data", "event_types.toml").read_text(encoding="utf-8")
+    return {row["id"]: row["description"] for row in tomllib.loads(text)["type"]}
 
 
 @cache

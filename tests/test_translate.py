@@ -138,6 +138,9 @@ def test_one_text_in_the_place_of_many_is_an_error(lang: str | list[str]) -> Non
     with pytest.raises(TypeError, match=r"a list of texts, not one: \[text\]"):
         t.translate("Le chat", lang)
     assert [f.text for f in t.translate(("Le chat",), "fr")] == ["LE CHAT"]
+    for odd in (None, b"Le chat"):
+        with pytest.raises(TypeError, match=r"translate takes texts \(str\), and number 1 is"):
+            t.translate(["Le chat", odd], "fr")  # type: ignore[list-item]
 
 
 def test_sentences_and_quotations_in_english_pass() -> None:

@@ -16,7 +16,7 @@ from nlp.classify.lexical import Lexicon, grams, sentence_grams
 from nlp.classify.text import ArticleText, Windows, windows_of
 from nlp.devices import Asked, Device
 from nlp.encoder import CTranslate2Encoder, Encoder, Precision
-from nlp.errors import ModelError
+from nlp.errors import ModelError, check_texts
 from nlp.language import identify
 from nlp.named import Named
 
@@ -244,10 +244,12 @@ class Classifier:
 
 def _check_lists(texts: Sequence[ArticleText]) -> None:
     """Raise where a list is one article or one text, whose letters would be texts themselves."""
-    if isinstance(texts, str | ArticleText) or any(isinstance(text, str) for text in texts):
+    if isinstance(texts, str | ArticleText) or not all(isinstance(t, ArticleText) for t in texts):
         raise TypeError("a list of articles is wanted: [ArticleText(title, [paragraph])]")
     if any(isinstance(text.paragraphs, str) for text in texts):
         raise TypeError("ArticleText takes a list of paragraphs, not one: [paragraph]")
+    for text in texts:
+        check_texts([text.title, *text.paragraphs], "ArticleText")
 
 
 class _Fault(NamedTuple):

@@ -5,6 +5,7 @@
 | ``phrases`` ``names`` | organisations before and after a verb |
 | ``verbs`` ``roles`` | the verbs that show a role, and their rules over a sentence |
 | ``money`` ``sums`` | amounts, and which one an event is about |
+| ``unreal`` ``earlier`` | what was not done, is undone, or was before |
 | ``days`` ``when`` | dates as ISO 8601, and which one an event is about |
 | ``where`` | the place of an event |
 | ``source`` | names and figures that the source does not have are none |

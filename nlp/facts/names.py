@@ -22,6 +22,10 @@ _REST = re.compile(phrases.REST)
 _MAY_PRECEDE = re.compile(phrases.MAY_PRECEDE)
 _DESCRIBED = re.compile(rf"\b{phrases.HEAD} (?:called |named )?$")
 _COMPANY = re.compile(rf"\b(?:{phrases.COMPANIES}|bidder)s?,? ({phrases.NAME})")
+_TOWN = re.compile(
+    rf"\b(?:[Hh]ospital|[Cc]linic|[Tt]own|[Cc]ity|[Mm]unicipality|[Pp]rovince|[Dd]epartment|[Mm]ayor) (?:of|in) ({phrases.CAP})"
+    rf"|\b((?!(?:The|A|An|This|Its|One|Each)\b){phrases.CAP}) (?:hospital|clinic|town council|city council)\b"
+)
 _NOT_WHOLE = re.compile(r"Service of (?:the )?Health$|.*\bService of (?:the )?Health-")
 """A health service without its region, or with its own name behind: "Basque Service of Health-Osakidetza"."""
 _WINDOW = 260  # characters before a verb in which its subject is looked for
@@ -73,13 +77,22 @@ def companies(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(found for text in texts for found in _COMPANY.findall(text))
 
 
+def towns(texts: Sequence[str]) -> frozenset[str]:
+    """Names that an article gives to a town somewhere (``the hospital in Soria``): headlines put them
+    for the hospital."""
+    return frozenset(
+        name for text in texts for found in _TOWN.findall(text) for name in found if name
+    )
+
+
 def _checked(found: re.Match[str], low: int, sentence: str) -> Name | None:
     text, desc = found["name"], found["desc"]
     start, end = (low + at for at in found.span("name"))
     where = " " not in text and desc[:3].lower() == "the" and sentence.startswith(" group", end)
     if where or not _may_name(text, bool(desc.strip())):
         return None  # "the Boston group": where it is, not what it is called
-    return Name(text, start, end, _DESCRIBED.search(desc) is not None)
+    described = _DESCRIBED.search(desc) is not None
+    return Name(text, start, end, described) if described or fold(text) not in _towns() else None
 
 
 def _may_name(text: str, described: bool) -> bool:
@@ -108,3 +121,9 @@ def _places() -> frozenset[str]:
     """Names of places, folded: those of exonyms in all languages, French and Spanish ones."""
     own = (fold(row["name"]) for row in rows("places.tsv"))
     return frozenset({*exonyms(), *english_places(), *own})
+
+
+@cache
+def _towns() -> frozenset[str]:
+    """Towns, departments and provinces, folded: what "the vendor" stands before is none of them."""
+    return frozenset(fold(row["name"]) for row in rows("datelines.tsv"))

@@ -12,6 +12,7 @@ CAP = r"(?:[A-ZÀ-Þ](?:[\w&]|[-.’'](?!s\b)(?=\w))*)"
 
 _NEVER_FIRST = (
     r"The|An?|On|In|At|By|For|From|Since|Last|This|Following|After|Under|With|Yesterday|Today"
+    r"|If|When|While|Although|Though|Because|Whether|Unless|Before|Until|Neither|But"
     rf"|{WEEKDAY}"
 )
 _BODIES_OF = (

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from nlp.facts.earlier import is_earlier
 from nlp.facts.names import Name, after, before, end_of
+from nlp.facts.unreal import is_unreal
 from nlp.facts.verbs import RULES, Rule
 
 
@@ -19,42 +21,23 @@ class Found(NamedTuple):
     verb: tuple[int, int]
 
 
-_EARLIER = re.compile(
-    r"^(?:[Ii]n|[Dd]uring|[Bb]ack in) (?:[A-Z][a-z]+ )?(?P<year>20\d\d),|\b(?:second|third|fourth) (?:cyber ?|ransomware )?"
-    r"(?:incident|attack|cyberattack|breach)[^.;:]{0,60}, after\b|\b(?:years?|months) ago\b|\b(?:previous|earlier) "
-    r"(?:incident|attack|cyberattack|breach)"
-)
-"""What tells of another attack than that of the article."""
-
-
-_EARLIER_EDITION = re.compile(
-    r"\b(?:[Ll]ast year|[Ll]ast (?:edition|congress|meeting)|(?:[Pp]revious|[Pp]ast|20\d\d) edition|[Yy]ears? (?:ago|before|earlier)"
-    r"|had (?:been held|taken place|brought together|gathered|drawn|attracted|met))\b"
-)
-
-
-def tells_of_earlier_edition(sentence: str) -> bool:
-    """Whether a sentence tells of a congress before that of the article: "Last year, 950 people met"."""
-    return _EARLIER_EDITION.search(sentence) is not None
-
-
-def tells_of_earlier(sentence: str, published: date | None) -> bool:
-    """Whether a sentence tells of an attack before that of the article: "In 2023, X was attacked"."""
-    found = _EARLIER.search(sentence)
-    if found is None or not found["year"]:
-        return found is not None
-    return published is not None and int(found["year"]) < published.year - (published.month < 3)
-
-
-def roles(sentence: str, event: str, companies: frozenset[str]) -> Iterator[Found]:
+def roles(
+    sentence: str, event: str, companies: frozenset[str], published: date | None = None
+) -> Iterator[Found]:
     """The organisations of a sentence in the roles that the rules for ``event`` see, in their order.
 
-    ``companies`` are names that the article calls companies.
+    ``companies`` are names that the article calls companies. What is not done or undone shows no
+    role, nor does an event of a year before ``published``.
     """
     for rule in RULES:
         for found in rule.verb.finditer(sentence) if event in rule.events else ():
-            for role, name in _read(rule, found, sentence, companies):
-                yield Found(role, name, found.span())
+            named = list(_read(rule, found, sentence, companies))
+            end = max((name.end for _, name in named), default=0)
+            end = max(end, found.end())
+            if not named or is_unreal(sentence, found.start(), end, event):
+                continue
+            if not is_earlier(sentence, found.end(), end, event, published):
+                yield from (Found(role, name, found.span()) for role, name in named)
 
 
 def _read(

@@ -23,6 +23,8 @@ _US = re.compile(
 )
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?: (thousand|million|billion|trillion))?")
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]* $")  # then it is the end of a longer name
+_RAISED = re.compile(r"\blevant(?:ó|aron|ado|ar|a|an)\b[^.;:]{0,40}\d")
+_PUT_UP = re.compile(r"\b(?:put up|lifted)(?= (?:US\$|[€£$])?\d)")
 _POWER = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 
 
@@ -66,3 +68,9 @@ def currency_told(money: Money, source: str, lang: str) -> str | None:
 
 def _value(found: re.Match[str]) -> float:
     return float(Decimal(found[1].replace(",", "")).scaleb(_POWER[found[2] or ""]))
+
+
+def as_told(sentence: str, source: str | None) -> str:
+    """The sentence with "put up €8 million" as "raised", of the same length, where the Spanish has
+    ``levantó``: who got the money is not who gave it."""
+    return _PUT_UP.sub("raised", sentence) if source and _RAISED.search(source) else sentence

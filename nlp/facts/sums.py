@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from nlp.facts.earlier import is_earlier
 from nlp.facts.money import Money, amounts
 from nlp.facts.outlook import is_outlook, is_portrait
+from nlp.facts.unreal import is_unreal
 
 _MORE = (
     r"(?:an? )?(?:total(?: value)? of |estimated |maximum of |up to |nearly |almost |some |about"
@@ -107,23 +109,6 @@ _ASKED = re.compile(
 _PENALIZED = re.compile(rf"(?:{_PENALTY}|{_ORDERED}){_MORE}$")
 _DAMAGES = re.compile(r" (?:in|as|for) (?:\w+ ){0,2}damages\b")
 _A_DAY = re.compile(r" (?:for|per) (?:each|every) ")
-_EARLIER = re.compile(  # "had raised", but not "announced that it had raised"
-    r"(?<!\w)had (?:(?P<told>already|previously|earlier|before) )?(?:also |then |just )?"
-    r"(?:raised|secured|closed|completed|obtained|received|landed|won|signed|awarded|bought|acquired|paid|sold)\b"
-    r"[^;:]*$"
-)
-_REPORTED = re.compile(
-    r"\b(?:that|said|says|announced|announces|confirmed|confirms|revealed|reported|claims?|claimed)\b[^;:.]{0,60}$"
-)
-_ROUND = frozenset({"funding", "merger_acquisition", "contract_award"})
-"""Events that an article tells with those before them."""
-_IN_YEAR = (  # not when a company was founded
-    r"(?<!founded )(?<!created )(?<!launched )(?<!established )(?<!set up )(?<!started )(?<!opened )"
-    r"(?<!born )\b[Ii]n (?:(?:early|late|mid|[A-Z][a-z]+)[ -])?((?:19|20)\d\d)\b"
-)
-_YEARS = re.compile(_IN_YEAR)
-_OPENING_YEAR = re.compile(rf"(?:^|[;,] )(?:[Bb]ack )?{_IN_YEAR},? [^;:]*$")
-_YEAR_AFTER = re.compile(rf"[^,;:.€$£]{{0,50}}? {_IN_YEAR}")
 _WINDOW, _NEAR = 140, 60  # characters before an amount that are read, and that are near
 
 
@@ -141,12 +126,30 @@ def sums(
             continue
         if event == "financial_results" and _is_no_result(sentence, money, published):
             continue
-        if event in _ROUND and _is_earlier(sentence, money, event, published):
+        if is_earlier(sentence, money.start, money.end, event, published):
             continue
-        priced = in_role and event in ("contract_award", "merger_acquisition")
-        tied = _LEADS[event].search(lead) or (priced and _PRICE.search(lead))
-        if tied or _FOLLOWS[event].match(sentence[money.end : money.end + _NEAR]):
+        tied = _tie(sentence, money, lead, event, in_role)
+        if tied and not is_unreal(sentence, *tied, event):
             yield money
+
+
+def _tie(
+    sentence: str, money: Money, lead: str, event: str, in_role: bool
+) -> tuple[int, int] | None:
+    """Where the words stand that tie an amount to ``event``, the amount among them."""
+    priced = in_role and event in ("contract_award", "merger_acquisition")
+    if found := _nearest(_LEADS[event], lead) or (_PRICE.search(lead) if priced else None):
+        return money.start - len(lead) + found.start(), money.end
+    after = _FOLLOWS[event].match(sentence[money.end : money.end + _NEAR])
+    return (money.start, money.end + after.end()) if after else None
+
+
+def _nearest(pattern: re.Pattern[str], lead: str) -> re.Match[str] | None:
+    """The last place from where ``pattern`` reaches the end of ``lead``."""
+    found = last = pattern.search(lead)
+    while found:
+        last, found = found, pattern.search(lead, found.start() + 1)
+    return last
 
 
 def _is_another(sentence: str, money: Money, lead: str, event: str) -> bool:
@@ -166,25 +169,3 @@ def _is_no_result(sentence: str, money: Money, published: date | None) -> bool:
     return is_outlook(sentence, money.start, money.end, year) or is_portrait(
         sentence, money.start, money.end
     )
-
-
-def _is_earlier(sentence: str, money: Money, event: str, published: date | None) -> bool:
-    """Whether a sentence tells of a deal before the one that the article is about."""
-    lead = sentence[max(0, money.start - _WINDOW) : money.start]
-    earlier = _EARLIER.search(lead)
-    if earlier and (earlier["told"] or not _REPORTED.search(lead, 0, earlier.start())):
-        return True
-    year = _year_of(sentence, money)
-    if year is None or published is None:
-        return False
-    # What was signed or bought last year may be told only now, a round hardly.
-    late = event != "funding" or published.month <= 2
-    return year < published.year - late
-
-
-def _year_of(sentence: str, money: Money) -> int | None:
-    """The year that a sentence gives an amount: "in 2021" after it, or at the head of the clause."""
-    if after := _YEAR_AFTER.match(sentence, money.end):
-        return int(after[1])
-    lead = sentence[max(0, money.start - _WINDOW) : money.start]
-    return int(_YEARS.findall(lead)[-1]) if _OPENING_YEAR.search(lead) else None

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from nlp.calendar import WEEKDAY
 from nlp.facts.days import DAY, Tense, iso
+from nlp.facts.unreal import is_unreal
 
 
 class Told(NamedTuple):
@@ -170,5 +171,5 @@ def days(sentence: str, event: str, published: date | None) -> Iterator[Told]:
     for rule in _RULES:
         for found in rule.pattern.finditer(sentence) if event in rule.events else ():
             told = iso(found["day"], published, rule.tense)
-            if told is not None:
+            if told is not None and not is_unreal(sentence, *found.span(), event):
                 yield Told(found["day"], *found.span("day"), told)

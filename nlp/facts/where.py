@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nlp.calendar import MONTH, WEEKDAY
+from nlp.facts.unreal import is_unreal
 from nlp.tables import common_words, first_names, fold
 
 
@@ -67,7 +68,7 @@ def spots(sentence: str, event: str) -> Iterator[Place]:
     """The places of a sentence that its words tie to ``event``, surest rule first."""
     for pattern in _RULES.get(event, ()):
         for found in pattern.finditer(sentence):
-            if _may_be(found["place"]):
+            if _may_be(found["place"]) and not is_unreal(sentence, *found.span(), event):
                 yield Place(found["place"], *found.span("place"))
 
 

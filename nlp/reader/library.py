@@ -21,12 +21,12 @@ from nlp.reader.query import PAGE, Query
 from nlp.reader.search import Facets, around, facets, newest, page_of, types_held
 from nlp.reader.telling import Teller
 from nlp.reader.view import View, label_of, view_of
-from nlp.reader.words import event_types
 from nlp.record import Record
 from nlp.restore import restore_segments
 from nlp.store import Store, open_store
 from nlp.store.places import search_path
 from nlp.store.sql import SqlStore
+from nlp.tables import event_types
 
 if TYPE_CHECKING:
     from nlp.classify import Classifier

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
@@ -14,6 +11,7 @@ from markupsafe import Markup
 from nlp.calendar import MONTHS
 from nlp.reader.match import flat
 from nlp.reader.query import LANGUAGES
+from nlp.tables import event_types
 from nlp.wording import fact_words
 
 _NAMES = {
@@ -31,13 +29,6 @@ def shown(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Markup):
         return value.translate(_CONTROL)
     return value
-
-
-@cache
-def event_types() -> dict[str, str]:
-    """The event types in their order, each with what it means."""
-    text = files("nlp").joinpath("data", "event_types.toml").read_text(encoding="utf-8")
-    return {row["id"]: row["description"] for row in tomllib.loads(text)["type"]}
 
 
 def event_name(type_: str) -> str:

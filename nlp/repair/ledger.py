@@ -139,6 +139,13 @@ _OPENERS = words(
     "Minister President Director Professor When While As If"
 )
 """Capitalised words before a name that are none of its own."""
+_TITLES = words(
+    "Mr Mrs Ms Miss Mme Mlle Dr Doctor Prof Professor Sr Sra Don Judge Senator Sir Lady"
+)
+_NEW_CLAUSE = re.compile(
+    r"\b(?:that|which|who|whose|where|when|because|while|if|as|so|then|said|says|announced|added|is|are|was|were|of)\b"
+)
+""""of" too: "Hospilog, a brand of Hospilab" is rather one name."""
 
 
 def _running(source: str) -> frozenset[str]:
@@ -188,6 +195,7 @@ def _by_majority(
 ) -> tuple[str, str] | None:
     rivals = [n for n in names if counts[n] >= counts[name] and near(name, n)]
     rivals = [n for n in rivals if not _distinct(name, n) and _wins(n, name, counts, text)]
+    rivals = [n for n in rivals if not two_bearers(name, n, text)]
     if len(rivals) != 1:
         return None
     return rivals[0], f"the article writes {rivals[0]} elsewhere"
@@ -220,6 +228,32 @@ def _same_bearer(sides: set[str], known: set[str], alone: bool) -> bool:
     return (
         not sides or bool(sides & known) or (alone and {fold(w) for w in sides} <= common_words())
     )
+
+
+def two_bearers(name: str, rival: str, text: str) -> bool:
+    """True where the text itself tells two near names apart: each behind a title or first name of its
+    own ("Mr Girard and Ms Giraud"), or one beside the other in a clause ("Meditel sued Medytel")."""
+    if fold(name) == fold(rival):
+        return False
+    mine, theirs = _called(name, text), _called(rival, text)
+    if mine and theirs and not mine & theirs:
+        return True
+    return _in_one_clause(name, rival, text) or _in_one_clause(rival, name, text)
+
+
+def _called(name: str, text: str) -> set[str]:
+    """The titles and first names right before a name."""
+    found = re.findall(rf"(?<![\w-])({_CAP}\.?|[A-Z]\.) {re.escape(name)}(?![\w-])", text)
+    return {w for w in found if w.rstrip(".") in _TITLES or fold(w) in first_names()}
+
+
+def _in_one_clause(first: str, second: str, text: str) -> bool:
+    """Whether a few words and no mark part two names: one acts on the other, or they are joined."""
+    between = re.finditer(
+        rf"(?<![\w-]){re.escape(first)}(?:['\u2019]s?)?(?P<gap>(?: [\w'\u2019-]+){{1,6}}?) {re.escape(second)}(?![\w-])",
+        text,
+    )
+    return any(not _NEW_CLAUSE.search(m["gap"]) for m in between)
 
 
 def _accents(name: str) -> int:

@@ -116,11 +116,38 @@ def persons_in(text: str) -> list[tuple[int, Person]]:
             continue
         found[m.start()] = Person(m[0], gender)
     for m in _TITLED.finditer(text):
-        found.setdefault(m.start(2), Person(m[2], _TITLE_GENDER.get(m[1], "u")))
+        first = gender_of(m[2].split(" ")[0]) if " " in m[2] else None
+        found.setdefault(m.start(2), Person(m[2], _TITLE_GENDER.get(m[1], first or "u")))
     for m in _SPOKEN.finditer(text):
         if not _ORG_NAME.match(m[1].split(" ")[-1]):
             found.setdefault(m.start(1), Person(m[1], "u"))
     return sorted(found.items())
+
+
+_SHE = (
+    r"(?:directrice|pr\u00e9sidente|fondatrice|cheffe|infirmi\u00e8re|conseill\u00e8re|d\u00e9put\u00e9e|pharmacienne|chirurgienne|mme|adjointe|d\u00e9l\u00e9gu\u00e9e|"
+    r"directora|presidenta|consejera|gerenta|doctora|dra\.|enfermera|fundadora|jefa|coordinadora|alcaldesa|ministra|secretaria|m\u00e9dica|investigadora|profesora|ingeniera)"
+)
+_HE = (
+    r"(?:directeur|pr\u00e9sident|fondateur|infirmier|conseiller|d\u00e9put\u00e9|pharmacien|chirurgien|m\.|adjoint|d\u00e9l\u00e9gu\u00e9|"
+    r"director|consejero|doctor|dr\.|enfermero|fundador|jefe|coordinador|alcalde|ministro|secretario|m\u00e9dico|investigador|profesor|ingeniero)"
+)
+
+
+def _told_by(source: str, person: Person) -> Person:
+    """The person with the gender of the title that stands beside the name in the source."""
+    if person.gender != "u" or person.name not in source:
+        return person
+    name = re.escape(person.name)
+    titled = [
+        gender
+        for gender, title in (("f", _SHE), ("m", _HE))
+        if re.search(
+            rf"(?<!\w)(?i:{title})(?!\w)[^.;,]{{0,40}},? {name}|{name}, (?:la |le |el |une? )?(?i:{title})(?!\w)",
+            source,
+        )
+    ]
+    return Person(person.name, titled[0]) if len(titled) == 1 else person
 
 
 def read_cast(texts: Sequence[str], source: str) -> Cast:
@@ -131,7 +158,7 @@ def read_cast(texts: Sequence[str], source: str) -> Cast:
     people: dict[str, Person] = {}
     for text in texts:
         for _, person in persons_in(text):
-            people.setdefault(person.name, person)
+            people.setdefault(person.name, _told_by(source, person))
     genders = {p.gender for p in people.values()}
     return Cast(
         people=tuple(people.values()),

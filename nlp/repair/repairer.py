@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NoReturn
 
 from nlp.article import Edit
 from nlp.changes import undone
-from nlp.errors import ArgumentError
+from nlp.devices import ELSEWHERE
+from nlp.errors import ArgumentError, check_texts
 from nlp.glossary import Glossary, Term
 from nlp.repair import shield
 from nlp.repair.apply import apply_rule
@@ -81,11 +83,16 @@ class Repairer:
             sources, str
         ):  # else each letter is a segment
             raise TypeError("repair_article takes lists of texts; repair takes one")
+        check_texts(segments_en, "repair")
         sources = list(sources) if sources is not None else [None] * len(segments_en)
         if len(sources) != len(segments_en):
             raise ArgumentError(f"{len(sources)} sources for {len(segments_en)} segments")
+        check_texts((source for source in sources if source is not None), "repair (source)")
         work = _Work(self, list(segments_en), sources, lang, frozenset(titles), year, model)
         return work.run()
+
+    def __getstate__(self) -> NoReturn:
+        raise TypeError(f"a Repairer cannot be sent to another process; {ELSEWHERE}")
 
 
 class _Work:

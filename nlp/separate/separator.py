@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.article import Label
-from nlp.separate import context, reasons, spans
+from nlp.errors import check_texts
+from nlp.separate import briefs, context, reasons, spans
 from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.cuts import Cutter
@@ -83,6 +84,7 @@ class Separator:
         """
         if isinstance(lines, str):  # else each letter would be a line
             raise TypeError("label takes a list of lines: text.splitlines()")
+        check_texts(lines, "label")
         shown = [i for i, line in enumerate(lines) if line.strip()]
         texts = [lines[i] for i in shown]
         found = self._label(lines_of(texts, lang), lang) if texts else []
@@ -133,7 +135,20 @@ class Separator:
                 number = CONTENT if cells[i] else _noise(p)
             told = reasons.explain(LABELS[number], judged.seen.get(i), judged.blocks.get(i))
             found.append(Labelled(LABELS[number], round(p[number], 4), told))
-        return found if judged.blocks or numbers is not None else _ended(document.texts, found)
+        if judged.blocks or numbers is not None:
+            return found
+        return _ended(document.texts, self._with_brief(document.texts, judged, found))
+
+    def _with_brief(
+        self, texts: Sequence[str], judged: Judged, found: list[Labelled]
+    ) -> list[Labelled]:
+        """The same with the sentences kept of a text that is nothing but a brief."""
+        if len(texts) > briefs.MOST or any(labelled.label == "content" for labelled in found):
+            return found
+        alone = [None if judged.hidden[i] else self._alone_of(judged, i) for i in range(len(texts))]
+        for i in briefs.sentences(texts, alone):
+            found[i] = Labelled("content", round(float(judged.probabilities[i][CONTENT]), 4))
+        return found
 
     def _cells(self, document: Document, judged: Judged) -> dict[int, bool]:
         """Of the rows of a text's tables and the cells of a page's: whether their table is kept.

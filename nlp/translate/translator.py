@@ -15,7 +15,7 @@ from threading import Lock
 from nlp.capitals import is_capitals
 from nlp.checkpoints import Checkpoint, find
 from nlp.engine import Engine, load_engine
-from nlp.errors import ArgumentError
+from nlp.errors import ArgumentError, check_texts
 from nlp.glossary import Glossary
 from nlp.language import foreign
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
@@ -119,10 +119,11 @@ class Translator:
 
         Raises:
             nlp.errors.ArgumentError: a language is none of fr, es, en, or the counts differ.
-            TypeError: one text stands where a list of them does.
+            TypeError: one text stands where a list of them does, or something else where a text does.
         """
         if isinstance(texts, str):  # else each letter would be a text
             raise TypeError("translate takes a list of texts, not one: [text]")
+        check_texts(texts, "translate")
         langs = [lang] * len(texts) if isinstance(lang, str) else list(lang)
         if len(langs) != len(texts):
             raise ArgumentError(f"{len(texts)} texts, {len(langs)} languages")

@@ -180,6 +180,9 @@ def test_hashes_name_what_decides_the_result(make):
         ("Hospital opens tender", "a list of articles"),
         (["Hospital opens tender"], "a list of articles"),
         ([TENDER, ArticleText("Title", "One paragraph.")], "a list of paragraphs"),
+        ([None], "a list of articles"),
+        ([ArticleText("Title", ["One paragraph.", None])], "takes texts .*number 2 is None"),
+        ([ArticleText(None, ["One paragraph."])], "takes texts .*number 0 is None"),
     ],
 )
 def test_one_where_a_list_is_wanted_is_an_error(make, asked, told):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.article import Article, Event, Segment
+from nlp.errors import ArgumentError
 from nlp.facts import KINDS, Passage, facts_of, find_facts
 from nlp.facts.days import DAY, iso
 from nlp.facts.money import amounts
@@ -234,7 +235,7 @@ def test_without_a_type_there_are_no_facts(events: tuple[Event, ...]) -> None:
         max_size=40,
     ),
     st.lists(st.sampled_from(TYPES), min_size=1, max_size=3, unique=True),
-    st.none() | st.sampled_from(["2025-03-14", "2025", "le 3", ""]),
+    st.none() | st.sampled_from(["2025-03-14", "2025", "14/03/2025", ""]),
 )
 def test_any_text_gives_facts_that_stand_in_it(
     words: list[str], types: list[str], published: str | None
@@ -254,6 +255,8 @@ def test_any_text_gives_facts_that_stand_in_it(
     [
         *("Sacyl A B C, d, ", "Sacyl of the Lumenor awarded to ", "A a ", "A, ", "€2 million contract "),
         *("Hospital in A, ", "contract for ", "signed on March ", "will stop ", "A d'A ", "(A) ", "1,"),
+        *("annulled the contract ", "not to fine ", "denies that it ", ", which a, ", " and A was ", "was to "),
+        *("A was fined but the ", "the fine but then cancelled ", "In 2021, ", "refused to annul a "),
     ],
 )  # fmt: skip
 def test_a_text_without_sense_is_read_in_time(unit: str) -> None:
@@ -275,6 +278,34 @@ AWARD = Passage(0, "Sacyl has awarded Dosilumen a €1.2 million, four-year cont
 def test_one_where_a_list_is_wanted_is_an_error(passages: Any, types: Any) -> None:
     with pytest.raises(TypeError, match=r'\["contract_award"\]'):
         find_facts(passages, types)
+
+
+def test_a_type_that_is_none_is_an_error() -> None:
+    with pytest.raises(ArgumentError, match="did you mean 'funding'"):
+        find_facts([AWARD], ["contract_award", "fundng"])
+    with pytest.raises(ArgumentError, match="known are contract_award, tender"):
+        find_facts([AWARD], ["strike"])
+    assert find_facts([AWARD], ["uncertain", "other"]) == ()
+    own = Event("strike", 0.9, True), Event("contract_award", 0.8)  # a model's own beside ours
+    text = Segment(AWARD.text, label="content")
+    assert [f.kind for f in facts_of(article(text, events=own))] == ["buyer", "supplier", "amount"]
+
+
+@pytest.mark.parametrize(
+    "published",
+    ["2025-03-14", "14/03/2025", date(2025, 3, 14), datetime(2025, 3, 14, 9, tzinfo=UTC)],
+)
+def test_a_day_of_publication_may_be_text_or_a_date(published: Any) -> None:
+    text = "Lumenor was acquired by Grupo Tessel; the deal was signed on Tuesday."
+    found = find_facts([Passage(0, text)], ["merger_acquisition"], published)
+    assert [fact.date for fact in found if fact.date] == ["2025-03-11"]
+
+
+def test_a_day_of_publication_that_tells_none_is_an_error() -> None:
+    with pytest.raises(ArgumentError, match=r"'yesterday' tells no day.*2025-05-31"):
+        find_facts([AWARD], ["contract_award"], "yesterday")
+    text = Segment(AWARD.text, label="content")
+    assert facts_of(article(text).with_(published="yesterday"))  # an archive may say what it likes
 
 
 @pytest.mark.parametrize("kind", [list, tuple])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.facts import Passage, find_facts
 from nlp.facts.days import DAY, iso
 from nlp.facts.money import amounts
 from nlp.facts.names import after, before
@@ -152,3 +153,45 @@ def test_any_date_that_is_found_is_real_and_on_its_side_of_the_publication(
         if told and past != future:
             away = date.fromisoformat(told[:10]) - published
             assert timedelta(0) <= sign * away <= timedelta(300)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The hospital of Arandilla has awarded Datasur the contract.",
+        "The Arandilla hospital has awarded Datasur the contract.",
+        "The mayor of Arandilla has praised Datasur.",
+    ],
+)
+def test_the_town_of_a_headline_is_no_buyer(body: str) -> None:
+    def buyers(name: str) -> list[str]:
+        passages = [Passage(0, f"{name} renews its contract", title=True), Passage(1, body)]
+        facts = find_facts(passages, ["contract_award"])
+        return [fact.text for fact in facts if fact.kind == "buyer"]
+
+    assert buyers("Arandilla") == buyers("Soria") == []  # told by the article, and by a table
+    assert buyers("Lumenor") == ["Lumenor"]
+
+
+def test_a_vendor_may_be_called_like_a_town() -> None:
+    text = "The hospital group has awarded the vendor Soria the contract."
+    (fact,) = find_facts([Passage(0, text)], ["contract_award"])
+    assert (fact.kind, fact.text) == ("supplier", "Soria")
+
+
+@pytest.mark.parametrize(
+    ("source", "kinds"),
+    [
+        ("Lumenor levantó 8 millones de dólares en una ronda.", ["target", "amount"]),
+        ("Lumenor aportó 8 millones de dólares en una ronda.", ["amount"]),
+        (None, ["amount"]),
+    ],
+)
+def test_money_that_was_put_up_was_raised_where_the_source_says_so(
+    source: str | None, kinds: list[str]
+) -> None:
+    text = "Lumenor put up $8 million in a funding round led by Andes Ventures."
+    passage = Passage(0, text, source=source, lang="es" if source else None)
+    found = find_facts([passage], ["funding"])
+    assert [fact.kind for fact in found] == kinds
+    assert all(text[fact.start : fact.end] == fact.text for fact in found)

@@ -29,6 +29,8 @@ class Pieces:
         self.numbers: dict[str, int] = {}
 
     def __call__(self, texts: Sequence[str]) -> list[list[int]]:
+        for text in texts:
+            text.encode()  # a real one takes no lone surrogate
         return [[self.numbers.setdefault(t.lower(), len(self.numbers) + 2)] for t in texts]
 
 
@@ -65,6 +67,13 @@ def repaired(text: str, made: Editor, *, damaged: bool, title: bool = False) -> 
     view = View(Facts.of([text], [None], None, "found"), damaged=damaged, title=title)
     rule = made.rule(lambda kind: kind != "article")
     return [f"{text[c.start : c.end]}>{c.fixed}:{c.kind}" for c in rule.propose(text, view)]
+
+
+def test_a_lone_surrogate_is_read_past() -> None:
+    """No tokenizer takes one: the model is asked with another sign in its place."""
+    made = editor(tagger(of=("R:on", 9.0)), preposition={"always": 0.1})
+    text = "The \ud83d result depends of care."
+    assert repaired(text, made, damaged=False) == ["of>on:preposition"]
 
 
 def test_a_window_has_a_place_for_each_word_and_one_before() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -197,3 +200,13 @@ def test_one_text_in_the_place_of_many_is_an_error() -> None:
     mended = "The rate is 8.2%."
     assert [r.text for r in REPAIRER.repair_article(("The rate is 8,2 %.",))] == [mended]
     assert REPAIRER.repair("The rate is 8,2 %.").text == mended
+    with pytest.raises(TypeError, match=r"repair takes texts \(str\), and number 0 is None"):
+        REPAIRER.repair(None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"repair \(source\) takes texts"):
+        REPAIRER.repair("8.2%", b"8,2 %", "fr")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("copied", [pickle.dumps, copy.deepcopy])
+def test_a_repairer_stays_in_its_process(copied: Callable[[object], object]) -> None:
+    with pytest.raises(TypeError, match=r"cannot be sent to another process; load it, as Pipeline"):
+        copied(REPAIRER)

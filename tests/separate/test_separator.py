@@ -48,6 +48,8 @@ def test_one_text_in_the_place_of_many_lines_is_an_error() -> None:
     with pytest.raises(TypeError, match=r"a list of lines: text\.splitlines\(\)"):
         separator().label("Partager")
     assert len(separator().label(("Partager",))) == 1
+    with pytest.raises(TypeError, match=r"label takes texts \(str\), and number 0 is None"):
+        separator().label([None])  # type: ignore[list-item]
 
 
 @settings(max_examples=25)

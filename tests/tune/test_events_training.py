@@ -20,7 +20,7 @@ from nlp.classify.text import Window
 from nlp.errors import ConfigError, DataError
 from training.events.data import Sample, Told
 from training.tune import events, events_data, events_export, events_model, lexicon, run
-from training.tune.types import listed, needed, read_types
+from training.tune.types import listed, needed, own_descriptions, read_types
 
 pytestmark = NEEDED
 torch.set_num_threads(1)
@@ -77,6 +77,11 @@ def test_a_model_from_scratch_learns_and_is_whole(
     model, found = made
     assert found["new"]["sets"]["new"]["macro_f1"] > 0.8
     assert "compared" not in found
+    told = find(str(model)).load_json("events.json")["descriptions"]
+    assert told["strike"] == "reports a strike" and not {"tender", "other"} & told.keys()
+    assert own_descriptions(["strike", "tender", "new"], str(model), None) == {
+        "strike": "reports a strike"
+    }  # event.v1 has the other
     assert faults(find(str(model))) == []
     classifier = Classifier.load(ClassifyOptions(model=str(model), abstain=0.0))
     [[first, *_]] = classifier.classify(
@@ -257,7 +262,11 @@ def test_types_are_extended_or_replaced(tmp_path: Path) -> None:
     assert listed(["a", "other"], path) == ["a", "b", "other"]
     path.write_text('mode = "replace"\n[[type]]\nid = "b"\ndescription = "b"\n')
     assert listed(["a", "other"], path) == ["b", "other"]
-    for bad, told in (("[[type]]\nid = 'B b'\ndescription = ''", "type.0.id"), ("x", "not TOML")):
+    for bad, told in (
+        ("[[type]]\nid = 'B b'\ndescription = ''", "type.0.id"),
+        ("[[type]]\nid = 'uncertain'\ndescription = 'a'", "'uncertain' is what an article is"),
+        ("x", "not TOML"),
+    ):
         path.write_text(bad)
         with pytest.raises(ConfigError, match=told):
             listed(["a"], path)

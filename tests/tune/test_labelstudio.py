@@ -153,6 +153,24 @@ def test_types_of_the_pinned_model_are_known(
     }  # fmt: skip
 
 
+def test_hints_of_the_page_are_sentences_and_a_model_keeps_those_of_its_own_types(
+    place: Path, veille: Veille, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = {"types": ["tender", "strike", "other"], "descriptions": {"strike": "reports a strike"}}
+    monkeypatch.setattr(types, "_settings_of", lambda name: own)
+    with closing(open_store("wire.db")) as opened:
+        opened.put([article(1, 0.5)])
+    done = veille("label", "export", "wire.db", "-o", "tasks.json")
+    assert done.code == 0, done.err
+    page = ElementTree.parse(place / "tasks.xml")
+    hints = {str(c.get("value")): str(c.get("hint")) for c in page.iter("Choice")}
+    assert hints["strike"] == "Reports a strike."
+    assert all(
+        hint[0].isupper() and hint.endswith(".") for hint in hints.values() if hint != "None"
+    )
+    assert hints["tender"].startswith("An article reports that a procurement is opened")
+
+
 def test_the_least_sure_come_first_and_not_two_of_a_kind(store: Path) -> None:
     with closing(open_store(str(store), read_only=True)) as opened:
         found = doubtful(opened, "events", 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -92,9 +92,13 @@ def write_tensors(folder: Path, fitted: Fitted) -> None:
 
 
 def write_settings(
-    folder: Path, fitted: Fitted, decisions: dict[str, Any], version: str = "event.v1"
+    folder: Path,
+    fitted: Fitted,
+    decisions: dict[str, Any],
+    version: str = "event.v1",
+    descriptions: Mapping[str, str] | None = None,
 ) -> None:
-    """The tokenizer, `config.json` and `events.json`."""
+    """The tokenizer, `config.json` and `events.json`, with the ``descriptions`` of types of one's own."""
     base = finetune.base_folder(fitted.recipe["encoder"]["base"])
     for name in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"):
         if (base / name).is_file():
@@ -110,6 +114,7 @@ def write_settings(
         "window": {**fitted.recipe["window"], "cls": pieces.cls, "sep": pieces.sep},
         "characters": fitted.recipe["lexicon"]["characters"],
         **{name: decisions[name] for name in ("mix", "thresholds", "abstain")},
+        **({"descriptions": dict(descriptions)} if descriptions else {}),
     }
     (folder / "events.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 

@@ -108,10 +108,17 @@ def _view(*parts: str) -> str:
     return "<View>\n" + "\n".join(f"  {part}" for part in parts) + "\n</View>\n"
 
 
+def _sentence(text: str) -> str:
+    """A description as a sentence: "an article reports a strike" -> "An article reports a strike."."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
 def _options(name: str, values: Mapping[str, str], choice: str) -> str:
     required = ' required="true"' if choice == "single" else ""
     lines = [
-        f"    <Choice value={quoteattr(v)}" + (f" hint={quoteattr(told)}" if told else "") + "/>"
+        f"    <Choice value={quoteattr(v)}"
+        + (f" hint={quoteattr(_sentence(told))}" if told else "")
+        + "/>"
         for v, told in values.items()
     ]
     head = f'<Choices name="{name}" toName="text" choice="{choice}"{required} showInline="true">'

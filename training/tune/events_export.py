@@ -15,7 +15,7 @@ from training.tune import events_data, report, target
 from training.tune import folder as folders
 from training.tune.events import Trained
 from training.tune.recipe import EventsRecipe
-from training.tune.types import read_types
+from training.tune.types import own_descriptions, read_types
 
 CANARIES = 6
 LICENCE = "Apache-2.0 (code); the weights as the data below allows"
@@ -31,7 +31,8 @@ def write(out: Path, trained: Trained, recipe: EventsRecipe, old: str) -> dict[s
     listed = read_types(recipe.types) if recipe.types else read_types()
     version = listed.version or f"{recipe.name} {recipe.version}"  # of a list without one
     export.write_tensors(folder, trained.fitted)
-    export.write_settings(folder, trained.fitted, trained.decisions, version)
+    own = own_descriptions(trained.fitted.types, recipe.start, recipe.types)
+    export.write_settings(folder, trained.fitted, trained.decisions, version, own)
     words = json.dumps(trained.fitted.lexicon.to_json(), ensure_ascii=False) + "\n"
     (folder / "lexicon.json").write_text(words, encoding="utf-8")
     fields = folders.about(recipe, trained.start, trained.log, "events", LICENCE)

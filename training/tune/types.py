@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from nlp.classify import UNCERTAIN
 from nlp.config import told
 from nlp.errors import ConfigError
 from training.events.data import OTHER
@@ -26,6 +27,15 @@ class EventType(BaseModel):
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     description: str
+
+    @field_validator("id")
+    @classmethod
+    def _is_free(cls, name: str) -> str:
+        if name == UNCERTAIN:
+            raise ValueError(
+                f"{name!r} is what an article is where no type is likely; choose another id"
+            )
+        return name
 
 
 class TypeList(BaseModel):
@@ -100,6 +110,24 @@ def current() -> list[str]:
 
 def of_model(name: str) -> list[str] | None:
     """The types of a model, if it is one of ours for events."""
+    settings = _settings_of(name)
+    return settings["types"] if settings else None
+
+
+def own_descriptions(types: list[str], start: str, new: Path | None) -> dict[str, str]:
+    """What those of ``types`` mean that event.v1 has not: as ``new`` or the model ``start`` says."""
+    shipped = {t.id for t in read_types().type}
+    told = _descriptions_of(start) | (
+        {t.id: t.description for t in read_types(new).type} if new else {}
+    )
+    return {name: told[name] for name in types if name in told and name not in shipped}
+
+
+def _descriptions_of(name: str) -> dict[str, str]:
+    return (_settings_of(name) or {}).get("descriptions", {})
+
+
+def _settings_of(name: str) -> dict[str, Any] | None:
     from nlp.checkpoints import find
     from nlp.errors import ModelError
 
@@ -107,13 +135,14 @@ def of_model(name: str) -> list[str] | None:
         found = find(name)
     except ModelError:
         return None
-    return found.load_json("events.json")["types"] if found.task == "events" else None
+    return found.load_json("events.json") if found.task == "events" else None
 
 
 def described(new: Path | None) -> dict[str, str]:
     """The types that `events` means now and the new ones, ``other`` last, each with its description.
 
-    That is empty where a model alone knows the type.
+    That is empty where a model knows the type that was trained before models kept descriptions.
     """
-    told = {t.id: t.description for path in (SHIPPED, new) if path for t in read_types(path).type}
+    told = _descriptions_of("events")
+    told |= {t.id: t.description for path in (SHIPPED, new) if path for t in read_types(path).type}
     return {name: told.get(name, "") for name in listed(current(), new)}

@@ -13,6 +13,7 @@ from nlp.repair.edit.tags import Piece
 from nlp.repair.edit.tags import split as split_words
 from nlp.repair.rules.pronouns import may_be_person, may_be_thing
 from nlp.sentences import split
+from nlp.surrogates import storable
 from nlp.tables import words
 
 SHORTEST = 4
@@ -83,7 +84,7 @@ class Editor:
     def changes(self, text: str, least: dict[str, float]) -> Iterator[Change]:
         """The edits of a segment whose probability reaches that of their class."""
         at = 0
-        for sentence in split(text, "en"):
+        for sentence in split(storable(text), "en"):  # the tokenizer takes no lone surrogate
             for p in self.accepted(sentence.text, least):
                 yield Change(
                     at + p.start, at + p.end, p.fixed, REASONS[p.kind], kind=p.kind, score=p.score
@@ -143,6 +144,8 @@ def keeps_sense(sentence: str, proposal: Proposal) -> bool:
     if _EXCLUDE.search(old) and _RULE_ALONE.search(new):
         return False
     before, after = sentence[: proposal.start], sentence[proposal.end :]
+    if _SEATED.search(before + old) and after[:2].strip().istitle():
+        return False
     if _loses_clause(old, new, before, after) or not _fits(old, new, before, after):
         return False
     lost = _plurals(old) - _plurals(new)
@@ -200,6 +203,7 @@ _FUNCTION = words(
     "own same such then not year years old already even just only all both during within s t"
 )
 """Words that an edit may take away without giving another."""
+_SEATED = re.compile(r"\bbased in$")  # "based in Tours", never on it
 _SO_THAT = re.compile(r"\b(?:in order|so) that\b")
 _ENDS = words("to for so")
 _IT_IS = re.compile(r"\bit (?:is|was|has been|will be) \w+ that\b", re.I)

@@ -31,11 +31,13 @@ _MARCH = re.compile(
     r"(?<![\w-])(march|may)(?= (?:\d{1,2}(?:st|nd|rd|th)?\b(?! ?%)|(?:19|20)\d\d\b)|,? (?:and|or|to) (?:"
     + _MONTHS.title()
     + r"|june|april|july)\b)|(?<=[a-z\d] of )(?:march|may)(?=[,.;]| (?:19|20)\d\d| and)|(?<=\d )march\b(?! (?:in|through|on|for))"
+    r"|(?<=\bin )(?:may|march)(?=[.,;]|$)|(?<=\bsince )(?:may|march)(?=[.,;]|$)|(?<=\buntil )(?:may|march)(?=[.,;]|$)"
 )
 _SMALL = words(
     "the a an of and or but in on at to for with by from as is are was were be been has have "
     "had will would can that which this these its their his her it they not into than also "
 )
+_AUXILIARIES = words("Is Are Was Were Has Have Had Will Can")
 _SENTENCE = re.compile(r"(?<![^.!?\n])[^.!?\n]+[.!?]+")
 _TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f'\u2019-]*")
 
@@ -55,7 +57,8 @@ def title_case(text: str, view: View) -> Iterator[Change]:
     for sentence in _SENTENCE.finditer(text):
         tokens = list(_TOKEN.finditer(sentence[0]))
         small = [w for w in tokens[1:] if w[0].lower() in _SMALL]
-        if len(tokens) < 5 or len(small) < 2 or not all(w[0][0].isupper() for w in tokens):
+        least = 1 if any(w[0] in _AUXILIARIES for w in small) else 2
+        if len(tokens) < 5 or len(small) < least or not all(w[0][0].isupper() for w in tokens):
             continue
         for w in tokens[1:]:
             low = w[0].lower()
@@ -68,7 +71,45 @@ def _common(word: str, text: str, view: View) -> bool:
     """An ordinary English word that is not part of a person's name."""
     if not word.istitle() or view.facts.is_name(word) or word in (view.source or ""):
         return False
-    return word.lower() in common_words() and word.lower() not in first_names()
+    low = word.lower()
+    if low in first_names() or fold(low) in _place_words():
+        return False
+    return any(form in common_words() or form in _MORE for form in _forms(low))
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A word, its American spelling, and what its ending was put to."""
+    yield word
+    yield re.sub(r"tre(s?)$", r"ter\1", word)
+    yield re.sub(r"our(?=s?$|ed$|ing$)", "or", word)
+    yield re.sub(r"is(?=e[sd]?$|ing$|ations?$)", "iz", word)
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            yield word[: -len(ending)] + instead
+
+
+_ENDINGS = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""),
+    ("er", "e"), ("er", ""), ("ment", ""), ("ness", ""),
+)  # fmt: skip
+_MORE = words(
+    "junior senior deputy mayor assistant spokesman spokeswoman visited inspected tour ceremony ribbon headquarters "
+    "warehouse basement rooftop corridor elevator ambulance paramedic midwife surgeon dentist optician pharmacist "
+    "radiologist cardiologist oncologist paediatric maternity nursery geriatric psychiatric ward clinic surgery bed "
+    "tender lawsuit verdict ruling lawyer magistrate prosecutor fraud theft burglary outage blackout flood fire storm "
+    "strike walkout protest petition ballot vote election campaign budget deficit surplus invoice refund subsidy grant "
+    "loan merger takeover buyout subsidiary shareholder stake founder startup vendor supplier distributor reseller "
+    "server laptop tablet keyboard printer scanner barcode badge password firewall backup router fibre antenna drone "
+    "robot sensor bracelet wristband pacemaker prosthesis wheelchair vaccine syringe dose tablet pill prescription "
+    "autumn spring summer winter morning evening afternoon midnight fortnight decade yesterday tomorrow tonight "
+    "opened closed signed launched unveiled inaugurated postponed cancelled delayed suspended resumed replaced renewed"
+)
+"""Words of the news that the project's own English rarely has."""
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    return frozenset(fold(name) for name in place_names() if " " not in name)
 
 
 _UNIONS = re.compile(
@@ -157,7 +198,21 @@ def starts(text: str, view: View) -> Iterator[Change]:
             yield Change(*m.span(), m[0].capitalize(), "a sentence begins with a capital", True)
 
 
+_MINISTRY = re.compile(
+    r"\bministry (?P<of>of (?:the )?)(?P<what>Health|Justice|Education|Finance|Labou?r|Culture|Defen[cs]e|Agriculture|Research|Solidarity|Industry|Economy|Interior)\b"
+)
+_THE_MINISTRY = words("Economy Interior")
+
+
+def ministries(text: str, view: View) -> Iterator[Change]:
+    """ "the French ministry of the Health" -> "the French Ministry of Health"."""
+    for m in _MINISTRY.finditer(text):
+        of = "of the " if m["what"] in _THE_MINISTRY else "of "
+        yield Change(m.start(), m.start("what"), f"Ministry {of}", "a name takes capitals", True)
+
+
 RULES = (
+    Rule("ministries", "capitalisation", ministries, _MINISTRY),
     Rule(
         "unions",
         "capitalisation",
@@ -175,6 +230,6 @@ RULES = (
         "title_case",
         "capitalisation",
         title_case,
-        re.compile(r" (?:The|Of|And|Is|By|To|In|For) [A-Z]"),
+        re.compile(r" (?:The|Of|And|Is|By|To|In|For|Has|Have|Was|Will|Are) [A-Z]"),
     ),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from nlp.repair import shield
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.shield import spans
 from nlp.tags import is_break, left_over
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
@@ -53,20 +54,28 @@ def _plain_and(text: str, start: int) -> bool:
 
 
 def tags(text: str, view: View) -> Iterator[Change]:
-    """HTML tags and forum codes go, unless the text is about them."""
-    cited = spans(text)
+    """HTML tags go, unless the text is about them."""
     for tag in left_over(text):
-        if not _within(tag.span(), cited):
-            yield Change(*tag.span(), _instead(text, tag), _WHY, True)
+        if not _of_the_tag(text, tag):
+            continue
+        yield Change(*tag.span(), _instead(text, tag), _WHY, True)
+
+
+def codes(text: str, view: View) -> Iterator[Change]:
+    """Forum codes go, unless the text is about them."""
     for code in _BBCODE.finditer(text):
-        whole = _closed(code[0], text) and not _within(code.span(), cited)
-        if whole and not talks_of_markup(text, *code.span()):
+        if _closed(code[0], text) and not talks_of_markup(text, *code.span()):
             yield Change(*code.span(), "", _WHY, True)
 
 
-def _within(tag: tuple[int, int], cited: list[tuple[int, int]]) -> bool:
-    """Whether all of a tag is protected; its attributes alone ("href=") look like a formula."""
-    return any(start <= tag[0] and tag[1] <= end for start, end in cited)
+def _of_the_tag(text: str, tag: re.Match[str]) -> bool:
+    """False in code; else what looks like an address or a formula is the tag's own attribute."""
+    return not any(start < tag.start() < end for start, end in _code(text))
+
+
+@lru_cache(maxsize=4)
+def _code(text: str) -> list[tuple[int, int]]:
+    return [(start, end) for start, end in shield.spans(text) if text[start] == "`"]
 
 
 def _closed(tag: str, text: str) -> bool:
@@ -105,7 +114,8 @@ def stars(text: str, view: View) -> Iterator[Change]:
 
 RULES = (
     Rule("entities", "markup", entities, re.compile(r"&[#a-zA-Z]")),
-    Rule("tags", "markup", tags, re.compile(r"[<\[]/?[a-zA-Z]"), shielded=False),
+    Rule("tags", "markup", tags, re.compile(r"<[/a-zA-Z]"), shielded=False),
+    Rule("codes", "markup", codes, re.compile(r"\[/?[a-zA-Z]")),
     Rule("emphasis", "markup", emphasis, re.compile(r"\*\*|__")),
     Rule("stars", "markup", stars, _STAR),
 )

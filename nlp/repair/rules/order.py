@@ -17,19 +17,24 @@ _NOUNS = (
     "framework|standard|standards|committee|council|assembly|decree|law|regulation|regulations|prescribing|archive|archives|consultation|consultations|act|acts|"
     "activity|activities|study|studies|survey|trial|trials|research|intelligence|contract|contracts|tender|tenders|fund|funds|aid|aids|community|communities|territory|"
     "territories|interoperability|monitoring|management|billing|procedure|procedures|messaging|vote|bed|beds|unit|units|department|departments|sites?|visit|visits|"
-    "adviser|supervisor|calendar|coverage|crisis|context|level|scale|objective|objectives|priority|priorities|partner|partners|supplier|suppliers|customers?"
+    "ministry|government|adviser|supervisor|calendar|coverage|crisis|context|level|scale|objective|objectives|priority|priorities|partner|partners|supplier|suppliers|customers?"
 )
 _ADJECTIVES = (
     "regional|national|international|European|French|Spanish|German|Italian|Catalan|Basque|Andalusian|Galician|medical|electronic|digital|clinical|administrative|"
     "financial|economic|pecuniary|cyclonic|juridical|legal|fiscal|municipal|departmental|territorial|provincial|local|public|private|social|industrial|"
     "technological|technical|hospital|pharmaceutical|biological|radiological|surgical|psychiatric|pediatric|geriatric|ambulatory|university|academic|scientific|"
     "interoperable|annual|monthly|weekly|daily|quarterly|regulatory|ministerial|governmental|presidential|strategic|logistic|logistical|computerized|informatic|"
+    "pilot|cross-border|single|multidisciplinary|interministerial|intermunicipal|inter-hospital|paediatric|oncological|cardiological|"
+    "psychological|neurological|ophthalmological|statistical|geographical|educational|professional|commercial|environmental|diagnostic|"
+    "therapeutic|preventive|predictive|collaborative|innovative|legislative|normative|judicial|parliamentary|epidemiological|virtual|"
+    "automated|automatic|robotic|robotized|paperless|bilateral|rural|urban|insular|computerised|digitised|centralised|anonymised|"
+    "Corsican|Occitan|Alsatian|Asturian|Aragonese|Murcian|Castilian|Navarrese|Cantabrian|Canarian|Dutch|Danish|Swedish|Finnish|Irish|Polish|"
     "telephonic|nominative|anonymous|anonymized|secure|secured|encrypted|centralized|integrated|mobile|shared|unique|connected|dematerialized|numeric|numerical|sanitary|"
     "Valencian|Breton|Norman|Parisian|Madrilenian|Portuguese|Belgian|Swiss|Mexican|Argentine|Colombian|Chilean|Peruvian|Moroccan|Canadian|American|British"
 )
 _BEHIND = re.compile(
-    rf"\b(?P<det>(?:(?:The|A|An|This|Its|Our|the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|only) ){{1,6}})(?P<noun>{_NOUNS}) "
-    rf"(?P<adj>{_ADJECTIVES})(?P<adj2> (?:{_ADJECTIVES}|signed|stored|collected|received))?(?=\s*(?:[.,;:!?)\"]|$)| (?:of|for|in|to|is|are|was|were|has|have|had|will|that|which|and|on|with|by|from|can|must|at|during|since|until|who|where)\b)"
+    rf"\b(?P<det>(?:(?:The|A|An|This|Its|Our|These|All|Two|Three|Four|Five|Several|Many|the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|four|five|six|seven|eight|ten|several|many|all|these|those|both|only|\d+) ){{1,6}})(?P<noun>{_NOUNS}) "
+    rf"(?P<adj>{_ADJECTIVES})(?P<adj2> (?:{_ADJECTIVES}|signed|stored|collected|received))?(?=\s*(?:[.,;:!?)\"]|$)| (?:of|for|in|to|is|are|was|were|has|have|had|will|that|which|and|on|with|by|from|can|must|at|during|since|until|who|where)\b| [a-z]+(?:s|ed) (?:an?|the|its|this|these|two|three|four|five|several|\d+)\b)"
 )
 _PREDICATE = re.compile(
     r"\b(?:make|makes|made|making|keep|keeps|kept|keeping|render|renders|rendered|consider|considers|considered|find|finds|found|become|becomes|declare|declared|deem|deemed|call|called|go|goes|went)\b(?: \w+){0,3} $"
@@ -48,7 +53,7 @@ _IS = re.compile(
     r"added|one|our|part|therefore|free|due|worth|located|used|being|more|difficult|true|important|financed|managed|aimed|intended|composed)\b)"
 )
 _ALLOWS = re.compile(
-    r"(?:(?<=^)|(?<=[.!?] )|(?<=\"))(?P<verb>Allows|Includes|Covers|Employs|Offers|Costs|Consists|Provides|Seeks|Remains|Belongs|Depends|Serves|Integrates|Manages|Contains|Aims|Replaces)(?= (?:to|the|a|an|us|more|about|in|of|on|also|users?|patients?|doctors?|\d|\u20ac))"
+    r"(?:(?<=^)|(?<=[.!?] )|(?<=\"))(?!(?:Costs|Offers|Covers) (?:of|to|in|on)\b|Aims of\b)(?P<verb>Allows|Includes|Covers|Employs|Offers|Costs|Consists|Provides|Seeks|Remains|Belongs|Depends|Serves|Integrates|Manages|Contains|Aims|Replaces)(?= (?:to|the|a|an|us|more|about|in|of|on|also|users?|patients?|doctors?|\d|\u20ac))"
 )
 _ARE = re.compile(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=\"))(?P<verb>Are)(?= (?:not|already|also|very|the|more|still|part|\d|about|in|on)\b)"
@@ -57,6 +62,9 @@ _EXISTS = re.compile(r"(?:(?<=^)|(?<=[.!?] ))Exists? (?=(?:a|an|no|two|three|sev
 _QUESTION = re.compile(r"(?:[^.!?\n]|\.(?= ?[a-z\d])){0,400}([.!?\n]|$)")
 _TWICE = re.compile(
     r"\b(?P<np>[Tt]he (?:company|software|hospital|system|platform|project|vendor|group|clinic|solution|tool|ministry|agency|service|study|region|law|contract|center|network|device|app)) (?:it|she|he) (?=(?:has|is|was|will|had|can|must|does|plans|expects|employs|offers|allows|wants)\b)"
+)
+_VERY = re.compile(
+    rf"\b(?P<an>[Aa]n?) (?P<noun>{_NOUNS}) (?P<very>very|particularly|extremely|highly|quite|really|truly) (?P<adj>[a-z]{{4,}})(?=[.,;:!?)\"]|\s*$| (?:that|which|with|and (?:an?|the|it)|because)\b)"
 )
 _WHERE = re.compile(
     r"\b(?P<w>where|which|that|when) (?P<aux>will|can|must|should|is|are|was|were|has|have) (?P<verb>(?:be )?(?:start|begin|take place|open|located|installed|hosted|stored|housed|held|kept|based|deployed|launched|tested|born|treated|created|started|begun)) (?P<np>the (?:(?!in\b|on\b|at\b|from\b|of\b)[a-z]+ ?){1,3})(?= (?:in|on|at|from|of|next|this)\b|[.,;]|\s*$)"
@@ -73,8 +81,8 @@ def adjectives(text: str, view: View) -> Iterator[Change]:
             m["noun"], m["adj"]
         ):
             continue
-        if _adverb(m, view):
-            continue
+        if _adverb(m, view) or (_COUNTED.search(m["det"]) and m["adj"].endswith("ed")):
+            continue  # "27 systems connected in one room exchanged"
         if m["adj"] == "public" and m["noun"] in ("data", "health", "company", "companies"):
             continue
         second = (m["adj2"] or "").strip()
@@ -112,6 +120,22 @@ def adjectives(text: str, view: View) -> Iterator[Change]:
         yield Change(m.start(), m.end(), det + fixed, "the adjective goes before the noun", True)
 
 
+def graded(text: str, view: View) -> Iterator[Change]:
+    """ "a project very ambitious" -> "a very ambitious project"."""
+    for m in _VERY.finditer(text):
+        if m["adj"] not in ("much", "well", "soon", "often", "quickly") and not m["adj"].endswith(
+            "ly"
+        ):
+            an = m["an"][0] + ("n" if m["very"] == "extremely" else "")
+            fixed = f"{an} {m['very']} {m['adj']} {m['noun']}"
+            yield Change(*m.span(), fixed, "the adjective goes before the noun")
+
+
+_COUNTED = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|several|many|all|these|those|both) $", re.I
+)
+
+
 def _adverb(m: re.Match[str], view: View) -> bool:
     """ "use the software daily": says how often, and is no adjective."""
     if m["adj"] not in ("daily", "weekly", "monthly", "quarterly"):
@@ -124,6 +148,8 @@ def _adverb(m: re.Match[str], view: View) -> bool:
 
 def _fixed_pair(noun: str, adjective: str) -> bool:
     """Noun followed by a word that is a noun there: "health hospital", "data mobile"."""
+    if adjective in ("professional", "commercial") and noun in ("health", "care", "data"):
+        return True
     return adjective in ("hospital", "university") and noun in (
         "data",
         "health",
@@ -192,6 +218,7 @@ def verb_first(text: str, view: View) -> Iterator[Change]:
 
 RULES = (
     Rule("adjectives", "word_order", adjectives),
+    Rule("graded", "word_order", graded, _VERY),
     Rule(
         "verb_first",
         "word_order",

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from nlp.repair.change import Change, Rule, View, same_case
 from nlp.repair.people import ORG_WORDS, Person, persons_in
-from nlp.repair.rules.pronouns import LONGEST, PEOPLE, POSSESSIVE, PRONOUN, SENTENCE
+from nlp.repair.rules.pronouns import (
+    GIVES,
+    LONGEST,
+    PEOPLE,
+    POSSESSIVE,
+    PRONOUN,
+    SENTENCE,
+    inside_quote,
+)
 
 _HERS = re.compile(
     r"\bits (?=(?:patients?|husband|wife|career|retirement|colleagues|mother|father|children|daughters?|sons?|thesis|studies|childhood)\b)"
@@ -22,6 +30,23 @@ _SAID_BEFORE = re.compile(
     r"\b(?:said|says|explained|added|explains|stressed|noted|according to|wrote|told|admitted|recalled) (?:[a-z ]{0,30},? )?$",
     re.I,
 )
+_APPOSITIVE = re.compile(rf"^, (?:[\w'\u2019-]+ ){{0,4}}?{PEOPLE.pattern}[^,]{{0,60}}, ", re.I)
+_TITLE_ONLY = re.compile(
+    r"\s*[\"\u201c]?(?:(?:Mr|Mrs|Ms|Miss|Mme|Dr|Dra|Doctor|Prof|Professor|Sr|Sra|Madame|Monsieur)\.? )?"
+)
+_ROLE = re.compile(
+    r"\s*[\"\u201c]?(?:The|Its|Their|A|An) (?:(?!['\u2019]s )[^,.:;\"]){3,60}?(?:, | )"
+)
+_WHOEVER = re.compile(r" (?:who|whose|that)\b")
+_LEADS = re.compile(
+    r"\s*[\"\u201c]?\s*(?:(?:In|With|During|Before|After|For|At|On|From|By|Despite|Thanks to|According to) )?"
+)
+"""What may stand before the pronoun that a sentence begins with."""
+_DETERMINED = re.compile(r"\b(?:who|whose|whom|someone|anyone|everyone|each|every)\b")
+_OFFICE = re.compile(
+    r" (?:own )?(?:posts?|position|role|duties|functions|job|term|mandate|resignation|retirement|candidacy|candidature|office|team|department|career|tenure|successors?|predecessors?|customers|clients|patients|colleagues)\b"
+)
+"""What somebody leaves, takes up or speaks of as his or her own."""
 _SWAP_M = {"she": "he", "her": "his", "hers": "his", "herself": "himself"}
 _SWAP_F = {"he": "she", "his": "her", "him": "her", "himself": "herself"}
 _APPOSED = re.compile(
@@ -41,9 +66,12 @@ def persons(text: str, view: View) -> Iterator[Change]:
         if len(sentence[0]) > LONGEST:
             continue
         named = persons_in(sentence[0])
+        begins = told and _begins_wrong(sentence[0], wrong)
         for m in PRONOUN.finditer(sentence[0]):
-            opens = not sentence[0][: m.start()].strip(' "\u201c')
-            if m[0].lower() not in wrong or not told or not opens:
+            opens = _LEADS.fullmatch(sentence[0][: m.start()]) is not None
+            if m[0].lower() not in wrong or _WHOEVER.match(sentence[0], m.end()):
+                continue
+            if not (told and opens) and not _of_the_same(m, sentence[0], named, begins, view):
                 continue
             at = sentence.start() + m.start()
             fixed = same_case(m[0], _swapped(m, sentence[0], wrong))
@@ -57,6 +85,45 @@ def persons(text: str, view: View) -> Iterator[Change]:
         yield from _their_patients(sentence, named, gender)
 
 
+def _role_only(head: str) -> bool:
+    """ "The mayor of Lugo, " before a name: a role of that person."""
+    return _ROLE.fullmatch(head) is not None and len(PEOPLE.findall(head)) == 1
+
+
+def _begins_wrong(sentence: str, wrong: dict[str, str]) -> bool:
+    """True where the subject of a sentence is a pronoun of the wrong gender: the others are then too."""
+    m = PRONOUN.search(sentence)
+    opens = m is not None and _LEADS.fullmatch(sentence[: m.start()]) is not None
+    return m is not None and opens and m[0].lower() in wrong
+
+
+def _of_the_same(
+    m: re.Match[str],
+    sentence: str,
+    named: Sequence[tuple[int, Person]],
+    begins: bool,
+    view: View,
+) -> bool:
+    """True for a further pronoun of a sentence that is about one person: "He ran it, and his term
+    ends", "Nathalie Brunel is leaving his post", where nobody else stands before the pronoun."""
+    head = sentence[: m.start()]
+    if inside_quote(sentence, m.start()) or GIVES.search(head):
+        return False
+    if begins:
+        return not named and not _PEOPLE_AFTER_DETERMINER.search(head)
+    if len({person.name for _, person in named}) != 1 or not _TITLE_ONLY.fullmatch(
+        head[: named[0][0]]
+    ):
+        return False
+    start, person = named[0]
+    between = _APPOSITIVE.sub(", ", head[start + len(person.name) :], count=1)
+    if PEOPLE.search(between) or _OTHER_NAME.search(between) or _DETERMINED.search(between):
+        return False
+    own = _OFFICE.match(sentence, m.end()) is not None
+    possessive = m[0].lower() in ("his", "her") and bool(POSSESSIVE.match(sentence, m.end()))
+    return own or (view.damaged and possessive)
+
+
 def _about_person(sentence: str, named: Sequence[tuple[int, Person]], told: bool) -> bool:
     """True when a sentence is about one known person and nobody else."""
     if not named:
@@ -68,7 +135,8 @@ def _about_person(sentence: str, named: Sequence[tuple[int, Person]], told: bool
     rest = sentence[start + len(person.name) :]
     if _OTHER_NAME.search(sentence[:start]) or _OTHER_NAME.search(rest):
         return False
-    opens = not sentence[:start].strip(' "\u201c') or _SAID_BEFORE.search(sentence[:start])
+    head = sentence[:start]
+    opens = _TITLE_ONLY.fullmatch(head) or _SAID_BEFORE.search(head) or _role_only(head)
     if not opens:
         return False
     return not any(not _APPOSED.search(rest[: noun.start()]) for noun in PEOPLE.finditer(rest))

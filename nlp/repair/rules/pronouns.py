@@ -20,7 +20,7 @@ _FEMALE = frozenset(("she", "her", "hers", "herself"))
 PEOPLE = re.compile(
     r"\b(?:doctors?|physicians?|nurses?|directors?|ministers?|mayors?|presidents?|managers?|engineers?|surgeons?|spokes\w+|"
     r"researchers?|professors?|pharmacists?|patients?|lawyers?|deput(?:y|ies)|senators?|authors?|founders?|experts?|"
-    r"coordinators?|chiefs?|chair\w*|officials?|secretar(?:y|ies)|developers?|technicians?|midwi\w+|students?|"
+    r"coordinators?|chiefs?|chair(?!ed\b|ing\b|s (?:the|its|a)\b)\w*|officials?|secretar(?:y|ies)|developers?|technicians?|midwi\w+|students?|"
     r"employees?|caregivers?|someone|somebody|everyone|persons?|m[ae]n|wom[ae]n|husbands?|wi(?:fe|ves)|fathers?|mothers?|child|"
     r"boys?|girls?|biologists?|radiologists?|owners?|creators?|inventors?|CEO|CIO|CISO|hackers?|judges?|advis[eo]rs?|"
     r"counsell?ors?|specialists?|leaders?|practitioners?|editors?|executives?|officers?|DPO|CFO|COO|CTO|CMO|CMIO|MEP|MP|GP|PDG|DSI|RSSI|heads?|king|queen|ship|boat|vessel|defendants?|\d+-year-olds?|"
@@ -90,6 +90,23 @@ _SAYS = re.compile(
 )
 
 
+_BODIES = (
+    "association|federation|union|university|institute|consortium|council|region|commission|health service|court|mutual insurer|"
+    "mutual|insurance company|network|group|chain|bank|cooperative|society|municipality|research centre|research center"
+)
+_RUNS = (
+    "covers|equips|employs|publishes|supplies|manages|operates|develops|distributes|markets|insures|hosts|provides|brings together|groups together|"
+    "is based|was founded|was bought|was acquired|has (?:about |some |more than )?(?:\\d[\\d,]*|its (?:headquarters|offices|registered office))|is listed|belongs to"
+)
+"""What bodies do and persons do not."""
+_BODY_WHO = re.compile(
+    rf"(?<![\w-])(?:(?P<noun>{_BODIES}),? who (?=(?:has|is|was|will|had|[a-z]+[^s\W]s)\b)|(?:vendor|insurer|supplier|publisher|manufacturer|operator|integrator|editor|start-up|distributor),? who (?=(?:{_RUNS})\b))"
+)
+_OWNED = re.compile(
+    r"\b(?P<who>[Hh]er|[Hh]is) (?=(?:headquarters|head office|registered office|turnover|subsidiar(?:y|ies)|parent company|shareholders|share capital|order book|member (?:hospitals|companies|states)|market share)\b)"
+)
+
+
 def organisations(text: str, view: View) -> Iterator[Change]:
     """ "she said" for a company -> "it said"; "the project, who" -> "which"."""
     for m in _WHO.finditer(text):
@@ -103,6 +120,7 @@ def organisations(text: str, view: View) -> Iterator[Change]:
             continue
         at = m.end() - len("who ")
         yield Change(at, at + 3, "which", f"a {m['noun']} is not a person")
+    yield from _of_bodies(text, view)
     previous = ""
     for sentence in SENTENCE.finditer(text):
         if len(sentence[0]) > LONGEST:
@@ -121,6 +139,21 @@ def organisations(text: str, view: View) -> Iterator[Change]:
             ):
                 yield Change(at, at + len(m[0]), neuter(m, sentence[0]), "an organisation is it")
         previous = sentence[0]
+
+
+def _of_bodies(text: str, view: View) -> Iterator[Change]:
+    """ "the vendor, who equips 40 clinics" -> "which"; "has her headquarters" -> "its"."""
+    for m in _BODY_WHO.finditer(text):
+        clause = re.split(r"[.!?\n]", text[max(0, m.start() - 200) : m.start()])[-1]
+        if not (
+            PEOPLE.search(clause) or persons_in(clause) or re.search(r"\bof (?:the )?$", clause)
+        ):
+            yield Change(m.end() - 4, m.end() - 1, "which", "a body is no person")
+    for m in _OWNED.finditer(text):
+        clause = re.split(r"[.!?\n]", text[max(0, m.start() - 300) : m.start()])[-1]
+        gender = "f" if m["who"].lower() == "her" else "m"
+        if not (view.facts.cast.may_be(gender) or PEOPLE.search(clause) or persons_in(clause)):
+            yield Change(*m.span("who"), same_case(m["who"], "its"), "a body's, not a person's")
 
 
 def _means_organisation(

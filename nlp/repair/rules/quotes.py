@@ -12,6 +12,12 @@ _OPENING = re.compile(rf"(?:\u00ab|<<|\u201e|\u2039){_S}*")
 _CLOSING = re.compile(rf"{_S}*(?:\u00bb|>>|\u203a)")
 _DOUBLED = re.compile(r"''(?=\S[^']{0,300}'')|(?<=\S)''(?!')|``|\"\"(?=\w)|(?<=[\w.,!?])\"\"(?!\")")
 _LATEX = re.compile(r"(?<!`)``(?=\w)[^`\n]{1,300}?(?<=\S)''(?!')")
+_OPEN_TWICE = re.compile(rf"(?:(?<=^)|(?<=[\s(]))(?P<extra>\"{_S})(?=\"\w)")
+_CLOSED_TWICE = re.compile(rf"(?<=\w[\"])(?P<extra>{_S}\"|\")(?={_S}?[,.;:!?)]|\s*$)")
+_SPACED_SINGLE = re.compile(
+    rf"(?:(?<=[a-z] )(?<![sS] )|(?<=^)|(?<=\())'{_S}(?P<said>[^'\"\n]{{2,60}}?[^'\"\s]){_S}?'(?=[\s.,;:!?)]|$)"
+    rf"|(?:(?<=[a-z] )(?<![sS] )|(?<=^)|(?<=\())'(?P<open>\w[^'\"\n]{{1,60}}?[^'\"\s]){_S}'(?=[\s.,;:!?)]|$)"
+)
 _INVERTED = re.compile(r"[\u00bf\u00a1](?=\w|\")")
 _MARK = re.compile(r"\"")
 _CURLY = re.compile(rf"(\u201c)({_S}+)|({_S}+)(\u201d)(?!\w)")
@@ -43,6 +49,34 @@ def doubled_marks(text: str, view: View) -> Iterator[Change]:
     """Two single quotes, backquotes or a doubled quote standing for one."""
     for m in _DOUBLED.finditer(text):
         yield Change(*m.span(), '"', _REASON)
+
+
+def twice(text: str, view: View) -> Iterator[Change]:
+    """A mark set twice with a blank between, where the marks of the text are odd in number."""
+    for pattern in (_OPEN_TWICE, _CLOSED_TWICE):
+        found = list(pattern.finditer(text))
+        if len(found) == 1 and text.count('"') % 2:
+            yield Change(*found[0].span("extra"), "", _REASON)
+
+
+def spaced_single(text: str, view: View) -> Iterator[Change]:
+    """ "the ' small ' wards": the blanks go, and the marks become those of the rest of the text."""
+    for m in _SPACED_SINGLE.finditer(text):
+        mark = '"' if '"' in text else "'"
+        yield Change(*m.span(), f"{mark}{m['said'] or m['open']}{mark}", _REASON)
+
+
+def crossed(text: str, view: View) -> Iterator[Change]:
+    """ "the "first step' of the plan": a double mark that a single one closes, or the reverse."""
+    singles = [m for m in re.finditer(r"(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)", text)]
+    at = text.find('"')
+    if len(singles) != 1 or text.count('"') != 1 or re.search(r"s'$", text[: singles[0].end()]):
+        return
+    start, end = sorted((at, singles[0].start()))
+    opens = start == 0 or text[start - 1] in " ("
+    closes = end + 1 == len(text) or text[end + 1] in " .,;:!?)"
+    if opens and closes and text[start + 1 : start + 2].isalnum() and not text[end - 1].isspace():
+        yield Change(singles[0].start(), singles[0].end(), '"', _REASON)
 
 
 def of_latex(text: str, view: View) -> Iterator[Change]:
@@ -116,6 +150,9 @@ RULES = (
     ),
     Rule("of_latex", "quote_punct", of_latex, _LATEX, shielded=False),
     Rule("doubled_marks", "quote_punct", doubled_marks, re.compile(r"''|``|\"\"")),
+    Rule("twice", "quote_punct", twice, re.compile(rf"\"{_S}?\"")),
+    Rule("crossed", "quote_punct", crossed, re.compile(r"'.*\"|\".*'", re.S)),
+    Rule("spaced_single", "quote_punct", spaced_single, re.compile(rf"'{_S}")),
     Rule("inverted", "quote_punct", inverted, re.compile(r"[\u00bf\u00a1]")),
     Rule("mixed", "quote_punct", mixed, re.compile(r"[\u201c\u201d]")),
     Rule("single", "quote_punct", single, _SINGLE),

@@ -26,13 +26,28 @@ _NEVER = words(
     "also would could should must shall said says "
 )
 _PARTICLE = words("in on by to up out off over")
+_WHEN = re.compile(
+    r"for for (?:[\w-]+ ){0,2}(?:years|months|weeks|days|decades|hours|long)\b"
+    r"|at at (?:night|noon|once|first|least|last|the (?:end|moment|time)|\d)"
+)
 _VERB_BEFORE = re.compile(
     r"\b(?:log|logs|logged|logging|sign\w*|check\w*|switch\w*|turn\w*|carr\w+|mov\w+|pass\w*|stand\w*|"
     r"stood|hand\w*|buil\w+|go|goes|going|went|gone|rel\w+|depend\w*|liv\w+|believ\w+|put\w*|set\w*|take\w*|"
     r"taking|took|bring\w*|brought|drop\w*|plug\w*|listen\w*|agree\w*|work\w*|used|spok\w+|talk\w*|look\w*|"
-    r"car\w+|deal\w*|done|kept|found|hold\w*|held|came|come\w*|bought|step\w*|think\w*|thought|know\w*)\s$",
+    r"car\w+|deal\w*|done|kept|found|hold\w*|held|came|come\w*|bought|step\w*|think\w*|thought|know\w*|"
+    r"fill\w*|key\w*|typ(?:e[sd]?|ing)|tun\w+|dial\w*|phon\w+|cav\w+|br[eo]ak\w*|broke\w*|kick\w*|opt\w*|join\w*|"
+    r"phas\w+|factor\w*|settl\w+|giv\w+|gave|pitch\w*|clock\w*|trad\w+|call\w*|zoom\w*|sleep\w*|refer\w*|"
+    r"amount\w*|link\w*|writ\w+|wrote|respon\w+|subscrib\w+|point\w*|connect\w*|expand\w*|draw\w*|drew|insist\w*|"
+    r"act\w*|based|built|focus\w*|touch\w*|rais\w+|giv\w+|back\w*|end\w*|add\w*|wind\w*|wound|start\w*|get\w*|got)\s$"
+    r"|\b(?:fill|key|typ|hand|phas|factor|plug|build|br[eo]ak)\w*(?: [\w'\u2019-]+){1,3}\s$",
     re.I,
 )
+_STRANDED = re.compile(
+    r"\b(?:that|which|who|whom|what|it|he|she|they|we|you|I|\w+s) (?:\w+ ){0,3}?(?:ask|wait|pa[iy]|look|hop|appl|car|account|call|"
+    r"work|start|fight|fought|push|use|liv|star|laugh|point|aim|dream|hear|think|thought|talk|deal|begin|began)\w* $",
+    re.I,
+)
+"""A verb of a clause that ends in its own preposition: "the ward they had asked for for years"."""
 _LOOP = re.compile(
     r"(?<![\w'\u2019%-])((?:[\w'\u2019%-]+[ ,]+){1,7}?[\w'\u2019%-]+)((?:,? \1){1,12})(?![\w'\u2019-])",
     re.I,
@@ -46,6 +61,7 @@ _PAIRING = words("and by after over upon to or not no than ")
 _NUMBER_LOOP = re.compile(
     r"\b((?:The )?(\d+(?:[.,]\d+)?) ?%)(?:,? \2 ?(?:%|percent)(?: percent)?)+,?", re.I
 )
+_WHOLE = re.compile(r"(?<![^\s.!?])[^\s.!?\n](?:[^.!?\n]|\.(?=\S)){1,400}[.!?](?!\S)")
 _REASON = "said twice in a row"
 
 
@@ -64,9 +80,7 @@ def _doubled_by_machine(word: str, m: re.Match[str], text: str, view: View) -> b
         return False
     if low in _NEVER:
         if all(c in (word, low) for c in copies) or word[0].isupper():
-            return low not in _PARTICLE or not _VERB_BEFORE.search(
-                text, max(0, m.start() - 24), m.start()
-            )
+            return not _own_particle(low, text, m.start())
         return False
     if fold(low) in _ALLOWED or len(low) < 3:
         return False
@@ -77,6 +91,15 @@ def _doubled_by_machine(word: str, m: re.Match[str], text: str, view: View) -> b
             return True
         return view.source is not None or _once_elsewhere(word, m, text)
     return all(c.lower() == c for c in copies) or (view.damaged and len(low) > 3)
+
+
+def _own_particle(word: str, text: str, at: int) -> bool:
+    """True where the first of two small words ends a verb, and the second begins what follows."""
+    if word in _PARTICLE:
+        return _VERB_BEFORE.search(text, max(0, at - 48), at) is not None
+    if _WHEN.match(text, at) is None:
+        return False
+    return _STRANDED.search(text, max(0, at - 60), at) is not None
 
 
 def _once_elsewhere(word: str, m: re.Match[str], text: str) -> bool:
@@ -151,6 +174,28 @@ def triples(text: str, view: View) -> Iterator[Change]:
         yield Change(m.end(1), m.end(), "", "repeated; the source says it once", True)
 
 
+def sentences(text: str, view: View) -> Iterator[Change]:
+    """The same sentence again and again; twice in a row where it is long or the text is damaged."""
+    told = list(_WHOLE.finditer(text))
+    at = 0
+    while at < len(told):
+        last = at
+        while last + 1 < len(told) and told[last + 1][0] == told[at][0]:
+            last += 1
+        if last > at and _said_again(told[at][0], last - at, view):
+            yield Change(told[at].end(), told[last].end(), "", "a sentence repeated", True)
+        at = last + 1
+
+
+def _said_again(sentence: str, times: int, view: View) -> bool:
+    size = sentence.count(" ") + 1
+    if '"' in sentence or not sentence.endswith(".") or size < 4:
+        return False
+    if view.source and view.source.count(".") > times:
+        return False  # the source may say it as often
+    return times > 1 or size > 4 or view.damaged
+
+
 def figures(text: str, view: View) -> Iterator[Change]:
     """ "87%, 87% percent": a percentage said twice."""
     for m in _NUMBER_LOOP.finditer(text):
@@ -166,6 +211,7 @@ RULES = (
         one_word_sentences,
         re.compile(r"\b[A-Za-z]{3,}\. [A-Za-z]+\."),
     ),
+    Rule("sentences", "repetition", sentences, re.compile(r"\. [^\s]")),
     Rule("triples", "repetition", triples),
     Rule("twice", "dup_word", twice),
 )

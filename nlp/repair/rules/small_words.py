@@ -59,7 +59,8 @@ def notions(text: str, view: View) -> Iterator[Change]:
 def titles(text: str, view: View) -> Iterator[Change]:
     """ "The Professor Lindqvist explained" -> "Professor Lindqvist explained"."""
     for m in _TITLED.finditer(text):
-        title = m["title"][0].upper() + m["title"][1:]
+        doctor = m["title"].lower() == "doctor"
+        title = "Dr" if doctor else m["title"][0].upper() + m["title"][1:]
         yield Change(m.start(), m.end("title"), title, "no article before a title")
 
 

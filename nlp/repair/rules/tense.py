@@ -13,7 +13,7 @@ from nlp.tables import words
 
 # Longer sentences are left alone: nothing is sure in them.
 _LONGEST = 1_500
-_SENTENCE = re.compile(r"[^.!?\n]*(?:\.\d[^.!?\n]*|\.(?=[a-z])[^.!?\n]*)*(?:[.!?]+|\n|$)")
+SENTENCE = re.compile(r"[^.!?\n]*(?:\.\d[^.!?\n]*|\.(?=[a-z])[^.!?\n]*)*(?:[.!?]+|\n|$)")
 _WILL = re.compile(
     r"\b(will)(?: (also|then|later|soon|even|finally|first))? ([a-z]+)(?: ([a-z]+))?\b"
 )
@@ -21,8 +21,15 @@ _CLAUSE_YEAR = re.compile(
     r"[^,;:.()]{0,70}?\b(?:in|(?<!ed )(?<!ed there )(?<!ed here )since) (?:\w+ )?((?:19|20)\d\d)\b"
 )
 _HEAD_YEAR = re.compile(
-    rf"\s*(?:In|Founded in|Created in|Born in|At the end of|At the beginning of|In (?:{MONTH})|On \d{{1,2}} (?:{MONTH})|On (?:{MONTH}) \d{{1,2}},?)"
+    rf"\s*(?:In|At the end of|At the beginning of|In (?:{MONTH})|On \d{{1,2}} (?:{MONTH})|On (?:{MONTH}) \d{{1,2}},?)"
     r" ((?:19|20)\d\d)\b,? [^,;:.]{0,60}$"
+)
+_BEGUN_YEAR = re.compile(
+    r"\s*(?:[^,;:.]{3,50}, )?(?:[Ff]ounded|[Cc]reated|[Bb]orn|[Bb]uilt|[Oo]pened|[Ll]aunched|[Ee]stablished|Set up|Started|Inaugurated|Introduced|Conceived|Designed|Bought|Acquired|Signed|Adopted|Voted) in"
+    r" ((?:19|20)\d\d)\b,? [^,;:.]{0,60}$"
+)
+_THEN = re.compile(
+    r"\b(?:years?|months?|weeks?) later\b|\b(?:[Tt]he following|[Tt]he next|[Tt]hat same) year\b|\bwill then\b|\bwill (?:only )?(?:\w+ ){1,4}until (?:19|20)\d\d"
 )
 _OVER = re.compile(
     r"\b(?:years?|months?|weeks?) later\b|\b[Ss]ince then\b|\bwill then be\b|\b(?:which|who|it) will never\b|\b[Tt]he following year\b"
@@ -40,7 +47,7 @@ _WOULD_HAVE = re.compile(
     r"\b([Ww]ould)(?: (not|also|already|then))? have (?:(also|already|never) )?([a-z]+)(?: ([a-z]+))?\b"
 )
 _WOULD_BE = re.compile(
-    r"\bwould(?: (not))? be (?:(already|currently|now|also) )?([a-z]+ing|in talks|in negotiations|in discussions?|in conversations|close to|about to|ready to|in the process of|under discussion)\b"
+    r"\bwould(?: (not))? be (?:(already|currently|now|also) )?([a-z]+ing|in talks|in negotiations|in discussions?|in conversations|close to|about to|ready to|on the point of|on the verge of|in the process of|under discussion)\b"
 )
 _HEARSAY = re.compile(
     r"\b(?:according to|sources?|reportedly|press reports?|rumou?rs?|insiders|it is said|people close)\b",
@@ -67,7 +74,7 @@ _DEFINITE = (
     rf"|in (?:{MONTH})(?: \d{{4}})?|(?:\w+ )?\w+ (?:years?|months?|weeks?|days?) ago|in (?:19|20)\d\d)"
 )
 _PERFECT = re.compile(
-    rf"\b(has|have) (?:(already|also|then|finally|just|recently) )?([a-z]+)(?! by\b)(?P<rest>(?: (?!and\b|but\b|since\b|who\b|which\b|that\b|until\b|for\b)[\w'\u2019\u20ac$%.-]+){{0,9}}?,? )(?P<when>{_DEFINITE})\b"
+    rf"\b(has|have) (?:(already|also|then|finally|just|recently) )?([a-z]+)(?! by\b)(?P<rest>(?: (?!and\b|but\b|since\b|who\b|which\b|that\b|until\b|for\b)[\w'\u2019\u20ac$%.-]*(?<!\.)){{0,9}}?,? )(?P<when>{_DEFINITE})\b"
 )
 _OF_ANOTHER_VERB = re.compile(  # "the tender it launched in August", "the site closed last year"
     r"\b(?:to|will|for|from|of|the|by) $|\bto [a-z]+ |\b(?:it|he|she|they|we|you|I) [a-z]+|\b[a-z]+ed $"
@@ -84,7 +91,7 @@ _WHICH_HIT = re.compile(
 def narrative_future(text: str, view: View) -> Iterator[Change]:
     """ "will be bought in 2004": the future of French and Spanish chronicles is a past."""
     limit = last_year_told(text, view)
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in SENTENCE.finditer(text):
         if len(sentence[0]) > _LONGEST or "will" not in sentence[0] or _STILL.search(sentence[0]):
             continue
         told = False
@@ -108,7 +115,10 @@ def last_year_told(text: str, view: View) -> int:
 
 def _year_of(m: re.Match[str], sentence: str, limit: int) -> int | None:
     """The past year that stands in the clause of this verb, or at the head of the sentence."""
-    found = _CLAUSE_YEAR.match(sentence, m.end()) or _HEAD_YEAR.match(sentence[: m.start()])
+    head = sentence[: m.start()]
+    found = _CLAUSE_YEAR.match(sentence, m.end()) or _HEAD_YEAR.match(head)
+    if found is None and _THEN.search(sentence):
+        found = _BEGUN_YEAR.match(head)
     if found is None or not 1900 <= int(found[1]) <= limit:
         return None
     return int(found[1])
@@ -133,7 +143,7 @@ def _past_form(m: re.Match[str], sentence: str) -> str | None:
 
 def hearsay(text: str, view: View) -> Iterator[Change]:
     """ "would have signed", where it is what others say and no condition."""
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in SENTENCE.finditer(text):
         if (
             len(sentence[0]) > _LONGEST
             or "ould" not in sentence[0]
@@ -153,14 +163,22 @@ def hearsay(text: str, view: View) -> Iterator[Change]:
                 and not _SINGULAR_S.search(sentence[0][: m.start()])
                 else "is"
             )
+            if m[3] == "on the point of" and sentence[0].startswith(" being ", m.end()):
+                end = m.end() + len(" being")
+                about = f"{be} reportedly{' not' if m[1] else ''} about to be"
+                yield Change(at + m.start(), at + end, about, "a conditional of hearsay")
+                continue
             no, adverb = (" not" if m[1] else ""), (f" {m[2]}" if m[2] else "")
-            what = "in talks" if m[3] == "in conversations" else m[3]
+            what = _SAID_OTHERWISE.get(m[3], m[3])
             yield Change(
                 at + m.start(),
                 at + m.end(),
                 f"{be} reportedly{no}{adverb} {what}",
                 "a conditional of hearsay",
             )
+
+
+_SAID_OTHERWISE = {"in conversations": "in talks", "on the point of": "on the verge of"}
 
 
 def _is_hearsay(sentence: str, view: View) -> bool:

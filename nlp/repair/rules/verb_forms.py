@@ -57,7 +57,7 @@ _NO_TO = words(
 )
 
 
-def _base_of(form: str) -> str | None:
+def base_of(form: str) -> str | None:
     """The base of a form in -s (``meets``, ``tries``) of a known verb."""
     if not form.endswith("s"):
         return None
@@ -75,14 +75,14 @@ def _third(base: str) -> str:
     return base + "s"
 
 
-_PASTS = {past(verb): verb for verb in _VERBS if past(verb) != verb}
+PASTS = {past(verb): verb for verb in _VERBS if past(verb) != verb}
 
 
 def auxiliaries(text: str, view: View) -> Iterator[Change]:
     """ "will meets" -> "will meet", "did not expected" -> "did not expect"."""
     for m in _MODAL.finditer(text):
         verb = m["verb"]
-        base = _base_of(verb) or (_PASTS.get(verb) if view.damaged or "did" in m[0] else None)
+        base = base_of(verb) or (PASTS.get(verb) if view.damaged or "did" in m[0] else None)
         if base and base != verb and verb not in ("needs", "works", "plans", "means"):
             yield Change(*m.span("verb"), base, "the base form behind an auxiliary")
     for m in _HAS.finditer(text):
@@ -187,7 +187,7 @@ def chronicle(text: str, view: View) -> Iterator[Change]:
         if fixed:
             yield Change(*m.span("verb"), fixed, "told of the past", True)
     for m in _IT_IS_IN.finditer(text):
-        base = _base_of(m["verb"])
+        base = base_of(m["verb"])
         if base and 1900 <= int(m["year"]) <= limit:
             yield Change(
                 *m.span(),
@@ -200,7 +200,7 @@ def chronicle(text: str, view: View) -> Iterator[Change]:
 def _told(verb: str, will: str | None, who: str) -> str | None:
     if will == "be":
         return "were" if who.split()[-1] in ("they",) else "was"
-    base = will if will in _VERBS else None if will else _base_of(verb)
+    base = will if will in _VERBS else None if will else base_of(verb)
     if base is None or verb in _NOT_TOLD:
         return None
     return past(base)

@@ -1,0 +1,139 @@
+"""Subjects that Spanish leaves out: "Has 220 beds" after "The clinic joined in May" is "It has 220 beds"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View
+from nlp.repair.people import persons_in
+from nlp.repair.rules.pronouns import PEOPLE, SENTENCE
+from nlp.tables import words
+
+_AUXILIARY = re.compile(
+    r"(?P<verb>Has|Had|Will|Can|Could|Must|Should|Would|Does not|Did not|Is|Was)"
+    r" (?P<next>(?:also |already |not |only |now |still |then )*[\w\u20ac-]+)"
+)
+_THIRD = re.compile(
+    r"(?P<verb>[A-Z][a-z]+s) (?P<next>(?:also |already |only |now |still )*[\w\u20ac-]+)"
+)
+_VERBS = words(
+    "Allows Includes Employs Consists Belongs Depends Seeks Enables Integrates Contains Replaces Serves Provides "
+    "Manages Connects Combines Equips Develops Receives Treats Covers Offers Remains Brings Hosts Operates Produces "
+    "Publishes Supplies Sells Specialises Specializes Expects Hopes Intends Wants Trains Collaborates Participates "
+    "Coordinates Leads Gives Takes Helps Makes Avoids Reduces Improves Facilitates Guarantees Shares Uses Incorporates "
+    "Adds Announces Believes Considers Says Explains Assures Recalls Regrets Admits Warns Stresses"
+)
+_NOUNS_TOO = words("Offers Covers Hosts Hopes Wants Leads Takes Makes Helps Shares Uses Trains")
+_MASTERED = words(
+    "a an the its their his her this that these those no more about some all two three four five six seven eight "
+    "nine ten eleven twelve twenty thirty forty fifty hundreds thousands several many nearly almost around over less"
+)
+"""What an object begins with; figures too."""
+_BASES = words(
+    "have allow make offer open close start begin cover include help give take save reach serve cost need require "
+    "replace connect manage reduce improve provide create employ host join bring integrate remain receive sign use work "
+    "continue become add run put publish keep lead send treat share supply support sell buy hire train"
+)
+_BEEN = words(
+    "a an the also already not one part located based used available open due free intended aimed about able more very "
+    "still now responsible in on at among near"
+)
+_SURE = words("Has Had Is Was Will")
+_TOLD = re.compile(
+    r"\s*[\"\u201c]?(?:The|This|Its|An?|Our|It|He|She|They|In (?:19|20)\d\d, (?:the|it)|According to|[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+)*"
+    r" (?:has|is|was|will|had|joined|signed|[a-z]+ed)\b)"
+)
+"""What a sentence begins with that has a subject of its own."""
+_NO_STATEMENT = re.compile(r"\?|^[^.]*, (?:isn't|hasn't|won't)")
+_PLURAL = re.compile(
+    r"\s*[\"\u201c]?(?:(?:The|These|Those|Both|All|Our|Its|Their|Some|Many|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d[\d,]*) (?:[\w-]+ ){0,2}?"
+    r"(?!news\b|its\b|analysis\b|status\b|campus\b|process\b|access\b|press\b|business\b|series\b|virus\b|has\b|is\b|was\b)[a-z]{3,}[^s\W]s(?: (?:of|in|from|at) (?:the )?[\w-]+)?|They|We) "
+    r"(?:have|are|were|will|had|can|do|did|also|already|[a-z]+ed\b)"
+)
+_EITHER = words("Had Will Can Could Must Should Would")
+
+
+def dropped(text: str, view: View) -> Iterator[Change]:
+    """ "Has 220 beds." -> "It has 220 beds."; he or she, where the sentence before is about one person."""
+    if view.title:
+        return
+    before = ""
+    for sentence in SENTENCE.finditer(text):
+        start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
+        follows = _TOLD.match(before) is not None
+        verb = _left_alone(text, start, sentence.end(), follows, view)
+        if verb is not None and (who := _subject(before, view)):
+            if who == "They" and verb not in _EITHER:  # the verb says that it was one thing
+                who = "It"
+            yield Change(
+                start, start + len(verb), f"{who} {verb.lower()}", "the subject was left out"
+            )
+        before = sentence[0] if sentence[0].strip() else before
+
+
+def _left_alone(text: str, start: int, end: int, follows: bool, view: View) -> str | None:
+    """The verb that a sentence begins with, if it is a statement without a subject."""
+    sentence = text[start:end]
+    if not sentence.rstrip().endswith(".") or _NO_STATEMENT.search(sentence):
+        return None
+    m = _AUXILIARY.match(sentence)
+    if m is not None:
+        word = m["next"].split()[-1]
+        sure = view.damaged or (follows and m["verb"] in _SURE)
+        return m["verb"] if sure and _goes_on(m["verb"], word, follows) else None
+    m = _THIRD.match(sentence) if follows else None
+    if m is None or m["verb"] not in _VERBS:
+        return None
+    if m["verb"] in _NOUNS_TOO and not view.damaged:
+        return None
+    word = m["next"].split()[-1]
+    to = m["verb"] in ("Seeks", "Expects", "Intends", "Hopes", "Wants") and word == "to"
+    that = word == "that" and m["verb"] != "Allows"
+    return m["verb"] if to or that or _object(word) else None
+
+
+def _goes_on(verb: str, word: str, follows: bool) -> bool:
+    if verb in ("Has", "Had"):
+        return _object(word) or (follows and (word.endswith("ed") or word == "been"))
+    if verb in ("Is", "Was"):
+        return follows and (word in _BEEN or word[0].isdigit() or word.endswith("ed"))
+    if not follows:
+        return verb == "Will" and word in ("allow", "be")
+    return word in _BASES
+
+
+def _object(word: str) -> bool:
+    return word in _MASTERED or word[0].isdigit() or word[0] == "\u20ac"
+
+
+def _subject(before: str, view: View) -> str:
+    """Who was spoken of: "It" where nothing tells; empty where it may be one person or another."""
+    people = persons_in(before)
+    if people:
+        genders = {person.gender for _, person in people}
+        head = before[: people[0][0]].strip(' "\u201c')
+        opens = not head or (
+            PEOPLE.search(head) and re.match(r"(?:The|Its|Their) [\w -]{3,40}$", head)
+        )
+        if opens and len({p.name for _, p in people}) == 1 and genders <= {"f", "m"}:
+            return "She" if genders == {"f"} else "He"
+        return ""
+    if re.match(r"\s*(?:He|She)\b", before):
+        return before.split()[0]
+    if _PLURAL.match(before):
+        return "They"
+    head = re.split(r"\b(?:has|is|was|will|had|[a-z]+ed)\b", before, maxsplit=1)[0]
+    return "" if PEOPLE.search(head) else "It"
+
+
+RULES = (
+    Rule(
+        "dropped",
+        "subject_drop",
+        dropped,
+        re.compile(
+            r"(?:^|[.!?\n\"] ?)(?:Has|Had|Will|Can|Could|Must|Should|Would|Does not|Did not|Is|Was|[A-Z][a-z]+s) [a-z\d\u20ac]"
+        ),
+    ),
+)

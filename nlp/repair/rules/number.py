@@ -1,0 +1,113 @@
+"""Verbs that agree with their noun: what English counts as one thing, and subjects cut off from their verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.repair.change import Change, Rule, View
+from nlp.repair.rules.verb_forms import base_of
+
+_ONE = {
+    "are": "is",
+    "were": "was",
+    "have": "has",
+    "do": "does",
+    "aren't": "isn't",
+    "weren't": "wasn't",
+    "haven't": "hasn't",
+    "don't": "doesn't",
+}
+_MANY = {one: many for many, one in _ONE.items()}
+_PLURAL_VERB = r"(?P<verb>are|were|have|do|aren't|weren't|haven't|don't)\b"
+_SINGULAR_VERB = r"(?P<verb>is|was|has|does|isn't|wasn't|hasn't|doesn't)\b"
+_MASS = "advice|equipment|information|software|furniture|hardware|knowledge|training|news|progress|evidence|research|malware|ransomware|homework|feedback|paperwork"
+_HEAD = r"(?:(?<=^)|(?<=[.!?;:] )|(?<=\n)|(?<=\" )|(?<=[\"\u201c]))"
+_MASS_ARE = re.compile(
+    rf"(?P<before>{_HEAD}|(?<=, )|\b(?:but|that|because|while|where|if|so|and) )(?P<det>[Tt]he|[Tt]his|[Ii]ts|[Oo]ur|[Aa]ll (?:the|this)|[Tt]heir|[Mm]edical|[Ss]uch|[Mm]uch|)(?: (?!(?:and|or|of|in|for|with|on|by|from|to|at)\b)[a-z-]+){{0,2}}(?: |(?<=that )|(?<=but )|(?<=because ))(?P<noun>{_MASS}) {_PLURAL_VERB}(?! not (?:the|only))"
+)
+_OWN_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|can|must|should)\b(?: (?!(?:the|its|this|our|that|both|a|an|no)\b)[\w-]+){1,3},? and $"
+)
+_JOINED = re.compile(r"\b(?:and|or|both|between) (?:the |its |their )?[\w-]+,? $")
+_ONE_OF = re.compile(
+    rf"(?:{_HEAD}|\b(?:that|because|but|while|if) )(?P<one>[Oo]ne|[Ee]ach|[Ee]very one|[Nn]either|[Ee]ither) of (?:the|its|these|those|our|their)(?: (?!(?:when|that|which|who|where|in|of|for|to|with|and|or|few|only)\b)[\w-]*[^s\W]){{0,3}}? (?P<noun>[a-z]+s) {_PLURAL_VERB}"
+)
+_NUMBER_OF = re.compile(
+    rf"(?:{_HEAD}|\b(?:that|because|but|while) )[Tt]he (?:total |growing |average )?number of (?:the )?(?:[a-z-]+ )?(?P<noun>[a-z]+s) {_PLURAL_VERB}"
+)
+_SINGULAR_OF = re.compile(
+    rf"{_HEAD}The (?:full |total |first |new |average )?(?:list|cost|price|use|installation|deployment|protection|quality|training|choice|purchase|number) of (?:the )?(?:[a-z-]+ )?(?P<noun>[a-z]+s) {_PLURAL_VERB}"
+)
+_MANY_NOUNS = (
+    "hospitals|doctors|nurses|patients|users|pharmacies|pharmacists|clinics|teams|systems|companies|vendors|regions|servers|results|tests|"
+    "contracts|projects|establishments|physicians|employees|caregivers|researchers|hackers|laboratories|records|files|tools|devices|beds|"
+    "prescriptions|appointments|professionals|citizens|unions|suppliers|authorities|municipalities|departments|platforms|networks|applications|consultations|tablets|computers|screens|scanners|robots|sites|centres|centers|nurses|midwives|surgeons|experts|members|employees"
+)
+_MANY_HEAD = re.compile(
+    rf"{_HEAD}(?P<det>The|These|Those|Both|All|All the|Some|Many|Several|Most|Two|Three|Four|Five|Six|Ten|Its|Our|Their|\d[\d,]*)(?: (?:two|three|four|five|six|ten|\d+|first|new|other|main|public|private|French|Spanish|regional|national|medical|clinical|local|electronic))?"
+    rf" (?P<noun>{_MANY_NOUNS}) {_SINGULAR_VERB}"
+)
+_OF_ONE = re.compile(
+    rf"{_HEAD}(?:The|Its|These|All the|Most) (?:first |main |latest |final )?(?:results|figures|members|objectives|{_MANY_NOUNS}) of (?:the|its|this|a) (?:[a-z-]+ )?(?P<noun>[a-z]+[^s\W]) (?P<verb>has|is|was|does|[a-z]+s)\b(?! (?:of|and|or|who|which|are|were|have|will|can)\b)"
+)
+_COORDINATED = re.compile(
+    rf"{_HEAD}(?:The|This|Its|A|Our) [a-z-]+[^s\W] and (?:the|its|this|a|our) [a-z-]+[^s\W] {_SINGULAR_VERB}(?! (?:to|a|an|the)\b)"
+)
+_MANY_DO = re.compile(
+    rf"{_HEAD}(?:The|These|Those|All the|All|Some|Many|Several|Most|Two|Three|Four|Five|Ten) (?:{_MANY_NOUNS})(?: and the (?:{_MANY_NOUNS}))? (?P<verb>[a-z]+s) (?=(?:the|a|an|their|its|this|these|that|two|three|four|five|\d)\b)"
+)
+_WHO_HAS = re.compile(
+    rf"\b(?P<det>the|these|those|all|some|many|several|most|two|three|four|five|for|with|by|to) (?P<noun>{_MANY_NOUNS}) who {_SINGULAR_VERB}"
+)
+_WHO_ONE = re.compile(
+    r"\b(?:one|only|group|number|team|list|percentage|share|of|each|any) (?:of )?$"
+)
+_THINGS = "system|platform|software|tool|contract|project|law|decree|study|report|application|network|server|module|plan|tender|programme|program|record|file|robot|device|website|portal"
+_THING_HAVE = re.compile(
+    rf"{_HEAD}(?P<det>The|This|Its|A|An|Each|Every)(?: (?:new|first|regional|national|French|Spanish|medical|clinical|electronic|secure))? (?P<noun>{_THINGS}) (?P<verb>have|are|were|don't|aren't)\b"
+)
+_WHY = "the verb agrees with its noun"
+
+
+def one_thing(text: str, view: View) -> Iterator[Change]:
+    """ "the advice are free" -> "the advice is free"; "one of the sites have" -> "has"."""
+    for m in _MASS_ARE.finditer(text):
+        before = text[max(0, m.start() - 80) : m.end("before")]
+        if before.endswith("and ") and not _OWN_CLAUSE.search(before):
+            continue  # "the software and the equipment are"
+        if before.endswith(", ") and _JOINED.search(before.removesuffix(", ") + " "):
+            continue
+        yield Change(*m.span("verb"), _ONE[m["verb"]], _WHY)
+    for pattern in (_ONE_OF, _NUMBER_OF, _SINGULAR_OF, _THING_HAVE):
+        for m in pattern.finditer(text):
+            yield Change(*m.span("verb"), _ONE[m["verb"]], _WHY)
+
+
+def several(text: str, view: View) -> Iterator[Change]:
+    """ "The hospitals has" -> "The hospitals have"; "the nurses who was" -> "were"."""
+    for m in _MANY_HEAD.finditer(text):
+        yield Change(*m.span("verb"), _MANY[m["verb"]], _WHY)
+    for m in _MANY_DO.finditer(text):
+        if base := base_of(m["verb"]):
+            yield Change(*m.span("verb"), base, _WHY)
+    for m in _COORDINATED.finditer(text):
+        yield Change(*m.span("verb"), _MANY[m["verb"]], _WHY)
+    for m in _OF_ONE.finditer(text):
+        many = _MANY.get(m["verb"]) or base_of(m["verb"])
+        if many:
+            yield Change(*m.span("verb"), many, _WHY)
+    for m in _WHO_HAS.finditer(text):
+        if not _WHO_ONE.search(text[max(0, m.start() - 30) : m.start()]):
+            yield Change(*m.span("verb"), _MANY[m["verb"]], _WHY)
+
+
+RULES = (
+    Rule(
+        "one_thing",
+        "agreement",
+        one_thing,
+        re.compile(r" (?:are|were|have|do|aren't|weren't|haven't|don't)\b"),
+    ),
+    Rule("several", "agreement", several, re.compile(r" (?:is|was|has|does|[a-z]+s)\b")),
+)

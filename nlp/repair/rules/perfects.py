@@ -1,0 +1,112 @@
+"""The perfect of French and Spanish beside a time that is over: "In 2015, it has bought" is "it bought"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.calendar import MONTH, WEEKDAY
+from nlp.repair.change import Change, Rule, View
+from nlp.repair.rules.tense import SENTENCE
+from nlp.repair.verbs import past_of_participle
+
+_NUMBER = r"(?:\d+|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Aa]|[Ss]everal|[Aa] few)"
+_OVER = (
+    rf"(?:(?:[Ii]n|[Aa]t the (?:end|beginning|start) of|[Ii]n (?:early|late|the (?:spring|summer|autumn|winter) of)|[Ii]n (?:{MONTH})|[Oo]n \d{{1,2}} (?:{MONTH})|[Oo]n (?:{MONTH}) \d{{1,2}},)(?: of)?"
+    rf" (?P<year>(?:19|20)\d\d)|[Ll]ast (?:year|month|week|night|summer|winter|spring|autumn|{MONTH}|{WEEKDAY})|[Yy]esterday|{_NUMBER} (?:years?|months?|weeks?|days?) ago)"
+)
+_HEAD = re.compile(
+    rf"\s*{_OVER},? (?P<np>(?!(?:and|or|but|to|who|which|that)\b)[^,;:.!?\n\"]{{2,70}}?) (?P<aux>has|have) (?P<adverb>also |already |then |finally )?(?P<done>been [a-z]+|[a-z]+)\b"
+)
+_AND = re.compile(
+    r"[^,;:\"]{0,90}?,? (?:and|but|then|and then) (?P<also>also |then )?(?P<aux>has|have) (?P<done>been [a-z]+|[a-z]+)\b"
+)
+_PASSIVE = re.compile(
+    rf"\b(?P<aux>has|have) been (?P<done>[a-z]+)(?P<rest>(?! (?:and|or)\b)(?: (?!(?:since|until|and|but|which|that|who|to|than)\b)[\w'\u2019\u20ac$%.-]*(?<!\.)){{0,7}}? {_OVER})(?! (?:and|or|to)\b (?:19|20))"
+)
+_NOT_OVER = re.compile(
+    r"\b(?:since|so far|until|every|each|always|never|yet|over the|ever|today|now|still|once|times)\b",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r"\b(?:that|which|who|whose|where|was|were|is|are|it|had|learned|said|found|announced|shown|showed|says|reported|to)\b(?!$)"
+)
+_PLURAL = re.compile(r"\b(?:they|we|you|[a-z]+[^s\W]s)(?: (?:of|in|from|at) (?:the )?[\w-]+)?$")
+_SINGULAR_S = re.compile(
+    r"\b(?:this|its|business|campus|status|process|access|news|virus|analysis|series|basis|gas|bus)$"
+)
+_LATEST = 2023
+"""Years after it may be the article's own, of which the perfect can be told."""
+_WHY = "a time that is over wants the simple past"
+
+
+def headed(text: str, view: View) -> Iterator[Change]:
+    """ "In 2015, the laboratory has bought ... and has hired" -> "bought ... and hired"."""
+    for sentence in SENTENCE.finditer(text):
+        m = _HEAD.match(sentence[0])
+        if (
+            m is None
+            or len(sentence[0]) > 600
+            or not _is_over(m["year"])
+            or _NOT_OVER.search(sentence[0])
+            or _CLAUSE.search(m["np"])
+        ):
+            continue
+        np = m["np"]
+        while m is not None and (
+            simple := _simple(m["done"], m["aux"] == "have" and _is_plural(np))
+        ):
+            adverb = (m.groupdict().get("adverb") or m.groupdict().get("also") or "").replace(
+                "already ", ""
+            )
+            start = sentence.start() + m.start("aux")
+            if m.re is _AND:
+                start = sentence.start() + (m.start("also") if m["also"] else m.start("aux"))
+            yield Change(start, sentence.start() + m.end("done"), f"{adverb}{simple}", _WHY)
+            m = _AND.match(sentence[0], m.end("done"))
+
+
+def _is_over(year: str | None) -> bool:
+    return year is None or int(year) <= _LATEST
+
+
+def _is_plural(np: str) -> bool:
+    return _PLURAL.search(np) is not None and _SINGULAR_S.search(np) is None
+
+
+def _simple(done: str, plural: bool) -> str | None:
+    """The simple past of a participle, or of a passive."""
+    if done.startswith("been "):
+        participle = done.removeprefix("been ")
+        known = past_of_participle(participle) is not None
+        return f"{'were' if plural else 'was'} {participle}" if known else None
+    return None if done in ("been", "had") else past_of_participle(done)
+
+
+def passives(text: str, view: View) -> Iterator[Change]:
+    """ "It has been created in 2007 by" -> "It was created in 2007 by"."""
+    for m in _PASSIVE.finditer(text):
+        if (
+            past_of_participle(m["done"]) is None
+            or not _is_over(m["year"])
+            or _NOT_OVER.search(m[0])
+        ):
+            continue
+        before = text[max(0, m.start() - 60) : m.start()].rstrip()
+        if re.search(r"\b(?:to|would|could|should|may|might|must|will|not)$", before):
+            continue
+        be = "were" if m["aux"] == "have" else "was"
+        yield Change(m.start("aux"), m.start("done"), f"{be} ", _WHY)
+
+
+RULES = (
+    Rule(
+        "headed",
+        "tense",
+        headed,
+        re.compile(
+            r"\b(?:19|20)\d\d\b.* ha(?:s|ve) |\b(?:[Ll]ast|[Yy]esterday|ago)\b.* ha(?:s|ve) ", re.S
+        ),
+    ),
+    Rule("passives", "tense", passives, re.compile(r" ha(?:s|ve) been [a-z]+")),
+)
