@@ -54,6 +54,10 @@ _THIS_YEAR = re.compile(
 def two_days(text: str, view: View) -> Iterator[Change]:
     """ "on the 14 and 15 of May" -> "on May 14 and 15", and in British English "on 14 and 15 May"."""
     for m in _TWO_DAYS.finditer(text):
+        if not (m["prep"] or m["the"] or m["days"]) or text.startswith(
+            ("'", "\u2019", "-"), m.end()
+        ):
+            continue
         if not m["of"] or int(m["first"]) >= int(m["last"]) or (m["link"] == ", " and not m["the"]):
             continue
         prep = m["prep"] or ("on " if m["the"] or m["days"] else "")

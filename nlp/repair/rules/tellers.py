@@ -84,7 +84,7 @@ def _told_in_past(text: str) -> bool:
 def verbs(text: str, view: View) -> Iterator[Change]:
     """Behind speech: ", sentences the director" -> ", concludes the director"; "has she added"."""
     for m in _SAID.finditer(text):
-        if m["verb"] in _SPEAKS_TOO and not view.damaged:
+        if m["verb"] in _SPEAKS_TOO and (view.source or not view.damaged):
             continue  # "smiles the coordinator" is written in English too
         says = _SAYS[m["verb"]]
         fixed = _THEN.get(says, says) if _told_in_past(text) else says

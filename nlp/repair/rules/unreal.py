@@ -18,6 +18,7 @@ _LEAD = re.compile(
     r"\b(?:but for|in (?:the|its|their|his|her) absence|for (?:lack|want) of|failing|(?:by|in|to|at) (?:default|fault) of|at least a"
     r"|in (?:that|this|which) case|in theory|hindsight|in retrospect|normally|or else|if only|even (?:a|an|one)|a (?:single|simple|mere)"
     r"|one (?:single|phone|simple|more)|(?:any|every)(?:one|body)|whoever|whatever|had (?:been|there|this|that|his|her|its|their)"
+    r"|(?:(?<=^)|(?<=that )|(?<=, ))(?!during|according|following|including|being|owing|nothing)[a-z]+ing (?:\w+ )[^,.;]{0,60}\bwould have"
     r"|with (?:more|better|earlier|proper|another|enough|\w+ more)\b[^.;]{0,80}, [^.;]{0,80}\bwould have)\b",
     re.I,
 )

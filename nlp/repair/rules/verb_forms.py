@@ -103,7 +103,7 @@ def _participle(base: str) -> str:
 
 _HAS_DENIED = re.compile(
     r"\b(?:has|have|had|having|(?<!is )(?<!are )(?<!was )(?<!were )(?:who|which|that|he|she|they|it|we|company|group|vendor|hospital|ministry|director|minister|president"
-    r"|government|spokes\w+|[A-Z]\w+))(?: (?:not|never|also|already|always))? $"
+    r"|government|spokes\w+|[A-Z]\w+(?<!s)))(?: (?:not|never|also|already|always))? $"
 )
 
 
