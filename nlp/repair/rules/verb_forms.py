@@ -133,7 +133,10 @@ def since(text: str, view: View) -> Iterator[Change]:
         be = "has been" if m["be"] == "is" else "have been"
         if m["not"]:
             be = be.replace(" ", " not ")
-        yield Change(m.start(), m.start("what"), be, "what began and lasts is in the perfect")
+        end = m.start("what")
+        if m["what"].startswith(" already "):  # "is already used since May": the perfect says it
+            end += len(" already")
+        yield Change(m.start(), end, be, "what began and lasts is in the perfect")
     for m in _SINCE_FIRST.finditer(text):
         be = "has been" if m["be"] == "is" else "have been"
         yield Change(*m.span("be"), be, "what began and lasts is in the perfect")
