@@ -17,7 +17,7 @@ _YOU = re.compile(
     re.I,
 )
 _AN_CONSONANT = re.compile(
-    r"(?<![\w.'\u2019-])([Aa])n (?=([b-df-gj-np-tv-z][a-z]{2,}|h(?!our|ono?u?r|onest|eir|on\b|erb|istor|otel|ypoth)[a-z]{2,}|uni(?!n|m)[a-z]+|us(?:er|e|eful)\b|european\b|European\b|one-|[BCDGJKPQTVWYZ][A-Z]{2,5}\b))"
+    r"(?<![\w.'\u2019-])([Aa])n (?=([b-df-gj-np-tv-z][a-z]{2,}|h(?!our|ono?u?r|onest|eir|on\b|erb|istor|otel|ypoth)[a-z]{2,}|uni(?!n|m)[a-z]+|us(?:er|e|eful)\b|european\b|European\b|one-|[BCDGJKPQTUVWYZ][A-Z]{1,5}\b))"
 )
 _FIGURE = re.compile(
     r"(?<![\w.,'\u2019-])([Aa])(n?) (?=(US\$|[\u20ac$\u00a3\u00a5])?(\d{1,9})(?!\d)"
@@ -53,6 +53,9 @@ _THE_COUNTRY_DOES = re.compile(
     rf"(?:(?<=^)|(?<=[.!?] )|(?<=[.!?]\" ))(The) ({_COUNTRIES}) (?=(?P<verb>[a-z]+s) (?P<object>the|an?|its|this|these|two|three|more|all|\d|[a-z]+ (?:of|for|in)\b))"
 )
 _WHOSE = re.compile(r"\b(whose) the (?=[a-z])")
+_ON_AGE = re.compile(
+    r"\bdepend(?:s|ed|ing)? on (?P<the>the )(?:age|sex|gender|weight)(?=[.;!?]|, and\b|,? (?:but|or)\b)"
+)
 _MOST = re.compile(r"\b(?:the )?most part of (?:the )?(?=[a-z])")
 _JOBS = (
     "doctor|nurse|engineer|lawyer|pharmacist|physician|surgeon|psychiatrist|psychologist|teacher|"
@@ -159,6 +162,8 @@ def phrases(text: str, view: View) -> Iterator[Change]:
     """ "whose the", "the most part of"."""
     for m in _WHOSE.finditer(text):
         yield Change(m.end(1), m.end() - 1, "", "no article after whose")
+    for m in _ON_AGE.finditer(text):
+        yield Change(*m.span("the"), "", "no article before what is meant in general")
     for m in _MOST.finditer(text):
         if m[0].startswith("the"):
             yield Change(*m.span(), "most of the ", "most of")
@@ -201,7 +206,12 @@ def missing(text: str, view: View) -> Iterator[Change]:
 
 RULES = (
     Rule("countries", "article", countries, re.compile(r"\b[Tt]he [A-Z]")),
-    Rule("phrases", "article", phrases, re.compile(r"\bwhose the |most part of")),
+    Rule(
+        "phrases",
+        "article",
+        phrases,
+        re.compile(r"whose the |most part of|on the (?:age|sex|gen|wei)"),
+    ),
     Rule("professions", "article", professions),
     Rule("mass_nouns", "article", mass_nouns, re.compile(r"[Tt]he (?:[vatcieACTI])")),
     Rule("missing", "article", missing),

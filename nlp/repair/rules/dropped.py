@@ -12,7 +12,7 @@ from nlp.tables import words
 
 _AUXILIARY = re.compile(
     r"(?P<verb>Has|Had|Will|Can|Could|Must|Should|Would|Does not|Did not|Is|Was)"
-    r" (?P<next>(?:also |already |not |only |now |still |then )*[\w\u20ac-]+)"
+    r" (?P<next>(?:also |already |not |only |now |still |then )*[\w\u20ac-]+)(?!,|\w)"
 )
 _THIRD = re.compile(
     r"(?P<verb>[A-Z][a-z]+s) (?P<next>(?:also |already |only |now |still )*[\w\u20ac-]+)"
@@ -60,10 +60,10 @@ _THING_BEHIND = re.compile(
 )
 """"Will also be concerned the private centres": the subject is there, if late."""
 _ALREADY = re.compile(
-    r"(?:(?<=^)|(?<=[.!?] ))Already (?P<verb>is|has|was|had|can|counts|works|exists|serves|offers) (?=(?:available|in (?:use|service|operation)|used|installed|deployed|present|open|operational|working|been|be|more|over|a|an|the|\d)\b)"
+    r"(?:(?<=^)|(?<=[.!?] ))Already (?P<verb>is|has|was|had|can|counts|works|exists|serves|offers) (?=(?:available|in (?:use|service|operation)|used|installed|deployed|present|open|operational|working|been|be|more|over|\d)\b)"
 )
 _BEHIND_MARK = re.compile(
-    r"(?<=; )(?P<verb>will|has|is|was|can) (?=(?:also |already |not |soon )?(?:be|arrive|reach|open|start|begin|cost|allow|have|follow|replace|include|cover|serve|need|been|available|used|expected|planned|installed|free)\b)"
+    r"(?<=; )(?P<verb>will|has|is|was|can) (?=(?:also |already |not |soon )?(?:be [a-z]|arrive|reach|open|start|begin|cost|allow|have|follow|replace|include|cover|serve|need|been|available|used|expected|planned|installed|free)\b)"
 )
 _WHY = "the subject was left out"
 _EITHER = words("Had Will Can Could Must Should Would")
@@ -93,7 +93,9 @@ def inside(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), f"It {m['verb']} already ", _WHY)
     for m in _BEHIND_MARK.finditer(text) if view.damaged else ():
         clause = re.split(r"[.!?;\n]", text[: m.start() - 2])[-1]
-        if not (persons_in(clause) or PEOPLE.search(clause) or _PLURAL.match(clause)):
+        if (_TOLD.match(clause) or _ALREADY.match(clause.lstrip())) and not (
+            persons_in(clause) or PEOPLE.search(clause) or _PLURAL.match(clause)
+        ):
             yield Change(*m.span("verb"), f"it {m['verb']}", _WHY)
 
 

@@ -24,7 +24,7 @@ ABOUT = re.compile(
     re.I,
 )
 _NAMED_TAG = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Ee]ach|[Ee]very|[Nn]o|[Tt]ype|[Ww]rite|[Pp]ut|[Uu]se|[Ii]nsert|[Aa]dd|called|means?) </?[a-z]{1,10}>"
+    r"\b(?:[Tt]he|[Aa]n?|[Ee]ach|[Ee]very|[Nn]o|[Tt]ags?|elements?|[Tt]ype|[Ww]rite|[Pp]ut|[Uu]se|[Ii]nsert|[Aa]dd|called|means?) </?[a-z]{1,10}>"
     r"(?= (?:of|in|for|to|is|means|stands|marks?|begins?|ends?|sets?|before|after|at|or)\b|[,;.] )"
 )
 """A tag that is spoken of by its name, as a noun."""
@@ -138,5 +138,5 @@ RULES = (
     Rule("tags", "markup", tags, re.compile(r"<[/a-zA-Z]"), shielded=False),
     Rule("codes", "markup", codes, re.compile(r"\[/?[a-zA-Z]")),
     Rule("emphasis", "markup", emphasis, re.compile(r"\*\*|__")),
-    Rule("stars", "markup", stars, _STAR),
+    Rule("stars", "markup", stars, re.compile(r"\*")),
 )

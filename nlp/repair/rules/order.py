@@ -35,7 +35,7 @@ _ADJECTIVES = (
     "Valencian|Breton|Norman|Parisian|Madrilenian|Portuguese|Belgian|Swiss|Mexican|Argentine|Colombian|Chilean|Peruvian|Moroccan|Canadian|American|British"
 )
 _BEHIND = re.compile(
-    rf"\b(?P<det>(?:(?:The|A|An|This|Its|Our|These|All|Two|Three|Four|Five|Several|Many|the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|four|five|six|seven|eight|ten|several|many|all|these|those|both|only|\d+) ){{1,6}}(?:(?:health|medical|patient|personal|radiology|hospital|identification) )?)(?P<noun>{_NOUNS}) "
+    rf"\b(?P<det>(?:(?:The|A|An|This|Its|Our|These|All|Two|Three|Four|Five|Several|Many|the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|four|five|six|seven|eight|ten|several|many|all|these|those|both|only|\d+) ){{1,6}})(?P<of>(?:(?:health|medical|patient|personal|radiology) )?)(?P<noun>{_NOUNS}) "
     rf"(?P<adj>{_ADJECTIVES})(?P<adj2> (?:{_ADJECTIVES}|signed|stored|collected|received))?(?=\s*(?:[.,;:!?)\"]|$)| (?:of|for|in|to|is|are|was|were|has|have|had|will|that|which|and|on|with|by|from|can|must|at|during|since|until|who|where)\b| [a-z]+(?:s|ed) (?:an?|the|its|this|these|two|three|four|five|several|\d+)\b)"
 )
 _PREDICATE = re.compile(
@@ -63,7 +63,7 @@ _ARE = re.compile(
 _EXISTS = re.compile(r"(?:(?<=^)|(?<=[.!?] ))Exists? (?=(?:a|an|no|two|three|several|many|more)\b)")
 _QUESTION = re.compile(r"(?:[^.!?\n]|\.(?= ?[a-z\d])){0,400}([.!?\n]|$)")
 _FREE = re.compile(
-    r"\b(?P<an>[Aa]n?|[Tt]he) (?P<noun>application|app|service|platform|tool|software|line|number|telephone line|programme|program|website|portal) (?P<adj>(?:mobile|digital|public|national|secure|online|electronic|new) )?free(?=[.,;]| (?:for|which|that|will|is|has|to all)\b| (?!of\b|from\b)[a-z]+s (?:the|of|about|patients|doctors|users|a|an)\b)"
+    r"\b(?P<an>[Aa]n?|[Tt]he) (?P<noun>application|app|service|platform|tool|software|line|number|telephone line|programme|program|website|portal) (?P<adj>(?:mobile|digital|public|national|secure|online|electronic|new) )?free(?=[.,;]| (?:which|that|will|is|has|to all)\b| (?!of\b|from\b)[a-z]+s (?:the|of|about|patients|doctors|users|a|an)\b)"
 )
 _LATE = re.compile(
     r"(?:(?<=^)|(?<=[.!?] ))(?P<be>Will|Would|Can|Must|Should) (?P<also>also |then )?be (?P<part>[a-z]+ed) (?P<np>(?:the|all the|all|both) [^.,;:!?\"]{3,80})\."
@@ -94,7 +94,7 @@ def adjectives(text: str, view: View) -> Iterator[Change]:
         if m["adj"] == "public" and m["noun"] in ("data", "health", "company", "companies"):
             continue
         second = (m["adj2"] or "").strip()
-        fixed = " ".join(w for w in (second, m["adj"], m["noun"]) if w)
+        fixed = " ".join(w for w in (second, m["adj"], m["of"].strip(), m["noun"]) if w)
         if (
             m["adj"]
             in (
@@ -225,7 +225,9 @@ def verb_first(text: str, view: View) -> Iterator[Change]:
             "the subject goes before the verb",
         )
     for m in _LATE.finditer(text):
-        if not re.search(r" (?:in|on|at|from|by|to) |\b(?:is|are|will|that|which)\b", m["np"]):
+        if not re.search(
+            r" (?:on|at|from|by|to|in (?!the )[\w-]+) |\b(?:is|are|will|that|which)\b", m["np"]
+        ):
             subject = m["np"][0].upper() + m["np"][1:]
             also = f"{m['be'].lower()} {m['also'] or ''}be {m['part']}."
             yield Change(*m.span(), f"{subject} {also}", "the subject goes before the verb")

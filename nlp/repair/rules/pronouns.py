@@ -35,6 +35,7 @@ _NAMED = re.compile(
     r"\s*[\"\u201c]?([A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+)(?='s|,| [a-z\"\u201c(])"
 )
 _ACRONYM = re.compile(r"\s*[\"\u201c]?(?:The |the )?([A-Z][A-Z-]{2,})(?='s|,| [a-z\"\u201c(])")
+_NAMED_BEHIND = re.compile(rf", (?:the |its |a |an )?(?:[\w-]+ ){{0,2}}?{PEOPLE.pattern}", re.I)
 _APPOSED = re.compile(
     rf"\s*[\"\u201c]?(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f&-]* ){{0,3}}[A-Z\u00c0-\u00de][\w\u00c0-\u024f&-]*, (?:an?|the) (?:[a-z-]+ |French |Spanish |German |Italian |European ){{0,3}}?(?:{ORG_WORDS})\b"
 )
@@ -63,6 +64,7 @@ POSSESSIVE = re.compile(
     r"\s+(?!(?:to|in|on|at|and|or|but|for|with|by|from|that|the|a|an|as|is|was|when|if|so|because|after|before|of|since|until|into|about|than|over|under|through|against|without|within|during|while|where|between|towards?|around|via|again|away|out|up|down|back|off|later|today|yesterday|tomorrow|this|these)\b)[\w\u20ac$\"\u201c]"
 )
 _PERSONAL = re.compile(r"\b(?:she|hers?|herself|he|his|him|himself)\b", re.I)
+_ANY = re.compile(r"\b(?:she|he|it|they|we|you|I)\b")
 _NEUTER = re.compile(r"\b(?:it|its|itself|which|that)\b", re.I)
 _PERSON_FIRST = re.compile(
     rf"\s*[\"\u201c]?(?:The|A|An|Its|Their|Our|His|Her|Another|One) (?:[\w'-]+ ){{0,3}}?{PEOPLE.pattern}(?<!s)",
@@ -90,7 +92,7 @@ _WHO = re.compile(
     rf"(?<![\w-])(?P<noun>{_INANIMATE})(?P<name>(?: (?:of |in |for |de |du |del )?[A-Z\u00c0-\u00de][\w\u00c0-\u024f&-]*){{0,4}})(?P<comma>,)? who (?=(?:has|is|was|will|had|can|could|would|must|already|also|does|did|only|now|then|today|still|[a-z]+s|[a-z]+ed)\b)"
 )
 _TO_WHOM = re.compile(
-    rf"(?<![\w-])(?:(?:{_INANIMATE})(?: [A-Z\u00c0-\u00de][\w-]+){{0,2}},? (?:to|with|for|by|from|in|on|of)|(?:group|network|federation|association|consortium|union|cooperative)(?: [A-Z\u00c0-\u00de][\w-]+){{0,2}}, to) (?P<whom>whom)\b"
+    rf"(?<![\w-])(?:(?:{_INANIMATE})(?: [A-Z\u00c0-\u00de][\w-]+){{0,2}},? (?:to|with|for|by|from|in|on|of)|(?P<joined>group|network|federation|association|consortium|union|cooperative)(?: [A-Z\u00c0-\u00de][\w-]+){{0,2}}, to) (?P<whom>whom)\b"
 )
 _BELONGS = re.compile(
     r" (?:(?:the |its |\d+ |[a-z]+ ){0,3}[a-z]+ |[A-Z][\w-]+ )?(?:belong\w*|report\w*|subscrib\w+|adher\w+|is attached|are attached|is affiliated|are affiliated)\b"
@@ -154,8 +156,9 @@ def organisations(text: str, view: View) -> Iterator[Change]:
 def _of_bodies(text: str, view: View) -> Iterator[Change]:
     """ "the vendor, who equips 40 clinics" -> "which"; "has her headquarters" -> "its"."""
     for m in _TO_WHOM.finditer(text) if " whom" in text else ():
-        joined = m[0].endswith(", to whom")
-        if (not joined or _BELONGS.match(text, m.end())) and not inside_quote(text, m.start()):
+        if (m["joined"] is None or _BELONGS.match(text, m.end())) and not inside_quote(
+            text, m.start()
+        ):
             yield Change(*m.span("whom"), "which", "a body is no person")
     for m in _BODY_WHO.finditer(text):
         clause = re.split(r"[.!?\n]", text[max(0, m.start() - 200) : m.start()])[-1]
@@ -178,8 +181,12 @@ def _means_organisation(
     head = sentence[: m.start()]
     if inside_quote(sentence, m.start()) or _HUMAN.match(sentence, m.end()):
         return False
-    if view.facts.cast.may_be(gender) or _FIRST_PERSON.search(unquoted(before[-600:] + sentence)):
+    if not _nobody_yet(head, before, view) and view.facts.cast.may_be(gender):
         return False
+    if _FIRST_PERSON.search(unquoted(before[-600:] + sentence)):
+        return False
+    if _NAMED_BEHIND.match(sentence, m.end()):
+        return False  # "she, the founder, says"
     subject = _SUBJECT.match(head)
     if subject is not None and subject.end() == len(head.rstrip()):
         return False  # "the firm she set up"
@@ -199,6 +206,14 @@ def _means_organisation(
     return not (persons_in(near + sentence[m.start() :]) or maybe_person(near, view))
 
 
+def _nobody_yet(head: str, before: str, view: View) -> bool:
+    """True where an article that is machine English has told of nobody up to the pronoun, and what the
+    sentence is about is a body: "The company has nine sites; she plans a tenth"."""
+    if not view.damaged or view.index or not _SUBJECT.match(head) or "; " not in head:
+        return False
+    return not (PEOPLE.search(before + head) or persons_in(before + head))
+
+
 def may_be_person(found: str, fixed: str, before: str, view: View) -> bool:
     """True where a change makes "it" of a pronoun that may be somebody of the article, or the
     subject ("The minister") of the words ``before`` it or of the sentence before those: the
@@ -213,6 +228,11 @@ def may_be_person(found: str, fixed: str, before: str, view: View) -> bool:
         return True
     near = [m[0] for m in SENTENCE.finditer(before[-LONGEST:]) if m[0].strip()]
     return any(_PERSON_FIRST.match(sentence) for sentence in near[-2:])
+
+
+def loses_subject(found: str, fixed: str) -> bool:
+    """True where a change drops a pronoun and puts nothing for it: "those they fear", "the ward it was in"."""
+    return _ANY.search(found) is not None and not fixed.strip()
 
 
 def may_be_thing(found: str, fixed: str, before: str) -> bool:

@@ -23,7 +23,7 @@ _ALLOWED = words(
 _NEVER = words(
     "the a an of for with and or but we our his its their these those from by at are were be "
     "has have been being this as than into onto between among during to in on if when because "
-    "also would could should must shall said says "
+    "who also would could should must shall said says "
 )
 _PARTICLE = words("in on by to up out off over")
 _WHEN = re.compile(
@@ -54,6 +54,10 @@ _RELATIVE = re.compile(
     r" (?:who|that|which|he|she|they|we|you|I) $"
 )
 """A subject whose clause of its own ends in a verb, as the sentence may begin with the same: "the staff who worked worked hard"."""
+_WE = re.compile(
+    r"\b(?:[Ww]hat|[Tt]hose|[Aa]ll|[Ee]verything|[Tt]he [\w-]+)(?: that| which)? (?:we|they|you|I) $"
+)
+_OWN_VERBS = words("have are were")
 _FINITE = re.compile(
     r"(?<!to )\b(?:is|are|was|were|has|have|had|will|can|must|should|would|could|may|might|did|does|do)\b"
 )
@@ -96,6 +100,8 @@ def _doubled_by_machine(word: str, m: re.Match[str], text: str, view: View) -> b
     if view.source_has(rf"\b{re.escape(low)}\s+{re.escape(low)}\b"):
         return False
     if low in _NEVER:
+        if low in _OWN_VERBS and _WE.search(text, max(0, m.start() - 80), m.start()):
+            return False  # "what we have have others too"
         if all(c in (word, low) for c in copies) or word[0].isupper():
             return not _own_particle(low, text, m.start())
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nlp.calendar import MONTH, WEEKDAY
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.rules.tense import last_year_told
+from nlp.repair.rules.tense import OVER, is_story, last_year_told
 from nlp.repair.verbs import gerund, is_base, past
 from nlp.tables import words
 
@@ -148,6 +148,9 @@ _IN_YEAR = re.compile(
     r" (?P<who>(?:and )?(?:it|he|she|they|[Tt]he (?:[\w-]+ ){0,2}[\w-]+|[A-Z][\w\u00c0-\u024f-]+(?: [A-Z][\w\u00c0-\u024f-]+){0,3}))"
     r" (?P<verb>will (?P<will>[a-z]+)|[a-z]+s)\b(?! (?:been|by)\b)"
 )
+_BEGUN_BEFORE = re.compile(
+    r"(?P<before>(?<![^.!?\n])\s*)(?:Founded|Created|Born|Established|Launched|Opened|Built|Set up|Designed) $"
+)
 _NOT_TOLD = words(
     "is has was does needs means works plans owns lets costs news us its always this reports sales results"
 )
@@ -174,6 +177,9 @@ def chronicle(text: str, view: View) -> Iterator[Change]:
         clause = (
             re.split(r"[.!?\n;]", text[: m.start()])[-1] + re.split(r"[.!?\n;]", text[m.end() :])[0]
         )
+        begun = _BEGUN_BEFORE.search(text, 0, m.start())
+        if begun and not (OVER.search(text) or is_story(text[begun.end("before") :])):
+            continue  # "Created in 2009, the group will open a clinic in June"
         if not 1900 <= year <= limit or _PRESENT_ELSEWHERE.search(clause):
             continue
         fixed = _told(m["verb"], m["will"], m["who"])
