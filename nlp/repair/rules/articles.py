@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View, same_case
+from nlp.repair.phrases import words_of
 from nlp.repair.rules.verb_forms import base_of
 from nlp.tables import words
 
@@ -65,6 +66,7 @@ _JOBS = (
     "neurologist|dermatologist|ophthalmologist|urologist|general practitioner|computer scientist|"
     "software developer|developer|veterinarian|optician|geriatrician|epidemiologist|virologist|member"
 )
+_JOB_WORDS = frozenset(job.split(" ")[0] for job in _JOBS.split("|"))
 _IS_JOB = re.compile(
     rf"\b(He|She|he|she|who|Who|I|[A-Z][a-z\u00c0-\u024f]+) (is|was|became|becomes|has been|being)(?: also)? ({_JOBS})\b(?!s|-| [a-z]+ist\b)"
 )
@@ -171,6 +173,8 @@ def phrases(text: str, view: View) -> Iterator[Change]:
 
 def professions(text: str, view: View) -> Iterator[Change]:
     """ "He is doctor", "worked as expert", "Ana Roldán, pharmacist in Lugo,"."""
+    if _JOB_WORDS.isdisjoint(words_of(text)):
+        return
     for m in _IS_JOB.finditer(text):
         yield Change(m.start(3), m.start(3), _a(m[3]) + " ", "a profession takes an article")
     for m in _AS_JOB.finditer(text):
@@ -214,7 +218,12 @@ RULES = (
     ),
     Rule("professions", "article", professions),
     Rule("mass_nouns", "article", mass_nouns, re.compile(r"[Tt]he (?:[vatcieACTI])")),
-    Rule("missing", "article", missing),
+    Rule(
+        "missing",
+        "article",
+        missing,
+        re.compile(r"Company [a-z]|(?:contract|agreement|partnership) (?:with|for|to|worth|of)\b"),
+    ),
     Rule(
         "before_figures",
         "article",

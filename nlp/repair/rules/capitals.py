@@ -10,6 +10,7 @@ from itertools import pairwise
 from nlp.calendar import MONTHS, WEEKDAY
 from nlp.repair.acronyms import english_acronyms
 from nlp.repair.change import Change, Rule, View
+from nlp.repair.phrases import words_of
 from nlp.tables import common_words, first_names, fold, place_names, words
 
 _DAYS = WEEKDAY.lower()
@@ -51,7 +52,7 @@ _TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f'\u2019-]*")
 
 def proper_words(text: str, view: View) -> Iterator[Change]:
     """Days, months, nationalities and countries take a capital."""
-    found = not _PROPER.isdisjoint(_LETTERS.findall(text))
+    found = not (_PROPER.isdisjoint(words_of(text)) or _PROPER.isdisjoint(_LETTERS.findall(text)))
     for m in _WORD.finditer(text) if found else ():
         yield Change(
             *m.span(), m[0].capitalize(), "days, months, peoples and countries take a capital", True
@@ -260,7 +261,7 @@ RULES = (
         ),
     ),
     Rule("brands", "capitalisation", brands),
-    Rule("surnames", "capitalisation", surnames, _SURNAME),
+    Rule("surnames", "capitalisation", surnames, re.compile(r"[A-Z\u00c0-\u00de]{4}")),
     Rule("places", "capitalisation", places, _SMALL_PLACE),
     Rule("starts", "capitalisation", starts, re.compile(r"\A[a-z]")),
     Rule("proper_words", "capitalisation", proper_words),

@@ -311,6 +311,6 @@ RULES = (
         "organisations",
         "org_pronoun",
         organisations,
-        re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]erself|[Hh]e|[Hh]is|[Hh]im|[Hh]imself|who)\b"),
+        re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]erself|[Hh]e|[Hh]is|[Hh]im|[Hh]imself|whom?)\b"),
     ),
 )
