@@ -230,6 +230,15 @@ def may_be_person(found: str, fixed: str, before: str, view: View) -> bool:
     return any(_PERSON_FIRST.match(sentence) for sentence in near[-2:])
 
 
+def may_be_other(found: str, fixed: str, view: View) -> bool:
+    """True where a change makes a woman's of what may be a man's of the article, or the other way round."""
+    old, new = (
+        {"f" if w in _FEMALE else "m" for w in map(str.lower, _PERSONAL.findall(part))}
+        for part in (found, fixed)
+    )
+    return len(old) == len(new) == 1 and old != new and view.facts.cast.may_be(*old)
+
+
 def loses_subject(found: str, fixed: str) -> bool:
     """True where a change drops a pronoun and puts nothing for it: "those they fear", "the ward it was in"."""
     return _ANY.search(found) is not None and not fixed.strip()
