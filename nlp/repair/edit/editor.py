@@ -11,7 +11,7 @@ from nlp.repair.change import Change, Rule, View
 from nlp.repair.edit.tagger import MAX_WORDS, Proposal, Tagger
 from nlp.repair.edit.tags import Piece
 from nlp.repair.edit.tags import split as split_words
-from nlp.repair.rules.pronouns import loses_subject, may_be_other, may_be_person, may_be_thing
+from nlp.repair.rules.pronouns import may_be_other, may_be_person, may_be_thing
 from nlp.sentences import split
 from nlp.tables import words
 
@@ -107,7 +107,7 @@ def of_person(text: str, change: Change, view: View) -> bool:
     found, before = text[change.start : change.end], text[: change.start]
     if may_be_person(found, change.fixed, before, view) or may_be_other(found, change.fixed, view):
         return True
-    return may_be_thing(found, change.fixed, before) or loses_subject(found, change.fixed)
+    return may_be_thing(found, change.fixed, before)
 
 
 def sounder(tagger: Tagger, sentence: str, proposal: Proposal) -> bool:

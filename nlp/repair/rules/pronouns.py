@@ -64,7 +64,6 @@ POSSESSIVE = re.compile(
     r"\s+(?!(?:to|in|on|at|and|or|but|for|with|by|from|that|the|a|an|as|is|was|when|if|so|because|after|before|of|since|until|into|about|than|over|under|through|against|without|within|during|while|where|between|towards?|around|via|again|away|out|up|down|back|off|later|today|yesterday|tomorrow|this|these)\b)[\w\u20ac$\"\u201c]"
 )
 _PERSONAL = re.compile(r"\b(?:she|hers?|herself|he|his|him|himself)\b", re.I)
-_ANY = re.compile(r"\b(?:she|he|it|they|we|you|I)\b")
 _NEUTER = re.compile(r"\b(?:it|its|itself|which|that)\b", re.I)
 _PERSON_FIRST = re.compile(
     rf"\s*[\"\u201c]?(?:The|A|An|Its|Their|Our|His|Her|Another|One) (?:[\w'-]+ ){{0,3}}?{PEOPLE.pattern}(?<!s)",
@@ -237,11 +236,6 @@ def may_be_other(found: str, fixed: str, view: View) -> bool:
         for part in (found, fixed)
     )
     return len(old) == len(new) == 1 and old != new and view.facts.cast.may_be(*old)
-
-
-def loses_subject(found: str, fixed: str) -> bool:
-    """True where a change drops a pronoun and puts nothing for it: "those they fear", "the ward it was in"."""
-    return _ANY.search(found) is not None and not fixed.strip()
 
 
 def may_be_thing(found: str, fixed: str, before: str) -> bool:
