@@ -221,10 +221,15 @@ class PhraseTable:
         hits = self._keys & there
         if not hits:
             return []
-        todo = {order: phrase for word in hits for order, phrase in self.by_word[word]}
+        todo = {
+            order: phrase
+            for word in hits
+            for order, phrase in self.by_word[word]
+            if phrase.needs <= there and phrase.possible(there)  # most stop at the first
+        }
         found: list[Change] = []
-        for _, phrase in sorted(todo.items()):
-            if not (phrase.possible(there) and phrase.in_order(pairs_of(text))):
+        for _, phrase in sorted(todo.items()) if todo else ():
+            if not phrase.in_order(pairs_of(text)):
                 continue
             if own := list(phrase.changes(text)):
                 found += own if phrase.applies(text, view) else []
