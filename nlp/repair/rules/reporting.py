@@ -59,7 +59,7 @@ _SOFT_CUE = re.compile(
     r"\b(?:cabe|conviene|hay que|es preciso|es de|rappel\w+|not(?:e|ons|er)|\u00e0 noter|il convient|soulign\w+|recu?erd\w+|pr\u00e9cis\w+|merece|vale)\b"
 )
 _MIDDLE = re.compile(
-    rf",\s+(?:let us (?:{_TELL})(?: it)?|it is (?:{_TOLD})|(?:we|one) (?:recall|recalls|note|notes)|it should be (?:noted|recalled)|let's (?:recall|remember)(?: it)?|is it (?:{_TOLD})|it must be (?:said|recalled)|(?:we|one) (?:remember|remembers) it|{_FITS}),(?=\s)",
+    rf",\s+(?:let us (?:{_TELL})(?: it)?|it is (?!said)(?:{_TOLD})|(?:we|one) (?:recall|recalls|note|notes)|it should be (?:noted|recalled)|let's (?:recall|remember)(?: it)?|is it (?:{_TOLD})|it must be (?:said|recalled)|(?:we|one) (?:remember|remembers) it|{_FITS}),(?=\s)",
     re.I,
 )
 _PAST = {

@@ -118,6 +118,8 @@ def gerunds(text: str, view: View) -> Iterator[Change]:
             text, max(0, m.start() - 30), m.start()
         ):
             continue  # "is considered to be", "those recommended to have"
+        if m["base"] == "be" and m["verb"].startswith("consider"):
+            continue  # "a difference that they consider to be due to chance"
         if m["base"] in ("have", "be") or (m["base"] in _VERBS and m["base"] not in _NO_TO):
             yield Change(m.end("verb"), m.end(), f" {gerund(m['base'])}", "a gerund is wanted")
 
