@@ -19,8 +19,10 @@ from nlp.translate.checks import (
     length_odd,
     loops,
     missing,
+    no_words,
     repeated,
     said_again,
+    turned,
     unreadable,
 )
 from nlp.translate.cutting import join
@@ -31,7 +33,10 @@ from nlp.translate.traits import Evidence
 
 LANGUAGES = ("fr", "es")
 _BEAM = 4  # of the second look
-_DECODING = frozenset(("twice", "empty", "loop", "length"))  # no figure or name is lost by these
+_DECODING = frozenset(
+    ("twice", "empty", "loop", "length", "word")
+)  # no figure or name is lost by these
+_NOT_OF_MASKS = frozenset(("term", "word", "negation"))
 _NO_REPEAT = 4  # tokens that may not come again where a check failed
 
 
@@ -66,6 +71,8 @@ class Decoder:
         self._attempt(units, masked=masks, beam=beam)
         failed = [unit for unit in units if unit.problems]
         self._attempt(failed, masked=masks, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
+        glossed = [unit for unit in failed if unit.glosses and _lacks_words(unit)]
+        self._attempt(glossed, masked=masks, beam=max(beam, _BEAM), glosses=False)
         if masks:
             worded = [unit for unit in failed if any(unsaid(_left_open(unit), unit.english))]
             self._attempt(worded, masked=True, beam=max(beam, _BEAM), words=True)
@@ -77,13 +84,23 @@ class Decoder:
             self._attempt(unsure, masked=masks, beam=_BEAM)
 
     def _attempt(
-        self, units: list[Unit], *, masked: bool, beam: int, no_repeat: int = 0, words: bool = False
+        self,
+        units: list[Unit],
+        *,
+        masked: bool,
+        beam: int,
+        no_repeat: int = 0,
+        words: bool = False,
+        glosses: bool = True,
     ) -> None:
         """Decode units and take what is better; `words` masks the numbers in words that are open."""
         if not units:
             return
         shown = [
-            sorted([*(self._shown(unit, words) if masked else []), *unit.glosses]) for unit in units
+            sorted(
+                [*(self._shown(unit, words) if masked else []), *(unit.glosses if glosses else ())]
+            )
+            for unit in units
         ]
         hidden = [mask(unit.source, spans) for unit, spans in zip(units, shown, strict=True)]
         langs = [unit.lang for unit in units]
@@ -115,7 +132,8 @@ class Decoder:
         """
         problems = missing(unit.spans, english, unit.numbers) + twice
         problems += invented(unit.source, unit.lang, english)
-        problems += unreadable(unit.source, english)
+        problems += unreadable(unit.source, english) + no_words(unit.source, english)
+        problems += turned(unit.source, unit.lang, english)
         if not english:
             problems.append(Finding("empty", "nothing was decoded"))
         elif loops(english) and not loops(unit.source):
@@ -141,7 +159,12 @@ def _dated(
 
 def _may_lie_in_masks(unit: Unit) -> bool:
     """Whether something is wrong that masks may have done; a term that was shown is not found unshown."""
-    return any(problem.kind != "term" for problem in unit.problems)
+    return any(problem.kind not in _NOT_OF_MASKS for problem in unit.problems)
+
+
+def _lacks_words(unit: Unit) -> bool:
+    """Whether something came out that is no word, which the inflecting of a gloss may have done."""
+    return any(problem.kind == "word" for problem in unit.problems)
 
 
 def _left_open(unit: Unit) -> list[Stated]:
@@ -168,6 +191,7 @@ def of_halves(whole: Unit, halves: list[Unit]) -> list[Finding]:
     english = join([(unit.source, unit.english) for unit in halves])
     decoding = [p for unit in halves for p in unit.problems if p.kind in _DECODING]
     lost = missing(whole.spans, english, whole.numbers)
+    lost += turned(whole.source, whole.lang, english)
     return lost + invented(whole.source, whole.lang, english) + decoding
 
 

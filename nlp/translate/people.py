@@ -9,7 +9,7 @@ from itertools import dropwhile
 
 from nlp.figures import Span
 from nlp.tables import exonyms, first_names, fold, kept_names, kept_places, rows, words
-from nlp.translate.towns import own_names
+from nlp.translate.towns import WORDS_TOO, own_names
 
 _PARTICLE = re.compile(
     r"(?:^|(?<=[\s'’(«\"“]))(?P<name>[A-ZÀ-ÖØ-Ý][\w-]*\w) (?:de la |de los |del |de |du |d['’])$"
@@ -23,8 +23,9 @@ _BODY = {
         rf"|(?:Laboratoires|Pharmacies|Cliniques|Crédit)(?: {_OF}?{_CAP})+)"
     ),
     "es": re.compile(
-        rf"(?<![\w-])(?:Hospital|Grupo|Fundación|Laboratorios|Red|Clínica|Consorcio|Sanatorio|"
-        rf"Centro Médico)(?: {_OF}?{_CAP})+"
+        rf"(?<![\w-])(?:Hospital|Grupo|Fundación|Fondo(?! (?:Nacional|Monetario|Social|Europeo|Internacional|Soberano|Fiduciario|Financiero|Común|"
+        rf"Mundial|Verde|Estatal|Federal|Central|Regional|Especial|Solidario|General|Único)(?!\w))(?= {_CAP} {_CAP})|"
+        rf"Laboratorios|Red|Clínica|Consorcio|Sanatorio|Centro Médico)(?: {_OF}?{_CAP})+"
     ),
 }
 """Bodies whose name English keeps whole, by the word they begin with (counted in training data)."""
@@ -67,12 +68,6 @@ _OFFICES = words(
     "prefete procureur procureure honoris emerite emerito"
 )
 """What follows a title and is no name: "Sr. Presidente"; folded."""
-WORDS_TOO = words(
-    "angeles asuncion aurore blanche clemence concepcion constance consuelo cruz domingo esperanza fleur "
-    "florencia guadalupe israel julio luz mar marine mercedes nieves norma paz pilar prudence remedios "
-    "reyes rocio rosa rose santiago segundo soledad trinidad valencia victoire victoria violette"
-)
-"""First names that are words or places as well: over a particle they may be those; folded."""
 _BODIES = words(
     "ayuntamiento centre centro consejeria departamento federacion fundacion gobierno grupo groupe "
     "hopital hospital institut instituto ministere ministerio partido servicio sindicato universidad "
