@@ -37,6 +37,7 @@ _DECODING = frozenset(
     ("twice", "empty", "loop", "length", "word")
 )  # no figure or name is lost by these
 _NOT_OF_MASKS = frozenset(("term", "word", "negation"))
+_HEAD = 4  # letters by which a word is known that was inflected wrongly
 _NO_REPEAT = 4  # tokens that may not come again where a check failed
 
 
@@ -71,7 +72,7 @@ class Decoder:
         self._attempt(units, masked=masks, beam=beam)
         failed = [unit for unit in units if unit.problems]
         self._attempt(failed, masked=masks, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
-        glossed = [unit for unit in failed if unit.glosses and _lacks_words(unit)]
+        glossed = [unit for unit in failed if _misses_gloss(unit)]
         self._attempt(glossed, masked=masks, beam=max(beam, _BEAM), glosses=False)
         if masks:
             worded = [unit for unit in failed if any(unsaid(_left_open(unit), unit.english))]
@@ -162,9 +163,11 @@ def _may_lie_in_masks(unit: Unit) -> bool:
     return any(problem.kind not in _NOT_OF_MASKS for problem in unit.problems)
 
 
-def _lacks_words(unit: Unit) -> bool:
-    """Whether something came out that is no word, which the inflecting of a gloss may have done."""
-    return any(problem.kind == "word" for problem in unit.problems)
+def _misses_gloss(unit: Unit) -> bool:
+    """Whether what came out and is no word begins as a gloss does: "Programd", for "programmed"."""
+    heads = {p.detail[:_HEAD].lower() for p in unit.problems if p.kind == "word"}
+    shown = (form for gloss in unit.glosses for form in (gloss.english, *gloss.also))
+    return bool(heads) and any(form[:_HEAD] in heads for form in shown)
 
 
 def _left_open(unit: Unit) -> list[Stated]:

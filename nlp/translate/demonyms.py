@@ -18,6 +18,13 @@ _NO_NOUN = words(
     "que qui ce cet cette ces este esta estos estas ese esa su sa ses sus dit ni pas no"
 )
 """What stands before such a word where it is a noun, or where it is another word."""
+_COMPANIES = words(
+    "société entreprise éditeur éditrice pme groupe firme fabricant industriel prestataire hébergeur intégrateur cabinet "
+    "spécialiste start-up startup pousse fournisseur fournisseuse laboratoire empresa compañía firma grupo fabricante proveedor "
+    "proveedora laboratorio consultora multinacional tecnológica emergente desarrolladora integradora editora"
+)
+"""Nouns, without the ending of a plural, beside which English says where a company is based."""
+_WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{4,}(?:-[^\W\d_]+)?(?![\w-])")
 _NOUN = re.compile(r"(?<![\w'’-])(?:[ldLD]['’])?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)*)[ \u00a0]$")
 _LOOKED_AT = 40  # characters before the word
 
@@ -29,10 +36,18 @@ def demonyms(text: str, lang: str) -> Iterator[Span]:
         text: one sentence.
         lang: "fr" or "es".
     """
-    for found in _pattern(lang).finditer(text):
+    forms = _forms(lang)
+    for found in _WORD.finditer(text):
+        town = forms.get(found[0])
+        if town is None:
+            continue
         before = _NOUN.search(text, max(0, found.start() - _LOOKED_AT), found.start())
-        if before and before["noun"].lower() not in _NO_NOUN:
-            yield Span(*found.span(), "term", _forms(lang)[found[0]])
+        noun = before["noun"].lower() if before else ""
+        if not noun or noun in _NO_NOUN:
+            continue
+        based = noun in _COMPANIES or noun.rstrip("s") in _COMPANIES or noun[:-2] in _COMPANIES
+        english = (f"{town}-based", (town,)) if based else (town, ())
+        yield Span(*found.span(), "term", *english)
 
 
 @cache
@@ -54,9 +69,3 @@ def _plural(word: str, lang: str) -> str:
     if word.endswith("és"):
         return word[:-2] + "eses"
     return word + ("s" if word[-1] in "aeo" else "es")
-
-
-@cache
-def _pattern(lang: str) -> re.Pattern[str]:
-    listed = "|".join(sorted(_forms(lang), key=len, reverse=True))
-    return re.compile(rf"(?<![\w'’-])(?:{listed})(?![\w-])")

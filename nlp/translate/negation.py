@@ -48,7 +48,7 @@ _PREFIXED = (
     r"suffici|tact|toler|valid|variab|visib|voluntar|operab|operat|exhaust|conclus|conven|exist|flexib|offens|opportun|"
     r"separab|stab)\w*|im(?:mob|mov|mut|partial|perf|person|poss|practic|prob|prop|pun)\w*|il(?:leg|lic|log)\w*|"
     r"ir(?:re[gpvms]|rat)\w*|un(?!i[toqvofl]|der|til)\w{3,}|"
-    r"dis(?:abl|agre|allow|appear|approv|connect|continu|engag|lik|miss|pens|rupt|satisf|trust|appoint)\w*|non-?\w+"
+    r"dis(?:abl|agre|allow|appear|approv|connect|continu|engag|lik|miss|pens|rupt|satisf|trust|appoint)\w*|non(?!ethe)-?\w+"
 )
 _ENGLISH = re.compile(
     r"(?<!\w)(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|unable|non|lack\w*|absen\w*|fail\w*|"

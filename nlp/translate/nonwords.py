@@ -30,6 +30,8 @@ _PREFIXES = (
     "out", "tele", "bio", "cyber", "neuro", "radio", "cardio", "electro", "self", "mid", "hyper", "auto", "hydro",
     "geo", "photo", "thermo", "immuno", "psycho", "gastro", "post", "eco", "agro", "nano",
 )  # fmt: skip
+_NO_WORD_BEHIND = frozenset(("ability", "able", "ation", "ness", "ment", "less"))
+"""Endings that are words too: "sustainableability" is no word."""
 _TITLES = frozenset(("mr", "ms", "dr", "st", "vs"))
 _STEM = 3  # letters of the shortest stem
 
@@ -83,7 +85,10 @@ def formed(word: str, listed: frozenset[str] | set[str]) -> bool:
             if rest in listed or is_inflected(rest, listed):
                 return True
     ends = range(SHORTEST, len(word) - _STEM)
-    return any(word[:at] in listed and word[at:] in listed for at in ends)
+    return any(
+        word[:at] in listed and word[at:] in listed and word[at:] not in _NO_WORD_BEHIND
+        for at in ends
+    )
 
 
 def is_inflected(word: str, listed: frozenset[str] | set[str]) -> bool:

@@ -46,7 +46,7 @@ _NO_PERSON = re.compile(r"(?:años|meses|días|euros|pesos|horas|multa|prisión)
 
 _SAYS = (
     "dij|dic|respond|contest|explic|asegur|afirm|añad|señal|pregunt|replic|repus|insist|reconoc|admit|relat|cuent|"
-    "brome|coment|agreg|apunt|precis|subray|recuerd|record|advirt|adviert|sostuv|sostien|concluy|matiz|indic|declar"
+    "brome|resum|coment|agreg|apunt|precis|subray|recuerd|record|advirt|adviert|sostuv|sostien|concluy|matiz|indic|declar"
 )
 
 
@@ -79,7 +79,7 @@ _TURNS = {
         _turn("plus tard", rf"(?<!\w)au plus tard (?:(?P<day>le )(?={_DAY['fr'][3:-1]})|en (?=(?:{_MONTH['fr']})(?!\w)))", lambda m: "d'ici " + (m["day"] or "")),
         _turn("sous ", r"(?<!\w)sous (?=(?:\d+|quarante-huit|vingt-quatre|soixante-douze)[ \u00a0](?:heures?|h)(?!\w))", "dans un délai de "),
         _turn("seul", r"(?<!\w)(un|une) (\w{4,}) (seule?)(?= (?:ne|n['’]|peut|pourra|doit|suffit|sera|est|a)(?!\w)|[.;,)])", r"\1 \2 tout \3"),
-        _turn("passer d", r"(?<!\w)(?:[sm]e|te|nous|vous) passer d(?P<of>e |['’])(?!(?:la même|cette) (?:façon|manière)|commentaires?)", r"fonctionner sans \g<of>"),
+        _turn("passer d", r"(?<!\w)(?:[sm]e|te|nous|vous) passer d(?:e |['’])(?!(?:la même|cette) (?:façon|manière)|commentaires?)", "fonctionner sans "),
         _turn("cumulable", r"(?<!\w)(?:n['’]est|ne sont) pas (cumul)able(s?)(?!\w)", r"ne peut pas être \1ée\2"),
         _turn("disante", r"(?<!\w)moins[ -]disante(s?)(?!\w)", r"moins chère\1"),
         _turn("allong", r"(?<!\w)allong(e|ent|é|ée|er|ait|era)(?= (?:les |la |le |l['’])(?:attente|délais?|durée|files?|liste))", r"augment\1"),
@@ -89,7 +89,7 @@ _TURNS = {
         _turn("rançonn", r"(?<!\w)(a|ont|avait|avaient) été rançonnée?s?(?!\w)", r"\1 été victime d'une demande de rançon"),
         _turn("colmat", r"(?<!\w)colmat(?=(?:ée?s?|er|é)(?!\w))", "combl"),
         _turn("rabot", r"(?<!\w)rabot(?:é(?P<end>e?s?)|(?P<verb>er))(?!\w)", lambda m: "réduire" if m["verb"] else "réduit" + m["end"]),
-        _turn("épingl", r"(?<!\w)épingl(?=(?:e|ent|ée?s?|er|ait|ant)(?!\w))", "critiqu"),
+        _turn("épingl", r"(?<!\w)épingl(?=(?:ent|ée?s?|er|ait|ant)(?!\w))|(?<=[ls] )épingl(?=e (?:les?|la|une?|[ls]['’]))|(?<=[a-z]{3} )(?<!son )(?<!une )épingl(?=e (?:les?|la|une?|l['’])(?!\w))", "critiqu"),
         _turn("condamn", r"^(?P<who>(?:L[ea] |Les |L['’]|Un |Une )?[^,.;:!?«»]{3,60}?)(?<!est)(?<!sont)(?<!été)(?<!sera) (?P<verb>condamnée?s?) (?=à (?:verser|payer|rembourser|indemniser|dédommager|restituer) |en appel)", r"\g<who> est \g<verb> "),
         _turn("sans ", r"(?<!\w)((?:trait|consult|collect|utilis|conserv|partag|vend|transm|publi|diffus|copi)\w+) (sans (?:autorisation|consentement|accord)) ((?:des|les|ces|ses) [^,.;:]{3,40}?)(?= (?:et|pour|à|au|aux|dans)(?!\w)|[,.;:]|$)", r"\1 \3 \2"),
         _turn("qu", r"(?<!\w)n['’]est plus (accessible|disponible|consultable|ouvert|ouverte|possible|utilisable) qu(?:['’](?=en|à|au|aux|avec|après|par|sur|aux)|e )", r"est désormais \1 seulement "),
