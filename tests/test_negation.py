@@ -71,3 +71,12 @@ def test_a_sentence_that_lost_its_negation_is_decoded_again() -> None:
     assert found.text == "It is not dear." and not found.checks
     kept = one("Elle n'est pas chère.", lambda t, beam: "It is dear.")
     assert [check.kind for check in kept.checks] == ["negation"]
+
+
+def test_hours_that_no_clock_has_are_a_fault() -> None:
+    found = one(
+        "Livré en 48 heures.",
+        lambda t, beam: "Done in 48 hours." if beam > 1 else "Done at 48 a.m.",
+    )
+    assert found.text == "Done in 48 hours." and not found.checks
+    assert not one("À 11 h.", lambda t, beam: "At 11 a.m.").checks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.protect import find_spans
+from nlp.protect import Span, find_spans
 from nlp.tables import words
 from nlp.translate.names import NameFilter
 from nlp.translate.people import people_and_bodies
@@ -218,3 +218,15 @@ def test_papers_in_capitals_and_what_stands_in_brackets(
 def test_other_words_in_brackets_and_papers_are_left(text: str) -> None:
     assert not {"US", "now NTT", "el tiempo"} & set(names(text))
     assert not any(n.startswith(("now ", "formerly ")) for n in names(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("La Red Hospitalaria del Miño abre.", "Red Hospitalaria del Miño"),
+        ("la ronda del Fondo Semilla Andina", "Fondo Semilla Andina"),
+    ],
+)
+def test_a_body_keeps_its_name_over_a_term(text: str, name: str) -> None:
+    term = [Span(3, 19, "term", "hospital network")] if "Red" in text else []
+    assert [s.english for s in people_and_bodies(text, "es", term)] == [name]

@@ -38,6 +38,7 @@ from nlp.translate.rewording import reworded
         ("es", "Detienen a dos informáticos por robar datos", "Dos informáticos fueron detenidos por robar datos"),
         ("es", "Acusan al hospital de ocultar el ataque", "El hospital fue acusado de ocultar el ataque"),
         ("es", "—Es viable —dijo la ministra—.", "«Es viable», dijo la ministra."),
+        ("es", "—Velas —contestó ella.", "«Velas», contestó ella."),
         ("es", "La firma salió a bolsa.", "La firma comenzó a cotizar en bolsa."),
     ],
 )  # fmt: skip

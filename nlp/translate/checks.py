@@ -24,6 +24,7 @@ KINDS = (
 """Every kind of finding, as docs/translation.md explains them."""
 
 
+_NO_HOUR = re.compile(r"(?<![\d:.,])(?:1[3-9]|[2-9]\d|\d{3}) [ap]\.m\.")
 _ONCE = frozenset(("money", "percent", "date", "time", "url", "email", "code"))
 
 
@@ -99,8 +100,10 @@ def said_again(spans: Sequence[Span], source: str, english: str) -> list[Finding
 
 
 def invented(source: str, lang: str, english: str) -> list[Finding]:
-    """Name a nine that is in the English because "neuf" was taken for a number: it means new."""
-    return [Finding("number", "nine: new")] if nine_of_new(source, lang, english) else []
+    """Name a nine that is in the English because "neuf" was taken for a number: it means new; and hours that
+    no clock has, "48 a.m.", which are a length of time."""
+    nine = [Finding("number", "nine: new")] if nine_of_new(source, lang, english) else []
+    return nine + [Finding("time", hour[0]) for hour in _NO_HOUR.finditer(english)]
 
 
 def unreadable(source: str, english: str) -> list[Finding]:

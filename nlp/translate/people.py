@@ -29,6 +29,7 @@ _BODY = {
     ),
 }
 """Bodies whose name English keeps whole, by the word they begin with (counted in training data)."""
+_NETWORK = re.compile(r"(?:Red|Consorcio|Fundación)(?: [A-ZÀ-ÖØ-Þ][\w-]+)+")
 _ENGLISH_TITLES = {
     "M.": "Mr.", "Mme": "Ms.", "Mlle": "Ms.", "Me": "", "Dr": "Dr.", "Dre": "Dr.", "docteur": "Dr.",
     "docteure": "Dr.", "Pr": "Prof.", "professeur": "Professor", "professeure": "Professor",
@@ -104,6 +105,7 @@ def people_and_bodies(text: str, lang: str, spans: list[Span]) -> list[Span]:
     bodies += [
         p for p in (*known, *_over_particle(text)) if not any(_overlap(p, b) for b in bodies)
     ]
+    spans = [s for s in spans if not any(_of_network(text, s, b) for b in bodies)]
     bodies = [b for b in bodies if not any(_overlap(b, s) for s in spans if s.kind != "name")]
     taken = (*spans, *bodies)
     titled = [*_behind_title(text), *(_behind_don(text) if lang == "es" else ())]
@@ -192,6 +194,12 @@ def _places() -> re.Pattern[str]:
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _of_network(text: str, term: Span, body: Span) -> bool:
+    """Whether a term with capitals is the beginning of a body's name: "Red Hospitalaria del Miño"."""
+    opens = term.kind == "term" and term.start == body.start and term.end < body.end
+    return opens and _NETWORK.fullmatch(text[term.start : term.end]) is not None
 
 
 def _within(one: Span, other: Span) -> bool:

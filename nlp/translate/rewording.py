@@ -77,7 +77,7 @@ def _turn(cue: str, pattern: str, instead: str | Callable[[re.Match[str]], str])
 _TURNS = {
     "fr": (
         _turn("plus tard", rf"(?<!\w)au plus tard (?:(?P<day>le )(?={_DAY['fr'][3:-1]})|en (?=(?:{_MONTH['fr']})(?!\w)))", lambda m: "d'ici " + (m["day"] or "")),
-        _turn("sous ", r"(?<!\w)sous (?=(?:\d+|quarante-huit|vingt-quatre|soixante-douze)[ \u00a0](?:heures?|h)(?!\w))", "dans un délai de "),
+        _turn("h", r"(?<!\w)sous (?P<hours>\d{1,3})[ \u00a0](?:heures?|h)(?!\w)", r"dans un délai de \g<hours> heures"),
         _turn("seul", r"(?<!\w)(un|une) (\w{4,}) (seule?)(?= (?:ne|n['’]|peut|pourra|doit|suffit|sera|est|a)(?!\w)|[.;,)])", r"\1 \2 tout \3"),
         _turn("passer d", r"(?<!\w)(?:[sm]e|te|nous|vous) passer d(?:e |['’])(?!(?:la même|cette) (?:façon|manière)|commentaires?)", "fonctionner sans "),
         _turn("cumulable", r"(?<!\w)(?:n['’]est|ne sont) pas (cumul)able(s?)(?!\w)", r"ne peut pas être \1ée\2"),
@@ -95,7 +95,7 @@ _TURNS = {
         _turn("qu", r"(?<!\w)n['’]est plus (accessible|disponible|consultable|ouvert|ouverte|possible|utilisable) qu(?:['’](?=en|à|au|aux|avec|après|par|sur|aux)|e )", r"est désormais \1 seulement "),
     ),
     "es": (
-        _turn("—", rf"^—(?P<said>[^—]{{2,300}}?),? —(?P<who>(?:{_SAYS})\w* [^—]{{2,80}}?)(?:—(?P<mark>[.,]?))?$", r"«\g<said>», \g<who>."),
+        _turn("—", rf"^—(?P<said>[^—]{{2,300}}?),? —(?P<who>(?:{_SAYS})\w* [^—]{{2,80}}?)\.?(?:—(?P<mark>[.,]?))?$", r"«\g<said>», \g<who>."),
         _turn("a", rf"(?<!\w)(?:a más tardar|como (?:máximo|muy tarde)) (?:el )?(?={_DAY['es'][3:-1]})", "antes del "),
         _turn("cargos", r"(?<=\d )cargos (?=nuevos(?!\w))|(?<=nuevos )cargos(?! (?:contra|penales|por|fiscales|de conciencia))(?!\w)", lambda m: "puestos" + " " * m[0].endswith(" ")),
         _turn("paro", r"(?<=(?:as|es) de )paro(?! (?:cardi|respirat|registrado|juvenil))(?!\w)|(?<=convocan un )paro|(?<=convoca un )paro|(?<=convocaron un )paro|(?<=convocó un )paro|(?<=anunció un )paro|(?<=anunciaron un )paro|(?<!\w)paro(?= (?:nacional|general|indefinido|de (?:24|48|72)))", "huelga"),
