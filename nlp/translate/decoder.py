@@ -38,6 +38,7 @@ _DECODING = frozenset(
 )  # no figure or name is lost by these
 _NOT_OF_MASKS = frozenset(("term", "word", "negation"))
 _HEAD = 4  # letters by which a word is known that was inflected wrongly
+_LONGEST = 40  # tokens of a sentence that is decoded again for a word alone
 _NO_REPEAT = 4  # tokens that may not come again where a check failed
 
 
@@ -70,7 +71,7 @@ class Decoder:
         masks = self.engine.symbols and self.options.mask
         beam = self.options.beam_size
         self._attempt(units, masked=masks, beam=beam)
-        failed = [unit for unit in units if unit.problems]
+        failed = [unit for unit in units if worth_again(unit, _LONGEST)]
         self._attempt(failed, masked=masks, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
         glossed = [unit for unit in failed if _misses_gloss(unit)]
         self._attempt(glossed, masked=masks, beam=max(beam, _BEAM), glosses=False)
@@ -161,6 +162,13 @@ def _dated(
 def _may_lie_in_masks(unit: Unit) -> bool:
     """Whether something is wrong that masks may have done; a term that was shown is not found unshown."""
     return any(problem.kind not in _NOT_OF_MASKS for problem in unit.problems)
+
+
+def worth_again(unit: Unit, longest: int = 0) -> bool:
+    """Whether a unit failed a check; one whose only fault is a word that is none, up to so many tokens: the
+    longer it is, the more another look costs and the seldomer it helps."""
+    only_words = all(problem.kind == "word" for problem in unit.problems)
+    return bool(unit.problems) and (not only_words or unit.pieces <= longest)
 
 
 def _misses_gloss(unit: Unit) -> bool:
