@@ -5,6 +5,8 @@
 Prints one JSON object. ``segments``: labelled lines, each document given as a list of lines.
 ``lines``: written lines (``eval/separation_lines``, CC0, which no training reads; half of the spam is calm
 prose without an offer), each put alone between two paragraphs of a development article in its language.
+``kinds``: the same with ``eval/separation_kinds`` (CC0), a third of the kinds of lines that were written for
+training, none of which training reads: short lines of kinds that it has not seen.
 ``documents``: whole scraped texts through the segment and separation stages; shares are of
 characters other than white space. ``languages``: language identification. ``speed``: segments a second on one document list.
 """
@@ -29,6 +31,7 @@ from nlp.stage import Kept
 
 LABELS = ("content", "boilerplate", "spam")
 LINES = Path(__file__).with_name("separation_lines")
+KINDS = Path(__file__).with_name("separation_kinds")
 
 
 def segments(shared: Path, separator: Separator, wrong: list[str] | None = None) -> dict[str, Any]:
@@ -83,8 +86,18 @@ def documents(shared: Path, separator: Separator, wrong: list[str] | None = None
     }
 
 
-def lines(shared: Path, separator: Separator, wrong: list[str] | None = None) -> dict[str, Any]:
-    """``eval/separation_lines``: of each label, the share of lines that is told, by language and in all."""
+def kinds(shared: Path, separator: Separator, wrong: list[str] | None = None) -> dict[str, Any]:
+    """``eval/separation_kinds``, as :func:`lines`."""
+    return lines(shared, separator, wrong, KINDS)
+
+
+def lines(
+    shared: Path, separator: Separator, wrong: list[str] | None = None, folder: Path = LINES
+) -> dict[str, Any]:
+    """Lines of ``folder``: of each label, the share of lines that is told, by language and in all.
+
+    A line in any other language stands in an article of one of the three.
+    """
     from training.separation.data import stories
 
     articles = {
@@ -93,13 +106,14 @@ def lines(shared: Path, separator: Separator, wrong: list[str] | None = None) ->
     rng = random.Random(0)
     told: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
-    for path in sorted(LINES.glob("*.tsv")):
+    for path in sorted(folder.glob("*.tsv")):
         gold, lang = path.stem.split(".")
         for row in path.read_text(encoding="utf-8").splitlines():
-            text, story = row.split("\t")[1], rng.choice(articles[lang])
+            page = lang if lang in LANGUAGES else rng.choice(LANGUAGES)
+            text, story = row.split("\t")[1], rng.choice(articles[page])
             around = [story.title, *(" ".join(paragraph) for paragraph in story.paragraphs)]
             at = rng.randint(2, max(2, len(around) - 1))
-            found = separator.label([*around[:at], text, *around[at:]], lang)[at].label
+            found = separator.label([*around[:at], text, *around[at:]], page)[at].label
             for group in (lang, "all"):
                 total[gold, group] += 1
                 told[gold, group] += found == gold
@@ -217,6 +231,7 @@ def _jsonl(path: Path) -> list[dict[str, Any]]:
 SUITES: dict[str, Callable[..., dict[str, Any]]] = {
     "segments": segments,
     "lines": lines,
+    "kinds": kinds,
     "documents": documents,
     "languages": languages,
     "speed": speed,
@@ -240,7 +255,11 @@ def main() -> None:
     report: dict[str, Any] = {"model": separator.model.hash}
     for name in options.suite.split(","):
         wrong: list[str] = []
-        extra = (wrong,) if options.errors and name in ("segments", "lines", "documents") else ()
+        extra = (
+            (wrong,)
+            if options.errors and name in ("segments", "lines", "kinds", "documents")
+            else ()
+        )
         report[name] = SUITES[name](options.shared, separator, *extra)
         if wrong:
             report[f"{name}_errors"] = wrong

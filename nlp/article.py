@@ -188,7 +188,7 @@ class Article:
 
     Readers fill the first part: either ``text`` (plain text) or ``blocks`` (a page). ``id`` is the
     identifier found in the input, else the first 16 hex digits of ``content_hash``. ``lang`` is
-    declared by the input or identified later. Times are ISO 8601 as found.
+    declared by the input or identified later. Times are ISO 8601 as found; ``authors`` are names alone.
     """
 
     id: str
@@ -199,6 +199,7 @@ class Article:
     blocks: tuple[Block, ...] = ()
     lang: str | None = None
     published: str | None = None
+    authors: tuple[str, ...] = ()
     meta: dict[str, str] = field(default_factory=dict)
     segments: tuple[Segment, ...] = ()
     edits: tuple[Edit, ...] = ()
@@ -220,17 +221,19 @@ class Article:
         source: Source | None = None,
         lang: str | None = None,
         published: str | None = None,
+        authors: Iterable[str] = (),
         meta: Mapping[str, str] | None = None,
     ) -> Article:
         """Make an article from what is known of it; the content hash is computed here.
 
         Raises ``TypeError`` that names what is of another type than told.
         """
-        blocks, meta = tuple(blocks), dict(meta or {})
+        blocks, authors, meta = tuple(blocks), tuple(authors), dict(meta or {})
         _require(str, text=text)
         _require((str, NoneType), title=title, id=id, lang=lang, published=published)
         _require((Source, NoneType), source=source)
         _require(Block, **{f"blocks[{n}]": block for n, block in enumerate(blocks)})
+        _require(str, **{f"authors[{n}]": name for n, name in enumerate(authors)})
         _require(str, **{f"meta[{name!r}]": value for name, value in meta.items()})
         _require(str, **{f"the name {name!r} in meta": name for name in meta})
         digest = content_hash(text, title=title, blocks=blocks, id=id, lang=lang)
@@ -243,6 +246,7 @@ class Article:
             blocks=blocks,
             lang=lang,
             published=published,
+            authors=authors,
             meta=meta,
         )
 

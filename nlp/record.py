@@ -26,6 +26,9 @@ VERSION = "veille.record.v1"
 
 Record = dict[str, Any]
 
+_LATER = ("authors", "facts")
+"""Lists that older versions of veille did not write."""
+
 
 def record_key(
     content_hash: str, model_hash: str, config_hash: str, published: str | None = None
@@ -55,6 +58,7 @@ def to_record(article: Article, model_hash: str, config_hash: str) -> Record:
         "source": _source(article.source),
         "lang": article.lang,
         "published": article.published,
+        "authors": list(article.authors),
         "title": title,
         "title_en": title_en,
         "body": _paragraphs(s.text for s in _body(article)),
@@ -88,7 +92,7 @@ def loads(line: str | bytes) -> Record:
 
 def current(record: Record) -> Record:
     """``record`` with the fields that older versions of veille did not write, empty."""
-    return {**record, "facts": record.get("facts") or []}
+    return {**record, **{name: record.get(name) or [] for name in _LATER}}
 
 
 def dumps(record: Record) -> str:

@@ -72,6 +72,7 @@ def as_separated(record: Record, texts: Set[str], later: Sequence[str]) -> Artic
     """
     return Article(
         **{name: record[name] for name in ("id", "content_hash", "title", "lang", "published")},
+        authors=tuple(record["authors"]),
         source=Source(**record["source"]),
         meta=dict(record["meta"]),
         segments=_titled([_segment(s, texts) for s in record["segments"]], record["title"]),

@@ -30,7 +30,7 @@ from nlp.text_lines import (
     wrap_width,
 )
 
-RULES_VERSION = "segment.3"
+RULES_VERSION = "segment.4"
 
 _VISIBLE = re.compile(r"[^\W_]")
 
@@ -127,13 +127,17 @@ def from_text(text: str, unwrap: bool = True) -> list[Segment]:
 
 
 def from_blocks(blocks: Sequence[Block], unwrap: bool = True) -> list[Segment]:
-    """One segment for each block that holds text; with ``unwrap``, one for those of a paragraph's lines."""
+    """One segment for each block that holds text; with ``unwrap``, one for those of a paragraph's lines.
+
+    A headline stands on one line: where a page breaks it says nothing of its sentences.
+    """
     told = [(block, text) for block in blocks if (text := block.text.strip())]
     found = [b if b.text == text else replace(b, text=text) for b, text in told]
     joined = _line_blocks(found) if unwrap else frozenset()
     segments: list[Segment] = []
     for first, last in _ranges(len(found), joined):
         block, text = found[first], "\n".join(b.text for b in found[first:last])
+        text = " ".join(text.split("\n")) if block.kind == "title" else text
         lead = PARAGRAPH_BREAK if segments else ""
         segments.append(Segment(text, kind=block.kind, lead=lead, layout=block.layout))
     return segments

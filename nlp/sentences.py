@@ -6,7 +6,8 @@
 Nothing is lost: ``"".join(s.text + s.tail for s in split(x, lang)) == x`` for every string that
 holds a visible character. A tail is empty where the space is missing, "à Nantes.Aucun", and
 :func:`spaced` puts one there. The text is read once, from left to right, so hostile input costs time
-in proportion to its length. A run-on is left whole.
+in proportion to its length. A run-on is left whole; the items
+of a list, a line each, are parted (:mod:`nlp.line_items`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from nlp.article import Sentence
+from nlp.line_items import item_ends
 
 _CLOSERS = "\"'”’»)]}›*_"
 _QUOTES = '"“«¿¡'
@@ -103,6 +105,7 @@ def _remembered(text: str, lang: str | None) -> tuple[Sentence, ...]:
 def _split(text: str, lang: str | None) -> list[Sentence]:
     names = _NAME_SETS.get(lang or "", _ANY_NAME)
     starters = _STARTER_SETS.get(lang or "", _ANY_STARTER)
+    items = item_ends(text, _ANY_STARTER) if "\n" in text else frozenset()
     sentences: list[Sentence] = []
     start = _skip_space(text, 0)
     begun = 0
@@ -114,7 +117,7 @@ def _split(text: str, lang: str | None) -> list[Sentence]:
         if after >= len(text) or after == end and not _is_glued(text, stop, end):
             continue
         if stop.group() == "\n":
-            ends = _ends_at_newline(text, end, after)
+            ends = stop.start() in items or _ends_at_newline(text, end, after)
         else:
             ends = _ends_at_stop(text, start, stop, after, names, starters)
         if ends:

@@ -100,7 +100,12 @@ def article(number: int, text: str | None = None) -> Article:
     body = text or f"titre {number}\nphrase {number}\nautre phrase {number}\nwin {number}"
     source = Source("archive.jsonl", line=number + 1)
     return Article.new(
-        body, id=f"a{number}", source=source, published="2026-01-02", meta={"n": "é"}
+        body,
+        id=f"a{number}",
+        source=source,
+        published="2026-01-02",
+        authors=["Zoé Roux"],
+        meta={"n": "é"},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from nlp.figures import Span
 from nlp.protect import find_spans
 from nlp.tables import words
 from nlp.translate.names import NameFilter
@@ -218,3 +219,17 @@ def test_papers_in_capitals_and_what_stands_in_brackets(
 def test_other_words_in_brackets_and_papers_are_left(text: str) -> None:
     assert not {"US", "now NTT", "el tiempo"} & set(names(text))
     assert not any(n.startswith(("now ", "formerly ")) for n in names(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("El alcalde Juan Lorena dimite.", "Juan Lorena"),
+        ("La región de Lorena crece.", "Lorraine"),
+        ("El vuelo Santiago Lorena no sale.", "Lorraine"),
+    ],
+)
+def test_a_surname_that_is_a_region_stays(text: str, english: str) -> None:
+    at = text.index("Lorena")
+    found = people_and_bodies(text, "es", [Span(at, at + len("Lorena"), "name", "Lorraine")])
+    assert [span.english for span in found] == [english]

@@ -65,7 +65,17 @@ def test_a_restored_segment_is_content_of_a_new_record(store: Store) -> None:
     assert new["segments"][1]["score"] is None
     assert new["segments"][3] == old["segments"][3]
     assert (new["body"], new["body_en"]) == ("win 1\n\nphrase", "WIN 1\n\nPHRASE")
-    same = ("id", "content_hash", "source", "lang", "published", "title", "title_en", "meta")
+    same = (
+        "id",
+        "content_hash",
+        "source",
+        "lang",
+        "published",
+        "authors",
+        "title",
+        "title_en",
+        "meta",
+    )
     assert {n: new[n] for n in same} == {n: old[n] for n in same}
     assert [row["segment"] for row in restored(store)] == [1]
 

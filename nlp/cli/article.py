@@ -119,7 +119,7 @@ def _head(record: Record) -> Iterator[Text]:
     if title and english and title != english:
         yield _text((_flat(title), "italic"))
     told = [record["id"], name_of(record["lang"])]
-    told += [record["meta"].get("source"), record["published"]]
+    told += [record["meta"].get("source"), record["published"], ", ".join(record["authors"])]
     if record["confidence"] is not None:
         told.append(f"confidence {record['confidence']:.2f}")
     yield _text((" · ".join(_flat(words) for words in told if words), "dim"))

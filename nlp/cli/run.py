@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nlp.watch import Watcher
 
 DEFAULT_STORE = "sqlite:///wire.db"
-MAPPED = ("text", "html", "title", "id", "lang", "published", "source")
+MAPPED = ("text", "html", "title", "id", "lang", "published", "authors", "source")
 
 FieldNames = Annotated[
     list[str] | None,

@@ -27,6 +27,7 @@ from nlp.read.elements import (
 from nlp.read.inline import (
     APART,
     glued,
+    is_twin,
     leads_to_note,
     quotes,
     raised,
@@ -34,6 +35,7 @@ from nlp.read.inline import (
     stands_alone,
     struck_out,
 )
+from nlp.read.layout_tables import PARTS, LayoutTables
 from nlp.read.spoken import Prose
 from nlp.stage import Reason
 
@@ -57,6 +59,7 @@ class BlockWriter:
         self.blocks: list[Block] = []
         self._sheet = sheet
         self._holders = lines.Holders()
+        self._layout_tables = LayoutTables()
         self._prose = Prose()
         self._max_depth = max_depth
         self._stack: list[Frame] = []
@@ -64,7 +67,8 @@ class BlockWriter:
         self._runs: dict[str | None, Run] = {}
         self._count = 0  # block-level elements so far
         self._ended = False  # an inline element ended here ...
-        self._joint = False  # ... and the next begins at once
+        self._joint = False  # ... and the next begins at once ...
+        self._twins = False  # ... and is another of the kind
 
     def walk(self, root: Any) -> list[Block]:
         """The blocks under ``root``, a lexbor node. Raises ``TOO_DEEP``."""
@@ -121,6 +125,7 @@ class BlockWriter:
             self._flush()
         elif tag in APART or tag in BLOCK or "-" in tag:
             self._joint |= self._ended or (tag == "small" and top.kind == "heading")
+            self._twins |= self._ended and is_twin(node)
         self._stack.append(self._frame(node, tag, is_block, top, attributes, style))
         if inset:
             if tag in _IN_LINES:
@@ -174,17 +179,21 @@ class BlockWriter:
         attributes: Mapping[str, str | None], style: css.Style,
     ) -> Frame:  # fmt: skip
         level = top.level + 1
-        path = f"{top.path}/{tag}" if top.path else tag
+        boxed = node in self._layout_tables if tag == "table" else top.boxed
+        shown = "div" if boxed and tag in PARTS else tag
+        path = f"{top.path}/{shown}" if top.path else shown
         if level > MAX_PATH:
-            path = f"{top.path.rsplit('/', 1)[0]}/{tag}"
-        kind = (KINDS.get(tag) if is_block else None) or ("paragraph" if tag in FRESH else top.kind)
+            path = f"{top.path.rsplit('/', 1)[0]}/{shown}"
+        kind = (KINDS.get(shown) if is_block else None) or (
+            "paragraph" if tag in FRESH else top.kind
+        )
         if tag == "p" and kind == "table":
             kind = "paragraph"  # paragraphs in a cell mean a table that only lays out the page
         frame = Frame(tag, path, level, top.attrs, kind, is_block, top.lang, link=top.link,
                       sup=(top.sup and not is_block) or tag == "sup",
                       pre=top.pre or tag in ("pre", "textarea"), hidden=top.hidden,
                       invisible=top.invisible, tiny=top.tiny, ground=top.ground,
-                      covered=top.covered, unseen=top.unseen, holders=top.holders)  # fmt: skip
+                      covered=top.covered, unseen=top.unseen, boxed=boxed, holders=top.holders)  # fmt: skip
         if attributes:
             frame.lang = attributes.get("lang") or top.lang
             frame.link = top.link or (tag == "a" and "href" in attributes)
@@ -318,7 +327,8 @@ class BlockWriter:
 
     def _text(self, text: str) -> None:
         top = self._stack[-1]
-        joint, self._joint, self._ended = self._joint, False, False
+        joint, twins = self._joint, self._twins
+        self._joint, self._twins, self._ended = False, False, False
         if not top.pre:
             text = SPACE.sub(" ", text) if text.strip(_ASCII_SPACE) else text and " "
         if not text or (text == " " and not self._runs):
@@ -328,7 +338,7 @@ class BlockWriter:
             return
         if top.sup and run.pieces and not (text := raised(run.pieces[-1], text, top.link)):
             return
-        if joint and run.pieces and glued(run.pieces[-1], text):
+        if joint and run.pieces and glued(run.pieces[-1], text, twins):
             run.pieces.append(BREAK if top.kind == "heading" else " ")
         elif run.cut and run.pieces and lines.meets(run.pieces[-1], text):
             run.pieces.append(" ")
@@ -360,7 +370,7 @@ class BlockWriter:
         for reason in sorted(self._runs, key=lambda reason: reason != owner.reason):
             run = self._runs[reason]
             text = tidy("".join(run.pieces))
-            if text:
+            if not _BLANK.fullmatch(text):
                 density = round(run.linked / run.total, 4) if run.total else 0.0
                 layout = Layout(owner.path, owner.attrs, density, reason, owner.holders)
                 self.blocks.append(Block(text, owner.kind, layout))

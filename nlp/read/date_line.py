@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from nlp.read.lines import Holders
@@ -13,7 +13,7 @@ _MARK = (
     r"(?:publi(?:é|ée|cado|cada|cación|cation|shed)|posted|mise?\s+en\s+ligne|posté|paru|escrito|rédigé|écrit"
     r"|fecha\s+de\s+publicación|date\s+de\s+publication)"
 )
-_WEEKDAY = (
+WEEKDAY = (
     r"(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
@@ -21,8 +21,9 @@ _DAY = (
     r"(?:\d{1,2}(?:er|º)?\s+(?:de\s+)?[^\W\d_]{3,10}\.?,?\s+(?:del?\s+)?(?:19|20)\d\d"
     r"|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
 )
+_LOOSE_DAY = rf"{_DAY}|[^\W\d_]{{3,10}}\.?\s+\d{{1,2}},?\s+(?:del?\s+)?(?:19|20)\d\d"
 _HOUR = r"(?:[\s,|–-]*(?:à|a\s+las|at)?\s*\d{1,2}\s*[:h.]\s*\d{0,2}\s*(?:h|hrs?|min|[ap]\.?m\.?)?)?"
-_BEFORE = rf"[^\w]*(?:le|el|on|the)?[\s:]*(?:{_WEEKDAY}\s*,?\s*)?"
+_BEFORE = rf"[^\w]*(?:le|el|on|the)?[\s:]*(?:{WEEKDAY}\s*,?\s*)?"
 _BY = r"(?:(?:par|por|by)\s[^.!?]{2,50}?[,|·•–—-]\s*)?"
 _TOLD = re.compile(
     rf"\W*{_BY}(?:article\s+|artículo\s+|noticia\s+|actualité\s+)?{_MARK}{_BEFORE}(?P<day>{_DAY})(?!\d)"
@@ -43,8 +44,30 @@ _ASIDE = words(
 )
 """Words in small letters that stand behind such a date and make no sentence."""
 _BARE = re.compile(
-    rf"\W{{0,3}}(?:le\s+)?(?:{_WEEKDAY}\s*,?\s*)?(?P<day>{_DAY})(?!\d){_HOUR}\W*", re.I
+    rf"\W{{0,3}}(?:le\s+)?(?:{WEEKDAY}\s*,?\s*)?(?P<day>{_DAY})(?!\d){_HOUR}\W*", re.I
 )
+_PLACE = r"[^\W\d_][^,.!?;:|·•\d]{1,40},\s+(?:(?:le|el|a)\s+)?"
+_NAMED = r"(?:(?:par|por|by)\s+)?[^\W\d_][^.!?;:|·•\d]{2,60}?\s*[|·•–—]\s*"
+_MADE = r"(?P<made>créée?|creado|created)\s*(?:le|el|on)?\s*:?\s*"
+_LOOSE = re.compile(
+    rf"\W{{0,3}}(?P<said>{_PLACE}|{_NAMED}|{_MADE})?(?:(?:le|el)\s+)?(?:{WEEKDAY}\s*,?\s+)?(?P<day>{_LOOSE_DAY})(?!\d){_HOUR}"
+    rf"(?P<rest>\s*[,|·•–—-]?\s*(?:par|por|by)\s+[^.!?;:\d]{{2,60}})?\W{{0,3}}",
+    re.I,
+)
+"""A date alone, or with what a press release or a byline has beside it: "Valmeuse, le 3 mars 2026"."""
+_CLASS = re.compile(r"date|fecha|publi|meta|info|byline|posted|entry|created|submitted", re.I)
+_MADE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:create-?d?-?(?:date|on)?|pub(?:lish|lished|lication)?-?date|date-?(?:pub\w*|cr\w*|article|news|actu\w*|noticia)"
+    r"|(?:post|entry|article|news|noticia|nota|actu\w*|blog)[_-]?(?:date|fecha)|fecha[_-]?(?:pub\w*|noticia|nota|articulo)"
+    r"|published|pubdate|posted-on)(?:$|[\s_-])",
+    re.I,
+)
+"""Classes that say of a date that it is when the page was made."""
+_EVENT_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:evts?|events?|eventos?|bday|dtstart|dtend|agenda|calend\w*)(?:$|[\s_-])", re.I
+)
+_ASIDE_IN = 'aside, nav, li, [class*="comment" i]'
+_HEADLINE = 4  # words of an h1 that is a headline
 _MARKED_HERE = re.compile(rf"(?:^|[,;|·•–—(-])\W*{_MARK}\W*(?:(?:le|el|on)\W*)?$", re.I)
 _LONG = 110  # characters that such a line has at most
 _NODES = 200  # nodes that hold such a line at most
@@ -70,7 +93,7 @@ def date_lines(tree: Any) -> Iterator[tuple[Any, str]]:
     it is that of something else. Elements with a machine's date are left out.
     """
     heads = Holders("h1")
-    for node in _before_others(tree):
+    for node in before_others(tree):
         if node.tag in ("body", "html", "article", "main", "header", "time"):
             continue
         line = _line(node)
@@ -88,7 +111,7 @@ def _told_in(node: Any, line: str, heads: Holders) -> str | None:
         told = _BARE.fullmatch(line) if bare else None
     elif _is_sentence(told["rest"] or ""):
         return None
-    if told is None or node.css_first("time[datetime], [content]") is not None:
+    if told is None or node.css_first(f"time[datetime], [content], {_ASIDE_IN}") is not None:
         return None
     return told["day"]
 
@@ -108,7 +131,7 @@ def _is_sentence(rest: str) -> bool:
     return bool(_STOPPED.search(rest)) and not _ASIDE.issuperset(small)
 
 
-def _before_others(tree: Any) -> Iterator[Any]:
+def before_others(tree: Any) -> Iterator[Any]:
     """The elements that may be such a line, in order, without those behind the article's prose.
 
     What stands behind a heading that no prose follows, or in an element of its own behind prose, is
@@ -157,6 +180,33 @@ def _behind(node: Any) -> str:
     while node is not None and not node.text().strip():
         node = node.next
     return node.text().strip()[:40] if node is not None else ""
+
+
+def loose_days(tree: Any, of_others: Callable[[Any], bool]) -> list[str]:
+    """Dates that stand alone in a line of their own but for a place or a name, as the page spells them.
+
+    The line stands beside the headline, which may be an h2 where no h1 is one, or its class says that
+    it tells when the page was made. ``of_others`` tells whether an element is of another article.
+    """
+    heads = Holders("h1")
+    if not any(len(h1.text().split()) >= _HEADLINE for h1 in tree.css("h1")[:3]):
+        heads = Holders("h1, h2")
+    by_headline: list[str] = []
+    marked: list[str] = []
+    for node in before_others(tree):
+        line = f"{_term(node)} {_line(node)}".strip() if node.tag == "dd" else _line(node)
+        told = _LOOSE.fullmatch(line) if line else None
+        names = node.attributes.get("class") or ""
+        if told is None or (told["made"] and told["rest"]) or node.css_first(_ASIDE_IN) is not None:
+            continue  # "Créé le 3 mars 2025 par la loi de santé"
+        if _OF_EVENT.match(_behind(node)) or _EVENT_CLASS.search(names):
+            continue
+        made = bool(_MADE_CLASS.search(names))
+        if told["said"] and not (made or _CLASS.search(names)):
+            continue
+        if (made or _by_headline(node, heads)) and not of_others(node):
+            (by_headline if _by_headline(node, heads) else marked).append(told["day"])
+    return by_headline or marked
 
 
 def is_told(before: str) -> bool:

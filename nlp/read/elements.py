@@ -65,6 +65,7 @@ class Frame:
     tiny: bool = False
     ground: str = "?"  # the colour behind the text
     covered: bool = False  # whether something may cover that colour
+    boxed: bool = False  # in a table that lays out the page
     unseen: str | None = None  # the colour of text that has none of its own against it
     holders: tuple[int, ...] = ()
 

@@ -13,6 +13,7 @@ from typing import Any, TypedDict, TypeVar
 
 from nlp.article import Article, Source
 from nlp.errors import ReadError
+from nlp.read.authors import names_of
 from nlp.read.charset import clean
 from nlp.read.html import page_article
 from nlp.read.language_code import language_code
@@ -50,11 +51,13 @@ def row_article(
     check_row(row)
     columns = _Columns(row, options)
     html, text = _body(columns, options)
+    sites = [site] if (site := columns.peek("source")) else []
     found = _Told(
         title=_title(columns),
         id=columns.scalar("id"),
         lang=columns.take("lang", language_code),
         published=columns.scalar("published"),
+        authors=columns.take("authors", lambda told: names_of(told, sites) or None) or (),
     )
     meta = columns.meta(options.max_meta)
     if encoding:
@@ -155,6 +158,7 @@ class _Told(TypedDict):
     id: str | None
     lang: str | None
     published: str | None
+    authors: tuple[str, ...]
 
 
 class _Columns:
@@ -189,6 +193,10 @@ class _Columns:
     def scalar(self, role: str) -> str | None:
         """The value for ``role`` as text, None if it is none or no scalar."""
         return self.take(role, lambda value: _scalar(value) or None)
+
+    def peek(self, role: str) -> str | None:
+        """The first value for ``role`` as text, which stays to be taken."""
+        return next((told for key in self._keys(role) if (told := _scalar(self._row[key]))), None)
 
     def without(self, *roles: str) -> list[str]:
         """Which columns of ``roles`` are there, and what they hold instead of text."""

@@ -31,12 +31,19 @@ _RUBRIC = re.compile(
 _NOT_WORD = re.compile(r"[\W_]+")
 _OUTSIDE = frozenset(("nav", "aside", "footer"))
 _LOGO = re.compile(r"(?:^|[\s_-])(?:logo|site|brand|masthead|banner|header|blog)(?:$|[\s_-])")
+_TITLE_CLASS = re.compile(
+    r"(?:(?:article|post|entry|page|news|noticia|nota|main|content)[_-]?)?(?:ttl|titles?|titre|titulo|titular|headline|heading)"
+    r"(?:[_-]?(?:article|post|page|news|noticia|nota|principale?|principal))?"
+)
+_RIGHTS = re.compile(r"\W*(?:©|\(c\)|copyright)\W*(?:(?:19|20)\d\d\W*)*", re.I)
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _CUT = re.compile(r"(?:…|\.\.\.)\s*$")
 _LONG = 300  # characters that a headline has at most
 _PROSE = 200  # characters of a paragraph that is prose
 _BODY = 600  # characters of prose before which a headline stands, beyond a standfirst
 _NAME = 2  # words up to which a declared title may be the name of the site
+_CUT_OFF = 250  # characters of class words from which the outermost may be missing
+_MANY = 5  # blocks that tell which words are the page's
 _TELLING = 4  # letters of a word that is compared
 
 
@@ -92,9 +99,10 @@ class _Page:
         self._names = {i: norm(b.text) for i, b in enumerate(blocks) if _may_be(b)}
         wrong = norm(site) if site else ""
         self._names = {i: name for i, name in self._names.items() if name and name != wrong}
+        self._root = _root_words(blocks)
         text = [b for b in blocks if b.kind == "paragraph"]
         # Where most of the text has such a class, it is one of the whole page: "site", "blog".
-        self._around = 2 * sum(map(_has_logo_class, text)) > len(text)
+        self._around = 2 * sum(map(self._has_logo_class, text)) > len(text)
         self._h1 = [i for i in self._names if "h1" in _path(blocks[i])]
         self._rest = [i for i in self._names if _HEADINGS & set(_path(blocks[i]))]
 
@@ -113,9 +121,18 @@ class _Page:
         if first is None and not declared and (element is None or self._tells_nothing(element)):
             told = (i for i in self._rest[:20] if len(self._names[i].split()) > _NAME)
             return next((i for i in told if self._may_lead(i)), None)
+        if first is None and not declared and not self._rest:
+            told = (i for i, name in self._names.items() if len(name.split()) > _NAME)
+            return next((i for i in told if self._is_titled(i) and self._may_lead(i)), None)
         if declared and (first is None or self._glued(declared) or not self._leads(first)):
             return first if len(norm(declared).split()) <= _NAME else None
         return first
+
+    def _is_titled(self, i: int) -> bool:
+        """Whether a line's class says that it is the title, on a page that has no headings."""
+        layout = self._blocks[i].layout
+        words = layout.attrs.split(None, 1) if layout else []
+        return bool(words) and _TITLE_CLASS.fullmatch(words[0]) is not None
 
     def _leads(self, first: int) -> bool:
         """Whether the first h1 may be a headline that was told anew elsewhere: no name, no later part."""
@@ -167,7 +184,11 @@ class _Page:
 
     def _is_logo(self, block: Block) -> bool:
         """Whether a block stands in the page's header or with its logo."""
-        return _in_header(block) or (not self._around and _has_logo_class(block))
+        return _in_header(block) or (not self._around and self._has_logo_class(block))
+
+    def _has_logo_class(self, block: Block) -> bool:
+        attrs = block.layout.attrs if block.layout else ""
+        return _LOGO.search(attrs.removesuffix(self._root)) is not None
 
     def _sites(self) -> set[str]:
         """What stands there: the site's name among it."""
@@ -195,8 +216,18 @@ class _Page:
         parts = _PARTS.split(element or "")
         sites = self._sites() if len(parts) > 1 else set()
         left = [part for part in parts if norm(part) not in sites]
+        if len(left) == len(parts) == 2 and norm(left[1]) in self._namings():
+            left = left[:1]  # a site is mostly named behind the headline
         alone = len(left) == 1 < len(parts) and len(norm(left[0]).split()) > _NAME
-        return left[0] if alone else element
+        most = max((len(norm(part).split()) for part in parts), default=0)
+        return left[0] if alone and 2 * len(norm(left[0]).split()) > most else element
+
+    def _namings(self) -> set[str]:
+        """How lines begin that name the site: the page's first, and that of its rights."""
+        lines = [b.text for b in self._blocks if _RIGHTS.match(b.text)][-2:]
+        lines += [b.text for b in self._blocks[:1]]
+        words = [norm(_RIGHTS.sub("", line[:_LONG])).split() for line in lines]
+        return {" ".join(each[:n]) for each in words for n in range(2, min(len(each), 10) + 1)}
 
     def _tells_nothing(self, element: str) -> bool:
         """Whether all parts of a ``<title>`` are rubrics or stand in links and headers of the page."""
@@ -252,8 +283,17 @@ def _in_header(block: Block) -> bool:
     return block.layout is not None and "header" in block.layout.tag_path.split("/")
 
 
-def _has_logo_class(block: Block) -> bool:
-    return block.layout is not None and _LOGO.search(block.layout.attrs) is not None
+def _root_words(blocks: Sequence[Block]) -> str:
+    """The class words that all blocks end with: those of the page's body, "public-page site"."""
+    told = [b.layout.attrs.split() for b in blocks if b.layout and len(b.layout.attrs) < _CUT_OFF]
+    if len(told) < _MANY:
+        return ""
+    common: list[str] = []
+    for words in zip(*map(reversed, told), strict=False):
+        if len(set(words)) > 1:
+            break
+        common.append(words[0])
+    return " ".join(reversed(common))
 
 
 def _is_linked(block: Block) -> bool:

@@ -20,6 +20,7 @@ from nlp.read.html_guard import refuse_costly
 from nlp.read.language_code import language_code
 from nlp.read.marks import entering
 from nlp.read.options import ReadOptions
+from nlp.read.page_author import page_authors
 from nlp.read.page_date import of_others, published
 from nlp.read.reading import shown, with_bytes
 from nlp.stage import Reason
@@ -58,6 +59,7 @@ def page_article(
     id: str | None = None,
     lang: str | None = None,
     published: str | None = None,
+    authors: tuple[str, ...] = (),
     meta: dict[str, str] | None = None,
 ) -> Article:
     """The article of a decoded page; what the caller knows goes before what the page says.
@@ -76,6 +78,7 @@ def page_article(
         source=source,
         lang=lang or head.lang,
         published=published or head.published,
+        authors=authors or head.authors,
         meta=head.meta() | (meta or {}),
     )
     return article.with_(checks=checks)
@@ -100,6 +103,7 @@ class _Head:
     published: str | None = None
     lang: str | None = None
     url: str | None = None
+    authors: tuple[str, ...] = ()
 
     def meta(self) -> dict[str, str]:
         found = {"source": self.site, "url": self.url}
@@ -116,7 +120,8 @@ def _head(tree: Any) -> _Head:
     title = _title_element(tree, site)
     canonical = tree.css_first('link[rel="canonical"]')
     url = told.get("og:url") or (canonical.attributes.get("href") if canonical else None)
-    return _Head(declared, title, site, published(tree, told), language_code(lang), url)
+    day, authors = published(tree, told), page_authors(tree, site)
+    return _Head(declared, title, site, day, language_code(lang), url, authors)
 
 
 def _decoded(told: str | None) -> str | None:

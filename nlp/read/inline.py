@@ -24,7 +24,9 @@ _JOINT = re.compile(
     r"|[a-zà-öø-ÿœ]{3}\x00\d"
     r"|[a-zà-öø-ÿœ]{2}[.!?…][»”]?\x00[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ’' ]"  # "formations.Les syndicats"
     r"|(?<!\d)(?:19|20)\d\d\x00[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ’' ]"
+    r"|[\d°%€$£]\x00[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ]{2}"  # "1.320Paraná", "12°Suscribite"
 )
+_BETWEEN = re.compile(r"[^\W_]{2}\x00[^\W_]{2}")  # words or figures on both sides
 
 _MARK = re.compile(r"\s*[(\[]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[)\]]?\s*")
 _TEN = re.compile(r"(?<![\d.,\u00a0\u202f])10\Z")
@@ -85,13 +87,25 @@ def leads_to_note(node: Any, attributes: Mapping[str, str | None], before: str, 
     return _MARKED.search(before[-_NEAR:]) is not None and not _COUNTED.search(before[-_NEAR:])
 
 
-def glued(before: str, after: str) -> bool:
+def glued(before: str, after: str, twins: bool = False) -> bool:
     """Whether the text of two elements that touch would run two words into one.
 
     Only where a capital or a figure follows a small letter, so a word of which a part is marked up
-    (``<b>L</b>e``, ``hôpital<em>s</em>``) stays whole.
+    (``<b>L</b>e``, ``hôpital<em>s</em>``) stays whole; between twins (:func:`is_twin`) always.
     """
-    return _JOINT.search(f"{before[-5:]}\x00{after[:3]}") is not None
+    joint = f"{before[-5:]}\x00{after[:3]}"
+    return _JOINT.search(joint) is not None or (twins and _BETWEEN.search(joint) is not None)
+
+
+def is_twin(node: Any) -> bool:
+    """Whether right before a link or a date another one ends: two labels, and no parts of a word.
+
+    A word that is a link in two parts ("Arte", "mis") leads to one address.
+    """
+    before = node.prev
+    if before is None or before.tag != node.tag or node.tag not in ("a", "time"):
+        return False
+    return node.tag == "time" or before.attributes.get("href") != node.attributes.get("href")
 
 
 def stands_alone(tag: str, attributes: Mapping[str, str | None], style: css.Style) -> bool:

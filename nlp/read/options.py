@@ -56,6 +56,9 @@ class Fields(BaseModel):
     published: Names = (
         "published", "published_at", "date", "pubdate", "publication_date", "fecha", "created_at",
     )  # fmt: skip
+    authors: Names = (
+        "authors", "author", "byline", "auteurs", "auteur", "autores", "autor", "creator", "firma",
+    )  # fmt: skip
     source: Names = ("source", "publisher", "site", "journal", "medio")
 
 

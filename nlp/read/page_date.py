@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from nlp.day import day_of
-from nlp.read.date_line import date_lines, goes_on, is_told, short_text
+from nlp.read.date_line import date_lines, goes_on, is_told, loose_days, short_text
 
 _META = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
@@ -23,7 +23,9 @@ _PROPERTIES = (
     '[property~="schema:dateCreated"]',
 )
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
-_ARTICLE = re.compile(r"(?:Article|Posting|Report|ClaimReview)$")
+ARTICLE = re.compile(r"(?:Article|Posting|Report|ClaimReview)$")
+"""Types of JSON-LD that are an article."""
+_EVENT = re.compile(r"Event$")
 _PAGE = re.compile(r"(?:Page|WebSite|CreativeWork)$")
 _MEDIA = re.compile(r"(?:VideoObject|AudioObject|PodcastEpisode)$")
 _OUTSIDE = frozenset(("nav", "aside", "li"))
@@ -71,7 +73,7 @@ def published(tree: Any, told: Mapping[str, str]) -> str | None:
         if day_of(value):
             return value.strip()[:64]
     unread = [*metas, *(value.strip()[:64] for value in others if _YEAR.search(value))]
-    return unread[0] if unread else _only(tree)
+    return unread[0] if unread else _only(tree) or _loose(tree)
 
 
 def _noted(values: Iterable[str], seen: list[str]) -> Iterator[str]:
@@ -86,6 +88,16 @@ def _only(tree: Any) -> str | None:
     nodes = tree.css('[itemprop~="datePublished"]')[:_MOST]
     found = {value.strip()[:64] for node in nodes if (value := _value(node)) and day_of(value)}
     return found.pop() if len(found) == 1 else None
+
+
+def _loose(tree: Any) -> str | None:
+    """The one day of lines that hold nothing else; None on the page of an event."""
+    if any(is_of(thing, _EVENT) for thing in _json_ld(tree)):
+        return None
+    known: dict[int, bool] = {}
+    days = loose_days(tree, lambda node: of_others(node, known))
+    told = {day_of(day): day for day in reversed(days) if day_of(day)}
+    return next(iter(told.values())) if len(told) == 1 else None
 
 
 def of_others(node: Any, known: dict[int, bool] | None = None) -> bool:
@@ -159,33 +171,38 @@ def _from_json(tree: Any) -> Iterator[str]:
     for script in tree.css('script[type="application/ld+json"]')[:20]:
         text = script.text()
         try:
-            things = list(_things(json.loads(text, strict=False)))
+            found = list(things(json.loads(text, strict=False)))
         except (ValueError, RecursionError):
-            found = _JSON_DATE.search(text)
-            pages += [found[1]] if found else []
+            lone = _JSON_DATE.search(text)
+            pages += [lone[1]] if lone else []
             continue
-        for thing in things:
+        for thing in found:
             value = next((v for key in _JSON if isinstance(v := thing.get(key), str)), None)
             if value is not None:
-                if _is(thing, _ARTICLE):
+                if is_of(thing, ARTICLE):
                     yield value
-                elif "@type" not in thing or _is(thing, _PAGE):
+                elif "@type" not in thing or is_of(thing, _PAGE):
                     pages.append(value)
     yield from pages
 
 
 def _of_media(tree: Any) -> Iterator[str]:
     """The dates of the recordings that JSON-LD tells of: a page with nothing else is theirs."""
+    found = (thing for thing in _json_ld(tree) if is_of(thing, _MEDIA))
+    told = (thing.get("datePublished") or thing.get("uploadDate") for thing in found)
+    yield from (value for value in told if isinstance(value, str))
+
+
+def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
+    """The objects of the page's JSON-LD that can be read."""
     for script in tree.css('script[type="application/ld+json"]')[:20]:
         try:
-            things = list(_things(json.loads(script.text(), strict=False)))
+            yield from list(things(json.loads(script.text(), strict=False)))
         except (ValueError, RecursionError):
             continue
-        told = (t.get("datePublished") or t.get("uploadDate") for t in things if _is(t, _MEDIA))
-        yield from (value for value in told if isinstance(value, str))
 
 
-def _things(data: object) -> Iterator[dict[str, Any]]:
+def things(data: object) -> Iterator[dict[str, Any]]:
     """The objects at the top of JSON-LD, those of a graph and what a page is about."""
     for thing in data if isinstance(data, list) else [data]:
         if isinstance(thing, dict):
@@ -196,7 +213,8 @@ def _things(data: object) -> Iterator[dict[str, Any]]:
                 yield from (each for each in inner if isinstance(each, dict))
 
 
-def _is(thing: Mapping[str, Any], kind: re.Pattern[str]) -> bool:
+def is_of(thing: Mapping[str, Any], kind: re.Pattern[str]) -> bool:
+    """Whether an object of JSON-LD has a type that ``kind`` finds."""
     types = thing.get("@type")
     types = types if isinstance(types, list) else [types]
     return any(isinstance(each, str) and kind.search(each) for each in types)

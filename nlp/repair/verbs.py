@@ -62,6 +62,14 @@ def past_of_participle(participle: str) -> str | None:
     return participle if participle.endswith("ed") and len(participle) > 3 else None
 
 
+def participle_of_past(before: str) -> str | None:
+    """The past participle that goes with a simple past, None where it is no past."""
+    if before in ("was", "were"):
+        return "been"
+    irregular = next((p for p, b in _tables()[1].items() if b == before), None)
+    return irregular or (before if before.endswith("ed") and len(before) > 3 else None)
+
+
 _SHORT = re.compile(r"(?:qu|[^aeiou])*[aeiou][bdgklmnprt]")
 _DOUBLED_TOO = words("begin forget omit regret deter infer reset upset program format handicap")
 

@@ -25,6 +25,14 @@ def signature(texts: Sequence[str]) -> int | None:
     return last if any(_AGENCY.search(other[:2_000]) for other in texts[:last]) else None
 
 
+def initials(texts: Sequence[str], kept: Sequence[bool]) -> int | None:
+    """The number of the last line kept of a page if it is how its writers sign: "hd/cl"."""
+    last = max((i for i, keep in enumerate(kept) if keep), default=0)
+    text = texts[last].strip()
+    signs = last > 1 and _SIGNATURE.fullmatch(text) and text not in _NO_SIGNATURE
+    return last if signs else None
+
+
 def orphan(texts: Sequence[str], kept: Sequence[bool]) -> int | None:
     """The number of a heading "About Kerlan" that is the last line kept, its text set aside."""
     last = max((i for i, keep in enumerate(kept) if keep), default=-1)

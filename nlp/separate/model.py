@@ -2,7 +2,8 @@
 
 Plain text goes through two steps: logistic regression over each segment's n-grams and shape, then
 networks that see the first's probabilities of the segment and its neighbours, its place and its
-likeness to the rest; :mod:`nlp.separate.decode` reads the whole sequence. What may be a whole page
+likeness to the rest; :mod:`nlp.separate.decode` reads the whole sequence, and short lines get a last look
+(:mod:`nlp.separate.lone`). What may be a whole page
 without its markup is looked at by boosted trees as well (:mod:`nlp.separate.flattened`). A page is first looked at
 by its markup, with boosted trees, and a second step of its own judges what that left. Fitted by
 :mod:`training.separation`.
@@ -11,7 +12,7 @@ by its markup, with boosted trees, and a second step of its own judges what that
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple
 
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from nlp.checkpoints import Checkpoint, find
 from nlp.errors import ModelError
-from nlp.separate import context, flattened, ngrams, page, shape
+from nlp.separate import context, flattened, lone, ngrams, page, pitch, shape
 from nlp.separate.context import BOILERPLATE, CONTENT
 from nlp.separate.decode import posteriors
 from nlp.separate.seen import Document, Lines, blocks, lines
@@ -31,17 +32,21 @@ from nlp.separate.view import View, view
 LABELS = ("content", "boilerplate", "spam")
 """The classes, in the order of every array of probabilities."""
 
-Step = Networks | Trees
+Look = Networks | Trees
 """Probabilities of the labels, shape (n, labels), from rows of features."""
+
+Step = FirstStep | Look
 
 STEPS: dict[str, type[Step]] = {
     "second": Networks,
+    "lone_first": FirstStep,
+    "lone": Trees,
     "flat": Trees,
     "page": Trees,
     "second_page": Networks,
 }
-"""The second step on plain text, and what looks at text that may be a whole page; on a page the first
-look, and the second step."""
+"""The second step on plain text, the last look at its short lines with a first step of its own, and what
+looks at text that may be a whole page; on a page the first look, and the second step."""
 
 LOOK = 0.35
 """How far the look at a page's markup counts beside the second step, which learned from pages with
@@ -59,6 +64,7 @@ def make() -> dict[str, Any]:
         "features": [*context.NAMES, *shape.NAMES],
         "page": [*page.NAMES, *page.AROUND_NAMES],
         "flat": [*flattened.NAMES],
+        "lone": [*pitch.NAMES],
         "bits": ngrams.BITS,
         "ngrams": ngrams.VERSION,
         "steps": {name: kind.__name__ for name, kind in STEPS.items()},
@@ -71,7 +77,8 @@ class Judged(NamedTuple):
     ``probabilities`` (n, 3). ``seen`` has, for each segment whose words were looked at, its view
     and its rows of shape and context; ``blocks``, on a page, its row of
     :data:`nlp.separate.page.NAMES`. ``hidden`` says why a segment is not shown, or None. ``flat``:
-    the document is a page that lost its markup, as far as one can tell.
+    the document is a page that lost its markup, as far as one can tell. ``settled``: the short
+    lines of which the last look was sure.
     """
 
     probabilities: NDArray[np.float64]
@@ -79,6 +86,7 @@ class Judged(NamedTuple):
     blocks: dict[int, NDArray[np.float32]]
     hidden: list[str | None]
     flat: bool = False
+    settled: frozenset[int] = frozenset()
 
 
 class Model:
@@ -116,12 +124,8 @@ class Model:
             )
         found = checkpoint.load_tensors()
         try:
-            table = found["first.table"].astype(np.float32)
-            first = FirstStep(table, *(found[f"first.{n}"] for n in _FIRST))
-            steps = {
-                name: kind(*(found[f"{name}.{field.name}"] for field in fields(kind)))
-                for name, kind in STEPS.items()
-            }
+            first = FirstStep(**_read(found, "first", FirstStep))
+            steps = {name: kind(**_read(found, name, kind)) for name, kind in STEPS.items()}
             transition = found["transition"]
         except KeyError as error:
             raise ModelError(f"{checkpoint.path}: no tensor {error}") from error
@@ -129,13 +133,11 @@ class Model:
 
     def tensors(self) -> dict[str, NDArray[Any]]:
         """What :meth:`open` reads back: the tensors to save."""
-        found: dict[str, NDArray[Any]] = {
-            "first.table": self.first.table.astype(np.float16),
-            "transition": self.transition,
-        }
-        found |= {f"first.{n}": getattr(self.first, n) for n in _FIRST}
-        for name, step in self.steps.items():
-            found |= {f"{name}.{field.name}": getattr(step, field.name) for field in fields(step)}
+        found: dict[str, NDArray[Any]] = {"transition": self.transition}
+        for name, step in {"first": self.first, **self.steps}.items():
+            for part in _parts(type(step)):
+                array = getattr(step, part)
+                found[f"{name}.{part}"] = array.astype(np.float16) if part == _TABLE else array
         return found
 
     def __call__(self, document: Document) -> Judged:
@@ -148,8 +150,22 @@ class Model:
         if is_page := flattened.is_page(document.texts):
             looked = self.steps["flat"](flattened.features(document.texts, seen))[:, CONTENT]
             found = weighed(found, looked, FLAT_LOOK)
+        settled = frozenset[int]() if is_page else self._settle(document, found)
         numbers = range(len(document.texts))
-        return Judged(found, _by_number(numbers, seen), {}, [None] * len(numbers), is_page)
+        hidden: list[str | None] = [None] * len(numbers)
+        return Judged(found, _by_number(numbers, seen), {}, hidden, is_page, settled)
+
+    def _settle(self, document: Document, found: NDArray[np.float64]) -> frozenset[int]:
+        """The short lines of which the last look is sure; it writes over what was ``found`` of them."""
+        at = lone.short(document.texts)
+        if not len(at):
+            return frozenset()
+        seen = lines(document.texts, document.foreign, self.steps["lone_first"])
+        looked = self.steps["lone"](lone.features(document.texts, seen)[at])
+        sure = lone.settled(found[at], looked)
+        told = sure | lone.agreed(found[at], looked)
+        found[at[sure]] = looked[sure]
+        return frozenset(at[told].tolist())
 
     def _page(self, document: Document) -> Judged:
         told = blocks(document, self.first, self.steps["page"])
@@ -193,4 +209,18 @@ def _by_number(
     return dict(zip(numbers, rows, strict=True))
 
 
-_FIRST = ("weight", "bias", "mean", "scale")
+_TABLE = "table"
+"""Of a first step: half precision is enough for it."""
+
+
+def _parts(kind: type[Step]) -> list[str]:
+    """The names of the arrays of a step."""
+    return [field.name for field in fields(kind) if field.compare]
+
+
+def _read(
+    found: Mapping[str, NDArray[Any]], name: str, kind: type[Step]
+) -> dict[str, NDArray[Any]]:
+    """The arrays of the step of that name; raises ``KeyError`` where one is missing."""
+    arrays = {part: found[f"{name}.{part}"] for part in _parts(kind)}
+    return {part: a.astype(np.float32) if part == _TABLE else a for part, a in arrays.items()}

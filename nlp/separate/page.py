@@ -8,6 +8,7 @@ matters, so any language will do. :func:`around` then tells the next step what w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -86,27 +87,46 @@ _FUNCTION = surface.NAMES.index("function_share")
 _STOPS, _FULL_STOP = surface.NAMES.index("log_stops"), surface.NAMES.index("ends_stop")
 _LONGEST = 2_000.0  # characters of a block that count
 _UNVEILED, _AT_LEAST = 1.5, 600  # see `hidden`
+_MOST_ASKED = 1_000  # characters of such windows: more is an article in a box of that name
+_ASKING = [markup.CLASS_NAMES.index(f"own_{name}") for name in ("letter", "foot")]
+_CONSENT = re.compile(
+    r"\b(?:didomi|onetrust|axeptio|tarteaucitron|cookiebot|usercentrics|quantcast|sirdata|iubenda"
+    r"|complianz|cmplz|borlabs|orejime|klaro|qc-cmp)"
+)
 
 
 def hidden(texts: Sequence[str], layouts: Sequence[Layout | None]) -> list[str | None]:
     """Why each block is not shown, None for one that is.
 
     What hides far more prose than the page shows is a veil that a script lifts (a text that fades
-    in, a wall for subscribers), not a hiding place, and is passed over.
+    in, a wall for subscribers), not a hiding place, and is passed over. What the page shows to ask
+    for consent or to offer a subscription is not of its prose, if it is short. (What is kept from
+    screen readers alone is a window or a menu, and no wall.)
     """
     reasons = [layout.hidden if layout else None for layout in layouts]
     if not any(reasons):
         return reasons
     held: Counter[str | None] = Counter()
+    asked = 0
     for text, reason, layout in zip(texts, reasons, layouts, strict=True):
         if len(text) >= 80 and not (layout and layout.link_density > 0.5):
             held[reason] += len(text)
+            asked += len(text) * (not reason and layout is not None and _asks(layout))
+    asked = asked if asked <= _MOST_ASKED else 0
     lifted = {
         reason
         for reason, chars in held.items()
-        if reason and reason != "noscript" and chars >= max(_AT_LEAST, _UNVEILED * held[None])
+        if reason
+        and reason != "noscript"
+        and chars >= max(_AT_LEAST, _UNVEILED * (held[None] - asked * (reason != "aria-hidden")))
     }
     return [None if reason in lifted else reason for reason in reasons]
+
+
+def _asks(layout: Layout) -> bool:
+    """Whether a block is of a window for consent, an offer to subscribe, or a foot, by its names."""
+    named = markup.class_rows([layout.attrs])[0][_ASKING].any()
+    return bool(named) or _CONSENT.search(layout.attrs) is not None
 
 
 def features(

@@ -5,24 +5,26 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.article import Label
+from nlp.article import Label, Layout
 from nlp.errors import check_texts
 from nlp.separate import briefs, context, reasons, spans
 from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.cuts import Cutter
-from nlp.separate.ends import orphan, signature
+from nlp.separate.ends import initials, orphan, signature
 from nlp.separate.lines import Lines, document_of, lines_of, relang
 from nlp.separate.model import LABELS, Judged, Model
 from nlp.separate.options import SeparateOptions
+from nlp.separate.remainder import reads_as_news
 from nlp.separate.seen import Document
 from nlp.separate.tables import tables
+from nlp.separate.together import Shown, belonging
 from nlp.separate.view import View
 
 PROSE = 160
@@ -33,12 +35,14 @@ PLAIN = 100
 
 _PLAIN_NEWS = 60  # characters of content beside spam for which a line of noise is cut
 _NEWS = 0.5
-"""Probability of content of the best row of a table of text, and below which its spam is."""
+"""Probability of content of the best row of a table of text, and below which its spam is; that of
+what stands beside spam in a line of noise."""
 _STOP = re.compile(r"[.…][\"'”’»)\s]*$")
 _ALONE, _SELLS = context.NAMES.index("p_content"), context.NAMES.index("p_spam")
 _CRUMB, _HARMLESS = 60, 0.2  # characters, and probability of spam by itself
 
 Floats = NDArray[np.float32]
+Part = tuple[int, str]  # of the line of that number
 
 
 class Labelled(NamedTuple):
@@ -128,15 +132,17 @@ class Separator:
                 label: Label = "spam" if p[SPAM] > p[BOILERPLATE] else "boilerplate"
                 found.append(Labelled(label, 1.0, (f"hidden on the page: {reason}",)))
                 continue
-            if _crumb(text, judged.seen.get(i)):
+            if i not in judged.settled and _crumb(text, judged.seen.get(i)):
                 p = [p[CONTENT], p[BOILERPLATE] + p[SPAM], 0.0]
             number = self._choose(p, text, self._alone_of(judged, i))
             if i in cells:
                 number = CONTENT if cells[i] else _noise(p)
             told = reasons.explain(LABELS[number], judged.seen.get(i), judged.blocks.get(i))
             found.append(Labelled(LABELS[number], round(p[number], 4), told))
-        if judged.blocks or numbers is not None:
+        if numbers is not None:
             return found
+        if judged.blocks:
+            return self._belonging(document, judged, found)
         return _ended(document.texts, self._with_brief(document.texts, judged, found))
 
     def _with_brief(
@@ -148,6 +154,25 @@ class Separator:
         alone = [None if judged.hidden[i] else self._alone_of(judged, i) for i in range(len(texts))]
         for i in briefs.sentences(texts, alone):
             found[i] = Labelled("content", round(float(judged.probabilities[i][CONTENT]), 4))
+        return found
+
+    def _belonging(
+        self, document: Document, judged: Judged, found: list[Labelled]
+    ) -> list[Labelled]:
+        """The labels, with what goes with content kept too, see :mod:`nlp.separate.together`."""
+        page = Shown(
+            [i for i, reason in enumerate(judged.hidden) if not reason],
+            document.texts,
+            [layout or Layout() for layout in document.layouts],
+            judged.probabilities,
+            {i for i, labelled in enumerate(found) if labelled.label == "content"},
+        )
+        for i in belonging(page, self.options.keep_prose):
+            if found[i].label == "boilerplate":
+                p = float(judged.probabilities[i][CONTENT])
+                found[i] = Labelled("content", round(p, 4))
+        if (at := initials(document.texts, [x.label == "content" for x in found])) is not None:
+            found[at] = Labelled("boilerplate", found[at].score, ("its writers' initials",))
         return found
 
     def _cells(self, document: Document, judged: Judged) -> dict[int, bool]:
@@ -216,16 +241,14 @@ class Separator:
             for i, text in enumerate(lines.texts)
             for piece in spans.pieces(text, cuts.get(i, []))
         ]
-        cut = Lines(
-            [text for _, text in parts],
-            [lines.layouts[i] for i, _ in parts],
-            [lines.langs[i] if i not in cuts else None for i, _ in parts],
-            next((at for at, (i, _) in enumerate(parts) if i == lines.title), -1),
-        )
-        numbers = [at for at, (i, _) in enumerate(parts) if i in cuts]
-        labels = self._label(relang(cut, lang), lang, numbers)
-        judged = dict(zip(numbers, labels, strict=True))
-        split = self._worth_cutting([parts[at] for at in numbers], labels, whole)
+        judged = self._judge_parts(lines, lang, parts, cuts.keys())
+        sure = self.options.span_certainty
+        spam = {at for at, p in judged.items() if p.label == "spam" and p.score >= sure}
+        split = _plainly_mixed(parts, judged, spam, whole)
+        if doubtful := {parts[at][0] for at in spam} - split.keys():
+            suspects = self._suspects(parts, spam, doubtful)
+            spam = {at for at in spam if parts[at][0] in split} | suspects
+            split |= self._short_news(lines, lang, parts, spam, doubtful)
         pieces: list[Piece] = []
         for at, (i, text) in enumerate(parts):
             if i not in split:
@@ -233,30 +256,81 @@ class Separator:
                     pieces.append(Piece(i, lines.texts[i], whole[i]))
                 continue
             found = judged[at]
-            spam = found.label == "spam" and found.score >= self.options.span_certainty
-            kept = found if found.label == "content" else Labelled("content", whole[i].score)
-            pieces.append(Piece(i, text, found if spam else kept))
+            kept = found if found.label == "content" else Labelled("content", split[i])
+            pieces.append(Piece(i, text, found if at in spam else kept))
         return pieces
 
-    def _worth_cutting(
-        self,
-        parts: Sequence[tuple[int, str]],
-        judged: Sequence[Labelled],
-        whole: Sequence[Labelled],
-    ) -> set[int]:
-        """Of the lines that ``parts`` are cut from, those with plain spam beside content.
+    def _judge_parts(
+        self, lines: Lines, lang: str | None, parts: Sequence[Part], cut: Collection[int]
+    ) -> dict[int, Labelled]:
+        """What the parts of the ``cut`` lines are in their place, by number of the part."""
+        document = Lines(
+            [text for _, text in parts],
+            [lines.layouts[i] for i, _ in parts],
+            [lines.langs[i] if i not in cut else None for i, _ in parts],
+            next((at for at, (i, _) in enumerate(parts) if i == lines.title), -1),
+        )
+        numbers = [at for at, (i, _) in enumerate(parts) if i in cut]
+        return dict(zip(numbers, self._label(relang(document, lang), lang, numbers), strict=True))
 
-        Where the whole line was taken for noise, that content must be plain and of some length in all.
+    def _suspects(
+        self, parts: Sequence[Part], spam: Collection[int], numbers: Collection[int]
+    ) -> set[int]:
+        """Of the ``spam`` of the lines of these numbers, what is a suspect by itself as well."""
+        found = sorted(at for at in spam if parts[at][0] in numbers)
+        alone = self.model.alone([parts[at][1] for at in found])[:, SPAM]
+        least = self.options.span_suspicion
+        return {at for at, p in zip(found, alone, strict=True) if p >= least}
+
+    def _short_news(
+        self,
+        lines: Lines,
+        lang: str | None,
+        parts: Sequence[Part],
+        spam: Collection[int],
+        doubtful: Collection[int],
+    ) -> dict[int, float]:
+        """Lines of noise of which news is left that is content where it stands without the ``spam``.
+
+        Beside it a short sentence is taken for a part of it. With how probably that is content.
         """
-        spam, content = set(), Counter[int]()
-        for (i, text), found in zip(parts, judged, strict=True):
-            if found.label == "spam" and found.score >= self.options.span_certainty:
-                spam.add(i)
-            elif whole[i].label == "content":
-                content[i] += _PLAIN_NEWS
-            elif found.label == "content" and found.score >= 0.5:
-                content[i] += len(text)
-        return {i for i in spam if content[i] >= _PLAIN_NEWS}
+        left: dict[int, str] = {}
+        for at, (i, text) in enumerate(parts):
+            left[i] = left.get(i, "") + ("" if at in spam else text)
+        short = self._news({parts[at][0] for at in spam} & set(doubtful), left)
+        if not short:
+            return {}
+        rest = [(i, text.strip()) for i, text in left.items() if text.strip()]
+        again = self._judge_parts(lines, lang, rest, {parts[at][0] for at in spam})
+        found = {rest[at][0]: labelled for at, labelled in again.items()}
+        return {i: found[i].score for i in short if found[i].label == "content"}
+
+    def _news(self, numbers: Collection[int], left: Mapping[int, str]) -> list[int]:
+        """Of the lines of these numbers, those of which news may be left."""
+        found = sorted(numbers)
+        alone = self.model.alone([left[i].strip() for i in found])
+        return [i for i, p in zip(found, alone, strict=True) if reads_as_news(left[i], p.tolist())]
+
+
+def _plainly_mixed(
+    parts: Sequence[Part],
+    judged: Mapping[int, Labelled],
+    spam: Collection[int],
+    whole: Sequence[Labelled],
+) -> dict[int, float]:
+    """The lines with ``spam`` beside content, and how probably they are content as a whole.
+
+    Where the whole line was taken for noise, that content must be plain and of some length in all.
+    """
+    plain = Counter[int]()
+    for at, found in judged.items():
+        i, text = parts[at]
+        if whole[i].label == "content":
+            plain[i] += _PLAIN_NEWS * (at not in spam)
+        elif found.label == "content" and found.score >= _NEWS:
+            plain[i] += len(text)
+    mixed = {parts[at][0] for at in spam}
+    return {i: whole[i].score for i in mixed if plain[i] >= _PLAIN_NEWS}
 
 
 def _with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:

@@ -16,16 +16,15 @@ from numpy.typing import NDArray
 
 from nlp.sentences import split
 from nlp.separate.context import SPAM
+from nlp.separate.remainder import MIN_NEWS, leads_to_spam
 
 MIN_PIECE = 12
 """Characters below which a piece is not judged by itself."""
 
-MIN_NEWS = 25
-"""Characters that the news before or behind something glued into its sentence must have."""
-
 _LAST = 12  # sentences looked at from each end of a long paragraph
 _INNER = 8  # places looked at inside a sentence
 _LONGEST = 4_000  # characters of a sentence that is looked into
+_QUOTES = ("«»", "“”")
 _GLUED_STOP = re.compile(
     r"[.!?…»)\"”](?<=[^\W_][^\W_][\s\S])(?=[¡¿]|[A-ZÀ-Ý][^\W\d_]{1,30}[ \u00a0'’,:])"
 )
@@ -96,13 +95,24 @@ def spam_runs(
 ) -> list[int]:
     """Numbers of the parts at which a run of spam begins or ends, in order.
 
-    A part belongs to a run when its probability of spam by itself is at least ``suspicion``; empty
-    when none or all do.
+    A part belongs to a run when its probability of spam by itself is at least ``suspicion``, but
+    not when it tears a quotation in two: what somebody said is no spam; or when it asks what the run
+    answers. Empty when none or all do.
     """
+    whole = not torn("".join(parts))
     suspect = [
-        p[SPAM] >= suspicion and len(part.strip()) >= MIN_PIECE
+        p[SPAM] >= suspicion and len(part.strip()) >= MIN_PIECE and not (whole and torn(part))
         for part, p in zip(parts, probabilities, strict=True)
     ]
     if not any(suspect) or all(suspect):
         return []
+    for i, part in enumerate(parts[:-1]):
+        if suspect[i + 1] and suspect.count(False) > 1 and leads_to_spam(part):
+            suspect[i] = True
     return [i for i in range(1, len(parts)) if suspect[i] != suspect[i - 1]]
+
+
+def torn(text: str) -> bool:
+    """Whether a quotation begins in ``text`` and ends beyond it, or the other way round."""
+    pairs = any(text.count(opens) != text.count(closes) for opens, closes in _QUOTES)
+    return pairs or text.count('"') % 2 == 1

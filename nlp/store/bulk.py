@@ -102,7 +102,9 @@ def _record_fields() -> dict[str, Any]:
 
     step = rows(stage=_WORD, model=_WORD, config=_WORD, seconds=_SCORE)
     return {
-        **dict.fromkeys(("version", "id", "key", "content_hash", "lang", "names"), _WORD),
+        **dict.fromkeys(
+            ("version", "id", "key", "content_hash", "lang", "authors", "names"), _WORD
+        ),
         "source": rows(
             path=_WORD, member=_WORD, line=_WHOLE, offset=_WHOLE, length=_WHOLE, sha256=_WORD
         ),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from nlp.store.database import Database
 
-VERSION = 4
+VERSION = 5
 
 
 def schema_version(connection: Connection) -> int | None:
@@ -87,9 +87,14 @@ def _line_of_place(connection: Connection) -> None:
         connection.execute(text("CREATE INDEX quarantine_line ON quarantine (source_line)"))
 
 
+def _authors(connection: Connection) -> None:
+    """The table ``authors`` is new, as ``facts`` was in version 3."""
+
+
 STEPS: Mapping[int, Callable[[Connection], None]] = {
     2: _restored_by_digest,
     3: _facts,
     4: _line_of_place,
+    5: _authors,
 }
 """What leads to each version from the one before."""

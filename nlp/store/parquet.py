@@ -259,7 +259,9 @@ def arrow_schema() -> pa.Schema:
         {
             **dict.fromkeys(("version", "id", "key", "content_hash"), text),
             "source": pa.struct([*source.items(), ("sha256", text)]),
-            **dict.fromkeys(("lang", "published", "title", "title_en", "body", "body_en"), text),
+            **dict.fromkeys(("lang", "published"), text),
+            "authors": pa.list_(text),
+            **dict.fromkeys(("title", "title_en", "body", "body_en"), text),
             "segments": rows(**segment, reasons=pa.list_(text)),
             "edits": rows(**edit, start=whole, score=score),
             "events": rows(**event),

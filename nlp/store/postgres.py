@@ -29,7 +29,7 @@ _CONNECT = {
     "prepare_threshold": None,  # connection poolers lose prepared statements
 }
 _WITH_TEXT = (
-    *("articles", "segments", "edits", "events", "facts", "names", "checks"),
+    *("articles", "authors", "segments", "edits", "events", "facts", "names", "checks"),
     *("quarantine", "restored"),
 )
 _NARROW = (  # for a transaction, as a pooler gives the next one to another connection

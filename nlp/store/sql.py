@@ -183,6 +183,7 @@ def _segment_rows(record: Record) -> list[dict[str, Any]]:
 
 
 _CHILDREN = {
+    "authors": lambda r: [{"name": name} for name in r["authors"]],
     "segments": _segment_rows,
     "edits": lambda r: _some(r["edits"], "segment", "found", "fixed", "class", "reason", "score"),
     "events": lambda r: _some(r["events"], "type", "score", "primary"),

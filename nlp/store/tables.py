@@ -158,6 +158,7 @@ def _store_tables(metadata: MetaData) -> None:
         _lookup("articles", "id"),
         _lookup("articles", "source_path"),
     )
+    _child(metadata, "authors", Column("name", Words, nullable=False), _lookup("authors", "name"))
     _child(
         metadata,
         "segments",

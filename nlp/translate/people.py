@@ -96,6 +96,7 @@ def people_and_bodies(text: str, lang: str, spans: list[Span]) -> list[Span]:
     "Guillermo de la Serna" is one name, as is "Hospital Clínico San Carlos"; "Mme Ana Kirsch" becomes
     "Ana Kirsch", "M. Kirsch" "Mr. Kirsch", "Dra. Kirsch" "Dr. Kirsch".
     """
+    spans = [_surname(text, s) or s for s in spans]
     longer = [s for s in spans if s.kind == "name"]
     known = [k for k in _kept_names(text) if not any(_within(k, s) for s in longer)]
     bodies = [Span(*m.span(), "name", m[0]) for m in _BODY[lang].finditer(text)]
@@ -124,6 +125,25 @@ def people_and_bodies(text: str, lang: str, spans: list[Span]) -> list[Span]:
             span = span._replace(english=span.english.replace("’", "'"))
         found.append(span)
     return found
+
+
+_FIRST_BEFORE = re.compile(
+    r"(?<![\w.'\u2019-])(?:(?:[A-ZÀ-ÖØ-Ý][\w-]*\w) )?(?P<first>[A-ZÀ-ÖØ-Ý][\w-]*\w) $"
+)
+
+
+def _surname(text: str, span: Span) -> Span | None:
+    """A person whose surname is a region as well ("Juan Lorena"): the name of it stays as it is."""
+    word = text[span.start : span.end]
+    if span.kind not in ("name", "term") or not word.isalpha() or not word.istitle():
+        return None
+    if word == span.english or fold(word) not in exonyms():
+        return None
+    found = _FIRST_BEFORE.search(text, max(0, span.start - 40), span.start)
+    if found is None or not is_first_name(found["first"]) or fold(found["first"]) in WORDS_TOO:
+        return None
+    start = found.start("first")
+    return Span(start, span.end, "name", text[start : span.end])
 
 
 def _without_don(text: str, span: Span) -> Span:

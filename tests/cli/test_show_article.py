@@ -48,6 +48,11 @@ def test_a_wide_terminal_has_the_sentences_side_by_side(record: Record) -> None:
     assert first.index("Un hôpital") == second.index("Deux") < first.index("One")
 
 
+def test_the_head_names_the_authors(record: Record) -> None:
+    lines = shown({**record, "authors": ["Inés Bravo", "Zoé Roux"]}, 120, colour=False).splitlines()
+    assert any("· Inés Bravo, Zoé Roux" in line for line in lines[:5])
+
+
 def test_a_narrow_terminal_has_them_one_above_the_other(record: Record) -> None:
     lines = [line.split() for line in shown(record, 60, colour=False).splitlines()]
     at = lines.index(["1", "fr", "Deux."])

@@ -197,3 +197,44 @@ def test_many_headings_below_the_prose_take_little_time() -> None:
     told = f"Rubrique > {title} | Site"
     seconds, found = quickest(lambda: with_title([*prose, *heads], None, told, None))
     assert found[1] is not None and seconds < 0.5
+
+
+def liferay(title: str, heading: str, crumb: str = "") -> Article:
+    """A page whose body has the class "site", and whose trail repeats the headline."""
+    deep = "".join(f"<div class='portlet-boundary-of-the-asset-publisher-{n}'>" for n in range(8))
+    body = (
+        f"<div id=wrapper><header><span class=site-name>Portal de Salud</span></header>{crumb}"
+        f"<nav><ul><li>Inicio</li><li>Sala de prensa</li></ul></nav>{deep}<h2>{heading}</h2>{TEXT}{TEXT}</div>"
+    )
+    data = f"<html><head><meta charset=utf-8><title>{title}</title></head><body class='public-page site'>{body}"
+    return html_article(data.encode(), Source(path="p.html"), ReadOptions())
+
+
+@pytest.mark.parametrize("crumb", ["", f"<nav><ul><li>Inicio</li><li>{TITLE}</li></ul></nav>"])
+def test_a_class_of_the_body_makes_no_logo_of_what_is_in_it(crumb: str) -> None:
+    found = liferay(f"{TITLE} - Portal de Salud - Gobierno de Altamar", TITLE, crumb)
+    assert found.title == TITLE
+    assert [b.text for b in found.blocks if b.kind == "title"] == [TITLE]
+
+
+def test_what_the_site_is_called_is_no_title() -> None:
+    found = liferay(f"{TITLE} por 27 millones - Gobierno de Altamar", "Lo que cambia en agosto")
+    assert found.title != "Gobierno de Altamar"
+
+
+def test_a_line_of_the_class_of_titles_is_the_headline_of_a_page_without_headings() -> None:
+    head = "<title>Entretien avec le Dr Ouzegane | Le Journal des DIM</title>"
+    line = "« Le codage ne remplacera pas le médecin »"
+    body = f"<div class=hd>Le Journal des DIM <span>n° 87</span></div>{{}}<div>{TEXT}</div>"
+    assert page(head, body.format(f"<div class=ttl>{line}</div>")).title == line
+    assert (
+        page(head, body.format(f"<div class=x>{line}</div>")).title
+        == "Entretien avec le Dr Ouzegane"
+    )
+
+
+def test_the_name_of_the_site_that_the_last_line_tells_is_no_part_of_the_title() -> None:
+    head = "<title>Le PACS régional change de mains - TIC Presse Nîmes</title>"
+    rights = "<p>© 2025 TIC Presse Nîmes - Reproduction interdite</p>"
+    assert page(head, TEXT + rights).title == "Le PACS régional change de mains"
+    assert page(head, TEXT).title == "Le PACS régional change de mains - TIC Presse Nîmes"

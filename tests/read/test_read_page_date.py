@@ -386,3 +386,60 @@ def test_the_pages_own_article_may_be_called_like_what_readers_write(logo: str, 
 )
 def test_what_readers_write_beside_the_article_tells_no_date(body: str) -> None:
     assert published(body) is None
+
+
+H1 = "<h1>Le CHU signe un marché de trois ans</h1>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class=date>Valmeuse, le 3 mars 2025</p>",
+        "<div class=meta>Par Ana Roux · 3 mars 2025</div>",
+        "<div class=meta>Ana Roux | 3 Mars 2025</div>",
+        "<p class=info-publi>lundi 3 mars 2025, par Ana</p>",
+        "<div class=published>Créé le lundi 3 mars 2025 13:22</div>",
+        "<p class=meta>3 marzo, 2025</p>",
+        "<p class=meta>Santiago, 3 de Marzo de 2025</p>",
+        "<p class=post-meta>March 3, 2025</p>",
+    ],
+)
+def test_a_date_beside_the_headline_with_a_place_or_a_name(line: str) -> None:
+    body = f"<article>{H1}{line}<p>{LONG}</p></article>"
+    assert day_of(published(body)) == OWN
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div><p class=noticia-fecha>Lunes, 03 Marzo 2025</p><h2>El CHU firma el contrato</h2><p>{LONG}</p></div>",
+        f"<table><tr><td>Le CHU signe</td></tr><tr><td class=createdate>Lundi 3 Mars 2025 13:22</td></tr>"
+        f"<tr><td><p>{LONG}</p></td></tr><tr><td class=modifydate>Mis à jour le 4 Mars 2025</td></tr></table>",
+    ],
+)
+def test_a_date_on_a_page_without_h1(body: str) -> None:
+    assert day_of(published(body)) == OWN
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Lyon, le 3 mars 2025</p>",
+        "<p class=date>Lyon, le 3 mars 2025</p><p>Lieu : palais des congrès</p>",
+        "<p class=event-date>Lyon, le 3 mars 2025</p>",
+        "<p class=date>Du 2 au 4 mars 2025</p>",
+        "<p class=meta>Créé le 3 mars 2025 par la loi de santé</p>",
+        "<aside><p class=post-date>3 mars 2025</p></aside>",
+        "<div class=comments><p class=post-date>3 mars 2025</p></div>",
+        "<div class=teaser><h2>Une autre actualité</h2><p class=post-date>3 mars 2025</p></div>",
+        "<div><p class=post-date>3 mars 2025</p></div><div><p class=post-date>4 mars 2025</p></div>",
+    ],
+)
+def test_such_a_line_of_an_event_or_another_article(line: str) -> None:
+    assert published(f"<article>{H1}<div>{line}</div><p>{LONG}</p></article>") is None
+
+
+def test_a_day_on_the_page_of_an_event_is_none() -> None:
+    event = ld({"@type": "Event", "startDate": OWN})
+    body = f"<article>{H1}<p class=date>Lyon, le 3 mars 2025</p><p>{LONG}</p></article>"
+    assert published(body, event) is None and published(body) is not None

@@ -65,6 +65,7 @@ def signed_article(number: int = 0, **changes: Any) -> Article:
         "events": (Event("contract_award", 0.93, True, (0, 2)), Event("funding", 0.4)),
         "facts": (Fact("amount", "€12", "contract_award", 2, 0, 3, 12.0, "EUR"),),
         "names": ("Ana Roldán",),
+        "authors": ("Inés Bravo",),
         "checks": (Check("number", "12 of the source is not in the English", 2),),
         "confidence": 0.61,
         "steps": (Step("separate", "sep", "c"), Step("translate", "tra", "c")),

@@ -65,6 +65,7 @@ def test_an_article_is_found_and_opened(page: Page, record: Record) -> None:
         "1 passage as spam",
         "a menu",
         "14 March 2025",
+        "<span><bdi>Inés Bravo</bdi></span>",
         "Contract award",
         '<b>Amount</b> <bdi>€12 (12 EUR)</bdi>, contract award <a href="#s2">see</a>',
         "93%",

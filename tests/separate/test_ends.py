@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.separate.ends import orphan, signature
+from nlp.separate.ends import initials, orphan, signature
 
 NEWS = [
     "Un titre",
@@ -28,6 +28,14 @@ def test_an_agency_signs_in_the_last_line(line: str) -> None:
 )
 def test_other_last_lines_are_no_signature(line: str) -> None:
     assert signature([*NEWS, line]) is None
+
+
+def test_writers_sign_in_the_last_line_kept_of_a_page() -> None:
+    texts = [*NEWS, "hd/cl", "Read more"]
+    assert initials(texts, [True, True, True, False]) == 2
+    assert initials(texts, [True] * 4) is None
+    assert initials([*NEWS, "et/ou"], [True] * 3) is initials(["hd/cl"], [True]) is None
+    assert initials([*NEWS, "km/h"], [True] * 3) is initials(NEWS, [False] * 2) is None
 
 
 @pytest.mark.parametrize(

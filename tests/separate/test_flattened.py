@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.separate import flattened, model
+from nlp.separate import flattened, lone, model
 from nlp.separate.context import CONTENT, SPAM
 from nlp.separate.flattened import NAMES, best_run, features, is_page
 from nlp.separate.seen import Document, lines
@@ -90,6 +90,7 @@ def test_only_what_may_be_a_page_is_looked_at_as_one(monkeypatch: pytest.MonkeyP
     assert judged.flat and not judged.blocks
     looked = tiny.steps["flat"](seen(PAGE))[:, CONTENT]
     monkeypatch.setattr(flattened, "is_page", lambda texts: False)
+    monkeypatch.setattr(lone, "LONGEST", 0)  # short lines of no page get a last look
     plain = tiny(Document(PAGE, [0.0] * len(PAGE), [None] * len(PAGE)))
     assert not plain.flat
     expected = model.weighed(plain.probabilities, looked, model.FLAT_LOOK)

@@ -91,6 +91,28 @@ def test_what_hides_most_of_the_prose_hides_nothing() -> None:
     assert of_page.hidden([PROSE * 3], [Layout(hidden="noscript")]) == ["noscript"]
 
 
+CONSENT = (
+    "With your consent we and our partners store cookies on your device to measure who reads. "
+)
+
+
+@pytest.mark.parametrize(
+    "attrs",
+    ["didomi-host", "cookie-banner", "paywall-box", "popup-notice-text", "onetrust-x y z w"],
+)
+def test_what_asks_for_consent_is_no_prose_beside_a_subscribers_text(attrs: str) -> None:
+    asking, shown, veiled = Layout(attrs=attrs), Layout(), Layout(hidden="display:none")
+    layouts, texts = [asking, shown, veiled], [CONSENT * 3, PROSE, PROSE * 3]
+    assert of_page.hidden(texts, layouts) == [None] * 3
+    assert of_page.hidden(texts, [shown, shown, veiled])[2] == "display:none"
+    assert of_page.hidden([CONSENT * 20, PROSE, PROSE * 3], layouts)[2] == "display:none"
+
+
+def test_a_subscribers_text_in_a_box_of_that_name_is_counted() -> None:
+    layouts = [Layout(), Layout(attrs="paywall-content", hidden="display:none")]
+    assert of_page.hidden([PROSE, PROSE * 3], layouts) == [None, None]
+
+
 @pytest.mark.parametrize(
     ("attrs", "told", "silent"),
     [

@@ -335,6 +335,29 @@ def test_spam_glued_to_a_paragraph_of_a_page_is_cut_off(separator: Separator) ->
     assert all(found[paragraph] == "content" for paragraph in BODY)
 
 
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize(
+    "short",
+    [
+        "Aucun poste ne sera supprimé. La formation commence en mai.",
+        "Le syndicat n'a pas assisté à la réunion.",
+        "L'entreprise n'a pas souhaité répondre à nos questions.",
+    ],
+)
+def test_a_short_paragraph_of_a_page_is_cut_from_the_spam_glued_to_it(
+    separator: Separator, short: str, before: bool
+) -> None:
+    glued = f"{AD} {short}" if before else f"{short} {AD}"
+    found = judged(page([*BODY[:2], glued, *BODY[2:]]), separator)
+    assert (found[AD], found[short]) == ("spam", "content")
+
+
+@pytest.mark.parametrize("hook", ["Besoin d'argent ?", "Vous voulez maigrir ?"])
+def test_a_question_that_leads_to_spam_is_no_news(separator: Separator, hook: str) -> None:
+    found = judged(page([*BODY[:2], f"{hook} {AD}", *BODY[2:]]), separator)
+    assert found[f"{hook} {AD}"] == "spam"
+
+
 @pytest.mark.parametrize("body", [BODY * 500, ["Voir"] * 5_000, []])
 def test_a_page_of_very_many_blocks_or_none_takes_time_in_proportion(
     separator: Separator, body: list[str]

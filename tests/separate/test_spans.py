@@ -104,6 +104,22 @@ def test_runs_begin_and_end_where_suspicion_does() -> None:
     assert spans.spam_runs([NEWS, "Buy!"], p(0.1, 0.9), 0.5) == []
 
 
+@pytest.mark.parametrize(
+    ("parts", "cuts"),
+    [
+        (['"No script, no tablets. ', 'The screen changes nothing," she said.'], []),
+        (["« Achetez vite, disait le mail. ", "J'ai cliqué », avoue-t-il."], []),
+        (['"We sell software," he said.', SPAM], [1]),
+        (['"We sell software, he said. ', SPAM], [1]),  # torn before anything was cut
+        ([SPAM, ' The "new" plan was adopted.'], [1]),
+    ],
+)
+def test_what_somebody_said_is_not_cut_out(parts: list[str], cuts: list[int]) -> None:
+    spam = [float(SPAM in part or "ablets" in part or "vite" in part) for part in parts]
+    found = np.array([[1 - chance, 0.0, chance] for chance in spam])
+    assert spans.spam_runs(parts, found, 0.5) == cuts
+
+
 def test_a_line_in_one_piece_is_known_by_itself_already() -> None:
     texts = ["Le groupement a notifié un marché public", "Il a dit oui. Achetez du viagra ici."]
     model = tiny_model()

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-from nlp.separate import flattened, ngrams, page, shape
+from nlp.separate import flattened, lone, ngrams, page, shape
 from nlp.separate.model import Model, make
 from nlp.separate.steps import FirstStep, Networks
 from nlp.separate.trees import Trees
@@ -44,18 +44,23 @@ def tiny_model() -> Model:
             column=np.arange(count, dtype=np.int16) % columns,
         )
 
-    first = FirstStep(
-        drawn(ngrams.BUCKETS, 3), drawn(sizes, 3), drawn(3),
-        np.zeros(sizes, np.float32), np.ones(sizes, np.float32),
-    )  # fmt: skip
+    def first() -> FirstStep:
+        return FirstStep(
+            drawn(ngrams.BUCKETS, 3), drawn(sizes, 3), drawn(3),
+            np.zeros(sizes, np.float32), np.ones(sizes, np.float32),
+        )  # fmt: skip
+
+    opening = first()
     plain, paged = len(make()["features"]), len(make()["page"])
     steps = {
         "second": networks(plain, 3),
+        "lone_first": first(),
+        "lone": trees(len(lone.NAMES), 3),
         "flat": trees(len(flattened.NAMES), 1),
         "page": trees(len(page.NAMES), 1),
         "second_page": networks(plain + paged, 3),
     }
-    return Model(first, steps, drawn(3, 3), settings(), "tiny")
+    return Model(opening, steps, drawn(3, 3), settings(), "tiny")
 
 
 def settings() -> dict[str, object]:

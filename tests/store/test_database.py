@@ -59,6 +59,7 @@ def test_the_tables_say_what_the_record_says(path: Path) -> None:
         ("amount", 2.0, "EUR", None),
         ("date", None, None, "2025-05"),
     ]
+    assert rows(path, "SELECT DISTINCT name FROM authors") == [("Zoé Roux",)]
     assert rows(path, "SELECT DISTINCT name FROM names") == [("CHU de Nantes",)]
     assert rows(path, "SELECT count(*) FROM set_aside WHERE label='spam'") == [(4,)]
 

@@ -176,18 +176,20 @@ def test_the_arrow_schema_has_the_fields_of_the_record() -> None:
 def test_records_of_an_older_veille_are_read_and_added_to(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """They have no facts: every way to read them gives an empty list, and erasing leaves them."""
+    """They have no facts nor authors: every way to read them gives empty lists, and erasing leaves them."""
     monkeypatch.chdir(tmp_path)
-    old = [{k: v for k, v in record.items() if k != "facts"} for record in RECORDS[:3]]
+    old = [
+        {k: v for k, v in record.items() if k not in ("authors", "facts")} for record in RECORDS[:3]
+    ]
     schema = arrow_schema()
     with monkeypatch.context() as patch:
-        fields = [field for field in schema if field.name != "facts"]
+        fields = [field for field in schema if field.name not in ("authors", "facts")]
         patch.setattr("nlp.store.parquet.arrow_schema", lambda: pyarrow.schema(fields))
         with closing(open_store(name)) as store:
             store.put(old)
     with closing(open_store(name)) as store:
         store.put(RECORDS[3:4])
-        read = [{**record, "facts": []} for record in old]
+        read = [{**record, "authors": [], "facts": []} for record in old]
         assert sorted(store, key=lambda r: r["id"]) == [*read, RECORDS[3]]
         assert store.get([old[1]["key"]]) == {old[1]["key"]: read[1]}
         assert store.erase([old[0]["key"]]) == 1

@@ -33,11 +33,11 @@ def old_database(path: Path, kind: str) -> None:
 
 
 def filed(number: int) -> dict[str, Any]:
-    """A result as version 1 filed it: without facts, the day of publication not in its key."""
+    """A result as version 1 filed it: without facts and authors, the day of publication not in its key."""
     found = same(result(number))
     provenance = found["provenance"]
     hashes = (found["content_hash"], provenance["model_hash"], provenance["config_hash"])
-    return {**found, "facts": [], "key": record_key(*hashes)}
+    return {**found, "authors": [], "facts": [], "key": record_key(*hashes)}
 
 
 def schema(database: Database) -> dict[str, Any]:

@@ -349,3 +349,22 @@ def test_a_dozen_articles_do_not_make_the_encoder_worthless():
         return calibrate.fit_primary(logits, np.tile(first, times))["encoder"]
 
     assert weight(times=1) > 0.2 and weight(times=100) < 0.05
+
+
+def test_training_goes_on_from_the_heads_and_the_decisions_of_a_model():
+    import torch
+    from safetensors.torch import load_file
+
+    from training.events.decisions import kept_decisions
+    from training.events.finetune import Tuner
+
+    model = Path(__file__).parents[2] / "models" / "events"
+    recipe = {"dropout": 0.1, "trainable_layers": 3}
+    tuner, heads = Tuner(model, 21, recipe), load_file(model / "heads.safetensors")
+    assert torch.equal(tuner.unit.weight, heads["unit.weight"].float())
+    assert {p.dtype for p in tuner.parameters()} == {torch.float32}
+    with pytest.raises(RuntimeError, match="size mismatch"):
+        Tuner(model, 3, recipe)
+    kept = kept_decisions(model)
+    assert kept["left_out"]["articles"] > 100
+    assert 0 < kept["abstain"] < 1

@@ -1,6 +1,9 @@
 """Fine-tune, calibrate, measure and write the event model.
 
 python -m training.events --shared PATH --out models/events
+
+With ``--go-on MODEL`` the encoder and the heads of that model learn on, for fewer epochs and at lower rates
+(``[go_on]`` of the recipe), and its decisions are kept: for articles that were added, at a third of the time.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from training.events import data, export
-from training.events.decisions import decisions
+from training.events.decisions import decisions, kept_decisions
 from training.events.fit import fit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,8 +47,11 @@ def main() -> None:
         action="store_true",
         help="use that file instead of fitting the left-out model again",
     )
+    parser.add_argument("--go-on", type=Path, default=None, help="event model that learns on")
     args = parser.parse_args()
     recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
+    if args.go_on:
+        recipe["encoder"] |= {**recipe["go_on"], "base": str(args.go_on)}
     started = time.monotonic()
     types = [row["id"] for row in tomllib.loads(TYPES.read_text(encoding="utf-8"))["type"]]
     articles = data.articles(args.shared / recipe["data"]["articles"])
@@ -53,7 +59,10 @@ def main() -> None:
     samples = data.all_for_training(args.shared, recipe)
     noise = data.noise_lines(args.shared / recipe["data"]["noise"])
     given = (samples, english, noise, types, recipe)
-    if args.keep_decisions:
+    if args.go_on:
+        found = kept_decisions(args.go_on)
+        fitted = fit(*given)
+    elif args.keep_decisions:
         found = json.loads(args.decisions.read_text(encoding="utf-8"))
         fitted = fit(*given)
     else:  # side by side: one core each

@@ -5,11 +5,20 @@ from __future__ import annotations
 import json
 import random
 import sys
+from pathlib import Path
 from typing import Any
 
 from training.events import calibrate, data, export
 from training.events.damage import damaged
 from training.events.fit import fit
+
+
+def kept_decisions(model: Path) -> dict[str, Any]:
+    """The decisions of a model that is there, with the figures of the files that they were fitted on."""
+    settings = json.loads((model / "events.json").read_text(encoding="utf-8"))
+    manifest = json.loads((model / "manifest.json").read_text(encoding="utf-8"))
+    kept = {name: settings[name] for name in ("mix", "thresholds", "abstain")}
+    return {**kept, "left_out": manifest["metrics"]["left_out"]}
 
 
 def decisions(

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel, BertModel
@@ -61,7 +62,10 @@ class Outputs(NamedTuple):
 
 
 def base_folder(name: str) -> Path:
-    """Folder of the base encoder: a path, or the package that carries it."""
+    """Folder of the base encoder: a path, or the package that carries it.
+
+    That of an event model lends its heads too: training goes on where it ended.
+    """
     if Path(name).is_dir():
         return Path(name)
     return Path(str(files(name.replace("-", "_")) / "model"))
@@ -85,7 +89,9 @@ class Tuner(nn.Module):
 
     def __init__(self, folder: Path, labels: int, recipe: dict[str, Any]) -> None:
         super().__init__()
-        self.bert: BertModel = AutoModel.from_pretrained(folder, attn_implementation="eager")
+        self.bert: BertModel = AutoModel.from_pretrained(
+            folder, attn_implementation="eager"
+        ).float()
         for module in self.bert.modules():
             if isinstance(module, nn.Dropout):
                 module.p = recipe["dropout"]
@@ -100,6 +106,15 @@ class Tuner(nn.Module):
         self.primary = nn.Linear(3 * width, labels)
         self.unit = nn.Linear(2 * width, labels)
         self.drop = nn.Dropout(recipe["dropout"])
+        if (heads := folder / "heads.safetensors").is_file():
+            self._take(heads)
+
+    def _take(self, heads: Path) -> None:
+        """Begin with the heads of an event model; raises ``RuntimeError`` where it has other types."""
+        found = load_file(heads)
+        for name in ("primary", "unit"):
+            kept = {part: found[f"{name}.{part}"].float() for part in ("weight", "bias")}
+            getattr(self, name).load_state_dict(kept)
 
     @torch.no_grad()
     def lower(self, windows: Sequence[Window]) -> list[Tensor]:

@@ -42,12 +42,33 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder to write")
     parser.add_argument("--documents", type=int, default=fit.Settings.documents)
     parser.add_argument("--seed", type=int, default=fit.Settings.seed)
+    parser.add_argument(
+        "--beside",
+        action="store_true",
+        help="fit the look at short lines alone, beside the other steps of the model in --out",
+    )
     options = parser.parse_args()
     settings = replace(fit.Settings(), documents=options.documents, seed=options.seed)
+    if options.beside:
+        beside(options.shared, options.out, settings)
+        return
     fitted = recipe.train(options.shared, settings)
     write(fitted.model, options.out, settings)
     metrics = measure(options.shared, options.out, fitted.held_out)
     manifest(options.out, settings, metrics)
+    print(json.dumps(metrics, indent=1))
+
+
+def beside(shared: Path, out: Path, settings: fit.Settings) -> None:
+    """Fit the look at short lines beside the steps of the model in ``out`` and write it there.
+
+    Pages do not use it: what was measured on them stays.
+    """
+    before = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["metrics"]
+    model = recipe.beside(shared, Model.load(out.resolve()), settings)
+    write(model, out, settings)
+    metrics = {**before, **plain_metrics(shared, Separator(Model.load(out.resolve())))}
+    manifest(out, settings, metrics)
     print(json.dumps(metrics, indent=1))
 
 
@@ -80,8 +101,17 @@ def measure(shared: Path, out: Path, held_out: Sequence[Model]) -> dict[str, Any
         "pages": {name: _short(told) for name, told in found.items()},
         "pages_as_text": {_FLAT: _short(flattened)},
         "injection": {name: injected[name] for name in ("survival", "recall_lost", "by_kind")},
+        **plain_metrics(shared, separator),
+    }
+
+
+def plain_metrics(shared: Path, separator: Separator) -> dict[str, Any]:
+    """The development suites of plain text, and the written lines that no training reads."""
+    return {
         "segments_dev": suites.segments(shared, separator),
         "documents_dev": suites.documents(shared, separator),
+        "kinds": suites.kinds(shared, separator),
+        "lines": suites.lines(shared, separator),
     }
 
 

@@ -31,6 +31,14 @@ SMALL: dict[str, Any] = _SHAPE | {
 }
 """For fewer rows of more features."""
 
+LONE: dict[str, Any] = SMALL | {
+    "max_depth": 8,
+    "min_data_in_leaf": 60,
+    "lambda_l2": 5.0,
+    "feature_fraction": 0.25,
+}
+"""For rows of which many are drawn from the same lines."""
+
 # One thread: the same trees on any machine.
 _STEADY = {"deterministic": True, "force_row_wise": True, "num_threads": 1, "verbosity": -1}
 

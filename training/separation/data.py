@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from nlp.language import LANGUAGES
 from nlp.separate.lexicon import LEXICON, WORD
 from nlp.separate.view import fold
 from training.splits import is_dev
@@ -24,6 +25,7 @@ _GUIDES = (
 )
 _RUN, _MOST = 13, 1_300  # sentences of a story made from a corpus; sentences taken of a corpus
 
+WRITTEN = Path(__file__).parent / "lines"
 FOLDS = 5
 CONTENT, BOILERPLATE, SPAM = 0, 1, 2
 LABELS = ("content", "boilerplate", "spam")
@@ -61,6 +63,20 @@ def bank(shared: Path) -> list[Line]:
         Line(s["text"], LABELS.index(s["label"]), s["lang"], s["kind"], fold_of(s["id"]))
         for s in _jsonl(shared / "labelled/segments/bank.jsonl")
     ]
+
+
+def written() -> list[Line]:
+    """``lines/``: lines written for this project, of many kinds; a kind stays in one fold.
+
+    Those in a fourth language stand on pages of the three in turn.
+    """
+    found = []
+    for path in sorted(WRITTEN.glob("*.tsv")):
+        label, lang = path.stem.split(".")
+        for i, (kind, text) in enumerate(_rows(path, 2)):
+            page = lang if lang in LANGUAGES else LANGUAGES[i % len(LANGUAGES)]
+            found.append(Line(text, LABELS.index(label), page, kind, fold_of(kind)))
+    return found
 
 
 def stories(shared: Path, dev: bool = False) -> list[Story]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import warnings
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,8 @@ class Settings:
     rounds: int = 400
     flat_rounds: int = 500
     rate: float = 0.06
+    lone_rounds: int = 150
+    lone_rate: float = 0.08
     chain: float = 0.3
     injected: int = 2
     spam: float = 8.0
@@ -56,6 +59,15 @@ class Rows:
         self.labels = np.array([line.label for line in lines])
         self.folds = np.array([line.fold for line in lines])
         self.weights = np.array(weights, dtype=np.float64)
+
+    def only(self, kept: NDArray[np.bool_]) -> Rows:
+        """The rows where ``kept`` is true."""
+        found = copy(self)
+        found.views = [seen for seen, keep in zip(self.views, kept, strict=True) if keep]
+        found.shapes, found.grams = self.shapes[kept], self.grams[kept]
+        found.labels, found.folds = self.labels[kept], self.folds[kept]
+        found.weights = self.weights[kept]
+        return found
 
 
 def fit_first(rows: Rows, without: int | None, settings: Settings) -> FirstStep:

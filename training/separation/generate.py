@@ -10,6 +10,11 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.language import segment_lang
+from nlp.separate.lines import foreign
 from training.separation.data import BOILERPLATE, CONTENT, FOLDS, SPAM, Line, Story
 from training.separation.grammar import LANGS, Grammar
 
@@ -31,6 +36,20 @@ class Document:
     lang: str
     lines: list[Line]
     fold: int
+
+    @property
+    def texts(self) -> list[str]:
+        """What the lines say."""
+        return [line.text for line in self.lines]
+
+    def labels(self) -> NDArray[np.int64]:
+        """Shape (lines,)."""
+        return np.array([line.label for line in self.lines], dtype=np.int64)
+
+    def foreign(self) -> list[float]:
+        """Whether each line is in another language than the page, as at use."""
+        langs = [segment_lang(text, self.lang) for text in self.texts]
+        return foreign(self.texts, langs, self.lang)
 
 
 class Assembler:

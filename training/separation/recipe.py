@@ -9,12 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from nlp.language import segment_lang
 from nlp.separate.decode import transitions
-from nlp.separate.lines import foreign
-from nlp.separate.model import Model, make
+from nlp.separate.model import Model, Step, make
 from nlp.separate.seen import lines as lines_seen
 from nlp.separate.steps import FirstStep, Networks
 from training.separation import data, fit, pages
@@ -22,6 +19,7 @@ from training.separation.data import CONTENT, FOLDS, Line, Story
 from training.separation.flat_step import flat_steps
 from training.separation.generate import Assembler, Document
 from training.separation.grammar import LANGS, Grammar
+from training.separation.lone_step import Known, by_kind, fit_lone
 from training.separation.network import Rows
 from training.separation.page_steps import fitted, flat_rows, injector, page_steps, without
 from training.separation.pages import Page
@@ -74,12 +72,30 @@ def train(shared: Path, settings: fit.Settings, say=print, more: More | None = N
     inject = injector(assembler, spammers, settings.seed)
     flats = flat_steps(crawled, inject, by_fold, settings)
     say(f"the step of flattened pages fitted, {time.perf_counter() - started:.0f} s")
-    chain = transitions([_labels(d) for d in documents], strength=settings.chain)
+    lone = look_at_lone_lines(shared, Known(bank, stories, damaged), settings)
+    say(f"the look at short lines fitted, {time.perf_counter() - started:.0f} s")
+    chain = transitions([d.labels() for d in documents], strength=settings.chain)
     made = [
-        Model(first, {"second": second, "flat": look, **own}, chain, make())
+        Model(first, {"second": second, "flat": look, **own, **lone}, chain, make())
         for second, look, own in zip(seconds, flats, steps, strict=True)
     ]
     return Fitted(made[-1], made[:-1])
+
+
+def beside(shared: Path, model: Model, settings: fit.Settings) -> Model:
+    """The model with the look at short lines fitted anew, its other steps as they are."""
+    stories = [*data.stories(shared), *data.general_stories(shared)]
+    damaged = [_document(lines) for lines in data.damaged(shared)]
+    lone = look_at_lone_lines(shared, Known(data.bank(shared), stories, damaged), settings)
+    return Model(model.first, {**model.steps, **lone}, model.transition, make())
+
+
+def look_at_lone_lines(shared: Path, known: Known, settings: fit.Settings) -> dict[str, Step]:
+    """The steps of :mod:`nlp.separate.lone`: on the same data, with the lines of more kinds."""
+    lines = by_kind([*known.bank, *data.written()])
+    found = first_lines(shared, lines, known.stories, known.damaged, settings)
+    first, looks = fit_lone(fit.Rows(*found), found[0], known._replace(bank=lines), settings)
+    return {"lone_first": first, "lone": looks}
 
 
 def second_steps(
@@ -132,19 +148,9 @@ def first_lines(
 
 def plain_rows(documents: Sequence[Document], by_fold: Sequence[FirstStep]) -> Rows:
     """Features and labels of every segment; a document's fold chooses the first step."""
-    features = [
-        lines_seen([x.text for x in d.lines], foreign_of(d), by_fold[d.fold]).features()
-        for d in documents
-    ]
-    labels = np.concatenate([_labels(d) for d in documents])
+    features = [lines_seen(d.texts, d.foreign(), by_fold[d.fold]).features() for d in documents]
+    labels = np.concatenate([document.labels() for document in documents])
     return Rows(np.concatenate(features), labels, np.ones(len(labels)))
-
-
-def foreign_of(document: Document) -> list[float]:
-    """Whether each line is in another language than the page, as at use."""
-    texts = [line.text for line in document.lines]
-    langs = [segment_lang(text, document.lang) for text in texts]
-    return foreign(texts, langs, document.lang)
 
 
 def _of(story: Story, text: str) -> Line:
@@ -153,7 +159,3 @@ def _of(story: Story, text: str) -> Line:
 
 def _document(lines: list[Line]) -> Document:
     return Document(lines[0].lang, lines, lines[0].fold)
-
-
-def _labels(document: Document) -> NDArray[np.int64]:
-    return np.array([line.label for line in document.lines], dtype=np.int64)

@@ -1,6 +1,6 @@
 """Teach a separation model from new lines without the data that made it.
 
-The first step (n-grams and shape of a line) is moved from where it is (:mod:`training.tune.pulled`). Towards
+The first step (n-grams and shape of a line), and that of the last look at short lines, is moved from where it is (:mod:`training.tune.pulled`). Towards
 new lines it is their labels that pull; of older lines it is what the model said of them before (Li and
 Hoiem 2016), so that they pull towards staying. What learnt from neighbours and markup is left alone:
 moving the last layers of the second step too changed nothing that was measured on invented spam.
@@ -82,24 +82,40 @@ def adapt(
 ) -> Adapted:
     """The model after ``new`` lines, beside ``older`` ones that are to stay what they are.
 
-    ``dev`` lines, each by itself, draw the learning curve; nothing is chosen by them.
+    ``dev`` lines, each by itself, draw the learning curve of the first step; nothing is chosen by them.
     """
     known = {line.text for line in new.lines}
     kept = list({line.text: line for line in older if line.text not in known}.values())
     weights = np.concatenate([np.asarray(new.weights, float), np.ones(len(kept))])
     rows = fit.Rows([*new.lines, *kept], weights.tolist())
-    targets = one_hot(rows.labels, len(LABELS))
-    targets[len(new.lines) :] = model.alone([line.text for line in kept])
-    used, idf = fit.rarity(rows.grams)
-    inputs = Inputs(used, np.maximum(idf, COMMONEST), model.first)
+    held = fit.Rows(dev, [1.0] * len(dev)) if dev else None
     curve = Curve(settings.c * float(weights.sum()))
-    if dev:
-        held = fit.Rows(dev, [1.0] * len(dev))
-        said = model.alone([line.text for line in dev])
+    first = _taught(model.first, rows, len(new.lines), settings, curve, held)
+    steps = dict(model.steps)
+    own = steps["lone_first"]
+    if isinstance(own, FirstStep):
+        steps["lone_first"] = _taught(own, rows, len(new.lines), settings)
+    return Adapted(Model(first, steps, model.transition, make()), curve.rows)
+
+
+def _taught(
+    step: FirstStep,
+    rows: fit.Rows,
+    new: int,
+    settings: Adapt,
+    curve: Curve | None = None,
+    held: fit.Rows | None = None,
+) -> FirstStep:
+    """The step after ``rows``, whose first ``new`` have labels that pull."""
+    targets = one_hot(rows.labels, len(LABELS))
+    targets[new:] = step(rows.views, rows.shapes)[new:]
+    used, idf = fit.rarity(rows.grams)
+    inputs = Inputs(used, np.maximum(idf, COMMONEST), step)
+    if curve and held:
+        said = step(held.views, held.shapes)
         curve.hold(inputs.matrix(held), inputs.origin(), said, held.labels)
-    loss = softmax_loss(targets, weights)
-    found = moved(inputs.matrix(rows), inputs.origin(), loss, settings.c, curve)
-    return Adapted(Model(inputs.step(*found), model.steps, model.transition, make()), curve.rows)
+    loss = softmax_loss(targets, rows.weights)
+    return inputs.step(*moved(inputs.matrix(rows), inputs.origin(), loss, settings.c, curve))
 
 
 class Curve:

@@ -143,9 +143,10 @@ def keeps_sense(sentence: str, proposal: Proposal) -> bool:
     old, new = sentence[proposal.start : proposal.end], proposal.fixed
     if _EXCLUDE.search(old) and _RULE_ALONE.search(new):
         return False
-    if _SEATED.search(sentence[: proposal.end]) and sentence[proposal.end :][:2].strip().istitle():
+    before, after = sentence[: proposal.start], sentence[proposal.end :]
+    if _SEATED.search(before + old) and after[:2].strip().istitle():
         return False
-    if _loses_clause(old, new, sentence[: proposal.start], sentence[proposal.end :]):
+    if _loses_clause(old, new, before, after) or not _fits(old, new, before, after):
         return False
     lost = _plurals(old) - _plurals(new)
     if "damages" in lost and not _AT_LAW.search(sentence):
@@ -166,6 +167,33 @@ def _loses_clause(old: str, new: str, before: str, after: str) -> bool:
     if "by" in gone and _BY_AND.search(before):
         return True
     return _IS_TO.search(old) is not None and "to" in gone
+
+
+def _fits(old: str, new: str, before: str, after: str) -> bool:
+    """False where the new words have no place: behind "all", before a stop where they want an object,
+    or a pronoun in the place of a noun."""
+    gone, come = _words(old) - _words(new), _words(new) - _words(old)
+    if not new.strip() and (_OBJECTS & gone or not any(c.isalnum() or c in ".!?" for c in after)):
+        return False  # the object, or the last word of a text that was cut off
+    if come and come <= _PRONOUNS and not gone & (_PRONOUNS | _ARTICLES):
+        return False  # "informatics" -> "it"
+    if come & _WANT_OBJECT and not gone & _FUNCTION and _STOP.match(after):
+        return False
+    if _ALL.search(before) and _WHOLE.match(new):
+        return False
+    return not (_SOMEONE.search(before) and old == f"{new}s")
+
+
+_OBJECTS = words("them him us me")
+_PRONOUNS = words("it he she they him them its his her their who which whom whose whoever")
+_ARTICLES = words("a an the this that these those one ones what")
+_WANT_OBJECT = words(
+    "give gives gave given giving has have had hold holds held take takes took make makes made say says issue issues issued"
+)
+_STOP = re.compile(r"\s*(?:[,.;:!?]|$)| [a-z]+ly the\b")
+_ALL = re.compile(r"\ball (?:the )?$", re.I)
+_WHOLE = re.compile(r"(?:the )?whole\b")
+_SOMEONE = re.compile(r"\b(?:(?:some|any|every|no)(?:one|body)|[Hh]e|[Ss]he|[Ii]t) $")
 
 
 _FUNCTION = words(

@@ -60,7 +60,46 @@ def linked(text: str, view: View) -> Iterator[Change]:
             yield Change(*m.span("of"), "of", REASON, True)
 
 
+_TWO_DAYS = re.compile(
+    rf"(?P<prep>\b(?:on|from|between|of|for|until|by) )?(?P<the>\bthe )?(?P<days>\bdays? )?(?<![\w/.,-])(?P<first>[1-9]|[12]\d|3[01])"
+    rf"(?P<link> and | to |, )(?:the )?(?P<last>[1-9]|[12]\d|3[01]) (?P<of>of )?(?P<month>{MONTH})\b(?P<year>(?: of|,)? (?:19|20)\d\d\b)?",
+    re.I,
+)
+_THIS_YEAR = re.compile(
+    rf"(?:(?:{MONTH}) \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH}))(?P<th>st|nd|rd|th)?(?P<year>,? of (?:the )?(?:present|current|running) year)\b",
+    re.I,
+)
+
+
+def two_days(text: str, view: View) -> Iterator[Change]:
+    """ "on the 14 and 15 of May" -> "on May 14 and 15", and in British English "on 14 and 15 May"."""
+    for m in _TWO_DAYS.finditer(text):
+        if not (m["prep"] or m["the"] or m["days"]) or text.startswith(
+            ("'", "\u2019", "-"), m.end()
+        ):
+            continue
+        if not m["of"] or int(m["first"]) >= int(m["last"]) or (m["link"] == ", " and not m["the"]):
+            continue
+        prep = m["prep"] or ("on " if m["the"] or m["days"] else "")
+        month, year = m["month"].capitalize(), (m["year"] or "")[-4:]
+        pair = f"{m['first']}{m['link']}{m['last']}"
+        if view.style == "us":
+            told = f"{prep}{month} {pair}" + (f", {year}" if year else "")
+        else:
+            told = f"{prep}{pair} {month} {year}".rstrip()
+        fixed = told[0].upper() + told[1:] if m[0][0].isupper() else told
+        yield Change(*m.span(), fixed, REASON, True)
+
+
+def this_year(text: str, view: View) -> Iterator[Change]:
+    """ "on August 4 of the present year" -> "on August 4"."""
+    for m in _THIS_YEAR.finditer(text):
+        yield Change(*m.span("year"), "", REASON, True)
+
+
 RULES = (
+    Rule("two_days", "date_format", two_days, re.compile(r"\d (?:of )(?:[A-Za-z])")),
+    Rule("this_year", "date_format", this_year, re.compile(r" year\b")),
     Rule("weekdays", "date_format", weekdays, _BARE_DAY),
     Rule("linked", "date_format", linked, re.compile(r" (?:d[eu]l?|of the|of el|el|le) [\dA-Z]")),
 )

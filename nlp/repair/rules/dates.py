@@ -172,6 +172,9 @@ def _is_act(lead: str, m: re.Match[str]) -> bool:
     return _ACT.search(lead) is not None and _ACT_GOES_ON.match(m.string, m.end()) is not None
 
 
+_DATED_THE = re.compile(r"\b[Dd]ated $")
+
+
 def _written(m: re.Match[str], month: str, view: View) -> str:
     year = (m["year"] or "")[-4:]
     day = m["day"].lstrip("0")
@@ -179,6 +182,8 @@ def _written(m: re.Match[str], month: str, view: View) -> str:
     named = not prep and _WEEKDAY.search(m.string, max(0, m.start() - 12), m.start())
     if named or prep.strip().lower() in ("past", "last", "next"):
         prep = ""
+    elif not prep and _DATED_THE.search(m.string[: m.start()][-8:]):
+        prep = ""  # "a letter dated the 28 of April"
     elif (prep.strip().lower() == "of" and m["the"]) or (not prep and (m["the"] or m["rel"])):
         prep = "of " if prep else "on "
     if view.style == "us":

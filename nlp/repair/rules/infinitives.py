@@ -36,4 +36,24 @@ def excluded(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), same_case(m[0], fixed), "translated word for word")
 
 
-RULES = (Rule("excluded", "idiom", excluded, re.compile(r"xclud[a-z]+ (?:not )?to ")),)
+_FOR_NOT = re.compile(r"\bfor not to (?P<base>[a-z]+)(?![\w'\u2019-])")
+_BLAMED = re.compile(
+    r"\b(?:fin(?:e|ed|es|ing)|critici[sz]\w*|reproach\w*|blam\w+|condemn\w*|sanction\w*|punish\w*|accus\w+|apologi[sz]\w*|su(?:ed|es?)|convict\w*"
+    r"|sentenc\w*|denounc\w*|reprimand\w*|prosecut\w*|dismiss\w*|sacked|fired|penali[sz]\w*|warn\w*|rebuk\w*|pursued|excus\w+|famous|known|regret\w*"
+    r"|thank\w*|proceedings|complaint|notice|censur\w*|attack\w*)\b[^.;]*$",
+    re.I,
+)
+
+
+def blamed(text: str, view: View) -> Iterator[Change]:
+    """ "fined for not to have secured", of "pour ne pas avoir" and "por no haber": a reason, no purpose."""
+    for m in _FOR_NOT.finditer(text):
+        if m["base"] == "have" or (is_base(m["base"]) and _BLAMED.search(text[: m.start()][-160:])):
+            fixed = f"for not {gerund(m['base'])}"
+            yield Change(*m.span(), fixed, "a reason is told with the -ing form")
+
+
+RULES = (
+    Rule("excluded", "idiom", excluded, re.compile(r"xclud[a-z]+ (?:not )?to ")),
+    Rule("blamed", "preposition", blamed, re.compile(r"\bfor not to ")),
+)

@@ -59,7 +59,7 @@ _DIALLED = re.compile(
     re.I,
 )
 _MILLIONS_OF = re.compile(
-    rf"(?<![\w.,])({_NUMBER})({_S})(mil )?(millions?|millones?|billions?|milliards?|Md)(?: of| d[e'])?{_S}"
+    rf"(?<![\w.,])({_NUMBER})({_S})(mil )?(millions?|millones?|billions?|milliards?|Md)(?:(?: of| de)?{_S}| d['\u2019]){_S}?"
     r"(euros?|EUR|dollars?|USD|pesos|dirhams|francs|reais|soles|pounds|colones|lempiras|quetzales)\b"
 )
 _PLURAL = re.compile(
@@ -108,6 +108,11 @@ def value(number: str) -> str:
         if len(whole) > 3
         else plain.replace(",", ".")
     )
+
+
+def is_counted(text: str, end: int) -> bool:
+    """Whether what stands behind a figure says what it counts."""
+    return _UNIT.match(text, end) is not None
 
 
 def _scaled(number: str, thousand_millions: bool, word: str) -> tuple[str, str]:
@@ -254,6 +259,7 @@ def _marked(text: str, m: re.Match[str], view: View) -> bool:
 
 
 _CURRENCY = re.compile(r"(?:[\u20ac$\u00a3]|CHF|USD|EUR|COP|PEN|S/\.?)\s?$")
+_WEIGHED = re.compile(rf"{_S}?(?:%|per cent\b|percent\b|kilos?\b|kg\b|lit(?:er|re)s?\b|seconds?\b)")
 _SCALE = re.compile(r" (?:billion|trillion)\b")
 
 
@@ -283,6 +289,8 @@ def _thousands(text: str, m: re.Match[str], view: View) -> bool:
         return False
     if m[0].count(".") > 1 or "," in m[0]:
         return True
+    if _WEIGHED.match(text, m.end()) and not m[0].endswith("00"):
+        return False  # a baby of 3.180 kilos, 99.982%
     if _SCALE.match(text, m.end()):
         return False  # "2.145 billion" of "2.145 millones"
     if view.lang == "fr" and m[0].replace(".", ",") in (view.source or ""):

@@ -41,6 +41,8 @@ _SERVES = re.compile(
 _SHARED = re.compile(
     r"\b(?P<verb>divided|split|separated|organi[sz]ed|grouped|structured|distributed) (?P<in>in) (?=(?:two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|\d+) (?:[a-z-]+ )?(?:lots|parts|phases|groups|areas|sections|stages|blocks|units|zones|sectors|categories|chapters|levels|modules|branches|teams|sub-\w+|regions|pillars|axes|poles|divisions|subsidiaries)\b)"
 )
+_NOUN_TOO = re.compile(r"[^su]s$")
+_THE_ACCUSED = re.compile(r"\b(?:the|an|each|every|any) accused$")
 _WHY = "not the English preposition"
 
 
@@ -68,6 +70,8 @@ def infinitives(text: str, view: View) -> Iterator[Change]:
         likely = m["head"].split()[-1] in _ONLY_DAMAGED or m["head"] == "responsible"
         if (likely and not view.damaged) or not is_base(m["verb"]) or m["verb"] in _NOT_VERBS:
             continue
+        if _NOUN_TOO.search(m["verb"]) or _THE_ACCUSED.search(text[: m.end("head")][-20:]):
+            continue  # "the risk to humans", "the failure of an accused to testify"
         link = _WITH.get(m["head"], "of")
         yield Change(m.start("to"), m.end(), f"{link} {gerund(m['verb'])}", _WHY)
     for m in _INSISTS.finditer(text):

@@ -24,6 +24,9 @@ _TAG = re.compile(
     re.I,
 )
 _SITE = r"(?:(?:website|site|web site|page|portal|blog|press release|statement|communiqu\u00e9|document|report|notice|text|newsletter|account|brochure|specifications|tender documents|message|tweet|post|letter|email|website)\b)"
+_WRITTEN = re.compile(
+    rf"\b{_SITE}|(?-i:[A-Z])|\b(?:newspaper|daily|weekly|magazine|journal|press|decree|law|contract|plan|stud(?:y|ies)|letters?|bulletin|gazette|article|interview|book|minutes|ruling|decision|order|file|call|tender|survey|resolution|platform|account|profile|network|agreement|conclusions?|introduction|preamble|editorial|column|forum|files?|records?|results?|announcement|release|offer|advert\w*|summary)\b"
+)
 _READ = re.compile(
     r",\s+(?:can (?:we|one) read|(?:we|one) can read|can be read|it can be read|as can be read|(?:we|one) reads?|reads? one|it is read|is it read)"
     r"\s+(?:on|in|at|from)\s+(?P<where>(?:the|its|his|her|their|a|this)\s+[^.;!?\n\"]{2,80}?)(?=\s*(?:[.;!?\n]|$|,\s+(?:in particular|including|notably|especially|which|who|where|and|but)\b|,\s+[a-z]+ing\b))",
@@ -126,6 +129,8 @@ def readings(text: str, view: View) -> Iterator[Change]:
     """ "can we read on the website", "explains one at the ministry": the source is named."""
     for pattern in (_READ, _ONE_AT, _LEARNED_FROM):
         for m in pattern.finditer(text):
+            if pattern is _READ and not _WRITTEN.search(m["where"]):
+                continue  # "it can be read in the length of the dance"
             yield Change(
                 *m.span(), f", according to {m['where'].strip()}", "the formula names a source"
             )

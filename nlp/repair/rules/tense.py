@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from nlp.calendar import MONTH, WEEKDAY
 from nlp.repair.change import Change, Rule, View
+from nlp.repair.rules.unreal import averted, unreal
 from nlp.repair.verbs import is_base, past, past_of_participle
 from nlp.tables import words
 
@@ -147,6 +148,7 @@ def hearsay(text: str, view: View) -> Iterator[Change]:
             len(sentence[0]) > _LONGEST
             or "ould" not in sentence[0]
             or not _is_hearsay(sentence[0], view)
+            or averted(text, *sentence.span())
         ):
             continue
         at = sentence.start()
@@ -180,7 +182,7 @@ _SAID_OTHERWISE = {"in conversations": "in talks", "on the point of": "on the ve
 
 
 def _is_hearsay(sentence: str, view: View) -> bool:
-    if '"' in sentence or view.title or _UNREAL.search(sentence):
+    if '"' in sentence or view.title or _UNREAL.search(sentence) or unreal(sentence, view):
         return False
     if view.source:
         cued = view.source_has(_CUE_FR) if view.lang != "es" else view.source_has(_CUE_ES)
@@ -203,8 +205,15 @@ def _reported(m: re.Match[str], sentence: str) -> str | None:
         return None
     if m[2] == "not":
         return f"has reportedly not {participle}{rest}"
+    if "already" in (m[2], m[3]):
+        have = "have" if _are_many(sentence[: m.start()]) else "has"
+        return f"{have} reportedly already {participle}{rest}"
     adverb = f"{m[2] or m[3]} " if (m[2] or m[3]) else ""
     return f"{adverb}reportedly {simple}{rest}"
+
+
+def _are_many(before: str) -> bool:
+    return _PLURAL.search(before) is not None and not _SINGULAR_S.search(before)
 
 
 def _wish(m: re.Match[str]) -> bool:

@@ -101,6 +101,12 @@ def _participle(base: str) -> str:
     return _PARTICIPLES.get(base) or past(base)
 
 
+_HAS_DENIED = re.compile(
+    r"\b(?:has|have|had|having|(?<!is )(?<!are )(?<!was )(?<!were )(?:who|which|that|he|she|they|it|we|company|group|vendor|hospital|ministry|director|minister|president"
+    r"|government|spokes\w+|[A-Z]\w+(?<!s)))(?: (?:not|never|also|already|always))? $"
+)
+
+
 def gerunds(text: str, view: View) -> Iterator[Change]:
     """ "before to leave" -> "before leaving", "denies to have" -> "denies having"."""
     for m in _TO.finditer(text):
@@ -108,6 +114,10 @@ def gerunds(text: str, view: View) -> Iterator[Change]:
             fixed = f"{m['prep']} {m['no'] or ''}{gerund(m['verb'])}"
             yield Change(*m.span(), fixed, "an infinitive that English lacks")
     for m in _DENIES.finditer(text):
+        if m["verb"].endswith("ed") and not _HAS_DENIED.search(
+            text, max(0, m.start() - 30), m.start()
+        ):
+            continue  # "is considered to be", "those recommended to have"
         if m["base"] in ("have", "be") or (m["base"] in _VERBS and m["base"] not in _NO_TO):
             yield Change(m.end("verb"), m.end(), f" {gerund(m['base'])}", "a gerund is wanted")
 

@@ -1,0 +1,70 @@
+"""A last look at short lines: spam of kinds that no model has seen stands alone between two paragraphs.
+
+The words of such a line are new, so its n-grams say little and the second step takes it for a subheading
+or a caption. This step looks at how it speaks (:mod:`nlp.separate.pitch`) beside what the others saw, and was
+fitted on lines whose kind of spam the first step had not learned from. It is believed where it is sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.separate import context, pitch, shape
+from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
+from nlp.separate.seen import Lines
+from nlp.separate.tables import tables
+
+LONGEST = 200
+"""Characters up to which a line is short."""
+
+SPAM_BELOW, FURNITURE_BELOW = 0.4, 0.25
+"""Probabilities of content below which what was taken for content is spam, or furniture, after all."""
+
+SPAM_ABOVE = 0.6
+"""Probability of spam from which what was taken for furniture is spam after all."""
+
+KEPT = 0.6
+"""Probability of content from which what was taken for spam is content after all."""
+
+NAMES = (*context.NAMES, *shape.NAMES, *pitch.NAMES)
+"""Columns of :func:`features`."""
+
+
+_ITEM = re.compile(r"\s*[-–—•·●▪*>»|]")
+
+
+def features(texts: Sequence[str], seen: Lines) -> NDArray[np.float32]:
+    """Shape (n, len(NAMES)) for the lines of one text and what :func:`nlp.separate.seen.lines` saw."""
+    return np.concatenate([seen.features(), pitch.rows(texts, seen.views)], axis=1)
+
+
+def short(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Numbers of the lines to look at.
+
+    What opens a text is its title; an item of a list and a row of a table do not stand alone.
+    """
+    looked = np.array([len(text) <= LONGEST and not _ITEM.match(text) for text in texts])
+    looked[:1] = False
+    for table in tables(texts):
+        looked[list(table)] = False
+    return np.flatnonzero(looked)
+
+
+def settled(found: NDArray[np.float64], looked: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Where this step is believed: probabilities, shape (n, 3), as they were ``found`` and as it ``looked``."""
+    content, boilerplate, spam = looked.T
+    sure = np.where(found[:, BOILERPLATE] < 0.5, boilerplate, SPAM_ABOVE)
+    sells = (found[:, SPAM] < 0.5) & (content < SPAM_BELOW) & (spam > sure)
+    serves = (found[:, CONTENT] >= 0.5) & (content < FURNITURE_BELOW) & (spam <= boilerplate)
+    kept = (found[:, SPAM] >= 0.5) & (content >= KEPT)
+    return sells | serves | kept
+
+
+def agreed(found: NDArray[np.float64], looked: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Where a line is spam by this step as by those before it."""
+    content, boilerplate, spam = looked.T
+    return (found[:, SPAM] >= 0.5) & (content < SPAM_BELOW) & (spam > boilerplate)

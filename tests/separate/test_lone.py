@@ -1,0 +1,101 @@
+"""The last look at short lines, and how lines that sell speak."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.separate import lone, pitch
+from nlp.separate.model import Model
+from nlp.separate.seen import Document
+from nlp.separate.separator import Separator
+from nlp.separate.trees import Trees
+from nlp.separate.view import view
+from tests.separate.tiny import tiny_model
+
+SHORT, LONG = "Garden chairs for the summer", "The hospital opened its ward on Monday. " * 6
+
+
+def told(text: str) -> dict[str, float]:
+    return dict(zip(pitch.NAMES, pitch.rows([text], [view(text)])[0].tolist(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Votre serrure changée en 20 minutes", ["pitch_you", "pitch_opens_you", "pitch_within"]),
+        ("Encuentra tu sofá desde 199 €", ["pitch_opens_order", "pitch_you", "pitch_amounts"]),
+        ("Sofas from 199 without deposit", ["pitch_from_price", "pitch_without", "pitch_deal"]),
+        ("Kaufen Sie jetzt ohne Rezept", ["pitch_opens_order", "pitch_you", "pitch_without"]),
+        ("4,20 € par mois", ["pitch_amounts", "pitch_at_rate"]),
+        ("70 % de réussite", ["pitch_percent"]),
+        ("The ward was closed, said Dr. Blanc", ["pitch_tells", "pitch_finite"]),
+        ("« Rien ne change »", ["pitch_open_quote"]),
+    ],
+)
+def test_the_turns_of_a_pitch_are_counted(text: str, names: list[str]) -> None:
+    found = told(text)
+    assert [name for name in names if not found[name]] == []
+
+
+def test_plain_news_has_few_of_them() -> None:
+    found = told("Le CHU de Nantes a choisi un nouvel éditeur, selon sa directrice.")
+    assert found["pitch_tells"] == 2 and found["pitch_kinds"] == 0
+    assert not found["pitch_within"] and not found["pitch_amounts"]
+
+
+@given(st.lists(st.text(max_size=60), max_size=4))
+def test_any_text_gives_finite_rows(texts: list[str]) -> None:
+    found = pitch.rows(texts, [view(text) for text in texts])
+    assert found.shape == (len(texts), len(pitch.NAMES)) and np.isfinite(found).all()
+
+
+def leaning(column: int) -> Model:
+    """The tiny model whose last look is sure of one label."""
+    trees = tiny_model().steps["lone"]
+    assert isinstance(trees, Trees)
+    value = np.where(np.repeat(trees.column, 3) == column, 9.0, -9.0).astype(np.float32)
+    steps = tiny_model().steps | {"lone": replace(trees, value=value)}
+    return Model(tiny_model().first, steps, np.zeros((3, 3), np.float32), {}, "leaning")
+
+
+def test_short_lines_alone_are_looked_at() -> None:
+    judged = leaning(2)(Document([LONG, SHORT, LONG], [0.0] * 3, [None] * 3))
+    assert judged.settled <= {1} and judged.probabilities[1, 2] > 0.9
+    labels = Separator(leaning(2)).label([LONG, SHORT, LONG], "en")
+    assert labels[1].label == "spam" and labels[1].reasons
+    assert not leaning(2)(Document([LONG], [0.0], [None])).settled
+    assert not leaning(2)(
+        Document([SHORT, f"- {SHORT}", f"• {SHORT}"], [0.0] * 3, [None] * 3)
+    ).settled
+
+
+@pytest.mark.parametrize(
+    ("found", "looked", "sure"),
+    [
+        ([0.9, 0.1, 0.0], [0.2, 0.3, 0.5], True),  # spam that was taken for content
+        ([0.9, 0.1, 0.0], [0.45, 0.05, 0.5], False),
+        ([0.1, 0.9, 0.0], [0.2, 0.1, 0.7], True),  # and for furniture
+        ([0.1, 0.9, 0.0], [0.2, 0.3, 0.5], False),
+        ([0.9, 0.1, 0.0], [0.1, 0.8, 0.1], True),  # furniture that was
+        ([0.9, 0.1, 0.0], [0.3, 0.6, 0.1], False),
+        ([0.1, 0.1, 0.8], [0.1, 0.8, 0.1], False),
+        ([0.1, 0.1, 0.8], [0.7, 0.2, 0.1], True),  # content that was taken for spam
+        ([0.1, 0.1, 0.8], [0.5, 0.2, 0.3], False),
+        ([0.1, 0.8, 0.1], [0.9, 0.1, 0.0], False),
+    ],
+)
+def test_it_is_believed_where_it_is_sure(
+    found: list[float], looked: list[float], sure: bool
+) -> None:
+    assert lone.settled(np.array([found]), np.array([looked])).tolist() == [sure]
+
+
+def test_spam_that_both_find_is_no_crumb() -> None:
+    found = np.array([[0.1, 0.1, 0.8], [0.1, 0.1, 0.8], [0.9, 0.0, 0.1]])
+    looked = np.array([[0.2, 0.1, 0.7], [0.2, 0.5, 0.3], [0.2, 0.1, 0.7]])
+    assert lone.agreed(found, looked).tolist() == [True, False, False]
