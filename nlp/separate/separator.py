@@ -233,7 +233,8 @@ class Separator:
                     pieces.append(Piece(i, lines.texts[i], whole[i]))
                 continue
             found = judged[at]
-            spam = found.label == "spam" and found.score >= self.options.span_certainty
+            sure = found.score >= self.options.span_certainty or _after_spam(pieces, i)
+            spam = found.label == "spam" and sure
             kept = found if found.label == "content" else Labelled("content", whole[i].score)
             pieces.append(Piece(i, text, found if spam else kept))
         return pieces
@@ -257,6 +258,11 @@ class Separator:
             elif found.label == "content" and found.score >= 0.5:
                 content[i] += len(text)
         return {i for i in spam if content[i] >= _PLAIN_NEWS}
+
+
+def _after_spam(pieces: Sequence[Piece], line: int) -> bool:
+    """Whether the piece before is spam of the same line: what goes on like that need not be as certain."""
+    return bool(pieces) and pieces[-1].line == line and pieces[-1].labelled.label == "spam"
 
 
 def _with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:

@@ -56,10 +56,10 @@ def tiny_model() -> Model:
         "second": networks(plain, 3),
         "lone_first": first(),
         "lone": trees(len(lone.NAMES), 3),
-        "lone_long": trees(len(lone.NAMES), 3),
         "flat": trees(len(flattened.NAMES), 1),
         "page": trees(len(page.NAMES), 1),
         "second_page": networks(plain + paged, 3),
+        "lone_long": trees(len(lone.NAMES), 3),
     }
     return Model(opening, steps, drawn(3, 3), settings(), "tiny")
 
