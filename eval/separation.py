@@ -7,6 +7,7 @@ Prints one JSON object. ``segments``: labelled lines, each document given as a l
 prose without an offer), each put alone between two paragraphs of a development article in its language.
 ``kinds``: the same with ``eval/separation_kinds`` (CC0), a third of the kinds of lines that were written for
 training, none of which training reads: short lines of kinds that it has not seen.
+``paragraphs``: the same with ``eval/separation_paragraphs`` (CC0), spam and look-alike news of two to four sentences.
 ``documents``: whole scraped texts through the segment and separation stages; shares are of
 characters other than white space. ``languages``: language identification. ``speed``: segments a second on one document list.
 """
@@ -32,6 +33,7 @@ from nlp.stage import Kept
 LABELS = ("content", "boilerplate", "spam")
 LINES = Path(__file__).with_name("separation_lines")
 KINDS = Path(__file__).with_name("separation_kinds")
+PARAGRAPHS = Path(__file__).with_name("separation_paragraphs")
 
 
 def segments(shared: Path, separator: Separator, wrong: list[str] | None = None) -> dict[str, Any]:
@@ -89,6 +91,13 @@ def documents(shared: Path, separator: Separator, wrong: list[str] | None = None
 def kinds(shared: Path, separator: Separator, wrong: list[str] | None = None) -> dict[str, Any]:
     """``eval/separation_kinds``, as :func:`lines`."""
     return lines(shared, separator, wrong, KINDS)
+
+
+def paragraphs(
+    shared: Path, separator: Separator, wrong: list[str] | None = None
+) -> dict[str, Any]:
+    """``eval/separation_paragraphs``, as :func:`lines`."""
+    return lines(shared, separator, wrong, PARAGRAPHS)
 
 
 def lines(
@@ -232,6 +241,7 @@ SUITES: dict[str, Callable[..., dict[str, Any]]] = {
     "segments": segments,
     "lines": lines,
     "kinds": kinds,
+    "paragraphs": paragraphs,
     "documents": documents,
     "languages": languages,
     "speed": speed,
@@ -257,7 +267,7 @@ def main() -> None:
         wrong: list[str] = []
         extra = (
             (wrong,)
-            if options.errors and name in ("segments", "lines", "kinds", "documents")
+            if options.errors and name in ("segments", "lines", "kinds", "paragraphs", "documents")
             else ()
         )
         report[name] = SUITES[name](options.shared, separator, *extra)

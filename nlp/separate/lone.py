@@ -1,8 +1,9 @@
-"""A last look at short lines: spam of kinds that no model has seen stands alone between two paragraphs.
+"""A last look at lines and paragraphs: spam of kinds that no model has seen, alone between two paragraphs.
 
 The words of such a line are new, so its n-grams say little and the second step takes it for a subheading
 or a caption. This step looks at how it speaks (:mod:`nlp.separate.pitch`) beside what the others saw, and was
 fitted on lines whose kind of spam the first step had not learned from. It is believed where it is sure.
+Spam of two to four sentences has trees of its own: among lines its likeness to an article's paragraphs is lost.
 """
 
 from __future__ import annotations
@@ -21,11 +22,22 @@ from nlp.separate.tables import tables
 LONGEST = 200
 """Characters up to which a line is short."""
 
+PARAGRAPH = 500
+"""Characters up to which a longer one is looked at."""
+
+CERTAIN = (0.93, 0.8, 1.01)
+"""Probability of each label from which a line needs no look: over ``eval/separation_lines`` and
+``eval/separation_kinds`` the look changed none of those (it may still keep what is surely spam)."""
+
 SPAM_BELOW, FURNITURE_BELOW = 0.4, 0.25
 """Probabilities of content below which what was taken for content is spam, or furniture, after all."""
 
 SPAM_ABOVE = 0.6
 """Probability of spam from which what was taken for furniture is spam after all."""
+
+SOLD, SOLD_BELOW = 0.9, 0.7
+"""Probability of spam by the look from which a paragraph is spam, and that of content by the steps before it
+from which it is none all the same."""
 
 KEPT = 0.6
 """Probability of content from which what was taken for spam is content after all."""
@@ -37,17 +49,20 @@ NAMES = (*context.NAMES, *shape.NAMES, *pitch.NAMES)
 _ITEM = re.compile(r"\s*[-–—•·●▪*>»|]")
 
 
-def features(texts: Sequence[str], seen: Lines) -> NDArray[np.float32]:
-    """Shape (n, len(NAMES)) for the lines of one text and what :func:`nlp.separate.seen.lines` saw."""
-    return np.concatenate([seen.features(), pitch.rows(texts, seen.views)], axis=1)
+def features(texts: Sequence[str], seen: Lines, at: Sequence[int]) -> NDArray[np.float32]:
+    """Shape (len(at), len(NAMES)) for the lines ``at`` of one text, as :func:`nlp.separate.seen.lines` saw it."""
+    said = pitch.rows([texts[i] for i in at], [seen.views[i] for i in at])
+    return np.concatenate([seen.features()[at], said], axis=1)
 
 
-def short(texts: Sequence[str]) -> NDArray[np.int64]:
-    """Numbers of the lines to look at.
+def unsure(texts: Sequence[str], found: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Numbers of the lines to look at, by their probabilities as ``found`` so far, shape (n, 3).
 
     What opens a text is its title; an item of a list and a row of a table do not stand alone.
     """
-    looked = np.array([len(text) <= LONGEST and not _ITEM.match(text) for text in texts])
+    looked = (found < CERTAIN).all(axis=1)
+    for i in np.flatnonzero(looked).tolist():
+        looked[i] = len(texts[i]) <= PARAGRAPH and not _ITEM.match(texts[i])
     looked[:1] = False
     for table in tables(texts):
         looked[list(table)] = False
@@ -62,6 +77,11 @@ def settled(found: NDArray[np.float64], looked: NDArray[np.float64]) -> NDArray[
     serves = (found[:, CONTENT] >= 0.5) & (content < FURNITURE_BELOW) & (spam <= boilerplate)
     kept = (found[:, SPAM] >= 0.5) & (content >= KEPT)
     return sells | serves | kept
+
+
+def sold(found: NDArray[np.float64], looked: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Where this step is believed of a paragraph: the same for those longer than a line, and only that it sells."""
+    return (looked[:, SPAM] > SOLD) & (found[:, CONTENT] < SOLD_BELOW)
 
 
 def agreed(found: NDArray[np.float64], looked: NDArray[np.float64]) -> NDArray[np.bool_]:

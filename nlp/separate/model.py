@@ -2,7 +2,7 @@
 
 Plain text goes through two steps: logistic regression over each segment's n-grams and shape, then
 networks that see the first's probabilities of the segment and its neighbours, its place and its
-likeness to the rest; :mod:`nlp.separate.decode` reads the whole sequence, and short lines get a last look
+likeness to the rest; :mod:`nlp.separate.decode` reads the whole sequence, and what is still unsure gets a last look
 (:mod:`nlp.separate.lone`). What may be a whole page
 without its markup is looked at by boosted trees as well (:mod:`nlp.separate.flattened`). A page is first looked at
 by its markup, with boosted trees, and a second step of its own judges what that left. Fitted by
@@ -24,7 +24,7 @@ from nlp.errors import ModelError
 from nlp.separate import context, flattened, lone, ngrams, page, pitch, shape
 from nlp.separate.context import BOILERPLATE, CONTENT
 from nlp.separate.decode import posteriors
-from nlp.separate.seen import Document, Lines, blocks, lines
+from nlp.separate.seen import Document, Lines, again, blocks, lines
 from nlp.separate.steps import FirstStep, Networks
 from nlp.separate.trees import Trees
 from nlp.separate.view import View, view
@@ -41,11 +41,12 @@ STEPS: dict[str, type[Step]] = {
     "second": Networks,
     "lone_first": FirstStep,
     "lone": Trees,
+    "lone_long": Trees,
     "flat": Trees,
     "page": Trees,
     "second_page": Networks,
 }
-"""The second step on plain text, the last look at its short lines with a first step of its own, and what
+"""The second step on plain text, the last look at its short lines and its paragraphs with a first step of its own, and what
 looks at text that may be a whole page; on a page the first look, and the second step."""
 
 LOOK = 0.35
@@ -77,8 +78,8 @@ class Judged(NamedTuple):
     ``probabilities`` (n, 3). ``seen`` has, for each segment whose words were looked at, its view
     and its rows of shape and context; ``blocks``, on a page, its row of
     :data:`nlp.separate.page.NAMES`. ``hidden`` says why a segment is not shown, or None. ``flat``:
-    the document is a page that lost its markup, as far as one can tell. ``settled``: the short
-    lines of which the last look was sure.
+    the document is a page that lost its markup, as far as one can tell. ``settled``: the lines
+    of which the last look was sure.
     """
 
     probabilities: NDArray[np.float64]
@@ -150,22 +151,31 @@ class Model:
         if is_page := flattened.is_page(document.texts):
             looked = self.steps["flat"](flattened.features(document.texts, seen))[:, CONTENT]
             found = weighed(found, looked, FLAT_LOOK)
-        settled = frozenset[int]() if is_page else self._settle(document, found)
+        settled = frozenset[int]() if is_page else self._settle(document, found, seen)
         numbers = range(len(document.texts))
         hidden: list[str | None] = [None] * len(numbers)
         return Judged(found, _by_number(numbers, seen), {}, hidden, is_page, settled)
 
-    def _settle(self, document: Document, found: NDArray[np.float64]) -> frozenset[int]:
-        """The short lines of which the last look is sure; it writes over what was ``found`` of them."""
-        at = lone.short(document.texts)
+    def _settle(
+        self, document: Document, found: NDArray[np.float64], seen: Lines
+    ) -> frozenset[int]:
+        """The lines of which the last look is sure; it writes over what was ``found`` of them."""
+        texts, told = document.texts, frozenset[int]()
+        at = lone.unsure(texts, found)
         if not len(at):
-            return frozenset()
-        seen = lines(document.texts, document.foreign, self.steps["lone_first"])
-        looked = self.steps["lone"](lone.features(document.texts, seen)[at])
-        sure = lone.settled(found[at], looked)
-        told = sure | lone.agreed(found[at], looked)
-        found[at[sure]] = looked[sure]
-        return frozenset(at[told].tolist())
+            return told
+        seen = again(seen, texts, document.foreign, self.steps["lone_first"])
+        long = np.array([len(texts[i]) > lone.LONGEST for i in at])
+        for name, part, believed in (
+            ("lone", at[~long], lone.settled),
+            ("lone_long", at[long], lone.sold),
+        ):
+            if len(part):
+                looked = self.steps[name](lone.features(texts, seen, part))
+                sure = believed(found[part], looked)
+                told |= frozenset(part[sure | lone.agreed(found[part], looked)].tolist())
+                found[part[sure]] = looked[sure]
+        return told
 
     def _page(self, document: Document) -> Judged:
         told = blocks(document, self.first, self.steps["page"])

@@ -60,6 +60,13 @@ def lines(texts: Sequence[str], foreign: Sequence[float], first: FirstStep) -> L
     return Lines(views, shapes, context.features(document, first(views, shapes)))
 
 
+def again(seen: Lines, texts: Sequence[str], foreign: Sequence[float], first: FirstStep) -> Lines:
+    """What :func:`lines` ``seen`` before tells with another first step, for the cost of that step alone."""
+    document = context.Document(with_tabs(texts), seen.views, foreign)
+    around = context.features(document, first(seen.views, seen.shapes))
+    return seen._replace(around=around)
+
+
 class Blocks(NamedTuple):
     """What a page tells of its blocks.
 

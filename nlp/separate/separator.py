@@ -257,7 +257,8 @@ class Separator:
                 continue
             found = judged[at]
             kept = found if found.label == "content" else Labelled("content", split[i])
-            pieces.append(Piece(i, text, found if at in spam else kept))
+            spam_goes_on = found.label == "spam" and _after_spam(pieces, i)
+            pieces.append(Piece(i, text, found if at in spam or spam_goes_on else kept))
         return pieces
 
     def _judge_parts(
@@ -331,6 +332,11 @@ def _plainly_mixed(
             plain[i] += len(text)
     mixed = {parts[at][0] for at in spam}
     return {i: whole[i].score for i in mixed if plain[i] >= _PLAIN_NEWS}
+
+
+def _after_spam(pieces: Sequence[Piece], line: int) -> bool:
+    """Whether the piece before is spam of the same line: what goes on like that need not be as certain."""
+    return bool(pieces) and pieces[-1].line == line and pieces[-1].labelled.label == "spam"
 
 
 def _with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:

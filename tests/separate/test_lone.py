@@ -1,4 +1,4 @@
-"""The last look at short lines, and how lines that sell speak."""
+"""The last look at lines and paragraphs, and how lines that sell speak."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from nlp.separate.view import view
 from tests.separate.tiny import tiny_model
 
 SHORT, LONG = "Garden chairs for the summer", "The hospital opened its ward on Monday. " * 6
+LONGER = LONG * 3
 
 
 def told(text: str) -> dict[str, float]:
@@ -54,12 +55,13 @@ def test_any_text_gives_finite_rows(texts: list[str]) -> None:
     assert found.shape == (len(texts), len(pitch.NAMES)) and np.isfinite(found).all()
 
 
-def leaning(column: int) -> Model:
-    """The tiny model whose last look is sure of one label."""
+def leaning(column: int, *looks: str) -> Model:
+    """The tiny model, a last look of which (at short lines where none is named) is sure of one label."""
     trees = tiny_model().steps["lone"]
     assert isinstance(trees, Trees)
     value = np.where(np.repeat(trees.column, 3) == column, 9.0, -9.0).astype(np.float32)
-    steps = tiny_model().steps | {"lone": replace(trees, value=value)}
+    steps = {**tiny_model().steps}
+    steps |= dict.fromkeys(looks or ("lone",), replace(trees, value=value))
     return Model(tiny_model().first, steps, np.zeros((3, 3), np.float32), {}, "leaning")
 
 
@@ -72,6 +74,37 @@ def test_short_lines_alone_are_looked_at() -> None:
     assert not leaning(2)(
         Document([SHORT, f"- {SHORT}", f"• {SHORT}"], [0.0] * 3, [None] * 3)
     ).settled
+
+
+def test_a_paragraph_has_a_look_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lone, "SOLD_BELOW", 2.0)  # the tiny model knows nothing of any line
+    judged = leaning(2, "lone_long")(Document([LONG, SHORT, LONG, LONGER], [0.0] * 4, [None] * 4))
+    assert judged.probabilities[2, 2] > 0.9 and 2 in judged.settled
+    assert judged.probabilities[[0, 1, 3], 2].max() < 0.9 and 3 not in judged.settled
+
+
+def test_what_is_certain_needs_no_look() -> None:
+    texts = [LONG, SHORT, LONG, LONGER, SHORT, SHORT, SHORT, f"- {SHORT}"]
+    found = np.array(
+        [[0.5, 0.3, 0.2]] * 4 + [[0.95, 0.03, 0.02], [0.1, 0.85, 0.05]] + 2 * [[0, 0, 1]]
+    )
+    assert lone.unsure(texts, found).tolist() == [1, 2, 6]
+    assert lone.unsure([], np.zeros((0, 3))).tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("found", "looked", "sure"),
+    [
+        ([0.6, 0.1, 0.3], [0.05, 0.0, 0.95], True),
+        ([0.8, 0.1, 0.1], [0.05, 0.0, 0.95], False),  # news beyond doubt
+        ([0.6, 0.1, 0.3], [0.15, 0.0, 0.85], False),  # it may be news that sells
+        ([0.1, 0.1, 0.8], [0.99, 0.0, 0.01], False),  # a paragraph is never taken back
+    ],
+)
+def test_a_paragraph_is_spam_where_both_allow_it(
+    found: list[float], looked: list[float], sure: bool
+) -> None:
+    assert lone.sold(np.array([found]), np.array([looked])).tolist() == [sure]
 
 
 @pytest.mark.parametrize(

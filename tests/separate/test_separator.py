@@ -15,6 +15,7 @@ from nlp.segment import SegmentStage
 from nlp.separate import SeparateOptions, SeparateStage, Separator
 from nlp.separate.lines import Lines
 from nlp.separate.model import LABELS, Model
+from nlp.separate.separator import Labelled, Piece, _after_spam
 from nlp.stage import Kept, Reason, Rejected
 from tests.separate.tiny import tiny_model, write
 
@@ -129,3 +130,10 @@ def test_the_hashes_name_model_and_options() -> None:
     first, second = SeparateStage(separator()), SeparateStage(separator(keep=0.6))
     assert first.model_hash == second.model_hash == "tiny"
     assert first.config_hash != second.config_hash
+
+
+def test_what_goes_on_after_spam_in_a_line_need_not_be_certain() -> None:
+    spam, content = Labelled("spam", 0.9), Labelled("content", 0.9)
+    pieces = [Piece(0, "News. ", content), Piece(0, "Casino bonus", spam)]
+    assert _after_spam(pieces, 0) and not _after_spam(pieces, 1)
+    assert not _after_spam(pieces[:1], 0) and not _after_spam([], 0)

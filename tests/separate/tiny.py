@@ -59,6 +59,7 @@ def tiny_model() -> Model:
         "flat": trees(len(flattened.NAMES), 1),
         "page": trees(len(page.NAMES), 1),
         "second_page": networks(plain + paged, 3),
+        "lone_long": trees(len(lone.NAMES), 3),
     }
     return Model(opening, steps, drawn(3, 3), settings(), "tiny")
 

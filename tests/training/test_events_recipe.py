@@ -361,10 +361,11 @@ def test_training_goes_on_from_the_heads_and_the_decisions_of_a_model():
     model = Path(__file__).parents[2] / "models" / "events"
     recipe = {"dropout": 0.1, "trainable_layers": 3}
     tuner, heads = Tuner(model, 21, recipe), load_file(model / "heads.safetensors")
+    tuner.take_heads(model)
     assert torch.equal(tuner.unit.weight, heads["unit.weight"].float())
     assert {p.dtype for p in tuner.parameters()} == {torch.float32}
     with pytest.raises(RuntimeError, match="size mismatch"):
-        Tuner(model, 3, recipe)
+        Tuner(model, 3, recipe).take_heads(model)
     kept = kept_decisions(model)
     assert kept["left_out"]["articles"] > 100
     assert 0 < kept["abstain"] < 1

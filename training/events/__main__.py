@@ -51,7 +51,7 @@ def main() -> None:
     args = parser.parse_args()
     recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
     if args.go_on:
-        recipe["encoder"] |= {**recipe["go_on"], "base": str(args.go_on)}
+        recipe["encoder"] |= {**recipe["go_on"], "base": str(args.go_on), "goes_on": True}
     started = time.monotonic()
     types = [row["id"] for row in tomllib.loads(TYPES.read_text(encoding="utf-8"))["type"]]
     articles = data.articles(args.shared / recipe["data"]["articles"])

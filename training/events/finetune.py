@@ -62,10 +62,7 @@ class Outputs(NamedTuple):
 
 
 def base_folder(name: str) -> Path:
-    """Folder of the base encoder: a path, or the package that carries it.
-
-    That of an event model lends its heads too: training goes on where it ended.
-    """
+    """Folder of the base encoder: a path, or the package that carries it."""
     if Path(name).is_dir():
         return Path(name)
     return Path(str(files(name.replace("-", "_")) / "model"))
@@ -106,12 +103,10 @@ class Tuner(nn.Module):
         self.primary = nn.Linear(3 * width, labels)
         self.unit = nn.Linear(2 * width, labels)
         self.drop = nn.Dropout(recipe["dropout"])
-        if (heads := folder / "heads.safetensors").is_file():
-            self._take(heads)
 
-    def _take(self, heads: Path) -> None:
+    def take_heads(self, folder: Path) -> None:
         """Begin with the heads of an event model; raises ``RuntimeError`` where it has other types."""
-        found = load_file(heads)
+        found = load_file(folder / "heads.safetensors")
         for name in ("primary", "unit"):
             kept = {part: found[f"{name}.{part}"].float() for part in ("weight", "bias")}
             getattr(self, name).load_state_dict(kept)

@@ -101,6 +101,8 @@ def fit(
     folder = finetune.base_folder(recipe["encoder"]["base"])
     pieces = WordPieces.load(Checkpoint("base", folder))
     tuner = finetune.Tuner(folder, len(types), recipe["encoder"])
+    if recipe["encoder"].get("goes_on"):
+        tuner.take_heads(folder)
     half = [
         english[copy.id] if copy.id in english and rng.random() < 0.5 else copy for copy in copies
     ]

@@ -111,6 +111,7 @@ def plain_metrics(shared: Path, separator: Separator) -> dict[str, Any]:
         "segments_dev": suites.segments(shared, separator),
         "documents_dev": suites.documents(shared, separator),
         "kinds": suites.kinds(shared, separator),
+        "paragraphs": suites.paragraphs(shared, separator),
         "lines": suites.lines(shared, separator),
     }
 

@@ -26,6 +26,7 @@ _GUIDES = (
 _RUN, _MOST = 13, 1_300  # sentences of a story made from a corpus; sentences taken of a corpus
 
 WRITTEN = Path(__file__).parent / "lines"
+PARAGRAPHS = Path(__file__).parent / "paragraphs"
 FOLDS = 5
 CONTENT, BOILERPLATE, SPAM = 0, 1, 2
 LABELS = ("content", "boilerplate", "spam")
@@ -65,13 +66,13 @@ def bank(shared: Path) -> list[Line]:
     ]
 
 
-def written() -> list[Line]:
-    """``lines/``: lines written for this project, of many kinds; a kind stays in one fold.
+def written(folder: Path = WRITTEN) -> list[Line]:
+    """``lines/`` (or ``paragraphs/``): lines written for this project, of many kinds; a kind stays in one fold.
 
     Those in a fourth language stand on pages of the three in turn.
     """
     found = []
-    for path in sorted(WRITTEN.glob("*.tsv")):
+    for path in sorted(folder.glob("*.tsv")):
         label, lang = path.stem.split(".")
         for i, (kind, text) in enumerate(_rows(path, 2)):
             page = lang if lang in LANGUAGES else LANGUAGES[i % len(LANGUAGES)]

@@ -1,4 +1,4 @@
-"""The last look at short lines: fitted on noise of kinds that its first step had not learned from.
+"""The last look at lines and paragraphs: fitted on noise of kinds that its first step had not learned from.
 
 Were a kind of spam (casinos, essays, loans ...) or furniture in all folds, the first step would know its words, and what comes
 after would learn to go by them; new kinds have new words. So a kind stays in one fold here, and the
@@ -25,6 +25,12 @@ from training.separation.network import Rows
 _DAMAGED = 4
 """How often each damaged document counts beside an assembled one."""
 
+_PARAGRAPHS = 3
+"""How often each written paragraph counts beside a line of the bank: spam of that length is rare in it."""
+
+_FROM = 180
+"""Characters from which a line teaches the look at paragraphs."""
+
 
 class Known(NamedTuple):
     """What documents are made of: labelled lines, articles, and whole documents."""
@@ -44,29 +50,36 @@ def by_kind(lines: Sequence[Line]) -> list[Line]:
 
 def fit_lone(
     rows: fit.Rows, lines: Sequence[Line], known: Known, settings: fit.Settings
-) -> tuple[FirstStep, Trees]:
-    """The first step on all ``rows``, which are of ``lines``, and the trees that judge after it."""
+) -> tuple[FirstStep, Trees, Trees]:
+    """The first step on all ``rows``, which are of ``lines``, and the trees that judge lines and paragraphs after it."""
     first = fit.fit_first(rows, None, settings)
     drawn = np.array([line.kind == "template" for line in lines])
     by_fold = fit.fold_models(rows.only(~drawn), settings)
-    drawn_from = [*known.bank, *by_kind(data.written())]  # the written lines are in the bank, too
-    assembler = Assembler(settings.seed + 1, drawn_from, known.stories)
-    documents = assembler.documents(settings.documents) + [*known.damaged] * _DAMAGED
-    parts = [short_rows(document, by_fold[document.fold]) for document in documents]
-    trees = boost.fit(
-        Rows.joined(parts),
+    twice = by_kind(data.written())  # they are in the bank, too
+    paragraphs = by_kind(data.written(data.PARAGRAPHS)) * _PARAGRAPHS
+    looks = []
+    for more, lengths in ((twice, (0, lone.LONGEST)), (paragraphs, (_FROM, lone.PARAGRAPH))):
+        assembler = Assembler(settings.seed + 1 + len(looks), [*known.bank, *more], known.stories)
+        documents = assembler.documents(settings.documents) + [*known.damaged] * _DAMAGED
+        parts = [rows_of(document, by_fold[document.fold], lengths) for document in documents]
+        looks.append(_trees(Rows.joined(parts), settings))
+    return first, *looks
+
+
+def _trees(rows: Rows, settings: fit.Settings) -> Trees:
+    return boost.fit(
+        rows,
         classes=3,
         rounds=settings.lone_rounds,
         rate=settings.lone_rate,
         seed=settings.seed,
         shape=boost.LONE,
     )
-    return first, trees
 
 
-def short_rows(document: Document, first: FirstStep) -> Rows:
-    """What the trees learn from: the short lines of a document, as the first step saw them."""
+def rows_of(document: Document, first: FirstStep, lengths: tuple[int, int]) -> Rows:
+    """What the trees learn from: lines of these lengths of a document, as the first step saw them."""
     seen = lines_seen(document.texts, document.foreign(), first)
-    kept = np.array([len(text) <= lone.LONGEST for text in document.texts])
-    weights = np.ones(len(kept))
-    return Rows(lone.features(document.texts, seen), document.labels(), weights).only(kept)
+    least, most = lengths
+    at = [i for i, text in enumerate(document.texts) if least < len(text) <= most]
+    return Rows(lone.features(document.texts, seen, at), document.labels()[at], np.ones(len(at)))

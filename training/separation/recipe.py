@@ -94,8 +94,9 @@ def look_at_lone_lines(shared: Path, known: Known, settings: fit.Settings) -> di
     """The steps of :mod:`nlp.separate.lone`: on the same data, with the lines of more kinds."""
     lines = by_kind([*known.bank, *data.written()])
     found = first_lines(shared, lines, known.stories, known.damaged, settings)
-    first, looks = fit_lone(fit.Rows(*found), found[0], known._replace(bank=lines), settings)
-    return {"lone_first": first, "lone": looks}
+    known = known._replace(bank=lines)
+    first, short, long = fit_lone(fit.Rows(*found), found[0], known, settings)
+    return {"lone_first": first, "lone": short, "lone_long": long}
 
 
 def second_steps(
