@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.run import opened
-from nlp.errors import ConfigError, StopRun
+from nlp.cli.run import opened, reached
+from nlp.errors import ConfigError
 from nlp.stage import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from nlp.article import Article
     from nlp.held import Held
     from nlp.read import Rereader
     from nlp.stage import Rejected
-    from nlp.store import Store
 
 app = typer.Typer(no_args_is_help=True, help="Records that were rejected, each with its reason.")
 StoreUrl = Annotated[
@@ -94,7 +93,7 @@ def replay(
         for group in by_options(held, stores[0].side, config):
             load = partial(Pipeline.load, group.options)
             reader = Rereader(group.options.read, group.folder)
-            with closing(reader), _reached(group.others) as others:
+            with closing(reader), reached(group.others) as others:
                 about = {**noted(group.options), "cwd": group.folder}
                 places = [*stores, *others]
                 again = partial(_read_again, reader)
@@ -104,20 +103,6 @@ def replay(
             if balance.signal:
                 break
     raise typer.Exit(code)
-
-
-@contextmanager
-def _reached(urls: Sequence[str]) -> Iterator[list[Store]]:
-    """Those of the stores that can be opened; each other one is told."""
-    with ExitStack() as stack:
-        found = []
-        for url in urls:
-            try:
-                found += stack.enter_context(opened([url], must_exist=True))
-            except (ConfigError, StopRun) as error:
-                told = f"veille: nothing is written to {url}: {error}; a run with the same --to"
-                typer.echo(f"{told} copies there what the other stores have", err=True)
-        yield found
 
 
 @app.command()
@@ -142,7 +127,7 @@ def release(store: StoreUrl, ids: Ids = None, config: ConfigFile = None) -> None
         for group in by_options(held, stores[0].side, config):
             pipeline = Pipeline.load(group.options)
             about = {**noted(group.options), "cwd": group.folder}
-            with _reached(group.others) as others:
+            with reached(group.others) as others:
                 numbers, places = [row.id for row in group.rows], [*stores, *others]
                 keys = release_(numbers, pipeline, places, quarantine, about=about)
             typer.echo("\n".join(keys))
