@@ -36,7 +36,8 @@ def list_(
     store: StoreUrl,
     reason: Annotated[Reason | None, typer.Option(help="Only this reason.")] = None,
     every: Annotated[
-        bool, typer.Option("--all", help="Also what was replayed or released.")
+        bool,
+        typer.Option("--all", help="Also what was replayed, released or dismissed, or is gone."),
     ] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
@@ -131,6 +132,30 @@ def release(store: StoreUrl, ids: Ids = None, config: ConfigFile = None) -> None
                 numbers, places = [row.id for row in group.rows], [*stores, *others]
                 keys = release_(numbers, pipeline, places, quarantine, about=about)
             typer.echo("\n".join(keys))
+
+
+@app.command()
+def dismiss(
+    store: StoreUrl,
+    ids: Ids = None,
+    reason: Annotated[Reason | None, typer.Option(help="All with this reason.")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Let them wait again.")] = False,
+) -> None:
+    """Let records wait no more that nobody can mend; they stay listed (--all) with their reason.
+
+    What is met again at the same place, unchanged, stays dismissed.
+    """
+    from nlp.quarantine import Quarantine
+
+    if bool(ids) == bool(reason):
+        raise ConfigError("name the records to dismiss, by number or by --reason")
+    with opened([store], must_exist=True) as stores:
+        quarantine = Quarantine(stores[0].side)
+        rows = quarantine.list(status="dismissed" if undo else "waiting", reason=reason)
+        numbers = list(dict.fromkeys(ids or [row.id for row in rows]))
+        quarantine.dismiss(numbers, undo=undo)
+    many = f"{len(numbers):,} record{'s' * (len(numbers) != 1)}"
+    typer.echo(f"{many} waiting again" if undo else f"{many} dismissed")
 
 
 def _read_again(reader: Rereader, held: Held) -> Iterator[Article | Rejected]:
