@@ -14,6 +14,7 @@ from typing import Any
 
 from nlp.article import Article
 from nlp.errors import Unbalanced
+from nlp.held import Status
 from nlp.mended import Mended, Pending
 from nlp.quarantine import Quarantine
 from nlp.record import Record, record_key, to_record
@@ -251,8 +252,11 @@ class Books:
 
     def _settle_documents(self, keys: Sequence[str] = ()) -> None:
         """Settle what waits for documents that were read to their end and whose articles are done."""
-        if ready := self._pending.done(keys):
-            self._quarantine.mark(ready, "replayed")
+        ready = self._pending.done(keys)
+        statuses: tuple[Status, ...] = ("replayed", "gone")
+        for status in statuses:
+            if ids := [id for id, then in ready if then == status]:
+                self._quarantine.mark(ids, status, if_waiting=True)
 
     def _count_rejected(self, reason: Reason, again: int = 0) -> None:
         self.balance.quarantined += 1 + again

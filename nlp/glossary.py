@@ -11,6 +11,7 @@ court), ``amount`` (a contract that is awarded, with its amount), ``debt``, ``du
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -104,7 +105,10 @@ class Glossary:
             return cls(packaged)
         try:
             text = Path(path).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:  # a relative name in a file of options starts in this folder
+            told = f"cannot read the glossary {os.path.abspath(path)}: {error.strerror or error}"
+            raise ConfigError(told) from error
+        except UnicodeDecodeError as error:
             raise ConfigError(f"cannot read the glossary {path}: {error}") from error
         return cls(packaged, parse(text, str(path)))
 

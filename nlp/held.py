@@ -15,7 +15,7 @@ from nlp.surrogates import storable
 if TYPE_CHECKING:
     from sqlalchemy import Row
 
-Status = Literal["waiting", "replayed", "released"]
+Status = Literal["waiting", "replayed", "released", "dismissed", "gone"]
 
 
 @dataclass(frozen=True, slots=True)

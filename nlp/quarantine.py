@@ -1,9 +1,10 @@
 """The quarantine: every record that was rejected, with its reason and the way back to its bytes.
 
 It lives in the database at the side of the store (:attr:`nlp.store.base.Store.side`). A row
-is ``waiting``, ``replayed`` (a later run or a replay stored the record) or ``released`` (a person
-let it through). The same rejected record met twice is one row. :mod:`nlp.replay` replays and
-releases.
+is ``waiting``, ``replayed`` (a later run or a replay stored the record), ``released`` (a person
+let it through), ``dismissed`` (a person gave it up) or ``gone`` (a later run read its document to
+the end, and the record was there no more). The same rejected record met twice is one row.
+:mod:`nlp.replay` replays and releases.
 """
 
 from __future__ import annotations
@@ -55,9 +56,9 @@ class Quarantine:
         One that is there already keeps its number and time. It waits again when it was settled
         under another key (a new model rejected what an older one let through), and when it still
         cannot be read: another record of its place was. One that waits and is rejected for another
-        reason now is the same row, with the new reason.
+        reason now is the same row, with the new reason. What was dismissed stays so when it is met again.
         """
-        from sqlalchemy import case, func, or_
+        from sqlalchemy import and_, case, func, or_
 
         if not rejections:
             return
@@ -68,7 +69,9 @@ class Quarantine:
         statement = statement.on_conflict_do_update(
             index_elements=["fingerprint"],
             set_={
-                "status": case((again, "waiting"), else_=table.c.status),
+                "status": case(
+                    (and_(again, table.c.status != "dismissed"), "waiting"), else_=table.c.status
+                ),
                 **{name: new[name] for name in _TOLD_ANEW},
                 "source": case(  # of the same place, where reading may stop for good now
                     (new.content_hash.is_(None), new.source), else_=table.c.source
@@ -86,19 +89,19 @@ class Quarantine:
             connection.execute(statement, rows)
 
     def known(self, keys: Sequence[str]) -> dict[str, Reason]:
-        """Those of ``keys`` whose article waits here, with the reason."""
-        return {key: Reason(reason) for key, reason in self._of(keys, "waiting")}
+        """Those of ``keys`` whose article waits here or was dismissed, with the reason."""
+        return {key: Reason(reason) for key, reason in self._of(keys, "waiting", "dismissed")}
 
     def released(self, keys: Sequence[str]) -> set[str]:
         """Those of ``keys`` whose article a person let through: the store has it, maybe as a result
         of other options."""
         return {key for key, _ in self._of(keys, "released")}
 
-    def _of(self, keys: Sequence[str], status: Status) -> list[tuple[str, str]]:
+    def _of(self, keys: Sequence[str], *statuses: Status) -> list[tuple[str, str]]:
         from sqlalchemy import select
 
         table = self._table
-        query = select(table.c.key, table.c.reason).where(table.c.status == status)
+        query = select(table.c.key, table.c.reason).where(table.c.status.in_(statuses))
         with self._side.read() as connection:
             return [
                 (row.key, row.reason)
@@ -129,13 +132,39 @@ class Quarantine:
                 return {}
             return waiting.whole_of(connection, self._table, paths, self._folders, run)
 
-    def mark(self, ids: Sequence[int], status: Status) -> None:
-        """Give the rows ``ids`` another status, in one transaction."""
+    def unmet(self, path: str, run: int | None) -> list[tuple[int, str | None]]:
+        """The rows (number, member) that wait for single records of the document ``path`` and that
+        ``run`` has not met."""
+        with self._side.read() as connection:
+            if not waiting.any_(connection, self._table):
+                return []
+            return waiting.rows_at(connection, self._table, path, self._folders, run)
+
+    def dismiss(self, ids: Sequence[int], *, undo: bool = False) -> None:
+        """Let the rows ``ids`` wait no more (``undo``: wait again), whatever runs find there.
+
+        Raises :class:`ConfigError`, before any is marked, for one that does not wait (or was not
+        dismissed).
+        """
+        wanted: Status = "dismissed" if undo else "waiting"
+        found = self._statuses(ids)
+        for id in ids:
+            if id not in found:
+                raise ConfigError(f"the quarantine has no record number {id}")
+            if found[id] != wanted:
+                raise ConfigError(f"record {id} is {found[id]}, not {wanted}")
+        self.mark(ids, "waiting" if undo else "dismissed")
+
+    def mark(self, ids: Sequence[int], status: Status, *, if_waiting: bool = False) -> None:
+        """Give the rows ``ids`` another status, in one transaction; ``if_waiting``: where they still
+        wait."""
         table = self._table
         with self._side.write() as connection:
             for start in range(0, len(ids), _MARKED):
-                page = table.c.id.in_(ids[start : start + _MARKED])
-                connection.execute(table.update().where(page).values(status=status))
+                rows = table.update().where(table.c.id.in_(ids[start : start + _MARKED]))
+                if if_waiting:
+                    rows = rows.where(table.c.status == "waiting")
+                connection.execute(rows.values(status=status))
 
     def list(
         self,
@@ -196,6 +225,17 @@ class Quarantine:
         with self._side.read() as connection:
             rows = connection.execute(query).all()
         return {(Reason(row.reason), row.status): row.rows for row in rows}
+
+    def _statuses(self, ids: Sequence[int]) -> dict[int, str]:
+        from sqlalchemy import select
+
+        table, found = self._table, dict[int, str]()
+        with self._side.read() as connection:
+            for start in range(0, len(ids), _MARKED):
+                page = table.c.id.in_(ids[start : start + _MARKED])
+                rows = connection.execute(select(table.c.id, table.c.status).where(page))
+                found.update((row.id, row.status) for row in rows)
+        return found
 
     def _fetch(self, query: Select) -> Sequence[Held]:
         with self._side.read() as connection:

@@ -14,6 +14,7 @@ from nlp.held import Held
 from nlp.job import Job, JobOptions
 from nlp.pipeline import Pipeline
 from nlp.quarantine import Quarantine
+from nlp.read.walk import STDIN
 from nlp.record import Record, to_record
 from nlp.stage import Kept, Reason, Rejected, run_stage
 from nlp.store.base import Store
@@ -72,7 +73,13 @@ class _Again:
                 yield from self._read(row)
 
     def _read(self, row: Held) -> Iterator[Article | Rejected]:
-        """Read a row again; mended when it gave articles and the same place no fault."""
+        """Read a row again; mended when it gave articles and the same place no fault.
+
+        Of a pipe nothing can be read again but what was kept of it.
+        """
+        if row.source.path == STDIN and row.raw is None:
+            yield Rejected(row.source, row.stage, row.reason, row.detail, error=row.error)
+            return
         articles, faults = 0, 0
         for record in _safely(row, self.read_again):
             articles += isinstance(record, Article)

@@ -20,7 +20,7 @@ from nlp.sentences import split
 from nlp.stage import Rejected, hash_of
 from nlp.store.base import Store
 from nlp.store.newest import key_of
-from nlp.store.restored import restore, restored, with_aside
+from nlp.store.restored import note, restored, with_aside
 
 LATER = STAGES[STAGES.index("separate") + 1 :]
 """The stages that run again."""
@@ -29,23 +29,32 @@ BY_HAND = "restored by hand"
 
 
 def restore_segments(
-    store: Store, key: str, segments: Sequence[int], load: Callable[[], Pipeline]
+    store: Store,
+    key: str,
+    segments: Sequence[int],
+    load: Callable[[], Pipeline],
+    others: Sequence[Store] = (),
 ) -> str:
     """Note that ``segments`` of the record ``key`` are content and store the article with them.
 
-    ``key`` may be its beginning, 8 digits or more. ``load`` gives the stages after separation: ``partial(Pipeline.load, config, only=LATER)``. What
-    was restored of the article earlier stays restored. Returns the key of the new record; the same
-    once more gives the same key and stores nothing. Raises :class:`nlp.errors.ConfigError` when
-    there is no such record or segment or one was not set aside, and :class:`VeilleError` when a
-    stage rejects the article; nothing is noted then.
+    ``key`` may be its beginning, 8 digits or more. ``load`` gives the stages after separation:
+    ``partial(Pipeline.load, config, only=LATER)``. What was restored of the article earlier stays
+    restored. Those of the ``others`` that hold a result of it are given the new record too. Returns
+    the key of the new record; the same once more gives the same key and stores nothing. Raises
+    :class:`nlp.errors.ConfigError` when there is no such record or segment or one was not set aside,
+    and :class:`VeilleError` when a stage rejects the article; nothing is noted then.
     """
     key = key_of(store, key)
     record = with_aside(store, key, segments)
-    texts = {row["text"] for row in restored(store, record["content_hash"])}
+    content = record["content_hash"]
+    keys = {key, *(row["key"] for row in restored(store, content))}
+    places = [store, *(one for one in others if one.missing(sorted(keys)) != keys)]
+    texts = {row["text"] for place in places for row in restored(place, content)}
     texts.update(record["segments"][number]["text"] for number in segments)
     made = remade(record, texts, load())
-    restore(store, key, *segments)
-    store.put([made])
+    for place in places:
+        note(place, record, segments)
+        place.put([made])
     return made["key"]
 
 

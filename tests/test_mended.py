@@ -128,10 +128,42 @@ def test_a_row_settles_only_its_own_line(run: Callable[..., Rows], tmp_path: Pat
     path = tmp_path / "in/x.jsonl"
     path.write_bytes(b"{broken\n{broken too\n" + jsonl(1))
     assert run() == [("malformed", "waiting")] * 2
-    path.write_bytes(b'{"text":1}\n{"text": "un"}\n' + jsonl(1))
-    assert run() == [("missing_field", "waiting"), ("malformed", "waiting")]  # byte 11, not 8
     path.write_bytes(b'{"t":1}\n{"text": "un"}\n' + jsonl(1))
     assert run() == [("missing_field", "waiting"), ("malformed", "replayed")]
+
+
+def test_a_broken_line_that_was_taken_out_is_gone_at_the_end_of_its_file(
+    run: Callable[..., Rows], tmp_path: Path
+) -> None:
+    path = tmp_path / "in/x.jsonl"
+    path.write_bytes(jsonl(3) + b"{broken\n{broken too\n")
+    (tmp_path / "in/y.jsonl").write_bytes(b"{broken\n" + jsonl(1))
+    assert run() == [("malformed", "waiting")] * 3
+    path.write_bytes(jsonl(3) + b"{broken\n")
+    gone = [("malformed", status) for status in ("waiting", "gone", "waiting")]
+    assert run(JobOptions(limit=4)) == [("malformed", "waiting")] * 3  # not to its end
+    assert run() == run() == gone
+    path.write_bytes(jsonl(3) + b"{broken\n{broken too\n")
+    assert run() == [("malformed", "waiting")] * 3  # it is there again
+    path.write_bytes(jsonl(3) + b'{"text":1}\n{"text": "un"}\n')  # the second at another byte
+    assert run() == [("missing_field", "waiting"), *gone[1:]]
+
+
+def test_a_line_of_a_member_that_cannot_be_read_now_goes_on_waiting(
+    run: Callable[..., Rows], tmp_path: Path
+) -> None:
+    path, bad = tmp_path / "in/x.zip", jsonl(2) + b"{broken\n"
+    path.write_bytes(zipped({"a.jsonl": bad, "b.jsonl": bad, "c.jsonl": bad}))
+    assert run() == [("malformed", "waiting")] * 3
+    path.write_bytes(zipped({"a.jsonl": b"", "b.jsonl": jsonl(2)}))
+    assert run() == [
+        *[("malformed", status) for status in ("waiting", "gone", "gone")],
+        ("empty", "waiting"),
+    ]
+    path.write_bytes(zipped({"a.jsonl": jsonl(2)})[:40])
+    assert ("malformed", "waiting") in run()
+    path.write_bytes(zipped({"a.jsonl": jsonl(2)}))
+    assert run()[0] == ("malformed", "gone")
 
 
 def test_a_member_that_is_replayed_does_not_settle_the_archive(

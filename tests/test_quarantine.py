@@ -219,6 +219,29 @@ def test_what_a_new_model_rejects_waits_again(quarantine: Quarantine) -> None:
     assert (quarantine.show(1).status, quarantine.show(1).key) == ("waiting", "new model")
 
 
+def test_what_was_dismissed_waits_no_more_and_stays_so(quarantine: Quarantine) -> None:
+    quarantine.add([UNREAD, rejected(1)], keys=[None, "k1"])
+    quarantine.dismiss([1, 2])
+    assert quarantine.list() == []
+    assert quarantine.known(["k1"]) == {"k1": Reason.NO_CONTENT}  # not worked on at each run
+    quarantine.add([UNREAD, rejected(1)], keys=[None, "k2"])
+    told = quarantine.counts()
+    assert told == {(Reason.MALFORMED, "dismissed"): 1, (Reason.NO_CONTENT, "dismissed"): 1}
+    worse = replace(UNREAD, reason=Reason.TOO_LARGE, raw=None)
+    quarantine.add([worse])  # another fault is another matter
+    (left,) = quarantine.list()
+    assert left.reason is Reason.TOO_LARGE
+    with pytest.raises(ConfigError, match="record 1 is dismissed, not waiting"):
+        quarantine.dismiss([left.id, 1])
+    quarantine.dismiss([1, 2], undo=True)
+    assert [row.status for row in quarantine.list(status=None)] == ["waiting"] * 3
+    with pytest.raises(ConfigError, match="is waiting, not dismissed"):
+        quarantine.dismiss([left.id], undo=True)
+    with pytest.raises(ConfigError, match="no record number 99"):
+        quarantine.dismiss([left.id, 99])
+    assert len(quarantine.list()) == 3
+
+
 @pytest.mark.parametrize(
     ("before", "now"),
     [

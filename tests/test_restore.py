@@ -211,3 +211,21 @@ def test_what_a_later_stage_rejects_is_told_and_not_noted(
         restore_segments(store, old["key"], [1], lambda: Pipeline([Failing(error)]))
     assert restored(store) == []
     assert store.count() == 1
+
+
+def test_the_other_stores_of_the_runs_get_the_record_where_they_hold_the_article(
+    tmp_path: Path,
+) -> None:
+    old = two_aside()
+    urls = ["wire.db", "b.db", "c.db"]
+    first, second, third = (open_store(str(tmp_path / url)) for url in urls)
+    with closing(first), closing(second), closing(third):
+        first.put([old])
+        second.put([old])
+        one = restore_segments(first, old["key"], [1], later)  # by the first alone: b.db lags
+        both = restore_segments(first, one, [3], later, [second, third])
+        assert [r["key"] for r in first] == [old["key"], one, both]
+        assert [r["key"] for r in second] == [old["key"], both]
+        assert third.count() == 0 and restored(third) == []
+        assert restore_segments(second, old["key"], [1], later, [first]) == both
+        assert (first.count(), second.count()) == (3, 2)

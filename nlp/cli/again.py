@@ -13,7 +13,7 @@ from nlp.checkpoints import named_in
 from nlp.cli.options import configured
 from nlp.config import Config
 from nlp.errors import ConfigError
-from nlp.store.places import place_of
+from nlp.store.places import store_from
 from nlp.store.runs import Runs
 from nlp.store.waiting import is_relative, working_folder
 
@@ -80,7 +80,7 @@ def _group(
     if folder is None or folder == here:
         return Group(_options(run, given, said), tuple(others), folder)
     options = _options(run, _starting(given, folder), _starting(said, here or ""))
-    return Group(options, tuple(_store_from(folder, url) for url in others), folder)
+    return Group(options, tuple(store_from(folder, url) for url in others), folder)
 
 
 def _starting(tables: Tables, folder: str) -> Tables:
@@ -93,15 +93,6 @@ def _starting(tables: Tables, folder: str) -> Tables:
         is_file = option != "model"
         found[room][option] = os.path.join(folder, name) if is_file else named_in(folder, name)
     return found
-
-
-def _store_from(folder: str, url: str) -> str:
-    """The URL of a store that was named in ``folder``."""
-    place = place_of(url)
-    if place is None or not is_relative(place, folder):
-        return url
-    base, mark, rest = url.partition("?")
-    return f"{base.removesuffix(place)}{os.path.join(folder, place)}{mark}{rest}"
 
 
 def _given(options: Mapping[str, Any]) -> Tables:

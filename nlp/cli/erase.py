@@ -32,6 +32,7 @@ def erase(
     """Erase articles from stores, with what quarantine, restored segments and corrections hold of them."""
     from nlp.erase import Wanted, nearest
     from nlp.erase import erase as erase_
+    from nlp.store.siblings import siblings, without
 
     wanted = Wanted(frozenset(source or ()), frozenset(id or ()))
     found = False
@@ -42,6 +43,10 @@ def erase(
             found = found or bool(gone)
             if not gone:
                 typer.echo(_nothing(nearest(store, wanted)))
+        beside = without([u for s in places for u in siblings(s)], [s.url for s in places])
+    if beside:
+        told = ", ".join(map(printable, beside))
+        typer.echo(f"also written by the runs of these stores, and not looked at: {told}")
     if found and not dry_run:
         typer.echo(
             "a run over an archive that still holds them stores them again: take them out of it;"

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.run import opened
-from nlp.errors import ConfigError, StopRun
+from nlp.cli.run import opened, reached
+from nlp.errors import ConfigError
 from nlp.stage import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from nlp.article import Article
     from nlp.held import Held
     from nlp.read import Rereader
     from nlp.stage import Rejected
-    from nlp.store import Store
 
 app = typer.Typer(no_args_is_help=True, help="Records that were rejected, each with its reason.")
 StoreUrl = Annotated[
@@ -37,7 +36,8 @@ def list_(
     store: StoreUrl,
     reason: Annotated[Reason | None, typer.Option(help="Only this reason.")] = None,
     every: Annotated[
-        bool, typer.Option("--all", help="Also what was replayed or released.")
+        bool,
+        typer.Option("--all", help="Also what was replayed, released or dismissed, or is gone."),
     ] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
@@ -94,7 +94,7 @@ def replay(
         for group in by_options(held, stores[0].side, config):
             load = partial(Pipeline.load, group.options)
             reader = Rereader(group.options.read, group.folder)
-            with closing(reader), _reached(group.others) as others:
+            with closing(reader), reached(group.others) as others:
                 about = {**noted(group.options), "cwd": group.folder}
                 places = [*stores, *others]
                 again = partial(_read_again, reader)
@@ -104,20 +104,6 @@ def replay(
             if balance.signal:
                 break
     raise typer.Exit(code)
-
-
-@contextmanager
-def _reached(urls: Sequence[str]) -> Iterator[list[Store]]:
-    """Those of the stores that can be opened; each other one is told."""
-    with ExitStack() as stack:
-        found = []
-        for url in urls:
-            try:
-                found += stack.enter_context(opened([url], must_exist=True))
-            except (ConfigError, StopRun) as error:
-                told = f"veille: nothing is written to {url}: {error}; a run with the same --to"
-                typer.echo(f"{told} copies there what the other stores have", err=True)
-        yield found
 
 
 @app.command()
@@ -142,10 +128,34 @@ def release(store: StoreUrl, ids: Ids = None, config: ConfigFile = None) -> None
         for group in by_options(held, stores[0].side, config):
             pipeline = Pipeline.load(group.options)
             about = {**noted(group.options), "cwd": group.folder}
-            with _reached(group.others) as others:
+            with reached(group.others) as others:
                 numbers, places = [row.id for row in group.rows], [*stores, *others]
                 keys = release_(numbers, pipeline, places, quarantine, about=about)
             typer.echo("\n".join(keys))
+
+
+@app.command()
+def dismiss(
+    store: StoreUrl,
+    ids: Ids = None,
+    reason: Annotated[Reason | None, typer.Option(help="All with this reason.")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Let them wait again.")] = False,
+) -> None:
+    """Let records wait no more that nobody can mend; they stay listed (--all) with their reason.
+
+    What is met again at the same place, unchanged, stays dismissed.
+    """
+    from nlp.quarantine import Quarantine
+
+    if bool(ids) == bool(reason):
+        raise ConfigError("name the records to dismiss, by number or by --reason")
+    with opened([store], must_exist=True) as stores:
+        quarantine = Quarantine(stores[0].side)
+        rows = quarantine.list(status="dismissed" if undo else "waiting", reason=reason)
+        numbers = list(dict.fromkeys(ids or [row.id for row in rows]))
+        quarantine.dismiss(numbers, undo=undo)
+    many = f"{len(numbers):,} record{'s' * (len(numbers) != 1)}"
+    typer.echo(f"{many} waiting again" if undo else f"{many} dismissed")
 
 
 def _read_again(reader: Rereader, held: Held) -> Iterator[Article | Rejected]:

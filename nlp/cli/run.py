@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nlp.cli.stages import ConfigFile, GlossaryFile
-from nlp.errors import ConfigError
+from nlp.errors import ConfigError, StopRun
 
 if TYPE_CHECKING:
     from nlp.cluster import Cluster, Load
@@ -233,6 +233,22 @@ def opened(
             stack.enter_context(closing(open_store(u, read_only=read_only, must_exist=must_exist)))
             for u in urls
         ]
+
+
+@contextmanager
+def reached(
+    urls: Sequence[str],
+    then: str = "a run with the same --to copies there what the other stores have",
+) -> Iterator[list[Store]]:
+    """Those of the stores that can be opened; each other one is told, and what to do ``then``."""
+    with ExitStack() as stack:
+        found = []
+        for url in urls:
+            try:
+                found += stack.enter_context(opened([url], must_exist=True))
+            except (ConfigError, StopRun) as error:
+                typer.echo(f"veille: nothing is written to {url}: {error}; {then}", err=True)
+        yield found
 
 
 def fields(pairs: list[str] | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nlp.cli.quarantine import StoreUrl
-from nlp.cli.run import opened
+from nlp.cli.run import opened, reached
 from nlp.cli.stages import ConfigFile, GlossaryFile
 
 if TYPE_CHECKING:
@@ -65,16 +65,21 @@ def restore(
     glossary: GlossaryFile = None,
     config: ConfigFile = None,
 ) -> None:
-    """Take segments back that were set aside and store their article again, with them as content."""
+    """Take segments back that were set aside and store their article again, with them as content.
+
+    In the other stores of its runs too, where they hold it.
+    """
     from nlp.cli.options import configured
     from nlp.pipeline import Pipeline
     from nlp.restore import LATER, restore_segments
+    from nlp.store.siblings import siblings
 
     own = {"glossary": glossary}
     options = configured(config, translate=own, repair=own)
     with opened([store], must_exist=True) as stores:
         load = partial(Pipeline.load, options, only=LATER)
-        typer.echo(restore_segments(stores[0], key, segments, load))
+        with reached(siblings(stores[0]), "restore the same there") as others:
+            typer.echo(restore_segments(stores[0], key, segments, load, others))
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -13,7 +14,7 @@ from nlp.article import Article, Check, Source
 from nlp.errors import ReadError
 from nlp.read.charset import Decoded, decode, guess, stream_codec
 from nlp.read.decompress import OverBudget
-from nlp.read.fields import row_article
+from nlp.read.fields import named, row_article
 from nlp.read.reading import Read, Reading, with_bytes
 from nlp.read.streams import Line, Lines, Stream
 from nlp.stage import Reason
@@ -63,7 +64,7 @@ def decode_line(data: bytes, reading: Reading) -> Decoded:
 def parse_row(text: str) -> Mapping[str, Any]:
     """The JSON object in ``text``. Raises ``MALFORMED`` or ``TOO_DEEP``."""
     try:
-        value = json.loads(text)
+        value = json.loads(text, object_pairs_hook=_pairs, parse_float=_number)
     except RecursionError as error:
         raise ReadError(Reason.TOO_DEEP, "JSON nested too deep") from error
     except json.JSONDecodeError as error:  # its own words say "line 1", whichever line this is
@@ -72,6 +73,18 @@ def parse_row(text: str) -> Mapping[str, Any]:
     except ValueError as error:
         raise ReadError(Reason.MALFORMED, f"not JSON: {error}") from error
     return _object(value)
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; of one name that comes twice none is lost, as in a table."""
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else named(*zip(*pairs, strict=True))
+
+
+def _number(digits: str) -> float | str:
+    """A number with a point or exponent; one that no float holds (``1e400``) as it is written."""
+    value = float(digits)
+    return value if math.isfinite(value) else digits
 
 
 def _object(value: object) -> Mapping[str, Any]:
@@ -144,7 +157,7 @@ class _Values:
         self.encoding = reading.encoding or _stream_encoding(stream, reading)
         codec = "utf-8" if reading.encoding else self.encoding
         self._decoder = codecs.getincrementaldecoder(codec)("replace")
-        self._json = json.JSONDecoder()
+        self._json = json.JSONDecoder(object_pairs_hook=_pairs, parse_float=_number)
         self._text = ""
         self._at = 0
         self._ended = False

@@ -93,9 +93,9 @@ def _quarantine_figure(held: Sequence[Mapping[str, Any]]) -> Figure:
         partial(bars, rows=rows),
         "Why records went to quarantine",
         "Bars of records for each reason. " + spelled(rows),
-        ("Reason", "Waiting", "Replayed or released"),
+        ("Reason", "Waiting", "Settled"),
         [(row.label, int(row.value), int(row.second)) for row in rows],
-        key("waiting", "replayed or released") if settled else None,
+        key("waiting", "settled") if settled else None,
     )
 
 

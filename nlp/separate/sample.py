@@ -97,7 +97,8 @@ class Sample(NamedTuple):
                 told = json.loads((file.metadata() or {}).get(_META, "null"))
                 found = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
         except (OSError, SafetensorError, ValueError) as error:
-            raise ConfigError(f"cannot read the sketch {path}: {error}") from error
+            where = os.path.abspath(path) if isinstance(error, OSError) else path
+            raise ConfigError(f"cannot read the sketch {where}: {error}") from error
         if not isinstance(told, dict):
             raise ConfigError(f"{path} is no sketch made by 'veille repeats'")
         if (told.get("format"), told.get("rules")) != (FORMAT, rules):

@@ -52,7 +52,10 @@ def open_store(url: str, *, read_only: bool = False, must_exist: bool = False) -
         check_exists(path)
     if kind == "sqlite":
         from nlp.store.sql import on_file
+        from nlp.store.sqlite import is_blank
 
+        if must_exist and is_blank(path):
+            raise ConfigError(f"there is no store in {path}: the file is empty (0 bytes)")
         return on_file(path, read_only=read_only)
     if kind == "jsonl":
         from nlp.store.jsonl import JsonlStore

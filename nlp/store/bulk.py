@@ -14,7 +14,9 @@ from typing import Any
 
 from nlp.errors import ConfigError
 from nlp.record import Record, dumps, loads
+from nlp.store.base import store_errors
 from nlp.store.files import check_exists, check_lines, check_options
+from nlp.store.frames import frames
 from nlp.store.jsonl import JsonlStore
 
 INDEX = "?index="
@@ -25,7 +27,9 @@ _NAME = re.compile(r"(?![-_+.])[^\\/*?\"<>| ,#:A-Z\x00-\x1f]{1,200}")
 class BulkStore(JsonlStore):
     """Result records as pairs of lines; ``index`` names the index in each action.
 
-    Without it the action names none, and the address says it: ``POST /NAME/_bulk``.
+    Without it the action names none, and the address says it: ``POST /NAME/_bulk``. A file that is
+    there has one index for all, which counts when none is given; raises :class:`ConfigError` for
+    another when it is to be written.
     """
 
     each = 2
@@ -34,6 +38,31 @@ class BulkStore(JsonlStore):
         self._index = {"_index": index} if index else {}
         super().__init__(path, read_only=read_only)
         self.url = f"bulk:{path}" + (f"{INDEX}{index}" if index else "")
+        if not read_only:
+            self._keep_to_index(index)
+
+    def _keep_to_index(self, index: str | None) -> None:
+        """Go on with the index that the actions of the file name; raises where another is asked for."""
+        with store_errors(str(self.path)):
+            first = self._first_action()
+        if first is None:
+            return
+        there = first.get("_index")
+        if index and index != there:
+            self.close()
+            told = f"the index {there}" if there else "no index"
+            raise ConfigError(
+                f"{self.path} names {told} in its actions, and ?index={index} would be another one"
+                " beside it; give another file"
+            )
+        self._index = {"_index": there} if there else {}
+
+    def _first_action(self) -> dict[str, Any] | None:
+        if not self.path.exists():
+            return None
+        with self.path.open("rb") as file:
+            _, _, lines = next(frames(file, self._kind, self.each), (0, 0, b""))
+        return json.loads(lines.partition(b"\n")[0])["index"] if lines else None
 
     def encode(self, record: Record) -> str:
         """The action and the document."""

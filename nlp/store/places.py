@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from nlp.store.postgres import is_postgres
+from nlp.store.waiting import is_relative
 
 _KIND = re.compile(r"(?:jsonl|parquet|bulk):|sqlite:///")
 
@@ -18,6 +20,15 @@ def place_of(url: str) -> str | None:
     if is_postgres(url):
         return None
     return _KIND.sub("", url, count=1).partition("?")[0]
+
+
+def store_from(folder: str | None, url: str) -> str:
+    """The URL of a store that was named in ``folder`` (None: nobody knows where)."""
+    place = place_of(url)
+    if folder is None or place is None or not is_relative(place, folder):
+        return url
+    base, mark, rest = url.partition("?")
+    return f"{base.removesuffix(place)}{os.path.join(folder, place)}{mark}{rest}"
 
 
 def search_path(store: Path) -> Path:

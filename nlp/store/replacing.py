@@ -55,11 +55,13 @@ def check_replaceable(path: Path, kind: Kind) -> None:
 
 
 def check_distinct(paths: dict[str, Path | None]) -> None:
-    """Raise :class:`ConfigError` where two options, by name, are given the same file."""
+    """Raise :class:`ConfigError` where two options, by name, are given the same file, or one ``-``."""
     seen: dict[str, str] = {}
     for name, path in paths.items():
         if path is None or (path.exists() and not path.is_file()):
             continue
+        if str(path) == "-":
+            raise ConfigError(f"{name} - is no file and no standard output; name a file")
         other = seen.setdefault(os.path.realpath(path), name)
         if other != name:
             raise ConfigError(f"{other} and {name} are both {path}; each needs a file of its own")

@@ -21,10 +21,14 @@ def restore(store: Store, key: str, *segments: int) -> None:
     Raises :class:`ConfigError`, before anything is noted, when there is no such record or segment,
     or one of them is content already.
     """
+    note(store, with_aside(store, key, segments), segments)
+
+
+def note(store: Store, record: Record, segments: Sequence[int]) -> None:
+    """Note beside ``store`` that these segments of ``record``, which it need not hold, are content."""
     from nlp.store.migrations import digest_of
     from nlp.store.tables import SIDE
 
-    record = with_aside(store, key, segments)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     texts = {number: record["segments"][number]["text"] for number in segments}
     rows = [
@@ -33,7 +37,7 @@ def restore(store: Store, key: str, *segments: int) -> None:
             "digest": digest_of(text),
             "text": text,
             "segment": number,
-            "key": key,
+            "key": record["key"],
             "at": at,
         }
         for number, text in texts.items()

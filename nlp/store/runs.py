@@ -79,6 +79,17 @@ class Runs:
             found: dict[str, Any] = json.loads(connection.scalar(query) or "{}")
         return found
 
+    def stores(self) -> list[tuple[str | None, list[str]]]:
+        """To which stores runs wrote, the first one first, each with the folder (None: nobody knows)
+        where the further ones were named; each once."""
+        from sqlalchemy import select
+
+        query = select(self._table.c.options).order_by(self._table.c.id)
+        with self._side.read() as connection:
+            noted = [json.loads(options) for options in connection.scalars(query)]
+        found = {(o.get("cwd"), tuple(o.get("to", []))): None for o in noted}
+        return [(folder, list(urls)) for folder, urls in found]
+
     def _mark_killed(self) -> None:
         """Runs of this machine that are noted as running and whose process is gone."""
         from sqlalchemy import select

@@ -196,11 +196,11 @@ _CHILDREN = {
 
 
 def on_file(path: Path, *, read_only: bool = False, busy_seconds: float = BUSY_SECONDS) -> SqlStore:
-    """The store in a SQLite file; one that is not there reads as an empty store."""
-    from nlp.store.sqlite import SqliteDatabase
+    """The store in a SQLite file; one that is not there or has no byte reads as an empty store."""
+    from nlp.store.sqlite import SqliteDatabase, is_blank
     from nlp.store.tables import STORE
 
-    absent = read_only and not path.exists()
+    absent = read_only and (not path.exists() or is_blank(path))
     side = SqliteDatabase(
         None if absent else path,
         STORE,

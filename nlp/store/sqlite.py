@@ -28,6 +28,11 @@ _COPY = (
     " with its -wal to another folder, or open it once where it can be written"
 )
 
+_FOLDER = (
+    "{0} cannot be written: nothing can be made in its folder ({1}), where SQLite keeps a log beside"
+    " it; copy it to another folder, or let this one be written"
+)
+
 
 class SqliteDatabase(Database):
     """A SQLite file with the tables of ``metadata``; ``None`` for ``path`` keeps it in memory.
@@ -119,6 +124,8 @@ class SqliteDatabase(Database):
             except StoreLost as error:
                 if self.path and self.read_only and _locked_up(self.path):
                     raise StoreLost(_COPY.format(self.name)) from error
+                if self.path and not self.read_only and not os.access(self.path.parent, os.W_OK):
+                    raise StoreLost(_FOLDER.format(self.name, self.path.parent)) from error
                 # the cause alone: the message also holds the path, which may be named anything
                 if "locked" not in str(error.__cause__) or time.monotonic() > deadline:
                     raise
@@ -171,6 +178,12 @@ def _has_log(path: Path) -> bool:
     log, index, journal = (Path(f"{path}{end}") for end in ("-wal", "-shm", "-journal"))
     empty = not log.exists() or (log.stat().st_size == 0 and not index.exists())
     return journal.exists() or not empty
+
+
+def is_blank(path: Path) -> bool:
+    """Whether a file has no byte, nor anything in its log: of a copy that was cut short, or made by
+    `touch`."""
+    return path.is_file() and path.stat().st_size == 0 and not _has_log(path)
 
 
 def _locked_up(path: Path) -> bool:

@@ -171,6 +171,26 @@ def whole_of(
     return found
 
 
+def rows_at(
+    connection: Connection, table: Table, path: str, folders: Folders, run: int | None
+) -> list[tuple[int, str | None]]:
+    """The rows (number, member) that wait for single records of the document ``path`` which could
+    not be read, and that ``run`` has not met itself."""
+    waits = _waits(table).where(
+        table.c.source_path == storable(path),
+        table.c.source_line.is_not(None),
+        table.c.run.is_distinct_from(run),
+    )
+    found: list[tuple[int, str | None]] = []
+    for row in connection.execute(waits):
+        source = Source(**json.loads(row.source))
+        rest = source.offset is not None and source.length is None
+        one = row.content_hash is None and not rest and source.path == path
+        if one and not folders.differ(connection, path, run, row.run):
+            found.append((row.id, source.member))
+    return found
+
+
 def _waits(table: Table) -> Select:
     from sqlalchemy import select
 

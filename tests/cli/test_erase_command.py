@@ -34,7 +34,12 @@ def test_the_command_tells_what_goes_and_erases_it(veille: Veille, tmp_path: Pat
     for store in places:
         store.close()
     what = "5 records of 5 articles"
+    for command in (["erase", urls[0]], ["erase", urls[0], "parquet:./out/"]):
+        out, _, code = veille(*command, "--id", "a1", "--dry-run")
+        assert code == 0 and "not looked at: jsonl:" in out.splitlines()[-1]
+        assert ("parquet:" in out.splitlines()[-1]) == (len(command) == 2)
     out, _, code = veille("erase", *urls, "--source", "gone/", "--dry-run")
+    assert "not looked at" not in out
     assert code == 0 and out.count(f"{what}, ") == 3 and out.count("would be erased") == 3
     assert f"sqlite:///wire.db: {what}, 1 in quarantine, 0 restored segments, 0 corrections" in out
     out, _, code = veille("erase", *urls, "--source", "gone/")

@@ -59,6 +59,23 @@ def test_a_broken_row_of_a_table_stays_broken(piped: Veille) -> None:
     assert [(row["id"], row["reason"]) for row in waiting(piped)] == [(1, "malformed")]
 
 
+def test_an_empty_pipe_keeps_its_row_and_can_be_dismissed(piped: Veille) -> None:
+    piped(*RUN, stdin="")
+    for _ in range(2):
+        out, _, code = piped("quarantine", "replay", "wire.db")
+        assert code == 0 and "empty 1" in out
+        assert [(row["id"], row["reason"]) for row in waiting(piped)] == [(1, "empty")]
+    for wrong in ([], ["1", "--reason", "empty"], ["9"], ["1", "--undo"]):
+        assert piped("quarantine", "dismiss", "wire.db", *wrong)[2] == 2
+    out, _, code = piped("quarantine", "dismiss", "wire.db", "1", "1")
+    assert (code, out, waiting(piped)) == (0, "1 record dismissed\n", [])
+    held = [{"reason": "empty", "status": "dismissed", "rows": 1}]
+    assert json.loads(piped("status", "wire.db", "--json")[0])["quarantine"] == held
+    assert "dismissed" in piped("quarantine", "list", "wire.db", "--all")[0]
+    piped("quarantine", "dismiss", "wire.db", "--reason", "empty", "--undo")
+    assert [row["id"] for row in waiting(piped)] == [1]
+
+
 def test_a_replay_maps_the_columns_as_the_run_did(piped: Veille, tmp_path: Path) -> None:
     (tmp_path / "wide.toml").write_text("[read]\nmax_bytes = 9999\n")
     line = json.dumps({"ref": "r7", "corps_du_texte": "phrase " + "x" * 200})

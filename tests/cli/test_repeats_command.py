@@ -74,7 +74,7 @@ def test_a_small_archive_and_what_cannot_be_read_are_told(veille: Veille, tmp_pa
     [
         ((), "name an archive to read, or a sketch to --merge"),
         (("nowhere",), "nowhere"),
-        (("--merge", "gone.st"), "cannot read the sketch gone.st"),
+        (("--merge", "gone.st"), "/gone.st: No such file"),
         (("a.txt", "--field", "corps"), "PART=COLUMN"),
     ],
 )

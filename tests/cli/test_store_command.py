@@ -17,6 +17,9 @@ from nlp.record import Record, to_record, validate
 from nlp.segment import SegmentStage
 from nlp.stage import Kept
 from nlp.store import open_store
+from nlp.store.first import note_first
+from nlp.store.runs import Runs
+from nlp.store.siblings import siblings
 
 Veille = Callable[..., tuple[str, str, int]]
 STORES = ["wire.db", "jsonl:out.jsonl", "parquet:out"]
@@ -150,3 +153,47 @@ def test_a_restored_segment_is_translated_repaired_and_classified(
     assert new["events"] and new["confidence"] is not None
     steps = [step["stage"] for step in new["provenance"]["steps"]]
     assert steps == ["segment", "translate", "repair", "classify"]
+
+
+def noted_together(cwd: Path, *urls: str) -> None:
+    """Note a run in ``cwd`` that wrote to ``urls``."""
+    with closing(open_store(urls[0])) as store, closing(open_store(urls[1])) as second:
+        Runs(store.side).start({"cwd": str(cwd), "to": list(urls)}, "models", "config")
+        note_first([store, second])
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("given", ["wire.db", "jsonl:out.jsonl"])
+def test_a_restore_reaches_all_stores_of_the_run_from_each_of_them(
+    veille: Veille, record: Record, tmp_path: Path, given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted_together(tmp_path, "wire.db", "jsonl:out.jsonl", "jsonl:gone.jsonl")
+    (tmp_path / "away").mkdir()
+    here = given
+    if given == "wire.db":  # the run noted where its relative names start
+        monkeypatch.chdir(tmp_path / "away")
+        here = "../wire.db"
+    out, err, code = veille("store", "restore", here, record["key"], "2")
+    monkeypatch.chdir(tmp_path)
+    assert code == 0 and err.count("nothing is written to") == 1, err
+    assert "gone.jsonl" in err and "restore the same there" in err
+    for url in ("wire.db", "jsonl:out.jsonl"):
+        with closing(open_store(url, read_only=True)) as store:
+            assert [r["key"] for r in store] == [record["key"], out.strip()]
+    with closing(open_store("parquet:out", read_only=True)) as store:  # of no run of these
+        assert store.count() == 1
+
+
+def test_the_stores_of_a_run_know_each_other_once(
+    record: Record, veille: Veille, tmp_path: Path
+) -> None:
+    noted_together(tmp_path, "wire.db", "jsonl:out.jsonl", "parquet:out")
+    noted_together(tmp_path, "sqlite:///wire.db", "jsonl:./out.jsonl")
+    urls = {url: open_store(url, read_only=True) for url in STORES}
+    found = {url: siblings(store) for url, store in urls.items()}
+    for store in urls.values():
+        store.close()
+    names = [url.replace(f"{tmp_path}/", "") for url in found["wire.db"]]
+    assert names == ["jsonl:out.jsonl", "parquet:out"]
+    assert found["jsonl:out.jsonl"][0] == "sqlite:///wire.db" and len(found["jsonl:out.jsonl"]) == 2
+    assert found["parquet:out"] == []

@@ -15,6 +15,7 @@ from read_helpers import articles, jsonl, only, outcomes, reasons, write
 
 from nlp.article import Article
 from nlp.read import read_again
+from nlp.read.jsonl import parse_row
 from nlp.stage import Rejected
 
 
@@ -181,3 +182,26 @@ def test_lines_and_array_agree(
     for one, two in zip(lined, array, strict=True):
         if isinstance(one, Article) and isinstance(two, Article):
             assert one.content_hash == two.content_hash
+
+
+ODD = '{"id": "", "texte": "un", "texte": "deux", "id": "r1", "n": 1e400, "m": -1e400, "k": NaN, "x": 1.5}'
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_a_name_that_comes_twice_and_a_number_that_no_float_holds_are_kept(
+    name: str, tmp_path: Path
+) -> None:
+    (article,) = articles(write(tmp_path / name, ODD.encode()))
+    assert (article.id, article.text) == ("r1", "un")
+    kept = {key: article.meta.get(key) for key in ("texte_2", "n", "m", "k", "x")}
+    assert kept == {"texte_2": "deux", "n": "1e400", "m": "-1e400", "k": None, "x": "1.5"}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["a", "a_2", "b", "texte"]), st.text("x ", max_size=3))),
+    st.text("xy", min_size=1),
+)
+def test_no_value_of_an_object_is_lost(pairs: list[tuple[str, str]], text: str) -> None:
+    packed = ", ".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in [*pairs, ("body", text)])
+    row = parse_row(f"{{{packed}}}")
+    assert sorted(row.values()) == sorted([*(v for _, v in pairs), text])

@@ -23,7 +23,7 @@ from nlp.errors import ConfigError
 from nlp.record import schema
 from nlp.store import open_store
 from nlp.store.bulk import index_template
-from nlp.store.frames import pack
+from nlp.store.frames import frames, pack
 
 RECORDS = [result(number) for number in range(9)]
 NAMES = ["out.ndjson", "out.ndjson.gz", "out.ndjson.zst"]
@@ -96,6 +96,32 @@ def test_without_an_index_the_address_names_it(tmp_path: Path) -> None:
         {"index": {"_id": r["key"]}} for r in RECORDS[:2]
     ]
     assert [json.loads(line) for line in lines[1::2]] == RECORDS[:2]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("first", ["?index=news", ""])
+def test_a_file_has_one_index_for_all(name: str, first: str, tmp_path: Path) -> None:
+    url = f"bulk:{tmp_path}/{name}"
+    with closing(open_store(url + first)) as store:
+        store.put(RECORDS[:4])
+    with pytest.raises(ConfigError, match="names (the index news|no index) in its actions"):
+        open_store(f"{url}?index=other")
+    with closing(open_store(f"{url}?index=other", read_only=True)) as store:  # to look at
+        assert store.count() == 4
+    with closing(open_store(url)) as store:  # none is given: that of the file
+        store.put(RECORDS)
+        store.erase([RECORDS[1]["key"]])
+    with closing(open_store(url + first)) as store:
+        assert store.count() == len(RECORDS) - 1
+    kind = name.rpartition(".")[2]
+    with (tmp_path / name).open("rb") as file:
+        lines = [
+            line
+            for _, _, found in frames(file, kind if kind != "ndjson" else "plain", 2)
+            for line in found.splitlines()[::2]
+        ]
+    named = {json.loads(line)["index"].get("_index") for line in lines}
+    assert named == {"news" if first else None}
 
 
 @settings(max_examples=15)

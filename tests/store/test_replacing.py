@@ -70,6 +70,8 @@ def test_two_outputs_need_two_files(tmp_path: Path) -> None:
         check_distinct({"--log": same, "--manifest": tmp_path / "b"})
     null = Path("/dev/null")
     check_distinct({"--log": null, "--manifest": null})
+    with pytest.raises(ConfigError, match="--log - is no file"):
+        check_distinct({"--log": Path("-")})
 
 
 def test_an_error_of_the_file_system_names_the_file(place: Path) -> None:

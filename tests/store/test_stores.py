@@ -262,3 +262,15 @@ def test_one_key_in_the_place_of_many_is_an_error(store: Store, method: str) -> 
     with pytest.raises(TypeError, match=r"a list of keys is wanted, not one: \[key\]"):
         getattr(store, method)(KEYS[0])
     assert store.get((KEYS[0],)) == {KEYS[0]: RECORDS[0]} and store.count() == 2
+
+
+def test_a_database_without_a_byte_is_no_store_to_look_at(tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    path.touch()
+    with pytest.raises(ConfigError, match=r"no store in .*empty.db: the file is empty \(0 bytes\)"):
+        open_store(str(path), read_only=True, must_exist=True)
+    with closing(open_store(str(path), read_only=True)) as store:  # as a dry run opens it
+        assert store.count() == 0 and path.stat().st_size == 0
+    open_store(str(path)).close()
+    with closing(open_store(str(path), read_only=True, must_exist=True)) as store:
+        assert store.count() == 0
