@@ -46,9 +46,7 @@ def shared(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_shares_are_counted_by_label_and_language(
-    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_shares_are_counted_by_label_and_language(shared: Path, tmp_path: Path) -> None:
     rows = {
         "spam.en": ["LINE our shop is open", "LINE this one is calm and long"],
         "spam.fr": ["LINE le shop du coin"],
@@ -59,9 +57,8 @@ def test_shares_are_counted_by_label_and_language(
     folder.mkdir()
     for name, texts in rows.items():
         (folder / f"{name}.tsv").write_text("".join(f"kind\t{text}\n" for text in texts))
-    monkeypatch.setattr(separation, "LINES", folder)
     fake, wrong = Fake(), list[str]()
-    told = separation.lines(shared, fake, wrong)  # type: ignore[arg-type]
+    told = separation.lines(shared, fake, wrong, folder)  # type: ignore[arg-type]
     assert told == {
         "content": {"all": 1.0, "es": 1.0},
         "boilerplate": {"all": 0.5, "en": 0.5},
