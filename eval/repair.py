@@ -1,8 +1,8 @@
 """Measure the repair layer: ``python -m eval.repair --shared PATH``.
 
 Runs the repair benchmark with its sources, with the sources withheld, and the part of it that needs
-no source; the same for the items in ``eval/repair_items`` (CC0, harder, which no rule was written
-for); marked lines that nobody trained on (``eval/repair_lines``, ten an article); then the damaged documents (dev, and those with sources that rules were developed on);
+no source; the same for items of the benchmark's own make that no rule was written for
+(``eval/exams``) and for those in ``eval/repair_items`` (CC0, harder, likewise); marked lines that nobody trained on (``eval/repair_lines``, ten an article); then the damaged documents (dev, and those with sources that rules were developed on);
 then clean English, where every change is a needless one. One JSON object on standard output.
 
 The metric is that of ``benchmarks/repair/score.py`` (token edits, best accepted correction, F0.5),
@@ -27,6 +27,7 @@ from nlp.repair import Repairer, RepairOptions
 
 Item = dict[str, Any]
 ITEMS = Path(__file__).with_name("repair_items")
+EXAM = Path(__file__).with_name("exams") / "repair_unseen.jsonl"
 LINES = Path(__file__).with_name("repair_lines")
 TOGETHER = 10
 """Marked lines that are repaired as one article."""
@@ -213,6 +214,7 @@ def measure(shared: Path, options: RepairOptions) -> dict[str, Any]:
     unseen = [item for path in sorted(ITEMS.glob("*.jsonl")) for item in read_jsonl(path)]
     return {
         "repair_dev": benchmark(bench, repairer, scorer),
+        "exam": benchmark(read_jsonl(EXAM), repairer, scorer),
         "unseen_items": benchmark(unseen, repairer, scorer),
         "unseen_lines": unseen_lines(repairer),
         "documents_dev": documents(dev, repairer, scorer, sources=False),

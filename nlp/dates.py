@@ -44,13 +44,13 @@ _NUMBER_OF = {
 
 
 def _month(lang: str) -> str:
-    full = "|".join(FOREIGN_MONTHS[lang])
+    full = "|".join((*FOREIGN_MONTHS[lang], *map(str.capitalize, FOREIGN_MONTHS[lang])))
     short = "|".join(sorted(_SHORT[lang], key=len, reverse=True))
     behind = rf" ?[—–-] | \([A-ZÀ-Þ]|{GAP}(?:19|20)\d\d(?!\w)"
     return rf"(?P<month>{full}|(?:{short})(?:\.|(?={behind})))"
 
 
-_DAY = r"(?:[12]?\d|3[01])"
+_DAY = r"(?:0[1-9]|[12]?\d|3[01])"
 _DATE = {
     "fr": re.compile(
         rf"(?<![\w.,])(?:(?P<from>{_DAY})(?:er)?(?:{GAP}(?P<joint>au|et|ou)(?:{GAP}le)?{GAP}|(?P<dash>[-–])))?"
@@ -205,6 +205,28 @@ def _chained(text: str, lang: str) -> Iterator[Span]:
         yield Span(*found.span(), "date", english + year)
 
 
+def _month_of_year(lang: str) -> re.Pattern[str]:
+    small, large = FOREIGN_MONTHS[lang], [*map(str.capitalize, FOREIGN_MONTHS[lang])]
+    any_case = "|".join((*small, *large))
+    until = rf"(?:[-–/]|{GAP}[-–/]{GAP})(?P<{{}}>{any_case})"
+    of = rf"{GAP}(?:del?{GAP})?" if lang == "es" else GAP
+    return re.compile(
+        rf"(?<![\w.,-])(?<!\d{GAP})(?<!\d{GAP}de{GAP})(?:(?P<month>{'|'.join(large)})(?:{until.format('until')})?"
+        rf"|(?P<since>{'|'.join(small)}){until.format('to')}){of}(?P<year>(?:19|20)\d\d)(?![\w-]|[.,/]\d)"
+    )
+
+
+_MONTH_OF_YEAR = {lang: _month_of_year(lang) for lang in FOREIGN_MONTHS}
+
+
+def months_of_years(text: str, lang: str) -> Iterator[Span]:
+    """Months that a capital or a second month makes strange, with their year: "Enero de 2026", "Avril-juin 2026"."""
+    for found in _MONTH_OF_YEAR[lang].finditer(text):
+        first, second = found["month"] or found["since"], found["until"] or found["to"]
+        months = _month_name(first, lang) + (f"-{_month_name(second, lang)}" if second else "")
+        yield Span(*found.span(), "date", f"{months} {found['year']}")
+
+
 def dates(text: str, lang: str) -> Iterator[Span]:
     """Days of a month, alone or joined, with the year where there is one."""
     yield from _chained(text, lang)
@@ -275,4 +297,4 @@ def _month_name(month: str, lang: str) -> str:
     short = _NUMBER_OF[lang].get(month.removesuffix("."))
     if short is not None:
         return MONTHS[short - 1]
-    return MONTHS[FOREIGN_MONTHS[lang].index(month)]
+    return MONTHS[FOREIGN_MONTHS[lang].index(month.lower())]

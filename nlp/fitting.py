@@ -14,6 +14,7 @@ from collections.abc import Callable
 _UNIT_AGAIN = re.compile(
     r"(⟦\d+⟧)((?: (?:thousand|million|billion|trillion))*(?: (?:of )?(?:euros?|pesos?)| ?%| percent)?)(?!\w)"
 )
+_SIGN_AGAIN = re.compile(r"(?P<sign>[€$£])(?P<symbol>⟦\d+⟧)")
 _SCALED = re.compile(r" (?:thousand|million|billion|trillion)(?: pesos)?$")
 _SCALE_AGAIN = re.compile(r" (?:thousand|million|billion|trillion)")
 _MONEY_AGAIN = re.compile(r" (?:of )?(?:euros?|pesos?)$")
@@ -45,6 +46,7 @@ _STOPPED = re.compile(r"(⟦\d+⟧)\.(?!\.)")
 
 def fitted(text: str, english: dict[str, str]) -> str:
     """A text with symbols, made to read well when `english` takes their place."""
+    text = _SIGN_AGAIN.sub(lambda found: _once_signed(found, english), text)
     text = _UNIT_AGAIN.sub(lambda found: _once(found, english), text)
     text = _AT_PART_OF_YEAR.sub(lambda found: _with_article(found, english), text)
     text = _AT_TIME.sub(lambda found: _behind("at", CLOCK.match, found, english), text)
@@ -61,6 +63,12 @@ def _once(found: re.Match[str], english: dict[str, str]) -> str:
     if ("€" in whole or whole.endswith("pesos")) and _MONEY_AGAIN.search(after):
         after = _MONEY_AGAIN.sub("", after)
     return found[1] + ("" if whole.endswith("%") and _PERCENT_AGAIN.fullmatch(after) else after)
+
+
+def _once_signed(found: re.Match[str], english: dict[str, str]) -> str:
+    """A symbol without the sign of the currency before it that its English has: no "€€13 million"."""
+    whole = english.get(found["symbol"], "")
+    return found["symbol"] if found["sign"] in whole or whole.endswith("pesos") else found[0]
 
 
 def _with_article(found: re.Match[str], english: dict[str, str]) -> str:

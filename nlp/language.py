@@ -52,6 +52,8 @@ _FUNCTION_WORDS = {
     "maar wordt uit nog heeft over dan of kan ze wel",
 }
 _WORD_SETS = {lang: frozenset(words.split()) for lang, words in _FUNCTION_WORDS.items()}
+_OWN = {"es": frozenset("a")}
+"""What the list of a language lacks: in a Spanish sentence an "a" is no sign of another."""
 _NOT_ENGLISH = {
     lang: frozenset(word for word in words - _WORD_SETS["en"] if len(word) > 1)
     for lang, words in _WORD_SETS.items()
@@ -159,7 +161,7 @@ def foreign(text: str, lang: str) -> str | None:
     own = [word for word in words if word in _NOT_ENGLISH[lang]]
     if len(shown) >= 3 and not own and len(shown) >= _MIN_SHARE * len(words):
         return "en"
-    found = _by_function_words(words)
+    found = _by_function_words([word for word in words if word not in _OWN.get(lang, ())])
     return found.lang if found and found.lang not in (lang, "en") else None
 
 

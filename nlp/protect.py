@@ -15,7 +15,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from nlp.clock import clock_words
-from nlp.dates import ENGLISH_WEEKDAYS, dates, days_of_weeks, numeric_dates
+from nlp.dates import ENGLISH_WEEKDAYS, dates, days_of_weeks, months_of_years, numeric_dates
 from nlp.ellipses import elliptical
 from nlp.figures import GAP, Span, amounts, approximate, money, percents, written
 from nlp.fitting import CLOCK, fitted
@@ -76,8 +76,8 @@ _NOT_CODE = re.compile(
     r"\D+-\d{1,2}ans",
     re.IGNORECASE,
 )
-_SPEAKER = re.compile(
-    r"[\s«“\"—–-]*(?P<who>[A-ZÀ-ÖØ-Þ]\.(?:[ \u00a0\u202f-]?[A-ZÀ-ÖØ-Þ]\.){1,2})(?P<colon>[ \u00a0\u202f]?:(?!\w)[\s«]*)"
+SPEAKER = re.compile(
+    r"[\s«“\"—–-]*(?P<who>[A-ZÀ-ÖØ-Þ]\.(?:[ \u00a0\u202f-]?[A-ZÀ-ÖØ-Þ]\.){1,2})(?P<mark>[ \u00a0\u202f]?:)(?!\w)[\s«]*"
 )
 _OPENING = " \"'“«¿¡("  # may stand before the first word
 _MARKS = "™℠"
@@ -103,7 +103,7 @@ def _plain(pattern: re.Pattern[str], kind: str, text: str) -> Iterator[Span]:
 
 
 def _names(text: str, name_in: NameIn) -> Iterator[Span]:
-    said = _SPEAKER.match(text)
+    said = SPEAKER.match(text)
     label = said.end() if said else 0  # what follows "M. D. :" opens the sentence
     for found in _NAME.finditer(text, label):
         end = found.end("name")
@@ -114,7 +114,7 @@ def _names(text: str, name_in: NameIn) -> Iterator[Span]:
 
 def _speaker(text: str) -> Iterator[Span]:
     """The initials of who speaks, at the start of an answer: "M. D. : Oui" has no "monsieur"."""
-    if found := _SPEAKER.match(text):
+    if found := SPEAKER.match(text):
         yield Span(*found.span("who"), "code", found["who"])
 
 
@@ -161,6 +161,20 @@ def _in_brackets(text: str) -> Iterator[Span]:
         yield Span(*found.span(), "name", f"{when} {found['name']}")
 
 
+_OF_LAW = re.compile(
+    r"(?<=\()(?:articles?|artículos?)[ \u00a0](?P<no>(?:[LRDA]\.?[ \u00a0]?)?\d[\d.-]*(?:[ \u00a0](?:et|y)[ \u00a0](?:[LRDA]\.?[ \u00a0]?)?\d[\d.-]*)?)"
+    r"(?P<of>[ \u00a0](?:du|del)[ \u00a0]RGPD)?(?![\w])"
+)
+
+
+def _of_law(text: str) -> Iterator[Span]:
+    """The article of a law that opens a bracket, which a model takes for a date: "(article 15 du RGPD)"."""
+    for found in _OF_LAW.finditer(text):
+        number = re.sub(r"[ \u00a0](?:et|y)[ \u00a0]", " and ", found["no"])
+        noun = "Articles" if " and " in number else "Article"
+        yield Span(*found.span(), "name", f"{noun} {number}{' of the GDPR' if found['of'] else ''}")
+
+
 def _english_quotes(text: str, lang: str) -> Iterator[Span]:
     """Quotations in plain English inside a French or Spanish sentence: they pass as they are."""
     for found in _QUOTED.finditer(text):
@@ -185,6 +199,8 @@ def _certain(text: str, lang: str) -> tuple[Span, ...]:
         (Span(start, end, "name", text[start:end]) for start, end in named_days(text, lang)),
         clock_words(text, lang),
         dates(text, lang),
+        months_of_years(text, lang),
+        _of_law(text),
         numeric_dates(text),
         days_of_weeks(text, lang),
         times(text, lang),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.dates import dates
+from nlp.dates import dates, months_of_years
 from nlp.protect import find_spans
 
 
@@ -206,3 +206,25 @@ def test_a_list_without_an_end_is_read_in_time(unit: str) -> None:
     start = time.process_time()
     list(dates(unit * 20_000, "es"))
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("es", "Enero de 2026", ["January 2026"]),
+        ("es", "Fecha: Julio 2027", ["July 2027"]),
+        ("fr", "Décembre 2026", ["December 2026"]),
+        ("fr", "Avril-juin 2026", ["April-June 2026"]),
+        ("es", "enero-marzo de 2027", ["January-March 2027"]),
+        ("fr", "en juin 2026", []),
+        ("fr", "Mars 2026-2", []),
+        ("fr", "Mai 12", []),
+    ],
+)
+def test_months_with_a_capital(lang: str, text: str, expected: list[str]) -> None:
+    assert [span.english for span in months_of_years(text, lang)] == expected
+
+
+def test_a_day_with_a_capital_month_or_a_nought() -> None:
+    assert found("Jueves, 05 Febrero 2026", "es") == ["February 5, 2026"]
+    assert found("3 Mars 2026", "fr") == ["March 3, 2026"]

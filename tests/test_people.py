@@ -233,3 +233,15 @@ def test_a_surname_that_is_a_region_stays(text: str, english: str) -> None:
     at = text.index("Lorena")
     found = people_and_bodies(text, "es", [Span(at, at + len("Lorena"), "name", "Lorraine")])
     assert [span.english for span in found] == [english]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("La Red Hospitalaria del Miño abre.", "Red Hospitalaria del Miño"),
+        ("la ronda del Fondo Semilla Andina", "Fondo Semilla Andina"),
+    ],
+)
+def test_a_body_keeps_its_name_over_a_term(text: str, name: str) -> None:
+    term = [Span(3, 19, "term", "hospital network")] if "Red" in text else []
+    assert [s.english for s in people_and_bodies(text, "es", term)] == [name]

@@ -82,6 +82,8 @@ def test_a_dateline_is_parted_from_its_lead(lang: str, text: str, parts: str) ->
         ("es", "R. 300 hospitales.", "A. <300 hospitales.>"),
         ("fr", "Q. Et les hôpitaux ?", "Q. <Et les hôpitaux ?>"),
         ("fr", "R : Nous avons signé.", "A: <Nous avons signé.>"),
+        ("fr", "F. O. : D'essayer.", "F. O.: <D'essayer.>"),
+        ("fr", "F. O. : D'accord.", "F. O.: Agreed."),
     ],
 )
 def test_labels_of_an_interview_are_parted(lang: str, text: str, parts: str) -> None:

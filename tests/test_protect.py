@@ -344,3 +344,22 @@ def test_an_address_is_copied(address: str) -> None:
 )
 def test_a_full_stop_without_a_blank_is_no_address(text: str) -> None:
     assert not [s for s in find_spans(text, "es") if s.kind == "url"]
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("l'accès (article 15 du RGPD).", "Article 15 of the GDPR"),
+        ("(articles 5 et 32 du RGPD)", "Articles 5 and 32 of the GDPR"),
+        ("(article L. 1111-8 du code)", "Article L. 1111-8"),
+        ("(artículo 32 del RGPD)", "Article 32 of the GDPR"),
+    ],
+)
+def test_an_article_of_law_in_brackets_is_no_date(text: str, english: str) -> None:
+    assert [s.english for s in find_spans(text, "fr")] == [english]
+
+
+def test_an_amount_has_its_sign_once() -> None:
+    assert unmask("worth €⟦1⟧", {"⟦1⟧": "€13.9 million"}) == "worth €13.9 million"
+    assert unmask("worth $⟦1⟧", {"⟦1⟧": "300 million pesos"}) == "worth 300 million pesos"
+    assert unmask("worth $⟦1⟧", {"⟦1⟧": "300"}) == "worth $300"

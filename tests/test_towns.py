@@ -112,3 +112,14 @@ def test_any_text_is_read(text: str) -> None:
 def test_a_region_at_the_end_of_a_name_stays(text: str, region: str, kept: bool) -> None:
     at = text.index(region)
     assert is_no_place(text, at, at + len(region)) is kept
+
+
+@pytest.mark.parametrize(
+    "text", ["Hospital Antonio Lorena", "Luis Sevilla firmó", "el doctor Juan Lorena"]
+)
+def test_a_place_behind_a_first_name_is_a_surname(text: str) -> None:
+    assert "Lorraine" not in english(text, "es") and "Seville" not in english(text, "es")
+
+
+def test_a_place_behind_a_first_name_that_is_a_word_too_is_none() -> None:
+    assert english("la virgen de la Victoria en Lorena", "es") == ["Lorraine"]

@@ -55,6 +55,8 @@ class Facts:
     first_ght: int = -1
     organisations: frozenset[str] = frozenset()
     starred: bool = False
+    euro_sign: bool = False
+    """Amounts are written "€3,000" in this article, and not "3,000 euros"."""
 
     def is_name(self, word: str) -> bool:
         """True when the word is part of a person's name in this article."""
@@ -79,6 +81,7 @@ class Facts:
             press=_PRESS.search(whole) is not None,
             past_year=_past_year(whole, year) if " will " in whole else 0,
             first_ght=_first_ght(texts),
+            euro_sign=_EURO_SIGN.search(whole) is not None and _EUROS.search(whole) is None,
             starred=_STARRED.search(whole) is not None and _FOOTNOTE.search(whole) is None,
             organisations=_organisations(whole) if _PRONOUN.search(whole) else frozenset(),
             cast=read_cast(texts, source),
@@ -86,6 +89,8 @@ class Facts:
         )
 
 
+_EURO_SIGN = re.compile(r"\u20ac\d")
+_EUROS = re.compile(r"\d,\d{3} euros\b|\d million euros\b")
 _STARRED = re.compile(r"[ (]\*[^\W\d_]{2}")
 _FOOTNOTE = re.compile(r"\w\*")
 _PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im)\b")

@@ -52,7 +52,7 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "rincon": ("corner",), "laguna": ("lagoon",), "juan": ("john", "juan"), "lagos": ("lakes",), "casas": ("houses",), "cristobal": ("christopher",),
     "joan": ("john",), "plana": ("plain",), "duc": ("duke",), "roi": ("king",), "reine": ("queen",), "jolie": ("pretty",), "grand-": ("big",),
     "chateau": ("castle",), "jean": ("john",), "pierre": ("peter", "stone"), "armor": ("armor", "armour"), "gaillarde": ("gaillarde",),
-    "puy": ("puy",), "mans": ("mans",), "basse": ("low", "lower"), "terre": ("earth", "ground", "land"), "oise": ("oise",),
+    "puy": ("puy", "well", "hill", "peak"), "mans": ("mans",), "basse": ("low", "lower"), "terre": ("earth", "ground", "land"), "oise": ("oise",),
 }  # fmt: skip
 _TURNED = {
     "center loire valley": "Centre-Val de Loire", "centre loire valley": "Centre-Val de Loire",
@@ -88,6 +88,15 @@ _SURE_ANYWAY = listed(
     "tops of france;saint sebastian;lower rhine;low rhine;upper rhine;high rhine;"
     "step of calais;holy cross of tenerife"
 )
+
+
+_SMALL_THE = re.compile(r"\b(?:at|in|of|from|to|near|around|for) (?P<the>the )$")
+_NO_NOUN = re.compile(
+    r"\s*(?:[.,;:)!?\"]|$)| (?:and|or|but|with|in|to|for|by|is|was|has|had|on|from|since|which|where|who|will|at|as"
+    r"|during|after|before|until|have|are|were)\b"
+)
+_ENGLISH_THE = listed("alto;plata;laguna;rioja;ejido;palmas;carolina;paz;reunion;prat")
+"""What English may have "the" before: a wine, a river, an ordinary word."""
 
 
 @cache
@@ -137,8 +146,10 @@ def _sure(form: str) -> bool:
 
 @cache
 def first_words() -> frozenset[str]:
-    """First words of the mangled forms, to pass over texts quickly."""
-    return frozenset(form.split(" ")[0] for form in mangled())
+    """First words of the mangled forms, and those behind "the", to pass over texts quickly."""
+    return frozenset(
+        form.removeprefix(the).split(" ")[0] for form in mangled() for the in ("", "the ")
+    )
 
 
 def find(text: str) -> Iterator[tuple[int, int, str, bool]]:
@@ -155,12 +166,24 @@ def find(text: str) -> Iterator[tuple[int, int, str, bool]]:
                 _TOKEN.finditer(text, m.start(), m.start() + 60), range(7), strict=False
             )
         ]
-        for last in range(len(tokens) - 1, 0, -1):
-            span = text[m.start() : tokens[last].end()]
+        for last in range(len(tokens) - 1, -1, -1):
+            end = tokens[last].end()
+            span = text[m.start() : end]
             if re.search(r"[^\w\s'\u2019-]", span):
                 continue
-            hit = table.get(key(span))
+            start = _the_before(text, m.start(), span)
+            hit = table.get(key(text[start:end])) if last or start < m.start() else None
             if hit and key(hit[0]) != key(span):
-                yield m.start(), tokens[last].end(), *hit
-                taken = tokens[last].end()
+                yield start, end, *hit
+                taken = end
                 break
+
+
+def _the_before(text: str, start: int, span: str) -> int:
+    """Where the name begins: with a small "the" before it where the name has one ("at the Well-in-Velay"),
+    but not where a noun behind it has that article ("the Mans hospital")."""
+    end = start + len(span)
+    before = _SMALL_THE.search(text, max(0, start - 12), start)
+    if not before or fold(span) in _ENGLISH_THE or not _NO_NOUN.match(text, end):
+        return start
+    return before.start("the") if key(f"the {span}") in mangled() else start

@@ -156,7 +156,10 @@ def _running(source: str) -> frozenset[str]:
 def _by_source(
     name: str, in_source: Iterable[str], running: frozenset[str]
 ) -> tuple[str, str] | None:
-    if name.lower() in common_words() or fold(name) in english_places() | english_cognates():
+    in_source = list(in_source)
+    if not in_source or name.lower() in common_words():
+        return None
+    if fold(name) in english_places() or fold(name) in english_cognates():
         return None
     if any(word.startswith(fold(name)[:-1]) for word in running):
         return None  # an adjective: "Asturian" is the source's "asturiano", not its "Asturias"
@@ -194,7 +197,7 @@ def _by_majority(
     name: str, names: Sequence[str], counts: Counter[str], text: str
 ) -> tuple[str, str] | None:
     rivals = [n for n in names if counts[n] >= counts[name] and near(name, n)]
-    rivals = [n for n in rivals if not _distinct(name, n) and _wins(n, name, counts, text)]
+    rivals = [n for n in rivals if not _apart(name, n, text) and _wins(n, name, counts, text)]
     rivals = [n for n in rivals if not two_bearers(name, n, text)]
     if len(rivals) != 1:
         return None
@@ -273,6 +276,21 @@ def _beside(name: str, text: str) -> list[set[str]]:
 def _is_translation(english: str, source: str) -> bool:
     """True where two near forms may just be the English and the foreign form of a word."""
     return english.lower() == english or fold(english)[:4] != fold(source)[:4]
+
+
+def _apart(name: str, rival: str, text: str) -> bool:
+    """Whether near forms are two names: not where both always stand before the same capitalised word
+    ("Kerlan Sant\u00e9", "Kerlann Sant\u00e9")."""
+    if not _distinct(name, rival):
+        return False
+    known = (first_names(), common_words(), english_places())
+    if any(fold(n) in own for own in known for n in (name, rival)):
+        return True
+    sides = [
+        set(re.findall(rf"(?<![\w'-]){re.escape(n)}(?![\w-])(?: ({_CAP}))?", text))
+        for n in (name, rival)
+    ]
+    return sides[0] != sides[1] or len(sides[0]) != 1 or "" in sides[0]
 
 
 def _distinct(a: str, b: str) -> bool:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -66,6 +66,10 @@ _FOREIGN_AFTER = re.compile(
 )
 _APPOSITION = re.compile(r",? \(?(?:the |an? )?[\"\u201c]?([A-Za-z][A-Za-z, ]{5,80})")
 _SMALL = words("the of and for in a an to")
+_ARTICLE = re.compile(r"(?<!\w)([Aa])n? $")
+_ACRONYM = re.compile(r"[A-Z]{2,6}(?![\w-])")
+_SPELLED = words("MRI NHS HIV HR NGO HPV SME SMEs STI RFP HTML FAQ MRSA NMR")
+"""Acronyms that begin with the sound of a vowel though not with the letter of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +127,10 @@ class Phrase:
                 yield Change(*m.span(), self._cased(m, text), self.reason, True)
 
     def _cased(self, m: re.Match[str], text: str) -> str:
-        """The filled row; an acronym asks for a capital where a sentence starts alone."""
+        """The filled row; an acronym or a name asks for a capital where a sentence starts alone."""
         inside = not _STARTS.search(text[max(0, m.start() - 3) : m.start()])
         first = m[0].split()[0]
-        if inside and len(first) > 1 and first.isupper():
+        if inside and (self.raw[:1].isupper() or (len(first) > 1 and first.isupper())):
             return self._filled(m)
         return same_case(m[0], self._filled(m))
 
@@ -221,15 +225,20 @@ class PhraseTable:
         hits = self._keys & there
         if not hits:
             return []
-        todo = {order: phrase for word in hits for order, phrase in self.by_word[word]}
+        todo = {
+            order: phrase
+            for word in hits
+            for order, phrase in self.by_word[word]
+            if phrase.needs <= there and phrase.possible(there)  # most stop at the first
+        }
         found: list[Change] = []
-        for _, phrase in sorted(todo.items()):
-            if not (phrase.possible(there) and phrase.in_order(pairs_of(text))):
+        for _, phrase in sorted(todo.items()) if todo else ():
+            if not phrase.in_order(pairs_of(text)):
                 continue
             if own := list(phrase.changes(text)):
                 found += own if phrase.applies(text, view) else []
         if self.foreign:
-            found = [c for c in found if not _in_foreign_name(text, c)]
+            found = [_spoken(text, c) for c in found if not _in_foreign_name(text, c)]
         return _longest(found)
 
 
@@ -247,6 +256,20 @@ def _in_foreign_name(text: str, change: Change) -> bool:
     if _FOREIGN_BEFORE.search(before) or _FOREIGN_AFTER.match(after):
         return True
     return text[change.start].isupper() and (after[1:2].isupper() or before[-2:-1].isalpha())
+
+
+def _spoken(text: str, change: Change) -> Change:
+    """The change with the article that the new acronym wants: "an RSSI" -> "a CISO"."""
+    article = _ARTICLE.search(text, max(0, change.start - 4), change.start)
+    acronym = _ACRONYM.match(change.fixed)
+    if not article or not acronym:
+        return change
+    vowel = acronym[0] in _SPELLED or acronym[0][0] in "AEIO"
+    if not vowel and acronym[0][0] not in "BCDGJKPQTUVWYZ":
+        return change  # read as a word or letter by letter, who knows
+    fixed = f"{article[1]}{'n' * vowel} {change.fixed}"
+    same = article[0] == fixed[: len(article[0])]
+    return change if same else replace(change, start=article.start(), fixed=fixed)
 
 
 def _spelled_out(acronym: str, after: str) -> bool:

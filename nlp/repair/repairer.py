@@ -190,6 +190,8 @@ class _Work:
         edits: list[Edit] = []
         for rule in self.repairer.rules:
             text, made = apply_rule(text, rule, view)
+            if not made:
+                continue
             allowed = [e for e in made if self.repairer.options.allows(e.kind)]
             if len(allowed) != len(made):  # a rule of several classes, one of them not wanted
                 text, made = undone(text, made), []

@@ -14,7 +14,8 @@ from nlp.calendar import FOREIGN_MONTHS
 from nlp.capitals import is_capitals
 from nlp.glossary import Glossary
 from nlp.tables import fold, kept_names, place_names
-from nlp.translate.people import WORDS_TOO, is_first_name
+from nlp.translate.people import is_first_name
+from nlp.translate.towns import WORDS_TOO
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-&+][^\W\d_]+)*")
 _CODES = "USD|EUR|MXN|ARS|CLP|COP|PEN|GBP|CHF|CAD|BRL"

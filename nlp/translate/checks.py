@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nlp.protect import Span
+from nlp.translate.negation import unlike
 from nlp.translate.nine import nine_of_new
+from nlp.translate.nonwords import nonwords
 from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.terms import rendered
 
@@ -17,11 +19,12 @@ _WORD = re.compile(r"\w+")
 
 KINDS = (
     "number", "money", "percent", "date", "time", "url", "email", "tag", "code", "quote", "name",
-    "term", "twice", "empty", "loop", "length", "script", "language", "confidence",
+    "term", "twice", "negation", "word", "empty", "loop", "length", "script", "language", "confidence",
 )  # fmt: skip
 """Every kind of finding, as docs/translation.md explains them."""
 
 
+_NO_HOUR = re.compile(r"(?<![\d:.,])(?:1[3-9]|[2-9]\d|\d{3}) [ap]\.m\.")
 _ONCE = frozenset(("money", "percent", "date", "time", "url", "email", "code"))
 
 
@@ -97,14 +100,27 @@ def said_again(spans: Sequence[Span], source: str, english: str) -> list[Finding
 
 
 def invented(source: str, lang: str, english: str) -> list[Finding]:
-    """Name a nine that is in the English because "neuf" was taken for a number: it means new."""
-    return [Finding("number", "nine: new")] if nine_of_new(source, lang, english) else []
+    """Name a nine that is in the English because "neuf" was taken for a number: it means new; and hours that
+    no clock has, "48 a.m.", which are a length of time."""
+    nine = [Finding("number", "nine: new")] if nine_of_new(source, lang, english) else []
+    return nine + [Finding("time", hour[0]) for hour in _NO_HOUR.finditer(english)]
 
 
 def unreadable(source: str, english: str) -> list[Finding]:
     """Name characters that the model spelled in bytes which are none, as it does for signs it never saw."""
     broken = "\ufffd" in english and "\ufffd" not in source
     return [Finding("script", "characters that are none")] if broken else []
+
+
+def turned(source: str, lang: str, english: str) -> list[Finding]:
+    """Name the negations that the English lacks, or has of its own."""
+    wrong = unlike(source, lang, english)
+    return [Finding("negation", wrong)] if wrong else []
+
+
+def no_words(source: str, english: str) -> list[Finding]:
+    """Name what is no word of English, nor of the source."""
+    return [Finding("word", word) for word in nonwords(source, english)]
 
 
 def _without(spans: Iterable[Span], source: str) -> str:

@@ -19,8 +19,10 @@ from nlp.translate.checks import (
     length_odd,
     loops,
     missing,
+    no_words,
     repeated,
     said_again,
+    turned,
     unreadable,
 )
 from nlp.translate.cutting import join
@@ -32,7 +34,12 @@ from nlp.translate.traits import Evidence
 
 LANGUAGES = ("fr", "es")
 _BEAM = 4  # of the second look
-_DECODING = frozenset(("twice", "empty", "loop", "length"))  # no figure or name is lost by these
+_DECODING = frozenset(
+    ("twice", "empty", "loop", "length", "word")
+)  # no figure or name is lost by these
+_NOT_OF_MASKS = frozenset(("term", "word", "negation"))
+_HEAD = 4  # letters by which a word is known that was inflected wrongly
+_LONGEST = 40  # tokens of a sentence that is decoded again for a word alone
 _NO_REPEAT = 4  # tokens that may not come again where a check failed
 
 
@@ -71,8 +78,10 @@ class Decoder:
         masks = self.engine.symbols and self.options.mask
         beam = self.options.beam_size
         self._attempt(units, masked=masks, beam=beam)
-        failed = [unit for unit in units if unit.problems]
+        failed = [unit for unit in units if worth_again(unit, _LONGEST)]
         self._attempt(failed, masked=masks, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
+        glossed = [unit for unit in failed if _misses_gloss(unit)]
+        self._attempt(glossed, masked=masks, beam=max(beam, _BEAM), glosses=False)
         if masks:
             worded = [unit for unit in failed if any(unsaid(_left_open(unit), unit.english))]
             self._attempt(worded, masked=True, beam=max(beam, _BEAM), words=True)
@@ -94,28 +103,28 @@ class Decoder:
         no_repeat: int = 0,
         words: bool = False,
         own: bool = False,
+        glosses: bool = True,
     ) -> None:
         """Decode units and take what is better.
 
-        `words` masks the numbers in words that are open, `own` the terms of the user that are missing.
+        `words` masks the numbers in words that are open, `own` the terms of the user that are missing;
+        `glosses` shows rare words with their renderings.
         """
         if not units:
             return
-        shown = [
-            sorted([*(self._shown(unit, words) if masked else []), *unit.glosses]) for unit in units
-        ]
-        if own:
-            shown = [
-                _put_in(unit, spans, self.own & _terms_lost(unit))
-                for unit, spans in zip(units, shown, strict=True)
-            ]
+        shown = []
+        for unit in units:
+            spans = self._shown(unit, words) if masked else []
+            spans = _put_in(unit, spans, self.own & _terms_lost(unit)) if own else spans
+            shown.append(sorted([*spans, *(unit.glosses if glosses else ())]))
         hidden = [mask(unit.source, spans) for unit, spans in zip(units, shown, strict=True)]
         langs = [unit.lang for unit in units]
         options = {"beam_size": beam, "no_repeat_ngram_size": no_repeat}
         found = self.engine.translate([h.text for h in hidden], langs, **options)
         if bare := dict(_dated(shown, hidden, found)):
-            own = [langs[at] for at in bare]
-            again = self.engine.translate(list(bare.values()), own, **options)
+            again = self.engine.translate(
+                list(bare.values()), [langs[at] for at in bare], **options
+            )
             for at, hypothesis in zip(bare, again, strict=True):
                 found[at] = hypothesis
         for unit, h, hypothesis in zip(units, hidden, found, strict=True):
@@ -139,7 +148,8 @@ class Decoder:
         """
         problems = missing(unit.spans, english, unit.numbers) + twice
         problems += invented(unit.source, unit.lang, english)
-        problems += unreadable(unit.source, english)
+        problems += unreadable(unit.source, english) + no_words(unit.source, english)
+        problems += turned(unit.source, unit.lang, english)
         if not english:
             problems.append(Finding("empty", "nothing was decoded"))
         elif loops(english) and not loops(unit.source):
@@ -165,7 +175,21 @@ def _dated(
 
 def _may_lie_in_masks(unit: Unit) -> bool:
     """Whether something is wrong that masks may have done; a term that was shown is not found unshown."""
-    return any(problem.kind != "term" for problem in unit.problems)
+    return any(problem.kind not in _NOT_OF_MASKS for problem in unit.problems)
+
+
+def worth_again(unit: Unit, longest: int = 0) -> bool:
+    """Whether a unit failed a check; one whose only fault is a word that is none, up to so many tokens: the
+    longer it is, the more another look costs and the seldomer it helps."""
+    only_words = all(problem.kind == "word" for problem in unit.problems)
+    return bool(unit.problems) and (not only_words or unit.pieces <= longest)
+
+
+def _misses_gloss(unit: Unit) -> bool:
+    """Whether what came out and is no word begins as a gloss does: "Programd", for "programmed"."""
+    heads = {p.detail[:_HEAD].lower() for p in unit.problems if p.kind == "word"}
+    shown = (form for gloss in unit.glosses for form in (gloss.english, *gloss.also))
+    return bool(heads) and any(form[:_HEAD] in heads for form in shown)
 
 
 def _terms_lost(unit: Unit) -> set[str]:
@@ -213,6 +237,7 @@ def of_halves(whole: Unit, halves: list[Unit]) -> list[Finding]:
     english = join([(unit.source, unit.english) for unit in halves])
     decoding = [p for unit in halves for p in unit.problems if p.kind in _DECODING]
     lost = missing(whole.spans, english, whole.numbers)
+    lost += turned(whole.source, whole.lang, english)
     return lost + invented(whole.source, whole.lang, english) + decoding
 
 

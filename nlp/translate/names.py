@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.capitals import is_capitals
+from nlp.figures import Span
 from nlp.protect import NameIn
 from nlp.tables import exonyms, fold, place_names, words
 from nlp.translate.currency import means_pesos
@@ -41,6 +42,8 @@ _ORDINARY = words(
 )
 """Words of the language that the list of rare ones has not."""
 _COMPANY_FORMS = words("SA SL SAS SLU SAU SARL SRL SpA Ltda Inc")
+_RUN_BEFORE = re.compile(r"(?<![\w'’-])(?:[A-ZÀ-ÖØ-Þ][\w-]*\w )+$")
+_LOOKED_AT = 60  # characters before a term
 _ARTICLES = frozenset(("La", "Le", "Les", "El", "Los", "Las"))
 
 
@@ -202,6 +205,25 @@ class NameFilter:
         if word.isupper():
             return self._count(word) > 2
         return self._count(word) > 2 and self._count(word.lower()) > 2  # with the end of sentence
+
+
+def ends_a_name(text: str, term: Span, name_in: NameIn | None) -> bool:
+    """Whether a term of one word has its capital because a company is called so: "Ostréa Numérique".
+
+    Args:
+        text: a sentence.
+        term: a term found in it.
+        name_in: finds the name in a run of capitalised words; None where names are not told.
+    """
+    word = text[term.start : term.end]
+    if name_in is None or term.kind != "term" or " " in word or not word.istitle():
+        return False
+    run = _RUN_BEFORE.search(text, max(0, term.start - _LOOKED_AT), term.start)
+    if run is None:
+        return False
+    first = not text[: run.start()].strip(" \"'“«¿¡(")
+    whole = run[0] + word
+    return name_in(whole, first) == whole
 
 
 def _is_word(word: str, listed: Container[str]) -> bool:

@@ -9,7 +9,7 @@ from itertools import dropwhile
 
 from nlp.figures import Span
 from nlp.tables import exonyms, first_names, fold, kept_names, kept_places, rows, words
-from nlp.translate.towns import own_names
+from nlp.translate.towns import WORDS_TOO, own_names
 
 _PARTICLE = re.compile(
     r"(?:^|(?<=[\s'’(«\"“]))(?P<name>[A-ZÀ-ÖØ-Ý][\w-]*\w) (?:de la |de los |del |de |du |d['’])$"
@@ -23,11 +23,13 @@ _BODY = {
         rf"|(?:Laboratoires|Pharmacies|Cliniques|Crédit)(?: {_OF}?{_CAP})+)"
     ),
     "es": re.compile(
-        rf"(?<![\w-])(?:Hospital|Grupo|Fundación|Laboratorios|Red|Clínica|Consorcio|Sanatorio|"
-        rf"Centro Médico)(?: {_OF}?{_CAP})+"
+        rf"(?<![\w-])(?:Hospital|Grupo|Fundación|Fondo(?! (?:Nacional|Monetario|Social|Europeo|Internacional|Soberano|Fiduciario|Financiero|Común|"
+        rf"Mundial|Verde|Estatal|Federal|Central|Regional|Especial|Solidario|General|Único)(?!\w))(?= {_CAP} {_CAP})|"
+        rf"Laboratorios|Red|Clínica|Consorcio|Sanatorio|Centro Médico)(?: {_OF}?{_CAP})+"
     ),
 }
 """Bodies whose name English keeps whole, by the word they begin with (counted in training data)."""
+_NETWORK = re.compile(r"(?:Red|Consorcio|Fundación)(?: [A-ZÀ-ÖØ-Þ][\w-]+)+")
 _ENGLISH_TITLES = {
     "M.": "Mr.", "Mme": "Ms.", "Mlle": "Ms.", "Me": "", "Dr": "Dr.", "Dre": "Dr.", "docteur": "Dr.",
     "docteure": "Dr.", "Pr": "Prof.", "professeur": "Professor", "professeure": "Professor",
@@ -67,12 +69,6 @@ _OFFICES = words(
     "prefete procureur procureure honoris emerite emerito"
 )
 """What follows a title and is no name: "Sr. Presidente"; folded."""
-WORDS_TOO = words(
-    "angeles asuncion aurore blanche clemence concepcion constance consuelo cruz domingo esperanza fleur "
-    "florencia guadalupe israel julio luz mar marine mercedes nieves norma paz pilar prudence remedios "
-    "reyes rocio rosa rose santiago segundo soledad trinidad valencia victoire victoria violette"
-)
-"""First names that are words or places as well: over a particle they may be those; folded."""
 _BODIES = words(
     "ayuntamiento centre centro consejeria departamento federacion fundacion gobierno grupo groupe "
     "hopital hospital institut instituto ministere ministerio partido servicio sindicato universidad "
@@ -110,6 +106,7 @@ def people_and_bodies(text: str, lang: str, spans: list[Span]) -> list[Span]:
     bodies += [
         p for p in (*known, *_over_particle(text)) if not any(_overlap(p, b) for b in bodies)
     ]
+    spans = [s for s in spans if not any(_of_network(text, s, b) for b in bodies)]
     bodies = [b for b in bodies if not any(_overlap(b, s) for s in spans if s.kind != "name")]
     taken = (*spans, *bodies)
     titled = [*_behind_title(text), *(_behind_don(text) if lang == "es" else ())]
@@ -217,6 +214,12 @@ def _places() -> re.Pattern[str]:
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _of_network(text: str, term: Span, body: Span) -> bool:
+    """Whether a term with capitals is the beginning of a body's name: "Red Hospitalaria del Miño"."""
+    opens = term.kind == "term" and term.start == body.start and term.end < body.end
+    return opens and _NETWORK.fullmatch(text[term.start : term.end]) is not None
 
 
 def _within(one: Span, other: Span) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from nlp.protect import find_spans
+from nlp.protect import SPEAKER, find_spans
 from nlp.tables import fold, kept_names, words
 from nlp.translate.datelines import dateline
 from nlp.translate.prepare import bullet, has_words
@@ -79,6 +79,7 @@ def pieces(
         return [Piece(cell, _cell(cell, lang, is_name), tail) for cell, tail in cells]
     return (
         _labelled(sentence)
+        or _speaker(sentence, lang, is_name)
         or _announced(sentence, lang, is_name)
         or _behind_dateline(sentence, lang)
         or [Piece(sentence)]
@@ -156,6 +157,15 @@ def _labelled(text: str) -> list[Piece]:
         return []
     space = "" if tail[-1].isspace() else " "
     return [Piece(found["who"], _WHO[found["who"]], tail.lstrip() + space), Piece(rest)]
+
+
+def _speaker(text: str, lang: str, is_name: Callable[[str], bool]) -> list[Piece]:
+    """The initials of who speaks, and what is said: "F. O. : D'essayer."."""
+    found = SPEAKER.match(text)
+    if found is None or not text[found.end() :].strip():
+        return []
+    rest = pieces(text[found.end("mark") :].lstrip(), lang, is_name)
+    return [Piece(found["who"], found["who"], ": "), *rest]
 
 
 def _said(who: str, rest: str) -> bool:

@@ -24,6 +24,8 @@ SIGNS = (
 _SIGNED = re.compile(rf"\s*(?:(?:[{SIGNS}]|[\d#*](?=\ufe0f?\u20e3))[\ufe00-\ufe0f\u20e3]*\s*)+")
 """Signs that stand before a line: "➡️ Tucuvi", "1️⃣ El hospital"."""
 _BULLET = re.compile(r"(?:[-–—•·*▪◦>]+|\d{1,2}(?:[.)]|\.[-–—])|[a-z]\))\s+")
+_SPEECH = re.compile(r"—(?=[¿¡«“\"A-ZÀ-ÖØ-Þ0-9])|–(?=[¿¡«“\"A-ZÀ-ÖØ-Þ])|-(?=[¿¡])")
+"""The dash of a dialogue, which clings to what is said."""
 _ORDINAL = re.compile(r"\d{1,2}\.?[°º]\s+(?=(?P<word>[^\W\d_]+)(?P<after>['’]|,? \w*|))")
 _LISTED = re.compile(r"\w+(?:[aeiíî]r|re)(?:se|l[aoe]s?)?")
 _ARTICLES = words("l d le la les un une des du au aux en pour el los las una unos unas que al")
@@ -58,7 +60,7 @@ def tidy(text: str) -> str:
 
 def bullet(text: str) -> tuple[str, str]:
     """Part a list marker from what follows it; "1°" is one before a verb or an article, as in a law."""
-    found = _BULLET.match(text) or _numbered(text)
+    found = _BULLET.match(text) or _SPEECH.match(text) or _numbered(text)
     at = found.end() if found else 0
     if signs := _SIGNED.match(text, at):  # "• ➡️ Tucuvi"
         at = signs.end()

@@ -38,6 +38,12 @@ _KINDS = words(
     "rue avenida avenue plaza place"
 )
 """Words that open the name of a body or a saint, also where they open the sentence; folded."""
+WORDS_TOO = words(
+    "angeles asuncion aurore blanche clemence concepcion constance consuelo cruz domingo esperanza fleur "
+    "florencia guadalupe israel julio luz mar marine mercedes nieves norma paz pilar prudence remedios "
+    "reyes rocio rosa rose santiago segundo soledad trinidad valencia victoire victoria violette"
+)
+"""First names that are words or places as well: over a particle they may be those; folded."""
 _REGIONS = frozenset(
     words(
         "Bretagne Normandie Corse Bourgogne Picardie Savoie Wallonie Flandre Catalogne Andalousie Lombardie "
@@ -70,6 +76,8 @@ def is_no_place(text: str, start: int, end: int) -> bool:
         end: where it ends.
     """
     word = text[start:end]
+    if _behind_first_name(text, start, word):
+        return True
     if word in _REGIONS:
         return _in_a_name(text, start)
     person = fold(word) in first_names()
@@ -89,6 +97,15 @@ def is_no_place(text: str, start: int, end: int) -> bool:
     if opens and _DATELINE.match(text, end):
         return False
     return follows and not opens or _behind_name(text, start, left, person) or person
+
+
+def _behind_first_name(text: str, start: int, word: str) -> bool:
+    """Whether a place is the surname of a person: "Antonio Lorena"."""
+    if fold(word) not in exonyms():
+        return False
+    before = _BEFORE.search(text[max(0, start - _LOOKED_AT) : start])
+    first = fold(before["word"]) if before else ""
+    return first in first_names() and first not in WORDS_TOO and first not in exonyms()
 
 
 def _in_a_name(text: str, start: int) -> bool:

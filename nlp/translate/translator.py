@@ -26,9 +26,10 @@ from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
 from nlp.translate.cutting import cut, held, join, lowered, raised
 from nlp.translate.datelines import dateline
-from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults, of_halves
+from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults, of_halves, worth_again
+from nlp.translate.demonyms import demonyms
 from nlp.translate.marks import spaced, with_dots, without_dots
-from nlp.translate.names import Context, NameFilter
+from nlp.translate.names import Context, NameFilter, ends_a_name
 from nlp.translate.numbers import stated
 from nlp.translate.options import TranslateOptions
 from nlp.translate.people import people_and_bodies
@@ -39,6 +40,7 @@ from nlp.translate.prepare import (
     latin_share,
     tidy,
 )
+from nlp.translate.rewording import reworded
 from nlp.translate.terms import TermFinder, clear_of
 from nlp.translate.traits import Evidence, Traits
 
@@ -163,7 +165,7 @@ class Translator:
         units: dict[Key, tuple[str, list[Unit]]] = {}
         for key in keys:
             lang = key.lang
-            plain = spelled_out(spaced(tidy(key.text), lang), lang)
+            plain = reworded(spelled_out(spaced(tidy(key.text), lang), lang), lang)
             marker, body = bullet(plain)
             if passing := self._without_model(body, lang):
                 done[key] = Translation(marker + passing.text, passing.confidence, passing.checks)
@@ -181,7 +183,7 @@ class Translator:
         """Decode long sentences that lost something once more, cut in two, and keep the better."""
         again: dict[Key, list[Unit]] = {}
         for key, (_, parts) in units.items():
-            if len(parts) == 1 and parts[0].problems and parts[0].pieces > _LONG:
+            if len(parts) == 1 and worth_again(parts[0]) and parts[0].pieces > _LONG:
                 halves = self._units(key, parts[0].source, round(0.6 * parts[0].pieces))
                 if len(halves) > 1 and not parts[0].capitals:
                     again[key] = halves
@@ -257,7 +259,16 @@ class Translator:
 
     def _terms_in(self, key: Key) -> Callable[[str], list[Span]] | None:
         finder = self._terms.get(key.lang)
-        return (lambda text: clear_of(finder.find(text, key.introduced), [])) if finder else None
+        if finder is None:
+            return None
+        name_in = self.names.for_language(key.lang, key.opening)
+
+        def found(text: str) -> list[Span]:
+            shown = finder.find(text, key.introduced)
+            shown = [term for term in shown if not ends_a_name(text, term, name_in)]
+            return clear_of([*shown, *clear_of(demonyms(text, key.lang), shown)], [])
+
+        return found
 
     def _sentence(self, source: str, marker: str, parts: list[Unit]) -> Translation:
         english = join([(unit.source, unit.english) for unit in parts])

@@ -89,3 +89,20 @@ def test_what_the_model_may_not_do(sentence: str, found: str, fixed: str) -> Non
     start = sentence.index(found)
     edit = Proposal(start, start + len(found), fixed, "false_friend", 0.99)
     assert not keeps_sense(sentence, edit)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "mended"),
+    [
+        ("It paid €12 million. The fine is 210.000 euros.",
+         "It paid €12 million. The fine is €210,000."),
+        ("It paid €12 million. It costs 500 to 1.200 euros.",
+         "It paid €12 million. It costs 500 to 1,200 euros."),
+        ("It paid €12 million. It has 1.200 beds.", "It paid €12 million. It has 1,200 beds."),
+        ("It paid €12 million and 3,000 euros. The fine is 210.000 euros.",
+         "It paid €12 million and 3,000 euros. The fine is 210,000 euros."),
+        ("The fine is 210.000 euros.", "The fine is 210,000 euros."),
+    ],
+)  # fmt: skip
+def test_a_figure_has_the_sign_of_euros_where_the_article_has_it(damaged: str, mended: str) -> None:
+    assert REPAIRER.repair(damaged).text == mended

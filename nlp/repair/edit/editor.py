@@ -11,7 +11,7 @@ from nlp.repair.change import Change, Rule, View
 from nlp.repair.edit.tagger import MAX_WORDS, Proposal, Tagger
 from nlp.repair.edit.tags import Piece
 from nlp.repair.edit.tags import split as split_words
-from nlp.repair.rules.pronouns import may_be_person, may_be_thing
+from nlp.repair.rules.pronouns import may_be_other, may_be_person, may_be_thing
 from nlp.sentences import split
 from nlp.surrogates import storable
 from nlp.tables import words
@@ -106,9 +106,9 @@ def of_person(text: str, change: Change, view: View) -> bool:
     """True where a change would make a thing of what may be a person of the article, or a person
     of a thing ("Its director" -> "His director")."""
     found, before = text[change.start : change.end], text[: change.start]
-    return may_be_person(found, change.fixed, before, view) or may_be_thing(
-        found, change.fixed, before
-    )
+    if may_be_person(found, change.fixed, before, view) or may_be_other(found, change.fixed, view):
+        return True
+    return may_be_thing(found, change.fixed, before)
 
 
 def sounder(tagger: Tagger, sentence: str, proposal: Proposal) -> bool:

@@ -159,7 +159,10 @@ def _means_thing(m: re.Match[str], sentence: str, previous: str, before: str, vi
     ):
         return False
     head = sentence[: m.start()]
-    about = head if _SUBJECT.match(head) else previous if _SUBJECT.match(previous) else ""
+    own = _SUBJECT.match(head)
+    if own is not None and own.end() == len(head.rstrip()):
+        return False  # "the firm she set up"
+    about = head if own else previous if _SUBJECT.match(previous) else ""
     if not about or persons_in(before + head):
         return False
     return not maybe_person(_THE_NAME.sub("it", before + head).strip(), view)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View, same_case
+from nlp.repair.phrases import words_of
+from nlp.repair.rules.verb_forms import base_of
 from nlp.tables import words
 
 _A_VOWEL = re.compile(
@@ -16,7 +18,7 @@ _YOU = re.compile(
     re.I,
 )
 _AN_CONSONANT = re.compile(
-    r"(?<![\w.'\u2019-])([Aa])n (?=([b-df-gj-np-tv-z][a-z]{2,}|h(?!our|ono?u?r|onest|eir|on\b|erb|istor|otel|ypoth)[a-z]{2,}|uni(?!n|m)[a-z]+|us(?:er|e|eful)\b|european\b|European\b|one-))"
+    r"(?<![\w.'\u2019-])([Aa])n (?=([b-df-gj-np-tv-z][a-z]{2,}|h(?!our|ono?u?r|onest|eir|on\b|erb|istor|otel|ypoth)[a-z]{2,}|uni(?!n|m)[a-z]+|us(?:er|e|eful)\b|european\b|European\b|one-|[BCDGJKPQTUVWYZ][A-Z]{1,5}\b))"
 )
 _FIGURE = re.compile(
     r"(?<![\w.,'\u2019-])([Aa])(n?) (?=(US\$|[\u20ac$\u00a3\u00a5])?(\d{1,9})(?!\d)"
@@ -48,7 +50,13 @@ _THE_COUNTRY = re.compile(
     r"intends?|plans?|wants?|the|in|remains?|becomes?|became|launch\w*|adopt\w*|sign\w*|expect\w*)\b|"
     r"[,;:!?)\"]|\.(?:\s|$)|$)(?! of)"
 )
+_THE_COUNTRY_DOES = re.compile(
+    rf"(?:(?<=^)|(?<=[.!?] )|(?<=[.!?]\" ))(The) ({_COUNTRIES}) (?=(?P<verb>[a-z]+s) (?P<object>the|an?|its|this|these|two|three|more|all|\d|[a-z]+ (?:of|for|in)\b))"
+)
 _WHOSE = re.compile(r"\b(whose) the (?=[a-z])")
+_ON_AGE = re.compile(
+    r"\bdepend(?:s|ed|ing)? on (?P<the>the )(?:age|sex|gender|weight)(?=[.;!?]|, and\b|,? (?:but|or)\b)"
+)
 _MOST = re.compile(r"\b(?:the )?most part of (?:the )?(?=[a-z])")
 _JOBS = (
     "doctor|nurse|engineer|lawyer|pharmacist|physician|surgeon|psychiatrist|psychologist|teacher|"
@@ -58,6 +66,7 @@ _JOBS = (
     "neurologist|dermatologist|ophthalmologist|urologist|general practitioner|computer scientist|"
     "software developer|developer|veterinarian|optician|geriatrician|epidemiologist|virologist|member"
 )
+_JOB_WORDS = frozenset(job.split(" ")[0] for job in _JOBS.split("|"))
 _IS_JOB = re.compile(
     rf"\b(He|She|he|she|who|Who|I|[A-Z][a-z\u00c0-\u024f]+) (is|was|became|becomes|has been|being)(?: also)? ({_JOBS})\b(?!s|-| [a-z]+ist\b)"
 )
@@ -77,6 +86,12 @@ _MASS = (
 )
 _THE_MASS = re.compile(
     rf"(?:(?<=^)|(?<=[.!?] )|(?<=\" )|(?<=\"))The ({_MASS})(?= (?:is|are|has|have|will|can|could|must|should|may|makes?|helps?|allows?|offers?|improves?|remains?|does)\b)"
+)
+_MASS_OBJECT = re.compile(
+    r"(?<=[a-z] )(?<!by )(?P<the>the )(?:virtual reality|augmented reality|artificial intelligence|telemedicine|telehealth|teleconsultation|telemonitoring|cybersecurity|interoperability|electronic prescribing)(?=[.,;]| (?:in|for|to) the\b)"
+)
+_USES = re.compile(
+    r"\b(?:us(?:es?|ed|ing)|develop(?:s|ed|ing)?|promot(?:es?|ed|ing)|with|through|thanks to|of|about|for|introduc(?:es?|ed|ing)|adopt(?:s|ed|ing)?|practi[sc](?:es?|ed|ing)|tr(?:y|ies|ied)) $"
 )
 _SIGNED = re.compile(
     r"\b(signed|signs|won|awarded|obtained) (contract|agreement|partnership)(?= (?:with|for|to|worth|of)\b)"
@@ -129,18 +144,28 @@ def _letter(text: str, m: re.Match[str]) -> bool:
 _LATIN = words("and are has is in or as at am on of it if ")
 
 
+_COUNTRY_DOES = words("finances funds supports pays buys digitises digitizes subsidises subsidizes")
+_OBJECTS = words("the a an its this these two three all")
+
+
 def countries(text: str, view: View) -> Iterator[Change]:
     """ "The Spain" -> "Spain", unless it is one Spain among several."""
     for m in _THE_COUNTRY.finditer(text):
         if text[m.end() : m.end() + 4] == " of " or _MODIFIER.match(text, m.end()):
             continue
         yield Change(m.start(), m.start(2), "", "no article before a country")
+    for m in _THE_COUNTRY_DOES.finditer(text):
+        known = m["verb"] in _COUNTRY_DOES or base_of(m["verb"]) is not None
+        if known and (view.damaged or m["object"] in _OBJECTS):
+            yield Change(m.start(), m.start(2), "", "no article before a country")
 
 
 def phrases(text: str, view: View) -> Iterator[Change]:
     """ "whose the", "the most part of"."""
     for m in _WHOSE.finditer(text):
         yield Change(m.end(1), m.end() - 1, "", "no article after whose")
+    for m in _ON_AGE.finditer(text):
+        yield Change(*m.span("the"), "", "no article before what is meant in general")
     for m in _MOST.finditer(text):
         if m[0].startswith("the"):
             yield Change(*m.span(), "most of the ", "most of")
@@ -148,6 +173,8 @@ def phrases(text: str, view: View) -> Iterator[Change]:
 
 def professions(text: str, view: View) -> Iterator[Change]:
     """ "He is doctor", "worked as expert", "Ana Roldán, pharmacist in Lugo,"."""
+    if _JOB_WORDS.isdisjoint(words_of(text)):
+        return
     for m in _IS_JOB.finditer(text):
         yield Change(m.start(3), m.start(3), _a(m[3]) + " ", "a profession takes an article")
     for m in _AS_JOB.finditer(text):
@@ -166,6 +193,9 @@ def mass_nouns(text: str, view: View) -> Iterator[Change]:
     if view.damaged:
         for m in _THE_MASS.finditer(text):
             yield Change(*m.span(), same_case("X", m[1]), "no article before a notion in general")
+        for m in _MASS_OBJECT.finditer(text):
+            if _USES.search(text, max(0, m.start() - 20), m.start()):
+                yield Change(*m.span("the"), "", "no article before a notion in general")
 
 
 def missing(text: str, view: View) -> Iterator[Change]:
@@ -180,10 +210,20 @@ def missing(text: str, view: View) -> Iterator[Change]:
 
 RULES = (
     Rule("countries", "article", countries, re.compile(r"\b[Tt]he [A-Z]")),
-    Rule("phrases", "article", phrases, re.compile(r"\bwhose the |most part of")),
+    Rule(
+        "phrases",
+        "article",
+        phrases,
+        re.compile(r"whose the |most part of|on the (?:age|sex|gen|wei)"),
+    ),
     Rule("professions", "article", professions),
-    Rule("mass_nouns", "article", mass_nouns, re.compile(r"The [a-z]")),
-    Rule("missing", "article", missing),
+    Rule("mass_nouns", "article", mass_nouns, re.compile(r"[Tt]he (?:[vatcieACTI])")),
+    Rule(
+        "missing",
+        "article",
+        missing,
+        re.compile(r"Company [a-z]|(?:contract|agreement|partnership) (?:with|for|to|worth|of)\b"),
+    ),
     Rule(
         "before_figures",
         "article",

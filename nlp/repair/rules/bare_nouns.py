@@ -53,7 +53,7 @@ _NO_TOWN = re.compile(
     r"\bat (?:city|town|department|region) |\b(?:and|of|by|for|in) (?:hospitals|department) "
 )
 _ONES = re.compile(
-    r"\b(?P<be>is|was|becomes|became|remains) (?P<noun>(?:regional |public |private |university |national |small |large |local |voluntary |non-profit |listed |family |new )?"
+    r"\b(?P<be>is|was|becomes|became|remains)(?: not)? (?P<noun>(?:magic wand|silver bullet|panacea|miracle cure|miracle solution|game changer|one-off|gimmick)|(?:regional |public |private |university |national |small |large |local |voluntary |non-profit |listed |family |new )?"
     r"(?:subsidiary|start-up|startup|spin-off|cooperative|association|foundation|company|hospital|clinic|tool|platform|project|software vendor|publisher|supplier|manufacturer|university hospital|consortium|city of \d[\d,]*|town of \d[\d,]*))"
     r"(?=[.,;]| (?:that|which|of (?:\d|the|a|[A-Z])|based|founded|created|with \d|specialis\w+|specializ\w+|owned|for (?:the|doctors|nurses|patients))\b)"
 )
@@ -135,7 +135,9 @@ RULES = (
         "one_of_many",
         "article",
         one_of_many,
-        re.compile(r" (?:new|first|second|third) |\b(?:is|was|remains|became|becomes|as) [a-zI]"),
+        re.compile(
+            r" (?:new|first|second|third) |\b(?:is|was|remains|became|becomes|as)(?: not)? [a-zI]"
+        ),
     ),
     Rule("bare_subjects", "article", subjects, re.compile(rf"\b(?:{_SUBJECT}) [a-z]")),
     Rule(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from nlp.calendar import MONTHS, WEEKDAY
 from nlp.repair.acronyms import english_acronyms
 from nlp.repair.change import Change, Rule, View
+from nlp.repair.phrases import words_of
 from nlp.tables import common_words, first_names, fold, place_names, words
 
 _DAYS = WEEKDAY.lower()
@@ -27,6 +29,12 @@ _COUNTRIES = (
     "normandy|madrid|barcelona|paris|lyon|marseille|toulouse|london|berlin|brussels|lisbon"
 )
 _WORD = re.compile(rf"(?<![\w@#./-])(?:{_DAYS}|{_MONTHS}|{_PEOPLES}|{_COUNTRIES})s?(?![\w@/]|-\w)")
+_PROPER = frozenset(
+    w + s
+    for w in f"{_DAYS}|{_MONTHS}|{_PEOPLES}|{_COUNTRIES}".replace(")", "").split("|")
+    for s in ("", "s")
+)
+_LETTERS = re.compile(r"[a-z]+")
 _MARCH = re.compile(
     r"(?<![\w-])(march|may)(?= (?:\d{1,2}(?:st|nd|rd|th)?\b(?! ?%)|(?:19|20)\d\d\b)|,? (?:and|or|to) (?:"
     + _MONTHS.title()
@@ -44,7 +52,8 @@ _TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f'\u2019-]*")
 
 def proper_words(text: str, view: View) -> Iterator[Change]:
     """Days, months, nationalities and countries take a capital."""
-    for m in _WORD.finditer(text):
+    found = not (_PROPER.isdisjoint(words_of(text)) or _PROPER.isdisjoint(_LETTERS.findall(text)))
+    for m in _WORD.finditer(text) if found else ():
         yield Change(
             *m.span(), m[0].capitalize(), "days, months, peoples and countries take a capital", True
         )
@@ -150,7 +159,8 @@ def unions(text: str, view: View) -> Iterator[Change]:
 
 def brands(text: str, view: View) -> Iterator[Change]:
     """Names that have their capitals inside: "Ipad" is an iPad."""
-    for m in _BRANDS.finditer(text):
+    low = text.lower()
+    for m in _BRANDS.finditer(text) if any(name in low for name in _OWN_CAPITALS) else ():
         if (right := _OWN_CAPITALS[m[0].lower()]) != m[0]:
             yield Change(*m.span(), right, "the name is written so", True)
 
@@ -211,7 +221,36 @@ def ministries(text: str, view: View) -> Iterator[Change]:
         yield Change(m.start(), m.start("what"), f"Ministry {of}", "a name takes capitals", True)
 
 
+_LOUD = re.compile(r"\A(?:THE|AN?) (?:[A-Z\u00c0-\u00de'\u2019-]+ ){2,8}(?=[a-z]{2,} )")
+
+
+def loud_start(text: str, view: View) -> Iterator[Change]:
+    """ "THE HOSPITAL OF ALBI is renewing": a sentence that begins in capitals, ordinary words and places."""
+    m = _LOUD.match(text)
+    said = m[0].split() if m else []
+    if not any(w.lower() in _SMALL for w in said[1:]):
+        return  # a name, as of a paper or a trade mark
+    fixed = [said[0].capitalize(), *(_quiet(w, b) for b, w in pairwise(said))]
+    if m and all(fixed) and fixed[1:] != said[1:]:
+        end = m.end() - 1
+        yield Change(
+            0, end, " ".join(w for w in fixed if w), "a sentence is not written in capitals", True
+        )
+
+
+def _quiet(word: str, before: str) -> str | None:
+    """A word of a line in capitals as text has it; None where that is not known."""
+    low = word.lower()
+    if low in _SMALL or low in common_words():
+        return low
+    if fold(word) in english_acronyms():
+        return word
+    named = before in ("OF", "IN") and len(word) > 3  # "THE HOSPITAL OF ALBI"
+    return _small_places().get(low) or (word.title() if named else None)
+
+
 RULES = (
+    Rule("loud_start", "capitalisation", loud_start, _LOUD),
     Rule("ministries", "capitalisation", ministries, _MINISTRY),
     Rule(
         "unions",
@@ -221,8 +260,8 @@ RULES = (
             r"united |uropean |latin |(?:north|south|central|middle|world|food) |\b(?:dr|mrs?|prof)\b"
         ),
     ),
-    Rule("brands", "capitalisation", brands, _BRANDS),
-    Rule("surnames", "capitalisation", surnames, _SURNAME),
+    Rule("brands", "capitalisation", brands),
+    Rule("surnames", "capitalisation", surnames, re.compile(r"[A-Z\u00c0-\u00de]{4}")),
     Rule("places", "capitalisation", places, _SMALL_PLACE),
     Rule("starts", "capitalisation", starts, re.compile(r"\A[a-z]")),
     Rule("proper_words", "capitalisation", proper_words),

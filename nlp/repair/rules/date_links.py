@@ -25,6 +25,26 @@ _STREET = re.compile(  # "Place du May 8" is a name; "JO du January 30" none
 )
 
 
+_BARE_DAY = re.compile(
+    rf"(?<=[a-z] )(?P<day>{WEEKDAY}) (?=(?:\d{{1,2}} (?:{MONTH})|(?:{MONTH}) \d{{1,2}})\b)",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(
+    r"\b(?:on|since|until|till|from|by|next|last|this|past|of|and|or|to|for|before|after|the|every|each|between|as|than|is|was|are|or|dated|due)\s$",
+    re.IGNORECASE,
+)
+
+
+def weekdays(text: str, view: View) -> Iterator[Change]:
+    """ "opened Monday 4 March" -> "opened on Monday 4 March" in a translation that writes the day first."""
+    if view.style == "us":
+        return
+    for m in _BARE_DAY.finditer(text):
+        told = view.source or m["day"].islower()
+        if told and not _LINKED.search(text, max(0, m.start() - 10), m.start()):
+            yield Change(*m.span("day"), f"on {m['day'].capitalize()}", REASON, True)
+
+
 def linked(text: str, view: View) -> Iterator[Change]:
     """ "3 p.m. del July 18" -> "3 p.m. on July 18"; "JO du January 30" -> "JO of January 30"."""
     taken = set()
@@ -80,5 +100,6 @@ def this_year(text: str, view: View) -> Iterator[Change]:
 RULES = (
     Rule("two_days", "date_format", two_days, re.compile(r"\d (?:of )(?:[A-Za-z])")),
     Rule("this_year", "date_format", this_year, re.compile(r" year\b")),
+    Rule("weekdays", "date_format", weekdays, _BARE_DAY),
     Rule("linked", "date_format", linked, re.compile(r" (?:d[eu]l?|of the|of el|el|le) [\dA-Z]")),
 )

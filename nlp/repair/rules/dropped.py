@@ -12,7 +12,7 @@ from nlp.tables import words
 
 _AUXILIARY = re.compile(
     r"(?P<verb>Has|Had|Will|Can|Could|Must|Should|Would|Does not|Did not|Is|Was)"
-    r" (?P<next>(?:also |already |not |only |now |still |then )*[\w\u20ac-]+)"
+    r" (?P<next>(?:also |already |not |only |now |still |then )*[\w\u20ac-]+)(?!,|\w)"
 )
 _THIRD = re.compile(
     r"(?P<verb>[A-Z][a-z]+s) (?P<next>(?:also |already |only |now |still )*[\w\u20ac-]+)"
@@ -23,6 +23,9 @@ _VERBS = words(
     "Publishes Supplies Sells Specialises Specializes Expects Hopes Intends Wants Trains Collaborates Participates "
     "Coordinates Leads Gives Takes Helps Makes Avoids Reduces Improves Facilitates Guarantees Shares Uses Incorporates "
     "Adds Announces Believes Considers Says Explains Assures Recalls Regrets Admits Warns Stresses"
+)
+_WITH_PREPOSITION = re.compile(
+    r"(?:Responds (?:in|to|within|with)|Belongs to|Consists of|Depends on|Participates in|Collaborates with|Operates (?:in|with)|Arrives (?:in|with)|Lasts (?:\d|two|three|four|five|six|ten|about)) "
 )
 _NOUNS_TOO = words("Offers Covers Hosts Hopes Wants Leads Takes Makes Helps Shares Uses Trains")
 _MASTERED = words(
@@ -51,6 +54,18 @@ _PLURAL = re.compile(
     r"(?!news\b|its\b|analysis\b|status\b|campus\b|process\b|access\b|press\b|business\b|series\b|virus\b|has\b|is\b|was\b)[a-z]{3,}[^s\W]s(?: (?:of|in|from|at) (?:the )?[\w-]+)?|They|We) "
     r"(?:have|are|were|will|had|can|do|did|also|already|[a-z]+ed\b)"
 )
+_WOULD = re.compile(r",[^.]* (?:would|could|might)\b")
+_THING_BEHIND = re.compile(
+    r"(?:Will|Would|Can|Must|Should)(?: also| then)? be [a-z]+ed (?:the|all|both|some|only) "
+)
+""""Will also be concerned the private centres": the subject is there, if late."""
+_ALREADY = re.compile(
+    r"(?:(?<=^)|(?<=[.!?] ))Already (?P<verb>is|has|was|had|can|counts|works|exists|serves|offers) (?=(?:available|in (?:use|service|operation)|used|installed|deployed|present|open|operational|working|been|be|more|over|\d)\b)"
+)
+_BEHIND_MARK = re.compile(
+    r"(?<=; )(?P<verb>will|has|is|was|can) (?=(?:also |already |not |soon )?(?:be [a-z]|arrive|reach|open|start|begin|cost|allow|have|follow|replace|include|cover|serve|need|been|available|used|expected|planned|installed|free)\b)"
+)
+_WHY = "the subject was left out"
 _EITHER = words("Had Will Can Could Must Should Would")
 
 
@@ -66,10 +81,22 @@ def dropped(text: str, view: View) -> Iterator[Change]:
         if verb is not None and (who := _subject(before, view)):
             if who == "They" and verb not in _EITHER:  # the verb says that it was one thing
                 who = "It"
-            yield Change(
-                start, start + len(verb), f"{who} {verb.lower()}", "the subject was left out"
-            )
+            yield Change(start, start + len(verb), f"{who} {verb.lower()}", _WHY)
         before = sentence[0] if sentence[0].strip() else before
+
+
+def inside(text: str, view: View) -> Iterator[Change]:
+    """ "Already is available; will arrive in June." -> "It is already available; it will arrive"."""
+    if view.title or not text.rstrip().endswith((".", '"')):
+        return
+    for m in _ALREADY.finditer(text):
+        yield Change(*m.span(), f"It {m['verb']} already ", _WHY)
+    for m in _BEHIND_MARK.finditer(text) if view.damaged else ():
+        clause = re.split(r"[.!?;\n]", text[: m.start() - 2])[-1]
+        if (_TOLD.match(clause) or _ALREADY.match(clause.lstrip())) and not (
+            persons_in(clause) or PEOPLE.search(clause) or _PLURAL.match(clause)
+        ):
+            yield Change(*m.span("verb"), f"it {m['verb']}", _WHY)
 
 
 def _left_alone(text: str, start: int, end: int, follows: bool, view: View) -> str | None:
@@ -80,8 +107,14 @@ def _left_alone(text: str, start: int, end: int, follows: bool, view: View) -> s
     m = _AUXILIARY.match(sentence)
     if m is not None:
         word = m["next"].split()[-1]
+        if m["verb"] == "Had" and _WOULD.search(sentence):
+            return None  # "Had the nurse called, a bed would have been free."
+        if _THING_BEHIND.match(sentence):
+            return None
         sure = view.damaged or (follows and m["verb"] in _SURE)
         return m["verb"] if sure and _goes_on(m["verb"], word, follows) else None
+    if follows and _WITH_PREPOSITION.match(sentence):
+        return sentence.split()[0]
     m = _THIRD.match(sentence) if follows else None
     if m is None or m["verb"] not in _VERBS:
         return None
@@ -128,6 +161,9 @@ def _subject(before: str, view: View) -> str:
 
 
 RULES = (
+    Rule(
+        "dropped_inside", "subject_drop", inside, re.compile(r"Already |; (?:will|has|is|was|can) ")
+    ),
     Rule(
         "dropped",
         "subject_drop",

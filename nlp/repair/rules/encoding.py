@@ -106,6 +106,6 @@ def _is_english(word: str) -> bool:
 
 RULES = (
     Rule("mojibake", "mojibake", mojibake, _SUSPECT, shielded=False),
-    Rule("lost_letters", "mojibake", lost_letters, re.compile(r"\w[?\ufffd]\w|\w\ufffd|\ufffd\w")),
+    Rule("lost_letters", "mojibake", lost_letters, re.compile("[?\ufffd]\\w|\ufffd")),
     Rule("unaccented", "place_name", unaccented),
 )

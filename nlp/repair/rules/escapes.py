@@ -103,7 +103,7 @@ def short_forms(text: str, view: View) -> Iterator[Change]:
 RULES = (
     Rule("json_field", "markup", json_field, _FIELD, shielded=False),
     Rule("in_code", "mojibake", in_code, re.compile(r"[=%][CE]\d|[=%]C[45]|\\u00"), shielded=False),
-    Rule("soft_breaks", "mojibake", soft_breaks, _SOFT, shielded=False),
+    Rule("soft_breaks", "mojibake", soft_breaks, re.compile("="), shielded=False),
     Rule("macintosh", "mojibake", macintosh, re.compile("[\u221a\u201a]"), shielded=False),
     Rule("short_forms", "mojibake", short_forms, re.compile(r"[a-zA-Z][?\ufffd][a-z]")),
 )

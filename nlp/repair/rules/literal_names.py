@@ -22,6 +22,9 @@ _THEIRS = re.compile(
 _OURS = re.compile(
     rf"(?<![\w'\u2019-]){_CAP}(?:(?: of the | of | the | in the | ){_CAP}){{0,3}}(?![\w-])"
 )
+_TITLE = re.compile(
+    r"(?:Doctor|Dr|Professor|Prof|Mr|Mrs|Ms|Minister|President|Director|Sister|Judge) (?=[A-Z])"
+)
 _WORD = re.compile(r"[\w\u00c0-\u024f\u0153]+")
 _ARTICLES = words("le la les l el los las un une una")
 _SMALL = _ARTICLES | words("de des du d del et y au aux en of the and in")
@@ -36,6 +39,9 @@ _PLAIN = words(
     "premier premiere primer primero primera deux trois quatre cinq six sept huit neuf dix cent mille dos tres "
     "cuatro cinco seis siete ocho nueve diez cien mil petit petite grand grande pequeno pequena gran nouveau "
     "nouvelle nouvel nuevo nueva bon bonne buen bueno buena ciel cielo source fuente vie vida paix paz liberte "
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre enero febrero marzo abril mayo "
+    "junio julio agosto septiembre octubre noviembre diciembre doce douze veinte vingt treinta trente "
+    "duque duc conde comte marques marquis cruz angel angeles reyes laurel palacio toro "
     "libertad ete midi jour dia nuit noche avenir futuro ile iles isla islas orange air main pas"
 )
 """No names where they stand alone: English has a capital there too, or they mean what they say."""
@@ -68,6 +74,11 @@ def _options(word: str, lang: str) -> frozenset[str]:
     return frozenset(f for own in one or () for f in (own, _plural(own)))
 
 
+def options_of(word: str, lang: str | None) -> frozenset[str]:
+    """The English of one folded word of a name, in the language or, where it is unknown, in either."""
+    return frozenset(f for known in _languages(lang) for f in _options(word, known))
+
+
 def _plural(word: str) -> str:
     if word.endswith("f") and word not in ("reef", "leaf"):
         return word[:-1] + "ves"
@@ -88,7 +99,8 @@ def restored(text: str, view: View) -> Iterator[Change]:
     alike: dict[tuple[str, ...], set[str]] = {}
     if not theirs:
         return
-    for m in _OURS.finditer(text):
+    for whole in _OURS.finditer(text):
+        m = _untitled(text, whole)
         mine = _content(m[0])
         if not mine or m[0] in view.source or " ".join(mine) in _ENGLISH:
             continue
@@ -100,6 +112,12 @@ def restored(text: str, view: View) -> Iterator[Change]:
         if len(mine) == 1 and (not _inside(text, start) or text.startswith(" of ", m.end())):
             continue
         yield Change(start, m.end(), name, f"the source writes {name}", True)
+
+
+def _untitled(text: str, m: re.Match[str]) -> re.Match[str]:
+    """The name without what the person is called before it: "Doctor Remedies Lakes"."""
+    title = _TITLE.match(m[0])
+    return (_OURS.match(text, m.start() + title.end()) or m) if title else m
 
 
 def _names(source: str, lang: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -23,6 +23,11 @@ ABOUT = re.compile(
     r"Unicode|syntax|sequences?|wiki(?:text|s)?)\b",
     re.I,
 )
+_NAMED_TAG = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ee]ach|[Ee]very|[Nn]o|[Tt]ags?|elements?|[Tt]ype|[Ww]rite|[Pp]ut|[Uu]se|[Ii]nsert|[Aa]dd|called|means?) </?[a-z]{1,10}>"
+    r"(?= (?:of|in|for|to|is|means|stands|marks?|begins?|ends?|sets?|before|after|at|or)\b|[,;.] )"
+)
+"""A tag that is spoken of by its name, as a noun."""
 _WHY = "a markup tag was left in the text"
 
 
@@ -38,10 +43,21 @@ def entities(text: str, view: View) -> Iterator[Change]:
         char = html.unescape(m[0])
         if char == m[0] or char in "<>" or talks_of_markup(text, *m.span()):
             continue
+        if _shown(text, m, char):
+            continue
         char = " " if char in "\u00a0\u202f\u2009" else char
         if char == "&" and text[m.end() : m.end() + 1].isspace() and _plain_and(text, m.start()):
             char = "and"
         yield Change(*m.span(), char, "an HTML entity was left in the text", True)
+
+
+def _shown(text: str, m: re.Match[str], char: str) -> bool:
+    """True where the text says what an entity stands for: "&eacute; into \u00e9", "writes &amp; for &"."""
+    near = re.sub(r"&\w+;", "", text[max(0, m.start() - 40) : m.end() + 40])
+    return (
+        not char.isspace()
+        and re.search(rf"(?<!\S)[\"'(]?{re.escape(char)}(?!\w)", near) is not None
+    )
 
 
 def _plain_and(text: str, start: int) -> bool:
@@ -55,10 +71,15 @@ def _plain_and(text: str, start: int) -> bool:
 
 def tags(text: str, view: View) -> Iterator[Change]:
     """HTML tags go, unless the text is about them."""
+    if _NAMED_TAG.search(text):
+        return
+    end = -1
     for tag in left_over(text):
         if not _of_the_tag(text, tag):
             continue
-        yield Change(*tag.span(), _instead(text, tag), _WHY, True)
+        fixed = _instead(text, tag) if tag.start() != end else ""  # "</p><p>" is one blank
+        end = tag.end() if fixed or tag.start() == end else -1
+        yield Change(*tag.span(), fixed, _WHY, True)
 
 
 def codes(text: str, view: View) -> Iterator[Change]:
@@ -117,5 +138,5 @@ RULES = (
     Rule("tags", "markup", tags, re.compile(r"<[/a-zA-Z]"), shielded=False),
     Rule("codes", "markup", codes, re.compile(r"\[/?[a-zA-Z]")),
     Rule("emphasis", "markup", emphasis, re.compile(r"\*\*|__")),
-    Rule("stars", "markup", stars, _STAR),
+    Rule("stars", "markup", stars, re.compile(r"\*")),
 )

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
+from nlp.repair.rules.pronouns import inside_quote
 from nlp.repair.rules.verb_forms import base_of
+from nlp.tables import words
 
 _ONE = {
     "are": "is",
@@ -23,6 +25,8 @@ _PLURAL_VERB = r"(?P<verb>are|were|have|do|aren't|weren't|haven't|don't)\b"
 _SINGULAR_VERB = r"(?P<verb>is|was|has|does|isn't|wasn't|hasn't|doesn't)\b"
 _MASS = "advice|equipment|information|software|furniture|hardware|knowledge|training|news|progress|evidence|research|malware|ransomware|homework|feedback|paperwork"
 _HEAD = r"(?:(?<=^)|(?<=[.!?;:] )|(?<=\n)|(?<=\" )|(?<=[\"\u201c]))"
+_HEADS = re.compile(r"(?:^|[.!?;:] |\n|\" ?|\u201c)(?=[A-Z\d])")
+"""Where a clause may begin: its patterns are tried there and nowhere else."""
 _MASS_ARE = re.compile(
     rf"(?P<before>{_HEAD}|(?<=, )|\b(?:but|that|because|while|where|if|so|and) )(?P<det>[Tt]he|[Tt]his|[Ii]ts|[Oo]ur|[Aa]ll (?:the|this)|[Tt]heir|[Mm]edical|[Ss]uch|[Mm]uch|)(?: (?!(?:and|or|of|in|for|with|on|by|from|to|at)\b)[a-z-]+){{0,2}}(?: |(?<=that )|(?<=but )|(?<=because ))(?P<noun>{_MASS}) {_PLURAL_VERB}(?! not (?:the|only))"
 )
@@ -37,7 +41,7 @@ _NUMBER_OF = re.compile(
     rf"(?:{_HEAD}|\b(?:that|because|but|while) )[Tt]he (?:total |growing |average )?number of (?:the )?(?:[a-z-]+ )?(?P<noun>[a-z]+s) {_PLURAL_VERB}"
 )
 _SINGULAR_OF = re.compile(
-    rf"{_HEAD}The (?:full |total |first |new |average )?(?:list|cost|price|use|installation|deployment|protection|quality|training|choice|purchase|number) of (?:the )?(?:[a-z-]+ )?(?P<noun>[a-z]+s) {_PLURAL_VERB}"
+    rf"The (?:full |total |first |new |average )?(?:list|cost|price|use|installation|deployment|protection|quality|training|choice|purchase|number) of (?:the )?(?:[a-z-]+ )?(?P<noun>[a-z]+s) {_PLURAL_VERB}"
 )
 _MANY_NOUNS = (
     "hospitals|doctors|nurses|patients|users|pharmacies|pharmacists|clinics|teams|systems|companies|vendors|regions|servers|results|tests|"
@@ -45,17 +49,17 @@ _MANY_NOUNS = (
     "prescriptions|appointments|professionals|citizens|unions|suppliers|authorities|municipalities|departments|platforms|networks|applications|consultations|tablets|computers|screens|scanners|robots|sites|centres|centers|nurses|midwives|surgeons|experts|members|employees"
 )
 _MANY_HEAD = re.compile(
-    rf"{_HEAD}(?P<det>The|These|Those|Both|All|All the|Some|Many|Several|Most|Two|Three|Four|Five|Six|Ten|Its|Our|Their|\d[\d,]*)(?: (?:two|three|four|five|six|ten|\d+|first|new|other|main|public|private|French|Spanish|regional|national|medical|clinical|local|electronic))?"
+    rf"(?P<det>The|These|Those|Both|All|All the|Some|Many|Several|Most|Two|Three|Four|Five|Six|Ten|Its|Our|Their|\d[\d,]*)(?: (?:two|three|four|five|six|ten|\d+|first|new|other|main|public|private|French|Spanish|regional|national|medical|clinical|local|electronic))?"
     rf" (?P<noun>{_MANY_NOUNS}) {_SINGULAR_VERB}"
 )
 _OF_ONE = re.compile(
-    rf"{_HEAD}(?:The|Its|These|All the|Most) (?:first |main |latest |final )?(?:results|figures|members|objectives|{_MANY_NOUNS}) of (?:the|its|this|a) (?:[a-z-]+ )?(?P<noun>[a-z]+[^s\W]) (?P<verb>has|is|was|does|[a-z]+s)\b(?! (?:of|and|or|who|which|are|were|have|will|can)\b)"
+    rf"(?:The|Its|These|All the|Most) (?:first |main |latest |final )?(?:results|figures|members|objectives|{_MANY_NOUNS}) of (?:the|its|this|a) (?:[a-z-]+ )?(?P<noun>[a-z]+[^s\W]) (?P<verb>has|is|was|does|[a-z]+s)\b(?! (?:of|and|or|who|which|are|were|have|will|can)\b)"
 )
 _COORDINATED = re.compile(
-    rf"{_HEAD}(?:The|This|Its|A|Our) [a-z-]+[^s\W] and (?:the|its|this|a|our) [a-z-]+[^s\W] {_SINGULAR_VERB}(?! (?:to|a|an|the)\b)"
+    rf"(?:The|This|Its|A|Our) [a-z-]+[^s\W] and (?:the|its|this|a|our) [a-z-]+[^s\W] {_SINGULAR_VERB}(?! (?:to|a|an|the)\b)"
 )
 _MANY_DO = re.compile(
-    rf"{_HEAD}(?:The|These|Those|All the|All|Some|Many|Several|Most|Two|Three|Four|Five|Ten) (?:{_MANY_NOUNS})(?: and the (?:{_MANY_NOUNS}))? (?P<verb>[a-z]+s) (?=(?:the|a|an|their|its|this|these|that|two|three|four|five|\d)\b)"
+    rf"(?:The|These|Those|All the|All|Some|Many|Several|Most|Two|Three|Four|Five|Ten) (?:{_MANY_NOUNS})(?: and the (?:{_MANY_NOUNS}))? (?P<verb>[a-z]+s) (?=(?:the|a|an|their|its|this|these|that|two|three|four|five|\d)\b)"
 )
 _WHO_HAS = re.compile(
     rf"\b(?P<det>the|these|those|all|some|many|several|most|two|three|four|five|for|with|by|to) (?P<noun>{_MANY_NOUNS}) who {_SINGULAR_VERB}"
@@ -65,13 +69,48 @@ _WHO_ONE = re.compile(
 )
 _THINGS = "system|platform|software|tool|contract|project|law|decree|study|report|application|network|server|module|plan|tender|programme|program|record|file|robot|device|website|portal"
 _THING_HAVE = re.compile(
-    rf"{_HEAD}(?P<det>The|This|Its|A|An|Each|Every)(?: (?:new|first|regional|national|French|Spanish|medical|clinical|electronic|secure))? (?P<noun>{_THINGS}) (?P<verb>have|are|were|don't|aren't)\b"
+    rf"(?P<det>The|This|Its|A|An|Each|Every)(?: (?:new|first|regional|national|French|Spanish|medical|clinical|electronic|secure))? (?P<noun>{_THINGS}) (?P<verb>have|are|were|don't|aren't)\b"
 )
+_PART_OF = re.compile(
+    rf"(?:The|Its|Their|Our) (?:[a-z-]+ ){{0,2}}(?:department|unit|ward|laboratory|clinic|network|platform|system|site|service|server) of (?:the|this|its|that) (?:[a-z-]+ )?(?P<noun>hospital|clinic|centre|center|group|region|ministry|company|university hospital|agency|city|town|province) {_PLURAL_VERB}"
+)
+_MASS_THEN = re.compile(rf"\b(?:{_MASS}) (?:are|were|have|do)")
+_THEY_DOES = re.compile(r"\b(?<!of )(?<!to )[Tt]hey (?P<verb>[a-z]+s)\b(?!['\u2019-])")
+_FALLS = words(
+    "fall live work come rise eat drink sleep walk feel look need plan call cost mean use run play move leave hope like love hear speak"
+)
+"""Verbs whose forms in -s may be nouns elsewhere."""
 _WHY = "the verb agrees with its noun"
+
+
+def heads(text: str) -> list[int]:
+    """Where the clauses of a text begin, as far as a mark before them tells."""
+    return [m.end() for m in _HEADS.finditer(text)]
+
+
+def _at(starts: list[int], text: str, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of patterns that begin with a clause."""
+    for at in starts:
+        for pattern in patterns:
+            if (m := pattern.match(text, at)) is not None:
+                yield m
 
 
 def one_thing(text: str, view: View) -> Iterator[Change]:
     """ "the advice are free" -> "the advice is free"; "one of the sites have" -> "has"."""
+    if _MASS_THEN.search(text):
+        yield from _mass(text)
+    within = [_ONE_OF] * ("e of " in text or "h of " in text or "r of " in text)
+    within += [_NUMBER_OF] * ("umber of " in text)
+    for pattern in within:
+        for m in pattern.finditer(text):
+            yield Change(*m.span("verb"), _ONE[m["verb"]], _WHY)
+    for m in _at(heads(text), text, _SINGULAR_OF, _THING_HAVE, _PART_OF):
+        yield Change(*m.span("verb"), _ONE[m["verb"]], _WHY)
+
+
+def _mass(text: str) -> Iterator[Change]:
+    """ "The software are": what English does not count."""
     for m in _MASS_ARE.finditer(text):
         before = text[max(0, m.start() - 80) : m.end("before")]
         if before.endswith("and ") and not _OWN_CLAUSE.search(before):
@@ -79,27 +118,24 @@ def one_thing(text: str, view: View) -> Iterator[Change]:
         if before.endswith(", ") and _JOINED.search(before.removesuffix(", ") + " "):
             continue
         yield Change(*m.span("verb"), _ONE[m["verb"]], _WHY)
-    for pattern in (_ONE_OF, _NUMBER_OF, _SINGULAR_OF, _THING_HAVE):
-        for m in pattern.finditer(text):
-            yield Change(*m.span("verb"), _ONE[m["verb"]], _WHY)
 
 
 def several(text: str, view: View) -> Iterator[Change]:
-    """ "The hospitals has" -> "The hospitals have"; "the nurses who was" -> "were"."""
-    for m in _MANY_HEAD.finditer(text):
-        yield Change(*m.span("verb"), _MANY[m["verb"]], _WHY)
-    for m in _MANY_DO.finditer(text):
-        if base := base_of(m["verb"]):
-            yield Change(*m.span("verb"), base, _WHY)
-    for m in _COORDINATED.finditer(text):
-        yield Change(*m.span("verb"), _MANY[m["verb"]], _WHY)
-    for m in _OF_ONE.finditer(text):
-        many = _MANY.get(m["verb"]) or base_of(m["verb"])
-        if many:
+    """ "The hospitals has" -> "The hospitals have"; "the nurses who was" -> "were"; "if they falls"."""
+    for m in _at(heads(text), text, _MANY_HEAD, _MANY_DO, _COORDINATED, _OF_ONE):
+        if many := _MANY.get(m["verb"]) or base_of(m["verb"]):
             yield Change(*m.span("verb"), many, _WHY)
-    for m in _WHO_HAS.finditer(text):
+    for m in _WHO_HAS.finditer(text) if " who " in text else ():
         if not _WHO_ONE.search(text[max(0, m.start() - 30) : m.start()]):
             yield Change(*m.span("verb"), _MANY[m["verb"]], _WHY)
+    for m in _THEY_DOES.finditer(text) if "hey " in text else ():
+        if (base := _base(m["verb"])) and not inside_quote(text, m.start()):
+            yield Change(*m.span("verb"), base, _WHY)
+
+
+def _base(verb: str) -> str | None:
+    """The base of a form in -s of whatever verb: behind "they" stands no noun."""
+    return base_of(verb) or next((b for b in (verb[:-1], verb[:-2]) if b in _FALLS), None)
 
 
 RULES = (
@@ -109,5 +145,12 @@ RULES = (
         one_thing,
         re.compile(r" (?:are|were|have|do|aren't|weren't|haven't|don't)\b"),
     ),
-    Rule("several", "agreement", several, re.compile(r" (?:is|was|has|does|[a-z]+s)\b")),
+    Rule(
+        "several",
+        "agreement",
+        several,
+        re.compile(
+            r"s (?:is|was|has|does|[a-z]+s)\b|hey [a-z]+s\b|[a-z] and (?:the|its|this|a|our) | who "
+        ),
+    ),
 )

@@ -38,6 +38,8 @@ _UNITS = (
 _UNIT = re.compile(rf"{_UNITS})")
 """What is counted, as far as a word of it is sure: no telephone number stands before it."""
 _COUNTED = re.compile(rf"{_UNITS}|[a-z]+s\b)")
+_EUROS = re.compile(rf"{_S}euros(?!\w)")
+_FIRST_OF_TWO = re.compile(r"\d (?:to|and|or) $")
 _VERSION = re.compile(r"(?:[Vv]ersions?|[Rr]elease|Articles?|[Ss]ections?|[Nn]o\.|IP)\s$")
 _SMALL_UNIT = re.compile(
     rf"{_S}?(?:%|\u20ac|euros?\b|M\b|M\u20ac|million|billion|points?\b|percent|times\b|hours?\b|"
@@ -191,7 +193,7 @@ def separators(text: str, view: View) -> Iterator[Change]:
     """Decimal commas, and thousands set apart by spaces or points."""
     for m in _GROUPED.finditer(text):
         if not _telephone(text, m) and not _numbered(text, m):
-            yield Change(*m.span(), value(m[0]), _REASON)
+            yield _mended(text, m, view)
     for m in _APOSTROPHES.finditer(text):
         if _marked(text, m, view):
             plain = re.sub(r"['\u2019]|[.,](?=\d{3})", "", m[0])
@@ -201,10 +203,18 @@ def separators(text: str, view: View) -> Iterator[Change]:
         yield from _spaced(text)
     for m in _DOTTED.finditer(text):
         if _thousands(text, m, view):
-            yield Change(*m.span(), value(m[0]), _REASON)
+            yield _mended(text, m, view)
     for m in _DECIMAL.finditer(text):
         if _decimal(text, m, view):
             yield Change(*m.span(), f"{m[1]}.{m[2]}", _REASON)
+
+
+def _mended(text: str, m: re.Match[str], view: View) -> Change:
+    """The figure as in English; before "euros" with the sign, in an article that has it so."""
+    euros = _EUROS.match(text, m.end()) if view.facts.euro_sign else None
+    if euros is None or _FIRST_OF_TWO.search(text, max(0, m.start() - 10), m.start()):
+        return Change(*m.span(), value(m[0]), _REASON)
+    return Change(m.start(), euros.end(), f"\u20ac{value(m[0])}", _REASON)
 
 
 def _spaced(text: str) -> Iterator[Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.repair.change import Change, Rule, View
+from nlp.repair.change import Change, Rule, View, same_case
 
 _NOUNS = (
     "platform|platforms|system|systems|network|networks|prescription|prescriptions|record|records|file|files|picture|pictures|image|images|"
@@ -17,6 +17,7 @@ _NOUNS = (
     "framework|standard|standards|committee|council|assembly|decree|law|regulation|regulations|prescribing|archive|archives|consultation|consultations|act|acts|"
     "activity|activities|study|studies|survey|trial|trials|research|intelligence|contract|contracts|tender|tenders|fund|funds|aid|aids|community|communities|territory|"
     "territories|interoperability|monitoring|management|billing|procedure|procedures|messaging|vote|bed|beds|unit|units|department|departments|sites?|visit|visits|"
+    "allergy|allergies|disease|diseases|illness|illnesses|pathology|pathologies|disorder|disorders|complications?|"
     "ministry|government|adviser|supervisor|calendar|coverage|crisis|context|level|scale|objective|objectives|priority|priorities|partner|partners|supplier|suppliers|customers?"
 )
 _ADJECTIVES = (
@@ -30,10 +31,11 @@ _ADJECTIVES = (
     "automated|automatic|robotic|robotized|paperless|bilateral|rural|urban|insular|computerised|digitised|centralised|anonymised|"
     "Corsican|Occitan|Alsatian|Asturian|Aragonese|Murcian|Castilian|Navarrese|Cantabrian|Canarian|Dutch|Danish|Swedish|Finnish|Irish|Polish|"
     "telephonic|nominative|anonymous|anonymized|secure|secured|encrypted|centralized|integrated|mobile|shared|unique|connected|dematerialized|numeric|numerical|sanitary|"
+    "serious|severe|chronic|rare|"
     "Valencian|Breton|Norman|Parisian|Madrilenian|Portuguese|Belgian|Swiss|Mexican|Argentine|Colombian|Chilean|Peruvian|Moroccan|Canadian|American|British"
 )
 _BEHIND = re.compile(
-    rf"\b(?P<det>(?:(?:The|A|An|This|Its|Our|These|All|Two|Three|Four|Five|Several|Many|the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|four|five|six|seven|eight|ten|several|many|all|these|those|both|only|\d+) ){{1,6}})(?P<noun>{_NOUNS}) "
+    rf"\b(?P<det>(?:(?:The|A|An|This|Its|Our|These|All|Two|Three|Four|Five|Several|Many|the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|four|five|six|seven|eight|ten|several|many|all|these|those|both|only|\d+) ){{1,6}})(?P<of>(?:(?:health|medical|patient|personal|radiology) )?)(?P<noun>{_NOUNS}) "
     rf"(?P<adj>{_ADJECTIVES})(?P<adj2> (?:{_ADJECTIVES}|signed|stored|collected|received))?(?=\s*(?:[.,;:!?)\"]|$)| (?:of|for|in|to|is|are|was|were|has|have|had|will|that|which|and|on|with|by|from|can|must|at|during|since|until|who|where)\b| [a-z]+(?:s|ed) (?:an?|the|its|this|these|two|three|four|five|several|\d+)\b)"
 )
 _PREDICATE = re.compile(
@@ -60,6 +62,12 @@ _ARE = re.compile(
 )
 _EXISTS = re.compile(r"(?:(?<=^)|(?<=[.!?] ))Exists? (?=(?:a|an|no|two|three|several|many|more)\b)")
 _QUESTION = re.compile(r"(?:[^.!?\n]|\.(?= ?[a-z\d])){0,400}([.!?\n]|$)")
+_FREE = re.compile(
+    r"\b(?P<an>[Aa]n?|[Tt]he) (?P<noun>application|app|service|platform|tool|software|line|number|telephone line|programme|program|website|portal) (?P<adj>(?:mobile|digital|public|national|secure|online|electronic|new) )?free(?=[.,;]| (?:which|that|will|is|has|to all)\b| (?!of\b|from\b)[a-z]+s (?:the|of|about|patients|doctors|users|a|an)\b)"
+)
+_LATE = re.compile(
+    r"(?:(?<=^)|(?<=[.!?] ))(?P<be>Will|Would|Can|Must|Should) (?P<also>also |then )?be (?P<part>[a-z]+ed) (?P<np>(?:the|all the|all|both) [^.,;:!?\"]{3,80})\."
+)
 _TWICE = re.compile(
     r"\b(?P<np>[Tt]he (?:company|software|hospital|system|platform|project|vendor|group|clinic|solution|tool|ministry|agency|service|study|region|law|contract|center|network|device|app)) (?:it|she|he) (?=(?:has|is|was|will|had|can|must|does|plans|expects|employs|offers|allows|wants)\b)"
 )
@@ -86,7 +94,7 @@ def adjectives(text: str, view: View) -> Iterator[Change]:
         if m["adj"] == "public" and m["noun"] in ("data", "health", "company", "companies"):
             continue
         second = (m["adj2"] or "").strip()
-        fixed = " ".join(w for w in (second, m["adj"], m["noun"]) if w)
+        fixed = " ".join(w for w in (second, m["adj"], m["of"].strip(), m["noun"]) if w)
         if (
             m["adj"]
             in (
@@ -129,6 +137,14 @@ def graded(text: str, view: View) -> Iterator[Change]:
             an = m["an"][0] + ("n" if m["very"] == "extremely" else "")
             fixed = f"{an} {m['very']} {m['adj']} {m['noun']}"
             yield Change(*m.span(), fixed, "the adjective goes before the noun")
+
+
+def free(text: str, view: View) -> Iterator[Change]:
+    """ "An application mobile free warns" -> "A free mobile application warns"."""
+    for m in _FREE.finditer(text):
+        an = "the" if m["an"].lower() == "the" else "a"
+        fixed = f"{same_case(m['an'], an)} free {m['adj'] or ''}{m['noun']}"
+        yield Change(*m.span(), fixed, "the adjective goes before the noun")
 
 
 _COUNTED = re.compile(
@@ -208,6 +224,13 @@ def verb_first(text: str, view: View) -> Iterator[Change]:
             f"{m['w']} {subject} {m['aux']} {m['verb']}",
             "the subject goes before the verb",
         )
+    for m in _LATE.finditer(text):
+        if not re.search(
+            r" (?:on|at|from|by|to|in (?!the )[\w-]+) |\b(?:is|are|will|that|which)\b", m["np"]
+        ):
+            subject = m["np"][0].upper() + m["np"][1:]
+            also = f"{m['be'].lower()} {m['also'] or ''}be {m['part']}."
+            yield Change(*m.span(), f"{subject} {also}", "the subject goes before the verb")
     for m in _START_VERB.finditer(text):
         subject = m["np"].strip()
         some = f"Some {subject}" if subject[0].isdigit() else subject[0].upper() + subject[1:]
@@ -218,13 +241,14 @@ def verb_first(text: str, view: View) -> Iterator[Change]:
 
 RULES = (
     Rule("adjectives", "word_order", adjectives),
+    Rule("free", "word_order", free, re.compile(r" free\b")),
     Rule("graded", "word_order", graded, _VERY),
     Rule(
         "verb_first",
         "word_order",
         verb_first,
         re.compile(
-            r"\b(?:where|which|that|when) (?:will|can|must|should|is|are|was|were|has|have) |\b(?:Were|Are|Was|Is|Will be) [a-z]+ed "
+            r"\b(?:where|which|that|when) (?:will|can|must|should|is|are|was|were|has|have) |\b(?:Were|Are|Was|Is|(?:Will|Would|Can|Must|Should)(?: also| then)? be) [a-z]+ed "
         ),
     ),
     Rule("twice", "repetition", twice, re.compile(r"[Tt]he [a-z]+ (?:it|she|he) ")),

@@ -99,7 +99,34 @@ def passives(text: str, view: View) -> Iterator[Change]:
         yield Change(m.start("aux"), m.start("done"), f"{be} ", _WHY)
 
 
+_TAKES = re.compile(
+    r"\b(?P<takes>takes?|carr(?:y|ies)|leads?|has|have) (?P<long>(?:already |almost |nearly |about |over |more than )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|several|many) (?:years|months|weeks|decades))"
+    r" (?P<doing>[a-z]+ing)(?P<what>(?: (?!(?:to|and|but|which|that (?:is|was|has)|who|when|because|before|until)\b)[\w'\u2019-]+){0,6})(?=[.;!?]|,| (?:and|but|because)\b)"
+)
+_LLEVA = re.compile(r"\bllevan?\b")
+_NO_DURATION = re.compile(r"\b(?:[Ii]t|to|will|would|can|could|may|might|that|which)(?: \w+)? $")
+
+
+def lasting(text: str, view: View) -> Iterator[Change]:
+    """ "takes ten years using that program" (lleva usando) -> "has been using that program for ten years"."""
+    for m in _TAKES.finditer(text):
+        if not view.source_has(_LLEVA):
+            owned = m["takes"] in ("has", "have")
+            if (
+                owned
+                or view.source
+                or not view.damaged
+                or _NO_DURATION.search(text[: m.start()][-24:])
+            ):
+                continue
+        be = "have been" if m["takes"] in ("take", "carry", "lead", "have") else "has been"
+        long = m["long"].removeprefix("already ")
+        fixed = f"{be} {m['doing']}{m['what']} for {long}"
+        yield Change(*m.span(), fixed, "what began and lasts is in the perfect")
+
+
 RULES = (
+    Rule("lasting", "tense", lasting, re.compile(r"(?:year|month|week|decade)s [a-z]+ing")),
     Rule("headed", "tense", headed, re.compile(r" ha(?:s|ve) ")),
     Rule("passives", "tense", passives, re.compile(r" ha(?:s|ve) been [a-z]+")),
 )

@@ -116,6 +116,8 @@ def _of_the_same(
     ):
         return False
     start, person = named[0]
+    if m.start() <= start:
+        return False  # "His predecessor, Lola Requena"
     between = _APPOSITIVE.sub(", ", head[start + len(person.name) :], count=1)
     if PEOPLE.search(between) or _OTHER_NAME.search(between) or _DETERMINED.search(between):
         return False
@@ -161,7 +163,30 @@ def _swapped(m: re.Match[str], text: str, wrong: dict[str, str]) -> str:
     return wrong[m[0].lower()]
 
 
+_QUITS = re.compile(
+    r", (?:(?:then|now|also|has|had|will|who) ){0,2}(?:left|leaves?|quit|quits|resigned from|resigns from|gave up|gives up|give up|took up|takes up|take up|taken up|vacated|ended|ends)"
+    r" (?P<whose>his|her) (?:own )?(?:posts?|position|office|job|duties|functions|mandate|term|seat)\b"
+)
+_APPOSED_NAME = re.compile(
+    r"(?:^|[.!?] )(?:His|Her|Its|Their|The|Our) (?:former |current |new )?[\w -]{3,50}, $"
+)
+
+
+def own_office(text: str, view: View) -> Iterator[Change]:
+    """ "His predecessor, Lola Requena, left his post": nobody leaves another's."""
+    people = persons_in(text)
+    for m in _QUITS.finditer(text):
+        before = [(at, p) for at, p in people if at + len(p.name) == m.start()]
+        if not before or _APPOSED_NAME.search(text, 0, before[0][0]) is None:
+            continue
+        own = {"f": "her", "m": "his"}.get(before[0][1].gender)
+        if own and own != m["whose"]:
+            who = "she" if own == "her" else "he"
+            yield Change(*m.span("whose"), own, f"{before[0][1].name} is {who}")
+
+
 RULES = (
+    Rule("own_office", "gender_person", own_office, _QUITS),
     Rule(
         "persons",
         "gender_person",

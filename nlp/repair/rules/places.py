@@ -58,11 +58,24 @@ def literal(text: str, view: View) -> Iterator[Change]:
         if (
             name in source
             or (sure and not view.source)
-            or (sure and gazetteer.key(name) in gazetteer.key(source))
+            or (sure and _written(name, gazetteer.key(source)))
             or text[start - 1 : start] == "("
             and text[end : end + 1] == ")"
         ):
-            yield Change(start, end, name, f"the place is called {name}", True)
+            at = text.startswith("at the ", max(0, start - 3)) and start >= 3
+            lead, begin = ("in ", start - 3) if at else ("", start)
+            yield Change(begin, end, lead + name, f"the place is called {name}", True)
+
+
+def _written(name: str, source: str) -> bool:
+    """Whether the source has the name, be its article drawn together with a preposition ("au Mans")."""
+    own = gazetteer.key(name)
+    article, _, rest = own.partition(" ")
+    forms = [f"{p} {rest}" for p in _CONTRACTED.get(article, ())]
+    return any(form in source for form in (own, *forms))
+
+
+_CONTRACTED = {"le": ("au", "du"), "les": ("aux", "des"), "el": ("al", "del")}
 
 
 def _article_of_noun(text: str, start: int, end: int) -> bool:

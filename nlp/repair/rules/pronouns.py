@@ -35,6 +35,11 @@ _NAMED = re.compile(
     r"\s*[\"\u201c]?([A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+)(?='s|,| [a-z\"\u201c(])"
 )
 _ACRONYM = re.compile(r"\s*[\"\u201c]?(?:The |the )?([A-Z][A-Z-]{2,})(?='s|,| [a-z\"\u201c(])")
+_NAMED_BEHIND = re.compile(rf", (?:the |its |a |an )?(?:[\w-]+ ){{0,2}}?{PEOPLE.pattern}", re.I)
+_APPOSED = re.compile(
+    rf"\s*[\"\u201c]?(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f&-]* ){{0,3}}[A-Z\u00c0-\u00de][\w\u00c0-\u024f&-]*, (?:an?|the) (?:[a-z-]+ |French |Spanish |German |Italian |European ){{0,3}}?(?:{ORG_WORDS})\b"
+)
+"""A name, and behind it what kind of organisation bears it."""
 _IT_FIRST = re.compile(r"\s*[\"\u201c]?(?:It|She|He) ")
 _TYPED = re.compile(
     r"\b(?:association|company|society|firm|group|start-?up|federation|union|cooperative|collective)(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+){2,}"
@@ -48,7 +53,7 @@ _HUMAN = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|My|you|your|You|Your)\b")
 _PLACE_BEFORE = re.compile(
-    r"(?:\b(?:in|of|at|near|from|for|between|and|the|across|outside)(?: the)?(?: La| Le| Les| El| Los)? |[(\u2019'-]|(?:de|del|du|des|sur|la|le) |\b(?:of|in) [A-Z][\w-]+ )$"
+    r"(?:\b(?:in|of|at|near|from|for|between|and|the|across|outside|mov(?:ed?|es|ing) to|relocat(?:ed|es|ing) to|transferred to|returned to|expand(?:ed|s) to)(?: the)?(?: La| Le| Les| El| Los)? |[(\u2019'-]|(?:de|del|du|des|sur|la|le) |\b(?:of|in) [A-Z][\w-]+ )$"
 )
 _ORG_AFTER = re.compile(
     r"(?:[\w\u00c0-\u024f'-]+ ){0,4}(?:Hospital|Clinic|Group|Agency|Ministry|Service|Institute|Foundation|Federation|University|Department|Community|Region|Health|System|Systems)\b"
@@ -84,6 +89,12 @@ _INANIMATE = (
 )
 _WHO = re.compile(
     rf"(?<![\w-])(?P<noun>{_INANIMATE})(?P<name>(?: (?:of |in |for |de |du |del )?[A-Z\u00c0-\u00de][\w\u00c0-\u024f&-]*){{0,4}})(?P<comma>,)? who (?=(?:has|is|was|will|had|can|could|would|must|already|also|does|did|only|now|then|today|still|[a-z]+s|[a-z]+ed)\b)"
+)
+_TO_WHOM = re.compile(
+    rf"(?<![\w-])(?:(?:{_INANIMATE})(?: [A-Z\u00c0-\u00de][\w-]+){{0,2}},? (?:to|with|for|by|from|in|on|of)|(?P<joined>group|network|federation|association|consortium|union|cooperative)(?: [A-Z\u00c0-\u00de][\w-]+){{0,2}}, to) (?P<whom>whom)\b"
+)
+_BELONGS = re.compile(
+    r" (?:(?:the |its |\d+ |[a-z]+ ){0,3}[a-z]+ |[A-Z][\w-]+ )?(?:belong\w*|report\w*|subscrib\w+|adher\w+|is attached|are attached|is affiliated|are affiliated)\b"
 )
 _SAYS = re.compile(
     rf"\b(?:said|says|stressed|added|explained|wrote|announced|indicated|noted|specified|underlined) the (?:[A-Z\w-]+ )?(?:{ORG_WORDS})\b"
@@ -143,6 +154,11 @@ def organisations(text: str, view: View) -> Iterator[Change]:
 
 def _of_bodies(text: str, view: View) -> Iterator[Change]:
     """ "the vendor, who equips 40 clinics" -> "which"; "has her headquarters" -> "its"."""
+    for m in _TO_WHOM.finditer(text) if " whom" in text else ():
+        if (m["joined"] is None or _BELONGS.match(text, m.end())) and not inside_quote(
+            text, m.start()
+        ):
+            yield Change(*m.span("whom"), "which", "a body is no person")
     for m in _BODY_WHO.finditer(text):
         clause = re.split(r"[.!?\n]", text[max(0, m.start() - 200) : m.start()])[-1]
         if not (
@@ -164,8 +180,15 @@ def _means_organisation(
     head = sentence[: m.start()]
     if inside_quote(sentence, m.start()) or _HUMAN.match(sentence, m.end()):
         return False
-    if view.facts.cast.may_be(gender) or _FIRST_PERSON.search(unquoted(before[-600:] + sentence)):
+    if not _nobody_yet(head, before, view) and view.facts.cast.may_be(gender):
         return False
+    if _FIRST_PERSON.search(unquoted(before[-600:] + sentence)):
+        return False
+    if _NAMED_BEHIND.match(sentence, m.end()):
+        return False  # "she, the founder, says"
+    subject = _SUBJECT.match(head)
+    if subject is not None and subject.end() == len(head.rstrip()):
+        return False  # "the firm she set up"
     same = not _QUOTE_FIRST.match(head) and _org_subject(head, view)
     if same and _is_object(m, sentence):
         return False
@@ -182,6 +205,14 @@ def _means_organisation(
     return not (persons_in(near + sentence[m.start() :]) or maybe_person(near, view))
 
 
+def _nobody_yet(head: str, before: str, view: View) -> bool:
+    """True where an article that is machine English has told of nobody up to the pronoun, and what the
+    sentence is about is a body: "The company has nine sites; she plans a tenth"."""
+    if not view.damaged or view.index or not _SUBJECT.match(head) or "; " not in head:
+        return False
+    return not (PEOPLE.search(before + head) or persons_in(before + head))
+
+
 def may_be_person(found: str, fixed: str, before: str, view: View) -> bool:
     """True where a change makes "it" of a pronoun that may be somebody of the article, or the
     subject ("The minister") of the words ``before`` it or of the sentence before those: the
@@ -196,6 +227,15 @@ def may_be_person(found: str, fixed: str, before: str, view: View) -> bool:
         return True
     near = [m[0] for m in SENTENCE.finditer(before[-LONGEST:]) if m[0].strip()]
     return any(_PERSON_FIRST.match(sentence) for sentence in near[-2:])
+
+
+def may_be_other(found: str, fixed: str, view: View) -> bool:
+    """True where a change makes a woman's of what may be a man's of the article, or the other way round."""
+    old, new = (
+        {"f" if w in _FEMALE else "m" for w in map(str.lower, _PERSONAL.findall(part))}
+        for part in (found, fixed)
+    )
+    return len(old) == len(new) == 1 and old != new and view.facts.cast.may_be(*old)
 
 
 def may_be_thing(found: str, fixed: str, before: str) -> bool:
@@ -224,7 +264,7 @@ def _is_object(m: re.Match[str], sentence: str) -> bool:
 
 def _org_subject(text: str, view: View) -> bool:
     """True when the sentence speaks of an organisation: as its subject, or as who said it."""
-    if _SUBJECT.match(text) or _SAYS.search(text):
+    if _SUBJECT.match(text) or _SAYS.search(text) or _APPOSED.match(text):
         return True
     m = _NAMED.match(text) or (_ACRONYM.match(text) if view.damaged else None)
     return m is not None and m[1] in view.facts.organisations
@@ -238,6 +278,8 @@ def _new_subject(head: str) -> bool:
 def maybe_person(near: str, view: View) -> bool:
     """True when a bare capitalised word in the text might be somebody's surname."""
     near = _TYPED.sub("", near)
+    if (apposed := _APPOSED.match(near)) is not None:
+        near = "It" + near[apposed.end() :]
     for m in _CAPITAL.finditer(near):
         if m[0] in view.facts.organisations or _PLACE_BEFORE.search(
             near, max(0, m.start() - 24), m.start()
@@ -272,6 +314,6 @@ RULES = (
         "organisations",
         "org_pronoun",
         organisations,
-        re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]erself|[Hh]e|[Hh]is|[Hh]im|[Hh]imself|who)\b"),
+        re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]erself|[Hh]e|[Hh]is|[Hh]im|[Hh]imself|whom?)\b"),
     ),
 )

@@ -23,7 +23,7 @@ _ALLOWED = words(
 _NEVER = words(
     "the a an of for with and or but we our his its their these those from by at are were be "
     "has have been being this as than into onto between among during to in on if when because "
-    "also would could should must shall said says "
+    "who also would could should must shall said says "
 )
 _PARTICLE = words("in on by to up out off over")
 _WHEN = re.compile(
@@ -37,6 +37,7 @@ _VERB_BEFORE = re.compile(
     r"car\w+|deal\w*|done|kept|found|hold\w*|held|came|come\w*|bought|step\w*|think\w*|thought|know\w*|"
     r"fill\w*|key\w*|typ(?:e[sd]?|ing)|tun\w+|dial\w*|phon\w+|cav\w+|br[eo]ak\w*|broke\w*|kick\w*|opt\w*|join\w*|"
     r"phas\w+|factor\w*|settl\w+|giv\w+|gave|pitch\w*|clock\w*|trad\w+|call\w*|zoom\w*|sleep\w*|refer\w*|"
+    r"sen[dt]\w*|sta(?:y|ys|yed|ying)|s[ai]t|sitting|mail\w*|l[eo]t|fl(?:y|ew|ies)|fax\w*|pair\w*|lock\w*|wir(?:e|ed|ing)|driv\w+|drove|"
     r"amount\w*|link\w*|writ\w+|wrote|respon\w+|subscrib\w+|point\w*|connect\w*|expand\w*|draw\w*|drew|insist\w*|"
     r"act\w*|based|built|focus\w*|touch\w*|rais\w+|giv\w+|back\w*|end\w*|add\w*|wind\w*|wound|start\w*|get\w*|got)\s$"
     r"|\b(?:fill|key|typ|hand|phas|factor|plug|build|br[eo]ak)\w*(?: [\w'\u2019-]+){1,3}\s$",
@@ -48,6 +49,24 @@ _STRANDED = re.compile(
     re.I,
 )
 """A verb of a clause that ends in its own preposition: "the ward they had asked for for years"."""
+_RELATIVE = re.compile(
+    r"(?:^|[.!?,;:] |\b(?:[Hh]ad|[Ii]f|[Ww]hen|[Tt]hat|[Bb]ecause|[Aa]nd|[Bb]ut|[Ww]hile|[Ii]n|[Ff]or|[Aa]t) )[\"\u201c]?(?:[Tt]he|[Tt]hose|[Aa]ll|[Aa]ny|[Aa]|[Ee]very|[Nn]o|[Oo]ne|[Ww]hatever|[Ww]hat|[Ee]verything)(?: (?!is\b|was\b|are\b|were\b|has\b|had\b|have\b|will\b)[\w'\u2019-]+){0,4}?"
+    r" (?:who|that|which|he|she|they|we|you|I) $"
+)
+"""A subject whose clause of its own ends in a verb, as the sentence may begin with the same: "the staff who worked worked hard"."""
+_WE = re.compile(
+    r"\b(?:[Ww]hat|[Tt]hose|[Aa]ll|[Ee]verything|[Tt]he [\w-]+)(?: that| which)? (?:we|they|you|I) $"
+)
+_OWN_VERBS = words("have are were")
+_FINITE = re.compile(
+    r"(?<!to )\b(?:is|are|was|were|has|have|had|will|can|must|should|would|could|may|might|did|does|do)\b"
+)
+_NEXT_CLAUSE = re.compile(
+    r"[.!?;:,]|\b(?:that|which|who|because|when|while|if|where|as|than|after|before|since|and|but)\b"
+)
+_THAT_THAT = re.compile(
+    r"(?<=[a-z] )(that)( that)+(?= (?:the|an?|its|their|our|his|these|those|they|it|this|there|all|some|several|many|two|three|\d+)\b)"
+)
 _LOOP = re.compile(
     r"(?<![\w'\u2019%-])((?:[\w'\u2019%-]+[ ,]+){1,7}?[\w'\u2019%-]+)((?:,? \1){1,12})(?![\w'\u2019-])",
     re.I,
@@ -67,6 +86,8 @@ _REASON = "said twice in a row"
 
 def twice(text: str, view: View) -> Iterator[Change]:
     """A word doubled by the machine; the allow-list keeps what English doubles itself."""
+    for m in _THAT_THAT.finditer(text) if "that that" in text else ():
+        yield Change(m.end(1), m.end(), "", _REASON, True)
     for m in _TWICE.finditer(text):
         word = m[1]
         if _doubled_by_machine(word, m, text, view):
@@ -79,10 +100,12 @@ def _doubled_by_machine(word: str, m: re.Match[str], text: str, view: View) -> b
     if view.source_has(rf"\b{re.escape(low)}\s+{re.escape(low)}\b"):
         return False
     if low in _NEVER:
+        if low in _OWN_VERBS and _WE.search(text, max(0, m.start() - 80), m.start()):
+            return False  # "what we have have others too"
         if all(c in (word, low) for c in copies) or word[0].isupper():
             return not _own_particle(low, text, m.start())
         return False
-    if fold(low) in _ALLOWED or len(low) < 3:
+    if fold(low) in _ALLOWED or len(low) < 3 or _two_verbs(m, text):
         return False
     if any(c.isupper() and len(c) > 1 for c in (word, *copies)):
         return False
@@ -91,6 +114,15 @@ def _doubled_by_machine(word: str, m: re.Match[str], text: str, view: View) -> b
             return True
         return view.source is not None or _once_elsewhere(word, m, text)
     return all(c.lower() == c for c in copies) or (view.damaged and len(low) > 3)
+
+
+def _two_verbs(m: re.Match[str], text: str) -> bool:
+    """True where the first of two verbs ends a clause, and the second is that of the sentence."""
+    if m[2].count(" ") > 1 or _RELATIVE.search(text, max(0, m.start() - 80), m.start()) is None:
+        return False
+    rest = text[m.end() : m.end() + 200]
+    after = _NEXT_CLAUSE.search(rest)
+    return _FINITE.search(rest[: after.start()] if after else rest) is None
 
 
 def _own_particle(word: str, text: str, at: int) -> bool:
@@ -136,6 +168,11 @@ def _repeats_pair(text: str) -> bool:
 def _is_loop(tokens: list[str], copies: str, times: int, view: View) -> bool:
     """Tell a decoder's loop from "again and again" and "what is not there is not there"."""
     first, last = tokens[0].lower(), tokens[-1].lower()
+    listed = (
+        "," in copies and times > 1 and len(tokens) > 2
+    )  # "to pay, to make a call, to make a call"
+    if listed and first == "to":
+        return True
     if first in _PAIRING or last in _PAIRING or (last in ("is", "which", "that") and times == 1):
         return False
     if times == 1 and all(w[0].isupper() for w in tokens) and view.source is None:

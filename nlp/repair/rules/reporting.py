@@ -59,7 +59,7 @@ _SOFT_CUE = re.compile(
     r"\b(?:cabe|conviene|hay que|es preciso|es de|rappel\w+|not(?:e|ons|er)|\u00e0 noter|il convient|soulign\w+|recu?erd\w+|pr\u00e9cis\w+|merece|vale)\b"
 )
 _MIDDLE = re.compile(
-    rf",\s+(?:let us (?:{_TELL})(?: it)?|it is (?:{_TOLD})|(?:we|one) (?:recall|recalls|note|notes)|it should be (?:noted|recalled)|let's (?:recall|remember)(?: it)?|is it (?:{_TOLD})|it must be (?:said|recalled)|(?:we|one) (?:remember|remembers) it|{_FITS}),(?=\s)",
+    rf",\s+(?:let us (?:{_TELL})(?: it)?|it is (?!said)(?:{_TOLD})|(?:we|one) (?:recall|recalls|note|notes)|it should be (?:noted|recalled)|let's (?:recall|remember)(?: it)?|is it (?:{_TOLD})|it must be (?:said|recalled)|(?:we|one) (?:remember|remembers) it|{_FITS}),(?=\s)",
     re.I,
 )
 _PAST = {
@@ -107,14 +107,19 @@ _ACCORDING = re.compile(
 _WHAT_LEARNED = re.compile(
     r"\b(?P<lead>[Aa]ccording to) what (?P<who>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2}|this (?:newspaper|agency|publication|medium|media|daily)|(?:the )?[a-z]+) (?:has |had )?(?:learned|learnt|was able to learn|could learn|has been able to learn)(?=\s*[.,;]|$)"
 )
+_HEARSAY = re.compile(r",\s+it (?:is|was) said,", re.I)
+"""Right English between a subject and its verb: "the management, it is said, thinks the opposite"."""
 _GONE = "a reporting formula that adds nothing"
 
 
 def tags(text: str, view: View) -> Iterator[Change]:
     """ ", it is noted" and its like at the end of a clause."""
-    for m in _MIDDLE.finditer(text):
-        yield Change(m.start(), m.end(), "" if _clause(text, m.start()) else ",", _GONE)
+    middle = {m.start(): m for m in _MIDDLE.finditer(text)}
+    for start, m in middle.items():
+        yield Change(start, m.end(), "" if _clause(text, start) else ",", _GONE)
     for m in _TAG.finditer(text):
+        if m.start() in middle or _HEARSAY.match(text, m.start()) and _clause(text, m.start()):
+            continue
         if not re.match(r"\s*,\s*\"", text[m.end() : m.end() + 3]):
             yield Change(*m.span(), "", _GONE)
 

@@ -31,7 +31,7 @@ _BEGUN_YEAR = re.compile(
 _THEN = re.compile(
     r"\b(?:years?|months?|weeks?) later\b|\b(?:[Tt]he following|[Tt]he next|[Tt]hat same) year\b|\bwill then\b|\bwill (?:only )?(?:\w+ ){1,4}until (?:19|20)\d\d"
 )
-_OVER = re.compile(
+OVER = re.compile(
     r"\b(?:years?|months?|weeks?) later\b|\b[Ss]ince then\b|\bwill then be\b|\b(?:which|who|it) will never\b|\b[Tt]he following year\b"
 )
 """What a chronicle says and no announcement: what came of it is known already."""
@@ -88,15 +88,33 @@ _WHICH_HIT = re.compile(
 )
 
 
+_BEGUN = re.compile(
+    r"\s*(?:[^,;:.]{3,50}, )?(?:[Ff]ounded|[Cc]reated|[Bb]orn|[Ee]stablished|Set up) in ((?:19|20)\d\d),? (?:the|this) (?:[\w-]+ )?(?:company|group|firm|start-?up|vendor|publisher|laboratory|manufacturer|clinic|chain)\b"
+)
+_EACH_YEAR = re.compile(r"\bwill\b[^;:.]{0,60}? in ((?:19|20)\d\d)\b")
+_A_STORY = 6
+"""Years from the foundation to the last date that a firm's story spans, and no announcement."""
+
+
+def is_story(sentence: str) -> bool:
+    """ "Created in 2009, the group will open a subsidiary in 2013, then will go public in 2018"."""
+    begun = _BEGUN.match(sentence)
+    if begun is None:
+        return False
+    years = [int(begun[1]), *map(int, _EACH_YEAR.findall(sentence))]
+    told = len(years) > 2 and years == sorted(years) and years[-1] <= 2024
+    return told and years[-1] - years[0] >= _A_STORY
+
+
 def narrative_future(text: str, view: View) -> Iterator[Change]:
     """ "will be bought in 2004": the future of French and Spanish chronicles is a past."""
     limit = last_year_told(text, view)
     for sentence in SENTENCE.finditer(text):
         if len(sentence[0]) > _LONGEST or "will" not in sentence[0] or _STILL.search(sentence[0]):
             continue
-        told = False
+        told, story = False, is_story(sentence[0])
         for m in _WILL.finditer(sentence[0]):
-            year = _year_of(m, sentence[0], limit)
+            year = _year_of(m, sentence[0], 2024 if story else limit)
             told = told or bool(year)
             fixed = (
                 _past_form(m, sentence[0])
@@ -110,7 +128,7 @@ def narrative_future(text: str, view: View) -> Iterator[Change]:
 
 def last_year_told(text: str, view: View) -> int:
     """The last year of which a future or a present of the text may tell as past."""
-    return 2024 if view.damaged and _OVER.search(text) else min(view.facts.past_year or 2012, 2024)
+    return 2024 if view.damaged and OVER.search(text) else min(view.facts.past_year or 2012, 2024)
 
 
 def _year_of(m: re.Match[str], sentence: str, limit: int) -> int | None:

@@ -75,6 +75,6 @@ RULES = (
         "times",
         "date_format",
         times,
-        re.compile(r"\d ?[hH]\b|\d[hH]\d|\d ?h(?:ours|rs)?\b|\bat (?:the )?\d", re.I),
+        re.compile(r"\d ?[hH](?:\b|\d|ours|rs|OURS|RS)|[aA][tT] (?:[tT]he )?\d"),
     ),
 )

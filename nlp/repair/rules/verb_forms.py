@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nlp.calendar import MONTH, WEEKDAY
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.rules.tense import last_year_told
+from nlp.repair.rules.tense import OVER, is_story, last_year_told
 from nlp.repair.verbs import gerund, is_base, past
 from nlp.tables import words
 
@@ -118,6 +118,8 @@ def gerunds(text: str, view: View) -> Iterator[Change]:
             text, max(0, m.start() - 30), m.start()
         ):
             continue  # "is considered to be", "those recommended to have"
+        if m["base"] == "be" and m["verb"].startswith("consider"):
+            continue  # "a difference that they consider to be due to chance"
         if m["base"] in ("have", "be") or (m["base"] in _VERBS and m["base"] not in _NO_TO):
             yield Change(m.end("verb"), m.end(), f" {gerund(m['base'])}", "a gerund is wanted")
 
@@ -143,7 +145,10 @@ def since(text: str, view: View) -> Iterator[Change]:
         be = "has been" if m["be"] == "is" else "have been"
         if m["not"]:
             be = be.replace(" ", " not ")
-        yield Change(m.start(), m.start("what"), be, "what began and lasts is in the perfect")
+        end = m.start("what")
+        if m["what"].startswith(" already "):  # "is already used since May": the perfect says it
+            end += len(" already")
+        yield Change(m.start(), end, be, "what began and lasts is in the perfect")
     for m in _SINCE_FIRST.finditer(text):
         be = "has been" if m["be"] == "is" else "have been"
         yield Change(*m.span("be"), be, "what began and lasts is in the perfect")
@@ -154,6 +159,9 @@ _IN_YEAR = re.compile(
     r"|[Tt]hat (?:same )?year,|[Tt]he (?:following|same|next) year,|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Tt]en|\d+) (?:years?|months?) later,)"
     r" (?P<who>(?:and )?(?:it|he|she|they|[Tt]he (?:[\w-]+ ){0,2}[\w-]+|[A-Z][\w\u00c0-\u024f-]+(?: [A-Z][\w\u00c0-\u024f-]+){0,3}))"
     r" (?P<verb>will (?P<will>[a-z]+)|[a-z]+s)\b(?! (?:been|by)\b)"
+)
+_BEGUN_BEFORE = re.compile(
+    r"(?P<before>(?<![^.!?\n])\s*)(?:Founded|Created|Born|Established|Launched|Opened|Built|Set up|Designed) $"
 )
 _NOT_TOLD = words(
     "is has was does needs means works plans owns lets costs news us its always this reports sales results"
@@ -181,6 +189,9 @@ def chronicle(text: str, view: View) -> Iterator[Change]:
         clause = (
             re.split(r"[.!?\n;]", text[: m.start()])[-1] + re.split(r"[.!?\n;]", text[m.end() :])[0]
         )
+        begun = _BEGUN_BEFORE.search(text, 0, m.start())
+        if begun and not (OVER.search(text) or is_story(text[begun.end("before") :])):
+            continue  # "Created in 2009, the group will open a clinic in June"
         if not 1900 <= year <= limit or _PRESENT_ELSEWHERE.search(clause):
             continue
         fixed = _told(m["verb"], m["will"], m["who"])

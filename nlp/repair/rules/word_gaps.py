@@ -53,13 +53,13 @@ def _known(word: str) -> bool:
 
 def torn(text: str, view: View) -> Iterator[Change]:
     """ "stan- dards" and "sur vey": together they are a word, apart they are none."""
-    for m in _HYPHEN.finditer(text):
+    for m in _HYPHEN.finditer(text) if "- " in text else ():
         left, right = m[1].lower(), m[2]
         if is_word(left + right) and not (_known(left) and _known(right)):
             yield Change(m.end(1), m.start(2), "", "a word was torn at the end of a line")
     known = common_words()
-    there = text.split(" ")
-    if not any((a + b.rstrip(_MARKS)).lower() in known for a, b in pairwise(there)):
+    there = [word.rstrip(_MARKS) for word in text.lower().split(" ")]
+    if known.isdisjoint(map("".join, pairwise(there))):
         return
     for m in _TORN.finditer(text):
         if m[1].lower() + m[2] not in known:

@@ -1,0 +1,51 @@
+"""Words of an English sentence that are none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_translate import one
+
+from nlp.translate.nonwords import is_word, nonwords
+
+
+@pytest.mark.parametrize(
+    ("english", "found"),
+    [
+        ("The superpriation was sustainableability.", ["superpriation", "sustainableability"]),
+        ("Programd admissions resumed.", ["Programd"]),
+        ("Ap appointment booking collapse", ["Ap"]),
+        ("The hospitals' outages were rescheduled.", []),
+        ("Cyberattackers re-encrypted the well-known servers' backups.", []),
+        ("On Monday she didn't pay; it's unbudgeted.", []),
+        ("The firm bought Medilane for SIH-net.", []),
+        ("see example.org/superpriation and @superpriation", []),
+    ],
+)
+def test_what_is_no_word_is_named(english: str, found: list[str]) -> None:
+    assert nonwords("Une phrase.", english) == found
+
+
+def test_words_of_the_source_are_left() -> None:
+    assert nonwords("La recette du kouglof.", "The kouglof recipe.") == []
+    assert nonwords("Los kouglofes.", "The kouglof recipe.") == ["kouglof"]
+
+
+@pytest.mark.parametrize(
+    "word", ["deinstalled", "telehealth", "whiteboards", "stopped", "bacteriologists", "unpaid"]
+)
+def test_what_is_formed_of_words_is_one(word: str) -> None:
+    assert is_word(word)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_is_looked_at(source: str, english: str) -> None:
+    assert all(word in english for word in nonwords(source, english))
+
+
+def test_a_sentence_with_no_word_is_decoded_again() -> None:
+    found = one("Il a payé.", lambda t, beam: "It has paid." if beam > 1 else "It has payedised.")
+    assert found.text == "It has paid." and not found.checks
+    kept = one("Il a payé.", lambda t, beam: "It has payedised.")
+    assert [(check.kind, check.detail) for check in kept.checks] == [("word", "payedised")]
