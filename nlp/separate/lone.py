@@ -42,11 +42,9 @@ from which it is none all the same."""
 KEPT = 0.6
 """Probability of content from which what was taken for spam is content after all."""
 
+_ITEM = re.compile(r"\s*[-–—•·●▪*>»|]")
 NAMES = (*context.NAMES, *shape.NAMES, *pitch.NAMES)
 """Columns of :func:`features`."""
-
-
-_ITEM = re.compile(r"\s*[-–—•·●▪*>»|]")
 
 
 def features(texts: Sequence[str], seen: Lines, at: Sequence[int]) -> NDArray[np.float32]:

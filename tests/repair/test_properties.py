@@ -21,8 +21,10 @@ from nlp.repair.rules import (
     encoding,
     escapes,
     link_words,
+    literal_names,
     residue,
     spacing,
+    unreal,
 )
 
 WITH_MODEL = Repairer.load()
@@ -143,11 +145,9 @@ def cpu_seconds(text: str) -> float:
 )
 def test_time_grows_with_the_length(unit: str) -> None:
     size = 6_000
-    small = cpu_seconds(unit * (size // len(unit)))
-    large = min(  # a collection of garbage may fall into one of them
-        cpu_seconds(unit * (4 * size // len(unit))) for _ in range(2)
-    )
-    assert large < 10 * small + 0.5
+    most = 10 * cpu_seconds(unit * (size // len(unit))) + 0.5
+    # A collection of garbage may fall into one of them.
+    assert any(cpu_seconds(unit * (4 * size // len(unit))) < most for _ in range(2))
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,33 @@ def test_a_rule_reads_in_linear_time(propose: Propose, unit: str) -> None:
         list(propose(unit * (size // len(unit)), View(Facts())))
         return time.process_time() - started
 
-    assert min(seconds(400_000) for _ in range(2)) < 10 * seconds(100_000) + 0.2
+    most = 10 * seconds(25_000) + 0.2
+    assert any(seconds(100_000) < most for _ in range(2))
+
+
+@pytest.mark.parametrize("unit", ["2015 ", "two years ago ", "wh ", "How ", '" ', "it's "])
+def test_hints_are_sought_in_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        started = time.process_time()
+        for rule in REPAIRER.rules:
+            if rule.hint is not None:
+                rule.hint.search(unit * (size // len(unit)))
+        return time.process_time() - started
+
+    most = 10 * seconds(10_000) + 0.2
+    assert any(seconds(80_000) < most for _ in range(2))
+
+
+def test_names_and_conditions_are_looked_up_in_the_source_once() -> None:
+    theirs = [f"un {a} {b} vert" for a in ("Dragon", "Lion", "Soleil") for b in ("Bleu", "Rouge")]
+    source = "On a vu là " + ", ".join(theirs) * 400
+    view = View(Facts(), source=source, lang="fr")
+    started = time.process_time()
+    found = list(literal_names.restored("We saw Blue Dragon and Red Lion there. " * 1_000, view))
+    for _ in range(2_000):
+        unreal.unreal("The hospital would have been hit by it.", view)
+    assert {change.fixed for change in found} == {"Dragon Bleu", "Lion Rouge"}
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.slow

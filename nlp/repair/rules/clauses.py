@@ -21,6 +21,8 @@ _ASKED = re.compile(
     r"\b(?:do|does|did|should|can|could|may|might|must|will|would|are|were|had|have|let|why|that|if|lest|unless|whether|nor|so)(?: that)? $",
     re.I,
 )
+_NOT_THAT = re.compile(r"\b(?:is|was) not that $")
+_NEAR = 20  # characters before such a verb that tell
 _NOT_ANY = re.compile(
     r"\b(?P<head>[Nn])ot any (?P<noun>(?!longer\b|more\b|other\b|better\b|less\b|old\b|one\b|thing\b|different\b|easier\b)[a-z]+) "
     r"(?=(?:has|had|have|is|was|were|can|could|will|would|did|does|wanted|won|came|answered|took|made)\b)"
@@ -39,8 +41,8 @@ def without_that(text: str, view: View) -> Iterator[Change]:
 def not_base(text: str, view: View) -> Iterator[Change]:
     """ "we not want" -> "we do not want", where no other verb wants the bare one."""
     for m in _NOT_BASE.finditer(text):
-        before = text[max(0, m.start() - 12) : m.start()]
-        if not _ASKED.search(before) or re.search(r"\b(?:is|was) not that $", text[: m.start()]):
+        before = text[max(0, m.start() - _NEAR) : m.start()]
+        if not _ASKED.search(before[-12:]) or _NOT_THAT.search(before):
             yield Change(*m.span(), f"{m['who']} do not {m['verb']}", _WHY)
 
 

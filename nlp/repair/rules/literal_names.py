@@ -95,7 +95,8 @@ def restored(text: str, view: View) -> Iterator[Change]:
     """Names that the source has and whose words the English has translated one by one."""
     if not view.source:
         return
-    theirs = list(_names(view.source, view.lang))
+    theirs = list(dict.fromkeys(_names(view.source, view.lang)))
+    alike: dict[tuple[str, ...], set[str]] = {}
     if not theirs:
         return
     for whole in _OURS.finditer(text):
@@ -103,10 +104,11 @@ def restored(text: str, view: View) -> Iterator[Change]:
         mine = _content(m[0])
         if not mine or m[0] in view.source or " ".join(mine) in _ENGLISH:
             continue
-        like = {name for name, content in theirs if _translates(mine, content, view.lang)}
-        if len(like) != 1:
+        if mine not in alike:
+            alike[mine] = {name for name, told in theirs if _translates(mine, told, view.lang)}
+        if len(alike[mine]) != 1:
             continue
-        start, name = _with_article(m, like.pop())
+        start, name = _with_article(m, next(iter(alike[mine])))
         if len(mine) == 1 and (not _inside(text, start) or text.startswith(" of ", m.end())):
             continue
         yield Change(start, m.end(), name, f"the source writes {name}", True)

@@ -33,7 +33,7 @@ _EVERY = re.compile(
     r" (?P<when>every (?:day|week|month|year|morning|evening|night|hour)|each (?:day|week|month|year)) (?P<np>(?:the|its|their|a|an|his|her|\d[\d,]*) (?:[a-z-]+ ){0,2}[a-z]+)(?=[.,;!?]|\s*$)"
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|does|did|do|that|which|who|if|when|if|and)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|does|did|do|that|which|who|if|when|and)\b"
 )
 _ADVERB = re.compile(
     r"\b(?P<aux>has|have|had) (?P<done>[a-z]+) (?P<adverb>already|also|never|always|often)"
@@ -46,7 +46,6 @@ _MORE = re.compile(
     r"\b(?P<verb>interests?|concerns?|affects?|attracts?|worr(?:y|ies)|uses?|seduces?|convinces?|involves?) more and more"
     r" (?P<np>(?:the )?[a-z]+(?: [a-z]+)?s)(?=[.,;!?]|\s*$| (?:and|in|who|which|of|for|since)\b)"
 )
-_FORMS = ("it", "he", "she", "they", "we", "you")
 
 
 def questions(text: str, view: View) -> Iterator[Change]:
@@ -115,7 +114,7 @@ def adverbs(text: str, view: View) -> Iterator[Change]:
 
 
 RULES = (
-    Rule("questions", "word_order", questions, re.compile(r"\b(?:[Ww]h|[Hh]ow ).*\?", re.S)),
+    Rule("questions", "word_order", questions, re.compile(r"\?")),
     Rule(
         "adverbs",
         "word_order",

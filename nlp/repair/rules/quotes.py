@@ -151,7 +151,7 @@ RULES = (
     Rule("of_latex", "quote_punct", of_latex, _LATEX, shielded=False),
     Rule("doubled_marks", "quote_punct", doubled_marks, re.compile(r"''|``|\"\"")),
     Rule("twice", "quote_punct", twice, re.compile(rf"\"{_S}?\"")),
-    Rule("crossed", "quote_punct", crossed, re.compile(r"'.*\"|\".*'", re.S)),
+    Rule("crossed", "quote_punct", crossed, re.compile(r"\"")),
     Rule("spaced_single", "quote_punct", spaced_single, re.compile(rf"'{_S}")),
     Rule("inverted", "quote_punct", inverted, re.compile(r"[\u00bf\u00a1]")),
     Rule("mixed", "quote_punct", mixed, re.compile(r"[\u201c\u201d]")),

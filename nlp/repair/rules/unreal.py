@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 
 from nlp.repair.change import Change, Rule, View
@@ -54,9 +55,7 @@ _NEAR = 160
 
 def unreal(sentence: str, view: View) -> bool:
     """Whether the "would have" of a sentence tells what did not happen."""
-    if view.source and any(
-        _states_condition(s, view) for s in split(view.source, view.lang or "en")
-    ):
+    if view.source and _has_condition(view.source, view.lang):
         return True
     if _LEAD.search(sentence) or _HELPED.search(sentence) or _HIS_OWN.search(sentence):
         return True
@@ -92,7 +91,7 @@ def conditions(text: str, view: View) -> Iterator[Change]:
     for english, source in zip_longest(split(text, "en"), split(view.source, view.lang or "en")):
         if english is None or source is None:
             return  # not sentence by sentence
-        if _states_condition(source, view):
+        if _states_condition(source, view.lang):
             for m in _REPORTED.finditer(english.text):
                 if fixed := _conditional(m):
                     yield Change(
@@ -101,9 +100,15 @@ def conditions(text: str, view: View) -> Iterator[Change]:
         at += len(english.text) + len(english.tail)
 
 
-def _states_condition(sentence: Sentence, view: View) -> bool:
+@lru_cache(maxsize=16)
+def _has_condition(source: str, lang: str | None) -> bool:
+    """Whether a sentence of the source does; asked again for every sentence of the English."""
+    return any(_states_condition(sentence, lang) for sentence in split(source, lang or "en"))
+
+
+def _states_condition(sentence: Sentence, lang: str | None) -> bool:
     """Whether a sentence of the source says what would have been."""
-    condition = _CONDITION.get(view.lang or "")
+    condition = _CONDITION.get(lang or "")
     told = sentence.text.lower().replace("\u2019", "'")
     return condition is not None and bool(condition.search(told)) and not _TOLD_BY.search(told)
 
