@@ -24,8 +24,8 @@ COLUMNS = ("lang", "term", "kind", "english", "wrong_literal", "sense")
 SENSES = frozenset(
     ("", "software", "company", "procurement", "health", "finance", "source", "court", "law", "privacy", "costs",
      "amount", "debt", "duty", "leak", "booty", "post", "gdpr", "ruling", "asked", "direct", "adapted", "tendered",
-     "takeover", "figures", "percent", "raised", "vacancy", "awaited", "hired", "complaints", "ordered", "officially",
-     "bailed", "finality", "bid", "strike", "acting")
+     "takeover", "figures", "percent", "raised", "awaited", "ordered", "officially",
+     "bailed", "finality", "bid", "strike", "hearing", "contract", "cases")
 )  # fmt: skip
 LANGUAGES = frozenset(("fr", "es"))
 KINDS = frozenset(("term", "acronym", "institution", "idiom", "place", "name", "reporting-phrase"))

@@ -21,6 +21,7 @@ from nlp.translate.checks import (
     missing,
     repeated,
     said_again,
+    told_again,
     unreadable,
 )
 from nlp.translate.cutting import join
@@ -123,6 +124,7 @@ class Decoder:
             twice = repeated(hypothesis.text, h.english)
             if not h.english:
                 twice = said_again(unit.spans, unit.source, english)
+            twice = twice or told_again(unit.spans, unit.source, english)
             self._consider(unit, english, hypothesis, twice)
 
     def _shown(self, unit: Unit, words: bool) -> list[Span]:
