@@ -120,7 +120,7 @@ _PHRASES = {
         _phrase("corr", r"corr(?P<end>e|en|ió|ieron) con los gastos", lambda m: dict(e="paga", en="pagan", ió="pagó", ieron="pagaron")[m["end"]] + " los gastos"),
         _phrase("vist", r"qued(?:ó|a|aron) vist[oa]s? para sentencia", "terminó y está pendiente de sentencia"),
         _phrase("cartas", r"(?P<verb>tom\w+) cartas en el asunto", r"\g<verb> medidas"),
-        _phrase("en costas", r"conden(?P<end>ó|a|ado) en costas a(?=l? )", r"conden\g<end> a pagar las costas a"),
+        _phrase("en costas", r"conden(?P<end>ó|a|ado) en costas a(?=l )", r"conden\g<end> a pagar las costas a"),
         _phrase("expensas", r"(?P<verb>queda|está|quedó|estaba) a expensas de(?=l? )", lambda m: "dependía de" if m["verb"] in ("quedó", "estaba") else "depende de"),
         _phrase("derecho a no", r"se (?P<has>ha )?acog(?P<end>ió|e|ieron|ido) a su derecho a no declarar", lambda m: {"ió": "se negó a declarar", "e": "se niega a declarar", "ieron": "se negaron a declarar", "ido": "se ha negado a declarar"}[m["end"]]),
         _phrase("recurso", r"(?P<contra>[Cc]ontra )(?P<what>(?:la|el|esta|este|dicha) \w+) (?P<no>no )?cabe (?:interponer )?recurso", lambda m: f"{_appeal(m)} {m['no'] or ''}se puede recurrir"),
