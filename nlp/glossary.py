@@ -6,7 +6,9 @@ be missing or empty. ``lang`` is ``fr`` or ``es``. ``wrong_literal`` holds forms
 ``reporting-phrase``; an empty one is ``term``. ``sense`` names a condition: ``software`` (only beside software cues), ``company``, ``procurement``, ``health``,
 ``finance``, ``court``, ``law`` (an article that is broken), ``privacy``, ``gdpr``, ``costs`` and ``ruling`` (of a
 court), ``amount`` (a contract that is awarded, with its amount), ``debt``, ``duty`` (on-call), ``leak``, ``booty``, ``post`` (of a person),
-``asked`` (a person, who does not answer), ``direct`` (an award without tender), ``adapted`` and ``tendered`` (procedures of procurement), ``takeover`` (of a company), or ``source`` (only where the source has the term).
+``asked`` (a person, who does not answer), ``direct`` (an award without tender), ``adapted`` and ``tendered`` (procedures of procurement), ``takeover`` (of a company),
+``figures`` and ``percent`` (what rises or falls), ``raised`` (money), ``awaited`` (at a date), ``ordered`` (costs of a court), ``officially`` (of a
+prosecutor's own accord), ``bailed``, ``finality`` (of a ruling), ``bid``, ``strike``, ``hearing``, ``contract``, ``cases`` (of a court), or ``source`` (only where the source has the term).
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ COLUMNS = ("lang", "term", "kind", "english", "wrong_literal", "sense")
 SENSES = frozenset(
     ("", "software", "company", "procurement", "health", "finance", "source", "court", "law", "privacy", "costs",
      "amount", "debt", "duty", "leak", "booty", "post", "gdpr", "ruling", "asked", "direct", "adapted", "tendered",
-     "takeover")
+     "takeover", "figures", "percent", "raised", "awaited", "ordered", "officially",
+     "bailed", "finality", "bid", "strike", "hearing", "contract", "cases")
 )  # fmt: skip
 LANGUAGES = frozenset(("fr", "es"))
 KINDS = frozenset(("term", "acronym", "institution", "idiom", "place", "name", "reporting-phrase"))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.checkpoints import Checkpoint
 from nlp.errors import ModelError
 from nlp.glossary import Glossary
 from nlp.protect import SYMBOLS, find_spans, mask, unmask
@@ -74,6 +75,14 @@ def test_what_is_written_is_read_again(table: dict[str, list[str]]) -> None:
 def test_a_broken_table_is_named(text: str) -> None:
     with pytest.raises(ModelError, match=r"glosses\.tsv"):
         glosses.read(text.splitlines(), "glosses.tsv")
+
+
+def test_a_woman_has_her_own_english_and_no_word_is_added(tmp_path: Path) -> None:
+    rows = "lang\tword\tenglish\nes\tcuñada\tbrother-in-law\nes\tpista\trunway\n"
+    (tmp_path / glosses.FILE).write_text(rows, "utf-8")
+    checkpoint = Checkpoint("own", tmp_path, {})
+    [(lang, found)] = glosses.load(checkpoint).items()
+    assert (lang, found.table) == ("es", {"cuñada": ("sister-in-law",), "pista": ("runway",)})
 
 
 def test_training_shows_what_fits_often_and_the_rest_seldom() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from test_translate import translator
 
+from nlp.figures import Span
 from nlp.protect import find_spans
-from nlp.translate.checks import KINDS, Finding, repeated, said_again
+from nlp.translate.checks import KINDS, Finding, repeated, said_again, told_again
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,27 @@ def test_without_masks_a_repeat_is_no_better() -> None:
     )
     assert found.text == "He has."
     assert "twice" in KINDS
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "found"),
+    [
+        (
+            "La Agencia Española de Protección de Datos archivó el caso.",
+            "The Spanish data protection authority's Spanish data protection authority closed it.",
+            "spanish data protection authority",
+        ),
+        ("Vamos a llegar tarde, pero vamos a llegar.", "We will arrive late, but we will arrive late.", ""),
+        ("Lo dice el servicio de salud.", "The health service says so to the health board.", ""),
+    ],
+)  # fmt: skip
+def test_words_that_only_the_english_repeats_are_named(
+    source: str, english: str, found: str
+) -> None:
+    assert [f.detail for f in told_again([], source, english)] == [found] * bool(found)
+
+
+def test_two_terms_of_one_english_are_not_told_twice() -> None:
+    one = Span(0, 4, "term", "Spanish data protection authority", ())
+    text = "The Spanish data protection authority is the Spanish data protection authority."
+    assert told_again([one, one._replace(start=9, end=13)], "AEPD es la Agencia", text) == []

@@ -99,6 +99,33 @@ def said_again(spans: Sequence[Span], source: str, english: str) -> list[Finding
     return found
 
 
+def told_again(spans: Sequence[Span], source: str, english: str) -> list[Finding]:
+    """Name what the English says twice and the source once: "the Spanish authority's Spanish authority has".
+
+    Four words in a row, two of them long; none where the source repeats words, or has two terms for one English.
+    """
+    again = _runs(english, 4)
+    stems = Counter(word[:5] for word in _WORD.findall(source.lower()) if len(word) > 3)
+    if not again or max(stems.values(), default=0) > 1:
+        return []
+    shown = Counter(_plain(span.english) for span in spans)
+    for term, times in shown.items():
+        if times > 1 or (" " in term and _plain(english).count(term) <= times):
+            again = [run for run in again if not set(run.split()[1:-1]) <= set(term.split())]
+    return [Finding("twice", again[0])] if again else []
+
+
+def _runs(text: str, size: int) -> list[str]:
+    """Runs of so many words that stand more than once in a text, less those of short words."""
+    words = _WORD.findall(text.lower())
+    runs = Counter(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
+    return [
+        " ".join(run)
+        for run, times in runs.items()
+        if times > 1 and sum(len(w) > 3 for w in run) > 1
+    ]
+
+
 def invented(source: str, lang: str, english: str) -> list[Finding]:
     """Name a nine that is in the English because "neuf" was taken for a number: it means new; and hours that
     no clock has, "48 a.m.", which are a length of time."""

@@ -22,6 +22,7 @@ from nlp.translate.checks import (
     no_words,
     repeated,
     said_again,
+    told_again,
     turned,
     unreadable,
 )
@@ -132,6 +133,7 @@ class Decoder:
             twice = repeated(hypothesis.text, h.english)
             if not h.english:
                 twice = said_again(unit.spans, unit.source, english)
+            twice = twice or told_again(unit.spans, unit.source, english)
             self._consider(unit, english, hypothesis, twice)
 
     def _shown(self, unit: Unit, words: bool) -> list[Span]:

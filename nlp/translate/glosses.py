@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from nlp.errors import ModelError
 from nlp.figures import Span
+from nlp.tables import rows
 from nlp.translate.names import looks_like_a_noun
 from nlp.translate.terms import clear_of
 
@@ -105,5 +106,16 @@ def read_file(path: Path) -> dict[str, Glosses]:
 
 
 def load(checkpoint: Checkpoint) -> dict[str, Glosses]:
-    """The glosses of a model, by language; none for one that has no such file."""
-    return read_file(checkpoint.path / FILE)
+    """The glosses of a model, by language, mended; none for one that has no such file."""
+    found = read_file(checkpoint.path / FILE)
+    return {lang: Glosses({**own.table, **_mended(lang, own)}) for lang, own in found.items()}
+
+
+def _mended(lang: str, own: Glosses) -> dict[str, tuple[str, ...]]:
+    """The words of a model's table whose English is corrected: "cuñada" was "brother-in-law".
+
+    A table made from dictionaries of lemmas gives a woman the man's word; its other words stay as they are, and none is added, for
+    the model was trained to do without.
+    """
+    listed = (row for row in rows(FILE) if row["lang"] == lang and row["word"] in own.table)
+    return {row["word"]: tuple(row["english"].split("; ")) for row in listed}

@@ -46,6 +46,20 @@ CUES = {
     r"(?:marché|MAPA|appel d'offres|consultation|accord-cadre|type de procédure).*procédure adaptée(?! (?:à|aux?)(?!\w))",
     "tendered": r"^(?!.*procedimiento abierto (?:contra|al?|por la agencia|por la AEPD|por el juzgado)(?!\w)).*"
     r"(?:licitaci|adjudica|contrat|concurso|pliego|lotes?(?!\w)|ofertas)",
+    "figures": r"(?<!\w)(?:pass\w+|pas(?:ó|aron|ado)|port\w+) (?:de|sur) (?:(?:près|plus|moins|más|menos|casi|unos|unas|environ) (?:de |d')?)?\d",
+    "percent": r"(?<!\w)(?:progress|recul|augment|baiss|chut)\w+ de (?:(?:près|plus|moins) de |quelque |environ )?\d[\d,. \u00a0\u202f]*(?:%|points?)"
+    r"(?![ \u00a0](?:en [\w ]+ )?à \d[\d,.]*[ \u00a0\u202f]?(?:%|points?))",
+    "raised": r"(?<!\w)levant(?:ó|aron) (?:(?:más|cerca|casi|unos|una|un|otros|alrededor) (?:de )?)?(?:ronda|\d[\d.,]*(?: mil)? (?:millones|dólares|euros|pesos)|millón)",
+    "awaited": r"(?<!\w)(?:est|sont) attendue?s? (?:en|pour|d'ici|le|au|aux|dans|à|courant|mi-|fin|début|cet|cette|demain|lundi|mardi|mercredi|jeudi|vendredi)(?![\w])",
+    "ordered": r"condamn\w+ [^.;]{0,80}aux (?:entiers )?dépens(?! d)",
+    "officially": r"^(?!.*(?:abogad|letrad|turno|defensor|médico|maestr)\w* de oficio).*(?:fiscal|juez|jueza|juzgado|AEPD|agencia|autoridad|investigaci|procedimiento|expediente|revis|inspecci|tribunal)",
+    "bailed": r"(?<!\w)(?:juez|jueza|magistrad[oa]|prisión|libertad|juzgado|fiscal|imputad[oa]|procesad[oa]|acusad[oa])(?!\w)",
+    "finality": r"(?<!\w)(?:sentencia|fallo|resolución|condena|auto|sanción)(?!\w)",
+    "bid": r"(?<!\w)(?:ofertas?|licitaci|proposici|baja)",
+    "strike": r"(?<!\w)(?:huelga|paros?|protesta|convocatoria|manifestaci)",
+    "hearing": r"(?<!\w)(?:procès|audience|affaire|jugement|débat)(?!\w)",
+    "contract": r"(?<!\w)(?:contrato|acuerdo|convenio|concesión)(?!\w)",
+    "cases": r"(?<!\w)(?:caus[ae]|expediente|caso|denuncia|querella|investigación|diligencias)(?!\w)",
     "takeover": rf"^(?!.*(?:{_BOOTY})).*la main sur (?:l'|les? |la |son |sa |ses |une? )?"
     r"(?:(?:éditeur|société|start-?up|groupe|entreprise|filiale|concurrent|spécialiste|pépite|fabricant|opérateur|cabinet)|(?-i:[A-ZÀ-Þ]))",
     "booty": _BOOTY,

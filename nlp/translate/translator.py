@@ -33,6 +33,7 @@ from nlp.translate.names import Context, NameFilter, ends_a_name
 from nlp.translate.numbers import stated
 from nlp.translate.options import TranslateOptions
 from nlp.translate.people import people_and_bodies
+from nlp.translate.phrases import in_plain_words
 from nlp.translate.plan import Key, Known, planned
 from nlp.translate.prepare import (
     bullet,
@@ -165,7 +166,8 @@ class Translator:
         units: dict[Key, tuple[str, list[Unit]]] = {}
         for key in keys:
             lang = key.lang
-            plain = reworded(spelled_out(spaced(tidy(key.text), lang), lang), lang)
+            said = in_plain_words(spelled_out(spaced(tidy(key.text), lang), lang), lang)
+            plain = reworded(said, lang)
             marker, body = bullet(plain)
             if passing := self._without_model(body, lang):
                 done[key] = Translation(marker + passing.text, passing.confidence, passing.checks)
