@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _PAGE = 200  # rows held or deleted at once
 _MARKED = 5_000  # rows marked by one statement
-_TOLD_ANEW = ("stage", "reason", "detail", "error", "key", "article", "run")
+_TOLD_ANEW = ("stage", "reason", "detail", "error", "key", "article")
 
 
 class Quarantine:
@@ -73,6 +73,7 @@ class Quarantine:
                     (and_(again, table.c.status != "dismissed"), "waiting"), else_=table.c.status
                 ),
                 **{name: new[name] for name in _TOLD_ANEW},
+                "run": case((table.c.run > new.run, table.c.run), else_=new.run),  # of two at once
                 "source": case(  # of the same place, where reading may stop for good now
                     (new.content_hash.is_(None), new.source), else_=table.c.source
                 ),

@@ -175,11 +175,15 @@ def rows_at(
     connection: Connection, table: Table, path: str, folders: Folders, run: int | None
 ) -> list[tuple[int, str | None]]:
     """The rows (number, member) that wait for single records of the document ``path`` which could
-    not be read, and that ``run`` has not met itself."""
+    not be read, and that neither ``run`` nor a later one beside it has met."""
+    from sqlalchemy import or_
+
+    if run is None:
+        return []
     waits = _waits(table).where(
         table.c.source_path == storable(path),
         table.c.source_line.is_not(None),
-        table.c.run.is_distinct_from(run),
+        or_(table.c.run.is_(None), table.c.run < run),
     )
     found: list[tuple[int, str | None]] = []
     for row in connection.execute(waits):
