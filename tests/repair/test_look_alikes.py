@@ -104,3 +104,42 @@ def test_a_lost_subject_comes_from_the_source() -> None:
     )
     other = "Elle emploie 45 personnes."
     assert "company" not in REPAIRER.repair("employs 45 people.", other, "fr").text
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "The director insisted to reporters that no data had been lost.",
+        "The platform is capable to some extent.",
+        "A nurse in charge to date has not been named.",
+        "The group thought to be behind the attack is based in Russia.",
+        "The bug, which concerns more and more hospitals, was found in May.",
+        "Not any doctor can prescribe it; only specialists may.",
+        "The group equipped the wards of its new hospital with tablets.",
+        "Last year a doctor who has treated 4,000 patients with the device published the results.",
+        "Three doctors is not a team.",
+        "Ten patients is too few for a trial, the agency said.",
+        "An envelope of €5 million was found in the car.",
+    ],
+)
+def test_rare_but_right_english_stays(right: str) -> None:
+    assert Repairer.load().repair(right).text == right
+
+
+@pytest.mark.parametrize(
+    ("english", "lang", "source"),
+    [
+        ("Without authorization, the doctor reportedly viewed 200 medical records.", "es",
+         "Sin autorización, el médico habría consultado 200 historias clínicas."),
+        ("Only one patient was reportedly affected by the error.", "fr",
+         "Un seul patient aurait été touché par l'erreur."),
+        ("The outage reportedly prevented twelve operations on Tuesday.", "fr",
+         "La panne aurait empêché douze opérations mardi."),
+        ("Dr. Anne Morel handed in her resignation to the director of the hospital on Tuesday. No one tried to stop her.",
+         "fr", "Le Dr Anne Morel a remis mardi sa démission au directeur de l'hôpital. Personne ne l'a retenue."),
+    ],
+)  # fmt: skip
+def test_what_the_source_tells_as_hearsay_or_tells_at_all_stays(
+    english: str, lang: str, source: str
+) -> None:
+    assert Repairer.load().repair(english, source, lang).text == english

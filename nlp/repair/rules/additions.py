@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.rules.pronouns import SENTENCE
+from nlp.sentences import split
 from nlp.tables import fold
 
 _REMARK = re.compile(
@@ -36,8 +37,8 @@ def last_sentence(text: str, view: View) -> Iterator[Change]:
         return
     told = [m for m in SENTENCE.finditer(text) if m[0].strip()]
     theirs = len(_STOP.findall(view.source.strip()))
-    if theirs < 1 or len(told) != theirs + 1:
-        return
+    if theirs < 1 or len(told) != theirs + 1 or len(split(text, "en")) != len(told):
+        return  # "Dr." ends no sentence
     head, last = text[: told[-1].start()], told[-1][0]
     if _size(head) < 0.85 * _size(view.source) or _size(last) < _SMALLEST:
         return

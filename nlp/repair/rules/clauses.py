@@ -24,7 +24,7 @@ _ASKED = re.compile(
 _NOT_THAT = re.compile(r"\b(?:is|was) not that $")
 _NEAR = 20  # characters before such a verb that tell
 _NOT_ANY = re.compile(
-    r"\b(?P<head>[Nn])ot any (?P<noun>(?!longer\b|more\b|other\b|better\b|less\b|old\b|one\b|thing\b|different\b|easier\b)[a-z]+) "
+    r"\b(?P<head>n)ot any (?P<noun>(?!longer\b|more\b|other\b|better\b|less\b|old\b|one\b|thing\b|different\b|easier\b)[a-z]+) "
     r"(?=(?:has|had|have|is|was|were|can|could|will|would|did|does|wanted|won|came|answered|took|made)\b)"
 )
 

@@ -80,6 +80,9 @@ _FALLS = words(
     "fall live work come rise eat drink sleep walk feel look need plan call cost mean use run play move leave hope like love hear speak"
 )
 """Verbs whose forms in -s may be nouns elsewhere."""
+_AMOUNT = re.compile(r"(?:Two|Three|Four|Five|Six|Ten|\d)")
+_IS_ONE = re.compile(r" (?:not )?(?:a|an|too|enough|more|less|much|little|the)\b")
+"""What is said of a number as of one thing."""
 _WHY = "the verb agrees with its noun"
 
 
@@ -123,6 +126,8 @@ def _mass(text: str) -> Iterator[Change]:
 def several(text: str, view: View) -> Iterator[Change]:
     """ "The hospitals has" -> "The hospitals have"; "the nurses who was" -> "were"; "if they falls"."""
     for m in _at(heads(text), text, _MANY_HEAD, _MANY_DO, _COORDINATED, _OF_ONE):
+        if _AMOUNT.match(m[0]) and _IS_ONE.match(text, m.end()):
+            continue  # "Three doctors is not a team", "Two hospitals is enough"
         if many := _MANY.get(m["verb"]) or base_of(m["verb"]):
             yield Change(*m.span("verb"), many, _WHY)
     for m in _WHO_HAS.finditer(text) if " who " in text else ():

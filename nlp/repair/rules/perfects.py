@@ -29,7 +29,7 @@ _NOT_OVER = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(
-    r"\b(?:that|which|who|whose|where|was|were|is|are|it|had|learned|said|found|announced|shown|showed|says|reported|to)\b(?!$)"
+    r"\b(?:that|which|who|whose|where|was|were|is|are|had|learned|said|found|announced|shown|showed|says|reported|to)\b|\bit\b(?!$)"
 )
 _PLURAL = re.compile(r"\b(?:they|we|you|[a-z]+[^s\W]s)(?: (?:of|in|from|at) (?:the )?[\w-]+)?$")
 _SINGULAR_S = re.compile(

@@ -49,8 +49,10 @@ _WHY = "not the English preposition"
 def between(text: str, view: View) -> Iterator[Change]:
     """ "equipped 300 laboratories of its software" -> "with its software"."""
     for m in _EQUIPPED.finditer(text):
-        if not _NO_WHOM.search(m["whom"]) and not (
-            m["verb"].startswith(("prov", "supp")) and not view.damaged
+        if (
+            not _NO_WHOM.search(m["whom"])
+            and not _WITH_LATER.match(text, m.end())
+            and not (m["verb"].startswith(("prov", "supp")) and not view.damaged)
         ):
             yield Change(*m.span("of"), "with", _WHY)
     for m in _BY_SHARE.finditer(text):
@@ -64,30 +66,40 @@ def between(text: str, view: View) -> Iterator[Change]:
 def infinitives(text: str, view: View) -> Iterator[Change]:
     """ "in charge to manage" -> "in charge of managing"; "thinks to open" -> "plans to open"."""
     for m in _CHARGED.finditer(text):
-        if is_base(m["verb"]) and m["verb"] not in _NOT_VERBS:
+        if _is_verb(m["verb"]):
             yield Change(m.start(), m.end(), f"in charge of {gerund(m['verb'])}", _WHY)
     for m in _ABLE.finditer(text):
         likely = m["head"].split()[-1] in _ONLY_DAMAGED or m["head"] == "responsible"
-        if (likely and not view.damaged) or not is_base(m["verb"]) or m["verb"] in _NOT_VERBS:
+        if (likely and not view.damaged) or not _is_verb(m["verb"]):
             continue
         if _NOUN_TOO.search(m["verb"]) or _THE_ACCUSED.search(text[: m.end("head")][-20:]):
             continue  # "the risk to humans", "the failure of an accused to testify"
         link = _WITH.get(m["head"], "of")
         yield Change(m.start("to"), m.end(), f"{link} {gerund(m['verb'])}", _WHY)
     for m in _INSISTS.finditer(text):
-        if is_base(m["base"]) and m["base"] not in _NOT_VERBS:
+        if _is_verb(m["base"]):
             yield Change(m.end("verb"), m.end(), f" on {gerund(m['base'])}", _WHY)
     for m in _ACCUSED.finditer(text):
-        if not m["verb"].startswith("suspect") or m["base"] == "have":
+        if _is_verb(m["base"]) and (not m["verb"].startswith("suspect") or m["base"] == "have"):
             yield Change(m.end("whom"), m.end(), f" of {gerund(m['base'])}", _WHY)
     for m in _THINKS.finditer(text):
-        if is_base(m["base"]) and m["base"] not in _NOT_VERBS:
+        if _is_verb(m["base"]) and not (m["verb"] == "thought" and m["base"] in ("be", "have")):
             yield Change(*m.span("verb"), _PLANS[m["verb"]], "translated word for word")
 
 
 _NOT_VERBS = words(
     "the a an this that these those its their his her our my your it them him us me no one all any each"
+    " some date applause most both many few more"
 )
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word behind "to" is a verb, as far as its form tells: no plural ("to reporters")."""
+    plural = word.endswith("s") and not word.endswith("ss") and word != "focus"
+    return is_base(word) and word not in _NOT_VERBS and not plural
+
+
+_WITH_LATER = re.compile(r"[^.;:!?]*\bwith\b")
 
 RULES = (
     Rule("between", "preposition", between, re.compile(r" (?:of|in|a|an|the|to) ")),

@@ -44,7 +44,7 @@ _STILL = re.compile(
 )
 _MORE = re.compile(
     r"\b(?P<verb>interests?|concerns?|affects?|attracts?|worr(?:y|ies)|uses?|seduces?|convinces?|involves?) more and more"
-    r" (?P<np>(?:the )?[a-z]+(?: [a-z]+)?s)(?=[.,;!?]|\s*$| (?:and|in|who|which|of|for|since)\b)"
+    r" (?P<np>the [a-z]+(?: [a-z]+)?s)(?=[.,;!?]|\s*$| (?:and|in|who|which|of|for|since)\b)"
 )
 
 

@@ -7,7 +7,7 @@ harm that somebody averted is told as if it had happened; what is not sure is th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -77,6 +77,17 @@ _CONDITION = {
         r"|\bhabr\u00edan? (?:bastado|evitado|impedido|ahorrado)\b"
     ),
 }
+_SURE = {
+    "fr": re.compile(
+        r"^(?:[\u00ab\"-] ?)?(?:sans (?!autoris|permission|consent|accord\b|pr\u00e9ven|avert|avis\b)|faute d|\u00e0 d\u00e9faut d|en l'absence d)[^.;]*\baurai(?:en)?t\b"
+        r"|\baurai(?:en)?t suffi\b"
+    ),
+    "es": re.compile(
+        r"^(?:[\u00ab\"-] ?)?(?:sin (?!autori|permiso|consent|avis|acuerdo\b)|a falta de|en ausencia de|de no haber)[^.;]*\bhabr\u00edan?\b"
+        r"|\bhabr\u00edan? bastado\b"
+    ),
+}
+"""Of these what is no hearsay beyond doubt: "sin autorizaci\u00f3n" and "un seul patient" may open either."""
 _TOLD_BY = re.compile(r"\b(?:selon|d'apr\u00e8s|seg\u00fan)\b")
 _REPORTED = re.compile(
     r"\b(?:(?P<be>was|were) reportedly(?P<no> not)?|(?:has|have) reportedly(?P<never> not)? (?P<done>[a-z]+)|reportedly (?P<past>[a-z]+))\b"
@@ -91,7 +102,7 @@ def conditions(text: str, view: View) -> Iterator[Change]:
     for english, source in zip_longest(split(text, "en"), split(view.source, view.lang or "en")):
         if english is None or source is None:
             return  # not sentence by sentence
-        if _states_condition(source, view.lang):
+        if _states_condition(source, view.lang, _SURE):
             for m in _REPORTED.finditer(english.text):
                 if fixed := _conditional(m):
                     yield Change(
@@ -103,12 +114,16 @@ def conditions(text: str, view: View) -> Iterator[Change]:
 @lru_cache(maxsize=16)
 def _has_condition(source: str, lang: str | None) -> bool:
     """Whether a sentence of the source does; asked again for every sentence of the English."""
-    return any(_states_condition(sentence, lang) for sentence in split(source, lang or "en"))
+    return any(
+        _states_condition(sentence, lang, _CONDITION) for sentence in split(source, lang or "en")
+    )
 
 
-def _states_condition(sentence: Sentence, lang: str | None) -> bool:
+def _states_condition(
+    sentence: Sentence, lang: str | None, conditions: Mapping[str, re.Pattern[str]]
+) -> bool:
     """Whether a sentence of the source says what would have been."""
-    condition = _CONDITION.get(lang or "")
+    condition = conditions.get(lang or "")
     told = sentence.text.lower().replace("\u2019", "'")
     return condition is not None and bool(condition.search(told)) and not _TOLD_BY.search(told)
 
