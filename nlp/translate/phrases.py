@@ -7,22 +7,13 @@ English verb would have to agree, or where the figures change places ("reconduct
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
 
-Instead = str | Callable[[re.Match[str]], str]
+from nlp.translate.turns import Instead, Turn, said_otherwise, turn
 
 
-class _Phrase(NamedTuple):
-    """What a sentence must hold for the expression; the expression, and what takes its place."""
-
-    cue: str
-    pattern: re.Pattern[str]
-    instead: Instead
-
-
-def _phrase(cue: str, pattern: str, instead: Instead) -> _Phrase:
-    return _Phrase(cue, re.compile(rf"(?<![\w-])(?:{pattern})"), instead)
+def _phrase(cue: str, pattern: str, instead: Instead) -> Turn:
+    """A turn that begins with a word."""
+    return turn(cue, rf"(?<![\w-])(?:{pattern})", instead)
 
 
 _OF = {"le ": "du ", "les ": "des "}
@@ -143,7 +134,4 @@ def in_plain_words(text: str, lang: str) -> str:
         text: one sentence.
         lang: "fr" or "es".
     """
-    for phrase in _PHRASES.get(lang, ()):
-        if phrase.cue in text:
-            text = phrase.pattern.sub(phrase.instead, text)
-    return text
+    return said_otherwise(text, _PHRASES.get(lang, ()))

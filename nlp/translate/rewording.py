@@ -7,10 +7,9 @@ put is as good in the source's own language, and says the same; names, figures a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
 
 from nlp.calendar import FOREIGN_MONTHS, FOREIGN_WEEKDAYS
+from nlp.translate.turns import Turn, said_otherwise, turn
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w-]*"
 _WEEKDAY = {lang: "|".join(days) for lang, days in FOREIGN_WEEKDAYS.items()}
@@ -62,57 +61,41 @@ def _passive(found: re.Match[str]) -> str:
     return f"{found['place'] or ''}{who} {'fueron' if many else 'fue'} {participle}{found['with'] or ''}"
 
 
-class _Turn(NamedTuple):
-    """A turn: what a sentence must hold for it, the pattern, and what is put in its place."""
-
-    cue: str
-    pattern: re.Pattern[str]
-    instead: str | Callable[[re.Match[str]], str]
-
-
-def _turn(cue: str, pattern: str, instead: str | Callable[[re.Match[str]], str]) -> _Turn:
-    return _Turn(cue, re.compile(pattern), instead)
-
-
 _TURNS = {
     "fr": (
-        _turn("plus tard", rf"(?<!\w)au plus tard (?:(?P<day>le )(?={_DAY['fr'][3:-1]})|en (?=(?:{_MONTH['fr']})(?!\w)))", lambda m: "d'ici " + (m["day"] or "")),
-        _turn("h", r"(?<!\w)sous (?P<hours>\d{1,3})[ \u00a0](?:heures?|h)(?!\w)", r"dans un délai de \g<hours> heures"),
-        _turn("seul", r"(?<!\w)(un|une) (\w{4,}) (seule?)(?= (?:ne|n['’]|peut|pourra|doit|suffit|sera|est|a)(?!\w)|[.;,)])", r"\1 \2 tout \3"),
-        _turn("passer d", r"(?<!\w)(?:[sm]e|te|nous|vous) passer d(?:e |['’])(?!(?:la même|cette) (?:façon|manière)|commentaires?)", "fonctionner sans "),
-        _turn("cumulable", r"(?<!\w)(?:n['’]est|ne sont) pas (cumul)able(s?)(?!\w)", r"ne peut pas être \1ée\2"),
-        _turn("disante", r"(?<!\w)moins[ -]disante(s?)(?!\w)", r"moins chère\1"),
-        _turn("allong", r"(?<!\w)allong(e|ent|é|ée|er|ait|era)(?= (?:les |la |le |l['’])(?:attente|délais?|durée|files?|liste))", r"augment\1"),
-        _turn("préf", r"(?<!\w)préféré (?=l['’]offre|la proposition|celle|celui)", "retenu "),
-        _turn("stupéfiant", r"(?<!\w)stupéfiants(?!\w)", "narcotiques"),
-        _turn("postes", r"(?<=\d )postes(?= (?:Windows|Linux|infectés|chiffrés|touchés|connectés|équipés|sur (?:un total|les))|, sur un total)", "postes de travail"),
-        _turn("rançonn", r"(?<!\w)(a|ont|avait|avaient) été rançonnée?s?(?!\w)", r"\1 été victime d'une demande de rançon"),
-        _turn("colmat", r"(?<!\w)colmat(?=(?:ée?s?|er|é)(?!\w))", "combl"),
-        _turn("rabot", r"(?<!\w)rabot(?:é(?P<end>e?s?)|(?P<verb>er))(?!\w)", lambda m: "réduire" if m["verb"] else "réduit" + m["end"]),
-        _turn("épingl", r"(?<!\w)épingl(?=(?:ent|ée?s?|er|ait|ant)(?!\w))|(?<=[ls] )épingl(?=e (?:les?|la|une?|[ls]['’]))|(?<=[a-z]{3} )(?<!son )(?<!une )épingl(?=e (?:les?|la|une?|l['’])(?!\w))", "critiqu"),
-        _turn("condamn", r"^(?P<who>(?:L[ea] |Les |L['’]|Un |Une )?[^,.;:!?«»]{3,60}?)(?<!est)(?<!sont)(?<!été)(?<!sera) (?P<verb>condamnée?s?) (?=à (?:verser|payer|rembourser|indemniser|dédommager|restituer) |en appel)", r"\g<who> est \g<verb> "),
-        _turn("sans ", r"(?<!\w)((?:trait|consult|collect|utilis|conserv|partag|vend|transm|publi|diffus|copi)\w+) (sans (?:autorisation|consentement|accord)) ((?:des|les|ces|ses) [^,.;:]{3,40}?)(?= (?:et|pour|à|au|aux|dans)(?!\w)|[,.;:]|$)", r"\1 \3 \2"),
-        _turn("qu", r"(?<!\w)n['’]est plus (accessible|disponible|consultable|ouvert|ouverte|possible|utilisable) qu(?:['’](?=en|à|au|aux|avec|après|par|sur|aux)|e )", r"est désormais \1 seulement "),
+        turn("plus tard", rf"(?<!\w)au plus tard (?:(?P<day>le )(?={_DAY['fr'][3:-1]})|en (?=(?:{_MONTH['fr']})(?!\w)))", lambda m: "d'ici " + (m["day"] or "")),
+        turn("h", r"(?<!\w)sous (?P<hours>\d{1,3})[ \u00a0](?:heures?|h)(?!\w)", r"dans un délai de \g<hours> heures"),
+        turn("seul", r"(?<!\w)(un|une) (\w{4,}) (seule?)(?= (?:ne|n['’]|peut|pourra|doit|suffit|sera|est|a)(?!\w)|[.;,)])", r"\1 \2 tout \3"),
+        turn("passer d", r"(?<!\w)(?:[sm]e|te|nous|vous) passer d(?:e |['’])(?!(?:la même|cette) (?:façon|manière)|commentaires?)", "fonctionner sans "),
+        turn("cumulable", r"(?<!\w)(?:n['’]est|ne sont) pas (cumul)able(s?)(?!\w)", r"ne peut pas être \1ée\2"),
+        turn("disante", r"(?<!\w)moins[ -]disante(s?)(?!\w)", r"moins chère\1"),
+        turn("allong", r"(?<!\w)allong(e|ent|é|ée|er|ait|era)(?= (?:les |la |le |l['’])(?:attente|délais?|durée|files?|liste))", r"augment\1"),
+        turn("préf", r"(?<!\w)préféré (?=l['’]offre|la proposition|celle|celui)", "retenu "),
+        turn("stupéfiant", r"(?<!\w)stupéfiants(?!\w)", "narcotiques"),
+        turn("postes", r"(?<=\d )postes(?= (?:Windows|Linux|infectés|chiffrés|touchés|connectés|équipés|sur (?:un total|les))|, sur un total)", "postes de travail"),
+        turn("rançonn", r"(?<!\w)(a|ont|avait|avaient) été rançonnée?s?(?!\w)", r"\1 été victime d'une demande de rançon"),
+        turn("colmat", r"(?<!\w)colmat(?=(?:ée?s?|er|é)(?!\w))", "combl"),
+        turn("rabot", r"(?<!\w)rabot(?:é(?P<end>e?s?)|(?P<verb>er))(?!\w)", lambda m: "réduire" if m["verb"] else "réduit" + m["end"]),
+        turn("épingl", r"(?<!\w)épingl(?=(?:ent|ée?s?|er|ait|ant)(?!\w))|(?<=[ls] )épingl(?=e (?:les?|la|une?|[ls]['’]))|(?<=[a-z]{3} )(?<!son )(?<!une )épingl(?=e (?:les?|la|une?|l['’])(?!\w))", "critiqu"),
+        turn("condamn", r"^(?P<who>(?:L[ea] |Les |L['’]|Un |Une )?[^,.;:!?«»]{3,60}?)(?<!est)(?<!sont)(?<!été)(?<!sera) (?P<verb>condamnée?s?) (?=à (?:verser|payer|rembourser|indemniser|dédommager|restituer) |en appel)", r"\g<who> est \g<verb> "),
+        turn("sans ", r"(?<!\w)((?:trait|consult|collect|utilis|conserv|partag|vend|transm|publi|diffus|copi)\w+) (sans (?:autorisation|consentement|accord)) ((?:des|les|ces|ses) [^,.;:]{3,40}?)(?= (?:et|pour|à|au|aux|dans)(?!\w)|[,.;:]|$)", r"\1 \3 \2"),
+        turn("qu", r"(?<!\w)n['’]est plus (accessible|disponible|consultable|ouvert|ouverte|possible|utilisable) qu(?:['’](?=en|à|au|aux|avec|après|par|sur|aux)|e )", r"est désormais \1 seulement "),
     ),
     "es": (
-        _turn("—", rf"^—(?P<said>[^—]{{2,300}}?),? —(?P<who>(?:{_SAYS})\w* [^—]{{2,80}}?)\.?(?:—(?P<mark>[.,]?))?$", r"«\g<said>», \g<who>."),
-        _turn("a", rf"(?<!\w)(?:a más tardar|como (?:máximo|muy tarde)) (?:el )?(?={_DAY['es'][3:-1]})", "antes del "),
-        _turn("cargos", r"(?<=\d )cargos (?=nuevos(?!\w))|(?<=nuevos )cargos(?! (?:contra|penales|por|fiscales|de conciencia))(?!\w)", lambda m: "puestos" + " " * m[0].endswith(" ")),
-        _turn("paro", r"(?<=(?:as|es) de )paro(?! (?:cardi|respirat|registrado|juvenil))(?!\w)|(?<=convocan un )paro|(?<=convoca un )paro|(?<=convocaron un )paro|(?<=convocó un )paro|(?<=anunció un )paro|(?<=anunciaron un )paro|(?<!\w)paro(?= (?:nacional|general|indefinido|de (?:24|48|72)))", "huelga"),
-        _turn("¿", rf"(¿(?:Puede|Podrá|Debe|Pueden|Deben|Podrán)) (\w+[aei]r) ((?:el|la|los|las|un|una) \w+|{_CAP})(?=\?)", r"\1 \3 \2"),
-        _turn("Nos ", r"(?<!\w)Nos (?=(?:deben|adeudan) )", "Ellos nos "),
-        _turn("impedir", r"(?<!\w)impedir (durante [^.;]{3,60}?),? que ([^,.;]{4,80}?) (acced|us|utiliz|consult|compr|vend|particip|entr)(i?er|ar)an(?P<rest>[^,.;]{0,60})", r"impedir que \2 \3\4an\g<rest> \1"),
-        _turn("ningun", r"(?<=[\"“«])ninguna (?=\w+á(?!\w))", "ni una sola "),
-        _turn("intervenid", r"(?<=EPS )fue intervenida|(?<=IPS )fue intervenida", "fue puesta bajo control del Gobierno"),
-        _turn("estim", r"(?<!\w)estim(ó|aron|ar) (?=(?:parcialmente )?(?:el|un|los) recursos?(?!\w))", lambda m: {"ó": "aceptó", "aron": "aceptaron", "ar": "aceptar"}[m[1]] + " "),
-        _turn("cesó", r"(?<!\w)cesó en (?=(?:el|su) cargo(?!\w))", "dejó "),
-        _turn("a bolsa", r"(?<!\w)salió a (?=[bB]olsa(?!\w))", "comenzó a cotizar en "),
-        _turn("a la nube", r"(?<!\w)sub(ió|ieron|ir) (?=(?:(?:los|las|sus|unos|unas|el|la) )?\w+(?: \w+){0,3} a la nube)", lambda m: {"ió": "cargó", "ieron": "cargaron", "ir": "cargar"}[m[1]] + " "),
-        _turn("guardia", r"(?<!\w)([Ll]a|[Uu]na) guardia (?=del (?:[Hh]ospital|[Ss]anatorio)(?!\w))", lambda m: ("Las" if m[1][0].isupper() else "las") + " urgencias "),
-        _turn("an a", _IMPERSONAL.pattern, _passive),
-        _turn("en a", _IMPERSONAL.pattern, _passive),
-        _turn("n con", _IMPERSONAL.pattern, _passive),
-        _turn("n al", _IMPERSONAL.pattern, _passive),
+        turn("—", rf"^—(?P<said>[^—]{{2,300}}?),? —(?P<who>(?:{_SAYS})\w* [^—]{{2,80}}?)\.?(?:—(?P<mark>[.,]?))?$", r"«\g<said>», \g<who>."),
+        turn("a", rf"(?<!\w)(?:a más tardar|como (?:máximo|muy tarde)) (?:el )?(?={_DAY['es'][3:-1]})", "antes del "),
+        turn("cargos", r"(?<=\d )cargos (?=nuevos(?!\w))|(?<=nuevos )cargos(?! (?:contra|penales|por|fiscales|de conciencia))(?!\w)", lambda m: "puestos" + " " * m[0].endswith(" ")),
+        turn("paro", r"(?<=(?:as|es) de )paro(?! (?:cardi|respirat|registrado|juvenil))(?!\w)|(?<=convocan un )paro|(?<=convoca un )paro|(?<=convocaron un )paro|(?<=convocó un )paro|(?<=anunció un )paro|(?<=anunciaron un )paro|(?<!\w)paro(?= (?:nacional|general|indefinido|de (?:24|48|72)))", "huelga"),
+        turn("¿", rf"(¿(?:Puede|Podrá|Debe|Pueden|Deben|Podrán)) (\w+[aei]r) ((?:el|la|los|las|un|una) \w+|{_CAP})(?=\?)", r"\1 \3 \2"),
+        turn("Nos ", r"(?<!\w)Nos (?=(?:deben|adeudan) )", "Ellos nos "),
+        turn("impedir", r"(?<!\w)impedir (durante [^.;]{3,60}?),? que ([^,.;]{4,80}?) (acced|us|utiliz|consult|compr|vend|particip|entr)(i?er|ar)an(?P<rest>[^,.;]{0,60})", r"impedir que \2 \3\4an\g<rest> \1"),
+        turn("ningun", r"(?<=[\"“«])ninguna (?=\w+á(?!\w))", "ni una sola "),
+        turn("intervenid", r"(?<=EPS )fue intervenida|(?<=IPS )fue intervenida", "fue puesta bajo control del Gobierno"),
+        turn("cesó", r"(?<!\w)cesó en (?=(?:el|su) cargo(?!\w))", "dejó "),
+        turn("a bolsa", r"(?<!\w)salió a (?=[bB]olsa(?!\w))", "comenzó a cotizar en "),
+        turn("a la nube", r"(?<!\w)sub(ió|ieron|ir) (?=(?:(?:los|las|sus|unos|unas|el|la) )?\w+(?: \w+){0,3} a la nube)", lambda m: {"ió": "cargó", "ieron": "cargaron", "ir": "cargar"}[m[1]] + " "),
+        turn("guardia", r"(?<!\w)([Ll]a|[Uu]na) guardia (?=del (?:[Hh]ospital|[Ss]anatorio)(?!\w))", lambda m: ("Las" if m[1][0].isupper() else "las") + " urgencias "),
+        *(Turn(cue, _IMPERSONAL, _passive) for cue in ("an a", "en a", "n con", "n al")),
     ),
 }  # fmt: skip
 
@@ -125,7 +108,4 @@ def reworded(text: str, lang: str) -> str:
         lang: "fr" or "es".
     """
     text = _DAY_INSIDE[lang].sub(lambda day: day[0].lower(), text)
-    for turn in _TURNS.get(lang, ()):
-        if turn.cue in text:
-            text = turn.pattern.sub(turn.instead, text)
-    return text
+    return said_otherwise(text, _TURNS.get(lang, ()))
