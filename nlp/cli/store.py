@@ -1,4 +1,4 @@
-"""``veille store``: what separation set aside in a store, and the way back."""
+"""``veille store``: what separation set aside in a store and the way back, and what is out of date."""
 
 from __future__ import annotations
 
@@ -95,6 +95,27 @@ def restored(store: StoreUrl, as_json: AsJson = False) -> None:
         return
     shown = ((r["at"], r["key"], r["segment"], r["text"][:_BEGINNING]) for r in rows)
     table(f"{len(rows)} segments", ["at", "key", "segment", "text"], shown)
+
+
+@app.command()
+def prune(
+    stores: Annotated[
+        list[str], typer.Argument(help="Every store to prune: wire.db, jsonl:F, parquet:F/.")
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Let nothing go; say what would.")
+    ] = False,
+) -> None:
+    """Let results go that a newer model, glossary or configuration has made anew of the same article."""
+    from nlp.store.prune import prune as prune_
+    from nlp.wording import printable
+
+    verb = "would go" if dry_run else "gone"
+    with opened(stores, read_only=dry_run, must_exist=True) as places:
+        for store in places:
+            went = prune_(store, dry_run=dry_run)
+            told = f"{went.results:,} superseded results {verb}, {went.left:,} left"
+            typer.echo(f"{printable(went.url)}: {told}")
 
 
 @app.command()

@@ -12,7 +12,7 @@ from nlp.store.base import pages
 from nlp.store.database import BUSY_SECONDS, Database
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, Select, Table
 
 _PAGE = 500  # keys or rows asked for at once
 
@@ -58,18 +58,18 @@ class SqlStore:
         """Those of ``keys`` whose row is not the one that ``latest`` shows of the article."""
         if not keys:  # of most batches: a database need not be asked
             return set()
-        from sqlalchemy import select
-
-        table = self._articles
-        newer = table.alias("newer")
-        beaten = newer.c.content_hash == table.c.content_hash, newer.c.seq > table.c.seq
-        query = select(table.c.key).where(select(newer.c.seq).where(*beaten).exists())
+        query, column = self._beaten(), self._articles.c.key
         with self.side.read() as connection:
             return {
                 key
                 for page in pages(keys, _PAGE)
-                for key in connection.scalars(query.where(table.c.key.in_(page)))
+                for key in connection.scalars(query.where(column.in_(page)))
             }
+
+    def all_superseded(self) -> list[str]:
+        """The keys of all rows that ``latest`` does not show, oldest first."""
+        with self.side.read() as connection:
+            return list(connection.scalars(self._beaten().order_by(self._articles.c.seq)))
 
     def get(self, keys: Sequence[str]) -> dict[str, Record]:
         """The records of those ``keys`` that are there."""
@@ -128,6 +128,15 @@ class SqlStore:
     @property
     def _articles(self) -> Table:
         return self._tables["articles"]
+
+    def _beaten(self) -> Select[tuple[str]]:
+        """Asks for the keys of rows that have a newer one of the same article."""
+        from sqlalchemy import select
+
+        table = self._articles
+        newer = table.alias("newer")
+        beaten = newer.c.content_hash == table.c.content_hash, newer.c.seq > table.c.seq
+        return select(table.c.key).where(select(newer.c.seq).where(*beaten).exists())
 
     def _select(self, keys: Sequence[str], *columns: str) -> list[Any]:
         from sqlalchemy import select

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from job_fakes import load
+from job_fakes import load, result
 
 from nlp.article import Article
 from nlp.pipeline import Pipeline
@@ -197,3 +197,18 @@ def test_the_stores_of_a_run_know_each_other_once(
     assert names == ["jsonl:out.jsonl", "parquet:out"]
     assert found["jsonl:out.jsonl"][0] == "sqlite:///wire.db" and len(found["jsonl:out.jsonl"]) == 2
     assert found["parquet:out"] == []
+
+
+def test_pruning_tells_what_goes(veille: Veille) -> None:
+    urls = ["wire.db", "jsonl:out.jsonl.gz"]
+    for place in urls:
+        with closing(open_store(place)) as store:
+            for number, model in ((0, "m1"), (1, "m1"), (0, "m2"), (1, "m2"), (0, "m3"), (2, "m1")):
+                store.put([result(number, model)])
+    out, _, code = veille("store", "prune", *urls, "--dry-run")
+    assert code == 0 and out.count("3 superseded results would go, 3 left") == 2
+    out, _, code = veille("store", "prune", *urls)
+    assert code == 0 and out.count("3 superseded results gone, 3 left") == 2
+    out, _, code = veille("store", "prune", "wire.db")
+    assert code == 0 and "0 superseded results gone, 3 left" in out
+    assert veille("store", "prune", "absent.db")[2] == 2

@@ -1,0 +1,56 @@
+"""Prune a store: let results go that a newer one of the same article has taken the place of.
+
+A new model, glossary or configuration makes new results beside the old ones, and nothing is deleted
+first. Once they are not wanted any more to compare with or to go back to, they are only weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.store.base import Store
+from nlp.store.sql import SqlStore
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """How many results of a store went, and how many are left."""
+
+    url: str
+    results: int
+    left: int
+
+
+def prune(store: Store, *, dry_run: bool = False) -> Pruned:
+    """Take all but the newest result of each article out of ``store``, and give up their space.
+
+    What lies at its side stays: the quarantine, the runs and what was restored. Results that come in
+    meanwhile stay too. A kill in between leaves a store that opens, and the same call again takes
+    out the rest. Raises :class:`nlp.errors.StoreLost` where another program
+    keeps a database from giving up the space.
+    """
+    keys = list(superseded(store))
+    before = store.count()
+    if dry_run or not keys:
+        return Pruned(store.url, len(keys), before - len(keys))
+    gone = store.erase(keys)
+    store.side.scrub()
+    return Pruned(store.url, gone, store.count())
+
+
+def superseded(store: Store) -> Iterator[str]:
+    """Keys of the results that are not the newest of their article.
+
+    A database is asked for them; a store of files is read to its end, with a few hundred bytes of
+    memory for each article, as what is deleted must be told apart exactly.
+    """
+    if isinstance(store, SqlStore):
+        yield from store.all_superseded()
+        return
+    newest: dict[str, str] = {}  # by content hash
+    for record in store:
+        older = newest.get(record["content_hash"])
+        newest[record["content_hash"]] = record["key"]
+        if older is not None:
+            yield older
