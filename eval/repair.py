@@ -27,7 +27,8 @@ from nlp.repair import Repairer, RepairOptions
 
 Item = dict[str, Any]
 ITEMS = Path(__file__).with_name("repair_items")
-EXAM = Path(__file__).with_name("exams") / "repair_unseen.jsonl"
+EXAMS = Path(__file__).with_name("exams")
+UNREAD = {"exam": "repair_unseen.jsonl", "exam_other": "repair_unseen_2.jsonl"}
 LINES = Path(__file__).with_name("repair_lines")
 TOGETHER = 10
 """Marked lines that are repaired as one article."""
@@ -214,7 +215,10 @@ def measure(shared: Path, options: RepairOptions) -> dict[str, Any]:
     unseen = [item for path in sorted(ITEMS.glob("*.jsonl")) for item in read_jsonl(path)]
     return {
         "repair_dev": benchmark(bench, repairer, scorer),
-        "exam": benchmark(read_jsonl(EXAM), repairer, scorer),
+        **{
+            name: benchmark(read_jsonl(EXAMS / file), repairer, scorer)
+            for name, file in UNREAD.items()
+        },
         "unseen_items": benchmark(unseen, repairer, scorer),
         "unseen_lines": unseen_lines(repairer),
         "documents_dev": documents(dev, repairer, scorer, sources=False),
