@@ -2,9 +2,10 @@
 (:mod:`nlp.transformers_engine`).
 
 Both engines take texts and give :class:`Hypothesis` objects, and neither lets a result depend on
-which other texts share the call: texts are grouped by equal token count, so that no batch is ever
-padded. (Measured: with padding CTranslate2 int8 gave the same tokens but other scores for one
-sentence in ten; without, both are equal to the bit.)
+which other texts share the call: with transformers texts of equal token count are a batch, which is
+never padded; with CTranslate2 each is padded to the next multiple of :data:`WIDTH`, whatever else is
+in its batch. (Measured: padded to the longest of a batch CTranslate2 int8 gave the same tokens but
+other scores for one sentence in ten; padded always alike, it is equal to the bit.)
 """
 
 from __future__ import annotations
@@ -26,8 +27,10 @@ MAX_TOKENS = 480
 """Tokens that a model with 512 positions takes in one text; longer ones must be cut before."""
 CHUNK = 48
 GPU_CHUNK = 128
-"""Texts of equal length decoded in one batch, on the processor and on a GPU. The processor packs the
+"""Texts of like length decoded in one batch, on the processor and on a GPU. The processor packs the
 weights anew for each batch, so that a sentence among many costs less than one alone."""
+WIDTH = 4
+"""Texts are padded to a multiple of so many tokens: batches are larger, and there are fewer of them."""
 _EOS = "</s>"
 
 
@@ -103,20 +106,32 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def by_length(lengths: Sequence[int], chunk: int = CHUNK) -> Iterator[list[int]]:
-    """Yield groups of at most `chunk` positions with equal lengths, longest first."""
+def by_length(lengths: Sequence[int], chunk: int = CHUNK, width: int = 1) -> Iterator[list[int]]:
+    """Yield groups of at most `chunk` positions with equal lengths, longest first.
+
+    Lengths are equal here that are padded to the same multiple of `width`.
+    """
     groups: dict[int, list[int]] = {}
     for position, length in enumerate(lengths):
-        groups.setdefault(length, []).append(position)
+        groups.setdefault(padded(length, width), []).append(position)
     for length in sorted(groups, reverse=True):
         same = groups[length]
         for start in range(0, len(same), chunk):
             yield same[start : start + chunk]
 
 
+def padded(length: int, width: int = WIDTH) -> int:
+    """The multiple of `width` that a length is padded to.
+
+    >>> padded(8), padded(9)
+    (8, 12)
+    """
+    return -(-length // width) * width
+
+
 def length_limit(tokens: int) -> int:
-    """Most tokens that the translation of so many source tokens may have."""
-    return min(2 * tokens + 16, 500)
+    """Most tokens that the translation of so many source tokens may have; one for all padded alike."""
+    return min(2 * padded(tokens) + 16, 500)
 
 
 class CTranslate2Engine:
@@ -184,12 +199,12 @@ class CTranslate2Engine:
     ) -> list[Hypothesis]:
         waiting = [
             (group, _start(model, [tokens[i] for i in group], options))
-            for group in by_length([len(t) for t in tokens], chunk)
+            for group in by_length([len(t) for t in tokens], chunk, WIDTH)
         ]
         found: list[Hypothesis | None] = [None] * len(tokens)
         for group, results in waiting:
             limit = length_limit(len(tokens[group[0]]))
-            for position, handle in zip(group, results, strict=True):
+            for position, handle in zip(group, results[: len(group)], strict=True):
                 found[position] = self._read(handle.result(), limit)
         return found  # type: ignore[return-value]  # every position is in one group
 
@@ -200,11 +215,17 @@ class CTranslate2Engine:
 
 
 def _start(model: ctranslate2.Translator, batch: list[list[str]], options: dict[str, int]) -> Any:
-    """Begin to decode texts of equal length; a handle of the result of each."""
+    """Begin to decode texts that are padded to one length; a handle of the result of each.
+
+    CTranslate2 pads to the longest text, so where none has the whole length an empty one is put beside
+    them, whose result nobody reads.
+    """
+    length = padded(len(batch[0]))
+    filler = [] if length in map(len, batch) else [[_EOS] * length]
     return model.translate_batch(
-        batch,
+        batch + filler,
         **options,
-        max_decoding_length=length_limit(len(batch[0])),
+        max_decoding_length=length_limit(length),
         return_scores=True,
         asynchronous=True,
     )

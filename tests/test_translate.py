@@ -17,8 +17,9 @@ from nlp.engine import Hypothesis
 from nlp.errors import ConfigError
 from nlp.stage import Kept
 from nlp.translate import TranslateOptions, TranslateStage, Translator
-from nlp.translate.checks import length_odd, loops
+from nlp.translate.checks import Finding, length_odd, loops
 from nlp.translate.cutting import cut, join
+from nlp.translate.decoder import LONG, Decoder, Unit
 from nlp.translate.prepare import spelled, tidy
 
 
@@ -331,3 +332,22 @@ def test_the_configuration_hash_follows_what_decides_results() -> None:
         return TranslateStage(t).config_hash
 
     assert hash_with() == hash_with(workers=3) != hash_with(beam_size=2)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "pieces", "own", "waits"),
+    [
+        (["term"], LONG + 1, [], True),
+        (["term"], LONG, [], False),
+        (["term", "number"], LONG + 1, [], False),
+        (["term"], LONG + 1, ["vendor"], False),
+        ([], LONG + 1, [], False),
+    ],
+)
+def test_a_long_sentence_that_lost_a_packaged_term_alone_waits_for_its_halves(
+    kinds: list[str], pieces: int, own: list[str], waits: bool
+) -> None:
+    decoder = Decoder(FakeEngine(), TranslateOptions(), True, own)
+    problems = [Finding(kind, "vendor") for kind in kinds]
+    unit = Unit("Un éditeur", "fr", [], pieces=pieces, problems=problems)
+    assert decoder._for_halves(unit) is waits

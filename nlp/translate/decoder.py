@@ -41,6 +41,8 @@ _DECODING = frozenset(
 _NOT_OF_MASKS = frozenset(("term", "word", "negation"))
 _HEAD = 4  # letters by which a word is known that was inflected wrongly
 _LONGEST = 40  # tokens of a sentence that is decoded again for a word alone
+LONG = 24
+"""Tokens beyond which a sentence that lost something is tried in two halves."""
 _NO_REPEAT = 4  # tokens that may not come again where a check failed
 
 
@@ -79,7 +81,7 @@ class Decoder:
         masks = self.engine.symbols and self.options.mask
         beam = self.options.beam_size
         self._attempt(units, masked=masks, beam=beam)
-        failed = [unit for unit in units if worth_again(unit, _LONGEST)]
+        failed = [u for u in units if worth_again(u, _LONGEST) and not self._for_halves(u)]
         self._attempt(failed, masked=masks, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
         glossed = [unit for unit in failed if _misses_gloss(unit)]
         self._attempt(glossed, masked=masks, beam=max(beam, _BEAM), glosses=False)
@@ -94,6 +96,14 @@ class Decoder:
             looked_at = {id(unit) for unit in failed}
             unsure = [u for u in units if id(u) not in looked_at and math.exp(u.score) < below]
             self._attempt(unsure, masked=masks, beam=_BEAM)
+
+    def _for_halves(self, unit: Unit) -> bool:
+        """Whether a unit that lost but a term of the packaged glossary waits for its halves: a larger beam
+        seldom finds the term in a long sentence."""
+        lost = _terms_lost(unit)
+        only = len(unit.problems) == sum(problem.kind == "term" for problem in unit.problems)
+        long = unit.pieces > LONG and not unit.capitals
+        return bool(lost) and only and long and not self.own & lost
 
     def _attempt(
         self,

@@ -26,7 +26,16 @@ from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
 from nlp.translate.cutting import cut, held, join, lowered, raised
 from nlp.translate.datelines import dateline
-from nlp.translate.decoder import LANGUAGES, Decoder, Unit, evidence, faults, of_halves, worth_again
+from nlp.translate.decoder import (
+    LANGUAGES,
+    LONG,
+    Decoder,
+    Unit,
+    evidence,
+    faults,
+    of_halves,
+    worth_again,
+)
 from nlp.translate.demonyms import demonyms
 from nlp.translate.marks import spaced, with_dots, without_dots
 from nlp.translate.names import Context, NameFilter, ends_a_name
@@ -44,9 +53,6 @@ from nlp.translate.prepare import (
 from nlp.translate.rewording import reworded
 from nlp.translate.terms import TermFinder, clear_of
 from nlp.translate.traits import Evidence, Traits
-
-_LONG = 24
-"""Tokens beyond which a sentence that lost something is tried in two halves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +191,7 @@ class Translator:
         """Decode long sentences that lost something once more, cut in two, and keep the better."""
         again: dict[Key, list[Unit]] = {}
         for key, (_, parts) in units.items():
-            if len(parts) == 1 and worth_again(parts[0]) and parts[0].pieces > _LONG:
+            if len(parts) == 1 and worth_again(parts[0]) and parts[0].pieces > LONG:
                 halves = self._units(key, parts[0].source, round(0.6 * parts[0].pieces))
                 if len(halves) > 1 and not parts[0].capitals:
                     again[key] = halves
