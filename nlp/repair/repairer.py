@@ -131,7 +131,7 @@ def _translated_again(
     for _ in range(MAX_PASSES):
         mended = mender.mend([r.text for r in now], sources, lang, again)
         if not any(m.edits for m in mended):
-            return now
+            return [replace(r, left=m.left) for r, m in zip(now, mended, strict=True)]
         ruled = rules([m.text for m in mended])
         now = [
             Repaired(new.text, (*old.edits, *m.edits, *new.edits), old.settled and new.settled)
@@ -247,5 +247,8 @@ class _Work:
 def renumbered(result: Repaired, segment: int) -> Repaired:
     """The same result with its edits counted for segment number ``segment``."""
     return Repaired(
-        result.text, tuple(replace(e, segment=segment) for e in result.edits), result.settled
+        result.text,
+        tuple(replace(e, segment=segment) for e in result.edits),
+        result.settled,
+        tuple(replace(c, segment=segment) for c in result.left),
     )

@@ -71,9 +71,11 @@ class RepairStage:
         edits = list(article.edits)
         checks = list(article.checks)
         for (number, segment), source, result in zip(todo, sources, results, strict=True):
-            edits += renumbered(result, number).edits
+            numbered = renumbered(result, number)
+            edits += numbered.edits
             segments[number] = replace(segment, en=result.text)
-            checks += check_segment(number, source, result.text, segment.kind)
+            found = [*check_segment(number, source, result.text, segment.kind), *numbered.left]
+            checks += dict.fromkeys(found)  # two may tell the same
             if not result.settled:
                 checks.append(
                     Check("repair", "the rules did not come to rest; left as it was", number)

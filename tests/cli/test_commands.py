@@ -153,6 +153,33 @@ def test_one_line_in_is_one_line_out(veille: Veille) -> None:
     ] == (lines[:-1].split("\n"))
 
 
+def test_what_is_broken_is_translated_again_beside_its_original(
+    veille: Veille, tmp_path: Path
+) -> None:
+    french = "Le contrat couvre l'hébergement et la formation pendant cinq ans."
+    (tmp_path / "fr.txt").write_text(f"{french}\n{french}\n", encoding="utf-8")
+    marian(tmp_path / "tiny")
+    (tmp_path / "own.toml").write_text(f'[translate]\nmodel = "{tmp_path}/tiny"\n')
+    command = ["repair", "--lines", "--rules", "--original", "fr.txt", "--from", "fr"]
+    whole = "The contract covers hosting and training for five years."
+    lines = f"{whole}\n{french}\n"
+    done = veille(*command, "--config", "own.toml", stdin=lines)
+    assert (done.code, done.out) == (0, lines)  # a random model gives nothing that may stand there
+    done = veille(*command, stdin=lines)
+    assert done.code == 0, done.err
+    assert done.out.splitlines()[0] == whole
+    assert "five years" in done.out.splitlines()[1]
+
+
+def test_an_original_has_a_line_for_each_line(veille: Veille, tmp_path: Path) -> None:
+    (tmp_path / "fr.txt").write_text("Bonjour.\n", encoding="utf-8")
+    command = ["repair", "--lines", "--rules", "--original", "fr.txt"]
+    done = veille(*command, stdin="Hello.\nHello.\n")
+    assert (done.code, "fr.txt has fewer lines" in done.err) == (2, True)
+    done = veille(*command[:-1], "none.txt", stdin="Hello.\n")
+    assert (done.code, "cannot read none.txt" in done.err) == (2, True)
+
+
 def test_a_line_in_another_language_passes_and_is_told(veille: Veille) -> None:
     german = "Der Minister hat sich nicht mit den Kosten und der Frage befasst."
     done = veille("translate", "--lines", stdin=f"{german}\n???\n")

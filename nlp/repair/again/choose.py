@@ -34,7 +34,7 @@ _LEAST = 0.5
 """Confidence under which no translation of ours replaces anything."""
 _LONGEST_TAIL, _SHORTEST_TAIL = 6, 2
 _AGREES = 0.6  # of what we say up to the cut must be in the beginning that is kept
-_AGAIN = 0.5  # of what we say behind it that stands there already: said in another order
+_AGAIN = 0.34  # of what we say behind it that stands there already: said in another order
 
 
 def candidate(source: str, ours: Sequence[Translated], lang: str) -> Candidate | None:

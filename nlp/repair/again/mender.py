@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
-from nlp.article import Edit
+from nlp.article import Check, Edit
 from nlp.repair import shield
 from nlp.repair.again.broken import Broken, before_loop, find, suspicious
 from nlp.repair.again.choose import Candidate, Translated, candidate, continued, expected, sound
@@ -18,6 +18,15 @@ REASONS = {
     "repetition": "the translation went round in circles; translated again",
 }
 """Why an edit of each class is made."""
+
+CHECKS = {
+    "truncation": ("truncation", "the English stops before the source does"),
+    "omission": ("omission", "not in the English: {}"),
+    "untranslated": ("language", "left in the source's language: {}"),
+    "repetition": ("loop", "the English of: {}"),
+}
+"""The check of what stays broken: its kind and detail."""
+_SHOWN = 80  # characters of a sentence that a check shows
 
 
 class Translates(Protocol):
@@ -34,10 +43,12 @@ class Translates(Protocol):
 
 
 class Mended(NamedTuple):
-    """The English of a paragraph with what was translated again, and the edits, made one after another."""
+    """The English of a paragraph with what was translated again, the edits, made one after another, and
+    what stays broken."""
 
     text: str
     edits: tuple[Edit, ...] = ()
+    left: tuple[Check, ...] = ()
 
 
 class Mender:
@@ -81,34 +92,36 @@ class Mender:
         elsewhere: Sequence[str],
     ) -> Mended:
         broken = find(source, [t.text for t in ours], english, lang, elsewhere)
-        text, edits = english, []
+        text, edits, left = english, [], []
         for one in reversed(broken):  # from the end: what is before keeps its place
-            if not self._allows(one.kind):
-                continue
             own = " ".join(source[one.first : one.last])
-            new = candidate(own, ours[one.first : one.last], lang)
-            new = self._chosen(one, english[one.start : one.end], own, new, lang) if new else None
+            new = None
+            if self._allows(one.kind):
+                new = _chosen(one, english[one.start : one.end], own, ours, lang)
             if new is None:
+                kind, detail = CHECKS[one.kind]
+                left.append(Check(kind, detail.format(own[:_SHOWN]), index))
                 continue
             edit = _edit(index, one, text, new)
             start = edit.start or 0
             text = text[:start] + edit.fixed + text[start + len(edit.found) :]
             edits.append(edit)
-        return Mended(text, tuple(edits))
+        return Mended(text, tuple(edits), tuple(reversed(left)))
 
-    def _chosen(
-        self, one: Broken, found: str, source: str, new: Candidate, lang: str
-    ) -> Candidate | None:
-        if one.kind == "omission":
-            return new
-        if one.kind in ("truncation", "repetition"):
-            begun = before_loop(found)
-            whole = continued(begun, new.fixed)
-            if whole and sound(source, whole, lang):
-                return Candidate(whole, new.score)
-            if new.score <= expected(begun, new.fixed):
-                return None
-        return new
+
+def _chosen(
+    one: Broken, found: str, source: str, ours: Sequence[Translated], lang: str
+) -> Candidate | None:
+    """What takes the place of ``found``, if anything may."""
+    new = candidate(source, ours[one.first : one.last], lang)
+    if new is not None and one.kind in ("truncation", "repetition"):
+        begun = before_loop(found)
+        whole = continued(begun, new.fixed)
+        if whole and sound(source, whole, lang):
+            return Candidate(whole, new.score)
+        if new.score <= expected(begun, new.fixed):
+            return None
+    return new
 
 
 def _may(source: str, english: str, lang: str) -> bool:
