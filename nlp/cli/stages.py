@@ -96,7 +96,9 @@ def repair(
     glossary: GlossaryFile = None,
     original: Annotated[
         Path | None,
-        typer.Option(help="The source of each line, a line each: what is broken is translated again."),
+        typer.Option(
+            help="The source of each line, a line each: what is broken is translated again."
+        ),
     ] = None,
     source: Annotated[
         Lang | None, typer.Option("--from", help="Language of --original; told from each line.")

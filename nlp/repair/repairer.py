@@ -104,7 +104,6 @@ class Repairer:
             raise ArgumentError(f"{len(sources)} sources for {len(segments_en)} segments")
         check_texts((source for source in sources if source is not None), "repair (source)")
 
-
         def rules(texts: Sequence[str]) -> list[Repaired]:
             return _Work(self, list(texts), sources, lang, frozenset(titles), year, model).run()
 

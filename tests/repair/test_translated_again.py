@@ -8,15 +8,16 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from repairers import RULES
 
 from nlp.article import Article, Segment, Sentence
 from nlp.changes import stretches, undone
+from nlp.pipeline import Pipeline
 from nlp.repair import Repairer, RepairOptions, RepairStage
-from nlp.repair.again import Mender
+from nlp.repair.again import Door, Mender
 from nlp.repair.again.broken import before_loop, copied, spans, suspicious
 from nlp.repair.again.choose import continued, expected
 from nlp.stage import Kept
-from repairers import RULES
 
 SIGNED = "L'hôpital de Nantes a signé le contrat avec Galénor en mars dernier."
 WORTH = "Le marché vaut 3,5 millions d'euros sur une durée de quatre ans."
@@ -147,6 +148,11 @@ def test_whole_english_is_never_replaced(english: str) -> None:
     assert not {e.kind for e in done.edits} & {"truncation", "omission", "untranslated"}
 
 
+def test_a_paragraph_without_end_is_left_alone() -> None:
+    assert suspicious(SOURCE, SIGNED_EN, "fr")
+    assert not suspicious(f"{SOURCE} " * 50, SIGNED_EN, "fr")
+
+
 def test_whole_english_asks_no_model() -> None:
     translator = Fake()
     repairer(translator).repair(WHOLE, SOURCE, "fr")
@@ -195,7 +201,9 @@ def test_spans_stand_where_they_say(text: str) -> None:
     assert "".join("".join(s.text.split()) for s in found) == "".join(text.split())
 
 
-WORDS = st.lists(st.sampled_from([*WHOLE.split(), *WORTH.split(), "The", "\n", "«", '"']), max_size=40)
+WORDS = st.lists(
+    st.sampled_from([*WHOLE.split(), *WORTH.split(), "The", "\n", "«", '"']), max_size=40
+)
 
 
 @given(WORDS)
@@ -229,3 +237,26 @@ def test_the_key_names_the_translation_model_where_it_can_be_used() -> None:
     assert keys[0] != keys[1]
     keys = [RepairStage(repairer(t, again=False)).model_hash for t in (first, second)]
     assert keys[0] == keys[1] == ""
+
+
+def test_the_door_opens_for_the_first_sentence_that_needs_it() -> None:
+    loaded: list[Fake] = []
+
+    def load() -> Fake:
+        loaded.append(Fake())
+        return loaded[-1]
+
+    door = Door(load, lambda: "fake")
+    mender = Repairer(RepairOptions(model=None), RULES.rules, translator=door)
+    mender.repair(WHOLE, SOURCE, "fr")
+    mender.repair(f"{SIGNED_EN} The new department will open its doors to")
+    assert not loaded and not door.opened
+    for _ in range(2):
+        assert mender.repair(f"{SIGNED_EN} {OPENS_EN}", SOURCE, "fr").text == WHOLE
+    assert door.opened and len(loaded) == 1
+
+
+def test_the_key_is_the_same_whether_the_model_is_loaded_or_not() -> None:
+    alone = Pipeline.load(only=("segment", "repair"))
+    both = Pipeline.load(only=("segment", "translate", "repair"))
+    assert alone.names[-1] == both.names[-1]

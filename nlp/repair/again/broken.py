@@ -25,6 +25,7 @@ _NEXT = re.compile(
     r"|(?:According|After|Before|Since|From|By|In|On|At|Among|During) \w)"
 )
 """Where a sentence that was cut runs into the next: "signed the The vendor says"."""
+_MOST = 120  # sentences of a paragraph up to which they are paired
 _SHORT = 0.6  # of the characters of the source: shorter English lacks something
 _COPIED = 0.7  # of the words of the source, for English that is none
 _SAID = 0.35  # of what a sentence says, found elsewhere: it may have been told there
@@ -78,6 +79,8 @@ def spans(english: str) -> list[Span]:
 def suspicious(source: str, english: str, lang: str) -> bool:
     """Whether a paragraph may hold something broken; told without a model."""
     ours, theirs = split(source, lang), spans(english)
+    if max(len(ours), len(theirs)) > _MOST:
+        return False
     if len(theirs) < len(ours) or len(english) < _SHORT * len(source):
         return True
     if any(not _STOP.search(span.text) for span in theirs) and _STOP.search(source):

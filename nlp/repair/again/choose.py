@@ -33,6 +33,7 @@ _WORD = re.compile(r"\w+(?:['\u2019-]\w+)*")
 _LEAST = 0.5
 """Confidence under which no translation of ours replaces anything."""
 _LONGEST_TAIL, _SHORTEST_TAIL = 6, 2
+_LITTLE = 3  # letters of a last word that may be another in ours
 _AGREES = 0.6  # of what we say up to the cut must be in the beginning that is kept
 _AGAIN = 0.34  # of what we say behind it that stands there already: said in another order
 
@@ -65,7 +66,7 @@ def continued(cut: str, ours: str) -> str | None:
         last = len(said) - dropped
         for size in range(min(_LONGEST_TAIL, last), _SHORTEST_TAIL - 1, -1):
             at = _once(said[last - size : last], folded)
-            if at is None:
+            if at is None or (dropped and not _half(said[last], folded[at : at + 1])):
                 continue
             kept = cut[: theirs[last - 1].end()]
             before, behind = ours[: own[at - 1].end()], ours[own[at - 1].end() :]
@@ -82,6 +83,11 @@ def expected(begun: str, ours: str) -> float:
     """
     recall = min(1.0, len(begun) / max(len(ours), 1))
     return 5 * recall / (4 + recall)
+
+
+def _half(word: str, following: Sequence[str]) -> bool:
+    """Whether a word that was cut is the beginning of the one that follows in ours, or says little."""
+    return len(word) <= _LITTLE or any(other.startswith(word) for other in following)
 
 
 def _once(tail: Sequence[str], of: Sequence[str]) -> int | None:
