@@ -22,12 +22,12 @@ from typing import Any, NamedTuple
 from eval.shared import folder_with
 from nlp.article import Edit
 from nlp.repair import Repairer, RepairOptions
+from nlp.repair.again.mender import REASONS
 from nlp.repair.checks import figures_of
 from training.splits import is_dev
 
 KINDS = ("cut", "left_out", "untranslated", "loop", "whole")
 """What was done to a paragraph."""
-AGAIN = ("truncation", "omission", "untranslated", "repetition")
 
 
 class Item(NamedTuple):
@@ -85,7 +85,7 @@ def measure(found: Sequence[Item], repairer: Repairer) -> dict[str, Any]:
     for item in found:
         begun = time.perf_counter()
         done = repairer.repair(item.english, item.source, item.lang)
-        again = [e for e in done.edits if e.kind in AGAIN and "translated" in e.reason]
+        again = [e for e in done.edits if e.reason in REASONS.values()]
         told[item.kind].append((item, done.text, again, time.perf_counter() - begun))
     return {kind: _of(rows, chrf) for kind, rows in told.items()}
 
