@@ -194,6 +194,21 @@ def test_a_name_is_no_sentence_in_french(text: str) -> None:
     assert not copied(text, text, "fr")
 
 
+@pytest.mark.parametrize(
+    ("english", "source"),
+    [
+        (
+            "Fleur de Lin joins the Trois Rivières group.",
+            "Fleur de Lin rejoint le groupe Trois Rivières.",
+        ),
+        ("The Trois Chênes clinic closes.", "La clinique des Trois Chênes ferme."),
+    ],
+)
+def test_english_around_foreign_names_is_english(english: str, source: str) -> None:
+    assert not copied(english, source, "fr")
+    assert copied(source, source, "fr") or len(source.split()) < 7
+
+
 @given(st.text(alphabet="aThe .,!?'é\n-\u00a0\"", max_size=80))
 def test_spans_stand_where_they_say(text: str) -> None:
     found = spans(text)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from nlp.language import identify
 from nlp.repair.again.likeness import alike, held, tokens
 from nlp.sentences import split
+from nlp.tables import fold
 from nlp.translate.checks import loops
 
 _STOP = re.compile(r"[.!?\u2026:;][\"\u201d\u2019'\u00bb)\]\s]*$")
@@ -27,7 +28,8 @@ _NEXT = re.compile(
 """Where a sentence that was cut runs into the next: "signed the The vendor says"."""
 _MOST = 120  # sentences of a paragraph up to which they are paired
 _SHORT = 0.6  # of the characters of the source: shorter English lacks something
-_COPIED = 0.7  # of the words of the source, for English that is none
+_WORD = re.compile(r"\w+")
+_COPIED = 0.8  # of the words of the source, for English that is none
 _SAID = 0.35  # of what a sentence says, found elsewhere: it may have been told there
 _CUT = 0.5  # of what a cut sentence says must be in our translation, and
 _WHOLE = 0.85  # where so much of ours is in the cut one, only its stop is lacking
@@ -100,10 +102,14 @@ def before_loop(english: str) -> str:
 
 
 def copied(english: str, source: str, lang: str) -> bool:
-    """Whether a sentence is the source's own, word for word or nearly so."""
+    """Whether a sentence is the source's own, word for word or nearly so.
+
+    Function words count too: English around long foreign names is English.
+    """
     if tokens(english).total() < _LEAST or not _STOP.search(english):
         return False
-    share = held(english, source)
+    own, theirs = _WORD.findall(fold(english)), set(_WORD.findall(fold(source)))
+    share = sum(word in theirs for word in own) / max(len(own), 1)
     guess = identify(english) if share >= _COPIED else None
     return guess is not None and guess.lang == lang and guess.confidence >= 1.5 - share
 
