@@ -30,6 +30,8 @@ ITEMS = Path(__file__).with_name("repair_items")
 EXAMS = Path(__file__).with_name("exams")
 UNREAD = {"exam": "repair_unseen.jsonl", "exam_other": "repair_unseen_2.jsonl"}
 LINES = Path(__file__).with_name("repair_lines")
+ENDS = (".", "!", "?", '"', "\u201d", "\u00bb", ":", ";", "\u2026", ")")
+"""What a sentence ends with."""
 TOGETHER = 10
 """Marked lines that are repaired as one article."""
 
@@ -83,7 +85,11 @@ def content_of(document: Item) -> tuple[list[int], list[str]]:
 def documents(
     docs: Iterable[Item], repairer: Repairer, scorer: ModuleType, sources: bool
 ) -> dict[str, Any]:
-    """Edits made and missed, needless token edits, documents that came out exactly right."""
+    """Edits made and missed, needless token edits, documents that came out exactly right.
+
+    What was cut off stays so in the documents, as nobody can know the rest; with the sources it can be
+    known, and those segments are counted apart: how many there are, and how many end as a sentence does.
+    """
     total: Counter[str] = Counter()
     made: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for doc in docs:
@@ -95,8 +101,14 @@ def documents(
         out = [r.text for r in repairer.repair_article(texts, given, lang, titles=[0])]
         total["documents"] += 1
         total["exact"] += [scorer.norm(o) for o in out] == [scorer.norm(c) for c in doc["clean_en"]]
-        for number, text, ours, clean in zip(kept, texts, out, doc["clean_en"], strict=True):
+        known = given or [None] * len(texts)
+        for number, text, ours, clean, source in zip(
+            kept, texts, out, doc["clean_en"], known, strict=True
+        ):
             edits = [e for e in doc["edits"] if e["segment"] == number]
+            if source and source.rstrip().endswith(ENDS) and not clean.rstrip().endswith(ENDS):
+                total.update(cut=1, cut_mended=int(ours.rstrip().endswith(ENDS)))
+                continue
             _count(total, made, scorer, text, ours, clean, edits)
     tp, fp, fn = total["tp"], total["fp"], total["fn"]
     p, r, f = scorer.f05(tp, fp, fn)

@@ -26,6 +26,7 @@ from nlp.stage import Kept, Outcome, Rejected, Stage, hash_of, run_stage
 
 if TYPE_CHECKING:
     from nlp.config import Config
+    from nlp.repair.again import Door
 
 STAGES = ("segment", "separate", "translate", "repair", "classify")
 
@@ -63,7 +64,11 @@ class Pipeline:
         from nlp.config import Config
 
         wanted, asked = _known(only), Config.checked(config)
-        return cls([_load_stage(name, asked) for name in STAGES if name in wanted])
+        stages: list[Stage] = []
+        for name in STAGES:
+            if name in wanted:
+                stages.append(_load_stage(name, asked, stages))
+        return cls(stages)
 
     def run(self, batch: Sequence[Article]) -> list[Outcome]:
         """One outcome for each article of ``batch``, in order.
@@ -137,8 +142,20 @@ def _article(item: object, method: str) -> Article:
     raise TypeError(f"{method} takes {takes}, not {type(item).__name__}; {hint}")
 
 
-def _load_stage(name: str, config: Config) -> Stage:
+def _load_stage(name: str, config: Config, before: Sequence[Stage]) -> Stage:
     """``nlp.<name>`` holds ``<Name>Stage``; importing it only here keeps a single stage cheap."""
     room = import_module(f"nlp.{name}")
     stage_class = getattr(room, f"{name.capitalize()}Stage")
+    if name == "repair":
+        return stage_class.load(config.repair, _translator(config, before))
     return stage_class.load(getattr(config, name))
+
+
+def _translator(config: Config, before: Sequence[Stage]) -> Door:
+    """What repair translates with: the model of the translate stage, loaded when asked where that is
+    not of the pipeline."""
+    from nlp.repair.again import Door
+    from nlp.translate import TranslateStage
+
+    stage = next((s for s in before if isinstance(s, TranslateStage)), None)
+    return Door.to(config.translate) if stage is None else Door.of(stage.translator)

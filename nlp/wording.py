@@ -48,7 +48,7 @@ CHECKS = {
     "empty": "the translation is empty", "loop": "the translation goes round in circles",
     "length": "the length is odd", "script": "foreign letters remain",
     "language": "the translation is not English", "confidence": "the confidence is low",
-    "truncation": "the text stops early", "uncertain": "the event type is uncertain",
+    "truncation": "the text stops early", "omission": "a sentence is missing", "uncertain": "the event type is uncertain",
     "repair": "the repairs did not come to rest", "encoding": "bytes could not be decoded",
     "control_characters": "control characters were removed",
     "released": "released from quarantine by hand",

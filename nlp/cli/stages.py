@@ -94,6 +94,15 @@ def repair(
         typer.Option("--translated", help="A machine wrote it all: mend what is only likely too."),
     ] = False,
     glossary: GlossaryFile = None,
+    original: Annotated[
+        Path | None,
+        typer.Option(
+            help="The source of each line, a line each: what is broken is translated again."
+        ),
+    ] = None,
+    source: Annotated[
+        Lang | None, typer.Option("--from", help="Language of --original; told from each line.")
+    ] = None,
     encoding: Encoding = "utf-8",
     config: ConfigFile = None,
 ) -> None:
@@ -105,8 +114,12 @@ def repair(
     options = configured(config, repair=wanted | {"translated": translated or None})
     if diff and (lines or form is Form.JSONL):
         raise ConfigError("--diff is a form of its own: not with --lines or --format jsonl")
+    if original is None and source is not None:
+        raise ConfigError("--from is the language of --original: give both")
+    if original is not None and not lines:
+        raise ConfigError("--original holds a line for each line: give --lines")
     if lines:
-        _each_line(files, lambda: _repair_lines(options), encoding)
+        _each_line(files, lambda: _repair_lines(options, original, source, encoding), encoding)
     else:
         show = _difference if diff else _english
         _documents(files, options, ("segment", "repair"), Lang.EN, form, show)
@@ -175,11 +188,25 @@ def _translate_lines(options: Config, source: Lang | None) -> Callable[[list[str
     return work
 
 
-def _repair_lines(options: Config) -> Callable[[list[str]], Iterable[str]]:
+def _repair_lines(
+    options: Config, original: Path | None, lang: Lang | None, encoding: str
+) -> Callable[[list[str]], Iterable[str]]:
+    from nlp.cli.lines import beside
+    from nlp.language import identify
     from nlp.repair import Repairer
+    from nlp.repair.again import Door
 
-    repairer = Repairer.load(options.repair)
-    return lambda lines: (repairer.repair(line).text for line in lines)
+    repairer = Repairer.load(options.repair, Door.to(options.translate))
+    if original is None:
+        return lambda lines: (repairer.repair(line).text for line in lines)
+    sources = beside(original, encoding)
+
+    def mended(line: str) -> str:
+        source = next(sources)
+        told = str(lang) if lang else identify(source).lang
+        return repairer.repair(line, source or None, told).text
+
+    return lambda lines: map(mended, lines)
 
 
 def _separate_lines(options: Config, source: Lang | None) -> Callable[[list[str]], Iterable[str]]:

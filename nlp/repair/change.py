@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from nlp.article import Edit
+from nlp.article import Check, Edit
 
 if TYPE_CHECKING:
     from nlp.repair.facts import Facts
@@ -89,7 +89,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """The text after repair and the edits that led to it.
+    """The text after repair, the edits that led to it, and what is broken and stays so.
 
     Applied in order, each at its ``start``, the edits turn the input into ``text``. ``settled`` is
     False where the rules did not come to rest, and the input was left alone for that reason.
@@ -98,6 +98,7 @@ class Repaired:
     text: str
     edits: tuple[Edit, ...] = ()
     settled: bool = True
+    left: tuple[Check, ...] = ()
 
 
 def same_case(found: str, fixed: str) -> str:

@@ -35,8 +35,10 @@ CLASSES = (
     "capitalisation",
     "article",
     "truncation",
+    "omission",
 )
-"""Every ``Edit.kind`` that repair can write; the names are those of the repair benchmark."""
+"""Every ``Edit.kind`` that repair can write; the names are those of the repair benchmark, but for
+``omission``, a sentence of the source that was left out."""
 
 
 class RepairOptions(BaseModel):
@@ -44,7 +46,8 @@ class RepairOptions(BaseModel):
 
     ``model`` is the name or path of the edit model (empty or None: rules alone); it reads English
     that came in, and with ``own_translations`` also what the translate stage wrote (measured: no
-    gain there, and time); ``translated`` says that all English that comes in is a machine's, so that
+    gain there, and time); ``again`` has a sentence translated once more where its source is at hand and
+    the English of another hand is cut off, left out, not translated or looped; ``translated`` says that all English that comes in is a machine's, so that
     what is only likely counts without other damage; ``only`` limits
     repair to these classes (all when empty); ``skip`` leaves classes out; ``glossary`` is a TSV of
     the user's own terms (see :mod:`nlp.glossary`), read after the packaged one and stronger than it;
@@ -59,6 +62,7 @@ class RepairOptions(BaseModel):
     enabled: bool = True
     model: Named | None = "repair"
     own_translations: bool = False
+    again: bool = True
     translated: bool = False
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()

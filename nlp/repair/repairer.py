@@ -2,12 +2,13 @@
 
 Repair is idempotent by construction: a result is only returned when one more pass over it, with the
 facts read afresh from it, changes nothing. Where the rules do not come to rest the input is
-returned untouched and marked as unsettled.
+returned untouched and marked as unsettled. What no rule can mend, but the source shows, is translated again
+(:mod:`nlp.repair.again`), and the rules read what came of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NoReturn
 
@@ -17,12 +18,14 @@ from nlp.devices import ELSEWHERE
 from nlp.errors import ArgumentError, check_texts
 from nlp.glossary import Glossary, Term
 from nlp.repair import shield
+from nlp.repair.again import Door, Mender, Translates
 from nlp.repair.apply import apply_rule
 from nlp.repair.change import Repaired, Rule, View
 from nlp.repair.edit.editor import Editor
 from nlp.repair.facts import Facts, style_of
 from nlp.repair.options import RepairOptions
 from nlp.repair.rules import build_rules
+from nlp.translate.decoder import LANGUAGES
 
 MAX_PASSES = 6
 """Passes after which an article that still changes is given back as it came."""
@@ -37,15 +40,24 @@ class Repairer:
         rules: Sequence[Rule],
         model_hash: str = "",
         own: Sequence[Term] = (),
+        translator: Translates | None = None,
     ) -> None:
-        """``own`` are the rows of the user's glossary that the rules were built with."""
+        """``own`` are the rows of the user's glossary that the rules were built with; ``translator``
+        is asked for sentences that are broken, where options and source allow it."""
         self.options, self.own = options, tuple(own)
+        wanted = translator if options.again and options.enabled else None
+        self.mender = Mender(wanted, options.allows) if wanted else None
         self.rules = tuple(rules)
         self.model_hash = model_hash
 
     @classmethod
-    def load(cls, options: RepairOptions | None = None) -> Repairer:
+    def load(
+        cls, options: RepairOptions | None = None, translator: Translates | None = None
+    ) -> Repairer:
         """Read the rules and the edit model that the options ask for.
+
+        Without ``translator`` the translation model of the default options is loaded for the first sentence
+        that is broken and has a source.
 
         Raises:
             ConfigError: the user's glossary cannot be read.
@@ -57,7 +69,8 @@ class Repairer:
         glossary = Glossary.load(options.glossary)
         rules = build_rules(options, glossary, editor)
         allowed = [r for r in rules if r.kind == "*" or options.allows(r.kind)]
-        return cls(options, allowed, editor.hash if editor else "", glossary.own)
+        found = translator or Door.to()
+        return cls(options, allowed, editor.hash if editor else "", glossary.own, found)
 
     def repair(self, text: str, source: str | None = None, lang: str | None = None) -> Repaired:
         """Repair one passage; ``source`` is the original in ``lang`` (fr or es) where known."""
@@ -71,12 +84,14 @@ class Repairer:
         titles: Sequence[int] = (),
         year: int | None = None,
         model: bool = True,
+        again: Sequence[int] | None = None,
     ) -> list[Repaired]:
         """Repair the segments of one article together, so that names and pronouns agree.
 
         ``sources`` holds the original of each segment or None; ``titles`` are the indices of
         headlines; ``year`` is that in which the article appeared, if known; without ``model`` the
-        rules alone are asked. One result per segment, in order. Raises ``TypeError`` for one text in
+        rules alone are asked; ``again`` are the segments that may be translated again (None: all that
+        have a source). One result per segment, in order. Raises ``TypeError`` for one text in
         the place of a list, and :class:`nlp.errors.ArgumentError` where the counts differ.
         """
         if isinstance(segments_en, str) or isinstance(
@@ -88,11 +103,40 @@ class Repairer:
         if len(sources) != len(segments_en):
             raise ArgumentError(f"{len(sources)} sources for {len(segments_en)} segments")
         check_texts((source for source in sources if source is not None), "repair (source)")
-        work = _Work(self, list(segments_en), sources, lang, frozenset(titles), year, model)
-        return work.run()
+
+        def rules(texts: Sequence[str]) -> list[Repaired]:
+            return _Work(self, list(texts), sources, lang, frozenset(titles), year, model).run()
+
+        results = rules(segments_en)
+        if self.mender is None or lang not in LANGUAGES or not any(sources):
+            return results
+        return _translated_again(self.mender, results, sources, lang, again, rules)
 
     def __getstate__(self) -> NoReturn:
         raise TypeError(f"a Repairer cannot be sent to another process; {ELSEWHERE}")
+
+
+def _translated_again(
+    mender: Mender,
+    results: list[Repaired],
+    sources: Sequence[str | None],
+    lang: str,
+    again: Sequence[int] | None,
+    rules: Callable[[Sequence[str]], list[Repaired]],
+) -> list[Repaired]:
+    """The results with what is broken translated again, and the rules run over that, until nothing is
+    left to do; as the rules left them where that does not come to rest."""
+    now = results
+    for _ in range(MAX_PASSES):
+        mended = mender.mend([r.text for r in now], sources, lang, again)
+        if not any(m.edits for m in mended):
+            return [replace(r, left=m.left) for r, m in zip(now, mended, strict=True)]
+        ruled = rules([m.text for m in mended])
+        now = [
+            Repaired(new.text, (*old.edits, *m.edits, *new.edits), old.settled and new.settled)
+            for old, m, new in zip(now, mended, ruled, strict=True)
+        ]
+    return results
 
 
 class _Work:
@@ -202,5 +246,8 @@ class _Work:
 def renumbered(result: Repaired, segment: int) -> Repaired:
     """The same result with its edits counted for segment number ``segment``."""
     return Repaired(
-        result.text, tuple(replace(e, segment=segment) for e in result.edits), result.settled
+        result.text,
+        tuple(replace(e, segment=segment) for e in result.edits),
+        result.settled,
+        tuple(replace(c, segment=segment) for c in result.left),
     )

@@ -8,12 +8,13 @@ from dataclasses import astuple, replace
 
 from nlp.article import Article, Check, Segment
 from nlp.names import article_names
+from nlp.repair.again import Translates
 from nlp.repair.checks import check_segment
 from nlp.repair.options import RepairOptions
 from nlp.repair.repairer import Repairer, renumbered
 from nlp.stage import Kept, Outcome, hash_of
 
-RULES_VERSION = "repair.11"
+RULES_VERSION = "repair.12"
 """Changes whenever a rule or a table changes what comes out."""
 _STYLES = {"uk": "uk.2"}  # the same for the rules of one style: now for our own translations too
 
@@ -26,6 +27,8 @@ class RepairStage:
     def __init__(self, repairer: Repairer) -> None:
         self.repairer = repairer
         self.model_hash = repairer.model_hash
+        if repairer.mender is not None:  # what it would write, were it asked
+            self.model_hash = hash_of([repairer.model_hash, repairer.mender.translator.name])
         options = repairer.options.model_dump(exclude={"model", "allow_network"})
         options["style"] = _STYLES.get(repairer.options.style, repairer.options.style)
         if repairer.options.glossary:  # what it says counts, not where it lies
@@ -33,10 +36,12 @@ class RepairStage:
         self.config_hash = hash_of([RULES_VERSION, options])
 
     @classmethod
-    def load(cls, options: RepairOptions | None = None) -> RepairStage:
-        """Build the stage. Raises :class:`nlp.errors.ConfigError` for a glossary it cannot read
+    def load(
+        cls, options: RepairOptions | None = None, translator: Translates | None = None
+    ) -> RepairStage:
+        """Build the stage; ``translator`` is asked for broken sentences (None: the default model). Raises :class:`nlp.errors.ConfigError` for a glossary it cannot read
         and :class:`nlp.errors.ModelError` for an edit model that is not there."""
-        return cls(Repairer.load(options))
+        return cls(Repairer.load(options, translator))
 
     def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
         """One kept article for each article, in order."""
@@ -52,6 +57,7 @@ class RepairStage:
         sources = [s.text if _translated(s) else None for _, s in todo]
         titles = [n for n, (_, s) in enumerate(todo) if s.kind in ("title", "heading")]
         ours = any(source is not None for source in sources)
+        again = [n for n, (_, s) in enumerate(todo) if _of_another(s, article.lang)]
         results = self.repairer.repair_article(
             [s.en or "" for _, s in todo],
             sources,
@@ -59,14 +65,17 @@ class RepairStage:
             titles,
             _year(article),
             model=self.repairer.options.own_translations or not ours,
+            again=again,
         )
         segments = list(article.segments)
         edits = list(article.edits)
         checks = list(article.checks)
         for (number, segment), source, result in zip(todo, sources, results, strict=True):
-            edits += renumbered(result, number).edits
+            numbered = renumbered(result, number)
+            edits += numbered.edits
             segments[number] = replace(segment, en=result.text)
-            checks += check_segment(number, source, result.text, segment.kind)
+            found = [*check_segment(number, source, result.text, segment.kind), *numbered.left]
+            checks += dict.fromkeys(found)  # two may tell the same
             if not result.settled:
                 checks.append(
                     Check("repair", "the rules did not come to rest; left as it was", number)
@@ -90,6 +99,11 @@ def _year(article: Article) -> int | None:
 
 def _translated(segment: Segment) -> bool:
     return segment.lang in ("fr", "es") and segment.en != segment.text
+
+
+def _of_another(segment: Segment, lang: str | None) -> bool:
+    """Whether the English beside a source is no translation of ours: that would come out the same."""
+    return segment.lang == lang and all(s.en is None for s in segment.sentences)
 
 
 def _finished(

@@ -13,7 +13,7 @@ from nlp.record import Record
 from nlp.wording import ASIDE, check_words, name_of
 
 FACTS = ("number", "money", "percent", "date", "time", "url", "email", "code")
-BROKEN = ("empty", "loop", "language", "script", "truncation", "length")
+BROKEN = ("empty", "loop", "language", "script", "truncation", "omission", "length")
 SURE_EVENT = 0.6
 """A primary event below this is worth a look; the model abstains far below."""
 SURE_LABEL = 0.7

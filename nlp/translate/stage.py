@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from operator import attrgetter
 
@@ -23,6 +23,13 @@ _NO_MATTER = {"workers", "allow_network", "model", "glossary", "memory"}
 """Options that change no result, or that the hash holds by their content."""
 
 
+def config_hash(given: TranslateOptions, glossary: Iterable[Term]) -> str:
+    """What decides a translation beside the model: rules, options and terms."""
+    options = {**given.model_dump(exclude=_NO_MATTER), "device": "auto"}  # any: one key
+    terms = [_fields(term) for term in glossary] if given.terms else []
+    return hash_of([RULES_VERSION, options, terms])
+
+
 class TranslateStage:
     """Articles with segments and sentences in, `en`, scores and checks filled in.
 
@@ -35,10 +42,7 @@ class TranslateStage:
     def __init__(self, translator: Translator) -> None:
         self.translator = translator
         self.model_hash = translator.checkpoint.hash
-        given = translator.options
-        options = {**given.model_dump(exclude=_NO_MATTER), "device": "auto"}  # any: one key
-        terms = [_fields(term) for term in translator.glossary] if given.terms else []
-        self.config_hash = hash_of([RULES_VERSION, options, terms])
+        self.config_hash = config_hash(translator.options, translator.glossary)
 
     @property
     def device(self) -> Device:

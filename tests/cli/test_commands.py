@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tiny_models import marian
 
 from nlp.cli import main
 from nlp.record import validate
@@ -151,6 +152,42 @@ def test_one_line_in_is_one_line_out(veille: Veille) -> None:
     assert [
         x.split("\t")[2] for x in veille("separate", "--lines", stdin=lines).out[:-1].split("\n")
     ] == (lines[:-1].split("\n"))
+
+
+WHOLE = "The contract covers hosting and training for five years."
+LEFT = "Le contrat couvre l'hébergement et la formation pendant cinq ans."
+BESIDE = ["repair", "--lines", "--rules", "--original", "fr.txt", "--from", "fr"]
+
+
+def test_what_is_broken_is_translated_again_beside_its_original(
+    veille: Veille, tmp_path: Path
+) -> None:
+    (tmp_path / "fr.txt").write_text(f"{LEFT}\n{LEFT}\n", encoding="utf-8")
+    done = veille(*BESIDE, stdin=f"{WHOLE}\n{LEFT}\n")
+    assert done.code == 0, done.err
+    first, second = done.out.splitlines()
+    assert first == WHOLE
+    assert "five years" in second
+    done = veille(*BESIDE, "--skip", "untranslated", stdin=f"{WHOLE}\n{LEFT}\n")
+    assert "cinq ans" in done.out
+
+
+@pytest.mark.slow
+def test_a_model_that_knows_nothing_replaces_nothing(veille: Veille, tmp_path: Path) -> None:
+    (tmp_path / "fr.txt").write_text(f"{LEFT}\n{LEFT}\n", encoding="utf-8")
+    marian(tmp_path / "tiny")
+    (tmp_path / "own.toml").write_text(f'[translate]\nmodel = "{tmp_path}/tiny"\n')
+    done = veille(*BESIDE, "--config", "own.toml", stdin=f"{WHOLE}\n{LEFT}\n")
+    assert (done.code, done.out) == (0, f"{WHOLE}\n{LEFT}\n")
+
+
+def test_an_original_has_a_line_for_each_line(veille: Veille, tmp_path: Path) -> None:
+    (tmp_path / "fr.txt").write_text("Bonjour.\n", encoding="utf-8")
+    command = ["repair", "--lines", "--rules", "--original", "fr.txt"]
+    done = veille(*command, stdin="Hello.\nHello.\n")
+    assert (done.code, "fr.txt has fewer lines" in done.err) == (2, True)
+    done = veille(*command[:-1], "none.txt", stdin="Hello.\n")
+    assert (done.code, "cannot read none.txt" in done.err) == (2, True)
 
 
 def test_a_line_in_another_language_passes_and_is_told(veille: Veille) -> None:

@@ -1,0 +1,10 @@
+"""Sentences that no patch mends are translated once more, where the source is at hand.
+
+:mod:`nlp.repair.again.broken` finds them, :mod:`nlp.repair.again.choose` says whether the new
+translation may take their place, :mod:`nlp.repair.again.mender` does it for an article.
+"""
+
+from nlp.repair.again.door import Door
+from nlp.repair.again.mender import Mended, Mender, Translates
+
+__all__ = ["Door", "Mended", "Mender", "Translates"]

@@ -1,0 +1,203 @@
+"""Where English is broken beyond patching: cut off, left out, left in the source's language, looped.
+
+Whether a paragraph needs a closer look is told without a model. Where it does, its sentences are
+paired with our translation of each source sentence: two English texts, so that words can be compared
+(Sennrich and Volk 2010 align sentences by machine translation for the same reason).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from nlp.language import identify
+from nlp.repair.again.likeness import alike, held, tokens
+from nlp.sentences import split
+from nlp.tables import fold
+from nlp.translate.checks import loops
+
+_STOP = re.compile(r"[.!?\u2026:;][\"\u201d\u2019'\u00bb)\]\s]*$")
+_NEXT = re.compile(
+    r"(?<=[\w,;] )(?=(?:The|An?|This|These|Those|It|Its|He|She|They|Their|His|Her|We|There|For|But|And|"
+    r"With|To|As|If|When|While|Each|Every|All|Some|Most|Many|Several|No|Nor|One|Two|Three|Both|Another|"
+    r"Other|Not|So|However|Although|Under|Once|Last|Only) [a-z]"
+    r"|(?:According|After|Before|Since|From|By|In|On|At|Among|During) \w)"
+)
+"""Where a sentence that was cut runs into the next: "signed the The vendor says"."""
+_MOST = 120  # sentences of a paragraph up to which they are paired
+_SHORT = 0.6  # of the characters of the source: shorter English lacks something
+_WORD = re.compile(r"\w+")
+_COPIED = 0.8  # of the words of the source, for English that is none
+_SAID = 0.35  # of what a sentence says, found elsewhere: it may have been told there
+_CUT = 0.5  # of what a cut sentence says must be in our translation, and
+_WHOLE = 0.85  # where so much of ours is in the cut one, only its stop is lacking
+_CLEARLY = 0.95  # of the length of ours, or it is as long
+_LEAST = 4  # words of content of a sentence that is missed
+_PART = 0.3  # of each of two sentences must be in the one that renders both
+_GAP = 0.2  # the likeness that a pair must pass to be none by chance
+
+
+_ROUND = re.compile(r"\b((?:\w+\W+){0,7}?\w+)(?:\W+\1\b){2,}", re.I)
+
+
+class Span(NamedTuple):
+    """A sentence of the English and where it stands in it."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Broken(NamedTuple):
+    """Characters ``start:end`` of the English that do not render sentences ``first:last`` of the source.
+
+    ``kind`` is the class of the edit; what was left out has an empty range, where it belongs.
+    """
+
+    kind: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def spans(english: str) -> list[Span]:
+    """The sentences of an English text; one that was cut ends where the next begins."""
+    found: list[Span] = []
+    at = 0
+    for sentence in split(english, "en"):
+        begins = [0, *(m.start() for m in _NEXT.finditer(sentence.text)), len(sentence.text)]
+        for first, last in pairwise(begins):
+            piece = sentence.text[first:last]
+            start = at + first + len(piece) - len(piece.lstrip())
+            if text := piece.strip():
+                found.append(Span(start, start + len(text), text))
+        at += len(sentence.text) + len(sentence.tail)
+    return found
+
+
+def suspicious(source: str, english: str, lang: str) -> bool:
+    """Whether a paragraph may hold something broken; told without a model."""
+    ours, theirs = split(source, lang), spans(english)
+    if max(len(ours), len(theirs)) > _MOST:
+        return False
+    if len(theirs) < len(ours) or len(english) < _SHORT * len(source):
+        return True
+    if any(not _STOP.search(span.text) for span in theirs) and _STOP.search(source):
+        return True
+    return looping(english, source) or any(copied(span.text, source, lang) for span in theirs)
+
+
+def looping(english: str, source: str) -> bool:
+    """Whether words go round in the English that do not in the source."""
+    return loops(english) and not loops(source)
+
+
+def before_loop(english: str) -> str:
+    """A text up to where its words begin to go round, with the first round; all of it if they do not."""
+    m = _ROUND.search(english)
+    return english[: m.end(1)] if m else english
+
+
+def copied(english: str, source: str, lang: str) -> bool:
+    """Whether a sentence is the source's own, word for word or nearly so.
+
+    Function words count too: English around long foreign names is English.
+    """
+    if tokens(english).total() < _LEAST or not _STOP.search(english):
+        return False
+    own, theirs = _WORD.findall(fold(english)), set(_WORD.findall(fold(source)))
+    share = sum(word in theirs for word in own) / max(len(own), 1)
+    guess = identify(english) if share >= _COPIED else None
+    return guess is not None and guess.lang == lang and guess.confidence >= 1.5 - share
+
+
+def find(
+    source: Sequence[str], ours: Sequence[str], english: str, lang: str, elsewhere: Sequence[str]
+) -> list[Broken]:
+    """What is broken in the English of a paragraph, in order.
+
+    Args:
+        source: its sentences.
+        ours: our translation of each.
+        english: the paragraph's English.
+        lang: the language of the source.
+        elsewhere: the English of the article's other paragraphs.
+    """
+    theirs = spans(english)
+    found: list[Broken] = []
+    for i, m, j, n in paired(source, ours, theirs):
+        if i == m:
+            continue  # English of its own: nobody can say what it should be
+        if j == n:
+            at = theirs[j].start if j < len(theirs) else len(english)
+            if _missed(ours[i], [*elsewhere, *(s.text for s in theirs)]):
+                found.append(Broken("omission", i, m, at, at))
+            continue
+        kind = _kind(" ".join(source[i:m]), " ".join(ours[i:m]), theirs[j:n], lang)
+        if kind:
+            found.append(Broken(kind, i, m, theirs[j].start, theirs[n - 1].end))
+    return found
+
+
+def _kind(source: str, ours: str, theirs: Sequence[Span], lang: str) -> str | None:
+    english = " ".join(span.text for span in theirs)
+    if copied(english, source, lang):
+        return "untranslated"
+    if looping(english, source):
+        return "repetition" if held(before_loop(english), ours) >= _CUT else None
+    if _STOP.search(source) and not _STOP.search(english):
+        lost = held(ours, english) < _WHOLE and len(english) < _CLEARLY * len(ours)
+        return "truncation" if lost and held(english, ours) >= _CUT else None
+    return None
+
+
+def _missed(ours: str, english: Sequence[str]) -> bool:
+    """Whether nothing of the article says what a sentence of the source does."""
+    if tokens(ours).total() < _LEAST or held(ours, " ".join(english)) > 2 * _SAID:
+        return False
+    return all(held(ours, text) < _SAID for text in english)
+
+
+def paired(
+    source: Sequence[str], ours: Sequence[str], theirs: Sequence[Span]
+) -> list[tuple[int, int, int, int]]:
+    """Runs of sentences that answer each other, in order: ``source[i:m]`` and ``theirs[j:n]``.
+
+    Every sentence of both sides stands in one; an empty run says that the other side lacks it.
+    """
+    best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {(0, 0): (0.0, None)}
+    for i in range(len(source) + 1):
+        for j in range(len(theirs) + 1):
+            for m, n in ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2)):
+                before = best.get((i - m, j - n))
+                if before is None:
+                    continue
+                gain = before[0] + _gain(source[i - m : i], ours[i - m : i], theirs[j - n : j])
+                if (i, j) not in best or gain > best[i, j][0]:
+                    best[i, j] = (gain, (i - m, j - n))
+    stops, at = [], (len(source), len(theirs))
+    while at != (0, 0):
+        before = best[at][1] or (0, 0)
+        stops.append((before[0], at[0], before[1], at[1]))
+        at = before
+    return stops[::-1]
+
+
+def _gain(source: Sequence[str], ours: Sequence[str], theirs: Sequence[Span]) -> float:
+    """What a pair speaks for itself: its likeness over chance, for each sentence that it takes.
+
+    Two sentences answer one only if something of each is in it.
+    """
+    if not source or not theirs:
+        return 0.0
+    english = _ROUND.sub(r"\1", " ".join(span.text for span in theirs))
+    whole = " ".join(ours)
+    if len(ours) > 1 and any(held(one, english) < _PART for one in ours):
+        return 0.0
+    if len(theirs) > 1 and any(held(span.text, whole) < _PART for span in theirs):
+        return 0.0
+    found = max(alike(whole, english), alike(" ".join(source), english))
+    return (found - _GAP) * (len(source) + len(theirs))
