@@ -138,7 +138,8 @@ def put(
     metrics = measure(Classifier.load(ClassifyOptions(model=str(folder))), shared, english=english)
     del metrics["model"]
     metrics = {**manifest["metrics"], **metrics}
-    metrics.get("left_out", {}).pop("secondary_micro_f1", None)  # that of the decision before
+    metrics.pop("secondary_left_out", None)  # these two are of the decision before
+    metrics.get("left_out", {}).pop("secondary_micro_f1", None)
     export.canaries(folder)
     write_manifest(folder, metrics=metrics, **about)
     target.put(folder, model)
