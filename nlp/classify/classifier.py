@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,8 +11,9 @@ from pydantic import BaseModel, Field
 
 from nlp.article import Check, Event
 from nlp.checkpoints import Checkpoint, find
-from nlp.classify.heads import Heads, Scores, pool
+from nlp.classify.heads import Heads, Mix, Read, Said, Scores, pool
 from nlp.classify.lexical import Lexicon, grams, sentence_grams
+from nlp.classify.marks import marks_of
 from nlp.classify.text import ArticleText, Windows, windows_of
 from nlp.devices import Asked, Device
 from nlp.encoder import CTranslate2Encoder, Encoder, Precision
@@ -124,7 +125,7 @@ class Classifier:
         return self._encoder.device
 
     @property
-    def mix(self) -> dict[str, dict[str, float]]:
+    def mix(self) -> Mix:
         """The weights of the mix, as :func:`nlp.classify.heads.mixed` reads them."""
         return self._heads.mix
 
@@ -153,21 +154,27 @@ class Classifier:
 
     def scores(self, texts: Sequence[ArticleText]) -> list[tuple[Scores, Windows, list[int]]]:
         """Of each article: its scores, its windows, and the unit of each row of ``units``."""
+        return [
+            (self._heads.scores(read), windows, read.pooled.numbers)
+            for read, windows in self._read(texts)
+        ]
+
+    def logits(self, texts: Sequence[ArticleText]) -> list[Said]:
+        """What the heads say of each article before it is mixed: for fitting the mix."""
+        return [self._heads.logits(read) for read, _ in self._read(texts)]
+
+    def _read(self, texts: Sequence[ArticleText]) -> Iterator[tuple[Read, Windows]]:
         cut = [text.cut(self._characters) for text in texts]
         windowed = [self._windows(text) for text in cut]
         states = iter(
             self._encoder.hidden([w.ids for windows in windowed for w in windows.windows])
         )
-        found = []
         for text, windows in zip(cut, windowed, strict=True):
             pooled = pool(windows, [next(states) for _ in windows.windows])
-            rows = [
-                self._lexicon.sentence(sentence_grams(windows.sentences[number]))
-                for number in pooled.numbers
-            ]
-            scores = self._heads.scores(pooled, self._lexicon.row(grams(text)), rows)
-            found.append((scores, windows, pooled.numbers))
-        return found
+            sentences = [windows.sentences[number] for number in pooled.numbers]
+            rows = [self._lexicon.sentence(sentence_grams(sentence)) for sentence in sentences]
+            row = self._lexicon.row(grams(text))
+            yield Read(pooled, row, rows, marks_of(sentences)), windows
 
     def _windows(self, text: ArticleText) -> Windows:
         return windows_of(

@@ -22,6 +22,8 @@ from nlp.classify.text import SPECIAL, TITLE, Windows
 from nlp.errors import ModelError
 
 Array = NDArray[np.float32]
+Mix = dict[str, dict[str, Any]]
+"""Weights of ``primary`` and of ``any`` (:data:`nlp.classify.secondary.Weights`)."""
 SCALE = 10.0
 """Features of unit length are multiplied by this before a head: heads then learn faster."""
 
@@ -47,6 +49,26 @@ class Scores(NamedTuple):
     sentences: Array
 
 
+class Read(NamedTuple):
+    """All that the heads read of an article: ``rows`` and ``marks`` have one for each row of the units."""
+
+    pooled: Pooled
+    row: Row
+    rows: Sequence[Row] = ()
+    marks: Array | None = None
+
+
+class Said(NamedTuple):
+    """What the heads say of an article: the arguments of :func:`mixed` after the weights."""
+
+    encoder: Array
+    units: Array
+    primary: Array
+    any: Array
+    words: Array | None
+    marks: Array | None
+
+
 def pool(windows: Windows, states: Sequence[Array]) -> Pooled:
     """Pool the token states of an article's windows; ``states[i]`` has shape (tokens, width)."""
     rows: dict[int, Array] = {}
@@ -70,12 +92,12 @@ def _unit(vector: Array) -> Array:
 class Heads:
     """The heads of a checkpoint and the weights of their mix."""
 
-    def __init__(self, tensors: dict[str, NDArray[Any]], mix: dict[str, dict[str, float]]) -> None:
+    def __init__(self, tensors: dict[str, NDArray[Any]], mix: Mix) -> None:
         self._tensors = {name: tensor.astype(np.float32) for name, tensor in tensors.items()}
         self.mix = mix
 
     @classmethod
-    def load(cls, checkpoint: Checkpoint, mix: dict[str, dict[str, float]]) -> Heads:
+    def load(cls, checkpoint: Checkpoint, mix: Mix) -> Heads:
         """Read `heads.safetensors`. Raises :class:`nlp.errors.ModelError` if a head is missing."""
         tensors = checkpoint.load_tensors("heads.safetensors")
         needed = {"primary.weight", "primary.bias", "unit.weight", "unit.bias", "lexical.idf"}
@@ -91,11 +113,14 @@ class Heads:
         """Inverse document frequencies of the lexicon's terms."""
         return self._tensors["lexical.idf"]
 
-    def scores(self, pooled: Pooled, row: Row, rows: Sequence[Row] = ()) -> Scores:
-        """Mix the layers of evidence for one article; ``rows`` has one for each row of the units."""
-        encoder, units = self.of_encoder(pooled)
-        primary, any_type = self.of_words(row)
-        return mixed(self.mix, encoder, units, primary, any_type, self.of_sentences(rows))
+    def scores(self, read: Read) -> Scores:
+        """Mix the layers of evidence for one article."""
+        return mixed(self.mix, *self.logits(read))
+
+    def logits(self, read: Read) -> Said:
+        """What each layer of evidence says of one article."""
+        words = self.of_sentences(read.rows)
+        return Said(*self.of_encoder(read.pooled), *self.of_words(read.row), words, read.marks)
 
     def of_encoder(self, pooled: Pooled) -> tuple[Array, Array]:
         """Logits of the primary head (labels) and of the unit head (units, labels)."""
@@ -119,22 +144,24 @@ class Heads:
 
 
 def mixed(
-    mix: dict[str, dict[str, float]],
+    mix: Mix,
     encoder: Array,
     units: Array,
     primary: Array,
     any_type: Array,
     words: Array | None = None,
+    marks: Array | None = None,
 ) -> Scores:
     """Calibrated probabilities from the logits of the heads (labels) and units (units, labels).
 
-    ``words`` is what the lexicon says of each unit, where a model has that.
+    ``words`` is what the lexicon says of each unit, where a model has that; ``marks`` (units, marks) those of
+    :mod:`nlp.classify.marks`.
     """
     chosen = log_softmax(
         mix["primary"]["encoder"] * log_softmax(encoder)
         + mix["primary"]["lexicon"] * log_softmax(primary)
     )
-    sentences = sentence_logits(mix["any"], units, words)
+    sentences = sentence_logits(mix["any"], units, words, marks, int(chosen.argmax()))
     logit = log_odds(mix["any"], units, sentences, any_type, chosen)
     clipped = np.clip(logit, -30, 30)
     return Scores(np.exp(chosen), 1 / (1 + np.exp(-clipped)), units, sentences)

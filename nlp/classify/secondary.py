@@ -3,21 +3,29 @@
 A sentence that mentions another event in passing stands in an article about something else, and an
 encoder that reads it in its place hears the article above the sentence. So of each sentence is asked:
 the encoder's unit head, how far that is above its mean over the article, a lexicon that reads the
-sentence by itself, and how likely either finds the type among all of them; the title and the first
-sentence, which tell the primary one, count apart. An article has a type to the degree that some sentence
-has it (log-sum-exp); to this come the lexicon's word on the whole article, the primary type and the length.
+sentence by itself, how likely either finds the type among all of them, and how much both hear the primary
+type in it, of which it may tell a part; the title and the first sentence, which tell the primary one, count
+apart. What a sentence is (a plan, a denial, an old story: :mod:`nlp.classify.marks`) counts by type. An article has
+a type to the degree that some sentence has it (log-sum-exp); to this come the lexicon's word on the whole article,
+the primary type, how well the type goes with that one, and the length.
 The weights travel with the model (`mix.any` in `events.json`); what a model does not name weighs nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
-OF_SENTENCES = ("unit", "own", "words", "share", "said", "opening")
+Weights = Mapping[str, Any]
+"""Numbers by name; ``marks`` (marks, labels) and ``pairs`` (labels, labels: of the primary type) are tables."""
+OF_SENTENCES = ("unit", "own", "words", "share", "said", "opening", "rival", "rival_words")
 """Weights of a sentence: the unit head's logit, what of it is above the article's mean, the lexicon's
-logit; of unit head and lexicon the log-softmax over types; 1 for title and first sentence."""
+logit; of unit head and lexicon the log-softmax over types; 1 for title and first sentence; what unit head and
+lexicon say of the primary type."""
 OPENING = 2
 
 
@@ -33,25 +41,42 @@ def log_sum_exp(logits: Array) -> Array:
     return top + np.log(np.exp(logits - top).sum(axis=0))
 
 
-def parts_of(units: Array, words: Array | None) -> Array:
-    """What :data:`OF_SENTENCES` weigh: (6, units, labels)."""
+def parts_of(units: Array, words: Array | None, best: int | None = None) -> Array:
+    """What :data:`OF_SENTENCES` weigh: (8, units, labels); ``best`` is the primary type."""
     said = np.zeros_like(units) if words is None else words
     opening = np.zeros_like(units)
     opening[:OPENING] = 1.0
     own = units - units.mean(axis=0)
-    return np.stack([units, own, said, log_softmax(units), log_softmax(said), opening])
+    rivals = [_column(logits, best) for logits in (units, said)]
+    return np.stack([units, own, said, log_softmax(units), log_softmax(said), opening, *rivals])
 
 
-def sentence_logits(weights: dict[str, float], units: Array, words: Array | None) -> Array:
+def _column(logits: Array, label: int | None) -> Array:
+    """One label's logits in the place of each label's."""
+    if label is None:
+        return np.zeros_like(logits)
+    return np.repeat(logits[:, label : label + 1], logits.shape[1], axis=1)
+
+
+def sentence_logits(
+    weights: Weights,
+    units: Array,
+    words: Array | None,
+    marks: Array | None = None,
+    best: int | None = None,
+) -> Array:
     """How much each unit speaks for each type: (units, labels); the unit head's alone without weights."""
     if not any(name in weights for name in OF_SENTENCES):
         return units
     own = np.array([weights.get(name, 0.0) for name in OF_SENTENCES], dtype=np.float32)
-    return np.tensordot(own, parts_of(units, words), axes=1)
+    found = np.tensordot(own, parts_of(units, words, best), axes=1)
+    if marks is not None and "marks" in weights:
+        found = found + marks @ np.array(weights["marks"], dtype=np.float32)
+    return found
 
 
 def log_odds(
-    weights: dict[str, float], units: Array, sentences: Array, any_type: Array, chosen: Array
+    weights: Weights, units: Array, sentences: Array, any_type: Array, chosen: Array
 ) -> Array:
     """Log-odds (labels) that an article reports each type.
 
@@ -66,4 +91,22 @@ def log_odds(
     total = sum(weights.get(name, 0.0) * value for name, value in found.items())
     if sentences is not units:
         total = total + log_sum_exp(sentences)
+    if "pairs" in weights:
+        total = total + np.array(weights["pairs"][int(chosen.argmax())], dtype=np.float32)
     return total + weights["bias"]
+
+
+def for_types(weights: Weights, old: Sequence[str], new: Sequence[str]) -> dict[str, Any]:
+    """The weights of a model with the types ``old`` for one with the types ``new``, of which some may be unknown."""
+    found = dict(weights)
+    if "marks" in found:
+        found["marks"] = [_placed(row, old, new) for row in found["marks"]]
+    if "pairs" in found:
+        rows = dict(zip(old, found["pairs"], strict=True))
+        found["pairs"] = [_placed(rows.get(t, [0.0] * len(old)), old, new) for t in new]
+    return found
+
+
+def _placed(row: Sequence[float], old: Sequence[str], new: Sequence[str]) -> list[float]:
+    known = dict(zip(old, row, strict=True))
+    return [known.get(label, 0.0) for label in new]

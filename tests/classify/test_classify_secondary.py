@@ -12,7 +12,7 @@ from safetensors.numpy import load_file, save_file
 from nlp.checkpoints import find, write_manifest
 from nlp.classify import ArticleText, Classifier, ClassifyOptions
 from nlp.classify.lexical import Lexicon, sentence_grams
-from nlp.classify.secondary import log_odds, log_sum_exp, sentence_logits
+from nlp.classify.secondary import for_types, log_odds, log_sum_exp, sentence_logits
 
 BEFORE = {"encoder": 0.8, "lexicon": 0.4, "primary": 0.1, "bias": -1.0}
 NOW = {"unit": 1.0, "own": 0.5, "words": 2.0, "lexicon": 0.4, "length": 0.3, "bias": -1.0}
@@ -53,6 +53,42 @@ def test_a_longer_article_counts_by_its_weight():
     twice = np.zeros((8, 3), np.float32)
     longer, shorter = (asked({**BEFORE, "length": n}, twice, None) for n in (0.3, 0.0))
     np.testing.assert_allclose(longer - shorter, 0.3 * np.log(8), rtol=1e-5)
+
+
+def test_what_a_sentence_is_counts_by_type():
+    units, marks = np.zeros((4, 3), np.float32), np.zeros((4, 2), np.float32)
+    weights = {**NOW, "marks": [[0.0, 0.0, 0.0], [-2.0, 0.0, 1.0]]}
+    marks[:, 1] = 1.0
+    found = sentence_logits(weights, units, units, marks)
+    np.testing.assert_allclose(found, [[-2.0, 0.0, 1.0]] * 4)
+    np.testing.assert_allclose(sentence_logits(weights, units, units), 0.0)
+
+
+def test_a_sentence_about_the_main_event_counts_less_by_its_weight():
+    units = np.zeros((4, 3), np.float32)
+    units[2, 0] = 3.0
+    found = sentence_logits({"rival": -1.0}, units, None, None, 0)
+    np.testing.assert_allclose(found[2], -3.0)
+    np.testing.assert_allclose(np.delete(found, 2, axis=0), 0.0)
+
+
+def test_how_well_types_go_together_counts_by_the_primary_one():
+    units = drawn(4, 3)
+    pairs = [[0.0, 1.0, -1.0], [9.0, 9.0, 9.0], [9.0, 9.0, 9.0]]
+    chosen = np.float32([-0.1, -3.0, -3.0])
+    plain, more = (
+        log_odds(w, units, units, drawn(3), chosen) for w in (BEFORE, {**BEFORE, "pairs": pairs})
+    )
+    np.testing.assert_allclose(more - plain, pairs[0], atol=1e-5)
+
+
+def test_a_model_with_other_types_keeps_the_weights_of_those_that_stay():
+    old, new = ["a", "b"], ["b", "c", "a"]
+    weights = {"bias": 1.0, "marks": [[1.0, 2.0]], "pairs": [[1.0, 2.0], [3.0, 4.0]]}
+    found = for_types(weights, old, new)
+    assert found["marks"] == [[2.0, 0.0, 1.0]] and found["bias"] == 1.0
+    assert found["pairs"] == [[4.0, 0.0, 3.0], [0.0, 0.0, 0.0], [2.0, 0.0, 1.0]]
+    assert for_types({"bias": 1.0}, old, new) == {"bias": 1.0}
 
 
 @pytest.fixture

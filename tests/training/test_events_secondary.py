@@ -7,14 +7,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from nlp.classify.heads import Heads
 from nlp.classify.lexical import sentence_grams
+from nlp.classify.marks import MARKS
 from nlp.classify.secondary import log_odds, sentence_logits
 from nlp.classify.text import Window, Windows
-from training.events import calibrate, lexicon, secondary, sentences
+from training.events import calibrate, data, decision, further, lexicon, secondary, sentences
 from training.events.data import Sample, Told
 from training.events.fit import sentences_said
+from training.events.held import Held
 from training.events.pairs import pairs_of
 
 TYPES = ["tender", "outage", "other"]
@@ -32,6 +35,8 @@ WEIGHTS = {
     "share": 0.2,
     "said": 0.5,
     "opening": -0.6,
+    "rival": -0.3,
+    "rival_words": 0.2,
     "lexicon": 0.3,
     "primary": -0.2,
     "length": 0.5,
@@ -55,7 +60,8 @@ def test_pairs_have_the_log_odds_of_inference():
     found, _ = pairs_of(logits, chosen, asked).log_odds(WEIGHTS)
     for i, mask in enumerate(asked):
         units = logits.units[i]
-        sentences = sentence_logits(WEIGHTS, units, logits.words[i])
+        best = int(chosen[i].argmax())
+        sentences = sentence_logits(WEIGHTS, units, logits.words[i], None, best)
         each = log_odds(WEIGHTS, units, sentences, logits.any[i], chosen[i])
         own, found = np.split(found, [mask.sum()])
         np.testing.assert_allclose(own, each[mask], rtol=1e-4, atol=1e-5)
@@ -96,7 +102,7 @@ def test_types_that_the_lexicon_alone_sees_in_a_sentence_are_found():
 
 def test_few_articles_leave_the_weights_near_the_usual_ones():
     logits, truth, types = hidden()
-    first = calibrate.Logits(*[part[:12] for part in logits])
+    first = calibrate.Logits(*[part[:12] for part in logits if part is not None])
     found = calibrate.fit(first, truth[:12], types, coverage=0.9)["mix"]["any"]
     for name in ("unit", "own", "words", "lexicon"):
         assert abs(found[name] - calibrate.USUAL[name]) < 0.5
@@ -171,21 +177,72 @@ def test_without_such_a_head_the_lexicon_says_nothing_of_sentences(rows):
     assert Heads(old, {}).of_sentences(asked) is None
 
 
+def held_of(logits, truth, groups, kind="reference"):
+    names = np.array([f"{group}-{n}" for n, group in enumerate(groups)])
+    return Held(logits, truth, groups, names, np.full(len(groups), kind))
+
+
+ALIKE = {"encoder": 1.0, "lexicon": 0.0}
+
+
 def test_each_file_is_decided_on_by_what_the_others_taught():
     logits, truth, types = hidden()
     groups = np.array(["a", "b", "c"])[np.arange(300) % 3]
-    held = secondary.Held(logits, truth, groups)
-    alike = {"encoder": 1.0, "lexicon": 0.0}
-    found = secondary.left_out_f1(held, types, alike)
-    assert found["articles"] == 300 and found["secondary"] == sum(len(t) - 1 for t in truth)
-    assert found["secondary_micro_f1"] > 0.95
+    held = held_of(logits, truth, groups)
+    [(name, found)] = further.left_out(held, types, ALIKE)
+    assert name == "left out, reference" and len(found.right) == 300
+    assert found.wanted.sum() == sum(len(t) - 1 for t in truth)
+    assert found.f1(np.arange(300)) > 0.95
+    assert found.line(name).startswith(f"| {name} (300) | {found.wanted.sum()} |")
     # a file whose second types the others' words do not show is told none of them
     for place in np.flatnonzero(groups == "c"):
         logits.words[place][:] = -4
-    blind = secondary.left_out_f1(held, types, alike)
-    assert 0.6 < blind["secondary_micro_f1"] < 0.9
+    [(_, blind)] = further.left_out(held, types, ALIKE)
+    assert 0.6 < blind.f1(np.arange(300)) < 0.9
     with pytest.raises(ValueError, match="second type"):
-        secondary.decide(held._replace(truth=[("tender",)] * 300), types, alike)
+        secondary.decide(held._replace(truth=[("tender",)] * 300), types, ALIKE)
+
+
+def test_the_whole_decision_has_the_log_odds_of_inference():
+    logits, chosen = marked(made(), 4), made(seed=2).primary
+    truth = [("tender", "outage")] * 7
+    table = decision.table_of(logits, chosen, truth, TYPES, [1.0] * 7)
+    weights = decision.Weights(*(own + 0.1 for own in decision.Weights.nothing(3)))
+    for part in weights:
+        part.data += torch.randn(part.shape, generator=torch.Generator().manual_seed(part.dim()))
+    told, found = weights.to_json(), weights.log_odds(table).detach().numpy()
+    for i, t, value in zip(table.article.tolist(), table.label.tolist(), found, strict=True):
+        best = int(chosen[i].argmax())
+        said = (logits.units[i], logits.words[i], logits.marks[i], best)
+        each = log_odds(
+            told, logits.units[i], sentence_logits(told, *said), logits.any[i], chosen[i]
+        )
+        assert value == pytest.approx(each[t], abs=0.02)
+    assert set(table.label.tolist()) <= {0, 1} and (table.best != table.label).all()
+
+
+def marked(logits, seed):
+    """The same with marks, each there in half of the sentences."""
+    draw = np.random.default_rng(seed)
+    marks = [(draw.random((len(u), len(MARKS))) < 0.5).astype(np.float32) for u in logits.units]
+    return logits._replace(marks=marks)
+
+
+def test_a_mark_of_the_sentence_that_tells_decides():
+    logits, truth, types = hidden()
+    marks = [np.zeros((6, len(MARKS)), np.float32) for _ in truth]
+    plan = MARKS.index("plan")
+    for n, events in enumerate(truth):
+        if len(events) > 1 and n % 2:  # half of what the words say is but planned
+            marks[n][3, plan], truth[n] = 1.0, events[:1]
+    held = held_of(logits._replace(marks=marks), truth, np.array(["a", "b"])[np.arange(300) // 150])
+    weights = secondary.decide(held, types, ALIKE)
+    assert weights["marks"][plan][types.index("strategy")] < -1
+    [(_, found)] = further.left_out(held, types, ALIKE)
+    assert found.f1(np.arange(300)) > 0.95
+    deaf = held._replace(logits=logits)
+    [(_, less)] = further.left_out(deaf, types, ALIKE)
+    assert less.f1(np.arange(300)) < 0.75
 
 
 def test_a_model_gets_weights_threshold_and_sentence_lexicon(tmp_path: Path):
@@ -209,32 +266,19 @@ def test_a_model_gets_weights_threshold_and_sentence_lexicon(tmp_path: Path):
     assert said.argmax() == 1 and said[0, 1] > 0
 
 
-def test_an_encoder_that_is_surer_tells_as_many_after_the_shift():
-    logits, _, types = hidden()
-    surer, least = logits._replace(words=[w + 3 for w in logits.words]), 0.3
-    mix = {"primary": {"encoder": 1.0, "lexicon": 0.0}, "any": {"words": 1.0, "bias": 0.0}}
-    other, own = logits.scores(mix), surer.scores(mix)
-    told = (secondary.asked(other, types) >= least).sum()
-    assert 0 < told < (secondary.asked(own, types) >= least).sum()
-    moved = {**mix["any"], "bias": secondary.shift(own, [other], types, least)}
-    again = secondary.asked(surer.scores({**mix, "any": moved}), types)
-    assert (again >= least).sum() == told
-
-
-def test_only_types_beside_the_likeliest_are_asked_for():
-    logits = made()
-    mix = {"primary": {"encoder": 1.0, "lexicon": 0.0}, "any": {"words": 1.0, "bias": 0.0}}
-    scores = logits.scores(mix)
-    first = [TYPES[int(score.primary.argmax())] for score in scores]
-    assert "other" in first
-    assert len(secondary.asked(scores, TYPES)) == sum(name != "other" for name in first)
-
-
-def test_parts_joined_are_what_they_were():
-    whole = secondary.Held(made(), [("tender",)] * 7, np.array(list("aabbcca")))
+def test_parts_joined_and_kept_are_what_they_were(tmp_path: Path):
+    whole = held_of(marked(made(), 3), [("tender", "outage")] * 7, np.array(list("aabbcca")))
     parts = [whole.of(np.arange(3)), whole.of(np.arange(3, 7))]
-    joined = secondary.Held.joined(parts)
-    assert joined.truth == whole.truth and joined.groups.tolist() == whole.groups.tolist()
-    for found, there in zip(joined.logits, whole.logits, strict=True):
-        for own, other in zip(found, there, strict=True):
-            np.testing.assert_array_equal(own, other)
+    whole.save(tmp_path / "held.safetensors")
+    for joined in (Held.joined(parts), Held.load(tmp_path / "held.safetensors")):
+        assert joined.truth == whole.truth
+        for name in ("groups", "ids", "kinds"):
+            assert getattr(joined, name).tolist() == getattr(whole, name).tolist()
+        for found, there in zip(joined.logits, whole.logits, strict=True):
+            for own, other in zip(found, there, strict=True):
+                np.testing.assert_array_equal(own, other)
+
+
+def test_articles_for_the_decision_alone_teach_no_encoder():
+    more, written = ({s.id for s in part} for part in (data.for_decision(), data.written()))
+    assert len(more) > 50 and not more & written

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from nlp.classify.classifier import OTHER
-from nlp.classify.heads import Scores, mixed
+from nlp.classify.heads import Mix, Scores, mixed
 from nlp.classify.secondary import OF_SENTENCES, log_softmax
 from training.events.pairs import Pairs, pairs_of
 
@@ -47,18 +47,25 @@ NEVER = 1.01
 
 class Logits(NamedTuple):
     """What the heads say of some articles: arrays (articles, labels), units a list of
-    (units, labels), and so words: what the lexicon says of each unit, where it has a head for that."""
+    (units, labels), and so words: what the lexicon says of each unit, where it has a head for that; marks
+    are those of the units (:mod:`nlp.classify.marks`)."""
 
     encoder: Array
     units: list[Array]
     primary: Array
     any: Array
     words: list[Array] | None = None
+    marks: list[Array] | None = None
 
-    def scores(self, mix: dict[str, dict[str, float]]) -> list[Scores]:
+    def scores(self, mix: Mix) -> list[Scores]:
         """The same mix as at inference, article by article."""
-        rows = zip(self.encoder, self.units, self.primary, self.any, self.said, strict=True)
-        return [mixed(mix, *row) for row in rows]
+        logits = (self.encoder, self.units, self.primary, self.any, self.said, self.signs)
+        return [mixed(mix, *row) for row in zip(*logits, strict=True)]
+
+    @property
+    def signs(self) -> Sequence[Array | None]:
+        """``marks``, or None for each article."""
+        return self.marks or [None] * len(self.encoder)
 
     @property
     def said(self) -> Sequence[Array | None]:
@@ -70,7 +77,7 @@ class Secondary(NamedTuple):
     """How secondary types are told: the mix of their logits, a threshold for each, and where from:
     ``fitted``, ``kept`` from before or ``never`` told."""
 
-    mix: dict[str, float]
+    mix: dict[str, Any]
     thresholds: dict[str, float]
     source: str = "kept"
 

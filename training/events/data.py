@@ -122,6 +122,20 @@ def documents(folder: Path) -> list[Sample]:
     return found
 
 
+def clean(path: Path) -> list[Sample]:
+    """The documents of a benchmark in clean English."""
+    return [
+        Sample(
+            row["id"],
+            path.stem,
+            Told(row["clean_en"][0]),
+            _untold(row["clean_en"][1:]),
+            tuple(row["events"]),
+        )
+        for row in read_lines(path)
+    ]
+
+
 def extra() -> list[Sample]:
     """Short articles about neighbouring types, written for this recipe (CC0)."""
     return [
@@ -139,6 +153,12 @@ def extra() -> list[Sample]:
 def written(folder: Path = WRITTEN) -> list[Sample]:
     """Articles written for this recipe (CC0) whose every sentence has its own types."""
     return [sample for path in sorted(folder.glob("*.jsonl")) for sample in _told(path)]
+
+
+def for_decision(folder: Path = WRITTEN / "decision") -> list[Sample]:
+    """More of them, labelled as the authors of the labelled articles do, that no encoder is fitted on: for the
+    decision about further types and for the lexicon of sentences alone."""
+    return written(folder)
 
 
 def unread(path: Path = UNREAD) -> list[Sample]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from nlp.checkpoints import Checkpoint
 from nlp.classify.lexical import Lexicon
+from nlp.classify.marks import marks_of
 from nlp.classify.text import SPECIAL, TITLE, ArticleText, Windows, windows_of
 from nlp.encoder import WordPieces
 from training.events import finetune, lexicon, sentences
@@ -54,7 +55,12 @@ class Fitted:
         own = [u[int(TITLE in w.units) :] for u, w in zip(units, flat, strict=True)]
         joined = [np.concatenate([units[a], *own[a + 1 : b]]) for a, b in spans]
         said = sentences_said(self.lexicon, self.tensors, windows)
-        return Logits(primary[firsts[:-1]], joined, *by_words, said)
+        return Logits(primary[firsts[:-1]], joined, *by_words, said, marks_read(windows))
+
+
+def marks_read(windows: Sequence[Windows]) -> list[NDArray[np.float32]]:
+    """The marks of each unit that was read."""
+    return [marks_of([w.sentences[number] for number in w.read or [TITLE]]) for w in windows]
 
 
 def sentences_said(

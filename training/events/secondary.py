@@ -2,11 +2,12 @@
 
 python -m training.events.secondary --shared PATH --model models/events
 
-For each fold an encoder is fitted, for fewer epochs, without its author files; by what it and its lexicon
-say of them the weights of :mod:`nlp.classify.secondary` and their threshold are chosen, and how good
-they are is told by leaving each of the files out in turn. The model's own encoder has read more and is
-surer of itself: its bias is moved until it tells as many further types as those encoders do of articles
-that none of them has read (`unread.jsonl`). The model also gets a lexicon of sentences.
+For each fold an encoder is fitted, for fewer epochs, without its author files and its articles of our own; what it
+and its lexicon say of them, in reference and in machine English, teaches :mod:`training.events.decision`. The model's
+own encoder has read more and is surer of itself: it is heard too, on articles that it has not read
+(`written/decision`). The development split is left out of all. The model also gets a lexicon of sentences.
+What the encoders of the folds say is kept (``--folds``): with it a fit takes a minute, and
+:mod:`training.events.further` measures.
 """
 
 from __future__ import annotations
@@ -17,156 +18,100 @@ import shutil
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nlp.checkpoints import find, write_manifest
 from nlp.classify import Classifier, ClassifyOptions
-from nlp.classify.classifier import OTHER
-from nlp.classify.heads import Scores
 from nlp.classify.lexical import Lexicon
-from nlp.classify.secondary import log_softmax
-from training.events import calibrate, data, export, sentences
+from training.events import data, decision, export, sentences
 from training.events.calibrate import Logits
+from training.events.held import Held
+from training.splits import is_dev
 from training.tune import target
 
 RECIPE = Path(__file__).with_name("recipe.toml")
-
-
-class Held(NamedTuple):
-    """Articles that the encoder behind ``logits`` had not read: their types and author files."""
-
-    logits: Logits
-    truth: list[tuple[str, ...]]
-    groups: NDArray[np.str_]
-
-    def of(self, rows: NDArray[np.intp]) -> Held:
-        """Some of them."""
-        part, full = [int(i) for i in rows], self.logits
-        logits = Logits(
-            full.encoder[rows],
-            [full.units[i] for i in part],
-            full.primary[rows],
-            full.any[rows],
-            [full.words[i] for i in part] if full.words else None,
-        )
-        return Held(logits, [self.truth[i] for i in part], self.groups[rows])
-
-    @classmethod
-    def joined(cls, parts: Sequence[Held]) -> Held:
-        """Several as one."""
-        logits = [part.logits for part in parts]
-        words = [words for part in logits for words in part.words or []]
-        return cls(
-            Logits(
-                np.concatenate([part.encoder for part in logits]),
-                [units for part in logits for units in part.units],
-                np.concatenate([part.primary for part in logits]),
-                np.concatenate([part.any for part in logits]),
-                words or None,
-            ),
-            [events for part in parts for events in part.truth],
-            np.concatenate([part.groups for part in parts]),
-        )
-
-
-class Fold(NamedTuple):
-    """What an encoder says of the files that it was fitted without, and of the unread articles."""
-
-    held: Held
-    unread: Logits
+OWN = "own"
+"""The kind of articles that the model's own encoder is heard on."""
+FOLDS = Path(__file__).resolve().parents[2] / "runs/events/folds"
 
 
 def fold_of(
     shared: Path,
+    english: Path | None,
     types: list[str],
     recipe: dict[str, Any],
-    samples: Sequence[data.Sample],
-    left_out: Sequence[str],
-) -> Fold:
-    """Fit an encoder on ``samples`` but those of the files ``left_out``, and ask it about them."""
+    fold: dict[str, Any],
+) -> Held:
+    """Fit an encoder on all but a fold's files and articles, and ask it about them."""
     from training.events.fit import fit
 
     epochs = recipe["secondary"]["epochs"]
     shorter = {**recipe, "encoder": {**recipe["encoder"], "epochs": epochs}}
     noise = data.noise_lines(shared / recipe["data"]["noise"])
-    rest = [s for s in samples if s.group not in left_out]
-    held = [s for s in samples if s.group in left_out]
-    fitted = fit(rest, [], noise, types, shorter)
-    groups = np.array([s.group for s in held])
-    truth = [s.events for s in held]
-    return Fold(Held(fitted.logits(held), truth, groups), fitted.logits(data.unread()))
+    articles = data.articles(shared / recipe["data"]["articles"])
+    other = data.translated(english, articles) if english else []
+    samples = data.all_for_training(shared, recipe)
+    rest = [s for s in samples if not _left_out(s, fold)]
+    fitted = fit(rest, [s for s in other if not is_dev(s.id)], noise, types, shorter)
+    known = [*rest, *data.for_decision()]
+    fitted.tensors |= sentences.head(fitted.lexicon, known, types)
+    asked = {
+        "reference": [s for s in articles if _left_out(s, fold)],
+        "english": [s for s in other if _left_out(s, fold)],
+        "written": [s for s in samples if _left_out(s, fold) and s.group == "written"],
+    }
+    return Held.joined(
+        [Held.of_samples(fitted.logits(part), part, kind) for kind, part in asked.items() if part]
+    )
+
+
+def _left_out(sample: data.Sample, fold: dict[str, Any]) -> bool:
+    return sample.group in fold["files"] or sample.id.startswith(fold["written"])
+
+
+def folds_of(
+    shared: Path, english: Path | None, types: list[str], recipe: dict[str, Any], kept: Path
+) -> Held:
+    """What the encoders of all folds say, read from ``kept`` where it lies there."""
+    parts = []
+    for number, fold in enumerate(recipe["secondary"]["folds"]):
+        path = kept / f"{number}.safetensors"
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fold_of(shared, english, types, recipe, fold).save(path)
+        parts.append(Held.load(path))
+    return Held.joined(parts)
+
+
+def said_by(classifier: Classifier, samples: Sequence[data.Sample]) -> Logits:
+    """What the heads of a model say of ``samples``, by the code of inference."""
+    said = classifier.logits([sample.text for sample in samples])
+    encoder, units, primary, any_type, words, marks = (
+        list(part) for part in zip(*said, strict=True)
+    )
+    return Logits(np.stack(encoder), units, np.stack(primary), np.stack(any_type), words, marks)
 
 
 def decide(
-    held: Held, types: Sequence[str], primary: dict[str, float]
-) -> tuple[dict[str, float], float]:
-    """The weights and the threshold. Raises :class:`ValueError` where there is no further type to learn."""
-    logits = held.logits
-    chosen = log_softmax(
-        primary["encoder"] * log_softmax(logits.encoder)
-        + primary["lexicon"] * log_softmax(logits.primary)
-    )
-    weights = calibrate.fit_any(logits, chosen, held.truth, types)
-    if weights is None:
-        raise ValueError("no article that was left out has a second type")
-    scores = logits.scores({"primary": primary, "any": weights})
-    return weights, calibrate.best_threshold(scores, held.truth, types)
+    held: Held, types: Sequence[str], primary: dict[str, float], twice: str = OWN
+) -> dict[str, Any]:
+    """The weights. Articles of the kind ``twice`` count double.
 
-
-def left_out_f1(
-    held: Held, types: Sequence[str], primary: dict[str, float]
-) -> dict[str, float | int]:
-    """Micro F1 of the files together, each decided on by what the others taught."""
-    total = np.zeros(3, dtype=int)
-    for group in np.unique(held.groups):
-        weights, threshold = decide(held.of(np.flatnonzero(held.groups != group)), types, primary)
-        asked = held.of(np.flatnonzero(held.groups == group))
-        scores = asked.logits.scores({"primary": primary, "any": weights})
-        total += calibrate.secondary_counts(scores, asked.truth, types, threshold)
-    right, found, wanted = (int(n) for n in total)
-    return {
-        "articles": len(held.truth),
-        "secondary": wanted,
-        "secondary_micro_f1": round(2 * right / max(found + wanted, 1), 4),
-    }
-
-
-def shift(
-    own: Sequence[Scores],
-    others: Sequence[Sequence[Scores]],
-    types: Sequence[str],
-    threshold: float,
-) -> float:
-    """What to add to the bias, so that ``own`` tells as many as ``others`` do on average."""
-    told = float(np.mean([(asked(scores, types) >= threshold).sum() for scores in others]))
-    ranked = np.sort(asked(own, types))[::-1]
-    place = min(max(round(told), 1), len(ranked) - 1)
-    between = (_log_odds(ranked[place - 1]) + _log_odds(ranked[place])) / 2
-    return _log_odds(threshold) - between
-
-
-def asked(scores: Sequence[Scores], types: Sequence[str]) -> NDArray[np.float64]:
-    """The probabilities of the types that could be told beside the likeliest of each article."""
-    found = []
-    for score in scores:
-        best = int(score.primary.argmax())
-        if types[best] != OTHER:
-            found += [p for t, p in enumerate(score.any) if t != best and types[t] != OTHER]
-    return np.array(found, dtype=float)
-
-
-def _log_odds(p: float) -> float:
-    return float(np.log(p / (1 - p)))
+    Raises:
+        ValueError: there is no further type to learn.
+    """
+    counts = np.where(held.kinds == twice, 2.0, 1.0)
+    chosen = decision.chosen_of(held.logits, primary)
+    table = decision.table_of(held.logits, chosen, held.truth, types, counts)
+    return decision.fit(table, len(types))
 
 
 def put(
     model: Path,
-    decided: tuple[dict[str, float], float],
-    folds: Sequence[Fold],
-    samples: Sequence[data.Sample],
+    held: Held,
+    recipe: dict[str, Any],
     shared: Path,
     english: Path | None = None,
 ) -> None:
@@ -176,32 +121,39 @@ def put(
     """
     from eval.events import measure
 
-    (weights, threshold), folder = decided, target.begun(model)
+    folder, more = target.begun(model), data.for_decision()
     shutil.copytree(model, folder, dirs_exist_ok=True)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     about = {n: manifest[n] for n in ("name", "version", "task", "licence", "data", "recipe")}
-    rewrite(folder, weights, threshold, samples)
+    about["recipe"] = {**about["recipe"], "secondary": recipe["secondary"]}
+    samples, threshold = data.all_for_training(shared, recipe), recipe["secondary"]["threshold"]
+    rewrite(folder, decision_of(folder), threshold, samples)  # that lexicon has not read ``more``
     write_manifest(folder, metrics={}, **about)
     classifier = Classifier.load(ClassifyOptions(model=str(folder)))
-    types, primary = classifier.types, classifier.mix["primary"]
-    own = [scores for scores, *_ in classifier.scores([s.text for s in data.unread()])]
-    others = [fold.unread.scores({"primary": primary, "any": weights}) for fold in folds]
-    bias = round(weights["bias"] + shift(own, others, types, threshold), 4)
-    rewrite(folder, {**weights, "bias": bias}, threshold, samples)
+    own = Held.of_samples(said_by(classifier, more), more, OWN)
+    learnt = Held.joined([held.of(np.flatnonzero(~held.dev & (held.kinds != "written"))), own])
+    weights = decide(learnt, classifier.types, classifier.mix["primary"])
+    rewrite(folder, weights, threshold, [*samples, *more])
     write_manifest(folder, metrics={}, **about)
     metrics = measure(Classifier.load(ClassifyOptions(model=str(folder))), shared, english=english)
     del metrics["model"]
-    measured = left_out_f1(Held.joined([fold.held for fold in folds]), types, primary)
-    metrics = {**manifest["metrics"], **metrics, "secondary_left_out": measured}
-    metrics.get("left_out", {}).pop("secondary_micro_f1", None)  # that of the decision before
+    metrics = {**manifest["metrics"], **metrics}
+    metrics.pop("secondary_left_out", None)  # these two are of the decision before
+    metrics.get("left_out", {}).pop("secondary_micro_f1", None)
     export.canaries(folder)
     write_manifest(folder, metrics=metrics, **about)
     target.put(folder, model)
     find(model, task="events")
 
 
+def decision_of(folder: Path) -> dict[str, Any]:
+    """The decision about further types that a model has."""
+    found: dict[str, Any] = json.loads((folder / "events.json").read_text(encoding="utf-8"))
+    return dict(found["mix"]["any"])
+
+
 def rewrite(
-    folder: Path, weights: dict[str, float], threshold: float, samples: Sequence[data.Sample]
+    folder: Path, weights: dict[str, Any], threshold: float, samples: Sequence[data.Sample]
 ) -> None:
     """Change `events.json` and `heads.safetensors` of a model; its manifest is then out of date."""
     from safetensors.numpy import load_file, save_file
@@ -227,18 +179,16 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder with the labelled data")
     parser.add_argument("--model", type=Path, required=True, help="model folder to change")
     parser.add_argument("--recipe", type=Path, default=RECIPE)
-    parser.add_argument("--english", type=Path, default=None, help="machine English to measure on")
+    parser.add_argument(
+        "--english", type=Path, default=None, help="machine English of the articles"
+    )
+    parser.add_argument("--folds", type=Path, default=FOLDS, help="what the folds' encoders say")
     args = parser.parse_args()
     recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
     settings = json.loads((args.model / "events.json").read_text(encoding="utf-8"))
-    types, primary = settings["types"], settings["mix"]["primary"]
-    samples = data.all_for_training(args.shared, recipe)
-    folds = [
-        fold_of(args.shared, types, recipe, samples, left_out)
-        for left_out in recipe["secondary"]["folds"]
-    ]
-    decided = decide(Held.joined([fold.held for fold in folds]), types, primary)
-    put(args.model, decided, folds, samples, args.shared, args.english)
+    types = settings["types"]
+    held = folds_of(args.shared, args.english, types, recipe, args.folds)
+    put(args.model, held, recipe, args.shared, args.english)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ ENOUGH = 20
 """Sentences that people told to have a type, from which on they alone say which others speak for it."""
 C = 10.0
 """Inverse regularisation of the regressions."""
-PRESENT, ABSENT = 2.0, 0.3
+PRESENT, ABSENT = 2.0, 1.0
 """Weight of a sentence that has a type, and of one whose article has it not, nobody having told."""
 NOBODY = -6.0
 """The log-odds of a type that no sentence is known to have."""

@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 from nlp.checkpoints import Checkpoint
 from nlp.classify.heads import Heads, pool
 from nlp.classify.lexical import Lexicon
+from nlp.classify.secondary import for_types
 from nlp.errors import DataError
 from training.events import calibrate, finetune, lexicon
 from training.events.damage import damaged
 from training.events.data import Sample
-from training.events.fit import Fitted, sentences_said, windows_for
+from training.events.fit import Fitted, marks_read, sentences_said, windows_for
 from training.tune import events_data, events_model, run
 from training.tune.clock import Clock
 from training.tune.encoders import pieces_of
@@ -209,10 +210,12 @@ def decide(
         old = start.load_json("events.json")
         usual = float(np.median(list(old["thresholds"].values())))
         thresholds = {t: old["thresholds"].get(t, usual) for t in fitted.types}
+        own = for_types(old["mix"]["any"], old["types"], fitted.types)
         if len(asked) < recipe.decisions.least:
-            kept = {"mix": old["mix"], "thresholds": thresholds, "abstain": old["abstain"]}
+            mix = {**old["mix"], "any": own}
+            kept = {"mix": mix, "thresholds": thresholds, "abstain": old["abstain"]}
             return {**kept, "secondary": "kept", "fitted": False}
-        before = calibrate.Secondary(old["mix"]["any"], thresholds)
+        before = calibrate.Secondary(own, thresholds)
     found = calibrate.fit(
         logits(fitted, model, asked),
         [s.events for s in asked],
@@ -237,4 +240,4 @@ def logits(
     characters = fitted.recipe["lexicon"]["characters"]
     by_words = lexicon.logits(fitted.lexicon, fitted.tensors, samples, characters)
     said = sentences_said(fitted.lexicon, fitted.tensors, cut)
-    return calibrate.Logits(np.stack(encoder), units, *by_words, said)
+    return calibrate.Logits(np.stack(encoder), units, *by_words, said, marks_read(cut))
