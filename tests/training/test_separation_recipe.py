@@ -131,6 +131,7 @@ def test_it_learns_what_is_plain(model: Model) -> None:
     assert [found.label for found in Separator(model).label(lines, "en")] == list(LABELS)
 
 
+@pytest.mark.slow
 def test_the_same_settings_give_the_same_model(folder: Path, model: Model) -> None:
     again = recipe.train(folder, TINY, say=lambda _: None).model
     for name, tensor in model.tensors().items():
