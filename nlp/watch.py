@@ -1,4 +1,4 @@
-"""Who watches a job: a log of what happened, figures for a monitoring system, a manifest.
+"""Who watches a job: a log of what happened, a manifest; figures for a monitoring system: :mod:`nlp.metrics`.
 
 A :class:`Watcher` is told when a run begins, when records are rejected, when a batch is settled and
 when the run ends. None of them can change a result. Secrets in the URLs of stores and archives are
@@ -12,16 +12,14 @@ import os
 import platform
 import socket
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import metadata
 from io import FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from nlp.balance import Balance
 from nlp.devices import Used, complaints, in_words
@@ -31,10 +29,6 @@ from nlp.store.files import check_writable, replace_text, write_all
 from nlp.surrogates import LONE
 from nlp.wording import printable
 
-if TYPE_CHECKING:
-    from prometheus_client.metrics_core import Metric
-
-_EVERY = 5.0  # seconds between two writings of the metrics
 _PACKAGES = ("veille", "ctranslate2", "sentencepiece", "tokenizers", "transformers", "torch",
              "scikit-learn", "numpy", "pyarrow", "sqlalchemy", "selectolax", "warcio")  # fmt: skip
 
@@ -180,98 +174,6 @@ class Log(Watcher):
             return True
 
 
-class Metrics(Watcher):
-    """A file in the OpenMetrics text format, replaced whole every five seconds.
-
-    For the textfile collector of node_exporter, or any reader of the format. A thread writes while a
-    batch is worked on, which may take minutes: figures that are old are those of a process that is
-    gone. Where it cannot write, it tries again, and the next batch tells. Raises ``OSError`` when
-    the file cannot be written.
-    """
-
-    def __init__(self, path: Path, every: float = _EVERY) -> None:
-        check_writable(path)
-        self._path, self._every = path, every
-        self._run, self._balance, self._status = Run(None, "", ""), Balance(), "running"
-        self._began = self._written = time.monotonic()
-        self._writing, self._over = threading.Lock(), threading.Event()
-
-    def __str__(self) -> str:
-        return str(self._path)
-
-    def began(self, run: Run) -> None:
-        """Write the first figures: nothing yet."""
-        self._run, self._began = run, time.monotonic()
-        self._balance, self._status, self._over = Balance(), "running", threading.Event()
-        self._write()
-        if self._every:
-            threading.Thread(
-                target=self._keep, args=[self._over], name="metrics", daemon=True
-            ).start()
-
-    def settled(self, balance: Balance, stored: Sequence[Record]) -> None:
-        """Write the figures, unless that was just done."""
-        self._balance = balance
-        if time.monotonic() - self._written >= self._every:
-            self._write()
-
-    def ended(self, balance: Balance, status: str) -> None:
-        """Write the last figures."""
-        self._over.set()
-        self._balance, self._status = balance, status
-        self._write()
-
-    def _keep(self, over: threading.Event) -> None:
-        """Write while nothing else does, until the run has ended."""
-        while not over.wait(self._every):
-            if time.monotonic() - self._written >= self._every / 2:
-                with suppress(OSError):
-                    self._write(again=True)
-
-    def collect(self) -> Iterator[Metric]:
-        """The figures, for a registry of prometheus_client."""
-        from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
-
-        balance = self._balance
-        records = CounterMetricFamily("veille_records", "Records by what became of them.", labels=["outcome"])  # fmt: skip
-        for outcome in ("stored", "already_there", "quarantined"):
-            records.add_metric([outcome], getattr(balance, outcome))
-        reasons = CounterMetricFamily("veille_quarantined", "Records in quarantine by reason.", labels=["reason"])  # fmt: skip
-        for reason, count in sorted(dict(balance.reasons).items()):  # the run goes on counting
-            reasons.add_metric([reason], count)
-        stages = CounterMetricFamily("veille_stage_seconds", "Seconds of work on kept articles, all processes.", labels=["stage"])  # fmt: skip
-        for stage, seconds in dict(balance.stages).items():
-            stages.add_metric([stage], seconds)
-        versions = {"version": _version("veille"), "model": self._run.model_hash, "config": self._run.config_hash}  # fmt: skip
-        states = {name: name == self._status for name in ("running", "done", "interrupted", "failed")}  # fmt: skip
-        yield from (records, reasons, stages)
-        yield CounterMetricFamily("veille_records_read", "Records read.", value=balance.read)
-        yield CounterMetricFamily("veille_superseded", "Records already there, of which the store has a newer result.", value=balance.superseded)  # fmt: skip
-        yield CounterMetricFamily("veille_words", "Source words worked on.", value=balance.words)
-        yield GaugeMetricFamily("veille_run_seconds", "Seconds since the run began.", value=time.monotonic() - self._began)  # fmt: skip
-        yield GaugeMetricFamily("veille_updated_seconds", "Unix time of these figures.", value=time.time())  # fmt: skip
-        # stateset and info are unknown to node_exporter, which then refuses the whole file
-        state = GaugeMetricFamily("veille_run", "State of the run.", labels=["veille_run"])
-        for name, is_so in states.items():
-            state.add_metric([name], is_so)
-        build = GaugeMetricFamily("veille_build_info", "What works.", labels=list(versions))
-        build.add_metric([value or "" for value in versions.values()], 1)
-        yield from (state, build)
-
-    def _write(self, *, again: bool = False) -> None:
-        """Write the figures; ``again``: those of the same run, unless it has ended meanwhile."""
-        from prometheus_client import CollectorRegistry
-        from prometheus_client.openmetrics.exposition import generate_latest
-
-        with self._writing:
-            if again and self._over.is_set():
-                return
-            registry = CollectorRegistry(auto_describe=False)
-            registry.register(self)
-            replace_text(self._path, generate_latest(registry).decode())
-            self._written = time.monotonic()
-
-
 class Manifest(Watcher):
     """A JSON file that says what was run, with what, and what came of it (``veille.run.v1``).
 
@@ -296,7 +198,7 @@ class Manifest(Watcher):
             "machine": {"host": socket.gethostname(), "system": platform.platform(),
                         "python": platform.python_version()},
             **_devices(run.devices),
-            "packages": {name: _version(name) for name in _PACKAGES},
+            "packages": {name: version_of(name) for name in _PACKAGES},
             "model_hash": run.model_hash,
             "config_hash": run.config_hash,
             "stages": {name: {"model": model, "config": config} for name, model, config in run.stages},
@@ -333,7 +235,8 @@ def _counts(balance: Balance) -> dict[str, int]:
     return {name: getattr(balance, name) for name in names}
 
 
-def _version(package: str) -> str | None:
+def version_of(package: str) -> str | None:
+    """The version of a package that is installed; None where it is not."""
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +36,12 @@ settings.load_profile("fast")
 
 Convert = Callable[[Path, Path, str], None]
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_collection_finish() -> None:
+    """Ten thousand collected tests outlive every test: the garbage collector need not walk them again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -118,6 +126,21 @@ def _conversion() -> Iterator[Convert]:
             convert, "_run_conversion", lambda s, t, q: convert.convert(str(s), str(t), q)
         )
         yield usual
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _glosses_read_once() -> Iterator[None]:
+    """Many tests load the shipped models: the largest of their tables is read once."""
+    from nlp.translate import glosses
+
+    usual, shipped = glosses.read_file, cache(glosses.read_file)
+
+    def read_file(path: Path) -> dict[str, glosses.Glosses]:
+        return (shipped if path.is_relative_to(ROOT / "models") else usual)(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(glosses, "read_file", read_file)
+        yield
 
 
 @pytest.fixture

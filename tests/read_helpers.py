@@ -19,10 +19,13 @@ from nlp.stage import Rejected
 T = TypeVar("T")
 
 
-def quickest(work: Callable[[], T]) -> tuple[float, T]:
-    """The least processor time of three runs, in seconds, and what the last gave: others work, too."""
-    times = []
-    for _ in range(3):
+def quickest(work: Callable[[], T], below: float) -> tuple[float, T]:
+    """The least processor time of up to three runs, in seconds, and what the last gave.
+
+    Others work, too: a run that is not ``below`` so many seconds is tried again.
+    """
+    times: list[float] = []
+    while len(times) < 3 and min(times, default=below) >= below:
         gc.collect()
         started = time.process_time()
         found = work()

@@ -211,5 +211,5 @@ def test_nothing_but_tags_is_lost(text: str) -> None:
 )
 def test_time_is_linear(piece: str) -> None:
     started = time.process_time()
-    as_lines(piece * (200_000 // len(piece)))
-    assert time.process_time() - started < 2
+    as_lines(piece * (80_000 // len(piece)))
+    assert time.process_time() - started < 0.8

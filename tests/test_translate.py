@@ -212,16 +212,16 @@ def test_many_figures_are_all_masked() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["x" * 100_000, "mot " * 25_000, "é" * 5_000 + " fin.", "😀" * 20_000, "\x00\x07abc\u202eabc",
-     "⟦1⟧ ⟦2⟧ test", "&amp;" * 5_000, "1" * 10_000, "a, " * 20_000, "12 % " * 20_000, "cent " * 20_000, "deux et " * 12_000, "Ab, " * 20_000, "\ud800 seul",
-     "3 M€ pour x " + "2020 " * 8_000, "3 M€, dont 2,5 pour " * 2_000],
+    ["x" * 40_000, "mot " * 10_000, "é" * 5_000 + " fin.", "😀" * 8_000, "\x00\x07abc\u202eabc",
+     "⟦1⟧ ⟦2⟧ test", "&amp;" * 5_000, "1" * 10_000, "a, " * 8_000, "12 % " * 8_000, "cent " * 8_000, "deux et " * 5_000, "Ab, " * 8_000, "\ud800 seul",
+     "3 M€ pour x " + "2020 " * 4_000, "3 M€, dont 2,5 pour " * 1_000],
 )  # fmt: skip
 def test_hostile_text_gives_an_outcome_soon(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     [found] = translator().translate([text], "fr")
     assert isinstance(found.text, str)
     assert "⟦" not in found.text
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 5
 
 
 @given(st.lists(st.text(max_size=80), max_size=6))

@@ -20,17 +20,19 @@ from mounts import mounted
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from prometheus_client.parser import text_string_to_metric_families as plain_families
 
+import nlp.metrics
 import nlp.watch
 from nlp.article import Article, Source
 from nlp.balance import Balance
 from nlp.errors import StoreLost
 from nlp.job import Job
+from nlp.metrics import Metrics
 from nlp.quarantine import Quarantine
 from nlp.record import Record
 from nlp.stage import Reason, Rejected
 from nlp.store import Store, open_store
 from nlp.store.runs import Runs
-from nlp.watch import Log, Manifest, Metrics, Run, Watcher
+from nlp.watch import Log, Manifest, Run, Watcher
 
 
 @pytest.fixture
@@ -261,7 +263,8 @@ def test_what_cannot_be_written_is_told_once_and_tried_again(
     """Half a line of a log stays half a line; what comes later is whole."""
     path, count = tmp_path / "x", 0
     name = "write_all" if kind == "log" else "replace_text"
-    write = getattr(nlp.watch, name)
+    module = nlp.metrics if kind == "metrics" else nlp.watch
+    write = getattr(module, name)
 
     def fails(where: Any, what: Any) -> None:
         nonlocal count
@@ -272,7 +275,7 @@ def test_what_cannot_be_written_is_told_once_and_tried_again(
             raise OSError(number, os.strerror(number), "hidden")
         write(where, what)
 
-    monkeypatch.setattr(nlp.watch, name, fails)
+    monkeypatch.setattr(module, name, fails)
     order: list[str] = []
 
     class Last(Watcher):

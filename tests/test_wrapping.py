@@ -312,7 +312,7 @@ def test_time_is_linear() -> None:
 def test_a_paragraph_of_very_many_lines_is_joined_in_time(
     cut: Callable[[list[str]], list[Segment]],
 ) -> None:
-    lines = [line.replace(".", ",").lower() for line in [*FIRST, *SECOND] * 4_000]
+    lines = [line.replace(".", ",").lower() for line in [*FIRST, *SECOND] * 1_600]
     start = time.process_time()
     cut(lines)
-    assert time.process_time() - start < 6
+    assert time.process_time() - start < 2.4

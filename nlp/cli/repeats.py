@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.run import CharacterSet, FieldNames, FormatName, fields
+from nlp.cli.run import fields
+from nlp.cli.run_options import CharacterSet, FieldNames, FormatName
 from nlp.cli.stages import ConfigFile
 from nlp.errors import ConfigError
 

@@ -6,142 +6,86 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from nlp.cli.run_options import (
+    DEFAULT_STORE,
+    Archives,
+    Batch,
+    CharacterSet,
+    DeviceName,
+    DryRun,
+    FieldNames,
+    FormatName,
+    Fresh,
+    Limit,
+    LogFile,
+    ManifestFile,
+    MaxBytes,
+    MaxDepth,
+    MaxMembers,
+    MaxRatio,
+    MetricsFile,
+    Ray,
+    Repeats,
+    Stores,
+    Workers,
+)
 from nlp.cli.stages import ConfigFile, GlossaryFile
 from nlp.errors import ConfigError, StopRun
 
 if TYPE_CHECKING:
+    from nlp.balance import Balance
     from nlp.cluster import Cluster, Load
+    from nlp.config import Config
+    from nlp.job import JobOptions
+    from nlp.read import ReadOptions
     from nlp.store import Store
     from nlp.watch import Watcher
 
-DEFAULT_STORE = "sqlite:///wire.db"
 MAPPED = ("text", "html", "title", "id", "lang", "published", "authors", "source")
-
-FieldNames = Annotated[
-    list[str] | None,
-    typer.Option(help="Where a row holds a part: text=corps, title=titre, id=ref, ..."),
-]
-CharacterSet = Annotated[
-    str | None, typer.Option(help="Character set of all text, instead of finding it.")
-]
-FormatName = Annotated[
-    str | None,
-    typer.Option("--format", help="Read everything as text, html, jsonl, csv, warc, ..."),
-]
+Files = tuple[Path | None, Path | None, Path | None]  # the manifest, the metrics, the log
 
 
 def run(
-    archives: Annotated[
-        list[str],
-        typer.Argument(help="Folders, files, globs, archives, URLs; - is standard input."),
-    ],
-    to: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Where results go: sqlite:///F.db, postgresql://USER@HOST/DB,"
-            " jsonl:F.jsonl[.gz|.zst], parquet:FOLDER/, parquet:s3://BUCKET/FOLDER/ (gs://, az://),"
-            " bulk:F.ndjson[.gz]."
-            f" May be given several times. Default: {DEFAULT_STORE}."
-        ),
-    ] = None,
-    limit: Annotated[int | None, typer.Option(min=0, help="Read at most so many records.")] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Write nothing; say what would be worked on.")
-    ] = False,
-    fresh: Annotated[
-        bool,
-        typer.Option(
-            "--fresh/--resume",
-            help="Work again on what is stored under these models, or skip it (the default).",
-        ),
-    ] = False,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes that run the models. Default: one a core.")
-    ] = None,
-    ray: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS",
-            help="Work on a Ray cluster: its address (auto, HOST:PORT, ray://HOST:PORT), or local"
-            " to start one here.",
-        ),
-    ] = None,
-    device: Annotated[
-        str | None,
-        typer.Option(
-            metavar="[auto|cpu|cuda]",
-            help="Where translation and classification work. Default: a GPU where one can be used.",
-        ),
-    ] = None,
-    batch: Annotated[
-        int, typer.Option(min=1, help="Articles worked on together, and stored at once.")
-    ] = 256,
+    archives: Archives,
+    to: Stores = None,
+    limit: Limit = None,
+    dry_run: DryRun = False,
+    fresh: Fresh = False,
+    workers: Workers = None,
+    ray: Ray = None,
+    device: DeviceName = None,
+    batch: Batch = 256,
     field: FieldNames = None,
     encoding: CharacterSet = None,
     form: FormatName = None,
     glossary: GlossaryFile = None,
-    repeats: Annotated[
-        Path | None,
-        typer.Option(
-            help="What `veille repeats` made of the archive; it sets repeated text aside."
-        ),
-    ] = None,
-    max_bytes: Annotated[int | None, typer.Option(help="Largest record in bytes.")] = None,
-    max_ratio: Annotated[
-        float | None, typer.Option(help="Most decompressed bytes for one compressed byte.")
-    ] = None,
-    max_members: Annotated[int | None, typer.Option(help="Most members of one archive.")] = None,
-    max_depth: Annotated[
-        int | None, typer.Option(help="How deep archives may lie in archives.")
-    ] = None,
-    manifest: Annotated[
-        Path | None,
-        typer.Option(help="Write what ran, with what and what came of it there (JSON)."),
-    ] = None,
-    metrics: Annotated[
-        Path | None,
-        typer.Option(help="Keep figures there while it runs (OpenMetrics text)."),
-    ] = None,
-    log: Annotated[
-        Path | None, typer.Option(help="Add what happens to this file, as lines of JSON.")
-    ] = None,
+    repeats: Repeats = None,
+    max_bytes: MaxBytes = None,
+    max_ratio: MaxRatio = None,
+    max_members: MaxMembers = None,
+    max_depth: MaxDepth = None,
+    manifest: ManifestFile = None,
+    metrics: MetricsFile = None,
+    log: LogFile = None,
     config: ConfigFile = None,
 ) -> None:
     """Read archives and leave clean English articles with event types in a store."""
-    from nlp.cli.again import noted
-    from nlp.cli.ahead import check_models
-    from nlp.cli.options import configured, shared_cores
-    from nlp.cli.outputs import apart
-    from nlp.cli.summary import Counting, Devices, tell
+    from nlp.cli.options import configured
     from nlp.engine import cores
-    from nlp.job import Job, JobOptions
-    from nlp.pipeline import Pipeline
-    from nlp.quarantine import Quarantine
-    from nlp.read import Meter, read
-    from nlp.read.apart import read_apart
-    from nlp.read.urls import without_secrets
-    from nlp.read.walk import is_stream
-    from nlp.report import Figures
-    from nlp.store.first import note_first
-    from nlp.store.replacing import check_distinct
+    from nlp.job import JobOptions
 
-    limits = {
-        "encoding": encoding,
-        "format": form,
-        "max_bytes": max_bytes,
-        "max_ratio": max_ratio,
-        "max_members": max_members,
-        "max_depth": max_depth,
-    }
+    limits = {"max_bytes": max_bytes, "max_ratio": max_ratio, "max_members": max_members}
+    reads = {"encoding": encoding, "format": form, "max_depth": max_depth, **limits}
     options = configured(
         config,
-        read={**limits, "fields": fields(field)},
+        read={**reads, "fields": fields(field)},
         separate={"repeats": repeats},
         translate={"glossary": glossary, "device": device},
         repair={"glossary": glossary},
@@ -150,36 +94,89 @@ def run(
     job = JobOptions(
         limit=limit, dry_run=dry_run, fresh=fresh, workers=workers or cores(), batch=batch
     )
-    load = partial(Pipeline.load, shared_cores(options, 2 if ray else job.workers))
-    figures, devices = Figures(), Devices()
-    check_distinct({"--manifest": manifest, "--metrics": metrics, "--log": log})
-    reading = apart(options.read, archives, to or [DEFAULT_STORE], (manifest, metrics, log))
-    meter = Meter(archives, reading) if sys.stderr.isatty() else None
-    reader = read if any(map(is_stream, archives)) else read_apart
-    if not ray:  # what the processes of a cluster find is not known here
-        check_models(options)
-    watchers = [Counting(figures), devices, *_watchers(manifest, metrics, log)]
-    with opened(to or [DEFAULT_STORE], read_only=dry_run) as stores:
-        if not dry_run:
-            note_first(stores)
-        balance = Job(
-            load,
-            reader(archives, reading, meter),
+    asked = _Asked(archives, to or [DEFAULT_STORE], options, job, (manifest, metrics, log))
+    balance = asked.work(_cluster(asked.load(2), ray, workers, job.timeout) if ray else None)
+    _tell_ending(balance, archives, limit)
+    raise typer.Exit(balance.exit_code)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What was asked for: archives, stores, options, and files for those who watch."""
+
+    archives: list[str]
+    to: list[str]
+    options: Config
+    job: JobOptions
+    files: Files
+
+    def load(self, processes: int) -> Load:
+        """What loads the models in each of so many processes."""
+        from nlp.cli.options import shared_cores
+        from nlp.pipeline import Pipeline
+
+        return partial(Pipeline.load, shared_cores(self.options, processes))
+
+    def work(self, crew: Cluster | None) -> Balance:
+        """Read, work, store and tell what came of it; with ``crew`` on a cluster."""
+        from nlp.cli.ahead import check_models
+        from nlp.cli.outputs import apart
+        from nlp.cli.summary import Counting, Devices, tell
+        from nlp.report import Figures
+        from nlp.store.first import note_first
+        from nlp.store.replacing import check_distinct
+
+        figures, devices, dry = Figures(), Devices(), self.job.dry_run
+        check_distinct(dict(zip(("--manifest", "--metrics", "--log"), self.files, strict=True)))
+        reading = apart(self.options.read, self.archives, self.to, self.files)
+        if crew is None:  # what the processes of a cluster find is not known here
+            check_models(self.options)
+        watchers = [Counting(figures), devices, *_watchers(*self.files)]
+        with opened(self.to, read_only=dry) as stores:
+            if not dry:
+                note_first(stores)
+            balance = self._into(stores, reading, watchers, crew)
+        tell(balance, figures, [store.url for store in stores], devices.used, dry=dry)
+        _tell_places(stores)
+        return balance
+
+    def _into(
+        self,
+        stores: list[Store],
+        reading: ReadOptions,
+        watchers: list[Watcher],
+        crew: Cluster | None,
+    ) -> Balance:
+        from nlp.cli.again import noted
+        from nlp.job import Job
+        from nlp.quarantine import Quarantine
+        from nlp.read import Meter, read
+        from nlp.read.apart import read_apart
+        from nlp.read.urls import without_secrets
+        from nlp.read.walk import is_stream
+
+        meter = Meter(self.archives, reading) if sys.stderr.isatty() else None
+        reader = read if any(map(is_stream, self.archives)) else read_apart
+        about = {"archives": [without_secrets(name) for name in self.archives]}
+        return Job(
+            self.load(2 if crew is not None else self.job.workers),
+            reader(self.archives, reading, meter),
             stores,
             Quarantine(stores[0].side),
-            job,
-            about={"archives": [without_secrets(name) for name in archives], **noted(options)},
-            crew=_cluster(load, ray, workers, job.timeout) if ray else None,
+            self.job,
+            about={**about, **noted(self.options)},
+            crew=crew,
             watchers=watchers,
             share=lambda: meter.share if meter else None,
         ).run()
-    tell(balance, figures, [store.url for store in stores], devices.used, dry=dry_run)
-    _tell_places(stores)
+
+
+def _tell_ending(balance: Balance, archives: list[str], limit: int | None) -> None:
+    """On standard error, what a user may not expect: nothing was read, or a signal came."""
     if not balance.read and limit != 0 and not balance.signal:
         print(f"veille: no article was found in {', '.join(archives)}", file=sys.stderr)
     if balance.signal:
         print("veille: interrupted; run the same command again to resume", file=sys.stderr)
-    raise typer.Exit(balance.exit_code)
 
 
 def _cluster(load: Load, address: str, workers: int | None, timeout: float) -> Cluster:
@@ -190,8 +187,9 @@ def _cluster(load: Load, address: str, workers: int | None, timeout: float) -> C
 
 def _watchers(manifest: Path | None, metrics: Path | None, log: Path | None) -> Iterator[Watcher]:
     """Those who watch, for the files that were named."""
+    from nlp.metrics import Metrics
     from nlp.store.replacing import LOG, MANIFEST, METRICS, check_replaceable, writing
-    from nlp.watch import Log, Manifest, Metrics
+    from nlp.watch import Log, Manifest
 
     for path, kind, watcher in (
         (manifest, MANIFEST, Manifest),

@@ -14,6 +14,14 @@ Veille = Callable[..., tuple[str, str, int]]
 
 
 @pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Archives are read in this process: half a second less for each run."""
+    from nlp.read import apart, read
+
+    monkeypatch.setattr(apart, "read_apart", read)
+
+
+@pytest.fixture
 def veille(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> Veille:

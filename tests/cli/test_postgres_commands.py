@@ -6,6 +6,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.usefixtures("read_here")
 Veille = Callable[..., tuple[str, str, int]]
 
 PAGE = """<html><body><nav><a href="/">Accueil</a> <a href="/c">Contact</a></nav>

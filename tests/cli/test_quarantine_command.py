@@ -28,6 +28,7 @@ from nlp.store import open_store
 from nlp.store.runs import Runs
 from nlp.store.waiting import is_relative
 
+pytestmark = pytest.mark.usefixtures("read_here")
 Veille = Callable[..., tuple[str, str, int]]
 RUN = ["run", "-", "--to", "wire.db", "--workers", "1"]
 

@@ -217,7 +217,7 @@ def test_killed_fifty_times(kind: str, jobs: Jobs, folder: Path, reference: Any)
 def test_killed_between_two_steps_now_and_then(
     kind: str, jobs: Jobs, folder: Path, reference: Any
 ) -> None:
-    _die_at_steps(kind, jobs, folder, reference, every=23)
+    _die_at_steps(kind, jobs, folder, reference, every=47)
 
 
 @pytest.mark.slow

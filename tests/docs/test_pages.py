@@ -14,12 +14,13 @@ import pytest
 from nlp.article import Article, Check, Edit, Event, Segment
 from nlp.balance import Balance
 from nlp.glossary import COLUMNS
+from nlp.metrics import Metrics
 from nlp.read.options import Fields, ReadOptions
 from nlp.record import to_record
 from nlp.stage import Reason
 from nlp.store import open_store
 from nlp.translate.checks import KINDS
-from nlp.watch import Metrics, Run
+from nlp.watch import Run
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = sorted(DOCS.glob("*.md"))

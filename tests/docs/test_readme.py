@@ -115,13 +115,13 @@ def ours(
 def test_every_command_of_the_readme_runs_in_order(
     here: Path, ours: Callable[[str], subprocess.CompletedProcess[str]]
 ) -> None:
-    """The first of them, one that serves and what is not ours as a reader would, the others in this process."""
+    """One that tells, one that serves and what is not ours as a reader would, the others in this process."""
     assert len(COMMANDS) >= 8
-    for number, line in enumerate(COMMANDS):
+    for line in COMMANDS:
         command = line.removeprefix("$ ")
         if command.startswith("veille read "):
             done = serves(command, here)
-        elif number == 0 or "veille " not in command:
+        elif command.startswith("veille status ") or "veille " not in command:
             done = run(command, here)
         else:
             done = ours(command)

@@ -20,6 +20,7 @@ NEEDED = pytest.mark.skipif(
 
 
 @NEEDED
+@pytest.mark.slow
 def test_both_loops_train_on_the_same_batches(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from nlp.balance import Balance
+from nlp.metrics import Metrics
 from nlp.read import read
 from nlp.report.figures import Figures
 from nlp.report.page import page
 from nlp.stage import Reason, Rejected
-from nlp.watch import Log, Manifest, Metrics, Run
+from nlp.watch import Log, Manifest, Run
 
 
 def _run_files(folder: Path) -> None:

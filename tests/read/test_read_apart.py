@@ -74,7 +74,11 @@ def test_it_gives_what_reading_here_gives(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "reason"), [("crash", Reason.WORKER_LOST), ("kill", Reason.WORKER_LOST)]
+    ("how", "reason"),
+    [
+        ("crash", Reason.WORKER_LOST),
+        pytest.param("kill", Reason.WORKER_LOST, marks=pytest.mark.slow),
+    ],
 )
 def test_a_page_that_ends_the_process_costs_itself(
     tmp_path: Path, how: str, reason: Reason

@@ -79,7 +79,7 @@ def fetch(url: str, **headers: str) -> tuple[int, str]:
 
 
 @pytest.mark.usefixtures("interruptible")
-@pytest.mark.parametrize("kind", ["sqlite", "parquet"])
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("parquet", marks=pytest.mark.slow)])
 def test_it_serves_the_store_and_stops_when_told(tmp_path: Path, kind: str) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()

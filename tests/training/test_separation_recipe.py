@@ -131,12 +131,14 @@ def test_it_learns_what_is_plain(model: Model) -> None:
     assert [found.label for found in Separator(model).label(lines, "en")] == list(LABELS)
 
 
+@pytest.mark.slow
 def test_the_same_settings_give_the_same_model(folder: Path, model: Model) -> None:
     again = recipe.train(folder, TINY, say=lambda _: None).model
     for name, tensor in model.tensors().items():
         np.testing.assert_array_equal(tensor, again.tensors()[name], err_msg=name)
 
 
+@pytest.mark.slow
 def test_new_lines_and_pages_are_learnt_beside_the_data(folder: Path) -> None:
     says = "Our {} is written by experts while you sleep"
     lines = [data.Line(says.format(i), data.SPAM, "en", "new", i % 5) for i in range(20)]

@@ -7,6 +7,7 @@ import lzma
 import random
 import tomllib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -241,6 +242,14 @@ def shared_folder(root: Path) -> Path:
     return root
 
 
+@pytest.fixture
+def few_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first of the shipped lines; tests/training/test_annotate.py reads them all."""
+    first = list(islice(data.written(), 400))
+    monkeypatch.setattr(data, "written", lambda: iter(first))
+
+
+@pytest.mark.usefixtures("few_written")
 def test_prepare_drops_duplicates_dev_neighbours_and_dev_articles(tmp_path: Path) -> None:
     shared = shared_folder(tmp_path / "shared")
     recipe = {"run": str(tmp_path / "run"), "corpora": {"fr-en": {"toy": [1, 1]}, "es-en": {}}}
@@ -261,6 +270,7 @@ def test_prepare_drops_duplicates_dev_neighbours_and_dev_articles(tmp_path: Path
     ("corpus", "why"),
     [("bad", "non-commercial"), ("dev_tico19", "not a training"), ("gone", "not a training")],
 )
+@pytest.mark.usefixtures("few_written")
 def test_what_must_not_be_trained_on_is_refused(tmp_path: Path, corpus: str, why: str) -> None:
     shared = shared_folder(tmp_path / "shared")
     recipe = {"run": str(tmp_path), "corpora": {"fr-en": {corpus: [1, 1]}, "es-en": {}}}

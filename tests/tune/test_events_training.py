@@ -95,7 +95,7 @@ def test_a_model_from_scratch_learns_and_is_whole(
     assert str(model.parent) not in json.dumps(manifest) + card  # nothing of this machine
 
 
-@pytest.mark.parametrize("every", [0, 2])
+@pytest.mark.parametrize("every", [pytest.param(0, marks=pytest.mark.slow), 2])
 def test_a_resumed_run_equals_an_uninterrupted_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int
 ) -> None:

@@ -129,6 +129,7 @@ def test_a_model_from_an_encoder_learns_and_is_whole(
     assert str(model.parent) not in json.dumps(manifest) + card  # nothing of this machine
 
 
+@pytest.mark.slow  # a run for events and one for translation go on in the fast suite
 def test_a_resumed_run_equals_an_uninterrupted_one(
     base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -128,6 +128,7 @@ def test_twenty_lines_of_spam_move_a_model(start: Path, place: Path, veille: Vei
             np.testing.assert_array_equal(tensor, new.tensors()[name], err_msg=name)
 
 
+@pytest.mark.slow
 def test_the_same_recipe_gives_the_same_model(start: Path, tmp_path: Path) -> None:
     made = [
         separation.train(

@@ -124,7 +124,7 @@ def test_the_basis_has_the_hash_of_the_start_and_not_its_name(tmp_path: Path) ->
 
 
 @NEEDED
-@pytest.mark.parametrize("swap", [True, False])
+@pytest.mark.parametrize("swap", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_an_edited_list_of_types_does_not_go_on_with_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swap: bool
 ) -> None:
