@@ -141,5 +141,5 @@ def test_lists_asked_about_together_are_judged_as_each_alone() -> None:
     groups = [["Buy cheap pills now."], [], ["Больница выбрала.", "The hospital signed.", "Menu"]]
     together = model.alone_each(groups)
     for texts, found in zip(groups, together, strict=True):
-        assert np.array_equal(found, model.alone(texts))
+        assert found == pytest.approx(model.alone(texts), abs=1e-6)
     assert [found.shape for found in model.alone_each([[], []])] == [(0, 3), (0, 3)]
