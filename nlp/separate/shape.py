@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.separate.lexicon import FUNCTION_WORDS, LEXICON, WORD, WORD_SETS
+from nlp.separate.lexicon import FUNCTION_WORDS, LEXICON, WORD_SETS, words_of
 from nlp.separate.surface import last_sign
 from nlp.separate.view import HEAD, View
 
@@ -70,7 +70,7 @@ def shapes(texts: Sequence[str], views: Sequence[View]) -> NDArray[np.float32]:
 def _shape(head: str, seen: View) -> tuple[float, ...]:
     sample = head.strip()
     size = max(len(sample), 1)
-    folded = WORD.findall(seen.text)
+    folded = words_of(seen.text)
     words = sample.split()
     count = max(len(words), 1)
     plain = sample.isascii()
@@ -174,7 +174,7 @@ def _starts(sample: str) -> list[float]:
     ]
 
 
-def _lexical(folded: list[str]) -> list[float]:
+def _lexical(folded: Sequence[str]) -> list[float]:
     hits = [0] * len(LEXICON)
     for numbers in filter(None, map(WORD_SETS.get, folded)):
         for number in numbers:
