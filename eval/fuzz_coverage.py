@@ -46,12 +46,11 @@ def segmenter(data: bytes, folder: Path) -> None:
     Raises:
         AssertionError: the sentences of a segment do not add up to it.
     """
-    from nlp.segment import finish, from_text
+    from nlp.segment import finished, from_text
     from nlp.sentences import split
 
     lang = "es" if data[:1] > b"\x7f" else "fr"
-    for segment in from_text(data[1:].decode("utf-8", "replace")):
-        done = finish(segment, lang)
+    for done in finished(from_text(data[1:].decode("utf-8", "replace")), lang):
         parts = split(done.text, lang)
         if _letters("".join(part.text for part in parts)) != _letters(done.text):
             raise AssertionError(f"sentences differ from {done.text!r}")

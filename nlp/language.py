@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+from nlp.language_model import LanguageModel
 
 LANGUAGES = ("fr", "es", "en")
 """The languages that veille reads."""
@@ -90,8 +89,14 @@ def identify(text: str, prior: str | None = None) -> Guess:
     ``prior`` is a language to prefer in doubt (that of the article around, or what the input
     declares). Text without a letter is ``und`` with confidence 0.
     """
-    read = _read(text[:_ENOUGH])
-    return read.guess or _by_model(read.sample, prior)
+    return identify_all([text], prior)[0]
+
+
+def identify_all(texts: Sequence[str], prior: str | None = None) -> list[Guess]:
+    """The language of each text, as :func:`identify` tells it; far cheaper than one after another."""
+    reads = [_read(text[:_ENOUGH]) for text in texts]
+    ranked = _ranked([read.sample for read in reads if not read.guess])
+    return [read.guess or _weighed(ranked[read.sample], prior) for read in reads]
 
 
 class _Read(NamedTuple):
@@ -119,8 +124,8 @@ def identify_article(texts: Iterable[str], declared: str | None = None) -> Guess
     prose = [text for text in known if len(text) >= 80] or known
     votes: Counter[str] = Counter()
     total = 0.0
-    for text in prose[:200]:
-        guess = identify(text, declared)
+    asked = prose[:200]
+    for text, guess in zip(asked, identify_all(asked, declared), strict=True):
         weight = min(len(text), _ENOUGH)
         total += weight
         votes[guess.lang] += weight * guess.confidence
@@ -137,17 +142,30 @@ def segment_lang(text: str, article_lang: str) -> str:
 
     A short one takes the article's; a longer one its own where that is plain.
     """
+    return segment_langs([text], article_lang)[0]
+
+
+def segment_langs(texts: Sequence[str], article_lang: str) -> list[str]:
+    """The language of each segment, as :func:`segment_lang` tells it."""
+    found = [article_lang] * len(texts)
+    doubted = [i for i, text in enumerate(texts) if not _plainly_in(article_lang, text)]
+    guesses = identify_all([texts[i] for i in doubted], article_lang)
+    for i, guess in zip(doubted, guesses, strict=True):
+        sure = 0.75 if len(texts[i]) >= 80 else 0.9
+        if guess.confidence >= sure and guess.lang != UNKNOWN:
+            found[i] = guess.lang
+    return found
+
+
+def _plainly_in(article_lang: str, text: str) -> bool:
+    """Whether a segment is too short to be asked, or holds the article's function words and few of others."""
     if len(text) < TOO_SHORT:
-        return article_lang
+        return True
     words = set(_WORD.findall(text[:_ENOUGH].lower()))
     own = len(words & _WORD_SETS.get(article_lang, frozenset()))
-    if own >= 3 and all(
+    return own >= 3 and all(
         own >= 2 * len(words & other) for lang, other in _WORD_SETS.items() if lang != article_lang
-    ):
-        return article_lang
-    guess = identify(text, article_lang)
-    sure = 0.75 if len(text) >= 80 else 0.9
-    return guess.lang if guess.confidence >= sure and guess.lang != UNKNOWN else article_lang
+    )
 
 
 def foreign(text: str, lang: str) -> str | None:
@@ -179,43 +197,57 @@ def _by_function_words(words: list[str]) -> Guess | None:
     return Guess(lang, round(1 - 0.5 * second / first, 4))
 
 
-def _by_model(text: str, prior: str | None) -> Guess:
-    """What py3langid says, its probabilities weighed with the priors."""
-    ranked = _ranked(text)
-    weights = _weights(prior)
-    weighed = [(score * weights[lang], lang) for lang, score in ranked]
-    best, lang = max(weighed)
-    return Guess(lang, round(best / sum(score for score, _ in weighed), 4))
+def _weighed(ranked: Sequence[float], prior: str | None) -> Guess:
+    """What the model says, its probabilities weighed with the priors."""
+    weighed = [score * weight for score, weight in zip(ranked, _weights(prior), strict=True)]
+    best, lang = max(zip(weighed, _model().langs, strict=True))
+    return Guess(lang, round(best / sum(weighed), 4))
 
 
-@lru_cache(maxsize=4_096)  # asked for the article, for the segment, and on each page of a site
-def _ranked(sample: str) -> tuple[tuple[str, float], ...]:
-    """The languages with their probabilities as the model gives them."""
-    return tuple(_identifier().rank(sample))
+_RANKED: dict[
+    str, list[float]
+] = {}  # asked for the article, for the segment, on each page of a site
+_MOST_RANKED = 4_096
+
+
+def _ranked(samples: Sequence[str]) -> dict[str, list[float]]:
+    """The probabilities of the model's languages for each sample."""
+    found = {sample: ranked for sample in samples if (ranked := _RANKED.get(sample)) is not None}
+    if fresh := [sample for sample in dict.fromkeys(samples) if sample not in found]:
+        new = dict(zip(fresh, _model()(fresh).tolist(), strict=True))
+        found |= new
+        if len(_RANKED) + len(new) > _MOST_RANKED:
+            _RANKED.clear()
+        _RANKED.update(new if len(new) <= _MOST_RANKED else {})
+    return found
 
 
 @lru_cache(maxsize=64)
-def _weights(prior: str | None) -> dict[str, float]:
-    """How much likelier each language is before anything is read."""
-    return {
-        lang: (_PRIOR if lang in LANGUAGES else 1.0) * (_DECLARED if lang == prior else 1.0)
-        for lang in KNOWN
-    }
+def _weights(prior: str | None) -> tuple[float, ...]:
+    """How much likelier each of the model's languages is before anything is read."""
+    return tuple(
+        (_PRIOR if lang in LANGUAGES else 1.0) * (_DECLARED if lang == prior else 1.0)
+        for lang in _model().langs
+    )
 
 
 _LOADING = threading.Lock()
 
 
-def _identifier() -> LanguageIdentifier:
+def _model() -> LanguageModel:
+    return _load() if _load.cache_info().currsize else _load_once()
+
+
+def _load_once() -> LanguageModel:
     with _LOADING:
         return _load()
 
 
 @cache
-def _load() -> LanguageIdentifier:
+def _load() -> LanguageModel:
     """The model inside the py3langid wheel (BSD), restricted to :data:`KNOWN`; 0.4 s, once."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(KNOWN)
-    return identifier
+    return LanguageModel(identifier)

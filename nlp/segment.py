@@ -16,7 +16,7 @@ from itertools import pairwise, takewhile
 from pydantic import BaseModel, Field
 
 from nlp.article import PARAGRAPH_BREAK, Article, Block, Segment, SegmentKind
-from nlp.language import LANGUAGES, UNKNOWN, Guess, identify_article, segment_lang
+from nlp.language import LANGUAGES, UNKNOWN, Guess, identify_article, segment_langs
 from nlp.sentences import split
 from nlp.stage import Kept, Outcome, Reason, hash_of, reject
 from nlp.text_lines import (
@@ -91,8 +91,7 @@ class SegmentStage:
             told = f"identified as {guess.lang} ({guess.confidence:.2f})"
             return reject(article, self.name, Reason.LANGUAGE, told)
         lang = guess.lang if guess.lang in self.options.languages else declared or "en"
-        finished = tuple(finish(segment, lang) for segment in segments)
-        return Kept(article.with_(segments=finished, lang=lang))
+        return Kept(article.with_(segments=finished(segments, lang), lang=lang))
 
     def _foreign(self, guess: Guess, declared: str | None) -> bool:
         if guess.lang in self.options.languages:
@@ -225,15 +224,18 @@ def looks_like_title(text: str, max_title: int = 200) -> bool:
     return len(text) <= max_title and not FINAL_STOP.search(text[-4:])
 
 
-def finish(segment: Segment, article_lang: str) -> Segment:
-    """The segment with its language and its sentences.
+def finished(segments: Sequence[Segment], article_lang: str) -> tuple[Segment, ...]:
+    """The segments with their language and their sentences.
 
     A short one takes the article's language unless its own is plain; a long one keeps its own.
     """
-    lang = segment_lang(segment.text, article_lang)
-    sentences = tuple(split(segment.text, lang))
+    langs = segment_langs([segment.text for segment in segments], article_lang)
+    return tuple(map(_finished, segments, langs))
+
+
+def _finished(s: Segment, lang: str) -> Segment:
+    sentences = tuple(split(s.text, lang))
     # Written out because `replace` takes three times as long, and a page has hundreds.
-    s = segment
     return Segment(
         s.text, s.kind, s.lead, s.layout, lang, s.label, s.score, s.reasons, sentences, s.en
     )

@@ -201,7 +201,7 @@ class BlockWriter:
             if tag == "a" and frame.link and not top.sup:
                 frame.sup = self._leads_to_note(node, attributes, top)
         if not frame.covered and frame.ground != colours.UNKNOWN:
-            frame.covered = self._sheet.covers(tag, attributes, box=tag in BLOCK)
+            frame.covered = self._sheet.covers(style, attributes, box=tag in BLOCK)
         self._look(frame, node, attributes, style)
         if tag == "q":
             self._quote(frame, node)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Style = dict[str, str]
 
@@ -38,8 +38,7 @@ MAX_RULES = 20_000
 _NOTHING: Style = {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     tag: str
     identifier: str
     classes: frozenset[str]
@@ -57,6 +56,7 @@ class Sheet:
         self._count = 0
         self._others: list[tuple[str, str]] = []  # selectors that are not read, and their rules
         self._painted: frozenset[str] | None = None
+        self._covering: dict[tuple[str, str, bool], bool] = {}
         for sheet in sheets:
             for selectors, body in _rules(_COMMENT.sub("", sheet) if "/*" in sheet else sheet):
                 self._add(selectors, body)
@@ -70,18 +70,22 @@ class Sheet:
             if style is None:
                 style = self._known[key] = self._computed(*key)
         inline = attributes.get("style")
-        return {**style, **declarations(inline)} if inline else style
+        return {**style, **self._declared(inline)} if inline else style
 
-    def covers(self, tag: str, attributes: Mapping[str, str | None], *, box: bool) -> bool:
-        """Whether an element may hide what lies behind it, in a way that is not read.
+    def covers(self, style: Style, attributes: Mapping[str, str | None], *, box: bool) -> bool:
+        """Whether an element of that ``style`` may hide what lies behind it, in a way that is not read.
 
         By a place over a picture, or by a background: of :meth:`repaints`, or for a ``box`` of an
         outside sheet, as a class has of which the page's own sheets say nothing.
         """
-        if self.style(tag, attributes).get("position") in ("absolute", "fixed"):
+        if style.get("position") in ("absolute", "fixed"):
             return True
-        outside = box and any(name not in self._by_key for name in _names(attributes))
-        return outside or self.repaints(attributes)
+        key = (attributes.get("id") or "", attributes.get("class") or "", box)
+        found = self._covering.get(key)
+        if found is None:
+            outside = box and any(name not in self._by_key for name in _names(attributes))
+            found = self._covering[key] = outside or self.repaints(attributes)
+        return found
 
     def repaints(self, attributes: Mapping[str, str | None]) -> bool:
         """Whether a rule that needs the page's context gives the element a background."""
@@ -97,7 +101,7 @@ class Sheet:
         return style
 
     def _declared(self, body: str) -> Style:
-        """The declarations of a rule, read once: one rule matches many classes."""
+        """The declarations of a rule or an attribute, read once: many elements have the same."""
         found = self._bodies.get(body)
         if found is None:
             found = self._bodies[body] = declarations(body)

@@ -100,6 +100,7 @@ class _Page:
         wrong = norm(site) if site else ""
         self._names = {i: name for i, name in self._names.items() if name and name != wrong}
         self._root = _root_words(blocks)
+        self._logos: dict[str, bool] = {}
         text = [b for b in blocks if b.kind == "paragraph"]
         # Where most of the text has such a class, it is one of the whole page: "site", "blog".
         self._around = 2 * sum(map(self._has_logo_class, text)) > len(text)
@@ -188,7 +189,11 @@ class _Page:
 
     def _has_logo_class(self, block: Block) -> bool:
         attrs = block.layout.attrs if block.layout else ""
-        return _LOGO.search(attrs.removesuffix(self._root)) is not None
+        found = self._logos.get(attrs)  # hundreds of blocks have a few class words among them
+        if found is None:
+            found = _LOGO.search(attrs.removesuffix(self._root)) is not None
+            self._logos[attrs] = found
+        return found
 
     def _sites(self) -> set[str]:
         """What stands there: the site's name among it."""

@@ -26,6 +26,8 @@ _TAG = re.compile(
     re.I | re.S,
 )
 _COUNT = re.compile(_ATTRIBUTE)
+# What may stand between two attributes; beyond ASCII are other spaces.
+_BETWEEN = b" \t\n\v\f\r\x1c\x1d\x1e\x1f/\"'=" + bytes(range(0x80, 0x100))
 _RAW_TEXT = words("script style textarea title xmp iframe noembed noframes")
 # Void elements, and those that the next of their kind closes.
 _FLAT = words(
@@ -82,9 +84,18 @@ def _harmless(page: str) -> bool:
     """
     tags = page.count("<")
     formats = 1 + len(_OPENS_FORMAT.findall(page))  # of links one is open at most
-    if tags * (tags + 3) // 2 > MAX_STEPS or tags * formats > MAX_REBUILT:
+    walked = tags * (tags + 3) // 2
+    if walked > MAX_STEPS or tags * formats > MAX_REBUILT:
         return False
+    if walked + _parted(page) ** 2 // 2 <= MAX_STEPS:
+        return True
     return all(len(rest) <= _LONG_TAG for _, _, rest in _TAG.findall(page))
+
+
+def _parted(page: str) -> int:
+    """No fewer than all tags of a page have attributes: one sign at least stands before each."""
+    raw = page.encode("utf-8", "surrogatepass")
+    return len(raw) - len(raw.translate(None, _BETWEEN))
 
 
 def refuse_costly(page: str) -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.separate.lexicon import FUNCTION_WORDS, WORD
+from nlp.separate.lexicon import FUNCTION_WORDS, words_of
 from nlp.separate.view import HEAD, View
 
 CONTENT, BOILERPLATE, SPAM = 0, 1, 2
@@ -224,8 +224,7 @@ def _likeness(doc: Document, prose: NDArray[np.float64]) -> NDArray[np.float64]:
 @lru_cache(maxsize=1_024)  # a page is looked at again where lines of it are cut
 def stems(folded: str) -> frozenset[str]:
     """The first six letters of each word that is long enough to mean something."""
-    words = WORD.findall(folded)
-    return frozenset(w[:6] for w in words if len(w) > 3 and w not in FUNCTION_WORDS)
+    return frozenset(w[:6] for w in words_of(folded) if len(w) > 3 and w not in FUNCTION_WORDS)
 
 
 @lru_cache(maxsize=1_024)

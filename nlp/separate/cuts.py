@@ -7,7 +7,7 @@ worth it. The pieces are then judged in their place by :class:`nlp.separate.Sepa
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -45,8 +45,19 @@ class Cutter:
         parts = {i: spans.pieces(texts[i], found) for i, found in edges.items()}
         alone = self._alone_pieces(parts, judged)
         suspects = [i for i in parts if self._suspect(texts[i], alone[i])]
-        found = {i: self._cuts_of(parts[i], edges[i], alone[i]) for i in suspects}
+        looked = dict.fromkeys(
+            part
+            for i in suspects
+            for part, p in zip(parts[i], alone[i], strict=True)
+            if self._is_looked_into(part, p)
+        )
+        inner = self._inner(list(looked))
+        found = {i: self._cuts_of(parts[i], edges[i], alone[i], inner) for i in suspects}
         return {i: cuts for i, cuts in found.items() if cuts}
+
+    def _is_looked_into(self, part: str, alone: NDArray[Any]) -> bool:
+        """Whether a sentence may hold spam glued into it."""
+        return alone[SPAM] >= self.suspicion / 2 or bool(spans.address_cuts(part))
 
     def _suspect(self, text: str, alone: NDArray[Any]) -> bool:
         """Whether any piece of a line needs a closer look; of most lines none does."""
@@ -64,42 +75,63 @@ class Cutter:
         return alone
 
     def _cuts_of(
-        self, parts: Sequence[str], edges: Sequence[int], alone: NDArray[Any]
+        self,
+        parts: Sequence[str],
+        edges: Sequence[int],
+        alone: NDArray[Any],
+        inner: Mapping[str, _Inner],
     ) -> list[int]:
         """Where runs of suspect sentences begin and end, and where those inside a sentence do."""
         cuts: list[int] = []
         rows: list[NDArray[Any]] = []
         for start, part, p in zip([0, *edges], parts, alone, strict=True):
-            suspect = p[SPAM] >= self.suspicion / 2 or spans.address_cuts(part)
-            inner, judged = self._inner(part) if suspect else ([], ())
-            cuts += [start, *(start + place for place in inner)]
-            rows += judged if inner else [p]
+            places, judged = inner.get(part, _NOTHING)
+            cuts += [start, *(start + place for place in places)]
+            rows += judged if places else [p]
         fine = spans.pieces("".join(parts), cuts[1:])
         runs = spans.spam_runs(fine, np.array(rows), self.suspicion)
         return [cuts[number] for number in runs]
 
-    def _inner(self, part: str) -> tuple[list[int], list[NDArray[Any]]]:
-        """Where spam glued into a sentence begins and ends, and what the pieces are by themselves.
+    def _inner(self, parts: Sequence[str]) -> dict[str, _Inner]:
+        """Where spam glued into each sentence begins and ends, and what the pieces are by themselves."""
+        runs = {part: spans.glued(part) for part in parts}
+        asked = {part: _pieces_of(part, found) for part, found in runs.items() if found}
+        known = dict(zip(asked, self.model.alone_each(list(asked.values())), strict=True))
+        return {
+            part: _likeliest(part, runs[part], dict(zip(pieces, known[part], strict=True)))
+            for part, pieces in asked.items()
+        }
 
-        Of the runs that are spam between plain news that which is so by the greatest odds. Before
-        news it takes more to be spam: the news may be how the sentence goes on.
-        """
-        runs = spans.glued(part)
-        cuts = [[at for at in run if 0 < at < len(part)] for run in runs]
-        known = self._known({piece for cut in cuts for piece in spans.pieces(part, cut)})
-        best, chosen = 0.0, ([], [])
-        for (start, end), cut in zip(runs, cuts, strict=True):
-            pieces, spam = spans.pieces(part, cut), int(start > 0)
-            rows = [known[piece] for piece in pieces]
-            if (worth := _worth(pieces, rows, spam)) > best:
-                sure = rows[spam][SPAM] >= (_PLAIN if end == len(part) else _CERTAIN)
-                best, chosen = worth, (cut, rows) if sure else ([], [])
-        return chosen
 
-    def _known(self, texts: set[str]) -> dict[str, NDArray[Any]]:
-        """What each of the texts is by itself."""
-        found = sorted(texts)
-        return dict(zip(found, self.model.alone(found), strict=True))
+_Inner = tuple[list[int], list[NDArray[Any]]]
+_NOTHING: _Inner = ([], [])
+
+
+def _inside(part: str, run: tuple[int, int]) -> list[int]:
+    return [at for at in run if 0 < at < len(part)]
+
+
+def _pieces_of(part: str, runs: Sequence[tuple[int, int]]) -> list[str]:
+    """All that a sentence may be cut into, in a settled order."""
+    return sorted({piece for run in runs for piece in spans.pieces(part, _inside(part, run))})
+
+
+def _likeliest(
+    part: str, runs: Sequence[tuple[int, int]], known: Mapping[str, NDArray[Any]]
+) -> _Inner:
+    """Of the runs that are spam between plain news that which is so by the greatest odds.
+
+    Before news it takes more to be spam: the news may be how the sentence goes on.
+    """
+    best, chosen = 0.0, _NOTHING
+    for start, end in runs:
+        cut = _inside(part, (start, end))
+        pieces, spam = spans.pieces(part, cut), int(start > 0)
+        rows = [known[piece] for piece in pieces]
+        if (worth := _worth(pieces, rows, spam)) > best:
+            sure = rows[spam][SPAM] >= (_PLAIN if end == len(part) else _CERTAIN)
+            best, chosen = worth, (cut, rows) if sure else _NOTHING
+    return chosen
 
 
 def _worth(pieces: Sequence[str], rows: Sequence[NDArray[Any]], spam: int) -> float:

@@ -7,6 +7,7 @@ pharmacy, a casino or a loan is news as often as not, so the model weighs them w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SETS = {
     # goods and services that injected text sells
@@ -197,3 +198,11 @@ FUNCTION_WORDS = frozenset(
 )
 
 WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(
+    maxsize=4_096
+)  # a view's words are counted, hashed and compared, each by another feature
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in order."""
+    return tuple(WORD.findall(text))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nlp.article import Layout
-from nlp.language import LANGUAGES, TOO_SHORT, identify_article, segment_lang
+from nlp.language import LANGUAGES, TOO_SHORT, identify_article, segment_langs
 from nlp.separate.seen import Document
 
 
@@ -28,15 +28,16 @@ def lines_of(texts: Sequence[str], lang: str | None) -> Lines:
     """Plain lines, each with its language."""
     known = lang or identify_article(texts).lang
     known = known if known in LANGUAGES else "en"
-    return Lines(texts, [None] * len(texts), [segment_lang(text, known) for text in texts])
+    return Lines(texts, [None] * len(texts), segment_langs(texts, known))
 
 
 def relang(lines: Lines, lang: str | None) -> Lines:
     """The lines with the language of each piece that has none yet."""
-    langs = [
-        found or segment_lang(text, lang or "en")
-        for text, found in zip(lines.texts, lines.langs, strict=True)
-    ]
+    new = [i for i, found in enumerate(lines.langs) if not found]
+    told = segment_langs([lines.texts[i] for i in new], lang or "en")
+    langs = [*lines.langs]
+    for i, found in zip(new, told, strict=True):
+        langs[i] = found
     return lines._replace(langs=langs)
 
 

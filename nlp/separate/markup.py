@@ -8,7 +8,7 @@ an article's name and one of a body's.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -54,6 +54,7 @@ _CLASSES = {
     r"|entradilla|description|abstract|headline|title",
     "contents": r"toc|index|contents|pagination|pager|page|prev|previous|archive|buttons?|btn|link",
 }
+_SORTS = tuple(_CLASSES)
 _CLASS = tuple(re.compile(rf"(?:{pattern})\Z") for pattern in _CLASSES.values())
 CLASS_NAMES = (*("own_" + name for name in _CLASSES), *("any_" + name for name in _CLASSES))
 """Columns of :func:`class_row`: what the block's own class words say, then those of all around."""
@@ -89,6 +90,12 @@ def class_rows(attrs: Sequence[str]) -> NDArray[np.int64]:
     """The same of many blocks: shape (len(attrs), len(CLASS_NAMES)), each 0 or 1."""
     bits = np.array([_class_bits(words) for words in attrs], dtype=np.int64).reshape(-1, 2, 1)
     return (bits >> np.arange(len(_CLASS)) & 1).reshape(len(attrs), len(CLASS_NAMES))
+
+
+def says(attrs: str, sorts: Iterable[str]) -> bool:
+    """Whether the block's own class words are of one of the sorts: "letter", "foot" ..."""
+    wanted = sum(1 << _SORTS.index(sort) for sort in sorts)
+    return bool(_class_bits(attrs)[0] & wanted)
 
 
 @lru_cache(maxsize=20_000)

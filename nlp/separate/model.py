@@ -192,10 +192,16 @@ class Model:
 
     def alone(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """The first step's probabilities of each text by itself, shape (n, 3)."""
-        if not texts:
-            return np.zeros((0, len(LABELS)))
-        views = [view(text) for text in texts]
-        return self.first(views, shape.shapes(texts, views))
+        return self.alone_each([texts])[0]
+
+    def alone_each(self, groups: Sequence[Sequence[str]]) -> list[NDArray[np.float64]]:
+        """The same of many lists of texts at once; those of a list are taken as one document."""
+        if not any(groups):
+            return [np.zeros((0, len(LABELS))) for _ in groups]
+        views = [[view(text) for text in texts] for texts in groups]
+        shapes = [shape.shapes(texts, seen) for texts, seen in zip(groups, views, strict=True)]
+        found = self.first([seen for part in views for seen in part], np.concatenate(shapes))
+        return np.split(found, np.cumsum([len(texts) for texts in groups])[:-1])
 
 
 def weighed(

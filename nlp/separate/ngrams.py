@@ -17,6 +17,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.separate.lexicon import words_of
+
 VERSION = 2
 """Which n-grams are made; a model fitted on others is refused."""
 
@@ -90,7 +92,8 @@ def _words(views: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     hashes: list[int] = []
     counts: list[int] = []
     for view in views:
-        words = _WORD.findall(view)
+        plain = "\x01" not in view and "\x02" not in view
+        words = words_of(view) if plain else _WORD.findall(view)
         counts.append(len(words))
         hashes.extend(map(_hash, words))
     value = np.array(hashes, dtype=np.uint64)

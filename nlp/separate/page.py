@@ -88,7 +88,7 @@ _STOPS, _FULL_STOP = surface.NAMES.index("log_stops"), surface.NAMES.index("ends
 _LONGEST = 2_000.0  # characters of a block that count
 _UNVEILED, _AT_LEAST = 1.5, 600  # see `hidden`
 _MOST_ASKED = 1_000  # characters of such windows: more is an article in a box of that name
-_ASKING = [markup.CLASS_NAMES.index(f"own_{name}") for name in ("letter", "foot")]
+_ASKING = ("letter", "foot")
 _CONSENT = re.compile(
     r"\b(?:didomi|onetrust|axeptio|tarteaucitron|cookiebot|usercentrics|quantcast|sirdata|iubenda"
     r"|complianz|cmplz|borlabs|orejime|klaro|qc-cmp)"
@@ -125,8 +125,7 @@ def hidden(texts: Sequence[str], layouts: Sequence[Layout | None]) -> list[str |
 
 def _asks(layout: Layout) -> bool:
     """Whether a block is of a window for consent, an offer to subscribe, or a foot, by its names."""
-    named = markup.class_rows([layout.attrs])[0][_ASKING].any()
-    return bool(named) or _CONSENT.search(layout.attrs) is not None
+    return markup.says(layout.attrs, _ASKING) or _CONSENT.search(layout.attrs) is not None
 
 
 def features(

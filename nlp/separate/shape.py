@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.separate.lexicon import FUNCTION_WORDS, LEXICON, WORD, WORD_SETS
+from nlp.separate.lexicon import FUNCTION_WORDS, LEXICON, WORD_SETS, words_of
 from nlp.separate.surface import last_sign
 from nlp.separate.view import HEAD, View
 
@@ -36,7 +36,7 @@ _EMOJI = re.compile("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufdff\ufe70-\ufefc]")
 _SEPARATOR = re.compile(r"[|·•›»]|\s[>/–—-]\s|>>")
 _INNER_STOP = re.compile(r"[.!?…]\s")
-_QUOTE = re.compile('[«»“”"]')
+_QUOTE = re.compile("[«»“”]")
 _MONTHS = (
     "january|february|march|april|june|july|august|september|october|november|december|"
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
@@ -70,13 +70,14 @@ def shapes(texts: Sequence[str], views: Sequence[View]) -> NDArray[np.float32]:
 def _shape(head: str, seen: View) -> tuple[float, ...]:
     sample = head.strip()
     size = max(len(sample), 1)
-    folded = WORD.findall(seen.text)
+    folded = words_of(seen.text)
     words = sample.split()
     count = max(len(words), 1)
     plain = sample.isascii()
-    letters, upper, digits = _signs(sample)
+    others = "" if plain else "".join(_BEYOND.findall(sample))
+    letters, upper, digits = _signs(sample, others)
     spaces = sample.count(" ")
-    latin = letters if plain else letters - len(_OTHER_SCRIPT.findall(sample))
+    latin = letters if plain else letters - len(_OTHER_SCRIPT.findall(others))
     function = sum(map(FUNCTION_WORDS.__contains__, folded))
     capitals = len([word for word in words if word[0].isupper()]) if upper else 0
     shouted = len([word for word in words if word.isupper() and len(word) > 2]) if upper else 0
@@ -102,11 +103,11 @@ def _shape(head: str, seen: View) -> tuple[float, ...]:
         min(seen.mails, 2),
         1.0 if digits >= 8 and _PHONE.search(sample) else 0.0,
         min(seen.disguised, 4),
-        0.0 if plain else min(len(_EMOJI.findall(sample)), 3),
+        0.0 if plain else min(len(_EMOJI.findall(others)), 3),
         len(set(folded)) / max(len(folded), 1),
         math.log1p(stops),
         math.log1p(len(words) / (stops + 1)),
-        min(len(_QUOTE.findall(sample)), 4) / 2.0,
+        min(sample.count('"') + len(_QUOTE.findall(others)), 4) / 2.0,
         min(sample.count(","), 6) / 3.0,
         float("(" in sample),
         float("->" in sample or ">>" in sample or "→" in sample or "»" in sample[-2:]),
@@ -126,10 +127,9 @@ _LETTERS = _UPPER + bytes(range(97, 123))
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 
 
-def _signs(sample: str) -> tuple[int, int, int]:
-    """How many letters, capitals and figures: ASCII counted as bytes, the others one by one."""
+def _signs(sample: str, others: str) -> tuple[int, int, int]:
+    """How many letters, capitals and figures: ASCII counted as bytes, ``others`` one by one."""
     raw = sample.encode("utf-8", "surrogatepass")
-    others = "" if len(raw) == len(sample) else "".join(_BEYOND.findall(sample))
     size = len(raw)
     return (
         size - len(raw.translate(None, _LETTERS)) + sum(map(str.isalpha, others)),
@@ -174,7 +174,7 @@ def _starts(sample: str) -> list[float]:
     ]
 
 
-def _lexical(folded: list[str]) -> list[float]:
+def _lexical(folded: Sequence[str]) -> list[float]:
     hits = [0] * len(LEXICON)
     for numbers in filter(None, map(WORD_SETS.get, folded)):
         for number in numbers:

@@ -31,7 +31,7 @@ class FirstStep:
     bias: NDArray[np.float32]
     mean: NDArray[np.float32]
     scale: NDArray[np.float32]
-    _known: dict[str, NDArray[np.float64]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, list[float]] = field(default_factory=dict, repr=False, compare=False)
 
     def __call__(self, views: Sequence[View], shapes: NDArray[np.float32]) -> NDArray[np.float64]:
         """Probabilities, shape (n, 3), from views and :func:`nlp.separate.shape.shapes`."""
@@ -45,11 +45,11 @@ class FirstStep:
         """What the n-grams say: a cut paragraph is asked about again, a menu on each page."""
         known = self._known
         fresh = [text for text in dict.fromkeys(texts) if text not in known]
-        found = {}
+        found: dict[str, list[float]] = {}
         for i in range(0, len(fresh), _ROWS):
             part = fresh[i : i + _ROWS]
             rows = ngrams.scores(ngrams.hashed(part), self.table, len(part))
-            found.update(zip(part, rows, strict=True))
+            found.update(zip(part, rows.tolist(), strict=True))
         scores = np.array([found[text] if text in found else known[text] for text in texts])
         if len(known) + len(found) > _KNOWN:
             known.clear()

@@ -19,7 +19,9 @@ from nlp.separate.steps import softmax
 DEEPEST = 32
 """Questions that a tree may ask in a row."""
 
-_LANES = 65_536  # pairs of a row and a tree that walk at once, so that they stay in the cache
+_LANES = 16_384  # pairs of a row and a tree that walk at once, so that they stay in the cache
+_LEFT_BEHIND = (4, 7)  # questions after which pairs that have reached a leaf walk no further
+_SHIFT, _FEATURE = 16, 0xFFFF
 
 
 @dataclass(frozen=True)
@@ -50,16 +52,31 @@ class Trees:
                 scores[i : i + step, column] = values[:, self.column == column].sum(axis=1)
         return softmax(scores)
 
-    def _leaves(self, features: NDArray[np.float32]) -> NDArray[np.int32]:
+    def _leaves(self, features: NDArray[np.float32]) -> NDArray[np.intp]:
         """The leaf of each tree that each row falls into, shape (n, trees)."""
         count, width = features.shape
         flat = np.ascontiguousarray(features, dtype=np.float32).ravel()
-        start = (np.arange(count, dtype=np.int32) * width)[:, None]
-        at = np.broadcast_to(self.root, (count, len(self.root)))
-        for _ in range(self._depth):
-            higher = flat.take(start + self.feature.take(at)) > self.threshold.take(at)
-            at = self.child.take(at) + higher
-        return at
+        start = np.repeat(np.arange(count) * width, len(self.root))
+        at = np.tile(self._root, count)
+        leaves, walking = at, None
+        for asked in range(self._depth):
+            told = self._nodes.take(at)
+            if asked in _LEFT_BEHIND:
+                on = np.flatnonzero((told >> _SHIFT) != at)
+                leaves, walking = _written(leaves, walking, at), _within(walking, on)
+                at, told, start = at.take(on), told.take(on), start.take(on)
+            higher = flat.take(start + (told & _FEATURE)) > self.threshold.take(at)
+            at = (told >> _SHIFT) + higher
+        return _written(leaves, walking, at).reshape(count, len(self.root))
+
+    @cached_property
+    def _root(self) -> NDArray[np.intp]:
+        return self.root.astype(np.intp)
+
+    @cached_property
+    def _nodes(self) -> NDArray[np.intp]:
+        """Child and feature of each node in one number, so that a step looks up one less."""
+        return (self.child.astype(np.intp) << _SHIFT) | self.feature
 
     @cached_property
     def _depth(self) -> int:
@@ -71,3 +88,17 @@ class Trees:
                 return asked
             level = np.unique(np.concatenate([self.child[level], self.child[level] + 1]))
         return DEEPEST
+
+
+def _within(walking: NDArray[np.intp] | None, on: NDArray[np.intp]) -> NDArray[np.intp]:
+    return on if walking is None else walking.take(on)
+
+
+def _written(
+    leaves: NDArray[np.intp], walking: NDArray[np.intp] | None, at: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    """The leaves with what those that were ``walking`` have come ``at``."""
+    if walking is None:
+        return at
+    leaves[walking] = at
+    return leaves

@@ -200,6 +200,20 @@ def test_what_counting_tags_lets_pass_stays_below_the_limits(page: str) -> None:
             assert not passed
 
 
+_ATTRIBUTES = st.text(alphabet="ab=\"'/ \n\u00a0", max_size=60)
+
+
+@given(_ATTRIBUTES)
+def test_a_page_has_no_more_attributes_than_signs_that_part_them(rest: str) -> None:
+    page = f"<p{rest}>"
+    told = sum(
+        len(html_guard._COUNT.findall(tag["rest"]))
+        for tag in html_guard._TAG.finditer(page)
+        if tag["rest"]
+    )
+    assert told <= html_guard._parted(page)
+
+
 def test_entities_do_not_grow() -> None:
     page = '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><p>&b; fin'
     assert article(page).blocks[-1].text.endswith("&b; fin")

@@ -134,3 +134,12 @@ def test_a_line_in_one_piece_is_known_by_itself_already() -> None:
 def test_no_piece_holds_an_address_where_the_text_has_none(text: str, cuts: list[int]) -> None:
     found = spans.pieces(text, sorted(min(cut, len(text)) for cut in cuts))
     assert spans.holds_address(text) or not any(map(spans.address_cuts, found))
+
+
+def test_lists_asked_about_together_are_judged_as_each_alone() -> None:
+    model = tiny_model()
+    groups = [["Buy cheap pills now."], [], ["Больница выбрала.", "The hospital signed.", "Menu"]]
+    together = model.alone_each(groups)
+    for texts, found in zip(groups, together, strict=True):
+        assert found == pytest.approx(model.alone(texts), abs=1e-6)
+    assert [found.shape for found in model.alone_each([[], []])] == [(0, 3), (0, 3)]

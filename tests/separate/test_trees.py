@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlp.separate.model import weighed
 from nlp.separate.steps import softmax
@@ -40,6 +42,40 @@ def test_each_label_has_trees_of_its_own() -> None:
 
 def test_no_rows_give_no_probabilities() -> None:
     assert stump()(np.zeros((0, 2), np.float32)).shape == (0, 2)
+
+
+def chain(length: int, start: int) -> list[tuple[int, float, int]]:
+    """A tree of one long way, whose nodes begin at number ``start``: feature, threshold, child."""
+    nodes = []
+    for asked in range(length):
+        here = start + 2 * asked
+        nodes += [(asked % 3, asked / 4, here + 1), (0, INF, here + 1)]
+    return [*nodes, (0, INF, start + 2 * length)]
+
+
+@given(
+    st.lists(st.integers(0, 14), min_size=1, max_size=4),
+    st.lists(st.tuples(*[st.integers(0, 16).map(lambda n: n / 4)] * 3), max_size=60),
+)
+def test_each_pair_of_a_row_and_a_tree_walks_to_its_leaf(
+    lengths: list[int], rows: list[tuple[float, float, float]]
+) -> None:
+    nodes: list[tuple[int, float, int]] = []
+    roots = []
+    for length in lengths:
+        roots.append(len(nodes))
+        nodes += chain(length, len(nodes))
+    feature, threshold, child = zip(*nodes, strict=True)
+    trees = Trees(np.array(feature, np.int16), np.array(threshold, np.float32),
+                  np.array(child, np.int32), np.zeros(len(nodes), np.float32),
+                  np.array(roots, np.int32), np.zeros(len(roots), np.int16))  # fmt: skip
+    found = trees._leaves(np.array(rows, np.float32).reshape(len(rows), 3))
+    for row, leaves in zip(rows, found.tolist(), strict=True):
+        for root, leaf in zip(roots, leaves, strict=True):
+            at = root
+            while child[at] != at:
+                at = child[at] + (row[feature[at]] > threshold[at])
+            assert leaf == at
 
 
 @pytest.mark.parametrize("classes", [2, 3])
