@@ -112,7 +112,7 @@ def test_a_resumed_run_equals_an_uninterrupted_one(
     assert whole.log.curve[-1] == again.log.curve[-1]
     minutes, processor = json.loads((recipe.run / "clock-0.json").read_text())
     assert again.log.spent.minutes > minutes - 0.001 > 0
-    assert again.log.spent.processor_seconds > processor - 1 > 0
+    assert again.log.spent.processor_seconds > max(processor - 1, 0)
     assert not list((tmp_path / "parts").rglob("*.pt")) + list((tmp_path / "parts").rglob("*.bin"))
 
 
