@@ -9,11 +9,11 @@ from nlp.repair import gazetteer
 from nlp.repair.change import Change, Rule, View
 
 _BRACKETED = re.compile(
-    r"(?<=[\w\u00c0-\u024f] )\((North|South|Vienna|Sleeve|Channel|Sum|Moors|Heaths|Dear|Dawn|Batch|Hollow)\)"
+    r"(?<=[\w\u00c0-\u024f] )\((North|South|Vienna|Sleeve|Channel|Sum|Moors|Heaths|Dear|Dawn|Batch|Hollow|Swears?|Guard)\)"
 )
 _ALONE = {
     "North": "Nord", "Vienna": "Vienne", "Sleeve": "Manche", "Channel": "Manche", "Sum": "Somme", "Moors": "Landes",
-    "Heaths": "Landes", "Dear": "Cher", "Dawn": "Aube", "Batch": "Lot", "Hollow": "Creuse",
+    "Heaths": "Landes", "Dear": "Cher", "Dawn": "Aube", "Batch": "Lot", "Swear": "Jura", "Swears": "Jura", "Guard": "Gard", "Hollow": "Creuse",
 }  # fmt: skip
 _ENGLISH_FORMS = {
     "Andaluc\u00eda": "Andalusia", "Catalu\u00f1a": "Catalonia", "Catalunya": "Catalonia", "Bretagne": "Brittany",

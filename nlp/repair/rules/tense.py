@@ -74,7 +74,7 @@ _DEFINITE = (
     rf"|in (?:{MONTH})(?: \d{{4}})?|(?:\w+ )?\w+ (?:years?|months?|weeks?|days?) ago|in (?:19|20)\d\d)"
 )
 _PERFECT = re.compile(
-    rf"\b(has|have) (?:(already|also|then|finally|just|recently) )?([a-z]+)(?! by\b)(?P<rest>(?: (?!and\b|but\b|since\b|who\b|which\b|that\b|until\b|for\b)[\w'\u2019\u20ac$%.-]*(?<!\.)){{0,9}}?,? )(?P<when>{_DEFINITE})\b"
+    rf"\b(has|have) (?:(already|also|then|finally|just|recently) )?((?:co-)?[a-z]+)(?! by\b)(?P<rest>(?: (?!and\b|but\b|since\b|who\b|which\b|that\b|until\b|for\b)[\w'\u2019\u20ac$%.-]*(?<!\.)){{0,9}}?,? )(?P<when>{_DEFINITE})\b"
 )
 _OF_ANOTHER_VERB = re.compile(  # "the tender it launched in August", "the site closed last year"
     r"\b(?:to|will|for|from|of|the|by) $|\bto [a-z]+ |\b(?:it|he|she|they|we|you|I) [a-z]+|\b[a-z]+ed $"
