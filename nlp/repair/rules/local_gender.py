@@ -51,7 +51,7 @@ def local(text: str, view: View) -> Iterator[Change]:
             if found["who"].lower() != right and others_named == {known.gender}:
                 fixed = right.capitalize() if found["who"][0].isupper() else right
                 yield Change(at, at + len(found["who"]), fixed, f"{known.name} is {right}")
-        people = persons_in(sentence[0])
+        people = persons_in(_unquoted(sentence[0]))
         if people:
             known = _only_one(sentence[0], people)
             continue
@@ -59,6 +59,11 @@ def local(text: str, view: View) -> Iterator[Change]:
             PEOPLE.search(_QUOTED.sub("", sentence[0])) or not _is_quote(sentence[0])
         ):
             known = None
+
+
+def _unquoted(sentence: str) -> str:
+    """The sentence with blanks for what is quoted in it."""
+    return _QUOTED.sub(lambda m: " " * len(m[0]), sentence)
 
 
 def _is_quote(sentence: str) -> bool:
@@ -83,7 +88,7 @@ def _only_one(sentence: str, people: list[tuple[int, Person]]) -> Person | None:
     start, person = people[0]
     if len({p.name for _, p in people}) > 1 or person.gender == "u":
         return None
-    plain = _QUOTED.sub(lambda m: " " * len(m[0]), sentence)
+    plain = _unquoted(sentence)
     head, rest = plain[:start], plain[start + len(person.name) :]
     if _SAID_LAST.search(head) and not re.search(r"[a-z]", rest):
         return person if len(PEOPLE.findall(head)) <= 1 else None

@@ -16,7 +16,7 @@ _BASES = (
     "replac/e substitut/e designat/e nam/e reliev/e accus/e denounc/e criticiz/e criticis/e congratulat/e prais/e "
     "defend/ appoint/ elect/ thank/ condemn/ acquit/ sanction/ arrest/ detain/ interview/ dismiss/ visit/ consult/ "
     "surpris/e convinc/e persuad/e supersed/e nominat/e proclaim/ interrogat/e investigat/e prosecut/e su/e fir/e "
-    "blam/e support/ represent/ greet/ receiv/e welcom/e identif/y disqualif/y reelect/ quot/e oblig/e"
+    "blam/e represent/ greet/ receiv/e welcom/e identif/y disqualif/y reelect/ quot/e oblig/e"
 )
 _IRREGULAR = "choose|chooses|chose|chosen|choosing|meet|meets|met|meeting|forgive|forgave"
 
@@ -40,6 +40,14 @@ _BEFORE_PERSON = re.compile(
 _IS_DONE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|the|an?|his|her|its|their|of|no|many) $", re.I
 )
+_NOUNS = words(
+    "name names thank thanks sanction sanctions arrest arrests interview interviews visit visits surprise surprises "
+    "fire fires blame quote quotes welcome consult meeting meetings greeting greetings substitute substitutes "
+    "praise elect appoint designate nominate"
+)
+_VERB_BEFORE = re.compile(
+    r"\b(?:to|will|can|could|would|must|not|who|he|she|they|it|we|and) $", re.I
+)
 _TITLES = words("Dr Dra Mr Mrs Ms Professor Doctor")
 
 
@@ -50,6 +58,10 @@ def persons(text: str, view: View) -> Iterator[Change]:
             ("ed", "en", "et")
         ):
             continue  # "was elected to Saint Mary"
+        if m["verb"].lower() in _NOUNS and not _VERB_BEFORE.search(
+            text[max(0, m.start() - 12) : m.start()]
+        ):
+            continue  # "thanks to Ana Ruiz", "a visit to Saint Mary"
         first = m["first"]
         if first in _TITLES or gender_of(first) is not None:
             yield Change(*m.span("to"), "", "no preposition before whom it is done to")
@@ -57,7 +69,7 @@ def persons(text: str, view: View) -> Iterator[Change]:
 
 _DATE = rf"(?: on (?:{MONTH}) \d{{1,2}}(?:, (?:19|20)\d\d)?| on \d{{1,2}} (?:{MONTH})| on [A-Z][a-z]+day| last [A-Z]?[a-z]+| yesterday| in (?:19|20)\d\d)?"
 _ORDERED = re.compile(
-    rf"\b(?P<verb>[Cc]ondemn(?:s|ed)|[Oo]blig(?:es|ed)|[Ff]orc(?:es|ed)|[Oo]rder(?:s|ed)|[Ss]entenc(?:es|ed))(?P<when>{_DATE}) to"
+    rf"\b(?P<verb>[Cc]ondemn(?:s|ed)|[Oo]blig(?:es|ed)|[Ff]orced|[Oo]rdered|[Ss]entenced)(?P<when>{_DATE}) to"
     rf" (?P<whom>(?:the |its |an? |both |two |three )?(?:{_CAP}|[a-z-]+)(?:(?: of the| of| de la| del| de| los| las| la| el| y| and)? (?:{_CAP}|\d+)| (?!to\b|pay\b)[a-z-]+){{0,6}}?) to (?P<what>[a-z]+)\b"
 )
 _COMMANDS = {

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.verbs import participle_of_past
+from nlp.repair.verbs import participle_of_past, past_of_participle
 from nlp.sentences import Sentence, split
 
 _LEAD = re.compile(
@@ -144,12 +144,18 @@ _IF_WOULD = re.compile(
 def if_would(text: str, view: View) -> Iterator[Change]:
     """ "if the alarm would have been connected" -> "if the alarm had been connected"."""
     for m in _IF_WOULD.finditer(text):
-        if _ASKS_WHETHER.search(text[max(0, m.start() - 40) : m.start()]):
+        clause = re.split(r"[.;\n]", text[: m.start()])[-1]
+        told = clause + re.split(r"[.;\n]", text[m.end() :])[0]
+        if participle_of_past(m["done"]) is None and past_of_participle(m["done"]) is None:
+            continue
+        if not _MAIN.search(told) or _ASKS_WHETHER.search(text[max(0, m.start() - 40) : m.start()]):
             continue
         fixed = f"if {m['who']} had {m['no'] or ''}{m['done']}"
         yield Change(*m.span(), fixed, "a condition that was not met", True)
 
 
+_MAIN = re.compile(r"\b(?:w|c|sh)ould\b")
+"""What the main clause of such a condition has."""
 _ASKS_WHETHER = re.compile(
     r"\b(?:ask\w*|wonder\w*|know\w*|see|tell|clear|say|sure|doubt\w*|question\w*)(?: \w+)? $"
 )

@@ -33,7 +33,7 @@ _LATER = re.compile(
 _TIME_ALONE = re.compile(
     rf"(?:In|On|During|Since|By|Between) (?:the )?(?:early |late |last |first )?(?:(?:19|20)\d\d(?: and (?:19|20)\d\d)?|(?:{MONTH})(?: \d{{1,2}})?(?:,? (?:19|20)\d\d)?|{WEEKDAY}|[a-z]+ (?:year|month|week|quarter|summer)s?|(?:this|that|the) (?:year|month|week|time|phase|period|project|plan|attack|case)|total)"
 )
-_NO_SUBJECT = re.compile(r"(?:by|out|up|in|on|off|it|there|that|this)\b")
+_NO_SUBJECT = re.compile(r"(?:[a-z]+ing\b|by|out|up|in|on|off|it|there|that|this)\b")
 _QUESTION = re.compile(r"[^.!?\n]*\?")
 _WHY = "the subject goes before the verb"
 
@@ -77,7 +77,7 @@ def expected(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), fixed, _WHY, True)
 
 
-_THING = r"(?P<an>an?|the|its|their|his|her) (?P<thing>(?:(?!(?:to|of|for|in|on|at|by|with|and|or|that|which|who|from|was|is|were|has|had)\b)[a-z][\w-]* ?){1,4})"
+_THING = r"(?P<an>an?|the|its|their|his|her) (?P<thing>(?!call\b)(?:(?!(?:to|of|for|in|on|at|by|with|and|or|that|which|who|from|was|is|were|has|had)\b)[a-z][\w-]* ?){1,4})"
 _DATE_BETWEEN = re.compile(
     rf"\b(?P<verb>opened|launched|published|presented|signed|announced|awarded|approved|issued|inaugurated|received|unveiled|started|began|filed|reported|suffered|called|completed|closed)"
     rf" (?P<when>on (?:(?:{WEEKDAY}),? )?(?:(?:{MONTH}) \d{{1,2}}(?:, (?:19|20)\d\d)?|\d{{1,2}} (?:{MONTH})(?: (?:19|20)\d\d)?)|last (?:{WEEKDAY}|week|month|year)|yesterday) {_THING}(?=[.,;]| (?:to|of|for|in|with|at|by|that|which)\b|\s*$)"
