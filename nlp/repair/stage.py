@@ -11,6 +11,7 @@ from nlp.names import article_names
 from nlp.repair.checks import check_segment
 from nlp.repair.options import RepairOptions
 from nlp.repair.repairer import Repairer, renumbered
+from nlp.repair.wraps import unwrapped, wrapped_again
 from nlp.stage import Kept, Outcome, hash_of
 
 RULES_VERSION = "repair.11"
@@ -53,7 +54,7 @@ class RepairStage:
         titles = [n for n, (_, s) in enumerate(todo) if s.kind in ("title", "heading")]
         ours = any(source is not None for source in sources)
         results = self.repairer.repair_article(
-            [s.en or "" for _, s in todo],
+            [unwrapped(s.en or "") for _, s in todo],
             sources,
             article.lang,
             titles,
@@ -63,7 +64,8 @@ class RepairStage:
         segments = list(article.segments)
         edits = list(article.edits)
         checks = list(article.checks)
-        for (number, segment), source, result in zip(todo, sources, results, strict=True):
+        for (number, segment), source, made in zip(todo, sources, results, strict=True):
+            result = wrapped_again(segment.en or "", made)
             edits += renumbered(result, number).edits
             segments[number] = replace(segment, en=result.text)
             checks += check_segment(number, source, result.text, segment.kind)
