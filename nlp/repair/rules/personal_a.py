@@ -14,11 +14,11 @@ from nlp.tables import words
 _CAP = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]+"
 _BASES = (
     "replac/e substitut/e designat/e nam/e reliev/e accus/e denounc/e criticiz/e criticis/e congratulat/e prais/e "
-    "defend/ appoint/ elect/ thank/ condemn/ acquit/ sanction/ arrest/ detain/ interview/ dismiss/ visit/ consult/ "
+    "defend/ appoint/ elect/ thank/ condemn/ sanction/ arrest/ detain/ interview/ dismiss/ visit/ consult/ "
     "surpris/e convinc/e persuad/e supersed/e nominat/e proclaim/ interrogat/e investigat/e prosecut/e su/e fir/e "
     "blam/e represent/ greet/ receiv/e welcom/e identif/y disqualif/y reelect/ quot/e oblig/e"
 )
-_IRREGULAR = "choose|chooses|chose|chosen|choosing|meet|meets|met|meeting|forgive|forgave"
+_IRREGULAR = "acquitted|acquitting|choose|chooses|chose|chosen|choosing|meet|meets|met|meeting|forgive|forgave"
 
 
 def _forms() -> str:

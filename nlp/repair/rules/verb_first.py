@@ -77,34 +77,6 @@ def expected(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), fixed, _WHY, True)
 
 
-_THING = r"(?P<an>an?|the|its|their|his|her) (?P<thing>(?!call\b)(?:(?!(?:to|of|for|in|on|at|by|with|and|or|that|which|who|from|was|is|were|has|had)\b)[a-z][\w-]* ?){1,4})"
-_DATE_BETWEEN = re.compile(
-    rf"\b(?P<verb>opened|launched|published|presented|signed|announced|awarded|approved|issued|inaugurated|received|unveiled|started|began|filed|reported|suffered|called|completed|closed)"
-    rf" (?P<when>on (?:(?:{WEEKDAY}),? )?(?:(?:{MONTH}) \d{{1,2}}(?:, (?:19|20)\d\d)?|\d{{1,2}} (?:{MONTH})(?: (?:19|20)\d\d)?)|last (?:{WEEKDAY}|week|month|year)|yesterday) {_THING}(?=[.,;]| (?:to|of|for|in|with|at|by|that|which)\b|\s*$)"
-)
-
-
-def date_between(text: str, view: View) -> Iterator[Change]:
-    """ "opened on May 28 a tender to" -> "opened a tender on May 28 to": the object follows its verb."""
-    for m in _DATE_BETWEEN.finditer(text) if view.damaged and not view.title else ():
-        thing = m["thing"].rstrip()
-        of = re.match(
-            r" of (?:the |its |a )?[a-z-]+(?: [a-z-]+)?(?=[.,;]| (?:to|for|in|with|at|by)\b|$)",
-            text[m.end() :] if not m["thing"].endswith(" ") else " " + text[m.end() :],
-        )
-        tail = of[0] if of else ""
-        end = m.end() - (len(m["thing"]) - len(thing)) + len(tail)
-        if of is None and re.match(r" of\b", text[m.start("thing") + len(thing) :]):
-            continue
-        yield Change(
-            m.start("when"),
-            end,
-            f"{m['an']} {thing}{tail} {m['when']}",
-            "the object follows its verb",
-            True,
-        )
-
-
 RULES = (
     Rule(
         "passive_first",
@@ -120,11 +92,5 @@ RULES = (
         "word_order",
         expected,
         re.compile(r"(?:assistance|attendance|presence|participation|arrival) of "),
-    ),
-    Rule(
-        "date_between",
-        "word_order",
-        date_between,
-        re.compile(r"[a-z]ed (?:on [A-Z\d]|last |yesterday)|began on "),
     ),
 )
