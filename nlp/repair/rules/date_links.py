@@ -113,7 +113,9 @@ def from_to(text: str, view: View) -> Iterator[Change]:
 
 
 RULES = (
-    Rule("from_to", "date_format", from_to, re.compile(r"\b[Oo]f [\dA-Z][\w ]* to ")),
+    Rule(
+        "from_to", "date_format", from_to, re.compile(r"[Oo]f (?:\d|[A-Z][a-z]+ \d)[\w ]{0,16} to ")
+    ),
     Rule("two_days", "date_format", two_days, re.compile(r"\d (?:of )(?:[A-Za-z])")),
     Rule("this_year", "date_format", this_year, re.compile(r" year\b")),
     Rule("weekdays", "date_format", weekdays, _BARE_DAY),

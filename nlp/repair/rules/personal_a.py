@@ -149,7 +149,7 @@ RULES = (
         "ordered",
         "preposition",
         ordered,
-        re.compile(r"(?i:condemn|oblig|forc|order|sentenc)(?:ed|es|s) "),
+        re.compile(r"(?:ondemn(?:s|ed)|blig(?:es|ed)|orced|rdered|entenced) "),
     ),
     Rule(
         "left_without",
@@ -163,6 +163,6 @@ RULES = (
         "allowed_to",
         "preposition",
         allowed,
-        re.compile(r"(?i:allow|enabl|permit|oblig|requir|forc|encourag)"),
+        re.compile(r"(?:llow|nabl|rmit|blig|quir|orc|urag)(?:e?s|e?d|ing|ted|ting|e)? [a-z]"),
     ),
 )

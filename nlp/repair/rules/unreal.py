@@ -161,6 +161,6 @@ _ASKS_WHETHER = re.compile(
 )
 
 RULES = (
-    Rule("if_would", "tense", if_would, re.compile(r"\bif .{1,60} would (?:not )?have ")),
+    Rule("if_would", "tense", if_would, re.compile(r" would (?:not )?have ")),
     Rule("conditions", "tense", conditions, re.compile(r"\breportedly\b")),
 )
