@@ -146,6 +146,7 @@ _LONG = re.compile(
     r"\b(?P<takes>takes?|carr(?:y|ies)|leads?) (?P<long>(?:almost |nearly |about |over |more than )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|several|many) (?:years|months|weeks|days|hours))"
     r" (?P<doing>working|waiting|asking|using|demanding|warning|developing|collaborating|negotiating|researching|investigating|fighting|trying|treating|attending|operating|denouncing|complaining|claiming|requesting|striking|protesting)\b"
     r"(?P<what> (?:with|on|by|in|at|from|without) (?:[a-z]+ )?[a-z]+(?= (?:after|because|since|when|while|due|before|until)\b))?"
+    r"(?=[.,;:]|$| (?:for|with|on|in|at|without|to|from|by|against|after|because|since|when|while|due|before|until)\b)"
 )
 
 
