@@ -50,7 +50,9 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "este": ("east", "este"), "norte": ("north", "northern"), "valle": ("valley",), "marta": ("martha",), "playa": ("beach",),
     "carmen": ("carmen",), "baja": ("low", "lower"), "tierra": ("land", "earth"), "fuego": ("fire",), "victoria": ("victory", "victoria"),
     "rincon": ("corner",), "laguna": ("lagoon",), "juan": ("john", "juan"), "lagos": ("lakes",), "casas": ("houses",), "cristobal": ("christopher",),
-    "joan": ("john",), "plana": ("plain",), "duc": ("duke",), "roi": ("king",), "reine": ("queen",), "jolie": ("pretty",), "grand-": ("big",),
+    "pelayo": ("pelagius",), "isidro": ("isidore",), "nicolas": ("nicholas",), "rosa": ("rose",), "piedras": ("stones",), "negras": ("black",),
+    "indias": ("indies", "indias"), "francisco": ("francis",), "andres": ("andrew",), "vicente": ("vincent",), "arroyos": ("streams",), "treinta": ("thirty",),
+    "serena": ("serene",), "caseros": ("homemade",), "joan": ("john",), "plana": ("plain",), "duc": ("duke",), "roi": ("king",), "reine": ("queen",), "jolie": ("pretty",), "grand-": ("big",),
     "chateau": ("castle",), "jean": ("john",), "pierre": ("peter", "stone"), "armor": ("armor", "armour"), "gaillarde": ("gaillarde",),
     "puy": ("puy", "well", "hill", "peak"), "mans": ("mans",), "basse": ("low", "lower"), "terre": ("earth", "ground", "land"), "oise": ("oise",),
 }  # fmt: skip
@@ -86,7 +88,7 @@ _ENGLISH_PLACES = listed(
 _SURE_ANYWAY = listed(
     "island of france;isle of france;heights of france;high of france;highs of france;"
     "tops of france;saint sebastian;lower rhine;low rhine;upper rhine;high rhine;"
-    "step of calais;holy cross of tenerife"
+    "step of calais;holy cross of tenerife;saint pelagius"
 )
 
 

@@ -12,6 +12,7 @@ from nlp.repair.again import Translates
 from nlp.repair.checks import check_segment
 from nlp.repair.options import RepairOptions
 from nlp.repair.repairer import Repairer, renumbered
+from nlp.repair.wraps import unwrapped, wrapped_again
 from nlp.stage import Kept, Outcome, hash_of
 
 RULES_VERSION = "repair.12"
@@ -59,7 +60,7 @@ class RepairStage:
         ours = any(source is not None for source in sources)
         again = [n for n, (_, s) in enumerate(todo) if _of_another(s, article.lang)]
         results = self.repairer.repair_article(
-            [s.en or "" for _, s in todo],
+            [unwrapped(s.en or "") for _, s in todo],
             sources,
             article.lang,
             titles,
@@ -70,7 +71,8 @@ class RepairStage:
         segments = list(article.segments)
         edits = list(article.edits)
         checks = list(article.checks)
-        for (number, segment), source, result in zip(todo, sources, results, strict=True):
+        for (number, segment), source, made in zip(todo, sources, results, strict=True):
+            result = wrapped_again(segment.en or "", made)
             numbered = renumbered(result, number)
             edits += numbered.edits
             segments[number] = replace(segment, en=result.text)

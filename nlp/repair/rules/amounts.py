@@ -103,7 +103,19 @@ def periods(text: str, view: View) -> Iterator[Change]:
         yield Change(m.end("when"), m.end(), m[0][-5] + m[0][-3:], "a year has no comma", True)
 
 
+_THOUSANDS = re.compile(
+    r"(?<![\d.,$\u20ac])(?P<number>[1-9]\d{0,2}) thousands? (?:of )?(?=(?:euros|dollars|pesos|soles|reais|quetzales|colones|lempiras|bolivianos|guaran\u00edes|people|patients|users|beds|doctors|nurses|records|files|inhabitants|citizens|employees|workers|tests|appointments|prescriptions|computers|hours|members|women|men|children|cases|calls|images|documents|homes|families)\b)"
+)
+
+
+def thousands(text: str, view: View) -> Iterator[Change]:
+    """ "40 thousands of soles" -> "40,000 soles"."""
+    for m in _THOUSANDS.finditer(text) if view.damaged else ():
+        yield Change(*m.span(), f"{m['number']},000 ", "thousands in figures", True)
+
+
 RULES = (
+    Rule("thousands", "number_format", thousands, re.compile(r"\d thousands? ")),
     Rule(
         "rounded",
         "agreement",

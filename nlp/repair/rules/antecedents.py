@@ -85,7 +85,7 @@ def named(text: str, view: View) -> Iterator[Change]:
             told = False
             continue
         people = persons_in(sentence[0])
-        begin = _from_where(sentence[0], people, told)
+        begin = from_where(sentence[0], people, told)
         told = begin is not None
         if begin is None:
             continue
@@ -102,11 +102,11 @@ def named(text: str, view: View) -> Iterator[Change]:
             yield Change(at, at + len(m[0]), fixed, f"{cast.people[0].name} is {who}")
 
 
-def _from_where(sentence: str, people: list[tuple[int, Person]], told: bool) -> int | None:
+def from_where(sentence: str, people: list[tuple[int, Person]], told: bool) -> int | None:
     """Where in a sentence the pronouns begin that mean the one person it tells of; None if unsure."""
     if not people:
         m = PRONOUN.search(sentence)
-        if not told or m is None or _others(sentence):
+        if not told or m is None or others(sentence):
             return None
         head = sentence[: m.start()]
         opens = not head.strip(' "\u201c') or _LEAD_IN.fullmatch(head)
@@ -121,10 +121,10 @@ def _from_where(sentence: str, people: list[tuple[int, Person]], told: bool) -> 
     ):
         return None
     rest = _APPOSITIVE.sub(", ", sentence[end:], count=1)
-    return None if _others(rest) else end
+    return None if others(rest) else end
 
 
-def _others(text: str) -> bool:
+def others(text: str) -> bool:
     """True where somebody else may be meant."""
     return _SINGULAR_PEOPLE.search(text.replace("who ", "", 1)) is not None
 

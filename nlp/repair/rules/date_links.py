@@ -97,7 +97,25 @@ def this_year(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span("year"), "", REASON, True)
 
 
+_FROM_TO = re.compile(
+    rf"(?P<of>\b[Oo]f) (?=(?:(?:{MONTH}) \d{{1,2}} to (?:(?:{MONTH}) )?\d{{1,2}}|\d{{1,2}}(?: (?:{MONTH}))? to \d{{1,2}} (?:{MONTH}))\b)"
+)
+_SPAN = re.compile(
+    r"\b(?:week|weeks|period|periods|dates?|days?|session|sessions|meeting|meetings|edition|weekend|strike|strikes|night|nights|events?|holidays?|talks|stay|the|programme|program|conference|summit|minutes) $"
+)
+
+
+def from_to(text: str, view: View) -> Iterator[Change]:
+    """ "held in Arequipa of November 18 to 20" -> "from November 18 to 20"."""
+    for m in _FROM_TO.finditer(text) if view.damaged else ():
+        if not _SPAN.search(text[max(0, m.start() - 12) : m.start()]):
+            yield Change(*m.span("of"), "From" if m["of"] == "Of" else "from", REASON, True)
+
+
 RULES = (
+    Rule(
+        "from_to", "date_format", from_to, re.compile(r"[Oo]f (?:\d|[A-Z][a-z]+ \d)[\w ]{0,16} to ")
+    ),
     Rule("two_days", "date_format", two_days, re.compile(r"\d (?:of )(?:[A-Za-z])")),
     Rule("this_year", "date_format", this_year, re.compile(r" year\b")),
     Rule("weekdays", "date_format", weekdays, _BARE_DAY),

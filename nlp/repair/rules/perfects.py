@@ -125,8 +125,47 @@ def lasting(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), fixed, "what began and lasts is in the perfect")
 
 
+_SINCE_DOING = re.compile(
+    rf"\b(?P<verb>carr(?:y|ies)|takes?|leads?) (?P<since>since (?:(?:the )?(?:end|beginning|middle|start) of )?(?:early |late |last )?(?:(?:{MONTH}) )?(?:(?:19|20)\d\d|{MONTH}|{WEEKDAY}|year|month|week|summer|winter|spring|autumn|then)) (?P<doing>[a-z]+ing)\b(?P<what> (?=(?:an?|the|its|their|another|more|new|help|for)\b))?"
+)
+_ASKS = {"asking": " for", "waiting": " for", "looking": " for", "requesting": ""}
+
+
+def doing_since(text: str, view: View) -> Iterator[Change]:
+    """ "carries since 2016 asking a second room" -> "has been asking since 2016 for a second room"."""
+    for m in _SINCE_DOING.finditer(text):
+        be = "have been" if m["verb"] in ("carry", "take", "lead") else "has been"
+        link = (
+            _ASKS.get(m["doing"], "") if m["what"] and not text.startswith("for ", m.end()) else ""
+        )
+        fixed = f"{be} {m['doing']} {m['since']}{link}{m['what'] or ''}"
+        yield Change(*m.span(), fixed, "what began and lasts is in the perfect")
+
+
+_LONG = re.compile(
+    r"\b(?P<takes>takes?|carr(?:y|ies)|leads?) (?P<long>(?:almost |nearly |about |over |more than )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|several|many) (?:years|months|weeks|days|hours))"
+    r" (?P<doing>working|waiting|asking|using|demanding|warning|developing|collaborating|negotiating|researching|investigating|fighting|trying|treating|attending|operating|denouncing|complaining|claiming|requesting|striking|protesting)\b"
+    r"(?P<what> (?:with|on|by|in|at|from|without) (?:[a-z]+ )?[a-z]+(?= (?:after|because|since|when|while|due|before|until)\b))?"
+    r"(?=[.,;:]|$| (?:for|with|on|in|at|without|to|from|by|against|after|because|since|when|while|due|before|until)\b)"
+)
+
+
+def long_doing(text: str, view: View) -> Iterator[Change]:
+    """ "takes 5 days working with paper after an attack" -> "has been working with paper for 5 days after"."""
+    for m in _LONG.finditer(text) if view.damaged and not view.source else ():
+        if _NO_DURATION.search(text[: m.start()][-24:]):
+            continue
+        be = "have been" if m["takes"] in ("take", "carry", "lead") else "has been"
+        fixed = f"{be} {m['doing']}{m['what'] or ''} for {m['long']}"
+        yield Change(*m.span(), fixed, "what began and lasts is in the perfect")
+
+
 RULES = (
+    Rule(
+        "doing_since", "tense", doing_since, re.compile(r"(?:carr(?:y|ies)|takes?|leads?) since ")
+    ),
     Rule("lasting", "tense", lasting, re.compile(r"(?:year|month|week|decade)s [a-z]+ing")),
+    Rule("long_doing", "tense", long_doing, re.compile(r"(?:year|month|week|day|hour)s [a-z]+ing")),
     Rule("headed", "tense", headed, re.compile(r" ha(?:s|ve) ")),
     Rule("passives", "tense", passives, re.compile(r" ha(?:s|ve) been [a-z]+")),
 )

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.verbs import participle_of_past
+from nlp.repair.verbs import participle_of_past, past_of_participle
 from nlp.sentences import Sentence, split
 
 _LEAD = re.compile(
@@ -136,4 +136,31 @@ def _conditional(m: re.Match[str]) -> str | None:
     return f"would{no} have {participle}" if participle else None
 
 
-RULES = (Rule("conditions", "tense", conditions, re.compile(r"\breportedly\b")),)
+_IF_WOULD = re.compile(
+    r"\bif (?P<who>(?:the|an?|its|his|her|their|our|this|that|these|those|someone|somebody|anyone|nobody|[A-Z][\w-]+)\b(?: (?!(?:would|will|had|has|have|is|are|was|were|that|which|who|and|or)\b)[\w\u00c0-\u024f'\u2019-]+){0,4}) would (?P<no>not )?have (?P<done>[a-z]+)\b"
+)
+
+
+def if_would(text: str, view: View) -> Iterator[Change]:
+    """ "if the alarm would have been connected" -> "if the alarm had been connected"."""
+    for m in _IF_WOULD.finditer(text):
+        clause = re.split(r"[.;\n]", text[: m.start()])[-1]
+        told = clause + re.split(r"[.;\n]", text[m.end() :])[0]
+        if participle_of_past(m["done"]) is None and past_of_participle(m["done"]) is None:
+            continue
+        if not _MAIN.search(told) or _ASKS_WHETHER.search(text[max(0, m.start() - 40) : m.start()]):
+            continue
+        fixed = f"if {m['who']} had {m['no'] or ''}{m['done']}"
+        yield Change(*m.span(), fixed, "a condition that was not met", True)
+
+
+_MAIN = re.compile(r"\b(?:w|c|sh)ould\b")
+"""What the main clause of such a condition has."""
+_ASKS_WHETHER = re.compile(
+    r"\b(?:ask\w*|wonder\w*|know\w*|see|tell|clear|say|sure|doubt\w*|question\w*)(?: \w+)? $"
+)
+
+RULES = (
+    Rule("if_would", "tense", if_would, re.compile(r" would (?:not )?have ")),
+    Rule("conditions", "tense", conditions, re.compile(r"\breportedly\b")),
+)
