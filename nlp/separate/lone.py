@@ -45,8 +45,9 @@ KEPT = 0.6
 """Probability of content from which what was taken for spam, and in a text of short lines for anything else
 than content, is content after all."""
 
-TERSE, SHORT = 0.75, 100
-"""Share of lines below so many characters from which a text is one of short lines."""
+TERSE, SHORT, SAID = 0.75, 100, 0.65
+"""Share of lines below so many characters from which a text is one of short lines, and of its characters that
+they hold: a page of an article and much furniture has many short lines, but says little in them."""
 
 _ITEM = re.compile(r"\s*[-–—•·●▪*>»|]")
 NAMES = (*context.NAMES, *shape.NAMES, *pitch.NAMES)
@@ -70,7 +71,9 @@ def terse_features(texts: Sequence[str], seen: Lines, at: Sequence[int]) -> NDAr
 
 def is_terse(texts: Sequence[str]) -> bool:
     """Whether a text is made of short lines, without an article of prose around any of them."""
-    return sum(len(text) < SHORT for text in texts) >= TERSE * len(texts)
+    lengths = [len(text) for text in texts]
+    short = [length for length in lengths if length < SHORT]
+    return len(short) >= TERSE * len(lengths) and sum(short) >= SAID * sum(lengths)
 
 
 def unsure(texts: Sequence[str], found: NDArray[np.float64]) -> NDArray[np.int64]:

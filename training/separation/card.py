@@ -157,8 +157,8 @@ Plain text goes through these steps:
    something, reports, quotes. They learned from lines whose kind of spam or furniture that first step had
    not seen, and are believed where they are sure. Lines of up to 200 characters and paragraphs have trees
    of their own; a paragraph is only ever called spam by them, never furniture. So have the lines of a text
-   of which three in four are shorter than 100 characters (an agenda, a ticker, a list of winners): there is no
-   article for a line to belong to, and these trees see how far lines are made alike, as well. What they are sure
+   of which three in four are shorter than 100 characters and hold two thirds of its characters (an agenda, a ticker, a
+   list of winners): there is no article for a line to belong to, and these trees see how far lines are made alike, as well. What they are sure
    of is content whatever the steps before took it for.
 4. Where forty lines or more, two fifths of them short and three of them prose, may be a whole page
    that lost its markup: gradient-boosted trees over the surface of each line and its neighbours, where
