@@ -86,7 +86,7 @@ def test_in_a_text_of_short_lines_items_are_looked_at_and_what_is_news_is_restor
 
 
 def test_a_text_of_short_lines_has_little_prose() -> None:
-    assert lone.is_terse([SHORT] * 12 + [LONG]) and lone.is_terse([])
+    assert lone.is_terse([SHORT] * 20 + [LONG]) and lone.is_terse([])
     assert not lone.is_terse([SHORT] * 3 + [LONG])  # most of it is prose
     assert not lone.is_terse(["x" * 99] * 2 + ["x" * 100])
 
