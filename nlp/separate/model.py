@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from nlp.checkpoints import Checkpoint, find
 from nlp.errors import ModelError
-from nlp.separate import context, flattened, lone, ngrams, page, pitch, shape
+from nlp.separate import context, flattened, forms, lone, ngrams, page, pitch, shape
 from nlp.separate.context import BOILERPLATE, CONTENT
 from nlp.separate.decode import posteriors
 from nlp.separate.seen import Document, Lines, again, blocks, lines
@@ -42,12 +42,13 @@ STEPS: dict[str, type[Step]] = {
     "lone_first": FirstStep,
     "lone": Trees,
     "lone_long": Trees,
+    "lone_terse": Trees,
     "flat": Trees,
     "page": Trees,
     "second_page": Networks,
 }
-"""The second step on plain text, the last look at its short lines and its paragraphs with a first step of its own, and what
-looks at text that may be a whole page; on a page the first look, and the second step."""
+"""The second step on plain text, the last look at its short lines, its paragraphs and the lines of a text of short ones with
+a first step of its own, and what looks at text that may be a whole page; on a page the first look, and the second step."""
 
 LOOK = 0.35
 """How far the look at a page's markup counts beside the second step, which learned from pages with
@@ -66,6 +67,7 @@ def make() -> dict[str, Any]:
         "page": [*page.NAMES, *page.AROUND_NAMES],
         "flat": [*flattened.NAMES],
         "lone": [*pitch.NAMES],
+        "lone_terse": [*forms.NAMES],
         "bits": ngrams.BITS,
         "ngrams": ngrams.VERSION,
         "steps": {name: kind.__name__ for name, kind in STEPS.items()},
@@ -166,13 +168,18 @@ class Model:
             return told
         seen = again(seen, texts, document.foreign, self.steps["lone_first"])
         long = np.array([len(texts[i]) > lone.LONGEST for i in at])
+        short = "lone_terse" if lone.is_terse(texts) else "lone"
         for name, part, believed in (
-            ("lone", at[~long], lone.settled),
+            (short, at[~long], lone.settled),
             ("lone_long", at[long], lone.sold),
         ):
             if len(part):
-                looked = self.steps[name](lone.features(texts, seen, part))
+                terse = name == "lone_terse"
+                features = lone.terse_features if terse else lone.features
+                looked = self.steps[name](features(texts, seen, part))
                 sure = believed(found[part], looked)
+                if terse:
+                    sure = sure & (part > 0) | lone.restored(found[part], looked)
                 told |= frozenset(part[sure | lone.agreed(found[part], looked)].tolist())
                 found[part[sure]] = looked[sure]
         return told

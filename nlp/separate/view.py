@@ -41,6 +41,7 @@ _PLAIN_MIX = re.compile(
     r"[a-z]{1,4}-?\d{1,4}[a-z]?|\d{1,2}h\d{2}|\d+[a-z]|\d{3,}.*",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\w+")  # "8am-7pm" is two hours
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_](?:\s|[.*_|·-])){3,}[^\W\d_](?![^\W_])")
 _DIGITS = re.compile(r"\d+")
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u064b-\u065f]+")
@@ -137,7 +138,7 @@ def _unleet(text: str) -> tuple[str, int]:
         nonlocal count
         word = found.group()
         letters = sum(ch.isalpha() for ch in word)
-        if letters < 3 or _PLAIN_MIX.fullmatch(word):
+        if letters < 3 or all(map(_PLAIN_MIX.fullmatch, _PARTS.findall(word))):
             return word
         count += 1
         return word.translate(_LEET)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from nlp.article import Source
 from nlp.errors import ReadError
+from nlp.read.author_names import tidy
 from nlp.read.authors import MOST, names_of
 from nlp.read.fields import row_article
 from nlp.read.html import page_article
@@ -50,6 +51,43 @@ def authors(head: str = "", above: str = "", below: str = "") -> tuple[str, ...]
         ("admin", []),
         ("journaliste", []),
         ("Le journal", []),
+        ("Anne Morel le", ["Anne Morel"]),
+        ("Rosa Díaz el", ["Rosa Díaz"]),
+        ("Nathan Willis March", ["Nathan Willis"]),
+        ("Luis Gil Lunes, 4 de marzo", ["Luis Gil"]),
+        ("Publié par Paul Mas le 3 mars", ["Paul Mas"]),
+        ("Written by Jane Hart on May 4, 2024", ["Jane Hart"]),
+        ("Jane Hart 5 min read", ["Jane Hart"]),
+        ("Mark Doyle in London", ["Mark Doyle"]),
+        ("Anna May Wong", ["Anna May Wong"]),
+        ("Juan Carlos Abril", ["Juan Carlos Abril"]),
+        ("Sophie in ’t Veld", ["Sophie in ’t Veld"]),
+        ("Dr Anne Morel", ["Anne Morel"]),
+        ("Mme Claire Petit, Prof. Karl Stein", ["Claire Petit", "Karl Stein"]),
+        ("Madame Figaro", ["Madame Figaro"]),
+        ("ANNE MOREL", ["Anne Morel"]),
+        ("JUAN DE LA CRUZ", ["Juan de la Cruz"]),
+        ("Jean-Paul MARTIN", ["Jean-Paul Martin"]),
+        ("EUROPA PRESS", ["EUROPA PRESS"]),
+        ("MADRID, Luis Gil", ["Luis Gil"]),
+        ("Luis Gil. Madrid", ["Luis Gil"]),
+        ("EFE | Madrid", ["EFE"]),
+        ("EFE y Luis Gil", ["EFE", "Luis Gil"]),
+        ("By Jane Hart | The Clinic", ["Jane Hart"]),
+        ("By JANE HART, Health Correspondent", ["Jane Hart"]),
+        ("Tom Gillespie News reporter", ["Tom Gillespie"]),
+        ("Redacción Médica, periodista", ["Redacción Médica"]),
+        ("Redacción y agencias", ["Redacción"]),
+        ("Analysis by Chris Hart", ["Chris Hart"]),
+        ("Center for Drug Evaluation", ["Center for Drug Evaluation"]),
+        ("Texto: Luis Gil; Fotos: Pepa Ruiz", ["Luis Gil"]),
+        ("Anne Morel (texte) et Paul Mas (photos)", ["Anne Morel"]),
+        ("Traduit par Anne Morel", []),
+        ("Staff Writer", []),
+        ("Editorial team", []),
+        ("par la rédaction", []),
+        ({"givenName": "Rosa", "familyName": "Díaz"}, ["Rosa Díaz"]),
+        ({"@list": [{"name": "Rosa Díaz"}, "AFP"]}, ["Rosa Díaz", "AFP"]),
         ("Notre journal suit depuis dix ans les hôpitaux de la région", []),
         (12, []),
         (None, []),
@@ -66,6 +104,26 @@ def test_any_value_gives_bounded_names(told: Any) -> None:
     found = names_of(told)
     assert len(found) <= MOST and all(0 < len(name) <= 81 for name in found)
     assert all(name == " ".join(name.split()) and "@" not in name for name in found)
+
+
+NAMED = st.sampled_from(["Anne Morel", "Luis Gil", "Jane Hart", "Jean de La Tour", "Sara O'Neill"])
+TITLES = st.sampled_from(["", "Dr ", "Dra. ", "Mme ", "Prof. ", "By ", "Por: ", "Par "])
+TAILS = st.sampled_from(
+    ["", " le", " le 3 mars", " March 3, 2024", ", 4 de mayo de 2025", " novembre", " on Tuesday", " | lundi 2 juin",
+     " https://press.example/a", " a.morel@press.example", ", publié le 4 juin", " 12/03/2024", " actualizado hace 3 horas"]
+)  # fmt: skip
+
+
+@given(TITLES, NAMED, TAILS)
+def test_nothing_that_stands_around_a_name_is_of_it(title: str, name: str, tail: str) -> None:
+    assert names_of(f"{title}{name}{tail}") == (name,)
+
+
+@given(st.lists(st.one_of(NAMED, TITLES, TAILS, st.text(max_size=12)), max_size=5))
+def test_names_hold_no_figure_and_no_address_and_give_themselves(parts: list[str]) -> None:
+    for name in names_of(" ".join(parts)):
+        assert not any(c.isdigit() for c in name) and "@" not in name and "://" not in name
+        assert tidy(name) == name
 
 
 def test_a_column_of_authors_is_read_and_what_is_no_name_stays_with_the_rest() -> None:

@@ -71,9 +71,30 @@ def test_short_lines_alone_are_looked_at() -> None:
     labels = Separator(leaning(2)).label([LONG, SHORT, LONG], "en")
     assert labels[1].label == "spam" and labels[1].reasons
     assert not leaning(2)(Document([LONG], [0.0], [None])).settled
-    assert not leaning(2)(
-        Document([SHORT, f"- {SHORT}", f"• {SHORT}"], [0.0] * 3, [None] * 3)
-    ).settled
+    items = [LONG, LONG, f"- {SHORT}", f"• {SHORT}"]
+    assert not leaning(2)(Document(items, [0.0] * 4, [None] * 4)).settled
+
+
+def test_in_a_text_of_short_lines_items_are_looked_at_and_what_is_news_is_restored() -> None:
+    items = [SHORT, f"- {SHORT}", f"• {SHORT}"]
+    judged = leaning(2, "lone_terse")(Document(items, [0.0] * 3, [None] * 3))
+    assert judged.settled == {1, 2}
+    assert judged.probabilities[0, 2] < 0.9  # a title is no spam by that look
+    judged = leaning(0, "lone_terse")(Document(items, [0.0] * 3, [None] * 3))
+    assert (judged.probabilities[:, 0] > 0.9).all()
+    assert not leaning(2)(Document(items, [0.0] * 3, [None] * 3)).settled
+
+
+def test_a_text_of_short_lines_has_little_prose() -> None:
+    assert lone.is_terse([SHORT] * 20 + [LONG]) and lone.is_terse([])
+    assert not lone.is_terse([SHORT] * 3 + [LONG])  # most of it is prose
+    assert not lone.is_terse(["x" * 99] * 2 + ["x" * 100])
+
+
+def test_a_line_is_restored_where_the_look_is_sure() -> None:
+    found = np.array([[0.1, 0.8, 0.1], [0.1, 0.8, 0.1], [0.9, 0.1, 0.0], [0.4, 0.3, 0.3]])
+    looked = np.array([[0.7, 0.2, 0.1], [0.5, 0.4, 0.1], [0.9, 0.1, 0.0], [0.6, 0.2, 0.2]])
+    assert lone.restored(found, looked).tolist() == [True, False, False, True]
 
 
 def test_a_paragraph_has_a_look_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,6 +111,9 @@ def test_what_is_certain_needs_no_look() -> None:
     )
     assert lone.unsure(texts, found).tolist() == [1, 2, 6]
     assert lone.unsure([], np.zeros((0, 3))).tolist() == []
+    terse = [SHORT, SHORT, SHORT, f"- {SHORT}"]
+    found = np.array([[0.1, 0.9, 0.0], [0.0, 1.0, 0.0], [0.95, 0.05, 0.0], [0.5, 0.3, 0.2]])
+    assert lone.unsure(terse, found).tolist() == [0, 1, 3]
 
 
 @pytest.mark.parametrize(

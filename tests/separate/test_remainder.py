@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.separate import spans
-from nlp.separate.remainder import is_hook, leads_to_spam, reads_as_news
+from nlp.separate.remainder import is_hook, leads_to_spam, reads_as_news, unquoted
 
 PLAIN = (0.99, 0.01, 0.0)
 
@@ -60,3 +62,34 @@ def test_a_question_to_the_reader_goes_with_the_spam_that_it_leads_to() -> None:
 def test_any_text_can_be_asked_about(text: str) -> None:
     assert not leads_to_spam(text) or is_hook(text)
     assert not (is_hook(text) and reads_as_news(text, PLAIN))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("« Vous attendrez », dit-elle.", " , dit-elle."),
+        ("“You wait,” he said, and “your turn”", "  he said, and  "),
+        ('He said "you" and left "', 'He said   and left "'),
+        ("« Vous attendrez, dit-elle.", "« Vous attendrez, dit-elle."),
+        ("« Un « deux » trois", "  trois"),
+        ("Nothing.", "Nothing."),
+    ],
+)
+def test_what_is_quoted_is_left_out(text: str, left: str) -> None:
+    assert unquoted(text).split() == left.split()
+
+
+@pytest.mark.parametrize("unit", ["«", "“", '"', "« a ”", '“ » "', "«»"])
+def test_quotes_that_never_close_take_time_in_proportion(unit: str) -> None:
+    started = time.process_time()
+    unquoted(unit * 60_000 + "”")
+    assert time.process_time() - started < 2
+
+
+@given(st.text(alphabet='«»“”"ab ', max_size=40))
+def test_no_pair_of_marks_is_left(text: str) -> None:
+    left = unquoted(text)
+    assert all(
+        left.rfind(last) <= left.find(first) or first not in left for first, last in ("«»", "“”")
+    )
+    assert left.count('"') <= 1

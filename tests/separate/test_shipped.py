@@ -368,3 +368,26 @@ def test_a_page_of_very_many_blocks_or_none_takes_time_in_proportion(
     assert len(outcome.article.segments) >= len(body)
     assert all(s.label for s in outcome.article.segments)
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    "spam", [None, "Best online casino bonus, 200 free spins, no deposit needed"]
+)
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("es", ["Agenda de la semana", "Lunes 3: pleno del Consejo", "Martes 4: reunión con los sindicatos",
+                "Jueves 6: visita del consejero", "Viernes 7: entrega de premios"]),
+        ("fr", ["Ce qui change au 1er avril", "Consultation du généraliste : 30 €", "Visite de nuit : 60 €",
+                "Franchise par boîte : 1 €", "Forfait hospitalier : 20 € par jour"]),
+        ("en", ["Live: hospital IT outage", "14:02 Email is down across the trust.", "14:20 Switchboard working.",
+                "14:45 Paper charts in use in A&E.", "15:10 Cause: a failed update."]),
+    ],
+)  # fmt: skip
+def test_a_text_of_short_lines_is_kept_and_spam_in_it_is_not(
+    separator: Separator, lang: str, lines: list[str], spam: str | None
+) -> None:
+    told = [*lines[:3], spam, *lines[3:]] if spam else lines
+    found = dict(zip(told, labels(separator, told, lang), strict=True))
+    assert [line for line in lines if found[line] != "content"] == []
+    assert spam is None or found[spam] != "content"

@@ -37,6 +37,7 @@ def test_disguises_come_off_and_are_counted(text: str, seen: str) -> None:
     [
         "COVID-19, HL7 et FHIR R4 : 17h45, 3,5 M€, 300 000 patients en 2024",
         "Le 1er juin, 12 mg, 40GB, B2B, H1N1, 2x1",
+        "Open 8am-7pm, Sat 9am-1pm, 10h-12h30",
         "Больница выбрала поставщика",
         "The wife's e-mail, co-ordinated A B C",
     ],

@@ -60,6 +60,7 @@ def tiny_model() -> Model:
         "page": trees(len(page.NAMES), 1),
         "second_page": networks(plain + paged, 3),
         "lone_long": trees(len(lone.NAMES), 3),
+        "lone_terse": trees(len(lone.TERSE_NAMES), 3),
     }
     return Model(opening, steps, drawn(3, 3), settings(), "tiny")
 

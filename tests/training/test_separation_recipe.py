@@ -27,7 +27,9 @@ SAYS = {
     "boilerplate": "Share this page {i} on Facebook | Print | Subscribe",
     "spam": "Buy cheap viagra {i} online now, free shipping at pills{i}.example",
 }
-TINY = fit.Settings(documents=60, templates=60, first_iterations=15, hidden=8, networks=1, epochs=6)
+TINY = fit.Settings(
+    documents=60, terse=45, templates=60, first_iterations=15, hidden=8, networks=1, epochs=6
+)
 
 
 @pytest.fixture(scope="module")

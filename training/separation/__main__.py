@@ -112,6 +112,7 @@ def plain_metrics(shared: Path, separator: Separator) -> dict[str, Any]:
         "documents_dev": suites.documents(shared, separator),
         "kinds": suites.kinds(shared, separator),
         "paragraphs": suites.paragraphs(shared, separator),
+        "terse": suites.terse(shared, separator),
         "lines": suites.lines(shared, separator),
     }
 

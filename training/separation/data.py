@@ -121,12 +121,12 @@ def general_stories(shared: Path) -> list[Story]:
     return found
 
 
-def talk(shared: Path) -> list[Line]:
-    """Everyday sentences from Tatoeba (CC BY 2.0 FR): content that says "you" and "buy"."""
+def talk(shared: Path, every: int = 100, least: int = 25) -> list[Line]:
+    """Everyday sentences from Tatoeba (CC BY 2.0 FR), one in ``every``: content that says "you" and "buy"."""
     found = []
     for name, lang in (("fr-en/tatoeba", "fr"), ("es-en/tatoeba", "es")):
         for i, (source, english) in enumerate(_rows(shared / f"corpora/{name}.tsv.xz", 2)):
-            if i % 100 == 0 and len(source) > 25:
+            if i % every == 0 and len(source) > least:
                 fold = fold_of(english)
                 found += [Line(source, CONTENT, lang, "talk", fold)]
                 found += [Line(english, CONTENT, "en", "talk", fold)]

@@ -27,6 +27,7 @@ class Settings:
 
     seed: int = 13
     documents: int = 5_000
+    terse: int = 5_000
     templates: int = 3_000
     first_c: float = 3.0
     first_iterations: int = 150

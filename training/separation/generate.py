@@ -86,6 +86,10 @@ class Assembler:
         lang = self.rng.choice(LANGS)
         return self._noise(label, lang, lang, fold)
 
+    def noise_in(self, label: int, lang: str, fold: int) -> Line:
+        """A line of spam or furniture on a page in ``lang``, now and then in another language."""
+        return self._block(label, lang, fold, 1)[0]
+
     def _article(self, story: Story, fold: int) -> list[Line]:
         rng = self.rng
         lines = [self._content(story.title, story, "title")] if rng.random() < 0.95 else []

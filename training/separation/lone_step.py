@@ -21,6 +21,7 @@ from training.separation import boost, data, fit
 from training.separation.data import CONTENT, Line, Story
 from training.separation.generate import Assembler, Document
 from training.separation.network import Rows
+from training.separation.terse import Terse
 
 _DAMAGED = 4
 """How often each damaged document counts beside an assembled one."""
@@ -33,11 +34,12 @@ _FROM = 180
 
 
 class Known(NamedTuple):
-    """What documents are made of: labelled lines, articles, and whole documents."""
+    """What documents are made of: labelled lines, articles, whole documents, everyday sentences."""
 
     bank: Sequence[Line]
     stories: Sequence[Story]
     damaged: Sequence[Document]
+    talk: Sequence[Line] = ()
 
 
 def by_kind(lines: Sequence[Line]) -> list[Line]:
@@ -50,8 +52,11 @@ def by_kind(lines: Sequence[Line]) -> list[Line]:
 
 def fit_lone(
     rows: fit.Rows, lines: Sequence[Line], known: Known, settings: fit.Settings
-) -> tuple[FirstStep, Trees, Trees]:
-    """The first step on all ``rows``, which are of ``lines``, and the trees that judge lines and paragraphs after it."""
+) -> tuple[FirstStep, Trees, Trees, Trees]:
+    """The first step on all ``rows``, which are of ``lines``, and the trees that judge after it.
+
+    In order those for lines, for paragraphs, and for the lines of a text of short ones.
+    """
     first = fit.fit_first(rows, None, settings)
     drawn = np.array([line.kind == "template" for line in lines])
     by_fold = fit.fold_models(rows.only(~drawn), settings)
@@ -63,7 +68,10 @@ def fit_lone(
         documents = assembler.documents(settings.documents) + [*known.damaged] * _DAMAGED
         parts = [rows_of(document, by_fold[document.fold], lengths) for document in documents]
         looks.append(_trees(Rows.joined(parts), settings))
-    return first, *looks
+    assembler = Assembler(settings.seed + 3, [*known.bank, *twice], known.stories)
+    documents = Terse(assembler, known.talk).documents(settings.terse)
+    parts = [terse_rows(document, by_fold[document.fold]) for document in documents]
+    return first, *looks, _trees(Rows.joined(parts), settings)
 
 
 def _trees(rows: Rows, settings: fit.Settings) -> Trees:
@@ -83,3 +91,11 @@ def rows_of(document: Document, first: FirstStep, lengths: tuple[int, int]) -> R
     least, most = lengths
     at = [i for i, text in enumerate(document.texts) if least < len(text) <= most]
     return Rows(lone.features(document.texts, seen, at), document.labels()[at], np.ones(len(at)))
+
+
+def terse_rows(document: Document, first: FirstStep) -> Rows:
+    """The same of the lines of a text of short ones."""
+    seen = lines_seen(document.texts, document.foreign(), first)
+    at = [i for i, text in enumerate(document.texts) if len(text) <= lone.LONGEST]
+    found = lone.terse_features(document.texts, seen, at)
+    return Rows(found, document.labels()[at], np.ones(len(at)))

@@ -72,7 +72,9 @@ def train(shared: Path, settings: fit.Settings, say=print, more: More | None = N
     inject = injector(assembler, spammers, settings.seed)
     flats = flat_steps(crawled, inject, by_fold, settings)
     say(f"the step of flattened pages fitted, {time.perf_counter() - started:.0f} s")
-    lone = look_at_lone_lines(shared, Known(bank, stories, damaged), settings)
+    lone = look_at_lone_lines(
+        shared, Known(bank, stories, damaged, data.talk(shared, every=40, least=5)), settings
+    )
     say(f"the look at short lines fitted, {time.perf_counter() - started:.0f} s")
     chain = transitions([d.labels() for d in documents], strength=settings.chain)
     made = [
@@ -86,7 +88,11 @@ def beside(shared: Path, model: Model, settings: fit.Settings) -> Model:
     """The model with the look at short lines fitted anew, its other steps as they are."""
     stories = [*data.stories(shared), *data.general_stories(shared)]
     damaged = [_document(lines) for lines in data.damaged(shared)]
-    lone = look_at_lone_lines(shared, Known(data.bank(shared), stories, damaged), settings)
+    lone = look_at_lone_lines(
+        shared,
+        Known(data.bank(shared), stories, damaged, data.talk(shared, every=40, least=5)),
+        settings,
+    )
     return Model(model.first, {**model.steps, **lone}, model.transition, make())
 
 
@@ -95,8 +101,8 @@ def look_at_lone_lines(shared: Path, known: Known, settings: fit.Settings) -> di
     lines = by_kind([*known.bank, *data.written()])
     found = first_lines(shared, lines, known.stories, known.damaged, settings)
     known = known._replace(bank=lines)
-    first, short, long = fit_lone(fit.Rows(*found), found[0], known, settings)
-    return {"lone_first": first, "lone": short, "lone_long": long}
+    first, short, long, terse = fit_lone(fit.Rows(*found), found[0], known, settings)
+    return {"lone_first": first, "lone": short, "lone_long": long, "lone_terse": terse}
 
 
 def second_steps(
