@@ -69,7 +69,9 @@ class Memory(threading.Thread):
     def run(self) -> None:
         """Sample every :data:`EVERY` seconds until ``done``."""
         while not self.done:
-            self.samples.append(sum(map(_pss, _family(self.pid))))
+            size = sum(map(_pss, _family(self.pid)))
+            if size:  # a process that has ended, and is not waited for yet, holds nothing
+                self.samples.append(size)
             time.sleep(EVERY)
 
     def tenths(self) -> list[int]:

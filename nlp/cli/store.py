@@ -116,6 +116,8 @@ def prune(
             went = prune_(store, dry_run=dry_run)
             told = f"{went.results:,} superseded results {verb}, {went.left:,} left"
             typer.echo(f"{printable(went.url)}: {told}")
+            for (model, config), count in went.made.items():
+                typer.echo(f"  {count:,} of model {model[:8]}, configuration {config[:8]}")
 
 
 @app.command()

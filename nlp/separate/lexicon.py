@@ -200,9 +200,9 @@ FUNCTION_WORDS = frozenset(
 WORD = re.compile(r"[^\W_]+")
 
 
-@lru_cache(
-    maxsize=4_096
-)  # a view's words are counted, hashed and compared, each by another feature
+# A view's words are counted, hashed and compared, each by another feature; 10 MiB at most of usual
+# paragraphs, 40 of very long ones.
+@lru_cache(maxsize=512)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in order."""
     return tuple(WORD.findall(text))

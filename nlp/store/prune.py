@@ -6,6 +6,7 @@ first. Once they are not wanted any more to compare with or to go back to, they 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,11 +16,15 @@ from nlp.store.sql import SqlStore
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """How many results of a store went, and how many are left."""
+    """How many results of a store went, and how many are left.
+
+    ``made`` counts those that went by what made them: model hash, configuration hash.
+    """
 
     url: str
     results: int
     left: int
+    made: dict[tuple[str, str], int]
 
 
 def prune(store: Store, *, dry_run: bool = False) -> Pruned:
@@ -30,17 +35,21 @@ def prune(store: Store, *, dry_run: bool = False) -> Pruned:
     out the rest. Raises :class:`nlp.errors.StoreLost` where another program
     keeps a database from giving up the space.
     """
-    keys = list(superseded(store))
+    found = list(superseded(store))
+    keys, made = (
+        [key for key, _, _ in found],
+        Counter((model, config) for _, model, config in found),
+    )
     before = store.count()
     if dry_run or not keys:
-        return Pruned(store.url, len(keys), before - len(keys))
+        return Pruned(store.url, len(keys), before - len(keys), made)
     gone = store.erase(keys)
     store.side.scrub()
-    return Pruned(store.url, gone, store.count())
+    return Pruned(store.url, gone, store.count(), made)
 
 
-def superseded(store: Store) -> Iterator[str]:
-    """Keys of the results that are not the newest of their article.
+def superseded(store: Store) -> Iterator[tuple[str, str, str]]:
+    """Key, model hash and configuration hash of the results that are not the newest of their article.
 
     A database is asked for them; a store of files is read to its end, with a few hundred bytes of
     memory for each article, as what is deleted must be told apart exactly.
@@ -48,9 +57,10 @@ def superseded(store: Store) -> Iterator[str]:
     if isinstance(store, SqlStore):
         yield from store.all_superseded()
         return
-    newest: dict[str, str] = {}  # by content hash
+    newest: dict[str, tuple[str, str, str]] = {}  # by content hash
     for record in store:
+        made = record["provenance"]
         older = newest.get(record["content_hash"])
-        newest[record["content_hash"]] = record["key"]
+        newest[record["content_hash"]] = record["key"], made["model_hash"], made["config_hash"]
         if older is not None:
             yield older

@@ -66,10 +66,12 @@ class SqlStore:
                 for key in connection.scalars(query.where(column.in_(page)))
             }
 
-    def all_superseded(self) -> list[str]:
-        """The keys of all rows that ``latest`` does not show, oldest first."""
+    def all_superseded(self) -> list[tuple[str, str, str]]:
+        """Key, model hash and configuration hash of all rows that ``latest`` does not show, oldest first."""
+        columns = self._articles.c
+        asked = self._beaten().add_columns(columns.model_hash, columns.config_hash)
         with self.side.read() as connection:
-            return list(connection.scalars(self._beaten().order_by(self._articles.c.seq)))
+            return [(*row,) for row in connection.execute(asked.order_by(columns.seq))]
 
     def get(self, keys: Sequence[str]) -> dict[str, Record]:
         """The records of those ``keys`` that are there."""

@@ -69,6 +69,6 @@ def test_any_sentences_have_marks(sentences):
 
 
 def test_a_sentence_without_end_takes_no_time():
-    started = time.perf_counter()
+    started = time.process_time()
     marks_of(["had has was a " * 50_000, "1" * 200_000, "'" * 200_000])
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

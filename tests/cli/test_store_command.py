@@ -209,6 +209,7 @@ def test_pruning_tells_what_goes(veille: Veille) -> None:
     assert code == 0 and out.count("3 superseded results would go, 3 left") == 2
     out, _, code = veille("store", "prune", *urls)
     assert code == 0 and out.count("3 superseded results gone, 3 left") == 2
+    assert out.count("  2 of model ") == 2 and out.count("  1 of model ") == 2
     out, _, code = veille("store", "prune", "wire.db")
     assert code == 0 and "0 superseded results gone, 3 left" in out
     assert veille("store", "prune", "absent.db")[2] == 2

@@ -57,7 +57,14 @@ def test_no_article_is_told_and_ends(tmp_path: Path) -> None:
 
 def test_memory_that_grows_shows_in_the_tenths(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(throughput, "EVERY", 0.25)
-    grows = "import time\nkept = []\nfor _ in range(8):\n    kept.append(b'x' * 2**23); time.sleep(0.25)"
+    grows = """
+import os, time
+kept = []
+for _ in range(8):
+    kept.append(b"x" * 2**23)
+    time.sleep(0.25)
+os._exit(0)  # else what is kept is freed piece by piece while the last sample is taken
+"""
     figures, memory = throughput.timed([sys.executable, "-c", grows])
     tenths = memory.tenths()
     assert len(tenths) >= 5 and tenths == sorted(tenths)

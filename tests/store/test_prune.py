@@ -33,6 +33,7 @@ def test_the_newest_result_of_each_article_stays(url: str) -> None:  # noqa: F81
         aside, before = restored(store), [same(r) for r in store if r["key"] in stay]
         told = prune(store, dry_run=True)
         assert (told.results, told.left, store.count()) == (3, 3, 6)
+        assert sorted(told.made.values()) == [1, 2]
         assert store.count() == 6 and prune(store) == told
         assert prune(store).results == 0
     with closing(open_store(url)) as store:

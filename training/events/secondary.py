@@ -25,6 +25,7 @@ import numpy as np
 from nlp.checkpoints import find, write_manifest
 from nlp.classify import Classifier, ClassifyOptions
 from nlp.classify.lexical import Lexicon
+from nlp.stage import hash_of
 from training.events import data, decision, export, sentences
 from training.events.calibrate import Logits
 from training.events.held import Held
@@ -74,15 +75,24 @@ def _left_out(sample: data.Sample, fold: dict[str, Any]) -> bool:
 def folds_of(
     shared: Path, english: Path | None, types: list[str], recipe: dict[str, Any], kept: Path
 ) -> Held:
-    """What the encoders of all folds say, read from ``kept`` where it lies there."""
+    """What the encoders of all folds say, read from ``kept`` where it lies there.
+
+    A file is named by its fold, the types and the recipe of the encoder. The articles are not in
+    the name: where those changed, empty the folder.
+    """
     parts = []
-    for number, fold in enumerate(recipe["secondary"]["folds"]):
-        path = kept / f"{number}.safetensors"
+    for fold in recipe["secondary"]["folds"]:
+        path = kept / f"{_named(fold, types, recipe)}.safetensors"
         if not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
             fold_of(shared, english, types, recipe, fold).save(path)
         parts.append(Held.load(path))
     return Held.joined(parts)
+
+
+def _named(fold: dict[str, Any], types: Sequence[str], recipe: dict[str, Any]) -> str:
+    own = {**recipe, "secondary": recipe["secondary"]["epochs"]}
+    return hash_of([fold, list(types), own])
 
 
 def said_by(classifier: Classifier, samples: Sequence[data.Sample]) -> Logits:
