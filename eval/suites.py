@@ -18,7 +18,7 @@ from training.labelled.schema import EventRow, RepairRow, Row, SegmentRow, Trans
 
 if TYPE_CHECKING:
     from nlp.separate import Separator
-    from nlp.separate.separator import Labelled
+    from nlp.separate.labelled import Labelled
 
 
 @dataclass

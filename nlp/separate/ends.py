@@ -1,4 +1,5 @@
-"""What the end of a text tells that no line does: an agency's signature, a heading left alone."""
+"""What the end of a text tells that no line does: an agency's signature, a heading left alone; and what
+its beginning tells of a line: that it points to another article."""
 
 from __future__ import annotations
 
@@ -14,6 +15,25 @@ _NO_SIGNATURE = frozenset({"et/ou", "y/o", "and/or", "oui/non", "si/no"})
 _ABOUT = re.compile(
     r"(?:(?:[AÀ] propos d(?:es?|u)|Acerca de|Sobre|About)[ \u00a0]|[AÀ] propos d['’])[^.!?]{2,80}"
 )
+_POINTS = re.compile(
+    r"\W{0,3}(?:read (?:also|more|next|on)|also (?:read|on (?:this|the same) (?:topic|subject))|more on this (?:topic|subject)"
+    r"|(?:[àa] )?(?:lire|voir|écouter) (?:aussi|[ée]galement)|lire la suite"
+    r"|(?:lea|lee|leer|vea|ver) (?:también|además)|(?:lea|lee|leer) más"
+    r"|(?:también )?(?:te|le) puede interesar|(?:puede|podría) interesar(?:le|te)|(?:te|le) recomendamos"
+    r"|on the same (?:topic|subject)|sur le m[êe]me (?:sujet|th[èe]me)|sobre el mismo tema)"
+    r"\s{0,3}[:>»›|\])–—]+\s{0,3}(?P<head>\S.{0,220})",
+    re.I,
+)
+_FEWEST = 3  # words of a headline
+
+
+def points_away(text: str) -> bool:
+    """Whether a line announces another article: "Lire aussi : Un robot à la pharmacie".
+
+    A document, a page or a person is no headline: "Voir aussi : annexe 2".
+    """
+    found = _POINTS.fullmatch(text.strip())
+    return found is not None and len(found["head"].split()) >= _FEWEST
 
 
 def signature(texts: Sequence[str]) -> int | None:

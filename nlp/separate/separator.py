@@ -6,7 +6,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +16,8 @@ from nlp.separate import briefs, context, reasons, spans
 from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.cuts import Cutter
-from nlp.separate.ends import initials, orphan, signature
+from nlp.separate.ends import initials
+from nlp.separate.labelled import Labelled, Piece, ended, with_questions, with_title
 from nlp.separate.lines import Lines, document_of, lines_of, relang
 from nlp.separate.model import LABELS, Judged, Model
 from nlp.separate.options import SeparateOptions
@@ -43,22 +43,6 @@ _CRUMB, _HARMLESS = 60, 0.2  # characters, and probability of spam by itself
 
 Floats = NDArray[np.float32]
 Part = tuple[int, str]  # of the line of that number
-
-
-class Labelled(NamedTuple):
-    """What a line is: its label, the probability of that label, and why it was set aside."""
-
-    label: Label
-    score: float
-    reasons: tuple[str, ...] = ()
-
-
-class Piece(NamedTuple):
-    """A part of a line (nearly always the whole), with what it is."""
-
-    line: int
-    text: str
-    labelled: Labelled
 
 
 class Separator:
@@ -111,7 +95,7 @@ class Separator:
             found = self._judge_pieces(lines, lang, cuts, whole)
         else:
             found = [Piece(i, lines.texts[i], labelled) for i, labelled in enumerate(whole)]
-        return _with_title(found, lines.title, judged) if lines.given else found
+        return with_title(found, lines.title, judged) if lines.given else found
 
     def _label(
         self, lines: Lines, lang: str | None, numbers: Sequence[int] | None = None
@@ -143,7 +127,8 @@ class Separator:
             return found
         if judged.blocks:
             return self._belonging(document, judged, found)
-        return _ended(document.texts, self._with_brief(document.texts, judged, found))
+        found = self._with_brief(document.texts, judged, found)
+        return ended(document.texts, with_questions(document.texts, judged, found))
 
     def _with_brief(
         self, texts: Sequence[str], judged: Judged, found: list[Labelled]
@@ -337,28 +322,6 @@ def _plainly_mixed(
 def _after_spam(pieces: Sequence[Piece], line: int) -> bool:
     """Whether the piece before is spam of the same line: what goes on like that need not be as certain."""
     return bool(pieces) and pieces[-1].line == line and pieces[-1].labelled.label == "spam"
-
-
-def _with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:
-    """The title is no furniture of an article that it was given with."""
-    if not any(piece.labelled.label == "content" for piece in pieces):
-        return pieces
-    kept = Labelled("content", round(float(judged.probabilities[title][CONTENT]), 4))
-    return [
-        piece._replace(labelled=kept)
-        if piece.line == title and piece.labelled.label == "boilerplate"
-        else piece
-        for piece in pieces
-    ]
-
-
-def _ended(texts: Sequence[str], found: list[Labelled]) -> list[Labelled]:
-    """What no reader misses at the end of a text is set aside, see :mod:`nlp.separate.ends`."""
-    if (at := signature(texts)) is not None and found[at].label == "content":
-        found[at] = Labelled("boilerplate", found[at].score, ("an agency's signature",))
-    if (at := orphan(texts, [labelled.label == "content" for labelled in found])) is not None:
-        found[at] = Labelled("boilerplate", found[at].score, ("heads text that was set aside",))
-    return found
 
 
 def _noise(p: Sequence[float]) -> int:

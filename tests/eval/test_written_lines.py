@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from eval import separation
-from nlp.separate.separator import Labelled
+from nlp.separate.labelled import Labelled
 from training.splits import is_dev
 
 

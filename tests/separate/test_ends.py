@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.separate.ends import initials, orphan, signature
+from nlp.separate.ends import initials, orphan, points_away, signature
 
 NEWS = [
     "Un titre",
@@ -63,3 +63,34 @@ def test_the_end_is_a_line_of_the_text(lines: list[tuple[str, bool]]) -> None:
     assert signature(texts) in (None, len(texts) - 1)
     found = orphan(texts, kept)
     assert found is None or (kept[found] and not any(kept[found + 1 :]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read also: Three years after its robot, the pharmacy takes stock",
+        "» Lire aussi : Un robot à la pharmacie d'Épinal",
+        "[À lire également] Le dossier patient change de mains",
+        "Lea también: El hospital de Irun estrena historia clínica",
+        "Te puede interesar > Sanidad licita 40 quirófanos",
+        "Sur le même sujet – Les urgences ferment la nuit",
+    ],
+)
+def test_a_line_that_announces_another_article_points_away(text: str) -> None:
+    assert points_away(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voir aussi : annexe 2",
+        "Read more slowly, the speech therapist told them.",
+        "Lire aussi les notes des infirmières demande du temps.",
+        "Doctors also read: they just do it at night.",
+        "Lea también aprendió a usar la historia clínica.",
+        "He can read also.",
+        "Read also: " + "a " * 200,
+    ],
+)
+def test_a_line_that_only_begins_so_does_not(text: str) -> None:
+    assert not points_away(text)

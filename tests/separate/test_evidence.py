@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from nlp.article import Article, Segment
 from nlp.separate import SeparateOptions, SeparateStage, Separator
 from nlp.separate.evidence import Repeated, Seen
+from nlp.separate.labelled import Labelled, Piece
 from nlp.separate.repeats import Repeats
-from nlp.separate.separator import Labelled, Piece
 from nlp.stage import Kept, Reason, Rejected
 from tests.separate.pages import ABOUT, cut, page, prose
 from tests.separate.tiny import tiny_model

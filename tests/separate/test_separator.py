@@ -13,9 +13,10 @@ from nlp.article import Article, Block, Layout
 from nlp.errors import ModelError
 from nlp.segment import SegmentStage
 from nlp.separate import SeparateOptions, SeparateStage, Separator
+from nlp.separate.labelled import Labelled, Piece
 from nlp.separate.lines import Lines
 from nlp.separate.model import LABELS, Model
-from nlp.separate.separator import Labelled, Piece, _after_spam
+from nlp.separate.separator import _after_spam
 from nlp.stage import Kept, Reason, Rejected
 from tests.separate.tiny import tiny_model, write
 

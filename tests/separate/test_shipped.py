@@ -14,7 +14,7 @@ from nlp.read.html import html_article
 from nlp.read.options import ReadOptions
 from nlp.segment import SegmentStage
 from nlp.separate import SeparateStage, Separator
-from nlp.separate.separator import Lines
+from nlp.separate.lines import Lines
 from nlp.stage import Kept
 
 NEWS = (

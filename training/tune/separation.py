@@ -17,8 +17,8 @@ from eval.suites import by_page
 from nlp.checkpoints import Checkpoint, find
 from nlp.errors import ConfigError
 from nlp.separate import Separator
+from nlp.separate.labelled import Labelled as Found
 from nlp.separate.model import Model
-from nlp.separate.separator import Labelled as Found
 from training.labelled.schema import SegmentRow
 from training.separation import fit
 from training.separation import recipe as whole_recipe
