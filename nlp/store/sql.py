@@ -66,10 +66,12 @@ class SqlStore:
                 for key in connection.scalars(query.where(column.in_(page)))
             }
 
-    def all_superseded(self) -> list[tuple[str, str, str]]:
-        """Key, model hash and configuration hash of all rows that ``latest`` does not show, oldest first."""
+    def all_superseded(self) -> list[tuple[str, str, str, str]]:
+        """Content hash, key, model hash and configuration hash of all rows that ``latest`` does not
+        show, oldest first."""
         columns = self._articles.c
-        asked = self._beaten().add_columns(columns.model_hash, columns.config_hash)
+        made = columns.content_hash, columns.key, columns.model_hash, columns.config_hash
+        asked = self._beaten().with_only_columns(*made)
         with self.side.read() as connection:
             return [(*row,) for row in connection.execute(asked.order_by(columns.seq))]
 
