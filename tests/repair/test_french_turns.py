@@ -22,7 +22,7 @@ DAMAGED = Repairer.load(RepairOptions(model=None, translated=True))
         ("The clinic did not buy that two robots.", "The clinic bought only two robots."),
         ("It stopped for nine days fault of technician.", "It stopped for nine days for lack of a technician."),
         ("Fault of candidates, it closed.", "For lack of candidates, it closed."),
-        ("The tool is equally used in Lille.", "The tool is also used in Lille."),
+        ("The tool is equally planned in Lille.", "The tool is also planned in Lille."),
         ("The plan includes equally a fund.", "The plan also includes a fund."),
         ("Figure equally the price of the beds.", "Also included is the price of the beds."),
         ("Jean Morel, 44 years, directs the clinic.", "Jean Morel, 44, directs the clinic."),

@@ -111,6 +111,8 @@ _THOUSANDS = re.compile(
 def thousands(text: str, view: View) -> Iterator[Change]:
     """ "40 thousands of soles" -> "40,000 soles"."""
     for m in _THOUSANDS.finditer(text) if view.damaged else ():
+        if re.search(r"\d (?:and|to|or) $", text[: m.start()][-10:]):
+            continue  # "5 to 10 thousand people"
         yield Change(*m.span(), f"{m['number']},000 ", "thousands in figures", True)
 
 

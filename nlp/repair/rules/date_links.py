@@ -101,14 +101,15 @@ _FROM_TO = re.compile(
     rf"(?P<of>\b[Oo]f) (?=(?:(?:{MONTH}) \d{{1,2}} to (?:(?:{MONTH}) )?\d{{1,2}}|\d{{1,2}}(?: (?:{MONTH}))? to \d{{1,2}} (?:{MONTH}))\b)"
 )
 _SPAN = re.compile(
-    r"\b(?:week|weeks|period|periods|dates?|days?|session|sessions|meeting|meetings|edition|weekend|strike|strikes|night|nights|events?|holidays?|talks|stay|the|programme|program|conference|summit|minutes) $"
+    r"\b(?:week|weeks|period|periods|dates?|days?|session|sessions|meeting|meetings|edition|weekend|strike|strikes|night|nights|events?|holidays?|talks|stay|the|programme|program|conference|summit|minutes|data|letters?|offers?|averages?|readings?|issues?|fighting|figures|orders?|reports?) $"
 )
 
 
 def from_to(text: str, view: View) -> Iterator[Change]:
     """ "held in Arequipa of November 18 to 20" -> "from November 18 to 20"."""
     for m in _FROM_TO.finditer(text) if view.damaged else ():
-        if not _SPAN.search(text[max(0, m.start() - 12) : m.start()]):
+        before = text[max(0, m.start() - 16) : m.start()]
+        if not _SPAN.search(before) and not re.match(r"[^.,;]* to \d+ [a-z]", text[m.end() :][:40]):
             yield Change(*m.span("of"), "From" if m["of"] == "Of" else "from", REASON, True)
 
 

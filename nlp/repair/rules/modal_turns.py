@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.calendar import MONTH, WEEKDAY
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.people import ORG_WORDS
 from nlp.repair.rules.verb_forms import base_of
@@ -74,7 +75,9 @@ _AUX = frozenset(
 
 def asked(text: str, view: View) -> Iterator[Change]:
     """ "Is it that this is not strong?" (est-ce que) -> "Is this not strong?"."""
-    if not view.damaged:
+    if not view.damaged or not re.search(
+        r"est-ce que|est-ce qu['\u2019]", view.source.lower() if view.source else "est-ce que"
+    ):
         return
     for m in _IS_IT.finditer(text):
         if m["verb"] in _AUX:
@@ -97,13 +100,19 @@ _PAST = re.compile(
 _PRESENT = re.compile(r"\b(?:is|are|has|have|will|can|must|does|do|may)\b")
 
 
+_TIME = re.compile(
+    rf"\d|{MONTH}|{WEEKDAY}|\b(?:dawn|noon|midnight|night|morning|evening|afternoon)\b"
+)
+
+
 def clefts(text: str, view: View) -> Iterator[Change]:
     """ "It is at 4 a.m. that a technician saw" (c'est \u00e0 ... que) -> "It was at 4 a.m. that ... saw"."""
     if not view.damaged:
         return
     for m in _CLEFT.finditer(text):
         if (
-            _PAST.match(m["rest"])
+            _TIME.search(m["when"])
+            and _PAST.match(m["rest"])
             and not _PRESENT.search(m["rest"])
             and not _PRESENT.search(m["when"])
         ):
@@ -127,7 +136,7 @@ _REPROACHED = re.compile(
 
 def reproaches(text: str, view: View) -> Iterator[Change]:
     """ "reproach to the hospital to have changed" -> "criticize the hospital for having changed"."""
-    for m in _REPROACH.finditer(text):
+    for m in _REPROACH.finditer(text) if view.damaged else ():
         if m["noun"]:
             if m["to"]:
                 yield Change(
@@ -162,9 +171,16 @@ _ORDER = {
 _DO = {"pour": "pay", "verse": "pay", "indemnify": "compensate"}
 
 
+_NO_DEBTOR = re.compile(
+    r"\b(?:plan|decision|move|bid|proposal|offer|attempt|refusal|failure|idea|promise|call|scheme|intention|deal|vote)s?$"
+)
+
+
 def condemned(text: str, view: View) -> Iterator[Change]:
     """ "condemned CHU de Fontfr\u00e8de to pour" (condamn\u00e9 \u00e0 verser) -> "ordered CHU de Fontfr\u00e8de to pay"."""
-    for m in _CONDEMNED.finditer(text):
+    for m in _CONDEMNED.finditer(text) if view.damaged else ():
+        if _NO_DEBTOR.search(m["who"]):
+            continue  # "condemned the plan to pay nurses less"
         do = _DO.get(m["do"], m["do"])
         when = m["when"] or ""
         fixed = f"{_ORDER[m['verb']]} {m['who']}{when} to {do}"
@@ -179,7 +195,7 @@ _TOLD = re.compile(
 
 def told(text: str, view: View) -> Iterator[Change]:
     """ ", specifies the hospital." (pr\u00e9cise l'h\u00f4pital) -> ", the hospital said."."""
-    for m in _TOLD.finditer(text):
+    for m in _TOLD.finditer(text) if view.damaged else ():
         yield Change(m.end("mark"), m.end(), f" {m['who']} said", "the subject goes first")
 
 

@@ -89,11 +89,34 @@ _ANY = {
 }
 
 
+_WEIGHED = [
+    [verb]
+    for verb in [
+        "do",
+        "have",
+        "mean",
+        "say",
+        "imply",
+        "guarantee",
+        "believe",
+        "think",
+        "promise",
+        "told",
+        "saying",
+        "meant",
+        "said",
+    ]
+]
+"""Verbs behind which two negations stand rightly in English."""
+
+
 def doubled(text: str, view: View) -> Iterator[Change]:
     """ "did not know nothing" -> "did not know anything"."""
     for m in _TWICE.finditer(text) if view.damaged else ():
         if m["nothing"] == "never" and m["what"] is None:
             continue
+        if (m["what"] or "").split()[:1] in _WEIGHED or text[: m.start("nothing")].endswith("for "):
+            continue  # "We cannot do nothing"; "It was not for nothing"
         fixed = _ANY.get(m["nothing"]) or re.sub(r"^no(?:ne)?\b", "any", m["nothing"])
         yield Change(
             *m.span("nothing"), same_case(m["nothing"], fixed), "denied twice", True, "idiom"
@@ -107,7 +130,7 @@ _KNOWN = re.compile(
 
 def nothing_known(text: str, view: View) -> Iterator[Change]:
     """ "it was not known nothing" -> "nothing was known"."""
-    for m in _KNOWN.finditer(text):
+    for m in _KNOWN.finditer(text) if view.damaged else ():
         fixed = same_case(m["it"], f"nothing {m['be']} {m['done']}")
         yield Change(*m.span(), fixed, "denied twice", True, "idiom")
 

@@ -20,7 +20,7 @@ _WHY = "the subject was left out"
 
 def openers(text: str, view: View) -> Iterator[Change]:
     """ "Graduated in law, has worked" -> "A graduate in law, she has worked", by who is told of."""
-    if not view.damaged or view.title:
+    if not view.damaged or view.title or "\n" in text.strip():
         return
     before = ""
     for sentence in SENTENCE.finditer(text):

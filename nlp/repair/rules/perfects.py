@@ -150,10 +150,17 @@ _LONG = re.compile(
 )
 
 
+_NO_WORKER = re.compile(
+    r"\b(?:it|this|that|which|process|training|course|crossing|job|task|project|procedure|work|change|degree|trip) $",
+    re.I,
+)
+
+
 def long_doing(text: str, view: View) -> Iterator[Change]:
     """ "takes 5 days working with paper after an attack" -> "has been working with paper for 5 days after"."""
     for m in _LONG.finditer(text) if view.damaged and not view.source else ():
-        if _NO_DURATION.search(text[: m.start()][-24:]):
+        before = text[: m.start()][-24:]
+        if _NO_DURATION.search(before) or _NO_WORKER.search(before):
             continue
         be = "have been" if m["takes"] in ("take", "carry", "lead") else "has been"
         fixed = f"{be} {m['doing']}{m['what'] or ''} for {m['long']}"

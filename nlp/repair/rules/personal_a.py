@@ -53,7 +53,7 @@ _TITLES = words("Dr Dra Mr Mrs Ms Professor Doctor")
 
 def persons(text: str, view: View) -> Iterator[Change]:
     """ "He replaces to Ana Ruiz" -> "He replaces Ana Ruiz"; what a passive says stays."""
-    for m in _BEFORE_PERSON.finditer(text):
+    for m in _BEFORE_PERSON.finditer(text) if view.damaged else ():
         if _IS_DONE.search(text[max(0, m.start() - 12) : m.start()]) and m["verb"].endswith(
             ("ed", "en", "et")
         ):
@@ -85,9 +85,16 @@ _NO_WHOM = re.compile(
 )
 
 
+_NO_PARTY = re.compile(
+    r"\b(?:left|right|ground|surface|border|sea|shore|wall|floor|troops|sideline)s?\b"
+)
+
+
 def ordered(text: str, view: View) -> Iterator[Change]:
     """ "condemned on July 17 to the clinic to pay" -> "ordered the clinic on July 17 to pay"."""
-    for m in _ORDERED.finditer(text):
+    for m in _ORDERED.finditer(text) if view.damaged else ():
+        if _NO_PARTY.search(m["whom"]):
+            continue  # "forced to the left relative to the car"
         if (
             not is_base(m["what"])
             or _NO_WHOM.match(m["whom"])
@@ -118,6 +125,11 @@ def left_without(text: str, view: View) -> Iterator[Change]:
     """ "leaves without service to 40 clinics" -> "leaves 40 clinics without service"."""
     for m in _LEFT.finditer(text) if view.damaged or view.title else ():
         whom, rest = m["whom"], ""
+        if re.search(
+            r"\b(?:warning|notice|answers?|word|explanations?|apology|compensation|comment|pay|regard|reference|harm|damage|prejudice)\b",
+            m["state"],
+        ):
+            continue  # "left without warning to the staff"
         if cut := _GOES_ON.search(whom):
             whom, rest = whom[: cut.start()], whom[cut.start() :]
         state = m["state"].strip()
@@ -134,9 +146,17 @@ _ALLOWED = re.compile(
 )
 
 
+_NOUNS_TOO = words("access use exchange order work share check save book print request pay")
+_HERE = re.compile(r" ?(?:in|from|on|with|any|up|out|more)\b")
+
+
 def allowed(text: str, view: View) -> Iterator[Change]:
     """ "allows family doctors consult a file" -> "allows family doctors to consult a file"."""
-    for m in _ALLOWED.finditer(text):
+    for m in _ALLOWED.finditer(text) if view.damaged else ():
+        if m["base"] in _NOUNS_TOO and _HERE.match(text, m.end()):
+            continue  # "allows patients access in the ward"
+        if re.search(r"\bthat (?:the |all |these )?(?:\w+ ){0,2}$", text[: m.start("base")][-40:]):
+            continue  # "rules require that doctors share"
         if m["verb"].lower().startswith("help"):
             continue  # "helps doctors consult" is right
         at = m.start("base")
