@@ -122,7 +122,7 @@ def repair(
         _each_line(files, lambda: _repair_lines(options, original, source, encoding), encoding)
     else:
         show = _difference if diff else _english
-        _documents(files, options, ("segment", "repair"), Lang.EN, form, show)
+        _documents(files, _without_source(options), ("segment", "repair"), Lang.EN, form, show)
 
 
 def separate(
@@ -233,6 +233,11 @@ def _classify_lines(options: Config) -> Callable[[list[str]], Iterable[str]]:
             yield f"{events[0].type}\t{events[0].score:.4f}\t{line}"
 
     return work
+
+
+def _without_source(options: Config) -> Config:
+    """Nothing is translated again where documents come without a source, so no model need be there."""
+    return options.model_copy(update={"repair": options.repair.model_copy(update={"again": False})})
 
 
 def _documents(

@@ -172,6 +172,18 @@ def test_what_is_broken_is_translated_again_beside_its_original(
     assert "cinq ans" in done.out
 
 
+@pytest.mark.parametrize("how", [["a.txt"], ["--lines"], ["--diff", "a.txt"]])
+def test_repair_without_a_source_needs_no_translation_model(
+    veille: Veille, tmp_path: Path, how: list[str]
+) -> None:
+    english = "The hospital hospital has signed the contract.\n"
+    (tmp_path / "a.txt").write_text(english)
+    (tmp_path / "own.toml").write_text('[translate]\nmodel = "/nonexistent"\n')
+    done = veille("repair", "--rules", "--config", "own.toml", *how, stdin=english)
+    assert done.code == 0, done.err
+    assert "hospital has signed the contract." in done.out
+
+
 @pytest.mark.slow
 def test_a_model_that_knows_nothing_replaces_nothing(veille: Veille, tmp_path: Path) -> None:
     (tmp_path / "fr.txt").write_text(f"{LEFT}\n{LEFT}\n", encoding="utf-8")
