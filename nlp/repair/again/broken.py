@@ -29,6 +29,8 @@ _NEXT = re.compile(
 _MOST = 120  # sentences of a paragraph up to which they are paired
 _SHORT = 0.6  # of the characters of the source: shorter English lacks something
 _WORD = re.compile(r"\w+")
+_ROUND = re.compile(r"\b((?:\w+\W+){0,7}?\w+)(?:\W+\1\b){2,}", re.I)
+"""Words that go round: one to eight of them, as few as do, three times in a row or more."""
 _COPIED = 0.8  # of the words of the source, for English that is none
 _SAID = 0.35  # of what a sentence says, found elsewhere: it may have been told there
 _CUT = 0.5  # of what a cut sentence says must be in our translation, and
@@ -37,9 +39,6 @@ _CLEARLY = 0.95  # of the length of ours, or it is as long
 _LEAST = 4  # words of content of a sentence that is missed
 _PART = 0.3  # of each of two sentences must be in the one that renders both
 _GAP = 0.2  # the likeness that a pair must pass to be none by chance
-
-
-_ROUND = re.compile(r"\b((?:\w+\W+){0,7}?\w+)(?:\W+\1\b){2,}", re.I)
 
 
 class Span(NamedTuple):
@@ -168,6 +167,10 @@ def paired(
 
     Every sentence of both sides stands in one; an empty run says that the other side lacks it.
     """
+    own, whole = _joined(source), _joined(ours)
+    english = {
+        at: _ROUND.sub(r"\1", text) for at, text in _joined([s.text for s in theirs]).items()
+    }
     best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {(0, 0): (0.0, None)}
     for i in range(len(source) + 1):
         for j in range(len(theirs) + 1):
@@ -175,7 +178,12 @@ def paired(
                 before = best.get((i - m, j - n))
                 if before is None:
                     continue
-                gain = before[0] + _gain(source[i - m : i], ours[i - m : i], theirs[j - n : j])
+                gain = before[0]
+                if m and n:
+                    of, to = (i - m, i), (j - n, j)
+                    gain += _gain(
+                        own[of], whole[of], english[to], ours[i - m : i], theirs[j - n : j]
+                    )
                 if (i, j) not in best or gain > best[i, j][0]:
                     best[i, j] = (gain, (i - m, j - n))
     stops, at = [], (len(source), len(theirs))
@@ -186,18 +194,23 @@ def paired(
     return stops[::-1]
 
 
-def _gain(source: Sequence[str], ours: Sequence[str], theirs: Sequence[Span]) -> float:
+def _joined(texts: Sequence[str]) -> dict[tuple[int, int], str]:
+    """Each text, and each two in a row as one, by the range that they take."""
+    ends = range(1, len(texts) + 1)
+    return {(a, b): " ".join(texts[a:b]) for b in ends for a in (b - 1, b - 2) if a >= 0}
+
+
+def _gain(
+    source: str, whole: str, english: str, ours: Sequence[str], theirs: Sequence[Span]
+) -> float:
     """What a pair speaks for itself: its likeness over chance, for each sentence that it takes.
 
+    ``source`` and ``whole`` are its sentences and ``ours`` in one, ``english`` is ``theirs`` without rounds.
     Two sentences answer one only if something of each is in it.
     """
-    if not source or not theirs:
-        return 0.0
-    english = _ROUND.sub(r"\1", " ".join(span.text for span in theirs))
-    whole = " ".join(ours)
     if len(ours) > 1 and any(held(one, english) < _PART for one in ours):
         return 0.0
     if len(theirs) > 1 and any(held(span.text, whole) < _PART for span in theirs):
         return 0.0
-    found = max(alike(whole, english), alike(" ".join(source), english))
-    return (found - _GAP) * (len(source) + len(theirs))
+    found = max(alike(whole, english), alike(source, english))
+    return (found - _GAP) * (len(ours) + len(theirs))
