@@ -11,7 +11,7 @@ from nlp.figures import percents
 from nlp.named_days import named_days
 from nlp.protect import find_spans
 from nlp.repair import Repairer, RepairOptions
-from nlp.repair.again import Mender
+from nlp.repair.again import Mended, Mender
 from nlp.repair.again.broken import spans
 from nlp.repair.change import Repaired, View
 from nlp.repair.facts import Facts
@@ -125,3 +125,12 @@ def test_a_paragraph_of_as_many_sentences_as_are_paired() -> None:
     english = " ".join(sentences[:60] + sentences[61:])
     assert len(spans(english)) == 118
     assert seconds(lambda: Mender(Echo()).mend([english], [" ".join(sentences)], "fr")) < 4
+
+
+def test_an_article_of_many_paragraphs_that_lack_a_sentence() -> None:
+    sentences = numbered(3_200)
+    sources = [" ".join(pair) for pair in zip(sentences[::2], sentences[1::2], strict=True)]
+    done: list[Mended] = []
+    took = seconds(lambda: done.extend(Mender(Echo()).mend(sentences[::2], sources, "fr")))
+    assert took < 5
+    assert len(done) == 1_600

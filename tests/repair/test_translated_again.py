@@ -17,6 +17,7 @@ from nlp.repair import Repairer, RepairOptions, RepairStage
 from nlp.repair.again import Door, Mender
 from nlp.repair.again.broken import before_loop, copied, spans, suspicious
 from nlp.repair.again.choose import continued, expected
+from nlp.repair.again.likeness import Content, held
 from nlp.stage import Kept
 
 SIGNED = "L'hôpital de Nantes a signé le contrat avec Galénor en mars dernier."
@@ -209,16 +210,25 @@ def test_english_around_foreign_names_is_english(english: str, source: str) -> N
     assert copied(source, source, "fr") or len(source.split()) < 7
 
 
+WORDS = st.lists(
+    st.sampled_from([*WHOLE.split(), *WORTH.split(), "The", "\n", "«", '"']), max_size=40
+)
+
+
+@given(st.lists(WORDS.map(" ".join), min_size=1, max_size=5), WORDS.map(" ".join))
+def test_the_index_of_an_article_says_what_a_look_at_each_paragraph_does(
+    english: list[str], part: str
+) -> None:
+    content = Content(english)
+    assert content.held(part) == held(part, " ".join(english))
+    assert content.most(part, 0) == max((held(part, text) for text in english[1:]), default=0.0)
+
+
 @given(st.text(alphabet="aThe .,!?'é\n-\u00a0\"", max_size=80))
 def test_spans_stand_where_they_say(text: str) -> None:
     found = spans(text)
     assert all(text[s.start : s.end] == s.text and s.text.strip() == s.text for s in found)
     assert "".join("".join(s.text.split()) for s in found) == "".join(text.split())
-
-
-WORDS = st.lists(
-    st.sampled_from([*WHOLE.split(), *WORTH.split(), "The", "\n", "«", '"']), max_size=40
-)
 
 
 @given(WORDS)

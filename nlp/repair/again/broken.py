@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from nlp.language import identify
-from nlp.repair.again.likeness import alike, held, tokens
+from nlp.repair.again.likeness import Content, alike, held, tokens
 from nlp.sentences import split
 from nlp.tables import fold
 from nlp.translate.checks import loops
@@ -107,14 +108,24 @@ def copied(english: str, source: str, lang: str) -> bool:
     """
     if tokens(english).total() < _LEAST or not _STOP.search(english):
         return False
-    own, theirs = _WORD.findall(fold(english)), set(_WORD.findall(fold(source)))
+    own, theirs = _WORD.findall(fold(english)), _words(source)
     share = sum(word in theirs for word in own) / max(len(own), 1)
     guess = identify(english) if share >= _COPIED else None
     return guess is not None and guess.lang == lang and guess.confidence >= 1.5 - share
 
 
+@lru_cache(maxsize=8)  # the sentences of a paragraph are held against one source, one by one
+def _words(source: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(source)))
+
+
 def find(
-    source: Sequence[str], ours: Sequence[str], english: str, lang: str, elsewhere: Sequence[str]
+    source: Sequence[str],
+    ours: Sequence[str],
+    english: str,
+    lang: str,
+    article: Content,
+    index: int,
 ) -> list[Broken]:
     """What is broken in the English of a paragraph, in order.
 
@@ -123,7 +134,8 @@ def find(
         ours: our translation of each.
         english: the paragraph's English.
         lang: the language of the source.
-        elsewhere: the English of the article's other paragraphs.
+        article: the English of all paragraphs of the article.
+        index: the number of this one.
     """
     theirs = spans(english)
     found: list[Broken] = []
@@ -132,7 +144,7 @@ def find(
             continue  # English of its own: nobody can say what it should be
         if j == n:
             at = theirs[j].start if j < len(theirs) else len(english)
-            if _missed(ours[i], [*elsewhere, *(s.text for s in theirs)]):
+            if _missed(ours[i], theirs, article, index):
                 found.append(Broken("omission", i, m, at, at))
             continue
         kind = _kind(" ".join(source[i:m]), " ".join(ours[i:m]), theirs[j:n], lang)
@@ -153,11 +165,13 @@ def _kind(source: str, ours: str, theirs: Sequence[Span], lang: str) -> str | No
     return None
 
 
-def _missed(ours: str, english: Sequence[str]) -> bool:
+def _missed(ours: str, theirs: Sequence[Span], article: Content, index: int) -> bool:
     """Whether nothing of the article says what a sentence of the source does."""
-    if tokens(ours).total() < _LEAST or held(ours, " ".join(english)) > 2 * _SAID:
+    if tokens(ours).total() < _LEAST or article.held(ours) > 2 * _SAID:
         return False
-    return all(held(ours, text) < _SAID for text in english)
+    if any(held(ours, span.text) >= _SAID for span in theirs):
+        return False
+    return article.most(ours, index) < _SAID
 
 
 def paired(

@@ -9,6 +9,7 @@ from nlp.article import Check, Edit
 from nlp.repair import shield
 from nlp.repair.again.broken import Broken, before_loop, find, suspicious
 from nlp.repair.again.choose import Candidate, Translated, candidate, continued, expected, sound
+from nlp.repair.again.likeness import Content
 from nlp.sentences import split
 
 REASONS = {
@@ -76,10 +77,10 @@ class Mender:
         flat = [text for sentences in parts.values() for text in sentences]
         done = iter(self.translator.translate(flat, lang) if flat else ())
         found = [Mended(text) for text in english]
+        content = Content(english if parts else ())
         for i, sentences in parts.items():
             ours = [next(done) for _ in sentences]
-            elsewhere = [text for n, text in enumerate(english) if n != i]
-            found[i] = self._paragraph(i, english[i], sentences, ours, lang, elsewhere)
+            found[i] = self._paragraph(i, english[i], sentences, ours, lang, content)
         return found
 
     def _paragraph(
@@ -89,9 +90,9 @@ class Mender:
         source: Sequence[str],
         ours: Sequence[Translated],
         lang: str,
-        elsewhere: Sequence[str],
+        content: Content,
     ) -> Mended:
-        broken = find(source, [t.text for t in ours], english, lang, elsewhere)
+        broken = find(source, [t.text for t in ours], english, lang, content, index)
         text, edits, left = english, [], []
         for one in reversed(broken):  # from the end: what is before keeps its place
             own = " ".join(source[one.first : one.last])
