@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from repairers import RULES
 
-from nlp.article import Article, Segment, Sentence
+from nlp.article import Article, Edit, Segment, Sentence
 from nlp.changes import stretches, undone
 from nlp.pipeline import Pipeline
 from nlp.repair import Repairer, RepairOptions, RepairStage
-from nlp.repair.again import Door, Mender
+from nlp.repair.again import Door, Mended, Mender
 from nlp.repair.again.broken import before_loop, copied, spans, suspicious
 from nlp.repair.again.choose import continued, expected
 from nlp.repair.again.likeness import Content, held
@@ -130,6 +130,29 @@ def test_classes_can_be_left_out() -> None:
     assert done.text.endswith(OPENS_EN)
     done = repairer(Fake(), only=("untranslated",)).repair(english, SOURCE, "fr")
     assert done.text == f"{SIGNED_EN} {WORTH_EN} The new department will open its doors to"
+
+
+def test_where_no_class_of_it_is_wanted_no_model_is() -> None:
+    kinds = ("truncation", "omission", "untranslated", "repetition")
+    assert repairer(Fake(), skip=kinds).mender is None
+    assert repairer(Fake(), only=("dup_word",)).mender is None
+    assert repairer(Fake(), skip=kinds[1:]).mender is not None
+    assert repairer(Fake(), only=kinds[1:2]).mender is not None
+
+
+def test_what_does_not_come_to_rest_is_left_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mender that finds the first paragraph broken whatever is done to it."""
+    rest = repairer(Fake())
+
+    def mend(english: Sequence[str], *_: object) -> list[Mended]:
+        longer = f"{english[0]} {OPENS_EN}"
+        edit = Edit(0, "", f" {OPENS_EN}", "omission", "no end", len(english[0]), 0.8)
+        return [Mended(longer, (edit,)), *(Mended(text) for text in english[1:])]
+
+    monkeypatch.setattr(rest.mender, "mend", mend)
+    first, second = rest.repair_article([SIGNED_EN, WORTH_EN], [SOURCE, None], "fr")
+    assert (first.text, first.edits, first.settled) == (SIGNED_EN, (), False)
+    assert (second.text, second.settled) == (WORTH_EN, True)
 
 
 WHOLE_ONES = [
