@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from repairers import RULES
 
 from nlp.article import Article, Edit, Segment, Sentence
 from nlp.changes import stretches, undone
+from nlp.config import Config
 from nlp.pipeline import Pipeline
 from nlp.repair import Repairer, RepairOptions, RepairStage
 from nlp.repair.again import Door, Mended, Mender
@@ -19,6 +20,7 @@ from nlp.repair.again.broken import before_loop, copied, spans, suspicious
 from nlp.repair.again.choose import continued, expected
 from nlp.repair.again.likeness import Content, held
 from nlp.stage import Kept
+from nlp.translate import Finding, TranslateOptions, Translation
 
 SIGNED = "L'hôpital de Nantes a signé le contrat avec Galénor en mars dernier."
 WORTH = "Le marché vaut 3,5 millions d'euros sur une durée de quatre ans."
@@ -33,23 +35,18 @@ WHOLE = " ".join(ENGLISH.values())
 SIGNED_EN, WORTH_EN, OPENS_EN = ENGLISH.values()
 
 
-class Said(NamedTuple):
-    text: str
-    confidence: float = 0.8
-    checks: Sequence[str] = ()
-
-
 class Fake:
     """Knows the English of three sentences and counts how often it was asked."""
 
-    name = "fake"
+    model_hash, config_hash = "model", "config"
 
     def __init__(self, **changed: object) -> None:
         self.changed, self.asked = changed, 0
 
-    def translate(self, texts: Sequence[str], lang: str) -> list[Said]:
+    def translate(self, texts: Sequence[str], lang: str) -> list[Translation]:
         self.asked += 1
-        return [Said(ENGLISH.get(text, text))._replace(**self.changed) for text in texts]
+        said = (Translation(ENGLISH.get(text, text), 0.8) for text in texts)
+        return [replace(translation, **self.changed) for translation in said]
 
 
 def repairer(translator: Fake, **options: object) -> Repairer:
@@ -113,7 +110,8 @@ def test_it_can_be_switched_off(how: str, off: dict[str, bool]) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", [{"confidence": 0.3}, {"checks": ("word",)}, {"text": "The contract is worth."}]
+    "changed",
+    [{"confidence": 0.3}, {"checks": (Finding("word", "x"),)}, {"text": "The contract is worth."}],
 )
 def test_a_translation_that_may_be_wrong_takes_no_place(changed: dict[str, object]) -> None:
     cut = f"{SIGNED_EN} {OPENS_EN}"
@@ -278,13 +276,24 @@ def test_our_own_translation_is_not_made_twice(ours: bool) -> None:
     assert [e.kind for e in kept.article.edits] == ([] if ours else ["omission"])
 
 
-def test_the_key_names_the_translation_model_where_it_can_be_used() -> None:
-    first, second = Fake(), Fake()
-    second.name = "another"
-    keys = [RepairStage(repairer(t)).model_hash for t in (first, second)]
-    assert keys[0] != keys[1]
-    keys = [RepairStage(repairer(t, again=False)).model_hash for t in (first, second)]
-    assert keys[0] == keys[1] == ""
+@pytest.mark.parametrize("which", ["model_hash", "config_hash"])
+def test_the_key_names_the_translation_where_it_can_be_used(which: str) -> None:
+    def keys(**options: object) -> set[tuple[str, str]]:
+        first, second = Fake(), Fake()
+        setattr(second, which, "another")
+        stages = [RepairStage(repairer(t, **options)) for t in (first, second)]
+        other = {"model_hash": "config_hash", "config_hash": "model_hash"}[which]
+        assert len({getattr(stage, other) for stage in stages}) == 1
+        return {(stage.model_hash, stage.config_hash) for stage in stages}
+
+    assert len(keys()) == 2
+    assert len(keys(again=False)) == 1
+
+
+def test_options_of_the_translation_are_no_part_of_the_name_of_the_model() -> None:
+    greedy, default = (Door.to(TranslateOptions(beam_size=size)) for size in (1, 2))
+    assert greedy.model_hash == default.model_hash
+    assert greedy.config_hash != default.config_hash
 
 
 def test_the_door_opens_for_the_first_sentence_that_needs_it() -> None:
@@ -294,7 +303,7 @@ def test_the_door_opens_for_the_first_sentence_that_needs_it() -> None:
         loaded.append(Fake())
         return loaded[-1]
 
-    door = Door(load, lambda: "fake")
+    door = Door(load, lambda: ("model", "config"))
     mender = Repairer(RepairOptions(model=None), RULES.rules, translator=door)
     mender.repair(WHOLE, SOURCE, "fr")
     mender.repair(f"{SIGNED_EN} The new department will open its doors to")
@@ -308,3 +317,24 @@ def test_the_key_is_the_same_whether_the_model_is_loaded_or_not() -> None:
     alone = Pipeline.load(only=("segment", "repair"))
     both = Pipeline.load(only=("segment", "translate", "repair"))
     assert alone.names[-1] == both.names[-1]
+
+
+@pytest.mark.parametrize(("wanted", "device"), [("cuda", "auto"), ("cpu", "cpu")])
+def test_a_gpu_that_is_not_there_ends_no_repair(
+    monkeypatch: pytest.MonkeyPatch, wanted: str, device: str
+) -> None:
+    """The GPU is asked for translation; the model that repair opens takes what there is."""
+    asked: list[TranslateOptions] = []
+
+    def load(options: TranslateOptions) -> Fake:
+        asked.append(options)
+        return Fake()
+
+    monkeypatch.setattr("nlp.translate.Translator.load", load)
+    config = Config(translate=TranslateOptions(device=wanted, beam_size=3))
+    translator = (
+        Pipeline.load(config, only=("segment", "repair")).stages[-1].repairer.mender.translator
+    )
+    assert not asked
+    translator.translate([SIGNED], "fr")
+    assert [(options.device, options.beam_size) for options in asked] == [(device, 3)]

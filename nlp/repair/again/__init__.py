@@ -4,7 +4,7 @@
 translation may take their place, :mod:`nlp.repair.again.mender` does it for an article.
 """
 
-from nlp.repair.again.door import Door
-from nlp.repair.again.mender import Mended, Mender, Translates
+from nlp.repair.again.door import Door, Translates
+from nlp.repair.again.mender import Mended, Mender
 
 __all__ = ["Door", "Mended", "Mender", "Translates"]

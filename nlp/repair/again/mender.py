@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.article import Check, Edit
 from nlp.repair import shield
 from nlp.repair.again.broken import Broken, before_loop, find, suspicious
-from nlp.repair.again.choose import Candidate, Translated, candidate, continued, expected, sound
+from nlp.repair.again.choose import Candidate, candidate, continued, expected, sound
+from nlp.repair.again.door import Translates
 from nlp.repair.again.likeness import Content
 from nlp.sentences import split
+
+if TYPE_CHECKING:
+    from nlp.translate import Translation
 
 REASONS = {
     "truncation": "the sentence was cut off; translated from the source",
@@ -28,19 +32,6 @@ CHECKS = {
 }
 """The check of what stays broken: its kind and detail."""
 _SHOWN = 80  # characters of a sentence that a check shows
-
-
-class Translates(Protocol):
-    """What translates sentences: :class:`nlp.repair.again.Door` to our model, or any other."""
-
-    @property
-    def name(self) -> str:
-        """What decides its results; part of the key of a record that it may have a hand in."""
-        ...
-
-    def translate(self, texts: Sequence[str], lang: str) -> Sequence[Translated]:
-        """One translation for each sentence of the language, in order."""
-        ...
 
 
 class Mended(NamedTuple):
@@ -88,7 +79,7 @@ class Mender:
         index: int,
         english: str,
         source: Sequence[str],
-        ours: Sequence[Translated],
+        ours: Sequence[Translation],
         lang: str,
         content: Content,
     ) -> Mended:
@@ -111,7 +102,7 @@ class Mender:
 
 
 def _chosen(
-    one: Broken, found: str, source: str, ours: Sequence[Translated], lang: str
+    one: Broken, found: str, source: str, ours: Sequence[Translation], lang: str
 ) -> Candidate | None:
     """What takes the place of ``found``, if anything may."""
     new = candidate(source, ours[one.first : one.last], lang)
