@@ -12,7 +12,7 @@ from nlp.named_days import named_days
 from nlp.protect import find_spans
 from nlp.repair import Repairer, RepairOptions
 from nlp.repair.again import Mended, Mender
-from nlp.repair.again.broken import spans
+from nlp.repair.again.spans import spans
 from nlp.repair.change import Repaired, View
 from nlp.repair.facts import Facts
 from nlp.repair.ledger import build_ledger
@@ -98,6 +98,12 @@ def test_what_is_read_with_a_bound_is_still_mended(text: str, fixed: str) -> Non
 def test_names_with_apostrophes_are_persons() -> None:
     [(start, person)] = persons_in("yesterday Anne O'Or'Ar-Mor said")
     assert (start, person.name, person.gender) == (10, "Anne O'Or'Ar-Mor", "f")
+
+
+@pytest.mark.parametrize("unit", ["ab-", "ab The ", "In a ", "A,", "The a, ", "ab,In 1 "])
+def test_sentences_that_run_into_the_next(unit: str) -> None:
+    text = unit * (LENGTH // len(unit))
+    assert seconds(lambda: spans(text)) < 2
 
 
 class Echo:

@@ -16,9 +16,10 @@ from nlp.config import Config
 from nlp.pipeline import Pipeline
 from nlp.repair import Repairer, RepairOptions, RepairStage
 from nlp.repair.again import Door, Mended, Mender
-from nlp.repair.again.broken import before_loop, copied, spans, suspicious
+from nlp.repair.again.broken import before_loop, copied, suspicious
 from nlp.repair.again.choose import continued, expected
 from nlp.repair.again.likeness import Content, held
+from nlp.repair.again.spans import spans
 from nlp.stage import Kept
 from nlp.translate import Finding, TranslateOptions, Translation
 
@@ -168,6 +169,38 @@ WHOLE_ONES = [
 def test_whole_english_is_never_replaced(english: str) -> None:
     done = repairer(Fake()).repair(english, SOURCE, "fr")
     assert not {e.kind for e in done.edits} & {"truncation", "omission", "untranslated"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It lacks vitamin A and zinc in the blood of its patients.",
+        "They open Phase One of the plan in the spring.",
+        "The All In One platform is used by every ward.",
+        "A $4 million Series A led by a fund of the region closes.",
+        "The users go over to the One platform in May.",
+        "The Phase In period lasts until June.",
+        "Types A, B and C are given, not A or B alone.",
+    ],
+)
+def test_a_name_within_a_sentence_begins_none(sentence: str) -> None:
+    assert [span.text for span in spans(sentence)] == [sentence]
+    assert not suspicious(sentence, sentence, "fr")
+
+
+@pytest.mark.parametrize(
+    ("cut", "following"),
+    [
+        ("The hospital signed the", "The vendor says more."),
+        ("The hospital signed with Galénor", "This department opens in May."),
+        ("The hospital signed a contract for", "A new department opens."),
+        ("The hospital signed the contract", "In 2026 it opens."),
+        ("The hospital signed with", "In Nantes it opens."),
+        ("The hospital signed, it says,", "Two of them open."),
+    ],
+)
+def test_a_cut_sentence_ends_where_the_next_begins(cut: str, following: str) -> None:
+    assert [span.text for span in spans(f"{cut} {following}")] == [cut, following]
 
 
 def test_a_paragraph_without_end_is_left_alone() -> None:

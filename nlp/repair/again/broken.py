@@ -10,23 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from nlp.language import identify
 from nlp.repair.again.likeness import Content, alike, held, tokens
+from nlp.repair.again.spans import Span, spans
 from nlp.sentences import split
 from nlp.tables import fold
 from nlp.translate.checks import loops
 
 _STOP = re.compile(r"[.!?\u2026:;][\"\u201d\u2019'\u00bb)\]\s]*$")
-_NEXT = re.compile(
-    r"(?<=[\w,;] )(?=(?:The|An?|This|These|Those|It|Its|He|She|They|Their|His|Her|We|There|For|But|And|"
-    r"With|To|As|If|When|While|Each|Every|All|Some|Most|Many|Several|No|Nor|One|Two|Three|Both|Another|"
-    r"Other|Not|So|However|Although|Under|Once|Last|Only) [a-z]"
-    r"|(?:According|After|Before|Since|From|By|In|On|At|Among|During) \w)"
-)
-"""Where a sentence that was cut runs into the next: "signed the The vendor says"."""
 _MOST = 120  # sentences of a paragraph up to which they are paired
 _SHORT = 0.6  # of the characters of the source: shorter English lacks something
 _WORD = re.compile(r"\w+")
@@ -42,14 +35,6 @@ _PART = 0.3  # of each of two sentences must be in the one that renders both
 _GAP = 0.2  # the likeness that a pair must pass to be none by chance
 
 
-class Span(NamedTuple):
-    """A sentence of the English and where it stands in it."""
-
-    start: int
-    end: int
-    text: str
-
-
 class Broken(NamedTuple):
     """Characters ``start:end`` of the English that do not render sentences ``first:last`` of the source.
 
@@ -61,21 +46,6 @@ class Broken(NamedTuple):
     last: int
     start: int
     end: int
-
-
-def spans(english: str) -> list[Span]:
-    """The sentences of an English text; one that was cut ends where the next begins."""
-    found: list[Span] = []
-    at = 0
-    for sentence in split(english, "en"):
-        begins = [0, *(m.start() for m in _NEXT.finditer(sentence.text)), len(sentence.text)]
-        for first, last in pairwise(begins):
-            piece = sentence.text[first:last]
-            start = at + first + len(piece) - len(piece.lstrip())
-            if text := piece.strip():
-                found.append(Span(start, start + len(text), text))
-        at += len(sentence.text) + len(sentence.tail)
-    return found
 
 
 def suspicious(source: str, english: str, lang: str) -> bool:

@@ -11,7 +11,7 @@ from nlp.tables import fold, words
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
 _STEM = 5
-_EMPTY = words(
+EMPTY = words(
     "a an the of to in on at by for with from as into that this these those it its he she they his her "
     "their who which whom whose what and or but if is are was were be been being has have had do does did "
     "will would can could may might shall should must not no s t than then there also more most very "
@@ -24,7 +24,7 @@ _EMPTY = words(
 @lru_cache(maxsize=4_096)
 def tokens(text: str) -> Counter[str]:
     """The figures of a text and the first letters of its words of content; do not change it."""
-    found = (t for t in _TOKEN.findall(fold(text)) if t not in _EMPTY)
+    found = (t for t in _TOKEN.findall(fold(text)) if t not in EMPTY)
     return Counter(t if t[0].isdigit() else t[:_STEM] for t in found)
 
 
