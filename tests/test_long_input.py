@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -11,11 +11,14 @@ from nlp.figures import percents
 from nlp.named_days import named_days
 from nlp.protect import find_spans
 from nlp.repair import Repairer, RepairOptions
+from nlp.repair.again import Mended, Mender
+from nlp.repair.again.spans import spans
 from nlp.repair.change import Repaired, View
 from nlp.repair.facts import Facts
 from nlp.repair.ledger import build_ledger
 from nlp.repair.people import persons_in
 from nlp.repair.rules import places
+from nlp.translate import Translation
 
 LENGTH = 100_000
 
@@ -95,3 +98,45 @@ def test_what_is_read_with_a_bound_is_still_mended(text: str, fixed: str) -> Non
 def test_names_with_apostrophes_are_persons() -> None:
     [(start, person)] = persons_in("yesterday Anne O'Or'Ar-Mor said")
     assert (start, person.name, person.gender) == (10, "Anne O'Or'Ar-Mor", "f")
+
+
+@pytest.mark.parametrize("unit", ["ab-", "ab The ", "In a ", "A,", "The a, ", "ab,In 1 "])
+def test_sentences_that_run_into_the_next(unit: str) -> None:
+    text = unit * (LENGTH // len(unit))
+    assert seconds(lambda: spans(text)) < 2
+
+
+class Echo:
+    """Gives each sentence back as its translation."""
+
+    model_hash = config_hash = ""
+
+    def translate(self, texts: Sequence[str], lang: str) -> list[Translation]:
+        return [Translation(text, 0.8) for text in texts]
+
+
+def numbered(count: int) -> list[str]:
+    """Sentences of which no two say the same."""
+    return [
+        f"Hospital {chr(97 + n % 26) * 3}{n} signed contract {n * 7} of supplier {chr(97 + n % 25) * 4} "
+        f"over {n * 3} beds, {n * 11} screens and {n * 13} licences for ward {n}, and its "
+        "managers expect that the doctors and the nurses of every other department will be able to read and to "
+        "write the records of all their patients there before the end of the year that follows the signature."
+        for n in range(count)
+    ]
+
+
+def test_a_paragraph_of_as_many_sentences_as_are_paired() -> None:
+    sentences = numbered(119)
+    english = " ".join(sentences[:60] + sentences[61:])
+    assert len(spans(english)) == 118
+    assert seconds(lambda: Mender(Echo()).mend([english], [" ".join(sentences)], "fr")) < 4
+
+
+def test_an_article_of_many_paragraphs_that_lack_a_sentence() -> None:
+    sentences = numbered(3_200)
+    sources = [" ".join(pair) for pair in zip(sentences[::2], sentences[1::2], strict=True)]
+    done: list[Mended] = []
+    took = seconds(lambda: done.extend(Mender(Echo()).mend(sentences[::2], sources, "fr")))
+    assert took < 5
+    assert len(done) == 1_600

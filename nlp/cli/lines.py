@@ -27,19 +27,6 @@ def read_lines(stream: BinaryIO, name: str, encoding: str = "utf-8") -> Iterator
             ) from error
 
 
-def beside(path: Path, encoding: str) -> Iterator[str]:
-    """The lines of a file that has one for each line of the input.
-
-    Raises :class:`ConfigError` where it cannot be read, or has fewer.
-    """
-    try:
-        with path.open("rb") as stream:
-            yield from read_lines(stream, str(path), encoding)
-    except OSError as error:
-        raise ConfigError(f"cannot read {path}: {error.strerror}") from error
-    raise ConfigError(f"{path} has fewer lines than the input")
-
-
 def write_lines(
     paths: Sequence[Path], work: Callable[[list[str]], Iterable[str]], encoding: str
 ) -> None:

@@ -101,7 +101,8 @@ def repair(
         ),
     ] = None,
     source: Annotated[
-        Lang | None, typer.Option("--from", help="Language of --original; told from each line.")
+        Lang | None,
+        typer.Option("--from", help="Language of --original, fr or es; told from each line."),
     ] = None,
     encoding: Encoding = "utf-8",
     config: ConfigFile = None,
@@ -118,11 +119,13 @@ def repair(
         raise ConfigError("--from is the language of --original: give both")
     if original is not None and not lines:
         raise ConfigError("--original holds a line for each line: give --lines")
-    if lines:
-        _each_line(files, lambda: _repair_lines(options, original, source, encoding), encoding)
+    if original is not None:
+        _repair_beside(files, options, original, source, encoding)
+    elif lines:
+        _each_line(files, lambda: _repair_lines(options), encoding)
     else:
         show = _difference if diff else _english
-        _documents(files, options, ("segment", "repair"), Lang.EN, form, show)
+        _documents(files, _without_source(options), ("segment", "repair"), Lang.EN, form, show)
 
 
 def separate(
@@ -188,25 +191,21 @@ def _translate_lines(options: Config, source: Lang | None) -> Callable[[list[str
     return work
 
 
-def _repair_lines(
-    options: Config, original: Path | None, lang: Lang | None, encoding: str
-) -> Callable[[list[str]], Iterable[str]]:
-    from nlp.cli.lines import beside
-    from nlp.language import identify
+def _repair_lines(options: Config) -> Callable[[list[str]], Iterable[str]]:
     from nlp.repair import Repairer
-    from nlp.repair.again import Door
 
-    repairer = Repairer.load(options.repair, Door.to(options.translate))
-    if original is None:
-        return lambda lines: (repairer.repair(line).text for line in lines)
-    sources = beside(original, encoding)
+    repairer = Repairer.load(options.repair)
+    return lambda lines: (repairer.repair(line).text for line in lines)
 
-    def mended(line: str) -> str:
-        source = next(sources)
-        told = str(lang) if lang else identify(source).lang
-        return repairer.repair(line, source or None, told).text
 
-    return lambda lines: map(mended, lines)
+def _repair_beside(
+    files: list[str] | None, options: Config, original: Path, lang: Lang | None, encoding: str
+) -> None:
+    from nlp.cli.beside import Original, repair_lines
+
+    beside = Original(original, encoding)
+    _each_line(files, lambda: repair_lines(options, beside, str(lang) if lang else None), encoding)
+    beside.finish()
 
 
 def _separate_lines(options: Config, source: Lang | None) -> Callable[[list[str]], Iterable[str]]:
@@ -233,6 +232,11 @@ def _classify_lines(options: Config) -> Callable[[list[str]], Iterable[str]]:
             yield f"{events[0].type}\t{events[0].score:.4f}\t{line}"
 
     return work
+
+
+def _without_source(options: Config) -> Config:
+    """Nothing is translated again where documents come without a source, so no model need be there."""
+    return options.model_copy(update={"repair": options.repair.model_copy(update={"again": False})})
 
 
 def _documents(

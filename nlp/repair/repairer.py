@@ -19,6 +19,7 @@ from nlp.errors import ArgumentError, check_texts
 from nlp.glossary import Glossary, Term
 from nlp.repair import shield
 from nlp.repair.again import Door, Mender, Translates
+from nlp.repair.again.mender import REASONS
 from nlp.repair.apply import apply_rule
 from nlp.repair.change import Repaired, Rule, View
 from nlp.repair.edit.editor import Editor
@@ -45,7 +46,8 @@ class Repairer:
         """``own`` are the rows of the user's glossary that the rules were built with; ``translator``
         is asked for sentences that are broken, where options and source allow it."""
         self.options, self.own = options, tuple(own)
-        wanted = translator if options.again and options.enabled else None
+        able = options.again and options.enabled and any(map(options.allows, REASONS))
+        wanted = translator if able else None
         self.mender = Mender(wanted, options.allows) if wanted else None
         self.rules = tuple(rules)
         self.model_hash = model_hash
@@ -125,18 +127,20 @@ def _translated_again(
     rules: Callable[[Sequence[str]], list[Repaired]],
 ) -> list[Repaired]:
     """The results with what is broken translated again, and the rules run over that, until nothing is
-    left to do; as the rules left them where that does not come to rest."""
-    now = results
+    left to do. Where that does not come to rest all are as the rules left them, and those that were
+    translated again are marked as unsettled."""
+    now, touched = results, set[int]()
     for _ in range(MAX_PASSES):
         mended = mender.mend([r.text for r in now], sources, lang, again)
         if not any(m.edits for m in mended):
             return [replace(r, left=m.left) for r, m in zip(now, mended, strict=True)]
+        touched.update(i for i, m in enumerate(mended) if m.edits)
         ruled = rules([m.text for m in mended])
         now = [
             Repaired(new.text, (*old.edits, *m.edits, *new.edits), old.settled and new.settled)
             for old, m, new in zip(now, mended, ruled, strict=True)
         ]
-    return results
+    return [replace(r, settled=r.settled and i not in touched) for i, r in enumerate(results)]
 
 
 class _Work:

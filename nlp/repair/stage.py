@@ -28,12 +28,14 @@ class RepairStage:
     def __init__(self, repairer: Repairer) -> None:
         self.repairer = repairer
         self.model_hash = repairer.model_hash
-        if repairer.mender is not None:  # what it would write, were it asked
-            self.model_hash = hash_of([repairer.model_hash, repairer.mender.translator.name])
         options = repairer.options.model_dump(exclude={"model", "allow_network"})
         options["style"] = _STYLES.get(repairer.options.style, repairer.options.style)
         if repairer.options.glossary:  # what it says counts, not where it lies
             options["glossary"] = [astuple(term) for term in repairer.own]
+        if repairer.mender is not None:  # what it would write, were it asked
+            translator = repairer.mender.translator
+            self.model_hash = hash_of([repairer.model_hash, translator.model_hash])
+            options["translator"] = translator.config_hash
         self.config_hash = hash_of([RULES_VERSION, options])
 
     @classmethod

@@ -172,6 +172,18 @@ def test_what_is_broken_is_translated_again_beside_its_original(
     assert "cinq ans" in done.out
 
 
+@pytest.mark.parametrize("how", [["a.txt"], ["--lines"], ["--diff", "a.txt"]])
+def test_repair_without_a_source_needs_no_translation_model(
+    veille: Veille, tmp_path: Path, how: list[str]
+) -> None:
+    english = "The hospital hospital has signed the contract.\n"
+    (tmp_path / "a.txt").write_text(english)
+    (tmp_path / "own.toml").write_text('[translate]\nmodel = "/nonexistent"\n')
+    done = veille("repair", "--rules", "--config", "own.toml", *how, stdin=english)
+    assert done.code == 0, done.err
+    assert "hospital has signed the contract." in done.out
+
+
 @pytest.mark.slow
 def test_a_model_that_knows_nothing_replaces_nothing(veille: Veille, tmp_path: Path) -> None:
     (tmp_path / "fr.txt").write_text(f"{LEFT}\n{LEFT}\n", encoding="utf-8")
@@ -188,6 +200,26 @@ def test_an_original_has_a_line_for_each_line(veille: Veille, tmp_path: Path) ->
     assert (done.code, "fr.txt has fewer lines" in done.err) == (2, True)
     done = veille(*command[:-1], "none.txt", stdin="Hello.\n")
     assert (done.code, "cannot read none.txt" in done.err) == (2, True)
+    (tmp_path / "fr.txt").write_text("Bonjour.\n\n", encoding="utf-8")
+    for lines in ("", "Hello.\n"):
+        done = veille(*command, stdin=lines)
+        assert (done.code, done.out, "fr.txt has more lines" in done.err) == (2, lines, True)
+    assert veille(*command, stdin="Hello.\nHello.\n").code == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (["fr.txt", "--from", "en"], "--from en: an original is in fr or es"),
+        (["-"], "--original cannot be standard input"),
+    ],
+)
+def test_an_original_that_is_none_is_told(
+    veille: Veille, tmp_path: Path, wrong: list[str], told: str
+) -> None:
+    (tmp_path / "fr.txt").write_text("Bonjour.\n", encoding="utf-8")
+    done = veille("repair", "--lines", "--rules", "--original", *wrong, stdin="Hello.\n")
+    assert (done.code, done.out, told in done.err) == (2, "", True)
 
 
 def test_a_line_in_another_language_passes_and_is_told(veille: Veille) -> None:

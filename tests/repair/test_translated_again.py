@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from repairers import RULES
 
-from nlp.article import Article, Segment, Sentence
+from nlp.article import Article, Edit, Segment, Sentence
 from nlp.changes import stretches, undone
+from nlp.config import Config
 from nlp.pipeline import Pipeline
 from nlp.repair import Repairer, RepairOptions, RepairStage
-from nlp.repair.again import Door, Mender
-from nlp.repair.again.broken import before_loop, copied, spans, suspicious
+from nlp.repair.again import Door, Mended, Mender
+from nlp.repair.again.broken import before_loop, copied, suspicious
 from nlp.repair.again.choose import continued, expected
+from nlp.repair.again.likeness import Content, held
+from nlp.repair.again.spans import spans
 from nlp.stage import Kept
+from nlp.translate import Finding, TranslateOptions, Translation
 
 SIGNED = "L'hôpital de Nantes a signé le contrat avec Galénor en mars dernier."
 WORTH = "Le marché vaut 3,5 millions d'euros sur une durée de quatre ans."
@@ -32,23 +36,18 @@ WHOLE = " ".join(ENGLISH.values())
 SIGNED_EN, WORTH_EN, OPENS_EN = ENGLISH.values()
 
 
-class Said(NamedTuple):
-    text: str
-    confidence: float = 0.8
-    checks: Sequence[str] = ()
-
-
 class Fake:
     """Knows the English of three sentences and counts how often it was asked."""
 
-    name = "fake"
+    model_hash, config_hash = "model", "config"
 
     def __init__(self, **changed: object) -> None:
         self.changed, self.asked = changed, 0
 
-    def translate(self, texts: Sequence[str], lang: str) -> list[Said]:
+    def translate(self, texts: Sequence[str], lang: str) -> list[Translation]:
         self.asked += 1
-        return [Said(ENGLISH.get(text, text))._replace(**self.changed) for text in texts]
+        said = (Translation(ENGLISH.get(text, text), 0.8) for text in texts)
+        return [replace(translation, **self.changed) for translation in said]
 
 
 def repairer(translator: Fake, **options: object) -> Repairer:
@@ -112,7 +111,8 @@ def test_it_can_be_switched_off(how: str, off: dict[str, bool]) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", [{"confidence": 0.3}, {"checks": ("word",)}, {"text": "The contract is worth."}]
+    "changed",
+    [{"confidence": 0.3}, {"checks": (Finding("word", "x"),)}, {"text": "The contract is worth."}],
 )
 def test_a_translation_that_may_be_wrong_takes_no_place(changed: dict[str, object]) -> None:
     cut = f"{SIGNED_EN} {OPENS_EN}"
@@ -131,6 +131,29 @@ def test_classes_can_be_left_out() -> None:
     assert done.text == f"{SIGNED_EN} {WORTH_EN} The new department will open its doors to"
 
 
+def test_where_no_class_of_it_is_wanted_no_model_is() -> None:
+    kinds = ("truncation", "omission", "untranslated", "repetition")
+    assert repairer(Fake(), skip=kinds).mender is None
+    assert repairer(Fake(), only=("dup_word",)).mender is None
+    assert repairer(Fake(), skip=kinds[1:]).mender is not None
+    assert repairer(Fake(), only=kinds[1:2]).mender is not None
+
+
+def test_what_does_not_come_to_rest_is_left_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mender that finds the first paragraph broken whatever is done to it."""
+    rest = repairer(Fake())
+
+    def mend(english: Sequence[str], *_: object) -> list[Mended]:
+        longer = f"{english[0]} {OPENS_EN}"
+        edit = Edit(0, "", f" {OPENS_EN}", "omission", "no end", len(english[0]), 0.8)
+        return [Mended(longer, (edit,)), *(Mended(text) for text in english[1:])]
+
+    monkeypatch.setattr(rest.mender, "mend", mend)
+    first, second = rest.repair_article([SIGNED_EN, WORTH_EN], [SOURCE, None], "fr")
+    assert (first.text, first.edits, first.settled) == (SIGNED_EN, (), False)
+    assert (second.text, second.settled) == (WORTH_EN, True)
+
+
 WHOLE_ONES = [
     WHOLE,
     f"The Nantes hospital signed with Galénor last March, and the contract, worth €3.5 million, is for four years. {OPENS_EN}",
@@ -146,6 +169,38 @@ WHOLE_ONES = [
 def test_whole_english_is_never_replaced(english: str) -> None:
     done = repairer(Fake()).repair(english, SOURCE, "fr")
     assert not {e.kind for e in done.edits} & {"truncation", "omission", "untranslated"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It lacks vitamin A and zinc in the blood of its patients.",
+        "They open Phase One of the plan in the spring.",
+        "The All In One platform is used by every ward.",
+        "A $4 million Series A led by a fund of the region closes.",
+        "The users go over to the One platform in May.",
+        "The Phase In period lasts until June.",
+        "Types A, B and C are given, not A or B alone.",
+    ],
+)
+def test_a_name_within_a_sentence_begins_none(sentence: str) -> None:
+    assert [span.text for span in spans(sentence)] == [sentence]
+    assert not suspicious(sentence, sentence, "fr")
+
+
+@pytest.mark.parametrize(
+    ("cut", "following"),
+    [
+        ("The hospital signed the", "The vendor says more."),
+        ("The hospital signed with Galénor", "This department opens in May."),
+        ("The hospital signed a contract for", "A new department opens."),
+        ("The hospital signed the contract", "In 2026 it opens."),
+        ("The hospital signed with", "In Nantes it opens."),
+        ("The hospital signed, it says,", "Two of them open."),
+    ],
+)
+def test_a_cut_sentence_ends_where_the_next_begins(cut: str, following: str) -> None:
+    assert [span.text for span in spans(f"{cut} {following}")] == [cut, following]
 
 
 def test_a_paragraph_without_end_is_left_alone() -> None:
@@ -209,16 +264,25 @@ def test_english_around_foreign_names_is_english(english: str, source: str) -> N
     assert copied(source, source, "fr") or len(source.split()) < 7
 
 
+WORDS = st.lists(
+    st.sampled_from([*WHOLE.split(), *WORTH.split(), "The", "\n", "«", '"']), max_size=40
+)
+
+
+@given(st.lists(WORDS.map(" ".join), min_size=1, max_size=5), WORDS.map(" ".join))
+def test_the_index_of_an_article_says_what_a_look_at_each_paragraph_does(
+    english: list[str], part: str
+) -> None:
+    content = Content(english)
+    assert content.held(part) == held(part, " ".join(english))
+    assert content.most(part, 0) == max((held(part, text) for text in english[1:]), default=0.0)
+
+
 @given(st.text(alphabet="aThe .,!?'é\n-\u00a0\"", max_size=80))
 def test_spans_stand_where_they_say(text: str) -> None:
     found = spans(text)
     assert all(text[s.start : s.end] == s.text and s.text.strip() == s.text for s in found)
     assert "".join("".join(s.text.split()) for s in found) == "".join(text.split())
-
-
-WORDS = st.lists(
-    st.sampled_from([*WHOLE.split(), *WORTH.split(), "The", "\n", "«", '"']), max_size=40
-)
 
 
 @given(WORDS)
@@ -245,13 +309,24 @@ def test_our_own_translation_is_not_made_twice(ours: bool) -> None:
     assert [e.kind for e in kept.article.edits] == ([] if ours else ["omission"])
 
 
-def test_the_key_names_the_translation_model_where_it_can_be_used() -> None:
-    first, second = Fake(), Fake()
-    second.name = "another"
-    keys = [RepairStage(repairer(t)).model_hash for t in (first, second)]
-    assert keys[0] != keys[1]
-    keys = [RepairStage(repairer(t, again=False)).model_hash for t in (first, second)]
-    assert keys[0] == keys[1] == ""
+@pytest.mark.parametrize("which", ["model_hash", "config_hash"])
+def test_the_key_names_the_translation_where_it_can_be_used(which: str) -> None:
+    def keys(**options: object) -> set[tuple[str, str]]:
+        first, second = Fake(), Fake()
+        setattr(second, which, "another")
+        stages = [RepairStage(repairer(t, **options)) for t in (first, second)]
+        other = {"model_hash": "config_hash", "config_hash": "model_hash"}[which]
+        assert len({getattr(stage, other) for stage in stages}) == 1
+        return {(stage.model_hash, stage.config_hash) for stage in stages}
+
+    assert len(keys()) == 2
+    assert len(keys(again=False)) == 1
+
+
+def test_options_of_the_translation_are_no_part_of_the_name_of_the_model() -> None:
+    greedy, default = (Door.to(TranslateOptions(beam_size=size)) for size in (1, 2))
+    assert greedy.model_hash == default.model_hash
+    assert greedy.config_hash != default.config_hash
 
 
 def test_the_door_opens_for_the_first_sentence_that_needs_it() -> None:
@@ -261,7 +336,7 @@ def test_the_door_opens_for_the_first_sentence_that_needs_it() -> None:
         loaded.append(Fake())
         return loaded[-1]
 
-    door = Door(load, lambda: "fake")
+    door = Door(load, lambda: ("model", "config"))
     mender = Repairer(RepairOptions(model=None), RULES.rules, translator=door)
     mender.repair(WHOLE, SOURCE, "fr")
     mender.repair(f"{SIGNED_EN} The new department will open its doors to")
@@ -275,3 +350,24 @@ def test_the_key_is_the_same_whether_the_model_is_loaded_or_not() -> None:
     alone = Pipeline.load(only=("segment", "repair"))
     both = Pipeline.load(only=("segment", "translate", "repair"))
     assert alone.names[-1] == both.names[-1]
+
+
+@pytest.mark.parametrize(("wanted", "device"), [("cuda", "auto"), ("cpu", "cpu")])
+def test_a_gpu_that_is_not_there_ends_no_repair(
+    monkeypatch: pytest.MonkeyPatch, wanted: str, device: str
+) -> None:
+    """The GPU is asked for translation; the model that repair opens takes what there is."""
+    asked: list[TranslateOptions] = []
+
+    def load(options: TranslateOptions) -> Fake:
+        asked.append(options)
+        return Fake()
+
+    monkeypatch.setattr("nlp.translate.Translator.load", load)
+    config = Config(translate=TranslateOptions(device=wanted, beam_size=3))
+    translator = (
+        Pipeline.load(config, only=("segment", "repair")).stages[-1].repairer.mender.translator
+    )
+    assert not asked
+    translator.translate([SIGNED], "fr")
+    assert [(options.device, options.beam_size) for options in asked] == [(device, 3)]

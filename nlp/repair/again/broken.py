@@ -9,26 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import lru_cache
 from typing import NamedTuple
 
 from nlp.language import identify
-from nlp.repair.again.likeness import alike, held, tokens
+from nlp.repair.again.likeness import Content, alike, held, tokens
+from nlp.repair.again.spans import Span, spans
 from nlp.sentences import split
 from nlp.tables import fold
 from nlp.translate.checks import loops
 
 _STOP = re.compile(r"[.!?\u2026:;][\"\u201d\u2019'\u00bb)\]\s]*$")
-_NEXT = re.compile(
-    r"(?<=[\w,;] )(?=(?:The|An?|This|These|Those|It|Its|He|She|They|Their|His|Her|We|There|For|But|And|"
-    r"With|To|As|If|When|While|Each|Every|All|Some|Most|Many|Several|No|Nor|One|Two|Three|Both|Another|"
-    r"Other|Not|So|However|Although|Under|Once|Last|Only) [a-z]"
-    r"|(?:According|After|Before|Since|From|By|In|On|At|Among|During) \w)"
-)
-"""Where a sentence that was cut runs into the next: "signed the The vendor says"."""
 _MOST = 120  # sentences of a paragraph up to which they are paired
 _SHORT = 0.6  # of the characters of the source: shorter English lacks something
 _WORD = re.compile(r"\w+")
+_ROUND = re.compile(r"\b((?:\w+\W+){0,7}?\w+)(?:\W+\1\b){2,}", re.I)
+"""Words that go round: one to eight of them, as few as do, three times in a row or more."""
 _COPIED = 0.8  # of the words of the source, for English that is none
 _SAID = 0.35  # of what a sentence says, found elsewhere: it may have been told there
 _CUT = 0.5  # of what a cut sentence says must be in our translation, and
@@ -37,17 +33,6 @@ _CLEARLY = 0.95  # of the length of ours, or it is as long
 _LEAST = 4  # words of content of a sentence that is missed
 _PART = 0.3  # of each of two sentences must be in the one that renders both
 _GAP = 0.2  # the likeness that a pair must pass to be none by chance
-
-
-_ROUND = re.compile(r"\b((?:\w+\W+){0,7}?\w+)(?:\W+\1\b){2,}", re.I)
-
-
-class Span(NamedTuple):
-    """A sentence of the English and where it stands in it."""
-
-    start: int
-    end: int
-    text: str
 
 
 class Broken(NamedTuple):
@@ -61,21 +46,6 @@ class Broken(NamedTuple):
     last: int
     start: int
     end: int
-
-
-def spans(english: str) -> list[Span]:
-    """The sentences of an English text; one that was cut ends where the next begins."""
-    found: list[Span] = []
-    at = 0
-    for sentence in split(english, "en"):
-        begins = [0, *(m.start() for m in _NEXT.finditer(sentence.text)), len(sentence.text)]
-        for first, last in pairwise(begins):
-            piece = sentence.text[first:last]
-            start = at + first + len(piece) - len(piece.lstrip())
-            if text := piece.strip():
-                found.append(Span(start, start + len(text), text))
-        at += len(sentence.text) + len(sentence.tail)
-    return found
 
 
 def suspicious(source: str, english: str, lang: str) -> bool:
@@ -108,14 +78,24 @@ def copied(english: str, source: str, lang: str) -> bool:
     """
     if tokens(english).total() < _LEAST or not _STOP.search(english):
         return False
-    own, theirs = _WORD.findall(fold(english)), set(_WORD.findall(fold(source)))
+    own, theirs = _WORD.findall(fold(english)), _words(source)
     share = sum(word in theirs for word in own) / max(len(own), 1)
     guess = identify(english) if share >= _COPIED else None
     return guess is not None and guess.lang == lang and guess.confidence >= 1.5 - share
 
 
+@lru_cache(maxsize=8)  # the sentences of a paragraph are held against one source, one by one
+def _words(source: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(source)))
+
+
 def find(
-    source: Sequence[str], ours: Sequence[str], english: str, lang: str, elsewhere: Sequence[str]
+    source: Sequence[str],
+    ours: Sequence[str],
+    english: str,
+    lang: str,
+    article: Content,
+    index: int,
 ) -> list[Broken]:
     """What is broken in the English of a paragraph, in order.
 
@@ -124,7 +104,8 @@ def find(
         ours: our translation of each.
         english: the paragraph's English.
         lang: the language of the source.
-        elsewhere: the English of the article's other paragraphs.
+        article: the English of all paragraphs of the article.
+        index: the number of this one.
     """
     theirs = spans(english)
     found: list[Broken] = []
@@ -133,7 +114,7 @@ def find(
             continue  # English of its own: nobody can say what it should be
         if j == n:
             at = theirs[j].start if j < len(theirs) else len(english)
-            if _missed(ours[i], [*elsewhere, *(s.text for s in theirs)]):
+            if _missed(ours[i], theirs, article, index):
                 found.append(Broken("omission", i, m, at, at))
             continue
         kind = _kind(" ".join(source[i:m]), " ".join(ours[i:m]), theirs[j:n], lang)
@@ -154,11 +135,13 @@ def _kind(source: str, ours: str, theirs: Sequence[Span], lang: str) -> str | No
     return None
 
 
-def _missed(ours: str, english: Sequence[str]) -> bool:
+def _missed(ours: str, theirs: Sequence[Span], article: Content, index: int) -> bool:
     """Whether nothing of the article says what a sentence of the source does."""
-    if tokens(ours).total() < _LEAST or held(ours, " ".join(english)) > 2 * _SAID:
+    if tokens(ours).total() < _LEAST or article.held(ours) > 2 * _SAID:
         return False
-    return all(held(ours, text) < _SAID for text in english)
+    if any(held(ours, span.text) >= _SAID for span in theirs):
+        return False
+    return article.most(ours, index) < _SAID
 
 
 def paired(
@@ -168,6 +151,10 @@ def paired(
 
     Every sentence of both sides stands in one; an empty run says that the other side lacks it.
     """
+    own, whole = _joined(source), _joined(ours)
+    english = {
+        at: _ROUND.sub(r"\1", text) for at, text in _joined([s.text for s in theirs]).items()
+    }
     best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {(0, 0): (0.0, None)}
     for i in range(len(source) + 1):
         for j in range(len(theirs) + 1):
@@ -175,7 +162,12 @@ def paired(
                 before = best.get((i - m, j - n))
                 if before is None:
                     continue
-                gain = before[0] + _gain(source[i - m : i], ours[i - m : i], theirs[j - n : j])
+                gain = before[0]
+                if m and n:
+                    of, to = (i - m, i), (j - n, j)
+                    gain += _gain(
+                        own[of], whole[of], english[to], ours[i - m : i], theirs[j - n : j]
+                    )
                 if (i, j) not in best or gain > best[i, j][0]:
                     best[i, j] = (gain, (i - m, j - n))
     stops, at = [], (len(source), len(theirs))
@@ -186,18 +178,23 @@ def paired(
     return stops[::-1]
 
 
-def _gain(source: Sequence[str], ours: Sequence[str], theirs: Sequence[Span]) -> float:
+def _joined(texts: Sequence[str]) -> dict[tuple[int, int], str]:
+    """Each text, and each two in a row as one, by the range that they take."""
+    ends = range(1, len(texts) + 1)
+    return {(a, b): " ".join(texts[a:b]) for b in ends for a in (b - 1, b - 2) if a >= 0}
+
+
+def _gain(
+    source: str, whole: str, english: str, ours: Sequence[str], theirs: Sequence[Span]
+) -> float:
     """What a pair speaks for itself: its likeness over chance, for each sentence that it takes.
 
+    ``source`` and ``whole`` are its sentences and ``ours`` in one, ``english`` is ``theirs`` without rounds.
     Two sentences answer one only if something of each is in it.
     """
-    if not source or not theirs:
-        return 0.0
-    english = _ROUND.sub(r"\1", " ".join(span.text for span in theirs))
-    whole = " ".join(ours)
     if len(ours) > 1 and any(held(one, english) < _PART for one in ours):
         return 0.0
     if len(theirs) > 1 and any(held(span.text, whole) < _PART for span in theirs):
         return 0.0
-    found = max(alike(whole, english), alike(" ".join(source), english))
-    return (found - _GAP) * (len(source) + len(theirs))
+    found = max(alike(whole, english), alike(source, english))
+    return (found - _GAP) * (len(ours) + len(theirs))

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.repair.again.broken import copied, looping
 from nlp.repair.again.likeness import held
 from nlp.repair.checks import check_segment
 
-
-class Translated(Protocol):
-    """A translation: its English, the chrF that it is expected to have (0-1), what is wrong with it."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def confidence(self) -> float: ...
-    @property
-    def checks(self) -> Sequence[object]: ...
+if TYPE_CHECKING:
+    from nlp.translate import Translation
 
 
 class Candidate(NamedTuple):
@@ -38,7 +30,7 @@ _AGREES = 0.6  # of what we say up to the cut must be in the beginning that is k
 _AGAIN = 0.34  # of what we say behind it that stands there already: said in another order
 
 
-def candidate(source: str, ours: Sequence[Translated], lang: str) -> Candidate | None:
+def candidate(source: str, ours: Sequence[Translation], lang: str) -> Candidate | None:
     """Our translation of one or more sentences if nothing speaks against it."""
     text = " ".join(t.text.strip() for t in ours)
     score = min(t.confidence for t in ours)

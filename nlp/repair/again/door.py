@@ -2,45 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
-from nlp.repair.again.choose import Translated
-from nlp.stage import hash_of
-
 if TYPE_CHECKING:
-    from nlp.glossary import Term
-    from nlp.translate import TranslateOptions, Translator
+    from nlp.translate import TranslateOptions, Translation, Translator
 
 
-class _Model(Protocol):
-    def translate(self, texts: Sequence[str], lang: str) -> Sequence[Translated]: ...
+class Translates(Protocol):
+    """What translates sentences: :class:`Door` to our model, or any other.
+
+    Its hashes are part of the key of a record that it may have a hand in.
+    """
+
+    @property
+    def model_hash(self) -> str:
+        """What names the model."""
+        ...
+
+    @property
+    def config_hash(self) -> str:
+        """What else decides its results: rules, options and terms."""
+        ...
+
+    def translate(self, texts: Sequence[str], lang: str) -> Sequence[Translation]:
+        """One translation for each sentence of the language, in order."""
+        ...
 
 
 class Door:
     """Translates like what it opens to, which ``load`` makes at the first call.
 
-    Safe to share between threads. ``names`` gives :attr:`name`, asked for where a key is made.
+    Safe to share between threads. ``hashes`` gives :attr:`model_hash` and :attr:`config_hash`, asked for
+    where a key is made.
     """
 
-    def __init__(self, load: Callable[[], _Model], names: Callable[[], str]) -> None:
-        self._load, self._names, self._lock = load, names, Lock()
-        self._opened: _Model | None = None
+    def __init__(
+        self, load: Callable[[], Translator], hashes: Callable[[], tuple[str, str]]
+    ) -> None:
+        self._load, self._hashes_of, self._lock = load, hashes, Lock()
+        self._opened: Translator | None = None
 
     @classmethod
     def to(cls, options: TranslateOptions | None = None) -> Door:
-        """The door to the model that the options name."""
+        """The door to the model that the options name.
+
+        ``cuda`` is read as ``auto``: it was asked for the translation of articles, and the few sentences of
+        a repair are no reason to end a run where there is no GPU.
+        """
         from nlp.translate import TranslateOptions, Translator
 
         wanted = options or TranslateOptions()
-        return cls(lambda: Translator.load(options=wanted), lambda: _name_of(wanted))
+        if wanted.device == "cuda":
+            wanted = wanted.model_copy(update={"device": "auto"})
+        return cls(lambda: Translator.load(options=wanted), lambda: _hashes(wanted))
 
     @classmethod
     def of(cls, translator: Translator) -> Door:
-        """The door to a model that is loaded already; it has the same name as :meth:`to` gives it."""
-        name = _name(translator.checkpoint.hash, translator.options, translator.glossary)
-        return cls(lambda: translator, lambda: name)
+        """The door to a model that is loaded already; it has the same hashes as :meth:`to` gives it."""
+        from nlp.translate.stage import config_hash
+
+        found = translator.checkpoint.hash, config_hash(translator.options, translator.glossary)
+        return cls(lambda: translator, lambda: found)
 
     @property
     def opened(self) -> bool:
@@ -48,14 +73,20 @@ class Door:
         return self._opened is not None
 
     @property
-    def name(self) -> str:
-        """What decides its results: model, rules, options and terms.
+    def model_hash(self) -> str:
+        """What names the model. Raises :class:`nlp.errors.ModelError` where there is none."""
+        return self._hashes[0]
 
-        Raises :class:`nlp.errors.ModelError` where there is no such model.
-        """
-        return self._names()
+    @property
+    def config_hash(self) -> str:
+        """What else decides its results: rules, options and terms. Raises as :attr:`model_hash` does."""
+        return self._hashes[1]
 
-    def translate(self, texts: Sequence[str], lang: str) -> Sequence[Translated]:
+    @cached_property
+    def _hashes(self) -> tuple[str, str]:
+        return self._hashes_of()
+
+    def translate(self, texts: Sequence[str], lang: str) -> Sequence[Translation]:
         """One translation for each sentence, in order.
 
         Raises :class:`nlp.errors.ModelError` where there is no such model.
@@ -66,16 +97,11 @@ class Door:
         return self._opened.translate(texts, lang)
 
 
-def _name_of(options: TranslateOptions) -> str:
-    """The name of a model that need not be loaded for it."""
+def _hashes(options: TranslateOptions) -> tuple[str, str]:
+    """The hashes of a model that need not be loaded for them."""
     from nlp.checkpoints import find
     from nlp.glossary import Glossary
-
-    found = find(options.model, "translation", allow_network=options.allow_network)
-    return _name(found.hash, options, Glossary.for_translation(options.glossary))
-
-
-def _name(model: str, options: TranslateOptions, glossary: Iterable[Term]) -> str:
     from nlp.translate.stage import config_hash
 
-    return hash_of([model, config_hash(options, glossary)])
+    found = find(options.model, "translation", allow_network=options.allow_network)
+    return found.hash, config_hash(options, Glossary.for_translation(options.glossary))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.article import Check, Edit
 from nlp.repair import shield
 from nlp.repair.again.broken import Broken, before_loop, find, suspicious
-from nlp.repair.again.choose import Candidate, Translated, candidate, continued, expected, sound
+from nlp.repair.again.choose import Candidate, candidate, continued, expected, sound
+from nlp.repair.again.door import Translates
+from nlp.repair.again.likeness import Content
 from nlp.sentences import split
+
+if TYPE_CHECKING:
+    from nlp.translate import Translation
 
 REASONS = {
     "truncation": "the sentence was cut off; translated from the source",
@@ -27,19 +32,6 @@ CHECKS = {
 }
 """The check of what stays broken: its kind and detail."""
 _SHOWN = 80  # characters of a sentence that a check shows
-
-
-class Translates(Protocol):
-    """What translates sentences: :class:`nlp.repair.again.Door` to our model, or any other."""
-
-    @property
-    def name(self) -> str:
-        """What decides its results; part of the key of a record that it may have a hand in."""
-        ...
-
-    def translate(self, texts: Sequence[str], lang: str) -> Sequence[Translated]:
-        """One translation for each sentence of the language, in order."""
-        ...
 
 
 class Mended(NamedTuple):
@@ -76,10 +68,10 @@ class Mender:
         flat = [text for sentences in parts.values() for text in sentences]
         done = iter(self.translator.translate(flat, lang) if flat else ())
         found = [Mended(text) for text in english]
+        content = Content(english if parts else ())
         for i, sentences in parts.items():
             ours = [next(done) for _ in sentences]
-            elsewhere = [text for n, text in enumerate(english) if n != i]
-            found[i] = self._paragraph(i, english[i], sentences, ours, lang, elsewhere)
+            found[i] = self._paragraph(i, english[i], sentences, ours, lang, content)
         return found
 
     def _paragraph(
@@ -87,11 +79,11 @@ class Mender:
         index: int,
         english: str,
         source: Sequence[str],
-        ours: Sequence[Translated],
+        ours: Sequence[Translation],
         lang: str,
-        elsewhere: Sequence[str],
+        content: Content,
     ) -> Mended:
-        broken = find(source, [t.text for t in ours], english, lang, elsewhere)
+        broken = find(source, [t.text for t in ours], english, lang, content, index)
         text, edits, left = english, [], []
         for one in reversed(broken):  # from the end: what is before keeps its place
             own = " ".join(source[one.first : one.last])
@@ -110,7 +102,7 @@ class Mender:
 
 
 def _chosen(
-    one: Broken, found: str, source: str, ours: Sequence[Translated], lang: str
+    one: Broken, found: str, source: str, ours: Sequence[Translation], lang: str
 ) -> Candidate | None:
     """What takes the place of ``found``, if anything may."""
     new = candidate(source, ours[one.first : one.last], lang)
