@@ -67,7 +67,6 @@ BROKEN = {
     ),
     "a sentence is left out": ("omission", f"{SIGNED_EN} {OPENS_EN}"),
     "the last sentence is left out": ("omission", f"{SIGNED_EN} {WORTH_EN}"),
-    "the first sentence is left out": ("omission", f"{WORTH_EN} {OPENS_EN}"),
     "a sentence is in French": ("untranslated", f"{SIGNED_EN} {WORTH} {OPENS_EN}"),
     "a sentence goes round": (
         "repetition",
@@ -85,6 +84,41 @@ def test_what_is_broken_is_translated_again(how: str) -> None:
     assert kind in {e.kind for e in done.edits} or kind == "repetition"
     assert undone(done.text, done.edits) == english
     assert stretches(done.text, done.edits) is not None
+
+
+SHORTENED = {
+    "no figure tells that the beginning is lost": f"{WORTH_EN} {OPENS_EN}",
+    "two sentences are left out": SIGNED_EN,
+    "the end has no stop": f"{SIGNED_EN} {WORTH_EN}".rstrip("."),
+    "two sentences became one": f"{WORTH_EN} {SIGNED_EN.rstrip('.')}, and it opens in September 2026.",
+}
+
+
+@pytest.mark.parametrize("how", SHORTENED)
+def test_what_an_editor_may_have_left_out_is_not_put_in(how: str) -> None:
+    done = repairer(Fake()).repair(SHORTENED[how], SOURCE, "fr")
+    assert done.text == SHORTENED[how]
+
+
+def test_what_stands_in_brackets_or_needs_the_sentence_before_is_not_put_in() -> None:
+    for aside in (
+        "(Lire aussi notre dossier du 3 mai sur les contrats.)",
+        "Il reçoit 300 patients par jour.",
+    ):
+        source = f"{SIGNED} {aside} {OPENS}"
+        english = f"{SIGNED_EN} {OPENS_EN}"
+        assert repairer(Fake()).repair(english, source, "fr").text == english
+
+
+def test_a_negation_that_the_join_would_lose_is_left_to_the_reader() -> None:
+    said = (
+        "L'arrêt touche les lits, mais pas ceux des urgences de Lyon, selon la direction du site."
+    )
+    ours = "The outage hits the beds, but not those of the emergency department of Lyon, according to management."
+    cut = "The outage hits the beds, including those of the"
+    known = Fake()
+    known.translate = lambda texts, lang: [Translation(ours, 0.8) for _ in texts]  # type: ignore[method-assign]
+    assert "including those of the emergency" not in repairer(known).repair(cut, said, "fr").text
 
 
 @pytest.mark.parametrize("how", BROKEN)

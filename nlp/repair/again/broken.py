@@ -23,6 +23,13 @@ _STOP = re.compile(r"[.!?\u2026:;][\"\u201d\u2019'\u00bb)\]\s]*$")
 _MOST = 120  # sentences of a paragraph up to which they are paired
 _SHORT = 0.6  # of the characters of the source: shorter English lacks something
 _WORD = re.compile(r"\w+")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_ASIDE = re.compile(
+    r"\W*[(\[]|\W*(?:il|elle|ils|elles|on|ce|cela|ceci|celui|celle|ça|c['’]\w+|él|ella|ellos|ellas|ello|esto|eso)\b",
+    re.IGNORECASE,
+)
+"""A sentence in brackets, or one that opens with a word whose meaning the sentence before decides, which
+our translation of the sentence alone cannot know."""
 _ROUND = re.compile(r"\b((?:\w+\W+){0,7}?\w+)(?:\W+\1\b){2,}", re.I)
 """Words that go round: one to eight of them, as few as do, three times in a row or more."""
 _COPIED = 0.8  # of the words of the source, for English that is none
@@ -35,10 +42,15 @@ _PART = 0.3  # of each of two sentences must be in the one that renders both
 _GAP = 0.2  # the likeness that a pair must pass to be none by chance
 
 
+Run = tuple[int, int, int, int]
+"""Sentences ``i:m`` of the source and ``j:n`` of the English that answer each other."""
+
+
 class Broken(NamedTuple):
     """Characters ``start:end`` of the English that do not render sentences ``first:last`` of the source.
 
-    ``kind`` is the class of the edit; what was left out has an empty range, where it belongs.
+    ``kind`` is the class of the edit; what was left out has an empty range, where it belongs. ``sure``
+    says whether it may be mended: an editor leaves things out on purpose.
     """
 
     kind: str
@@ -46,6 +58,7 @@ class Broken(NamedTuple):
     last: int
     start: int
     end: int
+    sure: bool = True
 
 
 def suspicious(source: str, english: str, lang: str) -> bool:
@@ -109,18 +122,34 @@ def find(
     """
     theirs = spans(english)
     found: list[Broken] = []
-    for i, m, j, n in paired(source, ours, theirs):
+    runs = paired(source, ours, theirs)
+    for i, m, j, n in runs:
         if i == m:
             continue  # English of its own: nobody can say what it should be
         if j == n:
             at = theirs[j].start if j < len(theirs) else len(english)
             if _missed(ours[i], theirs, article, index):
-                found.append(Broken("omission", i, m, at, at))
+                sure = _by_mistake(runs, theirs, source[i], article)
+                found.append(Broken("omission", i, m, at, at, sure))
             continue
         kind = _kind(" ".join(source[i:m]), " ".join(ours[i:m]), theirs[j:n], lang)
         if kind:
             found.append(Broken(kind, i, m, theirs[j].start, theirs[n - 1].end))
     return found
+
+
+def _by_mistake(runs: Sequence[Run], theirs: Sequence[Span], source: str, article: Content) -> bool:
+    """Whether a sentence was lost rather than left out: all around it is rendered one by one.
+
+    Who shortens a text joins sentences, leaves several out, stops early and drops what is aside. At the
+    beginning or end of a paragraph only a figure that nothing else tells speaks for a mistake.
+    """
+    gaps = sum(j == n for _, _, j, n in runs)
+    one_by_one = all(m - i == n - j == 1 for i, m, j, n in runs if j != n)
+    inside = runs[0][2] != runs[0][3] and runs[-1][2] != runs[-1][3]
+    told = inside or any(not article.held(figure) for figure in _FIGURE.findall(source))
+    whole = all(_STOP.search(span.text) for span in theirs)
+    return gaps == 1 and one_by_one and told and whole and not _ASIDE.match(source)
 
 
 def _kind(source: str, ours: str, theirs: Sequence[Span], lang: str) -> str | None:
@@ -144,9 +173,7 @@ def _missed(ours: str, theirs: Sequence[Span], article: Content, index: int) -> 
     return article.most(ours, index) < _SAID
 
 
-def paired(
-    source: Sequence[str], ours: Sequence[str], theirs: Sequence[Span]
-) -> list[tuple[int, int, int, int]]:
+def paired(source: Sequence[str], ours: Sequence[str], theirs: Sequence[Span]) -> list[Run]:
     """Runs of sentences that answer each other, in order: ``source[i:m]`` and ``theirs[j:n]``.
 
     Every sentence of both sides stands in one; an empty run says that the other side lacks it.

@@ -22,6 +22,9 @@ class Candidate(NamedTuple):
 
 
 _WORD = re.compile(r"\w+(?:['\u2019-]\w+)*")
+_NOT = re.compile(
+    r"\b(?:not|no|never|without|nor|none|nobody|nothing|cannot)\b|n['\u2019]t\b", re.I
+)
 _LEAST = 0.5
 """Confidence under which no translation of ours replaces anything."""
 _LONGEST_TAIL, _SHORTEST_TAIL = 6, 2
@@ -64,6 +67,8 @@ def continued(cut: str, ours: str) -> str | None:
             before, behind = ours[: own[at - 1].end()], ours[own[at - 1].end() :]
             if held(before, kept) < _AGREES or held(behind, kept) > _AGAIN:
                 return None
+            if len(_NOT.findall(before)) != len(_NOT.findall(kept)):
+                return None  # "including those of the" of what is "but not those of the"
             return kept + behind
     return None
 

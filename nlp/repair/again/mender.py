@@ -88,7 +88,7 @@ class Mender:
         for one in reversed(broken):  # from the end: what is before keeps its place
             own = " ".join(source[one.first : one.last])
             new = None
-            if self._allows(one.kind):
+            if one.sure and self._allows(one.kind):
                 new = _chosen(one, english[one.start : one.end], own, ours, lang)
             if new is None:
                 kind, detail = CHECKS[one.kind]
@@ -111,8 +111,8 @@ def _chosen(
         whole = continued(begun, new.fixed)
         if whole and sound(source, whole, lang):
             return Candidate(whole, new.score)
-        if new.score <= expected(begun, new.fixed):
-            return None
+        if one.kind == "truncation" or new.score <= expected(begun, new.fixed):
+            return None  # what stands there is English, and may be better than ours
     return new
 
 
