@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -20,12 +20,15 @@ from numpy.typing import NDArray
 
 from nlp.align import tokens
 from nlp.sentences import split
+from nlp.text_lines import FINAL_STOP
 
 MOST = 600  # sentences of a side up to which both are paired
 _BEADS = ((1, 1), (2, 1), (1, 2))
 _GAP = 0.08  # the likeness that a pair must pass, if its lengths say nothing
 _FIT = 0.1  # what the best lengths speak for a pair
+_LINKED = 0.1  # what it speaks for a pair that others of its paragraphs are sure
 _SURE = 0.15  # the likeness of a pair that is none by chance
+_LONGER = 1.6  # than its English, or the other way round
 _EDGE = 3  # sentences at the end of a paragraph that may be missing there
 
 Floats = NDArray[np.float32]
@@ -64,13 +67,14 @@ def pairing(original: Sequence[str], segments: Sequence[str], lang: str) -> Pair
     if max(len(ours), len(theirs)) > MOST:
         raise ValueError(f"more than {MOST} sentences")
     beads = paired(ours, theirs)
-    belongs = _filled(ours, _belongs(beads, theirs))
+    known = _known(beads, ours, theirs)
+    belongs = _filled(ours, known)
     found: list[str | None] = [None] * len(segments)
-    for number in _sure(beads, theirs):
+    for number in set(known.values()):
         found[number] = " ".join(
             s.text for s, at in zip(ours, belongs, strict=True) if at == number
         )
-    return Pairing(tuple(found), _missing(ours, belongs), _likeness(beads, ours, theirs))
+    return Pairing(tuple(found), _missing(ours, beads, belongs), _likeness(beads, ours, theirs))
 
 
 def said(paragraphs: Sequence[str], lang: str) -> list[Said]:
@@ -86,19 +90,34 @@ def said(paragraphs: Sequence[str], lang: str) -> list[Said]:
 def paired(ours: Sequence[Said], theirs: Sequence[Said]) -> list[Bead]:
     """The pairs of sentences, in order; the others have no counterpart.
 
-    Two sentences that one renders stand in the same paragraph.
+    Two sentences that one renders stand in the same paragraph. They are paired twice: what is sure the
+    first time tells which paragraphs answer each other.
     """
     if not ours or not theirs:
         return []
     likeness = _Likeness([s.text for s in ours], [s.text for s in theirs])
     gains = {bead: _gain(bead, likeness, ours, theirs) for bead in _BEADS}
+    links = _links(_path(gains, likeness, len(ours), len(theirs)), ours, theirs)
+    linked = np.array([[(s.place, t.place) in links for t in theirs] for s in ours], np.float32)
+    for (m, n), gain in gains.items():
+        rows, columns = gain.shape
+        gains[m, n] = gain + _LINKED * (m + n) * linked[:rows, :columns]
     return _path(gains, likeness, len(ours), len(theirs))
 
 
+def _links(
+    beads: Sequence[Bead], ours: Sequence[Said], theirs: Sequence[Said]
+) -> set[tuple[int, int]]:
+    """Paragraphs of the original and segments with a pair that is none by chance."""
+    sure = (b for b in beads if b.likeness >= _SURE)
+    return {(ours[b.source[0]].place, theirs[b.english[0]].place) for b in sure}
+
+
 def _path(
-    gains: dict[tuple[int, int], list[list[float]]], likeness: _Likeness, rows: int, columns: int
+    given: dict[tuple[int, int], Floats], likeness: _Likeness, rows: int, columns: int
 ) -> list[Bead]:
     """The pairs that gain the most in all."""
+    gains = {bead: gain.tolist() for bead, gain in given.items() if gain.size}
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     steps = [[(1, 0)] * (columns + 1) for _ in range(rows + 1)]
     steps[0] = [(0, 1)] * (columns + 1)
@@ -161,17 +180,17 @@ def _dice(one: Floats, other: Floats, weights: Floats) -> Floats:
 
 def _gain(
     bead: tuple[int, int], likeness: _Likeness, ours: Sequence[Said], theirs: Sequence[Said]
-) -> list[list[float]]:
+) -> Floats:
     """What each pair of a kind speaks for itself, for each sentence that it takes."""
     m, n = bead
     found = likeness[bead]
     if not found.size:
-        return [[-math.inf] * len(theirs) for _ in ours]
+        return found
     sizes = np.log(_lengths(ours, m))[:, None] - np.log(_lengths(theirs, n))[None, :]
     gain = (found - _GAP + _FIT * (1 - np.minimum(np.abs(sizes) / math.log(2), 2))) * (m + n)
     gain[_apart(ours, m), :] = -math.inf
     gain[:, _apart(theirs, n)] = -math.inf
-    return gain.tolist()
+    return gain
 
 
 def _lengths(side: Sequence[Said], count: int) -> Floats:
@@ -184,19 +203,43 @@ def _apart(side: Sequence[Said], count: int) -> list[int]:
     return [i for i in range(len(side) - count + 1) if side[i].place != side[i + count - 1].place]
 
 
-def _sure(beads: Sequence[Bead], theirs: Sequence[Said]) -> set[int]:
-    """The segments whose source is known: by a pair that is none by chance, or as the segments on both
-    sides have theirs."""
-    paired_ = {theirs[b.english[0]].place for b in beads}
-    sure = {theirs[b.english[0]].place for b in beads if b.likeness >= _SURE}
+def _known(beads: Sequence[Bead], ours: Sequence[Said], theirs: Sequence[Said]) -> dict[int, int]:
+    """The segment of each sentence of the original whose English is known.
+
+    A pair counts where another of the same paragraphs is none by chance; if the segment has no such pair,
+    where the segments on both sides of it do; and where the pair beside it counts and is of the same segment,
+    as some originals have a line for each sentence.
+    """
+    links = _links(beads, ours, theirs)
+    sure = {place for _, place in links}
     order = list(dict.fromkeys(s.place for s in theirs))
     between = {b for a, b, c in zip(order, order[1:], order[2:], strict=False) if {a, c} <= sure}
-    return sure | (between & paired_)
+    found: dict[int, int] = {}
+    for bead in beads:
+        place = theirs[bead.english[0]].place
+        if (ours[bead.source[0]].place, place) in links or place in between - sure:
+            found.update((i, place) for i in range(*bead.source))
+    for near in (beads, beads[::-1]):
+        for one, other in pairwise(near):
+            place = theirs[other.english[0]].place
+            if other.source[0] not in found and found.get(one.source[0]) == place:
+                if _follows(one, other) and _alike_long(other, ours, theirs):
+                    found.update((i, place) for i in range(*other.source))
+    return found
 
 
-def _belongs(beads: Sequence[Bead], theirs: Sequence[Said]) -> dict[int, int]:
-    """The segment of each sentence of the original that has its English."""
-    return {i: theirs[b.english[0]].place for b in beads for i in range(*b.source)}
+def _follows(one: Bead, other: Bead) -> bool:
+    """Whether one pair stands right before or behind the other, on both sides."""
+    first, second = min(one, other), max(one, other)
+    return first.source[1] == second.source[0] and first.english[1] == second.english[0]
+
+
+def _alike_long(bead: Bead, ours: Sequence[Said], theirs: Sequence[Said]) -> bool:
+    """Whether both are sentences of about the same length."""
+    own = " ".join(s.text for s in ours[slice(*bead.source)])
+    english = " ".join(s.text for s in theirs[slice(*bead.english)])
+    ratio = len(own) / max(len(english), 1)
+    return FINAL_STOP.search(own) is not None and 1 / _LONGER <= ratio <= _LONGER
 
 
 def _filled(ours: Sequence[Said], known: dict[int, int]) -> list[int | None]:
@@ -224,8 +267,11 @@ def _near(ours: Sequence[Said], i: int, j: int) -> bool:
     return ours[i].place == ours[j].place and j - i <= _EDGE
 
 
-def _missing(ours: Sequence[Said], belongs: Sequence[int | None]) -> tuple[int, ...]:
+def _missing(
+    ours: Sequence[Said], beads: Sequence[Bead], belongs: Sequence[int | None]
+) -> tuple[int, ...]:
     there = {s.place for s, at in zip(ours, belongs, strict=True) if at is not None}
+    there |= {ours[bead.source[0]].place for bead in beads}  # nothing shows that they are none
     return tuple(n for n in dict.fromkeys(s.place for s in ours) if n not in there)
 
 

@@ -85,7 +85,7 @@ def _paired(
     The title is left out where the original has none among its paragraphs: it would take the first
     sentence, which mostly says the same.
     """
-    segments = [segment.text for segment in article.segments]
+    segments = [segment.text if segment.kept else "" for segment in article.segments]
     if original.title is not None or not (len(lines) > 1 and looks_like_title(lines[0])):
         for n in _titles(article):
             segments[n] = ""

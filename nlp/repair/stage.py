@@ -68,6 +68,7 @@ class RepairStage:
             _year(article),
             model=self.repairer.options.own_translations or not ours,
             again=again,
+            of_another=[n for n, (i, _) in enumerate(todo) if original.texts[i] is not None],
         )
         segments = list(article.segments)
         edits = list(article.edits)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from nlp.language import identify
@@ -128,10 +128,14 @@ def find(
     """
     theirs = spans(english)
     found: list[Broken] = []
-    for i, m, j, n in paired(source, ours, theirs):
+    runs = paired(source, ours, theirs)
+    freely = _beside_own(runs)
+    for i, m, j, n in runs:
         if i == m:
             continue  # English of its own: nobody can say what it should be
         if j == n:
+            if i in freely:
+                continue
             at = theirs[j].start if j < len(theirs) else len(english)
             if _missed(ours[i], [*elsewhere, *(s.text for s in theirs)]):
                 found.append(Broken("omission", i, m, at, at))
@@ -139,6 +143,17 @@ def find(
         kind = _kind(" ".join(source[i:m]), " ".join(ours[i:m]), theirs[j:n], lang)
         if kind:
             found.append(Broken(kind, i, m, theirs[j].start, theirs[n - 1].end))
+    return found
+
+
+def _beside_own(runs: Sequence[tuple[int, int, int, int]]) -> set[int]:
+    """Sentences of the source without a counterpart, where English without one stands beside them: it may
+    render them so freely (an idiom) that nothing shows it."""
+    found: set[int] = set()
+    for paired_, group in groupby(runs, lambda run: run[0] < run[1] and run[2] < run[3]):
+        gap = list(group)
+        if not paired_ and any(i == m for i, m, _, _ in gap):
+            found.update(i for i, m, _, _ in gap if i < m)
     return found
 
 
