@@ -119,8 +119,10 @@ def test_the_shipped_models_regain_what_the_english_lost() -> None:
         said = '"We waited ten years," said Maëlle Pengam, who leads the project.'
         said_fr = "« Nous avons attendu dix ans », a dit Maëlle Pengam, qui dirige le projet."
         text = f"{whole} {broken}".strip() + f"\n\n{said}"
-        original = Original(f"{whole_fr} {french}\n\n{said_fr}")
-        articles += [Article.new(text), Article.new(text, original=original)]
+        original = Original(f"{whole_fr} {french}\n\n{said_fr}", title="Roanne s'équipe")
+        articles += [
+            Article.new(text, title="Roanne equips itself", original=o) for o in (None, original)
+        ]
     done = [o.article for o in pipeline.run(articles) if isinstance(o, Kept)]
     told = [" ".join(s.en or "" for _, s in article.content) for article in done]
     assert len(done) == 6

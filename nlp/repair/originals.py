@@ -17,8 +17,8 @@ from nlp.text_lines import FINAL_STOP
 from nlp.translate.decoder import LANGUAGES
 
 LIKE = 0.1
-"""The likeness (0-1) below which an original is another article's: 3 of 9,619 wrong pairs of the labelled
-articles reach it, and all but 2 of 642 right ones do."""
+"""The likeness (0-1) below which an original is another article's: of the labelled articles 640 of 642 reach it
+with their own and none of 9,630 pairs with another's (``python -m eval.originals --likeness``)."""
 
 _PROSE = 80  # characters of a paragraph whose English is missed
 _REST = 0.2  # of the original's characters, for what stands before or behind all that has English
