@@ -279,6 +279,7 @@ def test_the_key_is_the_same_whether_the_model_is_loaded_or_not() -> None:
 
 def test_english_without_a_counterpart_may_render_what_seems_left_out() -> None:
     """An idiom shares no word with its translation: its English would stand there twice."""
-    free = f"{SIGNED_EN} Taxpayers, meanwhile, will be paying through the nose. {OPENS_EN}"
-    (done,) = repairer(Fake()).repair_article([free], [SOURCE], "fr")
-    assert done.text == free and not done.edits
+    free = f"{SIGNED_EN} Taxpayers, meanwhile, will be paying through the nose."
+    cut = f"{free} The new department will open its doors to"
+    (done,) = repairer(Fake()).repair_article([cut], [SOURCE], "fr")
+    assert done.text == f"{free} {OPENS_EN}" and [e.kind for e in done.edits] == ["truncation"]

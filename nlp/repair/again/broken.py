@@ -129,7 +129,7 @@ def find(
     theirs = spans(english)
     found: list[Broken] = []
     runs = paired(source, ours, theirs)
-    freely = _beside_own(runs)
+    freely = _beside_own(runs, theirs)
     for i, m, j, n in runs:
         if i == m:
             continue  # English of its own: nobody can say what it should be
@@ -146,13 +146,14 @@ def find(
     return found
 
 
-def _beside_own(runs: Sequence[tuple[int, int, int, int]]) -> set[int]:
-    """Sentences of the source without a counterpart, where English without one stands beside them: it may
-    render them so freely (an idiom) that nothing shows it."""
+def _beside_own(runs: Sequence[tuple[int, int, int, int]], theirs: Sequence[Span]) -> set[int]:
+    """Sentences of the source without a counterpart, where a whole English one without any stands beside
+    them: it may render them so freely (an idiom) that nothing shows it."""
     found: set[int] = set()
     for paired_, group in groupby(runs, lambda run: run[0] < run[1] and run[2] < run[3]):
         gap = list(group)
-        if not paired_ and any(i == m for i, m, _, _ in gap):
+        own = [theirs[j].text for i, m, j, _ in gap if i == m]
+        if not paired_ and any(_STOP.search(text) and not loops(text) for text in own):
             found.update(i for i, m, _, _ in gap if i < m)
     return found
 
