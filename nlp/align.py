@@ -40,7 +40,7 @@ def align(source: Sequence[str], english: Sequence[str]) -> list[Pair]:
     if min(len(source), len(english)) <= 1 or max(len(source), len(english)) > _MOST:
         return whole
     lengths = [_sums(source), _sums(english)]
-    tokens = [[_tokens(text) for text in side] for side in (source, english)]
+    counted = [[tokens(text) for text in side] for side in (source, english)]
     best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {(0, 0): (0.0, None)}
     for i in range(len(source) + 1):
         for j in range(len(english) + 1):
@@ -52,7 +52,7 @@ def align(source: Sequence[str], english: Sequence[str]) -> list[Pair]:
                 cost += _length_cost(
                     lengths[0][i] - lengths[0][i - m], lengths[1][j] - lengths[1][j - n]
                 )
-                cost -= _SHARED * _shared(tokens[0][i - m : i], tokens[1][j - n : j])
+                cost -= _SHARED * _shared(counted[0][i - m : i], counted[1][j - n : j])
                 if (i, j) not in best or cost < best[i, j][0]:
                     best[i, j] = (cost, (i - m, j - n))
     end = (len(source), len(english))
@@ -83,7 +83,8 @@ def _length_cost(source: int, english: int) -> float:
     return -math.log(max(math.erfc(off / math.sqrt(2)), 1e-12))
 
 
-def _tokens(text: str) -> Counter[str]:
+def tokens(text: str) -> Counter[str]:
+    """What a text may share with its translation: groups of figures, and how its words begin."""
     return Counter(
         token[:4] if token[0].isalpha() else token for token in _TOKEN.findall(fold(text))
     )

@@ -25,7 +25,7 @@ SegmentKind = Literal["title", "heading", "paragraph", "list_item", "quote", "ta
 
 PARAGRAPH_BREAK = "\n\n"
 
-READER_CHECKS = frozenset({"control_characters", "encoding"})
+READER_CHECKS = frozenset({"control_characters", "encoding", "field"})
 """Kinds of checks that readers give; all others are a stage's or a release's."""
 
 EARLIER_CHECKS = READER_CHECKS | {"released"}
@@ -65,6 +65,18 @@ class Layout:
     link_density: float = 0.0
     hidden: str | None = None
     holders: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The text that the English of an article was translated from by somebody, where the input has it.
+
+    ``lang`` is as declared by the input; repair identifies it.
+    """
+
+    text: str
+    title: str | None = None
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +201,7 @@ class Article:
     Readers fill the first part: either ``text`` (plain text) or ``blocks`` (a page). ``id`` is the
     identifier found in the input, else the first 16 hex digits of ``content_hash``. ``lang`` is
     declared by the input or identified later. Times are ISO 8601 as found; ``authors`` are names alone.
+    ``original`` is what English that came in was translated from, if the input has it.
     """
 
     id: str
@@ -209,6 +222,7 @@ class Article:
     checks: tuple[Check, ...] = ()
     confidence: float | None = None
     steps: tuple[Step, ...] = ()
+    original: Original | None = None
 
     @classmethod
     def new(
@@ -223,6 +237,7 @@ class Article:
         published: str | None = None,
         authors: Iterable[str] = (),
         meta: Mapping[str, str] | None = None,
+        original: Original | None = None,
     ) -> Article:
         """Make an article from what is known of it; the content hash is computed here.
 
@@ -232,12 +247,13 @@ class Article:
         _require(str, text=text)
         _require((str, NoneType), title=title, id=id, lang=lang, published=published)
         _require((Source, NoneType), source=source)
+        _require((Original, NoneType), original=original)
         _require(Block, **{f"blocks[{n}]": block for n, block in enumerate(blocks)})
         _require(str, **{f"authors[{n}]": name for n, name in enumerate(authors)})
         _require(str, **{f"meta[{name!r}]": value for name, value in meta.items()})
         _require(str, **{f"the name {name!r} in meta": name for name in meta})
         digest = content_hash(text, title=title, blocks=blocks, id=id, lang=lang)
-        return cls(
+        article = cls(
             id=id or digest[:16],
             source=source or Source(path="<memory>"),
             content_hash=digest,
@@ -248,6 +264,24 @@ class Article:
             published=published,
             authors=authors,
             meta=meta,
+        )
+        return article if original is None else article.beside(original)
+
+    def beside(self, original: Original) -> Article:
+        """The article with the text that it was translated from, as part of its content hash.
+
+        Raises ``TypeError`` where the article has an original already, or its parts are no text.
+        """
+        _require(NoneType, **{"the original that the article has": self.original})
+        _require(str, **{"original.text": original.text})
+        _require(
+            (str, NoneType),
+            **{"original.title": original.title, "original.lang": original.lang},
+        )
+        digest = _hashed([self.content_hash, original.lang, original.title, original.text])
+        named = self.id != self.content_hash[:16]
+        return self.with_(
+            original=original, content_hash=digest, id=self.id if named else digest[:16]
         )
 
     def with_(self, **changes: Any) -> Article:
@@ -321,7 +355,11 @@ def content_hash(
     twice from different places is one, also where one of them does not know its day.
     """
     body = [[b.kind, b.text, *_told(b.layout)] if b.layout else [b.kind, b.text] for b in blocks]
-    packed = json.dumps([id, lang, title, text, body], ensure_ascii=True, separators=(",", ":"))
+    return _hashed([id, lang, title, text, body])
+
+
+def _hashed(parts: list[Any]) -> str:
+    packed = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(packed.encode()).hexdigest()
 
 

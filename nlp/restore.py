@@ -8,13 +8,14 @@ hash also covers all texts restored of the article, so that the same decision is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
 
 from nlp.article import EARLIER_CHECKS, Article, Check, Segment, Source, Step
 from nlp.errors import VeilleError
 from nlp.pipeline import STAGES, Pipeline
+from nlp.read.original import FIELD
 from nlp.record import Record, to_record
 from nlp.sentences import split
 from nlp.stage import Rejected, hash_of
@@ -85,9 +86,19 @@ def as_separated(record: Record, texts: Set[str], later: Sequence[str]) -> Artic
         source=Source(**record["source"]),
         meta=dict(record["meta"]),
         segments=_titled([_segment(s, texts) for s in record["segments"]], record["title"]),
-        checks=tuple(Check(**c) for c in record["checks"] if c["kind"] in EARLIER_CHECKS),
+        checks=(*_earlier(record), *_without_original(record)),
         steps=_steps(record, later),
     )
+
+
+def _earlier(record: Record) -> Iterator[Check]:
+    return (Check(**c) for c in record["checks"] if c["kind"] in EARLIER_CHECKS)
+
+
+def _without_original(record: Record) -> Iterator[Check]:
+    """Told where the input had an original: no record keeps it, so nothing is repaired beside it."""
+    if FIELD in record["meta"]:
+        yield Check("original", "not used: the record that was restored does not keep it")
 
 
 def _segment(found: Record, texts: Set[str]) -> Segment:

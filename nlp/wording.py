@@ -51,6 +51,7 @@ CHECKS = {
     "truncation": "the text stops early", "omission": "a sentence is missing", "uncertain": "the event type is uncertain",
     "repair": "the repairs did not come to rest", "encoding": "bytes could not be decoded",
     "control_characters": "control characters were removed",
+    "original": "the original", "field": "a field cannot be read",
     "released": "released from quarantine by hand",
 }  # fmt: skip
 """Kinds of checks in words; :func:`name_of` names any other."""

@@ -11,7 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.article import Article, Block, Check, Edit, Event, Layout, Segment, Sentence, Source, Step
+from nlp.article import (
+    Article,
+    Block,
+    Check,
+    Edit,
+    Event,
+    Layout,
+    Original,
+    Segment,
+    Sentence,
+    Source,
+    Step,
+)
 
 words = st.text(st.characters(codec="utf-8"), max_size=30)
 score = st.none() | st.floats(0, 1)
@@ -45,6 +57,7 @@ articles = st.builds(
     names=st.tuples(words),
     checks=st.tuples(st.builds(Check, words, words)),
     steps=st.tuples(st.builds(Step, words, words, words, st.floats(0, 9))),
+    original=st.none() | st.builds(Original, words, st.none() | words, st.none() | words),
 )
 
 

@@ -48,7 +48,10 @@ if TYPE_CHECKING:
     from nlp.store import Store
     from nlp.watch import Watcher
 
-MAPPED = ("text", "html", "title", "id", "lang", "published", "authors", "source")
+MAPPED = (
+    "text", "html", "title", "id", "lang", "published", "authors", "source", "original", "original_title",
+    "original_lang",
+)  # fmt: skip
 Files = tuple[Path | None, Path | None, Path | None]  # the manifest, the metrics, the log
 
 

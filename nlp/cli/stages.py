@@ -125,7 +125,7 @@ def repair(
         _each_line(files, lambda: _repair_lines(options), encoding)
     else:
         show = _difference if diff else _english
-        _documents(files, _without_source(options), ("segment", "repair"), Lang.EN, form, show)
+        _documents(files, _where_it_can(options), ("segment", "repair"), Lang.EN, form, show)
 
 
 def separate(
@@ -234,9 +234,19 @@ def _classify_lines(options: Config) -> Callable[[list[str]], Iterable[str]]:
     return work
 
 
-def _without_source(options: Config) -> Config:
-    """Nothing is translated again where documents come without a source, so no model need be there."""
-    return options.model_copy(update={"repair": options.repair.model_copy(update={"again": False})})
+def _where_it_can(options: Config) -> Config:
+    """The same without translating again where no translation model is: few documents come with an
+    original, and the others need none."""
+    from nlp.checkpoints import find
+    from nlp.errors import ModelError
+
+    wanted = options.translate
+    try:
+        find(wanted.model, "translation", allow_network=wanted.allow_network)
+    except ModelError:
+        off = options.repair.model_copy(update={"again": False})
+        return options.model_copy(update={"repair": off})
+    return options
 
 
 def _documents(

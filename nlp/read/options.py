@@ -40,7 +40,8 @@ class Fields(BaseModel):
 
     The first name that the row has, with a value, is taken; case does not matter. A name or a list
     of names replaces the defaults. A row with ``html`` is parsed as a page, unless ``text`` was
-    given by the user and the row has it.
+    given by the user and the row has it. ``original`` is the French or Spanish of a row whose text is
+    its English.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -60,6 +61,9 @@ class Fields(BaseModel):
         "authors", "author", "byline", "auteurs", "auteur", "autores", "autor", "creator", "firma",
     )  # fmt: skip
     source: Names = ("source", "publisher", "site", "journal", "medio")
+    original: Names = ("original", "original_text", "text_original")
+    original_title: Names = ("original_title", "title_original")
+    original_lang: Names = ("original_lang", "original_language", "lang_original")
 
 
 class ReadOptions(BaseModel):

@@ -8,7 +8,7 @@ returned untouched and marked as unsettled. What no rule can mend, but the sourc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import NoReturn
 
@@ -87,13 +87,15 @@ class Repairer:
         year: int | None = None,
         model: bool = True,
         again: Sequence[int] | None = None,
+        of_another: Collection[int] = (),
     ) -> list[Repaired]:
         """Repair the segments of one article together, so that names and pronouns agree.
 
         ``sources`` holds the original of each segment or None; ``titles`` are the indices of
         headlines; ``year`` is that in which the article appeared, if known; without ``model`` the
         rules alone are asked; ``again`` are the segments that may be translated again (None: all that
-        have a source). One result per segment, in order. Raises ``TypeError`` for one text in
+        have a source); ``of_another`` are those whose English may be a person's: their source does not show
+        that a machine wrote it. One result per segment, in order. Raises ``TypeError`` for one text in
         the place of a list, and :class:`nlp.errors.ArgumentError` where the counts differ.
         """
         if isinstance(segments_en, str) or isinstance(
@@ -107,7 +109,9 @@ class Repairer:
         check_texts((source for source in sources if source is not None), "repair (source)")
 
         def rules(texts: Sequence[str]) -> list[Repaired]:
-            return _Work(self, list(texts), sources, lang, frozenset(titles), year, model).run()
+            work = _Work(self, list(texts), sources, lang, frozenset(titles), year, model)
+            work.of_another = frozenset(of_another)
+            return work.run()
 
         results = rules(segments_en)
         if self.mender is None or lang not in LANGUAGES or not any(sources):
@@ -159,6 +163,7 @@ class _Work:
         self.model = model
         self.repairer, self.given, self.sources = repairer, given, sources
         self.lang, self.titles, self.year = lang, titles, year
+        self.of_another: frozenset[int] = frozenset()
         self.texts = list(given)
         self.edits: list[list[Edit]] = [[] for _ in given]
         self.frozen = {i for i, text in enumerate(given) if shield.untouchable(text)}
@@ -231,8 +236,8 @@ class _Work:
         """Whether a segment is known for machine English, or (without ``index``) any of them."""
         if self.damaged or self.repairer.options.translated:
             return True
-        sources = self.sources if index is None else self.sources[index : index + 1]
-        return any(source is not None for source in sources)
+        asked = range(len(self.sources)) if index is None else (index,)
+        return any(self.sources[i] is not None and i not in self.of_another for i in asked)
 
     def _apply(self, text: str, view: View) -> tuple[str, list[Edit]]:
         edits: list[Edit] = []

@@ -8,6 +8,7 @@ from dataclasses import astuple, replace
 
 from nlp.article import Article, Check, Segment
 from nlp.names import article_names
+from nlp.repair import originals
 from nlp.repair.again import Translates
 from nlp.repair.checks import check_segment
 from nlp.repair.options import RepairOptions
@@ -57,22 +58,24 @@ class RepairStage:
             return article
         if not self.repairer.options.enabled:
             return _finished(article, list(article.segments), todo)
-        sources = [s.text if _translated(s) else None for _, s in todo]
+        original = originals.sources(article)
+        sources = [s.text if _translated(s) else original.texts[i] for i, s in todo]
         titles = [n for n, (_, s) in enumerate(todo) if s.kind in ("title", "heading")]
-        ours = any(source is not None for source in sources)
+        ours = any(_translated(s) for _, s in todo)
         again = [n for n, (_, s) in enumerate(todo) if _of_another(s, article.lang)]
         results = self.repairer.repair_article(
             [unwrapped(s.en or "") for _, s in todo],
             sources,
-            article.lang,
+            original.lang or article.lang,
             titles,
             _year(article),
             model=self.repairer.options.own_translations or not ours,
             again=again,
+            of_another=[n for n, (i, _) in enumerate(todo) if original.texts[i] is not None],
         )
         segments = list(article.segments)
         edits = list(article.edits)
-        checks = list(article.checks)
+        checks = [*article.checks, *original.checks]
         for (number, segment), source, made in zip(todo, sources, results, strict=True):
             result = wrapped_again(segment.en or "", made)
             numbered = renumbered(result, number)

@@ -405,3 +405,11 @@ def test_a_gpu_that_is_not_there_ends_no_repair(
     assert not asked
     translator.translate([SIGNED], "fr")
     assert [(options.device, options.beam_size) for options in asked] == [(device, 3)]
+
+
+def test_english_without_a_counterpart_may_render_what_seems_left_out() -> None:
+    """An idiom shares no word with its translation: its English would stand there twice."""
+    free = f"{SIGNED_EN} Taxpayers, meanwhile, will be paying through the nose."
+    cut = f"{free} The new department will open its doors to"
+    (done,) = repairer(Fake()).repair_article([cut], [SOURCE], "fr")
+    assert done.text == f"{free} {OPENS_EN}" and [e.kind for e in done.edits] == ["truncation"]

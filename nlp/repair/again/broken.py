@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from nlp.language import identify
@@ -123,10 +124,13 @@ def find(
     theirs = spans(english)
     found: list[Broken] = []
     runs = paired(source, ours, theirs)
+    freely = _beside_own(runs, theirs)
     for i, m, j, n in runs:
         if i == m:
             continue  # English of its own: nobody can say what it should be
         if j == n:
+            if i in freely:
+                continue
             at = theirs[j].start if j < len(theirs) else len(english)
             if _missed(ours[i], theirs, article, index):
                 sure = _by_mistake(runs, theirs, source[i], article)
@@ -150,6 +154,18 @@ def _by_mistake(runs: Sequence[Run], theirs: Sequence[Span], source: str, articl
     told = inside or any(not article.held(figure) for figure in _FIGURE.findall(source))
     whole = all(_STOP.search(span.text) for span in theirs)
     return gaps == 1 and one_by_one and told and whole and not _ASIDE.match(source)
+
+
+def _beside_own(runs: Sequence[Run], theirs: Sequence[Span]) -> set[int]:
+    """Sentences of the source without a counterpart, where a whole English one without any stands beside
+    them: it may render them so freely (an idiom) that nothing shows it."""
+    found: set[int] = set()
+    for paired_, group in groupby(runs, lambda run: run[0] < run[1] and run[2] < run[3]):
+        gap = list(group)
+        own = [theirs[j].text for i, m, j, _ in gap if i == m]
+        if not paired_ and any(_STOP.search(text) and not loops(text) for text in own):
+            found.update(i for i, m, _, _ in gap if i < m)
+    return found
 
 
 def _kind(source: str, ours: str, theirs: Sequence[Span], lang: str) -> str | None:
