@@ -15,6 +15,7 @@ from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal
 
+from nlp.composed import composed
 from nlp.surrogates import storable
 
 if TYPE_CHECKING:
@@ -241,6 +242,7 @@ class Article:
     ) -> Article:
         """Make an article from what is known of it; the content hash is computed here.
 
+        Title, text, blocks and authors are brought into composed characters (NFC), as files are.
         Raises ``TypeError`` that names what is of another type than told.
         """
         blocks, authors, meta = tuple(blocks), tuple(authors), dict(meta or {})
@@ -252,6 +254,8 @@ class Article:
         _require(str, **{f"authors[{n}]": name for n, name in enumerate(authors)})
         _require(str, **{f"meta[{name!r}]": value for name, value in meta.items()})
         _require(str, **{f"the name {name!r} in meta": name for name in meta})
+        text, title = composed(text), composed(title) if title else title
+        blocks = tuple(replace(block, text=composed(block.text)) for block in blocks)
         digest = content_hash(text, title=title, blocks=blocks, id=id, lang=lang)
         article = cls(
             id=id or digest[:16],
@@ -262,7 +266,7 @@ class Article:
             blocks=blocks,
             lang=lang,
             published=published,
-            authors=authors,
+            authors=tuple(map(composed, authors)),
             meta=meta,
         )
         return article if original is None else article.beside(original)

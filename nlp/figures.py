@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from nlp.calendar import YEAR, is_year
 from nlp.currencies import (
     AFTER,
     GAP,
@@ -212,7 +213,7 @@ def _amounts(text: str, lang: str) -> Iterator[Span]:
             continue
         power, sign = read(found, lang)
         end = _end(found, power)
-        if not sign and not power and (second := _second(text, end, lang)):
+        if not sign and not power and (second := _second(text, found.start(), end, lang)):
             power, sign = second
         pesos = _PESOS.match(text, end) if lang == "es" else None
         if power:
@@ -249,11 +250,16 @@ def money(text: str, found: Iterable[Span]) -> Iterator[Span]:
             yield span
 
 
-def _second(text: str, at: int, lang: str) -> tuple[int, str] | None:
-    """Scale and currency of an amount that follows after "and", "or" or "to"."""
+def _second(text: str, start: int, at: int, lang: str) -> tuple[int, str] | None:
+    """Scale and currency of an amount that follows after "and", "or" or "to"; a year takes none."""
     joint = _JOINT.match(text, at)
     found = _AMOUNT[lang].match(text, joint.end()) if joint else None
-    return read(found, lang) if found and (found["cur"] or found["joint"]) else None
+    if not found or not (found["cur"] or found["joint"]) or is_year(text, start, at):
+        return None
+    power, sign = read(found, lang)
+    if power and YEAR.fullmatch(text, start, at) and value_of(found["n"]) < 1900:
+        return None  # "le budget 2024 et 5 millions d'euros": nobody counts 2,024 million up to 5
+    return power, sign
 
 
 def _grouped(number: str, text: str, end: int, sign: str, lang: str) -> str:
@@ -322,4 +328,6 @@ def approximate(text: str, lang: str) -> Iterator[Span]:
 def percents(text: str, lang: str) -> Iterator[Span]:
     """Percentages: "12,5 %", "44 por ciento"; the first of two has the sign too: "5 à 7 %"."""
     for found in _PERCENT[lang].finditer(text):
+        if found["first"] and is_year(text, *found.span("first")):
+            continue  # "12 % en 2023 à 15 %"
         yield Span(*found.span(), "percent", english_number(found["n"] or found["first"]) + "%")

@@ -3,7 +3,8 @@
 The translation model sees a symbol and not its English. Dropped is what that has already: a unit behind it
 ("2.2 million million"), the full stop behind "p.m.". "A ⟦1⟧ strike" with "36 hours" becomes "a 36-hour
 strike", "in ⟦1⟧" with "first half of 2027" "in the first half of 2027", "on ⟦1⟧" with "5 p.m." "at 5 p.m.",
-"at ⟦1⟧" with "Monday the 16th" "on Monday the 16th".
+"at ⟦1⟧" with "Monday the 16th" "on Monday the 16th", and "to ⟦1⟧" with a year between two amounts
+"in 2024".
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ CLOCK = re.compile(r"(?:[\d:]+ [ap]\.m\.|noon|midnight)")
 _AT_TIME = re.compile(r"(?<!\w)([Ii]n|[Oo]n) (⟦\d+⟧)")
 _WEEKDAY = re.compile(r"[A-Z][a-z]+day the \d{1,2}[a-z]{2}")
 _AT_DAY = re.compile(r"(?<!\w)([Ii]n|[Aa]t) (⟦\d+⟧)")
+_YEAR_BETWEEN = re.compile(r"(?P<first>⟦\d+⟧) to (?P<year>⟦\d+⟧)(?P<rest>,? to (?P<last>⟦\d+⟧))")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _STOPPED = re.compile(r"(⟦\d+⟧)\.(?!\.)")
 
 
@@ -50,6 +53,7 @@ def fitted(text: str, english: dict[str, str]) -> str:
     text = _UNIT_AGAIN.sub(lambda found: _once(found, english), text)
     text = _AT_PART_OF_YEAR.sub(lambda found: _with_article(found, english), text)
     text = _AT_TIME.sub(lambda found: _behind("at", CLOCK.match, found, english), text)
+    text = _YEAR_BETWEEN.sub(lambda found: _in_year(found, english), text)
     text = _AT_DAY.sub(lambda found: _behind("on", _WEEKDAY.fullmatch, found, english), text)
     text = _STOPPED.sub(lambda found: _ended(found, english), text)
     return _LENGTH_BEFORE_NOUN.sub(lambda found: _before_noun(found, english), text)
@@ -99,6 +103,15 @@ def _behind(
     if not is_so(english.get(found[2], "")):
         return found[0]
     return f"{word.capitalize() if found[1].istitle() else word} {found[2]}"
+
+
+def _in_year(found: re.Match[str], english: dict[str, str]) -> str:
+    """A year between what rises or falls, "€3 million in 2024 to €5 million": no amount goes "to" it."""
+    is_year = [
+        bool(_YEAR.fullmatch(english.get(found[name], ""))) for name in ("first", "year", "last")
+    ]
+    whole = f"{found['first']} in {found['year']}{found['rest']}"
+    return whole if is_year == [False, True, False] else found[0]
 
 
 def _ended(found: re.Match[str], english: dict[str, str]) -> str:

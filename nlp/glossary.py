@@ -21,6 +21,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from nlp.composed import composed
 from nlp.errors import ConfigError
 
 COLUMNS = ("lang", "term", "kind", "english", "wrong_literal", "sense")
@@ -172,7 +173,7 @@ def parse(text: str, name: str) -> list[Term]:
     """Read a glossary TSV; ``name`` is used in messages."""
     terms: list[Term] = []
     header: list[str] | None = None
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(composed(text).splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]

@@ -15,6 +15,7 @@ from nlp.figures import Span
 from nlp.glossary import Glossary, parse
 from nlp.protect import find_spans, mask
 from nlp.translate import TranslateOptions, Translator
+from nlp.translate.decoder import in_number
 from nlp.translate.names import NameFilter, contexts
 from nlp.translate.stage import TranslateStage
 from nlp.translate.terms import MOST, TermFinder, clear_of, rendered
@@ -238,3 +239,85 @@ def test_a_packaged_term_that_the_model_will_not_write_is_left_to_it() -> None:
     [found] = taught(stubborn).translate(["Un appel d'offres."], "fr")
     assert found.text == "An open bid."
     assert [check.kind for check in found.checks] == ["term"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le CHARIOT est là.", [("CHARIOT", "medication cart")]),
+        ("Les CHARIOTS sont là.", [("CHARIOTS", "medication cart")]),
+        ("L'éditeur du MARCHÉ LOCAL attribué", [("MARCHÉ LOCAL", "local contract")]),
+        ("Les DOSSIERS DE SOINS", [("DOSSIERS DE SOINS", "nursing record")]),
+        ("Un CHARIOT, un chariot", [("CHARIOT", "medication cart"), ("chariot", "medication cart")]),
+        ("Le CHARIOTEUR", []),
+        ("un SOUS-CHARIOT", []),
+        ("Le CHARiot", []),
+        ("le dpi", []),
+        ("CHARIOT-2", []),
+    ],
+)  # fmt: skip
+def test_the_users_terms_are_found_in_capitals(text: str, expected: list[tuple[str, str]]) -> None:
+    own = TermFinder(Glossary((), parse(OWN, "own")), "fr")
+    assert [(text[s.start : s.end], s.english) for s in own.find(text)] == expected
+
+
+def test_packaged_terms_in_capitals_may_be_acronyms() -> None:
+    assert found("Le CHARIOT est là.") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "word", "english", "expected"),
+    [
+        ("avec le CHU de Limoges", "CHU", "CHU", "CHU"),
+        ("du GHT", "GHT", "GHT", "GHT"),
+        ("au CHRS", "CHRS", "CHRS", "CHRS"),
+        ("le CHARIOT", "CHARIOT", "medication cart", "medication cart"),
+        ("un lit", "lit", "bed", "bed"),
+        ("avec les CHU de Limoges", "CHU", "CHU", "CHUs"),
+        ("deux GHT", "GHT", "GHT", "GHTs"),
+        ("de CHARIOTS", "CHARIOTS", "medication cart", "medication carts"),
+        ("de chariots", "chariots", "medication cart", "medication carts"),
+        ("des 12 lits", "lits", "bed", "beds"),
+    ],
+)
+def test_a_term_put_in_is_a_plural_where_the_source_has_one(
+    source: str, word: str, english: str, expected: str
+) -> None:
+    start = source.index(word)
+    assert in_number(source, Span(start, start + len(word), "term", english)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Mérovia wins the contract.", True),
+        ("Mérovia wins the Rennes contract.", True),
+        ("It won the five-year Rennes contract.", False),
+        ("It wins the five-year Rennes contract.", True),
+        ("It wins the region's second contract.", True),
+        ("He wins the contracts", True),
+        ("It wins the bid. A contract follows.", False),
+        ("It wins the hearts of all those who read the contract", False),
+        ("It wins a Rennes contract", False),
+        ("It loses the Rennes contract", False),
+        ("Rennes wins the, contract", False),
+    ],
+)
+def test_english_may_put_words_between_an_article_and_its_noun(text: str, there: bool) -> None:
+    assert rendered("wins the contract", text) is there
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Panne générale au CH de Brévannes", "general outage"),
+        ("Les pannes générales", "general outage"),
+        ("Une panne générale de courant", "general power outage"),
+        ("La panne d'un générateur", ""),
+        ("Le directeur général en panne", ""),
+        ("Une panne électrique générale", ""),
+    ],
+)
+def test_a_general_outage_is_no_chief_executive(text: str, english: str) -> None:
+    shown = [s.english for s in TermFinder(Glossary.for_translation(), "fr").find(text)]
+    assert english in shown if english else "general outage" not in shown

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from nlp.article import Check
+from nlp.composed import composed
 from nlp.errors import ReadError
 from nlp.soft_hyphens import without_soft_hyphens
 from nlp.stage import Reason
@@ -100,9 +100,7 @@ def clean(text: str) -> tuple[str, tuple[Check, ...]]:
     if lone:
         checks.append(Check("encoding", f"{lone} lone surrogates became U+FFFD"))
     text = without_soft_hyphens(text)
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    return text, tuple(checks)
+    return composed(text), tuple(checks)
 
 
 def codec_name(name: str) -> str | None:

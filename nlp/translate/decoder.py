@@ -31,6 +31,7 @@ from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.options import TranslateOptions
 from nlp.translate.plurals import plural, several
 from nlp.translate.prepare import spelled
+from nlp.translate.ranks import ranked
 from nlp.translate.traits import Evidence
 
 LANGUAGES = ("fr", "es")
@@ -139,7 +140,7 @@ class Decoder:
             for at, hypothesis in zip(bare, again, strict=True):
                 found[at] = hypothesis
         for unit, h, hypothesis in zip(units, hidden, found, strict=True):
-            english = spelled(unmask(hypothesis.text, h.english)).strip()
+            english = ranked(unit.source, spelled(unmask(hypothesis.text, h.english)).strip())
             twice = repeated(hypothesis.text, h.english)
             if not h.english:
                 twice = said_again(unit.spans, unit.source, english)
@@ -211,17 +212,19 @@ def _terms_lost(unit: Unit) -> set[str]:
 def _put_in(unit: Unit, spans: list[Span], lost: set[str]) -> list[Span]:
     """Spans of a unit, with symbols for the terms that were lost: their rendering comes out as it is."""
     return [
-        span._replace(kind="name", english=_numbered(unit.source, span))
+        span._replace(kind="name", english=in_number(unit.source, span))
         if span.kind == "term" and span.english in lost
         else span
         for span in spans
     ]
 
 
-def _numbered(source: str, span: Span) -> str:
+def in_number(source: str, span: Span) -> str:
     """The English of a term, in the plural where the source has it so."""
     own = source[span.start : span.end].split()
-    many = several(source[: span.start]) or all(word[-1] in "sx" for word in own if len(word) > 3)
+    ends = "sx" if span.english.isupper() else "sxSX"  # "CHRS" is one, "CHARIOTS" are some
+    words = [word for word in own if len(word) > 3]
+    many = several(source[: span.start]) or bool(words) and all(w[-1] in ends for w in words)
     return plural(span.english) if many else span.english
 
 

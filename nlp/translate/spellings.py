@@ -17,8 +17,12 @@ _HYPHEN = rf"{_GAP}?[-–—‑]{_GAP}?"
 _PARTING = re.compile(r"[ ’'-]+")
 
 
-def spelled_as(term: Term, lang: str) -> str:
-    """Expression for a term and its plural; acronyms, and names of one word, stay as they are written."""
+def spelled_as(term: Term, lang: str, own: bool = False) -> str:
+    """Expression for a term and its plural; acronyms, and names of one word, stay as they are written.
+
+    The user's `own` are found all in capitals too, "CHARIOTS"; of so many packaged ones some would be
+    acronyms then, as are words of three letters.
+    """
     written = term.term.replace("’", "'")
     if term.kind == "acronym" or term.term.isupper():
         return re.escape(term.term).replace(r"\ ", _GAP)
@@ -26,7 +30,10 @@ def spelled_as(term: Term, lang: str) -> str:
         return _name(written)
     first, *rest = (_inflected(word, lang) for word in written.split(" "))
     shown = [_head(first, True), *(_head(word, len(word) > 3) for word in rest)]
-    return _GAP.join(shown)
+    if not own or len(written) < 4:
+        return _GAP.join(shown)
+    whole = _GAP.join(_head(_inflected(word, lang).upper(), False) for word in written.split(" "))
+    return f"(?:{_GAP.join(shown)}|{whole})"
 
 
 def later_parts(term: str) -> list[str]:

@@ -29,6 +29,8 @@ MOST = 4
 CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w-]+")
 """A word with a capital: an acronym may be written "Cnam" or "EHPAD"."""
 
+_BETWEEN = r"(?: [\w'’-]+){0,3}"
+"""What English puts behind an article: "wins the five-year Rennes contract"."""
 _BRITISH = {
     "center": "cent(?:er|re)", "centre": "cent(?:er|re)", "program": "program(?:me)?",
     "labor": "labou?r", "defense": "defen[cs]e", "organization": "organi[sz]ation",
@@ -57,7 +59,7 @@ class TermFinder:
 
     def __init__(self, glossary: Glossary, lang: str) -> None:
         found = [t for t in glossary.terms(lang) if t.kind in _SHOWN and t.running]
-        self._lang = lang
+        self._lang, self._own = lang, frozenset(glossary.own)
         self._terms: dict[str, list[Term]] = {}
         for term in sorted(found, key=lambda t: (-len(t.term), t.term, not t.sense)):
             self._terms.setdefault(_key(term.term), []).append(term)
@@ -128,7 +130,7 @@ class TermFinder:
         if key not in self._index:
             grouped: dict[str, list[Term]] = {}
             for term in self._terms[key]:
-                grouped.setdefault(spelled_as(term, self._lang), []).append(term)
+                grouped.setdefault(spelled_as(term, self._lang, term in self._own), []).append(term)
             often = Counter(part for same in grouped.values() for part in later_parts(same[0].term))
             self._index[key] = [
                 _Listed(_cue(same[0].term, often), pattern, same)
@@ -196,7 +198,11 @@ def rendered(english: str, text: str) -> bool:
 @cache
 def _rendering(english: str) -> re.Pattern[str]:
     words = re.split(r"[ -]", english)
-    parts = [_english_forms(word) for word in words if word]
+    parts = [
+        _english_forms(word) + _BETWEEN * (0 < at < len(words) - 1 and word == "the")
+        for at, word in enumerate(words)
+        if word
+    ]
     return re.compile(rf"(?<!\w){'[ -]'.join(parts)}(?:'s)?(?!\w)", re.IGNORECASE)
 
 

@@ -14,6 +14,7 @@ from threading import Lock
 
 from nlp.capitals import is_capitals
 from nlp.checkpoints import Checkpoint, find
+from nlp.composed import composed
 from nlp.engine import Engine, load_engine
 from nlp.errors import ArgumentError, check_texts
 from nlp.glossary import Glossary
@@ -141,7 +142,7 @@ class Translator:
         around = contexts or [Context()] * len(texts)
         known = {code: self._known(code) for code in set(langs)}
         plans = [
-            planned(text, code, context, known[code])
+            planned(text if code == "en" else composed(text), code, context, known[code])
             for text, code, context in zip(texts, langs, around, strict=True)
         ]
         keys = dict.fromkeys(key for plan in plans for key, _ in plan if key.lang != "en")
