@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -62,7 +63,7 @@ def translate(
     files: Files = None,
     source: From = None,
     lines: Lines = False,
-    form: AsForm = Form.TEXT,
+    form: AsForm = None,
     model: Model = None,
     glossary: GlossaryFile = None,
     encoding: Encoding = "utf-8",
@@ -73,7 +74,7 @@ def translate(
 
     options = configured(config, translate={"model": model, "glossary": glossary})
     if lines:
-        _each_line(files, lambda: _translate_lines(options, source), encoding)
+        _each_line(files, lambda: _translate_lines(options, source), encoding, form)
     else:
         _documents(files, options, ("segment", "translate"), source, form, _english)
 
@@ -81,7 +82,7 @@ def translate(
 def repair(
     files: Files = None,
     lines: Lines = False,
-    form: AsForm = Form.TEXT,
+    form: AsForm = None,
     only: Annotated[list[str] | None, typer.Option(help="Mend only this artifact class.")] = None,
     skip: Annotated[list[str] | None, typer.Option(help="Leave this artifact class.")] = None,
     diff: Annotated[
@@ -119,7 +120,8 @@ def repair(
     if original is not None and not lines:
         raise ConfigError("--original holds a line for each line: give --lines")
     if lines:
-        _each_line(files, lambda: _repair_lines(options, original, source, encoding), encoding)
+        made = partial(_repair_lines, options, original, source, encoding)
+        _each_line(files, made, encoding, form)
     else:
         show = _difference if diff else _english
         _documents(files, options, ("segment", "repair"), Lang.EN, form, show)
@@ -129,7 +131,7 @@ def separate(
     files: Files = None,
     source: From = None,
     lines: Lines = False,
-    form: AsForm = Form.TEXT,
+    form: AsForm = None,
     model: Model = None,
     encoding: Encoding = "utf-8",
     config: ConfigFile = None,
@@ -139,7 +141,7 @@ def separate(
 
     options = configured(config, separate={"model": model})
     if lines:
-        _each_line(files, lambda: _separate_lines(options, source), encoding)
+        _each_line(files, lambda: _separate_lines(options, source), encoding, form)
     else:
         _documents(files, options, ("segment", "separate"), source, form, _labelled)
 
@@ -147,7 +149,7 @@ def separate(
 def classify(
     files: Files = None,
     lines: Lines = False,
-    form: AsForm = Form.TEXT,
+    form: AsForm = None,
     model: Model = None,
     encoding: Encoding = "utf-8",
     config: ConfigFile = None,
@@ -157,16 +159,21 @@ def classify(
 
     options = configured(config, classify={"model": model})
     if lines:
-        _each_line(files, lambda: _classify_lines(options), encoding)
+        _each_line(files, lambda: _classify_lines(options), encoding, form)
     else:
         _documents(files, options, ("segment", "classify"), Lang.EN, form, _event_lines)
 
 
 def _each_line(
-    files: list[str] | None, make: Callable[[], Callable[[list[str]], Iterable[str]]], encoding: str
+    files: list[str] | None,
+    make: Callable[[], Callable[[list[str]], Iterable[str]]],
+    encoding: str,
+    form: Form,
 ) -> None:
     from nlp.cli.lines import write_lines
 
+    if form is Form.JSONL:
+        raise ConfigError("--lines writes a line of text for each line: not with --format jsonl")
     write_lines([Path(f) for f in files or []], make(), encoding)
 
 
@@ -192,7 +199,6 @@ def _repair_lines(
     options: Config, original: Path | None, lang: Lang | None, encoding: str
 ) -> Callable[[list[str]], Iterable[str]]:
     from nlp.cli.lines import beside
-    from nlp.language import identify
     from nlp.repair import Repairer
     from nlp.repair.again import Door
 
@@ -200,11 +206,10 @@ def _repair_lines(
     if original is None:
         return lambda lines: (repairer.repair(line).text for line in lines)
     sources = beside(original, encoding)
+    told = str(lang) if lang else None
 
     def mended(line: str) -> str:
-        source = next(sources)
-        told = str(lang) if lang else identify(source).lang
-        return repairer.repair(line, source or None, told).text
+        return repairer.repair(line, next(sources) or None, told).text
 
     return lambda lines: map(mended, lines)
 
