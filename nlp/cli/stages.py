@@ -63,7 +63,7 @@ def translate(
     files: Files = None,
     source: From = None,
     lines: Lines = False,
-    form: AsForm = None,
+    form: AsForm = Form.TEXT,
     model: Model = None,
     glossary: GlossaryFile = None,
     encoding: Encoding = "utf-8",
@@ -82,7 +82,7 @@ def translate(
 def repair(
     files: Files = None,
     lines: Lines = False,
-    form: AsForm = None,
+    form: AsForm = Form.TEXT,
     only: Annotated[list[str] | None, typer.Option(help="Mend only this artifact class.")] = None,
     skip: Annotated[list[str] | None, typer.Option(help="Leave this artifact class.")] = None,
     diff: Annotated[
@@ -131,7 +131,7 @@ def separate(
     files: Files = None,
     source: From = None,
     lines: Lines = False,
-    form: AsForm = None,
+    form: AsForm = Form.TEXT,
     model: Model = None,
     encoding: Encoding = "utf-8",
     config: ConfigFile = None,
@@ -149,7 +149,7 @@ def separate(
 def classify(
     files: Files = None,
     lines: Lines = False,
-    form: AsForm = None,
+    form: AsForm = Form.TEXT,
     model: Model = None,
     encoding: Encoding = "utf-8",
     config: ConfigFile = None,
