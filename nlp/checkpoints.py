@@ -28,6 +28,8 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 TASKS = ("translation", "separation", "events", "repair")
 _PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".joblib", ".msgpack", ".h5", ".npz")
+_OWN = {"events": "events.json", "repair": "edits.json", "separation": "config.json"}
+"""The file of each task that only a model for it has; the last without a ``model_type`` of transformers."""
 _UNHASHED = {MANIFEST, "README.md"}  # the card may be mended without making another model
 
 
@@ -297,7 +299,19 @@ def _open(path: Path, name: str, task: str | None) -> Checkpoint:
             raise ModelError(f"{path / MANIFEST}: not a manifest of format {FORMAT}")
     if task and manifest and manifest.get("task") != task:
         raise ModelError(f"{name} is a model for {manifest.get('task')}, not for {task}")
-    return Checkpoint(name, path, manifest)
+    found = Checkpoint(name, path, manifest)
+    if not manifest and task in _OWN:
+        _refuse_general(found, task)
+    return found
+
+
+def _refuse_general(found: Checkpoint, task: str) -> None:
+    """A folder of transformers without our manifest is told at once, not when half of it was read."""
+    own = found.path / _OWN[task]
+    if own.is_file() and own.name != "config.json":
+        return
+    if kind := found.load_json("config.json").get("model_type"):
+        raise ModelError(f"{found.name} is a {kind} of transformers and no model for {task}")
 
 
 def _refuse_pickles(path: Path) -> None:

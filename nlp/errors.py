@@ -87,6 +87,14 @@ def check_texts(texts: Iterable[object], call: str) -> None:
             raise TypeError(f"{call} takes texts (str), and number {number} is {text!r:.60}")
 
 
+def check_options(options: object, wanted: type) -> None:
+    """Raise ``TypeError`` where ``options`` are neither those of the class ``wanted`` nor None."""
+    if options is not None and not isinstance(options, wanted):
+        dicts = f"; {wanted.__name__}(**options) makes them of a dict"
+        hint = dicts if isinstance(options, dict) else ""
+        raise TypeError(f"options are {wanted.__name__}, not {type(options).__name__}{hint}")
+
+
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 

@@ -94,7 +94,8 @@ class Pipeline:
 
         What a reader rejected passes through unchanged, so ``stream(read([...]))`` works. Raises
         :class:`nlp.errors.ConfigError` at once for a ``batch_size`` under 1, and ``TypeError``,
-        when it comes to it, for what is neither :class:`Article` nor :class:`Rejected`.
+        when it comes to it, for what is neither :class:`Article` nor :class:`Rejected`. That, and what
+        ``articles`` itself raises, comes after the outcomes of all that was taken before.
         """
         if index(batch_size) < 1:
             raise ConfigError(f"batch_size is {batch_size}; it must be 1 or more")
@@ -103,11 +104,28 @@ class Pipeline:
     def _streamed(
         self, waiting: Iterator[Article | Rejected], batch_size: int
     ) -> Iterator[Outcome]:
-        while chunk := list(islice(waiting, batch_size)):
-            articles = [_article(a, "stream") for a in chunk if not isinstance(a, Rejected)]
-            done = iter(self.run(articles))
+        while True:
+            chunk, error = _taken(waiting, batch_size)
+            done = iter(self.run([item for item in chunk if isinstance(item, Article)]))
             for item in chunk:
                 yield item if isinstance(item, Rejected) else next(done)
+            if error is not None:
+                raise error
+            if not chunk:
+                return
+
+
+def _taken(
+    waiting: Iterator[Article | Rejected], most: int
+) -> tuple[list[Article | Rejected], Exception | None]:
+    """The next items, ``most`` at most, and the error that stands behind them, if any."""
+    chunk: list[Article | Rejected] = []
+    try:
+        for item in islice(waiting, most):
+            chunk.append(item if isinstance(item, Rejected) else _article(item, "stream"))
+    except Exception as error:  # what was taken before is not to be lost
+        return chunk, error
+    return chunk, None
 
 
 def hashes(names: Sequence[Sequence[str]]) -> tuple[str, str]:

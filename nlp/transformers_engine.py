@@ -1,4 +1,4 @@
-"""Sequence-to-sequence models on transformers: any of them, and the reference for CTranslate2."""
+"""Sequence-to-sequence models on transformers, and the reference for CTranslate2."""
 
 from __future__ import annotations
 
@@ -28,12 +28,14 @@ CODES = {
 
 
 class TransformersEngine:
-    """Any sequence-to-sequence model of transformers, in float32: Marian, NLLB, M2M-100, mBART.
+    """The sequence-to-sequence models of transformers that translate into English when asked to, in
+    float32: Marian, NLLB, M2M-100, mBART. Raises :class:`ModelError` for any other.
 
     Slower than CTranslate2, and the reference for it: the same greedy tokens.
     """
 
     def __init__(self, checkpoint: Checkpoint) -> None:
+        _refuse_unknown(checkpoint)  # before torch is imported, which takes a while
         import torch
         from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
@@ -78,7 +80,7 @@ class TransformersEngine:
     def _ids(self, text: str, lang: str) -> list[int]:
         """The tokens of a text; multilingual tokenizers are told its language."""
         if self.family != "marian":
-            codes = CODES.get(self.family, {})
+            codes = CODES[self.family]
             if lang not in codes:
                 raise ModelError(f"no way known to ask this model for {lang!r} into English")
             self._tokenizer.src_lang = codes[lang]
@@ -124,6 +126,16 @@ class TransformersEngine:
         text = self._tokenizer.decode(ids[:kept], skip_special_tokens=True)
         mean = float(scores[:kept].sum()) / max(kept, 1)
         return Hypothesis(text, mean, kept - finished, finished)
+
+
+def _refuse_unknown(checkpoint: Checkpoint) -> None:
+    """Raise where nobody knows how to ask a model of this type for English."""
+    kind = str(checkpoint.load_json("config.json").get("model_type"))
+    if family(kind, "") not in ("marian", *CODES):
+        raise ModelError(
+            f"{checkpoint.name}: no way known to ask a {kind} for English of French or Spanish; "
+            f"there is one for marian, {', '.join(CODES)}"
+        )
 
 
 def family(model_type: str, tokenizer: str) -> str:

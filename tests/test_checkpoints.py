@@ -11,6 +11,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from nlp import checkpoints, registry
+from nlp.engine import load_engine
 from nlp.errors import ModelError
 
 
@@ -192,3 +193,33 @@ def test_a_folder_that_is_no_model_is_told(places: Path) -> None:
     (places / "data").mkdir()
     with pytest.raises(ModelError, match="data: no model folder"):
         checkpoints.find(places / "data")
+
+
+def general(folder: Path, kind: str) -> Path:
+    """A folder as transformers saves a model, with nothing of ours in it."""
+    folder.mkdir(parents=True)
+    (folder / "config.json").write_text(json.dumps({"model_type": kind}))
+    save_file({"w": np.zeros(1, dtype=np.float32)}, folder / "model.safetensors")
+    return folder
+
+
+@pytest.mark.parametrize("task", ["events", "repair", "separation"])
+def test_a_folder_of_transformers_is_no_model_of_ours(tmp_path: Path, task: str) -> None:
+    folder = general(tmp_path / "tiny", "bert")
+    assert checkpoints.find(folder).name == "tiny"
+    with pytest.raises(ModelError, match=f"^tiny is a bert .* no model for {task}$"):
+        checkpoints.find(folder, task)
+
+
+@pytest.mark.parametrize(("task", "own"), [("events", "events.json"), ("repair", "edits.json")])
+def test_one_of_ours_without_a_manifest_is_taken(tmp_path: Path, task: str, own: str) -> None:
+    folder = general(tmp_path / "tiny", "bert")
+    (folder / own).write_text("{}")
+    assert checkpoints.find(folder, task).name == "tiny"
+
+
+@pytest.mark.parametrize("kind", ["bart", "bert", "t5"])
+def test_what_cannot_be_asked_to_translate_is_told_at_once(tmp_path: Path, kind: str) -> None:
+    folder = general(tmp_path / "tiny", kind)
+    with pytest.raises(ModelError, match=f"^tiny: no way known to ask a {kind} for English"):
+        load_engine(checkpoints.find(folder, "translation"))

@@ -53,7 +53,9 @@ def test_a_download_is_allowed_room_by_room(
 
 def stage(room: str, options: Any) -> Any:
     """The stage of a room with stand-ins for its model."""
-    model = SimpleNamespace(options=options, hash="", model_hash="", glossary=(), own=())
+    model = SimpleNamespace(
+        options=options, hash="", model_hash="", glossary=(), own=(), mender=None
+    )
     model.model = model.checkpoint = model
     make: dict[str, Callable[[Any], Any]] = {
         "separate": SeparateStage,

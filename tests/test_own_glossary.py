@@ -123,6 +123,21 @@ def test_repair_leaves_alone_what_a_row_says(
     assert done.settled and bool(done.edits) == (wanted is not None)
 
 
+@pytest.mark.parametrize("kind", ["acronym", "term"])
+@pytest.mark.parametrize(
+    "english", ["The GHT signed a contract.", "The GHTs of Brittany signed, said GHT Nord."]
+)
+def test_repair_spells_out_no_acronym_that_a_row_keeps(
+    tmp_path: Path, kind: str, english: str
+) -> None:
+    path = tmp_path / "own.tsv"
+    path.write_text(f"lang\tterm\tkind\tenglish\nfr\tGHT\t{kind}\tGHT\n", encoding="utf-8")
+    kept = Repairer.load(RepairOptions(glossary=str(path), model=None))
+    assert kept.repair(english, "Le GHT de Bretagne a signé.", "fr").text == english
+    plain = Repairer.load(RepairOptions(model=None))
+    assert "hospital group" in plain.repair(english, "Le GHT de Bretagne a signé.", "fr").text
+
+
 def test_without_one_repair_is_as_it_was() -> None:
     repairer = Repairer.load(RepairOptions(model=None))
     done = repairer.repair("The editor will equip the DPI and apply the RGPD in the hospital.")

@@ -58,6 +58,30 @@ def test_a_stream_reads_nothing_before_it_is_asked() -> None:
     Pipeline([Same()]).stream(read_on())
 
 
+def broken_off(taken: int, fault: object = None) -> Iterator[Any]:
+    """So many articles, then a fault among them, or the connection lost."""
+    yield from [ARTICLE] * taken
+    if fault is None:
+        raise ConnectionError("the queue went away")
+    yield fault
+
+
+@pytest.mark.parametrize("taken", [0, 1, 3, 8, 9])
+def test_what_was_taken_comes_before_the_error_of_the_iterable(taken: int) -> None:
+    stream = Pipeline([Same()]).stream(broken_off(taken), batch_size=8)
+    for _ in range(taken):
+        assert isinstance(next(stream), Kept)
+    with pytest.raises(ConnectionError, match="the queue went away"):
+        next(stream)
+
+
+def test_what_was_taken_comes_before_what_is_no_article() -> None:
+    stream = Pipeline([Same()]).stream(broken_off(2, "a text"), batch_size=8)
+    assert [isinstance(next(stream), Kept) for _ in range(2)] == [True, True]
+    with pytest.raises(TypeError, match="stream takes Article or Rejected, not str"):
+        next(stream)
+
+
 def test_a_stream_holds_no_more_than_a_batch() -> None:
     waiting = iter([ARTICLE] * 5)
     next(Pipeline([Same()]).stream(waiting, batch_size=2))

@@ -17,7 +17,7 @@ from nlp.classify.marks import marks_of
 from nlp.classify.text import ArticleText, Windows, windows_of
 from nlp.devices import Asked, Device
 from nlp.encoder import CTranslate2Encoder, Encoder, Precision
-from nlp.errors import ModelError, check_texts
+from nlp.errors import ModelError, check_options, check_texts
 from nlp.language import identify
 from nlp.named import Named
 
@@ -108,7 +108,9 @@ class Classifier:
         Raises:
             ModelError: it is missing, damaged, or not a model for events.
             ConfigError: a GPU was asked for and cannot be used.
+            TypeError: ``options`` are no :class:`ClassifyOptions`.
         """
+        check_options(options, ClassifyOptions)
         options = options or ClassifyOptions()
         checkpoint = find(options.model, task="events", allow_network=options.allow_network)
         encoder = CTranslate2Encoder(

@@ -48,7 +48,6 @@ def repair_lines(
 
     Raises :class:`ConfigError` where ``lang`` is none that veille translates.
     """
-    from nlp.language import identify
     from nlp.repair import Repairer
     from nlp.repair.again import Door
     from nlp.translate.decoder import LANGUAGES
@@ -58,9 +57,7 @@ def repair_lines(
     repairer = Repairer.load(options.repair, Door.to(options.translate))
 
     def mended(line: str) -> str:
-        source = original.line()
-        told = lang or identify(source).lang
-        return repairer.repair(line, source or None, told).text
+        return repairer.repair(line, original.line() or None, lang).text
 
     return lambda lines: map(mended, lines)
 

@@ -73,7 +73,7 @@ def translate(
 
     options = configured(config, translate={"model": model, "glossary": glossary})
     if lines:
-        _each_line(files, lambda: _translate_lines(options, source), encoding)
+        _each_line(files, lambda: _translate_lines(options, source), encoding, form)
     else:
         _documents(files, options, ("segment", "translate"), source, form, _english)
 
@@ -120,9 +120,9 @@ def repair(
     if original is not None and not lines:
         raise ConfigError("--original holds a line for each line: give --lines")
     if original is not None:
-        _repair_beside(files, options, original, source, encoding)
+        _repair_beside(files, options, original, source, encoding, form)
     elif lines:
-        _each_line(files, lambda: _repair_lines(options), encoding)
+        _each_line(files, lambda: _repair_lines(options), encoding, form)
     else:
         show = _difference if diff else _english
         _documents(files, _where_it_can(options), ("segment", "repair"), Lang.EN, form, show)
@@ -142,7 +142,7 @@ def separate(
 
     options = configured(config, separate={"model": model})
     if lines:
-        _each_line(files, lambda: _separate_lines(options, source), encoding)
+        _each_line(files, lambda: _separate_lines(options, source), encoding, form)
     else:
         _documents(files, options, ("segment", "separate"), source, form, _labelled)
 
@@ -160,16 +160,21 @@ def classify(
 
     options = configured(config, classify={"model": model})
     if lines:
-        _each_line(files, lambda: _classify_lines(options), encoding)
+        _each_line(files, lambda: _classify_lines(options), encoding, form)
     else:
         _documents(files, options, ("segment", "classify"), Lang.EN, form, _event_lines)
 
 
 def _each_line(
-    files: list[str] | None, make: Callable[[], Callable[[list[str]], Iterable[str]]], encoding: str
+    files: list[str] | None,
+    make: Callable[[], Callable[[list[str]], Iterable[str]]],
+    encoding: str,
+    form: Form,
 ) -> None:
     from nlp.cli.lines import write_lines
 
+    if form is Form.JSONL:
+        raise ConfigError("--lines writes a line of text for each line: not with --format jsonl")
     write_lines([Path(f) for f in files or []], make(), encoding)
 
 
@@ -199,12 +204,18 @@ def _repair_lines(options: Config) -> Callable[[list[str]], Iterable[str]]:
 
 
 def _repair_beside(
-    files: list[str] | None, options: Config, original: Path, lang: Lang | None, encoding: str
+    files: list[str] | None,
+    options: Config,
+    original: Path,
+    lang: Lang | None,
+    encoding: str,
+    form: Form,
 ) -> None:
     from nlp.cli.beside import Original, repair_lines
 
     beside = Original(original, encoding)
-    _each_line(files, lambda: repair_lines(options, beside, str(lang) if lang else None), encoding)
+    told = str(lang) if lang else None
+    _each_line(files, lambda: repair_lines(options, beside, told), encoding, form)
     beside.finish()
 
 

@@ -44,7 +44,7 @@ CLASSES = (
 class RepairOptions(BaseModel):
     """Options of the repair stage.
 
-    ``model`` is the name or path of the edit model (empty or None: rules alone); it reads English
+    Without ``enabled`` all comes back as it came, and no model is loaded. ``model`` is the name or path of the edit model (empty or None: rules alone); it reads English
     that came in, and with ``own_translations`` also what the translate stage wrote (measured: no
     gain there, and time); ``again`` has a sentence translated once more where its source is at hand and
     the English of another hand is cut off, left out, not translated or looped; ``translated`` says that all English that comes in is a machine's, so that

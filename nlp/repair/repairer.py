@@ -15,12 +15,13 @@ from typing import NoReturn
 from nlp.article import Edit
 from nlp.changes import undone
 from nlp.devices import ELSEWHERE
-from nlp.errors import ArgumentError, check_texts
+from nlp.errors import check_options
 from nlp.glossary import Glossary, Term
 from nlp.repair import shield
 from nlp.repair.again import Door, Mender, Translates
 from nlp.repair.again.mender import REASONS
 from nlp.repair.apply import apply_rule
+from nlp.repair.asked import check_language, check_places, check_year, checked_sources, language_of
 from nlp.repair.change import Repaired, Rule, View
 from nlp.repair.edit.editor import Editor
 from nlp.repair.facts import Facts, style_of
@@ -64,7 +65,9 @@ class Repairer:
         Raises:
             ConfigError: the user's glossary cannot be read.
             ModelError: the edit model is missing or damaged.
+            TypeError: ``options`` are no :class:`RepairOptions`.
         """
+        check_options(options, RepairOptions)
         options = options or RepairOptions()
         wanted = options.model if options.enabled else None
         editor = Editor.load(wanted, allow_network=options.allow_network) if wanted else None
@@ -75,7 +78,12 @@ class Repairer:
         return cls(options, allowed, editor.hash if editor else "", glossary.own, found)
 
     def repair(self, text: str, source: str | None = None, lang: str | None = None) -> Repaired:
-        """Repair one passage; ``source`` is the original in ``lang`` (fr or es) where known."""
+        """Repair one passage; ``source`` is the original in ``lang`` (fr or es), where known.
+
+        Without ``lang`` it is told from the source. Raises as :meth:`repair_article` does, and
+        :class:`nlp.errors.ArgumentError` for a source in a language that is none of fr, es, en.
+        """
+        check_language(source, lang)
         return self.repair_article([text], [source], lang)[0]
 
     def repair_article(
@@ -91,22 +99,26 @@ class Repairer:
     ) -> list[Repaired]:
         """Repair the segments of one article together, so that names and pronouns agree.
 
-        ``sources`` holds the original of each segment or None; ``titles`` are the indices of
+        ``sources`` holds the original of each segment or None, all of them in ``lang`` (None: told from
+        them; in another than fr and es nothing is translated again); ``titles`` are the indices of
         headlines; ``year`` is that in which the article appeared, if known; without ``model`` the
         rules alone are asked; ``again`` are the segments that may be translated again (None: all that
         have a source); ``of_another`` are those whose English may be a person's: their source does not show
-        that a machine wrote it. One result per segment, in order. Raises ``TypeError`` for one text in
-        the place of a list, and :class:`nlp.errors.ArgumentError` where the counts differ.
+        that a machine wrote it. One result per segment, in order; as they came where the options do not
+        enable repair.
+
+        Raises:
+            nlp.errors.ArgumentError: the counts differ, an index is that of no segment, or ``lang`` is
+                no code of a language.
+            TypeError: one text stands where a list of them does, or an argument is of another type.
         """
-        if isinstance(segments_en, str) or isinstance(
-            sources, str
-        ):  # else each letter is a segment
-            raise TypeError("repair_article takes lists of texts; repair takes one")
-        check_texts(segments_en, "repair")
-        sources = list(sources) if sources is not None else [None] * len(segments_en)
-        if len(sources) != len(segments_en):
-            raise ArgumentError(f"{len(sources)} sources for {len(segments_en)} segments")
-        check_texts((source for source in sources if source is not None), "repair (source)")
+        sources = checked_sources(segments_en, sources)
+        check_places(titles, len(sources), "titles")
+        check_places(again, len(sources), "again")
+        check_year(year)
+        lang = language_of(sources, lang)
+        if not self.options.enabled:
+            return [Repaired(text, ()) for text in segments_en]
 
         def rules(texts: Sequence[str]) -> list[Repaired]:
             work = _Work(self, list(texts), sources, lang, frozenset(titles), year, model)

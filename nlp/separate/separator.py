@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.article import Label, Layout
-from nlp.errors import check_texts
+from nlp.errors import check_options, check_texts
 from nlp.separate import briefs, context, reasons, spans
 from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
@@ -59,7 +59,9 @@ class Separator:
     def load(
         cls, name: str | os.PathLike[str] | None = None, options: SeparateOptions | None = None
     ) -> Separator:
-        """The separator with the model of that name; raises :class:`nlp.errors.ModelError`."""
+        """The separator with the model of that name; raises :class:`nlp.errors.ModelError`, and
+        ``TypeError`` for other ``options``."""
+        check_options(options, SeparateOptions)
         options = options or SeparateOptions()
         model = Model.load(name or options.model, allow_network=options.allow_network)
         return cls(model, options)

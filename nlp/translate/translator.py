@@ -16,7 +16,7 @@ from nlp.capitals import is_capitals
 from nlp.checkpoints import Checkpoint, find
 from nlp.composed import composed
 from nlp.engine import Engine, load_engine
-from nlp.errors import ArgumentError, check_texts
+from nlp.errors import ArgumentError, check_options, check_texts
 from nlp.glossary import Glossary
 from nlp.language import foreign
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
@@ -103,7 +103,9 @@ class Translator:
         Raises:
             nlp.errors.ModelError: it cannot be found, is damaged, or of the wrong kind.
             nlp.errors.ConfigError: a GPU was asked for and cannot be used.
+            TypeError: ``options`` are no :class:`TranslateOptions`.
         """
+        check_options(options, TranslateOptions)
         options = options or TranslateOptions()
         if model is not None:
             options = options.model_copy(update={"model": model})
@@ -140,6 +142,10 @@ class Translator:
         for code in set(langs) - {*LANGUAGES, "en"}:
             raise ArgumentError(f"cannot translate from {code!r}, only from {', '.join(LANGUAGES)}")
         around = contexts or [Context()] * len(texts)
+        if len(around) != len(texts):
+            raise ArgumentError(f"{len(texts)} texts, {len(around)} contexts")
+        if wrong := next((c for c in around if not isinstance(c, Context)), None):
+            raise TypeError(f"contexts holds {wrong!r:.60}, which is no Context")
         known = {code: self._known(code) for code in set(langs)}
         plans = [
             planned(text if code == "en" else composed(text), code, context, known[code])

@@ -154,6 +154,13 @@ def test_one_line_in_is_one_line_out(veille: Veille) -> None:
     ] == (lines[:-1].split("\n"))
 
 
+@pytest.mark.parametrize("command", ["translate", "repair", "separate", "classify"])
+def test_lines_are_no_records(veille: Veille, command: str) -> None:
+    done = veille(command, "--lines", "--format", "jsonl", stdin="Hello.\n")
+    assert (done.code, done.out) == (2, "")
+    assert "not with --format jsonl" in done.err
+
+
 WHOLE = "The contract covers hosting and training for five years."
 LEFT = "Le contrat couvre l'hébergement et la formation pendant cinq ans."
 BESIDE = ["repair", "--lines", "--rules", "--original", "fr.txt", "--from", "fr"]

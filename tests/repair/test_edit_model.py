@@ -11,7 +11,7 @@ import pytest
 from nlp.errors import ModelError
 from nlp.repair import Repairer, RepairOptions
 from nlp.repair.change import View
-from nlp.repair.edit.editor import Editor, keeps_facts
+from nlp.repair.edit.editor import REASONS, Editor, keeps_facts, keeps_sense, untranslated
 from nlp.repair.edit.tagger import Proposal, Tagger, window_of
 from nlp.repair.edit.tags import split
 from nlp.repair.facts import Facts
@@ -216,3 +216,44 @@ def test_other_words_change_beside_a_woman() -> None:
     made = editor(tagger(of=("R:on", 9.0)), preposition={"likely": 0.5})
     text = "Mrs Dupont directs it. She depends of care here."
     assert repaired(text, made, damaged=True) == ["of>on:preposition"]
+
+
+FRENCH = "Elle était auparavant directrice des systèmes d'information au CHU de Nantes."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        (FRENCH, True),
+        ("Los pacientes llegaron con sistema y con paciencia.", True),
+        ("She was previously directrice of the CHU de Nantes.", False),
+        ("From our correspondent in Aurillac, Maëlle Fabrègues", False),
+        ("The Ministère de la Santé et de la Prévention signed the contract.", False),
+    ],
+)
+def test_what_was_left_in_french_or_spanish_is_no_english_to_edit(
+    sentence: str, plain: bool
+) -> None:
+    assert untranslated(sentence) == plain
+
+
+def test_a_sentence_left_in_french_is_not_edited() -> None:
+    made = editor(tagger(directrice=("R:on", 9.0)), **dict.fromkeys(REASONS, {"likely": 0.1}))
+    assert repaired(FRENCH, made, damaged=True) == []
+    english = "She was the directrice of it all."
+    assert len(repaired(f"{FRENCH} {english}", made, damaged=True)) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "stays"),
+    [
+        ("Alvéo announced on Thursday to ", True),
+        ("The vendor claims to ", True),
+        ("The board looks forward to ", False),
+        ("It admitted to ", False),
+        ("The delay is due to the vendor ", False),
+    ],
+)
+def test_have_stays_behind_to_but_where_english_wants_having(before: str, stays: bool) -> None:
+    change = Proposal(len(before), len(before) + 4, "having", "agreement", 0.9)
+    assert keeps_sense(f"{before}have acquired Médibase.", change) != stays

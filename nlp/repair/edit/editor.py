@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from nlp.checkpoints import find
 from nlp.errors import ModelError
+from nlp.language import foreign, identify
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.edit.tagger import MAX_WORDS, Proposal, Tagger
 from nlp.repair.edit.tags import Piece
@@ -20,6 +21,11 @@ SHORTEST = 4
 """Words of the shortest sentence that is read; shorter ones tell too little."""
 LONGEST = 4 * MAX_WORDS
 """Words of the longest: each proposal costs a reading of its sentence, and what has more is a list."""
+_SOURCES, _PLAIN = ("fr", "es"), 0.9
+"""Languages that a text may have been left in, and how sure it must be that a sentence is in one of them."""
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|to|in|is|it|was|were|has|have|had|with|from|that|by|its|their|will|at|which|not|who|she|he)\b"
+)
 NEVER = 2.0
 """A threshold that no probability reaches."""
 PLURALS = words("damages goods customs proceedings earnings premises securities")
@@ -92,14 +98,30 @@ class Editor:
             at += len(sentence.text) + len(sentence.tail)
 
     def accepted(self, sentence: str, least: dict[str, float]) -> list[Proposal]:
-        """Proposals for a sentence that are likely enough, change no name, and leave it sounder."""
+        """Proposals for a sentence that are likely enough, change no name, and leave it sounder; none
+        for one that is not English."""
         if not SHORTEST <= len(split_words(sentence)) <= LONGEST:
             return []
         sure = [
             p for p in self.tagger.read(sentence).proposals if p.score >= least.get(p.kind, NEVER)
         ]
+        if sure and untranslated(sentence):
+            return []
         kept = [p for p in sure if keeps_facts(sentence, p) and keeps_sense(sentence, p)]
         return [p for p in kept if sounder(self.tagger, sentence, p)]
+
+
+def untranslated(sentence: str) -> bool:
+    """Whether a sentence is plainly French or Spanish: what the model knows of English says nothing of it.
+
+    One English function word, beside the name of a ministry as long as it may be, and it is not.
+    """
+    if _ENGLISH.search(sentence):
+        return False
+    if foreign(sentence, "en") in _SOURCES:
+        return True
+    guess = identify(sentence)
+    return guess.lang in _SOURCES and guess.confidence >= _PLAIN
 
 
 def of_person(text: str, change: Change, view: View) -> bool:
@@ -146,6 +168,8 @@ def keeps_sense(sentence: str, proposal: Proposal) -> bool:
     before, after = sentence[: proposal.start], sentence[proposal.end :]
     if _SEATED.search(before + old) and after[:2].strip().istitle():
         return False
+    if _HAVE.fullmatch(old) and _HAVING.fullmatch(new) and _TO_HAVE.search(before):
+        return _TO_HAVING.search(before) is not None
     if _loses_clause(old, new, before, after) or not _fits(old, new, before, after):
         return False
     lost = _plurals(old) - _plurals(new)
@@ -204,6 +228,13 @@ _FUNCTION = words(
 )
 """Words that an edit may take away without giving another."""
 _SEATED = re.compile(r"\bbased in$")  # "based in Tours", never on it
+_HAVE, _HAVING = re.compile(r"have\b.*"), re.compile(r"having\b.*")
+_TO_HAVE = re.compile(r"\bto $", re.I)
+_TO_HAVING = re.compile(
+    r"\b(?:forward|due|owing|prior|close|addition|opposed|object(?:s|ed)?|admit(?:s|ted)?|confess(?:es|ed)?) to $",
+    re.I,
+)
+"""Where "have" stays: "announced to have acquired", not "looks forward to having" or "due to having"."""
 _SO_THAT = re.compile(r"\b(?:in order|so) that\b")
 _ENDS = words("to for so")
 _IT_IS = re.compile(r"\bit (?:is|was|has been|will be) \w+ that\b", re.I)

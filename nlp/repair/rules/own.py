@@ -37,10 +37,20 @@ def _against(own: Sequence[Term], found: str, fixed: str) -> bool:
     if any(_asks(term, found, fixed) for term in own):
         return False
     return any(
-        any(rendered(form, found) for form in (term.term, *term.renderings))
+        _spelled_out(term, found, fixed)
+        or any(rendered(form, found) for form in (term.term, *term.renderings))
         and not any(rendered(form, fixed) for form in term.renderings)
         for term in own
     )
+
+
+def _spelled_out(term: Term, found: str, fixed: str) -> bool:
+    """Whether what a row keeps as it is ("GHT") is put behind other words: "regional hospital group (GHT)"."""
+    kept = rf"(?<!\w){re.escape(term.term)}s?(?!\w)"
+    if term.term not in term.renderings or not re.search(kept, found):
+        return False
+    bracketed = rf"\({kept}\)"
+    return not re.search(bracketed, found) and re.search(bracketed, fixed) is not None
 
 
 def _asks(term: Term, found: str, fixed: str) -> bool:
