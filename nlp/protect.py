@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from nlp.clock import clock_words
 from nlp.dates import ENGLISH_WEEKDAYS, dates, days_of_weeks, months_of_years, numeric_dates
-from nlp.decades import decades
 from nlp.ellipses import elliptical
 from nlp.figures import GAP, Span, amounts, approximate, money, percents, written
 from nlp.fitting import CLOCK, fitted
@@ -200,7 +199,6 @@ def _certain(text: str, lang: str) -> tuple[Span, ...]:
         (Span(start, end, "name", text[start:end]) for start, end in named_days(text, lang)),
         clock_words(text, lang),
         dates(text, lang),
-        decades(text, lang),
         months_of_years(text, lang),
         _of_law(text),
         numeric_dates(text),

@@ -122,8 +122,9 @@ _OF_DECADES = re.compile(
 """Before "30s" that are years, or a telephone."""
 
 _OF_YEAR = re.compile(
-    rf"(?<!\w)(?P<the>[Ll]a{GAP})?(?:d[ée]cada{GAP}de(?:{GAP}los(?:{GAP}años)?)?|décennie(?:{GAP}de)?){GAP}"
-    r"(?P<year>1[5-9]\d0|20[0-4]0)(?![\w%]|[.,]\d|-\d)"
+    rf"(?<!\w)(?:(?P<the>[Ll]a{GAP})?(?:d[ée]cada{GAP}de(?:{GAP}los(?:{GAP}años)?)?|décennie(?:{GAP}de)?)"
+    rf"|(?P<plural>(?:[Ll]es|[Ll]os){GAP})(?:années|años)|(?<=des )années|(?<=aux )années|(?<=ces )années){GAP}"
+    r"(?P<year>1[1-9]\d0|20[0-4]0)(?![\w%]|[.,]\d|-\d)"
 )
 
 
@@ -305,9 +306,9 @@ def _decades(text: str, lang: str) -> Iterator[Span]:
 
 
 def _written_decades(text: str) -> Iterator[Span]:
-    """The decades that their first year names: "la década de 1930", "la décennie 1990"."""
+    """The decades that their first year names: "la década de 1930", "la décennie 1990", "les années 1970"."""
     for found in _OF_YEAR.finditer(text):
-        the = "the " if found["the"] else ""
+        the = "the " if found["the"] or found["plural"] else ""
         yield Span(*found.span(), "date", f"{the}{found['year']}s")
 
 

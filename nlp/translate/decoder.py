@@ -10,7 +10,6 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from nlp.decades import one_article
 from nlp.engine import Engine, Hypothesis
 from nlp.protect import Masked, Span, mask, unmask
 from nlp.translate.articles import taken_for_dates, without
@@ -141,8 +140,7 @@ class Decoder:
             for at, hypothesis in zip(bare, again, strict=True):
                 found[at] = hypothesis
         for unit, h, hypothesis in zip(units, hidden, found, strict=True):
-            english = spelled(unmask(hypothesis.text, h.english)).strip()
-            english = one_article(ranked(unit.source, english))
+            english = ranked(unit.source, spelled(unmask(hypothesis.text, h.english)).strip())
             twice = repeated(hypothesis.text, h.english)
             if not h.english:
                 twice = said_again(unit.spans, unit.source, english)
