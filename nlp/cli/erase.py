@@ -32,7 +32,7 @@ def erase(
     """Erase articles from stores, with what quarantine, restored segments and corrections hold of them."""
     from nlp.erase import Wanted, nearest
     from nlp.erase import erase as erase_
-    from nlp.store.siblings import siblings, without
+    from nlp.store.siblings import not_among
 
     wanted = Wanted(frozenset(source or ()), frozenset(id or ()))
     found = False
@@ -43,7 +43,7 @@ def erase(
             found = found or bool(gone)
             if not gone:
                 typer.echo(_nothing(nearest(store, wanted)))
-        beside = without([u for s in places for u in siblings(s)], [s.url for s in places])
+        beside = not_among(places)
     if beside:
         told = ", ".join(map(printable, beside))
         typer.echo(f"also written by the runs of these stores, and not looked at: {told}")

@@ -7,7 +7,7 @@ Quarantine and runs lie at the first store of a run alone, and the others note w
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 
 from nlp.errors import ConfigError, StopRun
@@ -27,6 +27,12 @@ def siblings(store: Store) -> list[str]:
     first = first_of(store)
     found = [] if first is None else [first, *_beside_named(first)]
     return without([*found, *_beside(store)], [store.url])
+
+
+def not_among(stores: Sequence[Store]) -> list[str]:
+    """The URLs of the stores that runs wrote to together with ``stores`` and that are none of them."""
+    found = [url for store in stores for url in siblings(store)]
+    return without(found, [store.url for store in stores])
 
 
 def without(urls: Iterable[str], known: Iterable[str]) -> list[str]:

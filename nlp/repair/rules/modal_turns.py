@@ -73,11 +73,12 @@ _AUX = frozenset(
 )
 
 
+_EST_CE = re.compile(r"est-ce qu(?:e|['\u2019])")
+
+
 def asked(text: str, view: View) -> Iterator[Change]:
     """ "Is it that this is not strong?" (est-ce que) -> "Is this not strong?"."""
-    if not view.damaged or not re.search(
-        r"est-ce que|est-ce qu['\u2019]", view.source.lower() if view.source else "est-ce que"
-    ):
+    if not view.damaged or (view.source and not _EST_CE.search(view.source.lower())):
         return
     for m in _IS_IT.finditer(text):
         if m["verb"] in _AUX:

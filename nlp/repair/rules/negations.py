@@ -89,24 +89,7 @@ _ANY = {
 }
 
 
-_WEIGHED = [
-    [verb]
-    for verb in [
-        "do",
-        "have",
-        "mean",
-        "say",
-        "imply",
-        "guarantee",
-        "believe",
-        "think",
-        "promise",
-        "told",
-        "saying",
-        "meant",
-        "said",
-    ]
-]
+_WEIGHED = words("do have mean say imply guarantee believe think promise told saying meant said")
 """Verbs behind which two negations stand rightly in English."""
 
 
@@ -115,7 +98,9 @@ def doubled(text: str, view: View) -> Iterator[Change]:
     for m in _TWICE.finditer(text) if view.damaged else ():
         if m["nothing"] == "never" and m["what"] is None:
             continue
-        if (m["what"] or "").split()[:1] in _WEIGHED or text[: m.start("nothing")].endswith("for "):
+        if not _WEIGHED.isdisjoint((m["what"] or "").split()[:1]) or text.endswith(
+            "for ", 0, m.start("nothing")
+        ):
             continue  # "We cannot do nothing"; "It was not for nothing"
         fixed = _ANY.get(m["nothing"]) or re.sub(r"^no(?:ne)?\b", "any", m["nothing"])
         yield Change(

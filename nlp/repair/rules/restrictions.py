@@ -90,7 +90,7 @@ _FAULT = re.compile(
 def lack(text: str, view: View) -> Iterator[Change]:
     """ "It stopped, fault of means" (faute de moyens) -> "for lack of means"."""
     for m in _FAULT.finditer(text) if view.damaged else ():
-        if not m["for"] and m["head"] == "f" and not text[: m.start()].endswith((", ", "; ")):
+        if not m["for"] and m["head"] == "f" and not text.endswith((", ", "; "), 0, m.start()):
             before = text[max(0, m.start() - 24) : m.start()]
             if not re.search(
                 r"\b(?:days|hours|weeks|months|stopped|closed|postponed|delayed|abandoned) $",
@@ -193,7 +193,7 @@ _VERBS = re.compile(
 def said_twice(text: str, view: View) -> Iterator[Change]:
     """ "The hospitals they are free to join later." -> "The hospitals are free to join later."."""
     for m in _THEY.finditer(text) if view.damaged else ():
-        if len(_VERBS.findall(m["rest"])) > 0:
+        if _VERBS.search(m["rest"]):
             continue  # "The services they will offer include a helpline."
         if not _FINITE.search(m["rest"].split(" ", 2)[-1]) and not re.search(
             r"\b[a-z]+(?:s|ing) (?:the|a|to|in)\b", m["rest"]
