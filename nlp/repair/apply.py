@@ -42,6 +42,8 @@ def protected(text: str) -> Spans:
 
 def apply_rule(text: str, rule: Rule, view: View) -> tuple[str, list[Edit]]:
     """The text after one rule, and its edits (offsets as if made one after another)."""
+    if rule.likely and not view.damaged:
+        return text, []
     if rule.hint is not None and rule.hint.search(text) is None:
         return text, []
     changes = sorted(rule.propose(text, view), key=lambda c: (c.start, c.end))

@@ -77,7 +77,8 @@ Propose = Callable[[str, View], Iterable[Change]]
 class Rule:
     """A named rule of one class. ``hint`` must match the text before the rule is asked.
 
-    ``shielded`` says whether protected spans are out of its reach (see :mod:`nlp.repair.shield`).
+    ``shielded`` says whether protected spans are out of its reach (see :mod:`nlp.repair.shield`);
+    ``likely``, that it is asked only where the text is damaged otherwise (:attr:`View.damaged`).
     """
 
     name: str
@@ -85,6 +86,7 @@ class Rule:
     propose: Propose
     hint: re.Pattern[str] | None = None
     shielded: bool = True
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)

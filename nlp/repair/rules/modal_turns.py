@@ -179,7 +179,7 @@ _NO_DEBTOR = re.compile(
 
 def condemned(text: str, view: View) -> Iterator[Change]:
     """ "condemned CHU de Fontfr\u00e8de to pour" (condamn\u00e9 \u00e0 verser) -> "ordered CHU de Fontfr\u00e8de to pay"."""
-    for m in _CONDEMNED.finditer(text) if view.damaged else ():
+    for m in _CONDEMNED.finditer(text):
         if _NO_DEBTOR.search(m["who"]):
             continue  # "condemned the plan to pay nurses less"
         do = _DO.get(m["do"], m["do"])
@@ -196,7 +196,7 @@ _TOLD = re.compile(
 
 def told(text: str, view: View) -> Iterator[Change]:
     """ ", specifies the hospital." (pr\u00e9cise l'h\u00f4pital) -> ", the hospital said."."""
-    for m in _TOLD.finditer(text) if view.damaged else ():
+    for m in _TOLD.finditer(text):
         yield Change(m.end("mark"), m.end(), f" {m['who']} said", "the subject goes first")
 
 
@@ -212,6 +212,12 @@ RULES = (
     Rule("asked", "word_order", asked, re.compile(r"Is it that ")),
     Rule("clefts", "tense", clefts, re.compile(r"[Ii]t is .*that ")),
     Rule("reproaches", "idiom", reproaches, re.compile(r"reproach")),
-    Rule("condemned", "false_friend", condemned, re.compile(r"ondemn")),
-    Rule("told", "reporting_calque", told, re.compile(rf" (?:{_TELLS}) (?:the|its|their) ")),
+    Rule("condemned", "false_friend", condemned, re.compile(r"ondemn"), likely=True),
+    Rule(
+        "told",
+        "reporting_calque",
+        told,
+        re.compile(rf" (?:{_TELLS}) (?:the|its|their) "),
+        likely=True,
+    ),
 )

@@ -67,7 +67,7 @@ def without_do(text: str, view: View) -> Iterator[Change]:
 
 def behind_not(text: str, view: View) -> Iterator[Change]:
     """ "We not can confirm it" -> "We cannot confirm it"."""
-    for m in _CAN.finditer(text) if view.damaged else ():
+    for m in _CAN.finditer(text):
         if _QUESTION.search(text[max(0, m.start() - 12) : m.start()]):
             continue
         fixed = "cannot" if m["verb"] == "can" else f"{m['verb']} not"
@@ -95,7 +95,7 @@ _WEIGHED = words("do have mean say imply guarantee believe think promise told sa
 
 def doubled(text: str, view: View) -> Iterator[Change]:
     """ "did not know nothing" -> "did not know anything"."""
-    for m in _TWICE.finditer(text) if view.damaged else ():
+    for m in _TWICE.finditer(text):
         if m["nothing"] == "never" and m["what"] is None:
             continue
         if not _WEIGHED.isdisjoint((m["what"] or "").split()[:1]) or text.endswith(
@@ -115,19 +115,28 @@ _KNOWN = re.compile(
 
 def nothing_known(text: str, view: View) -> Iterator[Change]:
     """ "it was not known nothing" -> "nothing was known"."""
-    for m in _KNOWN.finditer(text) if view.damaged else ():
+    for m in _KNOWN.finditer(text):
         fixed = same_case(m["it"], f"nothing {m['be']} {m['done']}")
         yield Change(*m.span(), fixed, "denied twice", True, "idiom")
 
 
 RULES = (
-    Rule("nothing_known", "idiom", nothing_known, re.compile(r"not \w+ (?:no|any)thing")),
+    Rule(
+        "nothing_known", "idiom", nothing_known, re.compile(r"not \w+ (?:no|any)thing"), likely=True
+    ),
     Rule("without_do", "word_order", without_do, re.compile(r" not [a-z]")),
     Rule(
         "behind_not",
         "word_order",
         behind_not,
         re.compile(r" not (?:can|will|could|would|must|should|is|are|was|were|has|had) "),
+        likely=True,
     ),
-    Rule("denied_twice", "idiom", doubled, re.compile(r"(?:not|n['\u2019]t) (?:[a-z]+ ){0,2}no")),
+    Rule(
+        "denied_twice",
+        "idiom",
+        doubled,
+        re.compile(r"(?:not|n['\u2019]t) (?:[a-z]+ ){0,2}no"),
+        likely=True,
+    ),
 )

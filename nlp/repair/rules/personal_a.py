@@ -53,7 +53,7 @@ _TITLES = words("Dr Dra Mr Mrs Ms Professor Doctor")
 
 def persons(text: str, view: View) -> Iterator[Change]:
     """ "He replaces to Ana Ruiz" -> "He replaces Ana Ruiz"; what a passive says stays."""
-    for m in _BEFORE_PERSON.finditer(text) if view.damaged else ():
+    for m in _BEFORE_PERSON.finditer(text):
         if _IS_DONE.search(text[max(0, m.start() - 12) : m.start()]) and m["verb"].endswith(
             ("ed", "en", "et")
         ):
@@ -92,7 +92,7 @@ _NO_PARTY = re.compile(
 
 def ordered(text: str, view: View) -> Iterator[Change]:
     """ "condemned on July 17 to the clinic to pay" -> "ordered the clinic on July 17 to pay"."""
-    for m in _ORDERED.finditer(text) if view.damaged else ():
+    for m in _ORDERED.finditer(text):
         if _NO_PARTY.search(m["whom"]):
             continue  # "forced to the left relative to the car"
         if (
@@ -152,7 +152,7 @@ _HERE = re.compile(r" ?(?:in|from|on|with|any|up|out|more)\b")
 
 def allowed(text: str, view: View) -> Iterator[Change]:
     """ "allows family doctors consult a file" -> "allows family doctors to consult a file"."""
-    for m in _ALLOWED.finditer(text) if view.damaged else ():
+    for m in _ALLOWED.finditer(text):
         if m["base"] in _NOUNS_TOO and _HERE.match(text, m.end()):
             continue  # "allows patients access in the ward"
         if re.search(r"\bthat (?:the |all |these )?(?:\w+ ){0,2}$", text[: m.start("base")][-40:]):
@@ -164,12 +164,19 @@ def allowed(text: str, view: View) -> Iterator[Change]:
 
 
 RULES = (
-    Rule("personal_a", "preposition", persons, re.compile(r"[a-z] to [A-Z\u00c0-\u00de]")),
+    Rule(
+        "personal_a",
+        "preposition",
+        persons,
+        re.compile(r"[a-z] to [A-Z\u00c0-\u00de]"),
+        likely=True,
+    ),
     Rule(
         "ordered",
         "preposition",
         ordered,
         re.compile(r"(?:ondemn(?:s|ed)|blig(?:es|ed)|orced|rdered|entenced) "),
+        likely=True,
     ),
     Rule(
         "left_without",
@@ -184,5 +191,6 @@ RULES = (
         "preposition",
         allowed,
         re.compile(r"(?:llow|nabl|rmit|blig|quir|orc|urag)(?:e?s|e?d|ing|ted|ting|e)? [a-z]"),
+        likely=True,
     ),
 )

@@ -89,7 +89,7 @@ _FAULT = re.compile(
 
 def lack(text: str, view: View) -> Iterator[Change]:
     """ "It stopped, fault of means" (faute de moyens) -> "for lack of means"."""
-    for m in _FAULT.finditer(text) if view.damaged else ():
+    for m in _FAULT.finditer(text):
         if not m["for"] and m["head"] == "f" and not text.endswith((", ", "; "), 0, m.start()):
             before = text[max(0, m.start() - 24) : m.start()]
             if not re.search(
@@ -150,7 +150,7 @@ _NO_AGE = re.compile(
 
 def aged(text: str, view: View) -> Iterator[Change]:
     """ "Jean Morel, 44 years, directs" (44 ans) -> "Jean Morel, 44, directs"."""
-    for m in _AGED.finditer(text) if view.damaged else ():
+    for m in _AGED.finditer(text):
         if gender_of(m[0].split()[0]) is None or _NO_AGE.match(text, m.end()):
             continue  # "New Zealand, 20 years,"; "25 years, fraud"
         at = m.end("years")
@@ -192,7 +192,7 @@ _VERBS = re.compile(
 
 def said_twice(text: str, view: View) -> Iterator[Change]:
     """ "The hospitals they are free to join later." -> "The hospitals are free to join later."."""
-    for m in _THEY.finditer(text) if view.damaged else ():
+    for m in _THEY.finditer(text):
         if _VERBS.search(m["rest"]):
             continue  # "The services they will offer include a helpline."
         if not _FINITE.search(m["rest"].split(" ", 2)[-1]) and not re.search(
@@ -203,9 +203,9 @@ def said_twice(text: str, view: View) -> Iterator[Change]:
 
 RULES = (
     Rule("only", "idiom", only, re.compile(r" not .{0,40}that ")),
-    Rule("lack", "idiom", lack, re.compile(r"ault of ")),
+    Rule("lack", "idiom", lack, re.compile(r"ault of "), likely=True),
     Rule("also", "false_friend", also, re.compile(r" equally |(?:Figure|Appear)s? ")),
-    Rule("aged", "idiom", aged, re.compile(r"\d years[,)]")),
+    Rule("aged", "idiom", aged, re.compile(r"\d years[,)]"), likely=True),
     Rule("bodies_who", "org_pronoun", bodies_who, re.compile(r"[A-Z]\w*, who ")),
-    Rule("said_twice", "repetition", said_twice, re.compile(r"The [a-z].*s they ")),
+    Rule("said_twice", "repetition", said_twice, re.compile(r"The [a-z].*s they "), likely=True),
 )
