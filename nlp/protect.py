@@ -238,6 +238,14 @@ def _free(candidates: Iterable[Span], found: Iterable[Span], length: int) -> Ite
             yield span
 
 
+def _in_a_term(text: str, span: Span, terms: Iterable[Span]) -> bool:
+    """Whether a number in words is a part of a term: "guerre de Trente Ans"."""
+    word = text[span.start : span.end]
+    if span.kind != "number" or any(letter.isdigit() for letter in word):
+        return False
+    return any(t.start < span.start and span.end <= t.end for t in terms)
+
+
 def find_spans(
     text: str,
     lang: str,
@@ -256,7 +264,9 @@ def find_spans(
     text = _without_runs(text)
     candidates: list[Iterable[Span]] = []
     if terms_in is not None:
-        candidates.append(terms_in(text))
+        terms = list(terms_in(text))
+        found = [span for span in found if not _in_a_term(text, span, terms)]
+        candidates.append(terms)
     if name_in is not None:
         candidates.append(_names(text, name_in))
     candidates.append(_plain(_MARKED, "name", text))

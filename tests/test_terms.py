@@ -18,7 +18,7 @@ from nlp.translate import TranslateOptions, Translator
 from nlp.translate.decoder import in_number
 from nlp.translate.names import NameFilter, contexts
 from nlp.translate.stage import TranslateStage
-from nlp.translate.terms import MOST, TermFinder, clear_of, rendered
+from nlp.translate.terms import MOST, TermFinder, clear_of, rendered, shown_or_masked
 from nlp.translate.traits import Traits
 
 HEADER = "lang\tterm\tkind\tenglish\twrong_literal\tsense\n"
@@ -321,3 +321,22 @@ def test_english_may_put_words_between_an_article_and_its_noun(text: str, there:
 def test_a_general_outage_is_no_chief_executive(text: str, english: str) -> None:
     shown = [s.english for s in TermFinder(Glossary.for_translation(), "fr").find(text)]
     assert english in shown if english else "general outage" not in shown
+
+
+def test_a_sea_may_have_a_capital_and_a_war_a_number() -> None:
+    spanish = TermFinder(Glossary.for_translation(), "es").find("por el Mar Báltico y el mar Egeo")
+    assert [s.english for s in spanish] == ["Baltic Sea", "Aegean Sea"]
+    french = TermFinder(Glossary.for_translation(), "fr")
+    text = "la guerre de Trente Ans, trente ans plus tard"
+    spans = [(s.kind, text[s.start : s.end]) for s in find_spans(text, "fr", None, french.find)]
+    assert spans == [("term", "guerre de Trente Ans"), ("number", "trente")]
+
+
+def test_places_beyond_what_a_model_is_shown_are_masked_with_their_english() -> None:
+    text = "Roma, Múnich, Edimburgo, Atenas, Colonia, Escocia y un hospital comarcal"
+    terms = TermFinder(Glossary.for_translation(), "es").find(text)
+    terms += finder("es").find(text)
+    found = {text[s.start : s.end]: (s.kind, s.english) for s in shown_or_masked(text, terms)}
+    assert len([kind for kind, _ in found.values() if kind == "term"]) == MOST
+    assert found["hospital comarcal"] == ("term", "district hospital")
+    assert found["Roma"] == ("name", "Rome")

@@ -87,6 +87,7 @@ _PHRASES = {
         _phrase("saisi", r"a été saisie? de (?=(?:\d+|plusieurs|deux|trois|quatre|cinq|six|dix|nombreuses) (?:nouvelles )?(?:plaintes|réclamations|signalements))", "a reçu "),
         _phrase("préavis", r"lev(?P<end>é|er|e|ent|ée?s?) (?=(?:le|les|leurs?|son|ce) préavis)", r"retir\g<end> "),
         _phrase("sonnette", r"(?P<verb>tire|tirent|tirer|tiré|tirait) la sonnette d['’]alarme", lambda m: f"{_ALARM[m['verb']]} l'alerte"),
+        _phrase("un trait", r"tir(?P<end>e|ent|é|er|ait|aient|era|ant) un trait (?:définitif )?sur (?=\w)", r"abandonn\g<end> "),
         _phrase("intérim", r"assur(?P<end>e|er|era|ait|é) l['’]intérim", r"occup\g<end> le poste par intérim"),
         _phrase("reconduction", r"renouvelable(?P<s>s?) par tacite reconduction", r"renouvelable\g<s> automatiquement"),
         _phrase("ésiliation", r"(?P<has>a|ont) procédé à la résiliation d(?P<of>u|e la|es|e) (?=\w)", lambda m: f"{m['has']} résilié {dict(u='le ', es='les ', e='')[m['of']] if m['of'] != 'e la' else 'la '}"),

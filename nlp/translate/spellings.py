@@ -43,13 +43,15 @@ def later_parts(term: str) -> list[str]:
 
 
 def _name(name: str) -> str:
-    """A name whose later words may have a capital that the list has not, and other dashes."""
+    """A name whose words may have a capital that the list has not ("Mar Báltico"), and other dashes."""
     if " " not in name:
         return re.escape(name)
     first, *rest = re.split(r" ?- ?| ", name)
     seps = [_HYPHEN if "-" in sep else _GAP for sep in re.findall(r" ?- ?| ", name)]
     words = [_raised(word) for word in rest]
-    return _raised(first) + "".join(sep + word for sep, word in zip(seps, words, strict=True))
+    return _head(re.escape(first), len(first) > 2) + "".join(
+        sep + word for sep, word in zip(seps, words, strict=True)
+    )
 
 
 def _raised(word: str) -> str:

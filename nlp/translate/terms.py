@@ -226,3 +226,16 @@ def clear_of(terms: Iterable[Span], spans: Iterable[Span], most: int = MOST) -> 
     free = [t for t in terms if all(t.end <= start or t.start >= end for start, end in taken)]
     free.sort(key=lambda t: (t.start - t.end, t.start))
     return sorted(free[:most])
+
+
+def shown_or_masked(text: str, terms: Iterable[Span]) -> list[Span]:
+    """The terms that are shown (:func:`clear_of`), and the proper names among the others as masks with their English.
+
+    In "Roma, Sofía, Edimburgo, Múnich y Escocia" there are more than a model is shown; what is left would be
+    kept as it stands.
+    """
+    listed = list(terms)
+    shown = clear_of(listed, [])
+    left = clear_of(listed, shown, len(listed))
+    proper = [t for t in left if text[t.start].isupper() and t.english[:1].isupper()]
+    return sorted([*shown, *(t._replace(kind="name", also=()) for t in proper)])

@@ -52,7 +52,7 @@ from nlp.translate.prepare import (
     tidy,
 )
 from nlp.translate.rewording import reworded
-from nlp.translate.terms import TermFinder, clear_of
+from nlp.translate.terms import TermFinder, clear_of, shown_or_masked
 from nlp.translate.traits import Evidence, Traits
 
 
@@ -281,7 +281,7 @@ class Translator:
         def found(text: str) -> list[Span]:
             shown = finder.find(text, key.introduced)
             shown = [term for term in shown if not ends_a_name(text, term, name_in)]
-            return clear_of([*shown, *clear_of(demonyms(text, key.lang), shown)], [])
+            return shown_or_masked(text, [*shown, *clear_of(demonyms(text, key.lang), shown)])
 
         return found
 
