@@ -10,6 +10,7 @@ names that no model has.
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 import os
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import ModelError
+from nlp.weight_sums import sum_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,8 +52,8 @@ class Checkpoint:
     def hash(self) -> str:
         """Content hash (16 hex digits) over the names and SHA-256 of the files.
 
-        A file that was edited by hand makes another model of it. Weights are not read for that: while
-        they have the size that the manifest gives, its hash of them is taken; :func:`verify` reads them.
+        A file that was edited by hand, or weights of another model of the same size, make another model of
+        it; weights are read for that once (:mod:`nlp.weight_sums`).
         """
         listed = self.manifest.get("files")
         if listed is not None:
@@ -124,8 +126,10 @@ def find(
     if "/" in name:
         return _open(_hub_folder(name, allow_network), name, task)
     places = ", ".join(str(folder) for folder in folders())
+    near = difflib.get_close_matches(name, [model.name for model in list_models()], n=1)
+    meant = f"did you mean {near[0]!r}? " if near else ""
     raise ModelError(
-        f"no model named {name!r} in {places}; `veille models list` shows what there is"
+        f"no model named {name!r} in {places}; {meant}`veille models list` shows what there is"
     )
 
 
@@ -165,7 +169,10 @@ def _pinned(name: str, task: str | None) -> Checkpoint | None:
     mend = f"pin it anew or `veille models pin {name} --remove`"
     if not is_model(Path(found["path"])):
         raise ModelError(f"{told}, which is gone; {mend}")
-    model = _open(Path(found["path"]), name, task)
+    try:
+        model = _open(Path(found["path"]), name, task)
+    except ModelError as error:
+        raise ModelError(f"{error} ({told}); {mend}") from error
     if model.hash != found["hash"]:
         raise ModelError(f"{told}, which is now {model.hash}; {mend}")
     return model
@@ -263,13 +270,21 @@ def _as_it_is(path: Path, entry: dict[str, Any]) -> str:
     """SHA-256 of a file that the manifest lists with ``entry``; of weights the one it gives.
 
     Weights of another size have that size for a hash; what is missing has a word.
+
+    Raises:
+        ModelError: it cannot be read.
     """
     if not path.is_file():
         return "missing"
     if path.suffix != ".safetensors":
         return sha256(path)
     size = path.stat().st_size
-    return str(entry["sha256"]) if size == entry["bytes"] else f"{size} bytes"
+    if size != entry["bytes"]:
+        return f"{size} bytes"
+    try:
+        return sum_of(path, cache_dir())
+    except OSError as error:
+        raise ModelError(f"{path}: {error.strerror or error}") from error
 
 
 def _is_path(asked: str | os.PathLike[str]) -> bool:

@@ -127,13 +127,17 @@ def _fault(fault: ErrorDetails, file: File) -> str:
     return f"{'.'.join(path)}: {fault['msg']}"
 
 
+_STAGES = {"events": "classify", "translation": "translate", "separation": "separate"}
+"""The stage that a model of that name works in: not "segment", which "events" looks like."""
+
+
 def _unknown(path: list[str], is_table: bool, file: File) -> str:
     """What is told of a name that is none: what was meant, where it belongs or what there is."""
     *around, name = path
     what = "table" if is_table else "option"
     meant = name.replace("-", "_")
     known = _names(around, file.model)
-    near = difflib.get_close_matches(meant.lower(), known, n=1)
+    near = difflib.get_close_matches(_STAGES.get(meant.lower(), meant.lower()), known, n=1)
     places = [] if is_table else _places(meant, around, file)
     if places:  # the very name elsewhere says more than one like it here
         hint = f"it belongs {' or '.join(places)}"

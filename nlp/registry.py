@@ -7,6 +7,7 @@ pin is refused.
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 import shutil
@@ -99,9 +100,17 @@ def pin(name: str, model: str) -> Pin:
     """Let ``name`` mean ``model`` (a name, or a folder) as it is now, wherever it is asked for.
 
     Raises:
-        ModelError: there is no such model.
+        ModelError: there is no such model, it is not what its manifest says, or is one for another task.
+        ConfigError: the name is nearly that of a task, and no model has it.
     """
+    near = difflib.get_close_matches(name, TASKS, n=1, cutoff=0.8)
+    if near and name not in TASKS and not any(is_model(folder / name) for folder in folders()):
+        raise ConfigError(f"nothing asks for {name}; did you mean {near[0]}?")
     found = find(model)
+    if name in TASKS and found.task not in (None, name):
+        raise ModelError(f"{model} is a model for {found.task}, not for {name}")
+    if found.manifest and (wrong := verify(found)):
+        raise ModelError(f"{found.path}: {'; '.join(wrong)}")
     pins = pinned()
     pins[name] = Pin(path=str(found.path), hash=found.hash)
     _write(pins)

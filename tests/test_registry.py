@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 from nlp import registry
 from nlp.checkpoints import find, write_manifest
@@ -141,3 +143,29 @@ def test_a_bare_name_that_no_model_has_is_looked_for_where_one_stands(
     assert find("here/new").path == here
     with pytest.raises(ModelError, match="no model named 'new'"):
         find("new")
+
+
+def test_what_is_pinned_is_whole_and_of_the_task(tmp_path: Path) -> None:
+    folder = model(tmp_path / "out")
+    registry.add(folder)
+    with pytest.raises(ModelError, match="for events, not for translation"):
+        registry.pin("translation", "mine")
+    with pytest.raises(ConfigError, match="did you mean events"):
+        registry.pin("evnts", "mine")
+    assert registry.pin("mine-of-may", "mine")["hash"] == find("mine").hash
+    (find("mine").path / "config.json").write_text('"c"')
+    with pytest.raises(ModelError, match="SHA-256 differs"):
+        registry.pin("events", "mine")
+
+
+def test_weights_of_another_model_of_the_same_size_make_another_hash(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    save_file({"w": np.zeros(4, np.float32)}, folder / "model.safetensors")
+    model(folder / "inner")  # something to be hashed beside it
+    write_manifest(
+        folder, name="mine", version="1", task="events", data=[], recipe="", metrics={}, licence=""
+    )
+    before = find(str(folder)).hash
+    save_file({"w": np.ones(4, np.float32)}, folder / "model.safetensors")
+    assert find(str(folder)).hash != before

@@ -170,7 +170,7 @@ def _train(
     export = import_module(f"training.tune.{task}_export")
     beside = {"shared": asked.shared} if asked.shared else {}
     found: dict[str, Any] = export.write(asked.to, trained, wanted, old, **beside)
-    _tell(asked.to, wanted, found, old)
+    _tell(task, asked.to, wanted, found, old)
     return found
 
 
@@ -179,11 +179,14 @@ def _refuse(task: str, wanted: Recipe, asked: _Asked) -> None:
 
     Raises:
         ConfigError: a test set has the name of one of ``--shared``.
-        nlp.errors.ModelError: the model of ``--against`` cannot be had.
+        nlp.errors.ModelError: the model of ``--from`` or ``--against`` cannot be had.
     """
     from nlp.checkpoints import find
+    from training.tune.recipe import SCRATCH
     from training.tune.report import refuse_names
 
+    if wanted.start != SCRATCH:
+        find(wanted.start, allow_network=asked.allow_network)
     if asked.against and (task, asked.against) != ("repair", "rules"):
         find(asked.against, task, allow_network=asked.allow_network)
     if asked.shared and wanted.data.test:
@@ -214,7 +217,7 @@ def columns(pairs: list[str] | None, task: str) -> dict[str, str]:
     return found
 
 
-def _tell(to: Path, recipe: Recipe, found: dict[str, Any], old: str) -> None:
+def _tell(task: str, to: Path, recipe: Recipe, found: dict[str, Any], old: str) -> None:
     """Keep the evaluation in the run folder and print what it comes to."""
     path = recipe.run / "evaluation.json"
     path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -232,4 +235,7 @@ def _tell(to: Path, recipe: Recipe, found: dict[str, Any], old: str) -> None:
         typer.echo(f"compared with {old}, {found['old']['hash']}")
     typer.echo(f"model {found['new']['hash']} in {to}; card {to / 'README.md'}; figures {path}")
     model = to if len(to.parts) > 1 else f"./{to}"  # a bare name would mean a model of that name
-    typer.echo(f"to use it: veille models add {to}, or --model {model}")
+    typer.echo(
+        f'to use it: veille models add {to}, then veille models pin {task} {to.name}; or model = "{model}" in a'
+        f" table of --config"
+    )

@@ -56,7 +56,7 @@ def verify(
         faults += len(wrong)
         typer.echo("\n".join([f"{model.name}\t{'damaged' if wrong else 'ok'}", *wrong]))
     if faults:
-        raise ModelError(f"{faults} faults")
+        raise ModelError(f"{faults} fault{'s' * (faults > 1)}")
 
 
 @app.command()

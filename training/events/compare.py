@@ -76,7 +76,8 @@ def judged(method: Method, split: Split) -> dict[str, Any]:
 
 
 def _shown(found: dict[str, Any]) -> dict[str, Any]:
-    return {k: found[k] for k in ("articles", "primary_accuracy", "macro_f1", "secondary_micro_f1")}
+    names = ("articles", "primary_accuracy", "macro_f1", "secondary_micro_f1")
+    return {name: found[name] for name in names if name in found}
 
 
 def left_out(articles: Samples, others: Samples, method: Method) -> dict[str, Any]:

@@ -6,6 +6,7 @@ comes with the place that it stands at.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -117,9 +118,22 @@ def unpacked(path: Path) -> Iterator[BinaryIO]:
         with path.open("rb") as raw:
             yield _Unpacked(raw, path.suffix[1:]) if path.suffix in PACKED else raw  # type: ignore[misc]
     except UnicodeDecodeError as error:
-        raise DataError([f"{path}: not UTF-8 ({error}); convert it: iconv -t utf-8"]) from error
+        raise DataError(
+            [
+                f"{path}: not UTF-8 ({error}); "
+                f"convert it: iconv -f {_likely(path)} -t utf-8 {path.name} > utf8-{path.name}"
+            ]
+        ) from error
     except OSError as error:
         raise DataError([f"{path}: cannot be read: {error}"]) from error
+
+
+def _likely(path: Path) -> str:
+    """What a file that is not UTF-8 may be in: Excel writes UTF-16 or the code page of the system."""
+    if path.suffix[1:] in PACKED:
+        return "cp1252"
+    with path.open("rb") as raw:
+        return "utf-16" if raw.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "cp1252"
 
 
 class _Unpacked(io.RawIOBase):

@@ -114,7 +114,11 @@ def _calibrated(trained: Trained) -> str:
 def _measured(result: Result) -> str:
     names = ("primary_accuracy", "macro_f1", "secondary_micro_f1", "ece", "coverage")
     rows = [
-        [found.name, found.items, *(f"{found.figures[n]:.3f}" for n in names)]
+        [
+            found.name,
+            found.items,
+            *(f"{found.figures[n]:.3f}" if n in found.figures else "-" for n in names),
+        ]
         for found in result.sets
     ]
     return "## Figures\n\n" + report.table(["set", "articles", *names], rows)

@@ -257,8 +257,9 @@ def repeats(found: Sequence[Pair], name: str) -> str:
     if not found:
         return f"\n\nNo training {name} repeats a held-out one."
     rows = [[p.train, p.held_out, f"{p.similarity:.2f}"] for p in found[:10]]
+    shown = f" (the first {len(rows)})" if len(found) > len(rows) else ""
     return (
-        f"\n\n{len(found)} training {name}s repeat a held-out one and were not learnt from:\n\n"
+        f"\n\n{len(found)} training {name}s repeat a held-out one and were not learnt from{shown}:\n\n"
         + table([name, "repeats", "similarity"], rows)
     )
 
