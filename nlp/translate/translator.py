@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from threading import Lock
 
 from nlp.capitals import is_capitals
@@ -93,7 +93,7 @@ class Translator:
         self.glossary = glossary = Glossary.for_translation(self.options.glossary)
         own = [term.running for term in glossary.own]
         self._decoder = Decoder(engine, self.options, self.traits.terms, own)
-        self._recasers = {lang: self._recaser(glossary, lang) for lang in LANGUAGES}
+        self._recaser_of = cache(partial(self._recaser, glossary))  # few texts are in capitals
         self._terms: dict[str, TermFinder] = {}
         if self.options.terms and (self.traits.terms or self.options.glossary):
             self._terms = {lang: TermFinder(glossary, lang) for lang in LANGUAGES}
@@ -259,7 +259,7 @@ class Translator:
     def _unit(self, text: str, key: Key) -> Unit:
         lang, capitals = key.lang, is_capitals(text)
         if capitals:
-            text, opens = self._recasers[lang].recase(text, key.cased)
+            text, opens = self._recaser_of(lang).recase(text, key.cased)
             name_in = self.names.after(lang, opens)
         else:
             name_in = self.names.for_language(lang, key.opening)
