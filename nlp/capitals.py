@@ -16,6 +16,7 @@ def mostly_capitals(text: str) -> bool:
     return sum(map(str.isupper, letters)) >= _LEAST * len(letters)
 
 
+@lru_cache(maxsize=16)  # a sentence is asked about three times
 def is_capitals(text: str) -> bool:
     """Say whether a text is written in capitals: two words of nine letters or more, not "CHU" alone."""
     if sum(map(str.isalpha, text)) <= 8 or len(_WORD.findall(text)) < 2:

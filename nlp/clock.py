@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from nlp.figures import GAP, Span
 from nlp.numerals import value_of_words
+from nlp.patterns import late
 from nlp.times import clock
 
 _HOURS = {
@@ -33,14 +34,14 @@ _DAY = {
     "es": rf"(?P<day>de{GAP}la{GAP}(?:mañana|tarde|noche|madrugada)|del{GAP}mediodía)(?!\w)",
 }
 _CLOCK = {
-    "fr": re.compile(
+    "fr": late(
         rf"(?<!\w)(?:(?P<when>à|vers|dès|avant|jusqu['’]à)|après|depuis|entre|et|de|à){GAP}"
         rf"(?P<time>(?P<hour>(?:{_any(_HOURS['fr'])}){GAP}heures?|midi|minuit)"
         rf"(?:{GAP}(?:(?P<less>moins){GAP})?(?P<part>et{GAP}demie?|(?:et|le){GAP}quart|{_any(_MINUTES['fr'])})"
         rf"(?![\w-]|{GAP}heures))?(?:{GAP}{_DAY['fr']})?)(?![\w-])",
         re.IGNORECASE,
     ),
-    "es": re.compile(
+    "es": late(
         rf"(?<!\w)(?:(?P<when>las)|la(?={GAP}una)){GAP}(?P<time>(?P<hour>{_any(_HOURS['es'])}|1[0-2]|[1-9])"
         rf"(?:{GAP}(?:y|(?P<less>menos)){GAP}(?P<part>media|cuarto|{_any(_MINUTES['es'])})(?!\w))?"
         rf"(?:{GAP}{_DAY['es']})?)(?![\w.,:]\d|\w)",
@@ -48,25 +49,25 @@ _CLOCK = {
     ),
 }
 _DIGITS = {
-    "fr": re.compile(
+    "fr": late(
         rf"(?<![\w.,:])(?P<hour>1?\d|2[0-3]){GAP}?(?:h|heures?|:){GAP}?(?P<minutes>[0-5]\d)?{GAP}{_DAY['fr']}"
     ),
-    "es": re.compile(
+    "es": late(
         rf"(?<![\w.,:])(?P<hour>1?\d|2[0-3])(?:{GAP}?[h:.]{GAP}?(?P<minutes>[0-5]\d))?(?:{GAP}?(?:h|horas?))?"
         rf"(?<!\d\d\d){GAP}{_DAY['es']}"
     ),
 }
 _NO_TIME = {
-    "fr": re.compile(rf"{GAP}(?:de|plus|par|\d|minutes)|{GAP}d['’]", re.IGNORECASE),
-    "es": re.compile(rf"{GAP}(?:partes|veces|horas|millones|toneladas|jornadas|páginas|\d)"),
+    "fr": late(rf"{GAP}(?:de|plus|par|\d|minutes)|{GAP}d['’]", re.IGNORECASE),
+    "es": late(rf"{GAP}(?:partes|veces|horas|millones|toneladas|jornadas|páginas|\d)"),
 }
 """What stands behind hours that last, "à trois heures et demie de route", or behind fractions."""
-_LASTS = re.compile(
+_LASTS = late(
     rf"(?:(?<!\w)(?:limit|rédui|port|ramen|estim|évalu|pass)\w*|(?<!\w)d(?:e{GAP}|['’])[\w-]+){GAP}$",
     re.I,
 )
 _FRACTIONS = {"demi": 30, "demie": 30, "quart": 15, "media": 30, "cuarto": 15}
-_ENDS = re.compile(r"\s*(?:[.,;:)]|$)")
+_ENDS = late(r"\s*(?:[.,;:)]|$)")
 
 
 def clock_words(text: str, lang: str) -> Iterator[Span]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from nlp.patterns import late
+
 GAP = "[ \u00a0\u202f\u2009]"
 SCALES: dict[str, dict[str, int]] = {
     "fr": {
@@ -88,7 +90,7 @@ def amount(lang: str, number: str) -> re.Pattern[str]:
         quetzal = rf"Q\.?(?={GAP}?(?:\d{{1,3}}(?:[.,]\d{{3}})+|[\d.,]+{GAP}mil))"
         before = f"{alternatives((*_BEFORE, *_BEFORE_IN_SPANISH))}|{codes}|{quetzal}"
     joint = rf"{GAP}?(?P<joint>{_JOINT if lang == 'es' else '(?!)'})(?!\w)"
-    return re.compile(
+    return late(
         rf"(?<![\w.,])(?P<sign>(?:{before}){GAP}?)?(?P<n>{number}){even}"
         rf"(?:{joint}|(?:{GAP}?(?P<scale>{alternatives(SCALES[lang])})(?:(?!\w)|{stuck}){stop})?"
         rf"(?:{GAP}?(?:{OF[lang]})?(?P<cur>{after}|(?<=[kKMds])E)(?!\w))?)"
@@ -125,7 +127,7 @@ _HEAD = {
 }  # fmt: skip
 _PER = {word: english for english, words in _TIME.items() for word in words.split()}
 _PER |= {word: f"per {english}" for english, words in _HEAD.items() for word in words.split()}
-_TERMS = re.compile(
+_TERMS = late(
     rf"{GAP}?/{GAP}?(?P<per>{alternatives(_PER)})(?![\w/])"
     rf"|{GAP}?/{GAP}?(?P<first>{alternatives(_PER)})(?=/(?:{alternatives(_PER)})(?!\w))"
     rf"|{GAP}?(?P<tax>TTC|HT|T\.T\.C\.|H\.T\.)(?!\w)"

@@ -13,6 +13,7 @@ from datetime import date
 from nlp.calendar import FOREIGN_MONTHS, FOREIGN_WEEKDAYS, MONTHS, WEEKDAYS
 from nlp.figures import GAP, Span
 from nlp.numerals import ordinal
+from nlp.patterns import late
 
 ENGLISH_WEEKDAYS = {
     day: english
@@ -52,11 +53,11 @@ def _month(lang: str) -> str:
 
 _DAY = r"(?:0[1-9]|[12]?\d|3[01])"
 _DATE = {
-    "fr": re.compile(
+    "fr": late(
         rf"(?<![\w.,])(?:(?P<from>{_DAY})(?:er)?(?:{GAP}(?P<joint>au|et|ou)(?:{GAP}le)?{GAP}|(?P<dash>[-–])))?"
         rf"(?P<day>{_DAY})(?:er)?{GAP}{_month('fr')}(?:{GAP}(?P<year>\d{{4}}))?(?!\w)"
     ),
-    "es": re.compile(
+    "es": late(
         rf"(?<![\w.,])(?:(?P<from>{_DAY})(?:{GAP}(?P<joint>al|y|o|a)(?:{GAP}el)?{GAP}|(?P<dash>[-–])))?"
         rf"(?P<day>{_DAY})[º°]?{GAP}(?:de{GAP})?{_month('es')}"
         rf"(?:{GAP}(?:del?{GAP})?(?P<year>\d{{4}}))?(?!\w)"
@@ -72,23 +73,23 @@ _JOINTS = {
     "o": "or",
     "puis": "then",
 }
-_NUMERIC = re.compile(
+_NUMERIC = late(
     r"(?<![\w./-])(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)"
     r"(?![\w/]|[.-]\w)"
 )
-_DAY_AND_MONTH = re.compile(
+_DAY_AND_MONTH = late(
     rf"(?<![\w./-])(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![\w/%°]|[.,-]\w)(?P<of>{GAP}d(?:[eu]s?l?{GAP}|['’]))?"
 )
 _FULL_MARKS = "10/10"
-_SHORT_LEAD = re.compile(
+_SHORT_LEAD = late(
     rf"(?<!\w)(?:{'|'.join(('le|du|au|el|del|al', *FOREIGN_WEEKDAYS['fr'], *FOREIGN_WEEKDAYS['es']))}){GAP}$",
     re.IGNORECASE,
 )
-_WEEKDAY_LEAD = re.compile(
+_WEEKDAY_LEAD = late(
     rf"(?<!\w)(?:{'|'.join((*FOREIGN_WEEKDAYS['fr'], *FOREIGN_WEEKDAYS['es']))}){GAP}$",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(
+_REFERENCE = late(
     rf"(?:[nN][°º]|(?<!\w)(?:no|núm|numéro|número|réf|référence|ref|referencia|expediente|exp|dossier|"
     rf"lote?|version|versión|release|v|ip|build)[.:]?){GAP}?$",
     re.IGNORECASE,
@@ -108,13 +109,13 @@ _NO_DAY = (
 )
 """What behind a weekday and a figure says that it is another: a unit, a plural, more of a number; or a month."""
 _DAY_ALONE = {
-    lang: re.compile(
+    lang: late(
         rf"(?<![\w-])(?<!los{GAP})(?<!cada{GAP})(?P<weekday>(?i:{'|'.join(FOREIGN_WEEKDAYS[lang])})){GAP}"
         rf"(?P<day>{_DAY}|1er)(?!{_NO_DAY})(?:(?={GAP}[àa]{GAP}(?P<hour>\d+)(?P<minutes>\w*\d)?)|)"
     )
     for lang in FOREIGN_WEEKDAYS
 }
-_ONE = re.compile(rf"{GAP}(?!(?:{_OPEN_WORDS})(?!\w))[a-zà-ÿ]")
+_ONE = late(rf"{GAP}(?!(?:{_OPEN_WORDS})(?!\w))[a-zà-ÿ]")
 
 
 def days_of_weeks(text: str, lang: str) -> Iterator[Span]:
@@ -132,7 +133,7 @@ def days_of_weeks(text: str, lang: str) -> Iterator[Span]:
 
 
 _MANY = {
-    lang: re.compile(
+    lang: late(
         rf"(?<![\w.,/-])(?<!\d{GAP})(?P<days>(?:{_DAY})(?:er)?(?:,{GAP}(?:(?:{the}){GAP})?(?:{_DAY})){{1,8}}"
         rf",?{GAP}(?:{joint}){GAP}(?:(?:{the}){GAP})?(?:{_DAY})){of}{_month(lang)}(?:{GAP}(?:del?{GAP})?(?P<year>\d{{4}}))?(?!\w)"
     )
@@ -141,18 +142,16 @@ _MANY = {
         ("es", "el", "y|o", rf"{GAP}(?:de{GAP})?"),
     )
 }
-_DAYS_LEAD = re.compile(
+_DAYS_LEAD = late(
     rf"(?:^|[(:;,.—–-]{GAP}?|(?<!\w)(?:le|les|des|du|aux|au|dates?|jours|prochains|derniers|el|los|del|al|días|fechas?|próximos|"
     rf"pasados|{'|'.join(ENGLISH_WEEKDAYS)}){GAP})$",
     re.IGNORECASE,
 )
 """What stands before such days, and before no lots: "los lotes 3, 4 y 5 de junio"."""
-_LISTED = re.compile(rf"\d(?:er)?,{GAP}")
-_ON_WEEKDAY = re.compile(
-    rf"[ieosIEOS],?{GAP}\d"
-)  # "lundi 3", "dimanche 3", "martes 3", "domingo, 3"
+_LISTED = late(rf"\d(?:er)?,{GAP}")
+_ON_WEEKDAY = late(rf"[ieosIEOS],?{GAP}\d")  # "lundi 3", "dimanche 3", "martes 3", "domingo, 3"
 """Cheap signs: without them there is no list of days, no weekday with its day."""
-_MANY_JOINT = re.compile(rf"{GAP}(?P<joint>et|ou|y|o){GAP}")
+_MANY_JOINT = late(rf"{GAP}(?P<joint>et|ou|y|o){GAP}")
 
 
 def _many(text: str, lang: str) -> Iterator[Span]:
@@ -179,13 +178,13 @@ def _chain(lang: str) -> re.Pattern[str]:
     joint = rf"(?:,{GAP}|,?{GAP}(?:{joints}){GAP})(?:(?:le|el|los|les){GAP})?"
     of = rf"{GAP}(?:de{GAP})?" if lang == "es" else GAP
     year = rf"(?:{GAP}(?:del?{GAP})?(?P<year>\d{{4}}))?(?!\w)"
-    return re.compile(
+    return late(
         rf"(?<![\w.,-])(?:(?i:l[eo]s){GAP}(?={day}))?(?P<days>{day}(?:{joint}{day}){{1,6}}){of}{_month(lang)}{year}"
     )
 
 
 _CHAIN = {lang: _chain(lang) for lang in FOREIGN_WEEKDAYS}
-_LINK = re.compile(
+_LINK = late(
     rf"(?P<joint>^|,|,?{GAP}(?:au|al|a|et|y|ou|o|puis){GAP})[^\w]*(?:(?:le|el|los|les){GAP})?"
     rf"(?P<weekday>(?i:{'|'.join(ENGLISH_WEEKDAYS)})),?{GAP}(?P<day>\d+)(?:er)?"
 )
@@ -210,7 +209,7 @@ def _month_of_year(lang: str) -> re.Pattern[str]:
     any_case = "|".join((*small, *large))
     until = rf"(?:[-–/]|{GAP}[-–/]{GAP})(?P<{{}}>{any_case})"
     of = rf"{GAP}(?:del?{GAP})?" if lang == "es" else GAP
-    return re.compile(
+    return late(
         rf"(?<![\w.,-])(?<!\d{GAP})(?<!\d{GAP}de{GAP})(?:(?P<month>{'|'.join(large)})(?:{until.format('until')})?"
         rf"|(?P<since>{'|'.join(small)}){until.format('to')}){of}(?P<year>(?:19|20)\d\d)(?![\w-]|[.,/]\d)"
     )

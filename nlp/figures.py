@@ -28,6 +28,7 @@ from nlp.currencies import (
 )
 from nlp.mixed import Mixed, mixed
 from nlp.numerals import english_words, numerals, ordinals, with_half
+from nlp.patterns import late
 
 
 class Span(NamedTuple):
@@ -63,20 +64,20 @@ NUMBERS = {lang: _number(lang) for lang in ("fr", "es")}
 """A figure as each language writes it."""
 _MOST_BEHIND = 60  # characters: a scale, a currency, what is paid per
 _MOST_DIGITS = 15  # beyond that it is no amount
-_COMMA_GROUP = re.compile(r"^\d{1,3},\d{3}$")
-_COMMA_GROUPS = re.compile(r"^\d{1,3}(?:,\d{3}){2,}$|^\d{1,3}(?:,\d{3})+\.\d{1,3}$")  # one reading
-_POINT = re.compile(r"^\d+\.\d{1,2}$")  # a decimal point: Mexico, versions
-_MILLIONS = re.compile(r"(\d{1,3})['’´](\d{3})[.,](\d{3})(?:[.,](\d{1,2}))?")
-_SWISS = re.compile(r"\d{1,3}(?:['’´]\d{3})+(?:[.,]\d{1,2})?")
+_COMMA_GROUP = late(r"^\d{1,3},\d{3}$")
+_COMMA_GROUPS = late(r"^\d{1,3}(?:,\d{3}){2,}$|^\d{1,3}(?:,\d{3})+\.\d{1,3}$")  # one reading
+_POINT = late(r"^\d+\.\d{1,2}$")  # a decimal point: Mexico, versions
+_MILLIONS = late(r"(\d{1,3})['’´](\d{3})[.,](\d{3})(?:[.,](\d{1,2}))?")
+_SWISS = late(r"\d{1,3}(?:['’´]\d{3})+(?:[.,]\d{1,2})?")
 _WORDS = {0: "", 3: " thousand", 6: " million", 9: " billion", 12: " trillion"}
 _AMOUNT = {lang: amount(lang, NUMBERS[lang]) for lang in SCALES}
-_JOINT = re.compile(rf"{GAP}(?:et|ou|à|y|e|o|u|a){GAP}")
+_JOINT = late(rf"{GAP}(?:et|ou|à|y|e|o|u|a){GAP}")
 _AFTER_WORDS = {
-    lang: re.compile(rf"{GAP}({alternatives(s for s in scale if len(s) > 4)})(?!\w)")
+    lang: late(rf"{GAP}({alternatives(s for s in scale if len(s) > 4)})(?!\w)")
     for lang, scale in SCALES.items()
 }
-_PESOS = re.compile(rf"{GAP}(?:de )?pesos(?!\w)")
-_OF_CURRENCY = {lang: re.compile(rf"{GAP}(?:{of})?({AFTER})(?!\w)") for lang, of in OF.items()}
+_PESOS = late(rf"{GAP}(?:de )?pesos(?!\w)")
+_OF_CURRENCY = {lang: late(rf"{GAP}(?:{of})?({AFTER})(?!\w)") for lang, of in OF.items()}
 _ABOUT = {
     "fr": {
         "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
@@ -92,7 +93,7 @@ _MANY = {
     "es": {**{"miles": 3, "miles de millones": 9}, **SCALES["es"], "M€": 6},
 }
 _SOME = {
-    lang: re.compile(
+    lang: late(
         rf"(?<!\w){one} (?P<n>{alternatives(_ABOUT[lang])}) {of}"
         rf"(?:(?:{GAP}|(?<=de ))?(?P<scale>{alternatives(w for w in _MANY[lang] if len(w) > 1)})(?!\w)"
         rf"(?:{GAP}(?:{OF[lang]})?(?P<cur>{AFTER}|pesos)(?!\w)|{GAP}(?:d['’]|de(?= ))|))?"
@@ -100,14 +101,14 @@ _SOME = {
     for lang, one, of in (("fr", "[Uu]ne", "d(?:e(?= )|['’])"), ("es", "[Uu]na?", "de(?= )"))
 }
 _PERCENT = {
-    lang: re.compile(
+    lang: late(
         rf"(?<![\w.,])(?P<n>{number})(?:{GAP}?%|{GAP}(?:pour cent|por ciento)(?!\w))"
         rf"|(?<![\w.,])(?P<first>{number})(?={GAP}(?:à|et|ou|a|y|o|u){GAP}{number}{GAP}?%)"
     )
     for lang, number in ((lang, _number(lang, "4")) for lang in NUMBERS)
 }
 """Where no sign follows, a number without end would be read again from each of its groups."""
-_HOURS = re.compile(rf"{GAP}?(?:h|heures?|horas?)(?!\w)")
+_HOURS = late(rf"{GAP}?(?:h|heures?|horas?)(?!\w)")
 
 
 def _without_apostrophe(number: str) -> str:

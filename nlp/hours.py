@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from nlp.calendar import FOREIGN_MONTHS, FOREIGN_WEEKDAYS
 from nlp.figures import GAP
+from nlp.patterns import late
 
 CLOCK, LENGTH = "clock", "length"
 _ABOUT = {
@@ -50,7 +51,7 @@ _ONE = {
     r"turnos?|jornadas?|cursos?|operaci(?:ón|ones)|reuni(?:ón|ones)|apag(?:ón|ones)|paradas?|ausencias?)",
 }
 _LASTING = {
-    lang: re.compile(
+    lang: late(
         rf"(?<!\w)(?:(?:{_LASTS[lang]})(?:,? (?:{_ABOUT[lang]}),?)*"
         rf"|(?:temps|délai|tiempo|plazo)(?: (?!à |a |al )[\w'’-]+){{1,3}} d['e’](?: (?:{_ABOUT[lang]}))*"
         rf"|(?:{_LONG[lang]}|{_ONE[lang]})(?: (?!à |a |al |del? )[\w'’-]+){{0,2}} d['e’](?: (?:{_ABOUT[lang]}))*) ?$",
@@ -59,33 +60,33 @@ _LASTING = {
     for lang in _LASTS
 }
 _AT = {
-    "fr": re.compile(
+    "fr": late(
         r"(?<!\w)(?:à|vers|dès|avant|après|(?:il|heure) (?:est|était)|aux (?:alentours|environs) de|"
         r"autour de)(?: (?:environ|près de|presque))? ?$",
         re.IGNORECASE,
     ),
-    "es": re.compile(r"(?<!\w)(?<!en )(?<!dentro de )(?<!durante )las $", re.IGNORECASE),
+    "es": late(r"(?<!\w)(?<!en )(?<!dentro de )(?<!durante )las $", re.IGNORECASE),
 }
 _NEARLY = {
-    "fr": re.compile(r"(?<!\w)près de $", re.IGNORECASE),
-    "es": re.compile(r"(?<!\w)(?:casi|cerca de|unas) $", re.IGNORECASE),
+    "fr": late(r"(?<!\w)près de $", re.IGNORECASE),
+    "es": late(r"(?<!\w)(?:casi|cerca de|unas) $", re.IGNORECASE),
 }
 _DAYS = {lang: "|".join(days) for lang, days in FOREIGN_WEEKDAYS.items()}
 _MONTHS = {lang: "|".join(months) for lang, months in FOREIGN_MONTHS.items()}
 _ON_DAY = {
-    lang: re.compile(
+    lang: late(
         rf"(?<!\w)(?:{_DAYS[lang]}|(?:{_MONTHS[lang]})(?: (?:de )?\d{{4}})?)(?: \d{{1,2}})?,? $",
         re.IGNORECASE,
     )
     for lang in _DAYS
 }
 _BEHIND = {
-    "fr": re.compile(
+    "fr": late(
         r" ?(?:/ ?(?:semaine|jour|mois|an|j)(?!\w))| (?:par (?:semaine|jour|nuit|mois|trimestre|an|agent|personne|salarié|patient|poste)(?!\w)|hebdomadaires?|d['’]affilée|"
         r"consécutives|supplémentaires|durant(?=[.,;:]|$)|plus (?:tard|tôt)|chrono|"
         r"d(?:e |['’])(?!la |le |l['’]|ce |cet |cette |son |sa |ses |une? |hier|aujourd|demain)[a-zà-ÿ]{3})"
     ),
-    "es": re.compile(
+    "es": late(
         r" ?(?:/ ?(?:semana|día|mes|año)(?!\w))| (?:a la semana|al? (?:día|mes|año)|por (?:semana|día|jornada)|"
         r"semanales|diarias|mensuales|anuales|seguidas|consecutivas|ininterrumpidas|extras?|"
         r"más tarde|después|antes|siguientes|posteriores|previas|anteriores|"
@@ -93,20 +94,20 @@ _BEHIND = {
         r"viernes|sábado|domingo)[a-záéíóúñ]{3})(?!\w* \d)"
     ),
 }
-_WITHOUT = re.compile(
+_WITHOUT = late(
     rf"{GAP}(?:sans{GAP}(?:aucune?{GAP}|l['’])?(?:réseau|électricité|courant|internet|informatique|connexion|accès|interruption|pause|"
     r"dormir|système|logiciel|serveur|téléphone|réponse|dossier)|sin"
     rf"{GAP}(?:ninguna?{GAP})?(?:red|luz|internet|electricidad|conexi[óo]n|acceso|interrupci[óo]n|pausa|dormir|sistemas?|servicio|"
     r"tel[ée]fono|respuesta|descanso|servidor))(?!\w)"
 )
 """What lacks all that time: "4 h sans réseau"."""
-_AFTER_LAS = re.compile(
+_AFTER_LAS = late(
     r" (?:siguientes|posteriores|previas|anteriores|de (?:haber|[a-záéíóúñ]+(?:ar|er|ir)(?:l[oae]s?|se)?)(?!\w)"
     r"|de (?:la|el|su|los|las) (?!mañana|tarde|noche|madrugada))"
 )
-_AGO = re.compile(rf"{GAP}(?:après|avant|plus tard|plus tôt|después|antes|más tarde)(?!\w)")
-_FROM_PLACE = re.compile(r" de [A-ZÀ-Ý]")
-_LIKE = re.compile(
+_AGO = late(rf"{GAP}(?:après|avant|plus tard|plus tôt|después|antes|más tarde)(?!\w)")
+_FROM_PLACE = late(r" de [A-ZÀ-Ý]")
+_LIKE = late(
     r", |,? (?:et|ou|y|o|à|a|contre|frente a|au lieu de|en (?:lugar|vez) de)(?: (?:les|las|de))? $"
 )
 
@@ -185,7 +186,7 @@ _ANY = {
 _NOON = {"fr": "midi|minuit", "es": "mediodía|medianoche"}
 _TO = {"fr": r"à|et|jusqu['’]à", "es": "a|y|hasta|al?"}
 _RANGE = {
-    lang: re.compile(
+    lang: late(
         rf"(?<![\w.,:/])(?<!\d{GAP})(?:(?P<lead>{'de|du|entre' if lang == 'fr' else 'de|desde|entre'}){GAP}(?P<from>las?{GAP})?)?"
         rf"(?:(?P<a>{hour})|(?P<bare>\d{{1,2}})|(?P<noon>{_NOON[lang]}))"
         rf"(?:{GAP}(?P<to>{_TO[lang]}){GAP}(?P<las>las?{GAP})?|{GAP}?[-–]{GAP}?)"
@@ -201,27 +202,27 @@ _CHANGE = {
     r"ca(?:e|en|yó)|aument\w+|disminu\w+|recort\w+|acort\w+",
 }
 _CHANGES = {
-    lang: re.compile(rf"(?<!\w)(?:{verbs})(?: [\w'’-]+){{0,3}} $", re.IGNORECASE)
+    lang: late(rf"(?<!\w)(?:{verbs})(?: [\w'’-]+){{0,3}} $", re.IGNORECASE)
     for lang, verbs in _CHANGE.items()
 }
 _OPEN = {
-    "fr": re.compile(
+    "fr": late(
         rf"(?<!\w)(?:ouv[re]\w*|ferm\w+|horaires?|permanence|accueil\w*|joignable|disponible|indisponible|"
         rf"{_DAYS['fr']}|{_MONTHS['fr']}|jours|matin|demain|hier|rendez-vous|lieu|tien\w+|coup\w+|"
         r"interromp\w+|maintenance|suspend\w+)(?!\w)",
         re.IGNORECASE,
     ),
-    "es": re.compile(
+    "es": late(
         rf"(?<!\w)(?:abr\w+|abiert\w+|cerr\w+|cierr\w+|horarios?|atien\w+|atend\w+|atenci\w+|disponible|"
         rf"{_DAYS['es']}|sábados|domingos|{_MONTHS['es']}|días|mañana|hoy|ayer|celebr\w+|lugar|corta\w*|"
         r"interrump\w+|mantenimiento|suspend\w+)(?!\w)",
         re.IGNORECASE,
     ),
 }
-_DIGITS = re.compile(r"\d+(?:\.\d\d)?")
-_NO_UNIT = re.compile(r"[.,;:)]?(?:$| (?:del?|y|todos|cada|en|para|por) |[,;:)])")
+_DIGITS = late(r"\d+(?:\.\d\d)?")
+_NO_UNIT = late(r"[.,;:)]?(?:$| (?:del?|y|todos|cada|en|para|por) |[,;:)])")
 """What may follow "de 8.00 a 15.00": no noun, of which they would be the prices or the points."""
-_PART_BEHIND = re.compile(
+_PART_BEHIND = late(
     rf"{GAP}(?:du{GAP}(?:matin|soir)|de{GAP}l['’]après-midi|de{GAP}la{GAP}(?:mañana|tarde|noche|madrugada))"
 )
 

@@ -8,9 +8,11 @@ tell is then weighed as the library weighs it; the probabilities are its own, sa
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,8 @@ REACH = 6
 """Bytes of the longest n-gram that the model knows."""
 
 _SYMBOLS = 256
+_ARRAYS = ("next", "row", "feature", "table", "prior")
+_META = "veille"  # one entry: safetensors writes several in no fixed order
 _CHUNK = 200_000  # bytes walked at once, to bound memory
 
 
@@ -35,6 +39,31 @@ class LanguageModel:
         self._feature = np.array(identifier.tk_output, dtype=np.int64)
         self._table = np.ascontiguousarray(identifier.nb_ptc, dtype=np.float32)
         self._prior = np.asarray(identifier.nb_pc, dtype=np.float32)
+
+    def to_bytes(self) -> bytes:
+        """The model as a safetensors file, which is read far quicker than the library's."""
+        from safetensors.numpy import save
+
+        arrays = {name: np.ascontiguousarray(getattr(self, f"_{name}")) for name in _ARRAYS}
+        return save(arrays, {_META: json.dumps(self.langs)})
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """What :meth:`to_bytes` wrote to a file.
+
+        Raises ``ValueError`` where it holds something else, ``OSError`` where it cannot be read.
+        """
+        from safetensors import SafetensorError, safe_open
+
+        found = cls.__new__(cls)
+        try:
+            with safe_open(path, "np") as file:
+                found.langs = tuple(json.loads((file.metadata() or {})[_META]))
+                for name in _ARRAYS:
+                    setattr(found, f"_{name}", file.get_tensor(name))
+        except (SafetensorError, KeyError, TypeError) as error:
+            raise ValueError(f"{path}: {error}") from error
+        return found
 
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Shape (len(texts), len(langs)); the same for all where a text has no n-gram that is known."""

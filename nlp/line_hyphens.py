@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 
+from nlp.patterns import late
 from nlp.tables import words
 
 _BREAK = r"[^\S\n\r\u2028\u2029]{0,40}(?:\r\n|[\n\r\u2028\u2029])[^\S\n\r\u2028\u2029]{0,40}"
 _LETTER = r"[^\W\d_]"
-_PARTED = re.compile(rf"(?<!{_LETTER})(?P<first>{_LETTER}+)[-‐]{_BREAK}(?P<then>{_LETTER}+)")
-_FIGURES = re.compile(rf"(?<=[^\W_])-{_BREAK}(?=\d)")
-_ADDRESS = re.compile(r"[@/]|www\.|\w\.\w")
-_IN_ADDRESS = re.compile(r"[@/]|\.[a-z]{2}")
-_NAMED = re.compile(r"[^\W\d_a-zß-ÿœ][a-zß-ÿœ]+")
+_PARTED = late(rf"(?<!{_LETTER})(?P<first>{_LETTER}+)[-‐]{_BREAK}(?P<then>{_LETTER}+)")
+_FIGURES = late(rf"(?<=[^\W_])-{_BREAK}(?=\d)")
+_ADDRESS = late(r"[@/]|www\.|\w\.\w")
+_IN_ADDRESS = late(r"[@/]|\.[a-z]{2}")
+_NAMED = late(r"[^\W\d_a-zß-ÿœ][a-zß-ÿœ]+")
 _BOTH = words("et ou y o e u ni and or a to und")
 """What follows a hyphen that stands for a word said later: "pré- et postopératoire"."""
 _FIRST = words(
@@ -33,8 +34,8 @@ _NUMBERS = words(
 )
 _LINKS = words("en de d la le les sur sous aux au et des du lès à a y ce the of to in and")
 """The middle of a compound: "rez-de-" / "chaussée", "Aulnay-sous-" / "Bois"."""
-_LINKED = re.compile(r"(?:à|et|sur|sous)[-‐]|d[’'](?!hui\b)")
-_NAME_LINKED = re.compile(
+_LINKED = late(r"(?:à|et|sur|sous)[-‐]|d[’'](?!hui\b)")
+_NAME_LINKED = late(
     r"(?:ès|lès|lez|en|aux?|du|des?|les?|la)[-‐](?!ci\b|là\b|mêmes?\b)", re.IGNORECASE
 )
 """What the middle of a compound begins with: "trente-" / "et-un", "Île-" / "de-France"."""
@@ -51,7 +52,7 @@ _MONTH = (
     "|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 )
 _PAIRS = tuple(
-    (re.compile(first), re.compile(then))
+    (late(first), late(then))
     for first, then in (
         (r"peut|bien", r"êtres?"),
         (r"celui|celle|ceux|celles|mois|jours?|semaines?|années?|fois|cas", r"ci|là"),
@@ -71,9 +72,7 @@ _PAIRS = tuple(
         (r"télé|auto|socio|micro|bio|anti", r"[aeiouéèêâîôí]\w*"),
     )
 )  # fmt: skip
-_WHOLE = re.compile(
-    r"sous (?:crip|crit|crir|trai|tract|sign)|contre (?:ven|fa[çi]|band)|demi (?:und)"
-)
+_WHOLE = late(r"sous (?:crip|crit|crir|trai|tract|sign)|contre (?:ven|fa[çi]|band)|demi (?:und)")
 """Words that only look like a compound: "sous-" / "cription"."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from functools import cache
@@ -132,4 +133,12 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     split = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in split if not unicodedata.combining(c))
+    return _NOT_ASCII.sub(_without_mark, split)
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _without_mark(found: re.Match[str]) -> str:
+    """Most letters of a text are plain ones, which no mark is, and are not asked one by one."""
+    return "" if unicodedata.combining(found[0]) else found[0]

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from nlp.figures import GAP, Span, english_number
 from nlp.hours import CLOCK, LENGTH, kind_of, ranged
 from nlp.numerals import english_words
+from nlp.patterns import late
 
 _HALF = rf"{GAP}?(?P<half>[aApP])(?:\.{GAP}?[mM](?:\.|(?!\w))|[mM](?!\w))"
 _PART = {
@@ -29,7 +30,7 @@ def _hours(lang: str) -> re.Pattern[str]:
         rf"(?:{GAP}?[hH]{GAP}?|:)(?P<m>[0-5]\d)(?:{GAP}?(?P<long>min(?:utes|utos)?|mn)\.?(?!\w))?"
     )
     seconds = rf"(?P<rest>{GAP}?(?P<s>[0-5]?\d){GAP}?s(?:econdes|egundos|ec)?(?!\w))?"
-    return re.compile(
+    return late(
         rf"(?<![\w.,:/+])(?<!:\d\d:\d\d-)(?:(?P<h>\d{{1,2}})(?:{minutes}{seconds}(?:{GAP}?(?P<said>(?!hora\b|heure\b){_UNIT}))?"
         rf"|\.(?P<n>[0-5]\d){GAP}?(?:horas|hrs|hs|h)(?!\w))|(?<!\d{GAP})(?P<only>\d{{1,3}}(?:(?:{GAP}|\.)\d{{3}})+|\d{{1,5}}"
         rf"(?:,\d{{1,2}})?){GAP}?(?P<unit>{_UNIT}))(?![\w:]|{GAP}?\d)(?:{_PART[lang]})?"
@@ -40,7 +41,7 @@ _HOURS = {lang: _hours(lang) for lang in _PART}
 _SEVEN = rf"7{GAP}?(?:[jJ]|jours?|días)?{GAP}?(?:/|sur{GAP}){GAP}?7(?:{GAP}?[jJ](?!\w))?"
 _DAY_LONG = rf"24{GAP}?(?:[hH]|heures|horas){GAP}?(?:/|sur{GAP}){GAP}?24(?:{GAP}?[hH](?!\w))?"
 _AND = rf"(?:,?{GAP}?(?:et{GAP}|y{GAP})?|{GAP}?[-–/]{GAP}?)"
-_ALWAYS = re.compile(
+_ALWAYS = late(
     rf"(?<![\w/.,])(?:(?P<both>(?:{_DAY_LONG}|24/24){_AND}{_SEVEN}|{_SEVEN}{_AND}(?:{_DAY_LONG}|24/24)"
     rf"|24{GAP}horas{GAP}al{GAP}día,?{GAP}(?:y{GAP}|los{GAP})?(?:7|siete){GAP}días{GAP}(?:a|de){GAP}la{GAP}semana)"
     rf"|(?P<day>{_DAY_LONG})|(?P<days>[5-7])[jJ]/7(?:[jJ](?!\w))?)(?![\w/]|[.,]\d)"

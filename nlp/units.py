@@ -14,54 +14,53 @@ from nlp.calendar import FOREIGN_MONTHS
 from nlp.currencies import SCALES, alternatives
 from nlp.figures import BOUNDED, GAP, NUMBER, Span, english_number, rendered, value_of
 from nlp.numerals import numerals, ordinal
+from nlp.patterns import late
 
-_BYTES = re.compile(
-    rf"(?<![\w.,/-])(?P<n>{NUMBER}){GAP}?(?P<unit>[KkMGTPE])o(?:ctets)?(?!\w)(?!['’])"
-)
-_POINTS = re.compile(
+_BYTES = late(rf"(?<![\w.,/-])(?P<n>{NUMBER}){GAP}?(?P<unit>[KkMGTPE])o(?:ctets)?(?!\w)(?!['’])")
+_POINTS = late(
     rf"(?<![\w.,/])(?P<n>{NUMBER}){GAP}?pts?(?:{GAP}(?P<basis>de base)| de pourcentages?)?(?!\w)"
 )
-_SHORT_POINTS = re.compile(
+_SHORT_POINTS = late(
     rf"(?<![\w.,/])(?P<n>{NUMBER}){GAP}?(?:(?P<basis>p\.{GAP}?b\.?|pbs?)|p\.{GAP}?p\.?|(?P<bare>pp))(?!\w)"
     r"(?:(?<=\.)|\.(?!\s*$))?"
 )
 _MOST_POINTS = 30
 """Beyond it "64 pp" are pages, unless a decimal or a sign says otherwise."""
-_NUMBERED = re.compile(
+_NUMBERED = late(
     rf"(?<![\w.])(?P<no>[nN](?:\.{GAP}?)?[º°]\.?|[nN]úm\.){GAP}?(?P<n>\d+(?:[./-]\w+)*)(?![\w%]|[.,]\d)"
 )
-_HEADED = re.compile(
+_HEADED = late(
     rf"(?:^|[,;:(]{GAP}?|(?<![\w'’])(?:le|la|les|du|au|un|une|son|sa|leur|notre|ce|cette|de|comme|est|reste){GAP})$",
     re.IGNORECASE,
 )
 """What stands before a French "n° 2" that is somebody, not before that of "le lot n° 2"."""
-_PART = re.compile(
+_PART = late(
     rf"(?<![\w.,/-])(?:(?P<a>[TS])(?P<n>[1-4])|(?P<m>[1-4]){GAP}?(?P<b>[TS]))"
     rf"(?:(?:{GAP}|[-/]|{GAP}de[l]?{GAP})(?P<year>20\d\d)|(?P<short>[’']?\d\d))(?![\w-]|[.,]\d)"
 )
-_PART_ALONE = re.compile(
+_PART_ALONE = late(
     rf"(?<![\w-])(?:(?P<sure>[Ff]in|[Dd]ébut|[Cc]ourant|[Mm]i|(?:[Ff]inales|[Mm]ediados|[Pp]rincipios){GAP}del?)(?:{GAP}|(?<=mi)-)(?:du{GAP})?"
     rf"|(?:[Ll]e|[Aa]u|[Dd]u|[Cc]e|[Ee]n|[Dd]ès{GAP}le|[Ee]l|[Dd]el|[Aa]l){GAP})"
     rf"(?P<part>(?P<a>[TS])(?P<n>[1-4])|(?P<m>[1-4])(?P<b>[TS]))(?![\w-]|[.,/]\d|{GAP}?[’']?\d|{GAP}de[l]?{GAP}20)"
 )
-_OF_BUSINESS = re.compile(
+_OF_BUSINESS = late(
     r"(?<!\w)(?:chiffre d['’]affaires|CA|résultats?|croissance|ventes|facturation|revenus?|commandes|EBITDA|exercice|"
     r"bénéfices?|pertes?|trésorerie|ingresos|facturación|resultados?|ventas|beneficios?|pérdidas|pedidos|ejercicio|"
     r"crecimiento)(?!\w)"
 )
-_OF_NO_YEAR = re.compile(
+_OF_NO_YEAR = late(
     r"(?<!\w)(?:IRM|tram\w*|tumeurs?|stades?|cancers?|appartements?|logements?|studios?|vertèbres?|tesla|RM|resonancias?|"
     r"tumor\w*|estadios?|cáncer\w*|tranvía|terminal\w*|ligne|línea)(?!\w)",
     re.IGNORECASE,
 )
 """Where "T1" is a stage, a sequence, a line or a flat."""
-_RANKED_PART = re.compile(
+_RANKED_PART = late(
     rf"(?<![\w.,/+-])(?P<n>[1-4])(?:er|[eè]re|re|ro|[eè]|nde?|de|do|to|i?[eè]me|\.?[ºª°]){GAP}"
     rf"(?P<part>trimestre(?!\w)|trim\.(?={GAP}?20)|semestre(?!\w))"
     rf"(?:{GAP}(?:del?{GAP}(?:l['’]année{GAP}|año{GAP})?)?(?P<year>(?:19|20)\d\d)(?![\w-]|[.,/]\d))?"
 )
 _PARTS = ("first", "second", "third", "fourth")
-_OTHER_PARTS = re.compile(
+_OTHER_PARTS = late(
     r"(?<!\w)(?:grossesses?|enceintes?|échographi\w+|obstétri\w+|f(?:œ|oe)t(?:us|al|ale|aux)|prénata\w+|étudiante?s?|"
     r"embaraz\w+|gestaci\w+|alumn[oa]s?|estudiantes?)(?!\w)|(?:trimestre|semestre)[ \u00a0](?:scolaire|universitaire|"
     r"académi\w+|escolar|(?:de[ \u00a0](?:la[ \u00a0])?|del[ \u00a0]|d['’])(?:master|licence|internat|études|cours|carrera|"
@@ -70,31 +69,29 @@ _OTHER_PARTS = re.compile(
 )
 """Where a quarter is one of a pregnancy or of a school year, and a half a term; a year beside it says more."""
 _ORDINAL = {
-    "fr": re.compile(
+    "fr": late(
         r"(?<![\w.,/+-])(?P<n>\d{1,3})(?:ers?|res?|ères?|[eè]|es|[eè]mes?|i[eè]mes?|n?des?|nd)(?![\w'’-])"
     ),
-    "es": re.compile(
+    "es": late(
         r"(?<![\w.,/+-])(?P<n>\d{1,3})(?:(?P<mark>\.?[ºª°])|ero?|era|r[oa]|d[oa]|t[oa]|m[oa]|v[oa]|n[oa])"
         r"s?(?![\w'’-])"
     ),
 }
-_OF_MONTH = re.compile(
+_OF_MONTH = late(
     rf"{GAP}de{GAP}(?:{'|'.join(FOREIGN_MONTHS['es'])})".replace("septiembre", "sep?tiembre")
 )
 _ENDS = {"es": {"r": "13", "e": "13", "d": "2", "t": "456", "m": "70", "v": "8", "n": "9"}}
-_LAW = re.compile(
+_LAW = late(
     r"(?:(?<!\w)(?:arts?\.?|art[íi]culos?|articles?|alinéas?|apartados?|incisos?|p[áa]rrafos?|disposici[óo]n|"
     r"adicional|transitoria|final|cláusula|cap[íi]tulo|t[íi]tulo|secci[óo]n|sala|ley|base|n[.º°]+|núm\.|"
     rf"[nN][úu]mero){GAP}|[º°]C? ?)$",
     re.IGNORECASE,
 )
 """What is counted after its noun: English writes "Article 5" for "artículo 5º"."""
-_BEFORE = re.compile(
-    rf"(?<!\w)(?:el|del|al|su|sus|este|nuestro|mi|cada|como|en){GAP}$", re.IGNORECASE
-)
-_DEGREES = re.compile(rf"(?<!\w)(?:a|los|unos|hasta|entre|y|de|ángulo){GAP}$", re.IGNORECASE)
+_BEFORE = late(rf"(?<!\w)(?:el|del|al|su|sus|este|nuestro|mi|cada|como|en){GAP}$", re.IGNORECASE)
+_DEGREES = late(rf"(?<!\w)(?:a|los|unos|hasta|entre|y|de|ángulo){GAP}$", re.IGNORECASE)
 _MOST_WITHOUT_ARTICLE = 31  # "otros 180° tiene" is a turn
-_NOUN = re.compile(
+_NOUN = late(
     rf"{GAP}(?!(?:de|del|y|e|o|u|en|al?|con|por|para|sobre|bajo|que|como|se|es|fue|grados|cent[íi]grados|"
     r"celsius|norte|sur|este|oeste|latitud|longitud|m[áa]xim[oa]s?|m[íi]nim[oa]s?|izquierda|derecha)(?!\w))"
     r"[A-ZÀ-Þa-zà-ÿ][a-zà-ÿ]"
@@ -102,7 +99,7 @@ _NOUN = re.compile(
 
 
 _AREA = {
-    lang: re.compile(
+    lang: late(
         rf"(?:(?<![\w.,/-])(?P<n>{BOUNDED[lang]})(?:{GAP}(?P<scale>{alternatives(w for w in scale if len(w) > 2)})(?!\w))?"
         rf"{GAP}?(?:(?<={GAP})de{GAP})?|(?<!\w))(?P<unit>[kdcmh]?m[²³])(?!\w)"
     )
@@ -113,15 +110,13 @@ _LENGTHS = {
     "second": "s sec", "minute": "min mn", "day": "j jours días", "month": "mois meses", "year": "ans años",
 }  # fmt: skip
 _UNITS = {word: english for english, words in _LENGTHS.items() for word in words.split()}
-_STUCK = re.compile(
+_STUCK = late(
     rf"(?<![\w.,/+’'-])(?<!\d{GAP})(?P<n>\d{{1,3}}(?:,\d{{1,2}})?)(?P<unit>{alternatives(_UNITS)})(?![\w/’'-])"
 )
-_OF_DECADES = re.compile(
-    rf"(?<!\w)(?i:les|des|aux|années|los|años|décadas?|décennies?|iphone){GAP}$"
-)
+_OF_DECADES = late(rf"(?<!\w)(?i:les|des|aux|années|los|años|décadas?|décennies?|iphone){GAP}$")
 """Before "30s" that are years, or a telephone."""
 
-_OF_YEAR = re.compile(
+_OF_YEAR = late(
     rf"(?<!\w)(?:(?P<the>[Ll]a{GAP})?(?:d[ée]cada{GAP}de(?:{GAP}los(?:{GAP}años)?)?|décennie(?:{GAP}de)?)"
     rf"|(?P<plural>(?:[Ll]es|[Ll]os){GAP})(?:années|años)|(?<=des )années|(?<=aux )années|(?<=ces )années){GAP}"
     r"(?P<year>1[1-9]\d0|20[0-4]0)(?![\w%]|[.,]\d|-\d)"
@@ -138,14 +133,14 @@ _DECADE = {
     "es": rf"(?<!\w)(?:{_alone('los esos aquellos')})años{GAP}",
 }
 _DECADES = {
-    lang: re.compile(
+    lang: late(
         rf"{head}(?P<a>[2-9]0)(?!\w|[.,]\d|{GAP}?%|{GAP}\d)"
         rf"(?:{GAP}(?:et|ou|à|y|o|a){GAP}(?P<b>[2-9]0)(?!\w|[.,]\d|{GAP}?%|{GAP}\d|{GAP}[a-zà-ÿ]+[sx](?!\w)))?"
     )
     for lang, head in _DECADE.items()
 }
 _AND_IN_WORDS = (" et ", " ou ", " y ", " o ")
-_YEARS = {lang: re.compile(head, re.IGNORECASE) for lang, head in _DECADE.items()}
+_YEARS = {lang: late(head, re.IGNORECASE) for lang, head in _DECADE.items()}
 
 
 def small_words(text: str, lang: str) -> Iterator[Span]:

@@ -220,7 +220,9 @@ def _work(pipe: Connection, load: Callable[[], Runner]) -> None:
         os.environ[name] = "1"
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
     try:
+        gc.disable()
         runner = load()
+        gc.enable()
         gc.freeze()  # models and tables stay: the collector need not look at them again and again
         names = (runner.model_hash, runner.config_hash, runner.names)
         pipe.send(("ready", (*names, runner.devices)))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from safetensors.numpy import save
 
 from nlp.language import KNOWN, identify, identify_all, segment_lang, segment_langs
 from nlp.language_model import REACH, LanguageModel
@@ -72,3 +76,17 @@ def test_asked_together_or_one_by_one_texts_have_the_same_language(
     assert [g.lang for g in identify_all(texts, prior)] == [identify(t, prior).lang for t in texts]
     lang = prior or "es"
     assert segment_langs(texts, lang) == [segment_lang(text, lang) for text in texts]
+
+
+def test_a_model_that_was_kept_is_the_same(model: LanguageModel, tmp_path: Path) -> None:
+    (tmp_path / "kept.safetensors").write_bytes(model.to_bytes())
+    again = LanguageModel.read(tmp_path / "kept.safetensors")
+    assert again.langs == model.langs
+    assert (again(WORDS) == model(WORDS)).all()
+
+
+@pytest.mark.parametrize("content", [b"", b"no tensors", save({"row": np.zeros(1)})])
+def test_a_file_of_something_else_is_no_model(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "other").write_bytes(content)
+    with pytest.raises(ValueError, match="other"):
+        LanguageModel.read(tmp_path / "other")

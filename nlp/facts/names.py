@@ -14,19 +14,20 @@ from typing import NamedTuple
 
 from nlp.calendar import MONTHS, WEEKDAYS
 from nlp.facts import phrases
+from nlp.patterns import late
 from nlp.tables import common_words, english_places, exonyms, first_names, fold, rows, words
 
-_SUBJECTS = (re.compile(phrases.SUBJECT), re.compile(phrases.SUBJECT_WITH_ASIDE))
-_OBJECT = re.compile(phrases.OBJECT)
-_REST = re.compile(phrases.REST)
-_MAY_PRECEDE = re.compile(phrases.MAY_PRECEDE)
-_DESCRIBED = re.compile(rf"\b{phrases.HEAD} (?:called |named )?$")
-_COMPANY = re.compile(rf"\b(?:{phrases.COMPANIES}|bidder)s?,? ({phrases.NAME})")
-_TOWN = re.compile(
+_SUBJECTS = (late(phrases.SUBJECT), late(phrases.SUBJECT_WITH_ASIDE))
+_OBJECT = late(phrases.OBJECT)
+_REST = late(phrases.REST)
+_MAY_PRECEDE = late(phrases.MAY_PRECEDE)
+_DESCRIBED = late(rf"\b{phrases.HEAD} (?:called |named )?$")
+_COMPANY = late(rf"\b(?:{phrases.COMPANIES}|bidder)s?,? ({phrases.NAME})")
+_TOWN = late(
     rf"\b(?:[Hh]ospital|[Cc]linic|[Tt]own|[Cc]ity|[Mm]unicipality|[Pp]rovince|[Dd]epartment|[Mm]ayor) (?:of|in) ({phrases.CAP})"
     rf"|\b((?!(?:The|A|An|This|Its|One|Each)\b){phrases.CAP}) (?:hospital|clinic|town council|city council)\b"
 )
-_NOT_WHOLE = re.compile(r"Service of (?:the )?Health$|.*\bService of (?:the )?Health-")
+_NOT_WHOLE = late(r"Service of (?:the )?Health$|.*\bService of (?:the )?Health-")
 """A health service without its region, or with its own name behind: "Basque Service of Health-Osakidetza"."""
 _WINDOW = 260  # characters before a verb in which its subject is looked for
 _CALENDAR = {name.lower() for name in (*WEEKDAYS, *MONTHS)} | {"today", "yesterday"}

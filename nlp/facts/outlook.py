@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from nlp.patterns import late
 
 _AIM = (
     r"\b(?:targets?|targeting|targeted|aims?|aiming|expects?|expecting|forecasts?|forecasting|hopes?|hoping"
@@ -18,23 +18,21 @@ _POSTED = (
     r"\b(?:posted|posts|reported|reports|(?<!have )reached|recorded|records|achieved|generated|generates|had"
     r"|totaled|rose|grew|fell|climbed|published|closed|ended)\b"
 )
-_GOES_WELL = re.compile(_MET)
-_AIMED = re.compile(rf"(?i:{_AIM})(?:(?!{_POSTED})[^;:])*$")
-_HEADED = re.compile(
+_GOES_WELL = late(_MET)
+_AIMED = late(rf"(?i:{_AIM})(?:(?!{_POSTED})[^;:])*$")
+_HEADED = late(
     r"\b(?:[Tt]arget|[Ff]orecast|[Gg]uidance|[Oo]utlook|[Gg]oal|[Oo]bjective|[Aa]mbition)s?"
     r"(?: for [^;:]{1,30})?: [^;:]*$"
 )
-_AIMED_AFTER = re.compile(
+_AIMED_AFTER = late(
     r"(?: (?:in|of) (?:\w+ )?(?:revenue|sales))?"
     r"(?: by (?:the end of )?20\d\d\b| (?:target|forecast|goal|objective)\b"
     r"|[^,;:.]{0,30} (?:is|are) (?:now |still )?(?:expected|targeted|forecast|planned|projected|the target)\b)"
 )
-_YEAR_AFTER = re.compile(
-    r"(?: (?:in|of) (?:\w+ )?(?:revenue|sales))? (?:in|for)(?: fiscal)? (20\d\d)\b"
-)
-_STAFF = re.compile(r"\b(?:employees|people|staff|workers|staffers|engineers)\b")
-_OPEN = re.compile(r"(?P<name>[A-Z\u00c0-\u00de][\w.'\u2019-]* )?\((?P<inside>[^()]*)$")
-_CLOSE = re.compile(r"[^()]*")
+_YEAR_AFTER = late(r"(?: (?:in|of) (?:\w+ )?(?:revenue|sales))? (?:in|for)(?: fiscal)? (20\d\d)\b")
+_STAFF = late(r"\b(?:employees|people|staff|workers|staffers|engineers)\b")
+_OPEN = late(r"(?P<name>[A-Z\u00c0-\u00de][\w.'\u2019-]* )?\((?P<inside>[^()]*)$")
+_CLOSE = late(r"[^()]*")
 
 
 def is_outlook(sentence: str, start: int, end: int, year: int | None) -> bool:

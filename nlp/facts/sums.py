@@ -10,6 +10,7 @@ from nlp.facts.earlier import is_earlier
 from nlp.facts.money import Money, amounts
 from nlp.facts.outlook import is_outlook, is_portrait
 from nlp.facts.unreal import is_unreal
+from nlp.patterns import late
 
 _MORE = (
     r"(?:an? )?(?:total(?: value)? of |estimated |maximum of |up to |nearly |almost |some |about"
@@ -17,7 +18,7 @@ _MORE = (
 )
 _DEAL = r"(?:contract|agreement|deal|award|renewal)"
 _ITS = r"(?:(?:maximum|official|estimated|base|reference|tender|total) ){0,3}"
-_PRICE = re.compile(rf"\bfor {_MORE}$")
+_PRICE = late(rf"\bfor {_MORE}$")
 _FINES = (  # "fines Lumenor €2 million", not "fines of", "fines on X totaling"
     r"\bfines (?!(?:of|on|for|in|from|against|under|by|at|to|over|since|up)\b)(?:(?!(?:total\w*|reach\w*"
     r"|worth|exceed\w*|amount\w*|between|up|have|has|had|is|are|was|were|be|imposed|issued|and|or|that"
@@ -90,25 +91,24 @@ _AFTER = {
     "financial_results": r" in (?:revenue|sales)\b| of revenue\b",
 }
 _LEADS = {
-    event: re.compile("|".join(f"{words}{_MORE}$" for words in forms))
-    for event, forms in _BEFORE.items()
+    event: late("|".join(f"{words}{_MORE}$" for words in forms)) for event, forms in _BEFORE.items()
 }
-_FOLLOWS = {event: re.compile(words) for event, words in _AFTER.items()}
+_FOLLOWS = {event: late(words) for event, words in _AFTER.items()}
 
-_ANOTHER = re.compile(  # a part, a former or another amount, or one that nobody vouches for
+_ANOTHER = late(  # a part, a former or another amount, or one that nobody vouches for
     r"\b(?:penalt|previous|former|last year|each|lots?\b|option|reportedly|sources|put at|of which"
     r"|including|by |rival|second|additional|extra|per |may |might |could |would |breaks down"
     r"|separate|costs|also fined|already fined)[^;:]{0,40}$"
 )
-_ANOTHER_AFTER = re.compile(
+_ANOTHER_AFTER = late(
     r" (?:in|as|for) (?:\w+ ){0,2}(?:costs|damages|fees)\b| (?:per|for each) [a-z]+|,? according to (?:a|several|two) |, say "
 )
-_ASKED = re.compile(
+_ASKED = late(
     r"\b(?:prosecutors?|sought|seeks|seeking|demand\w*|request\w*|could|may|might|asks?|asked)\b"
 )
-_PENALIZED = re.compile(rf"(?:{_PENALTY}|{_ORDERED}){_MORE}$")
-_DAMAGES = re.compile(r" (?:in|as|for) (?:\w+ ){0,2}damages\b")
-_A_DAY = re.compile(r" (?:for|per) (?:each|every) ")
+_PENALIZED = late(rf"(?:{_PENALTY}|{_ORDERED}){_MORE}$")
+_DAMAGES = late(r" (?:in|as|for) (?:\w+ ){0,2}damages\b")
+_A_DAY = late(r" (?:for|per) (?:each|every) ")
 _WINDOW, _NEAR = 140, 60  # characters before an amount that are read, and that are near
 
 

@@ -7,8 +7,7 @@ the clause that leads to those words, and what comes after them where it takes t
 
 from __future__ import annotations
 
-import re
-
+from nlp.patterns import late
 from nlp.tables import words
 
 _EVENT = (
@@ -80,14 +79,14 @@ _RISKED = (
     r"(?:fac(?:es?|ed|ing)|risk(?:s|ed|ing)?|punishable (?:by|with)|threatened with|liable (?:to|for)|exposed to|carr(?:y|ies)"
     r"|incurs?|provid(?:es?|ing) for|recommend(?:s|ed)?|propos(?:es?|ed)|call(?:s|ed|ing)? for|allows?)"
 )
-_UNDO = re.compile(
+_UNDO = late(
     rf"(?<!\ba )(?<!\ban )(?<!\bthe )\b(?:{_UNDOES}|{_RISKED}) (?:{_OBJECT}{_EVENT}\b{_GAP}|{_OBJECT})$"
 )
-_CUT = re.compile(  # "cut the €4 million grant to €1 million"
+_CUT = late(  # "cut the €4 million grant to €1 million"
     r"\b(?:cut|cuts|reduc(?:es|ed)|slash(?:es|ed)|lower(?:s|ed)|trim(?:s|med)) (?:the|its|their|this|that|an?) $"
 )
-_FIGURE = re.compile(r"(?:US\$|[€£$])?\d")
-_NOT_UNDONE = re.compile(  # "refused to annul the fine", "wants the fine cancelled", "may terminate"
+_FIGURE = late(r"(?:US\$|[€£$])?\d")
+_NOT_UNDONE = late(  # "refused to annul the fine", "wants the fine cancelled", "may terminate"
     r"\b(?:refus\w+|declin\w+|fail\w+|not|never|cannot|[a-z]+n['’]t|unable|may|might|can|could|would|should|wants?|wanted|ask\w*|sought"
     r"|seek\w*|demand\w*|hop(?:es?|ed|ing)|tr(?:y|ies|ied|ying)|threaten\w*|request\w*|against|no|without) (?:\w+ ){0,3}$"
 )
@@ -100,9 +99,9 @@ _UNDONE = (
     r"(?:null and )?void|declared (?:unlawful|illegal|invalid)|reversed|scrapped|abandoned|dropped|called off|invalidated|lifted|waived"
     r"|blocked|halted|frozen|shelved|put on hold|put off|pushed back|postponed|refused|rejected)"
 )
-_CONDITION = re.compile(r"^(?:If|Unless)\b[^;:]*\b(?:will|would|could|may)(?: [a-z]+)?(?: be)? $")
-_SAW = re.compile(r"\b(?:saw|sees|seen|had|got|gets) (?:its|their|the|an?) (?:\w+ )?$")
-_PARTICIPLE = re.compile(rf"[^,;:€$£]{{0,12}} {_UNDONE}\b")
+_CONDITION = late(r"^(?:If|Unless)\b[^;:]*\b(?:will|would|could|may)(?: [a-z]+)?(?: be)? $")
+_SAW = late(r"\b(?:saw|sees|seen|had|got|gets) (?:its|their|the|an?) (?:\w+ )?$")
+_PARTICIPLE = late(rf"[^,;:€$£]{{0,12}} {_UNDONE}\b")
 _BE = (
     r"(?:was|were|is|are|(?:has|have|had) (?:now |since |just |finally |also )?been|will be|got|ended up)"
     r"(?: (?!not\b)(?:\w+ly|then|later|since|now|soon|also|in turn))?"
@@ -112,7 +111,7 @@ _PLAIN = (  # words of the same clause
     r"(?:(?!\b(?:after|because|when|since|whose|as|while|which|who|to (?!the |an? |[A-Z])|and|but|although|though|if|until|before|replac\w+)\b)"
     r"[^,;:]|,(?=\d)){0,90}?"
 )
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = late(
     rf"{_PLAIN}(?:,[^,;:]{{2,90}},|,(?= (?:{_WILL_NOT}|{_BE} {_UNDONE})))? (?:{_BE} {_UNDONE}|(?:has )?f[ae]ll(?:en)? through|(?:has )?collapsed|{_WILL_NOT}"
     r"|never materiali[sz]ed|hangs over|(?:is|was|are|were) (?:false|untrue|a hoax|unfounded|baseless))\b"
     rf"|{_PLAIN},? (?:but|before|until) (?:then )?(?:it|they|this|that|the (?:(?!previous|old|former|first|second)\w+ ){{0,2}}?{_EVENT}(?: \w+)?)"
@@ -121,8 +120,8 @@ _TAKEN_BACK = re.compile(
     r"|changed (?:its|his|her|their) mind|backed out|pulled out|fell through|gave it up)"
     rf"|[^,;:€$£]{{0,12}} (?:cancell?ed|annulled|overturned|quashed|waived|lifted|revoked) (?:on|by|in|after)\b"
 )
-_ASIDE = re.compile(r",(?! (?:but|and|while|then|so|yet)\b)[^,;:]{2,140},(?!\d)")
-_OPENING = re.compile(
+_ASIDE = late(r",(?! (?:but|and|while|then|so|yet)\b)[^,;:]{2,140},(?!\d)")
+_OPENING = late(
     r"^(?:After|Before|Despite|Although|Though|While|When|Having|Following|Since|Because|In|On|At|With|Without|Instead of|Contrary to"
     r"|Unlike|Not only|To|By|For|Last|This|Rather than)\b[^,]*,(?!\d)"
 )
@@ -131,13 +130,13 @@ _FINITE = (
     r"(?:[a-z]+ed|awards|signs|won|wins|bought|buys|sold|sells|chose|chooses|took|takes|gave|gives|put|puts|set|sets|made|makes|went|held|paid"
     r"|kept|got|fines|orders|raises|grants|imposes|acquires|was|has|is|were|had|will)\b"
 )
-_BOUNDARY = re.compile(
+_BOUNDARY = late(
     rf"[;:()“”\"!?]| [–—-] |,(?!\d)| but | and (?={_FINITE})| (?:after|since|because|when|while|although|though|before|until|whereas) "
 )
 _WINDOW, _NEAR = 260, 60  # characters before the words for an event that are read, and of them
 
-_LEADS = re.compile("|".join((*_NEGATED, *_UNDONE_BEFORE, *_DENIED)))
-_MEANS = re.compile("|".join(_INTENDED))
+_LEADS = late("|".join((*_NEGATED, *_UNDONE_BEFORE, *_DENIED)))
+_MEANS = late("|".join(_INTENDED))
 _CAN_BE_UNDONE = words(
     "contract_award merger_acquisition partnership funding litigation_sanction regulation_policy"
     " certification deployment market_exit product_launch appointment conference"

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from nlp.calendar import MONTH, WEEKDAY
+from nlp.patterns import late
 
 
 class Rule(NamedTuple):
@@ -39,8 +40,8 @@ def _rule(
     alone: str = "",
     company: bool = False,
 ) -> Rule:
-    follows, sole = (re.compile(words) if words else None for words in (then, alone))
-    return Rule(frozenset(events.split()), re.compile(verb), left, right, follows, sole, company)
+    follows, sole = (late(words) if words else None for words in (then, alone))
+    return Rule(frozenset(events.split()), late(verb), left, right, follows, sole, company)
 
 
 _DAY = r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on [A-Z][a-z]+ \d{1,2}|on \d{1,2} [A-Z][a-z]+|yesterday|today"

@@ -22,6 +22,7 @@ from typing import NamedTuple
 from nlp.calendar import WEEKDAY
 from nlp.facts.days import DAY, Tense, iso
 from nlp.facts.unreal import is_unreal
+from nlp.patterns import late
 
 
 class Told(NamedTuple):
@@ -51,7 +52,7 @@ def _rule(events: str, tense: Tense, words: str) -> _Rule:
     """``<day>`` in ``words`` stands for a date, ``<near>`` and ``<far>`` for words of one clause."""
     for name, pattern in _PIECES.items():
         words = words.replace(f"<{name}>", pattern)
-    return _Rule(frozenset(events.split()), tense, re.compile(words))
+    return _Rule(frozenset(events.split()), tense, late(words))
 
 
 _PIECES = {

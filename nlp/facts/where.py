@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from nlp.calendar import MONTH, WEEKDAY
 from nlp.facts.unreal import is_unreal
+from nlp.patterns import late
 from nlp.tables import common_words, first_names, fold
 
 
@@ -40,16 +40,16 @@ _NAMED = (
     rf"(?:{_CAP}(?: (?:{_OF} )?{_CAP}){{0,4}} {_KIND}{_CARE}"
     rf"|{_CARE}(?: (?:{_OF} )?(?:[dl][’'])?{_CAP}){{1,6}})"
 )
-_SITE = re.compile(
+_SITE = late(
     rf"(?<!to )(?<!from )(?<!than )(?<!like )(?<!the )\b{_NAMED},? in (?P<place>{_PLACE}){_END}"
 )
-_BRACKETS = re.compile(rf"\b(?:[Hh]ospital|[Cc]linic|Clinique|Clínica) \((?P<place>{_PLACE})\)")
-_HELD = re.compile(
+_BRACKETS = late(rf"\b(?:[Hh]ospital|[Cc]linic|Clinique|Clínica) \((?P<place>{_PLACE})\)")
+_HELD = late(
     r"\b(?:held|takes? place|took place|taking place|convenes?|meet|gather|gathered|hosted"
     r"|brought together|bring together|welcome|drew|will host|hosts)\b"
     rf"(?:(?!\b(?:in {_CAP}|will|was|were|has|had)\b)[^;:“”\"]){{0,90}}? in (?P<place>{_PLACE}){_END}"
 )
-_LIVE = re.compile(
+_LIVE = late(
     r"\b(?:went live|goes live|gone live|entered service|deployed|rolled out|installed|in use"
     r"|in service|came into operation)(?: [^;:,.“”\"]{0,40}?)? at (?:the )?"
     rf"(?P<place>(?:{_PLACE} {_KIND})?{_CARE}(?: (?:{_OF} )?{_CAP}){{0,5}})"

@@ -12,12 +12,14 @@ import multiprocessing
 import signal
 import time
 import traceback
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from multiprocessing.sharedctypes import RawArray, RawValue
-from typing import Any
+from typing import Any, NamedTuple
 
 from nlp.article import Article, Source
 from nlp.errors import ConfigError, StopRun
@@ -88,6 +90,15 @@ def read_apart(
     return _Reader(_Told(names, chosen, _Place(), setup, meter), meter, patience, memory).read()
 
 
+class _Child(NamedTuple):
+    """A process that reads, what it sends through, its mark and the count of its reads."""
+
+    process: SpawnProcess
+    pipe: Connection
+    place: Any
+    pulse: Any
+
+
 class _Reader:
     def __init__(self, told: _Told, meter: Meter | None, patience: float, memory: int) -> None:
         self._meter = meter
@@ -96,25 +107,39 @@ class _Reader:
         self._late = False
 
     def read(self) -> Iterator[Read]:
-        """Outcomes of one child after another, until one comes to the end."""
+        """Outcomes of one child after another, until one comes to the end.
+
+        The first starts at once, so that it is ready to read when the models are; it ends with the
+        iterator, which may never be asked.
+        """
+        first = self._child()
+        outcomes = self._outcomes(first)
+        weakref.finalize(outcomes, first.process.kill)
+        return outcomes
+
+    def _outcomes(self, child: _Child) -> Iterator[Read]:
         while True:
-            place, pulse = RawArray("c", marks.SIZE), RawValue("i", 0)
-            here, there = self._context.Pipe(duplex=False)
-            process = self._context.Process(
-                target=_work, args=(there, self._told, place, pulse, self._memory), daemon=True
-            )
-            with interrupts_ignored():
-                process.start()
-            there.close()
             try:
-                ended = yield from self._receive(here, pulse, process)
+                ended = yield from self._receive(child.pipe, child.pulse, child.process)
             finally:
-                process.kill()
-                process.join()
-                here.close()
+                child.process.kill()
+                child.process.join()
+                child.pipe.close()
             if ended:
                 return
-            self._pass_over(marks.read_mark(place.value), process.exitcode)
+            self._pass_over(marks.read_mark(child.place.value), child.process.exitcode)
+            child = self._child()
+
+    def _child(self) -> _Child:
+        place, pulse = RawArray("c", marks.SIZE), RawValue("i", 0)
+        here, there = self._context.Pipe(duplex=False)
+        process = self._context.Process(
+            target=_work, args=(there, self._told, place, pulse, self._memory), daemon=True
+        )
+        with interrupts_ignored():
+            process.start()
+        there.close()
+        return _Child(process, here, place, pulse)
 
     def _receive(self, pipe: Connection, pulse: Any, process: Any) -> Iterator[Any]:
         """Outcomes of a child; returns True when it came to the end, False when it was lost."""

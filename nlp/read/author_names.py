@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from nlp.calendar import FOREIGN_MONTHS, FOREIGN_WEEKDAYS, MONTHS, WEEKDAYS
+from nlp.patterns import late
 from nlp.tables import first_names, fold, place_names, words
 
 LONGEST = 80
@@ -13,13 +14,13 @@ LONGEST = 80
 
 _WORDS = 8  # of a name
 _EDGES = " \t,;:.·•|/–—-*\"'()[]<>\u200b\ufeff"
-_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
+_INITIAL = late(r"(?:^|[\s.])[^\W\d_]\.$")
 LINKS = words(
     "de del la las los le les du des d da das do dos van von der den di el al y e i ben bin ibn"
 )
 """Words in small letters that a name may have."""
 
-_TITLE = re.compile(
+_TITLE = late(
     r"(?:(?:Dre?s?|Dras?|Pre?s?|Profs?|Mme?s?|Mlles?|MM|Mr|Mrs|Ms|Miss|Sra?s?|Srta|Lic|Ing|Me)(?:\.\s*|\s+)|M\.\s*"
     r"|(?:Professeure?|Professor|Profesora?|Docteure?|Doctora?|D\.ª|Doña)\s+|(?:Monsieur|Madame|Señora?)\s+(?=\S+\s+\S))+(?=[^\W\d_])",
     re.I,
@@ -39,7 +40,7 @@ _DAYS = "|".join(
 )
 _SHORT_DAYS = r"(?:jan|feb|fev|avr|apr|jun|jul|aug|aout|ago|sept?|oct|nov|dec|dic|ene|abr)\b\.?"
 _DAY = rf"(?:(?:{_DAYS})\b|{_SHORT_DAYS})"
-_TAIL = re.compile(
+_TAIL = late(
     r"[\s,–—-]+(?:"
     rf"(?:le|el|on|a|du|del)(?:\s+(?:\d|{_DAY}).*)?"
     r"|(?:il y a|hace|avec|con|with)(?:\s.*)?|et|y|and"
@@ -51,19 +52,19 @@ _TAIL = re.compile(
 )
 """What may follow a name, folded: a day, a place, when it was published, or the words that begin one of these."""
 
-_AT_PLACE = re.compile(
+_AT_PLACE = late(
     r"\s+(?:(?:au|aux|at|in|en|for|from|pour|para|desde|depuis|dans|chez|by|par|por)(?:\s(?!['’]t\b).*)?)\Z"
 )
 """What follows the name of a person: a place, whom it was written for."""
 
-_GAP = re.compile(r"[\s,–—-]+(?=\S)")
-_STARTS_DAY = re.compile(rf"\d|{_DAY}")
+_GAP = late(r"[\s,–—-]+(?=\S)")
+_STARTS_DAY = late(rf"\d|{_DAY}")
 
 _ROLES = (
     r"(?:correspondent|editors?|reporters?|writers?|contributors?|columnist|journalist|producer|manager|blogger|fellow|intern"
     r"|newsroom|editor-at-large|executive|director)"
 )
-_POST = re.compile(
+_POST = late(
     rf"(?:[^\W\d_][\w.&'’-]*\s+){{0,4}}{_ROLES}\Z"
     r"|(?:the |our )?(?:(?:editorial|news|web|digital|content|press|communications?|social media)\s+)?(?:staff|team|desk)\Z"
     r"|(?:l[ea]s?\s+|el\s+|los\s+)?(?:equipo|equipe)(?:\s.*)?\Z|guest(?:\s.*)?\Z|(?:auteur|autora?|author) invite\w*\Z"
@@ -73,25 +74,25 @@ _POST = re.compile(
 )
 """What somebody is, or nobody in particular."""
 
-_HIS_POST = re.compile(
+_HIS_POST = late(
     rf"\s+(?:(?:senior|staff|news|health|science|political|sports?|medical|special|chief|deputy|assistant|managing)\s+)*{_ROLES}\Z",
     re.I,
 )
 """What somebody is, right behind the name."""
 
-_OTHERS = re.compile(
+_OTHERS = late(
     r"(?:photo|foto|image|imagen|illustra|ilustra|infograph|infograf|dessin|dibujo|video|traduit|traduc|translat|source|fuente"
     r"|credit|sponsor|patrocin|parrain|getty|shutterstock)",
 )
 """What begins the name of somebody else: of a photograph, a drawing, a translation."""
 
-_ARTICLE = re.compile(r"(?:The|Le|La|Les|El|Los|Las)\s+\S")
+_ARTICLE = late(r"(?:The|Le|La|Les|El|Los|Las)\s+\S")
 _NEWSROOM = words(
     "redaction redaccion reuters bloomberg belga xinhua ansa efe afp ap dpa ats aefe servimedia agencias agences agencies"
 )
 """Agencies and newsrooms in one word, folded."""
 _CAPITALS = 4  # letters of a surname in capitals
-_ACRONYM = re.compile(r"[A-Z]{2,5}\Z")
+_ACRONYM = late(r"[A-Z]{2,5}\Z")
 
 
 def is_other(part: str) -> bool:

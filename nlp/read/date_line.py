@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from nlp.patterns import late
 from nlp.read.lines import Holders
 from nlp.tables import words
 
@@ -25,50 +26,48 @@ _LOOSE_DAY = rf"{_DAY}|[^\W\d_]{{3,10}}\.?\s+\d{{1,2}},?\s+(?:del?\s+)?(?:19|20)
 _HOUR = r"(?:[\s,|–-]*(?:à|a\s+las|at)?\s*\d{1,2}\s*[:h.]\s*\d{0,2}\s*(?:h|hrs?|min|[ap]\.?m\.?)?)?"
 _BEFORE = rf"[^\w]*(?:le|el|on|the)?[\s:]*(?:{WEEKDAY}\s*,?\s*)?"
 _BY = r"(?:(?:par|por|by)\s[^.!?]{2,50}?[,|·•–—-]\s*)?"
-_TOLD = re.compile(
+_TOLD = late(
     rf"\W*{_BY}(?:article\s+|artículo\s+|noticia\s+|actualité\s+)?{_MARK}{_BEFORE}(?P<day>{_DAY})(?!\d)"
     rf"{_HOUR}(?P<rest>\W+.{{0,60}})?",
     re.I,
 )
-_GOES_ON = re.compile(
+_GOES_ON = late(
     r",\s*(?:l[’']|(?:le|la|les|un|une|ce|cet|cette|ces|il|elle|ils|elles|el|los|las|una|este|esta|estos|estas"
     r"|the|this|a|an|it)\s)(?!\s*(?:rédaction|redacción|newsroom))\s*[^\W\d_]",
     re.I,
 )
 """A sentence that begins with the date of something else: "Publié le 3 mars, le décret fixe …"."""
-_BY_ALONE = re.compile(r"\W*(?:par|por|by)\s[^,;:]*", re.I)
-_STOPPED = re.compile(r"[^\W\d_]{2}[.!?…]\W*$")
+_BY_ALONE = late(r"\W*(?:par|por|by)\s[^,;:]*", re.I)
+_STOPPED = late(r"[^\W\d_]{2}[.!?…]\W*$")
 _ASIDE = words(
     "mise mis jour modifié modifiée actualisé actualisée actualizado actualizada lecture lectura minutes minutos"
     " heures horas updated modified last dernière temps tiempo dans rubrique read posted"
 )
 """Words in small letters that stand behind such a date and make no sentence."""
-_BARE = re.compile(
-    rf"\W{{0,3}}(?:le\s+)?(?:{WEEKDAY}\s*,?\s*)?(?P<day>{_DAY})(?!\d){_HOUR}\W*", re.I
-)
+_BARE = late(rf"\W{{0,3}}(?:le\s+)?(?:{WEEKDAY}\s*,?\s*)?(?P<day>{_DAY})(?!\d){_HOUR}\W*", re.I)
 _PLACE = r"[^\W\d_][^,.!?;:|·•\d]{1,40},\s+(?:(?:le|el|a)\s+)?"
 _NAMED = r"(?:(?:par|por|by)\s+)?[^\W\d_][^.!?;:|·•\d]{2,60}?\s*[|·•–—]\s*"
 _MADE = r"(?P<made>créée?|creado|created)\s*(?:le|el|on)?\s*:?\s*"
-_LOOSE = re.compile(
+_LOOSE = late(
     rf"\W{{0,3}}(?P<said>{_PLACE}|{_NAMED}|{_MADE})?(?:(?:le|el)\s+)?(?:{WEEKDAY}\s*,?\s+)?(?P<day>{_LOOSE_DAY})(?!\d){_HOUR}"
     rf"(?P<rest>\s*[,|·•–—-]?\s*(?:par|por|by)\s+[^.!?;:\d]{{2,60}})?\W{{0,3}}",
     re.I,
 )
 """A date alone, or with what a press release or a byline has beside it: "Valmeuse, le 3 mars 2026"."""
-_CLASS = re.compile(r"date|fecha|publi|meta|info|byline|posted|entry|created|submitted", re.I)
-_MADE_CLASS = re.compile(
+_CLASS = late(r"date|fecha|publi|meta|info|byline|posted|entry|created|submitted", re.I)
+_MADE_CLASS = late(
     r"(?:^|[\s_-])(?:create-?d?-?(?:date|on)?|pub(?:lish|lished|lication)?-?date|date-?(?:pub\w*|cr\w*|article|news|actu\w*|noticia)"
     r"|(?:post|entry|article|news|noticia|nota|actu\w*|blog)[_-]?(?:date|fecha)|fecha[_-]?(?:pub\w*|noticia|nota|articulo)"
     r"|published|pubdate|posted-on)(?:$|[\s_-])",
     re.I,
 )
 """Classes that say of a date that it is when the page was made."""
-_EVENT_CLASS = re.compile(
+_EVENT_CLASS = late(
     r"(?:^|[\s_-])(?:evts?|events?|eventos?|bday|dtstart|dtend|agenda|calend\w*)(?:$|[\s_-])", re.I
 )
 _ASIDE_IN = 'aside, nav, li, [class*="comment" i]'
 _HEADLINE = 4  # words of an h1 that is a headline
-_MARKED_HERE = re.compile(rf"(?:^|[,;|·•–—(-])\W*{_MARK}\W*(?:(?:le|el|on)\W*)?$", re.I)
+_MARKED_HERE = late(rf"(?:^|[,;|·•–—(-])\W*{_MARK}\W*(?:(?:le|el|on)\W*)?$", re.I)
 _LONG = 110  # characters that such a line has at most
 _NODES = 200  # nodes that hold such a line at most
 _WIDE = 2_000  # characters above which a text is no short one, whatever white space is in it
@@ -76,7 +75,7 @@ _MOST = 300  # elements that are looked at
 _PROSE = 80  # characters of a paragraph that is the article's text
 _STANDFIRST = 400  # characters that a paragraph between the headline and its date has at most
 _AROUND = 4  # elements around a line that hold nothing else
-_OF_EVENT = re.compile(
+_OF_EVENT = late(
     r"\W*(?:lieu|lugar|horaires?|horario|où|dónde|location|venue|date\s+limite|fecha\s+límite)\b",
     re.I,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from nlp.patterns import late
 from nlp.read import css
 from nlp.read.formats import words
 
@@ -15,33 +16,33 @@ APART = words("a span small time cite label")
 _REPLACED = words("img picture svg video audio iframe canvas embed object input wbr")
 _QUOTE_MARKS = frozenset('«»“”„‟"‹›')
 _QUOTES = {"en": ("“", "”"), "fr": ("«\u00a0", "\u00a0»")}
-_CODE = re.compile(r"[{}()\[\]<>=;_\\|#$*+─-╿]")
+_CODE = late(r"[{}()\[\]<>=;_\\|#$*+─-╿]")
 _CODE_SHARE = 0.04
 _LINES = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root"))
 # A word ends and one plainly begins: "InformatiquePontchaillou", "Kermarrec3 mars", "2025Julie".
-_JOINT = re.compile(
+_JOINT = late(
     r"(?:[a-zà-öø-ÿœ]{2}|[A-ZÀ-ÖØ-ÞŒ]{3})\x00[A-ZÀ-ÖØ-ÞŒ]"
     r"|[a-zà-öø-ÿœ]{3}\x00\d"
     r"|[a-zà-öø-ÿœ]{2}[.!?…][»”]?\x00[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ’' ]"  # "formations.Les syndicats"
     r"|(?<!\d)(?:19|20)\d\d\x00[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ’' ]"
     r"|[\d°%€$£]\x00[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ]{2}"  # "1.320Paraná", "12°Suscribite"
 )
-_BETWEEN = re.compile(r"[^\W_]{2}\x00[^\W_]{2}")  # words or figures on both sides
+_BETWEEN = late(r"[^\W_]{2}\x00[^\W_]{2}")  # words or figures on both sides
 
-_MARK = re.compile(r"\s*[(\[]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[)\]]?\s*")
-_TEN = re.compile(r"(?<![\d.,\u00a0\u202f])10\Z")
+_MARK = late(r"\s*[(\[]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[)\]]?\s*")
+_TEN = late(r"(?<![\d.,\u00a0\u202f])10\Z")
 _NEAR = 20  # characters before a link that are looked at
-_NUMBERED = re.compile(r"#(?:f|fn|n|ref|r|_)?[-_:.]?\d{1,3}")
+_NUMBERED = late(r"#(?:f|fn|n|ref|r|_)?[-_:.]?\d{1,3}")
 # What the mark of a note stands behind: a word, a figure, what ends one of them ...
-_MARKED = re.compile(r"(?:\d|(?:[^\W\d_]{2}|(?<!\d)(?:19|20)\d\d|[»”)%€])[.,;:!?…]?(?:\s?[»”])?)\Z")
+_MARKED = late(r"(?:\d|(?:[^\W\d_]{2}|(?<!\d)(?:19|20)\d\d|[»”)%€])[.,;:!?…]?(?:\s?[»”])?)\Z")
 # ... but not what counts the figure that comes: "page", "art.".
-_COUNTED = re.compile(
+_COUNTED = late(
     r"(?<!\w)(?:pp?|pages?|p[áa]gs?|p[áa]ginas?|nos?|num|n[uú]m(?:éro|ero)?|arts?|article|art[ií]culo"
     r"|(?<!et )al|alinéa|apartado|lote?|annexe|anexo|figs?|figur[ea]|tab|tableau|tabl[ae]|chap"
     r"|chapitre|cap[ií]tulo|vol|tome)\.?\Z",
     re.I,
 )
-_NOTE = re.compile(
+_NOTE = late(
     r"foot-?note|end-?note|note[-_]?ref|spip_note|cite_note|ftn|_edn|#(?:fn|n(?:b|h|ote))[-_:.]?\d"
 )
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

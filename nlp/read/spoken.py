@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from nlp.patterns import late
 from nlp.read.formats import words
 from nlp.read.lines import INLINE, TEXTS, beside
 
@@ -23,41 +24,41 @@ _READERS = words(
     " fr-sr-only govuk-visually-hidden u-visually-hidden a11y-hidden show-for-sr assistive-text"
 )
 _WINDOWS = words("dialog alertdialog tooltip menu menubar navigation listbox search")  # roles
-_WINDOW = re.compile(
+_WINDOW = late(
     r"(?:^|[\s_-])(?:modal|popup|popin|offcanvas|off-canvas|drawer|dialog|tooltip|lightbox"
     r"|cookies?|consent|cmp|cc-window|banner|-hide"
     r"|cloned?|slide-duplicate)"
     r"(?:[_-]+(?:wrapper|window|container|content|dialog|inner|body|box|\d+))?(?=\s|$)"
 )
-_ICON = re.compile(
+_ICON = late(
     r"(?:^|[\s_-])(?:icons?|ico|fa[brs]?|glyphicons?|symbols?|emoji)(?=[\s_-]|$)|material-"
 )
-_STOP = re.compile(r"[\w»)%€’'][.!?…](?=\s|[»”\")A-ZÀ-Þ«]|$)")
-_FIGURE = re.compile(
+_STOP = late(r"[\w»)%€’'][.!?…](?=\s|[»”\")A-ZÀ-Þ«]|$)")
+_FIGURE = late(
     r"\d\s*(?:[%€$£]|[kKM][€$]|(?:million|milliard|millon|billion|euro|dollar|año|an|year)e?s?\b)"
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_VALUE = re.compile(r"\d*(?:[€$£¥%‰°★☆⭐✓✔✗✘±≈≤≥]\s*)+\d*")  # signs that are a word
-_CHANGE = re.compile(r"[-+−–▲▼△▽↑↓↗↘<>~=]")  # ... those that are so beside a figure only
-_BEFORE_FIGURE = re.compile(
+_WORD = late(r"[^\W\d_]{2,}")
+_VALUE = late(r"\d*(?:[€$£¥%‰°★☆⭐✓✔✗✘±≈≤≥]\s*)+\d*")  # signs that are a word
+_CHANGE = late(r"[-+−–▲▼△▽↑↓↗↘<>~=]")  # ... those that are so beside a figure only
+_BEFORE_FIGURE = late(
     r"(?:(?:de|à|d’|d')\s*)?(?:moins|plus|environ|près|menos|m[áa]s|aproximadamente|minus|less"
     r"|more|about|around|over|under|au moins|au plus|jusqu.[àa]|hasta|al menos|up to|at least)"
     r"(?:\s+(?:de|d’|d'|than))?",
     re.I,
 )
-_UNIT = re.compile(
+_UNIT = late(
     r"(?:(?:milli(?:on|ard)s?|mill[oó]n(?:es)?|mil|billions?) (?:d[e’'] ?)?)?"
     r"(?:euros?|d[oó]l+a[ri]*e?s|pour ?cent|por ciento|per ?cent|degr[ée]s|grados|degrees"
     r"|milli(?:on|ard)s?|mill[oó]n(?:es)?|billions?|points?|puntos?)",
     re.I,
 )
 _SIGN_NEAR = 16  # characters between a figure and the sign that goes with it
-_NUMBER = re.compile(r"\d+")
+_NUMBER = late(r"\d+")
 _PROSE = 80  # characters of a paragraph
 _PARAGRAPHS, _SHARE = 3, 3  # paragraphs of an article, and its prose for that of a box beside it
 _NEAR = 20  # nodes beside a box that are looked at
 _ARTICLE = words("main article")
-_FOLDS = re.compile(
+_FOLDS = late(
     r"tab|pan[ei]|slid|carou?s|accord|collaps|fold|faq|answer|reponse|respuesta|more|suite|rest|full"
     r"|content|body|text|spoiler|expand|toggle|detail|step|lot|section|part|para"
 )

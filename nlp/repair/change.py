@@ -62,7 +62,10 @@ class View:
 
     def source_has(self, pattern: str | re.Pattern[str]) -> bool:
         """True when the source contains the pattern (lower case)."""
-        return bool(self.source) and re.search(pattern, self.source_folded) is not None
+        if not self.source:
+            return False
+        looked = re.compile(pattern) if isinstance(pattern, str) else pattern
+        return looked.search(self.source_folded) is not None
 
     @property
     def style(self) -> str:

@@ -83,10 +83,7 @@ def triggers_of(pattern: str) -> tuple[str, ...]:
     for token in pattern.split(" "):
         if token in ("^", "$", ",", "_", "_+", "#") or token.startswith("["):
             continue
-        words = tuple(
-            max(WORDS.findall(t.lower()) or [""], key=len)
-            for t in token.replace("+", " ").split("/")
-        )
+        words = tuple(map(_longest, token.lower().replace("+", " ").split("/")))
         if "" in words:
             continue
         rank = min((_NEVER if w in _DULL else len(w)) for w in words) - len(words)
@@ -95,6 +92,11 @@ def triggers_of(pattern: str) -> tuple[str, ...]:
     if not best:
         raise ValueError(f"no word to look for in {pattern!r}")
     return best
+
+
+def _longest(text: str) -> str:
+    """The longest word of a text in lower case; of equal ones the first, of none the empty one."""
+    return text if text.isalnum() else max(WORDS.findall(text) or [""], key=len)
 
 
 def needs_of(pattern: str) -> frozenset[str]:

@@ -211,13 +211,21 @@ class PhraseTable:
     ("Agence du num\u00e9rique en sant\u00e9") are left alone.
     """
 
-    def __init__(self, phrases: Iterable[Phrase], foreign: bool = False) -> None:
+    def __init__(self, phrases: Iterable[Phrase | dict[str, str]], foreign: bool = False) -> None:
+        """``phrases`` may be rows of a table, each compiled when a text first has its trigger: most never."""
         self.foreign = foreign
-        self.by_word: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
-        for order, phrase in enumerate(phrases):
-            for word in phrase.triggers:
-                self.by_word[word].append((order, phrase))
+        self._phrases = list(phrases)
+        self.by_word: dict[str, list[int]] = defaultdict(list)
+        for order, phrase in enumerate(self._phrases):
+            for word in _triggers(phrase):
+                self.by_word[word].append(order)
         self._keys = frozenset(self.by_word)
+
+    def _phrase(self, order: int) -> Phrase:
+        found = self._phrases[order]
+        if isinstance(found, dict):
+            found = self._phrases[order] = compile_phrase(found)
+        return found
 
     def propose(self, text: str, view: View) -> list[Change]:
         """Changes of all phrases that apply; where two overlap the longer one is kept."""
@@ -228,8 +236,9 @@ class PhraseTable:
         todo = {
             order: phrase
             for word in hits
-            for order, phrase in self.by_word[word]
-            if phrase.needs <= there and phrase.possible(there)  # most stop at the first
+            for order in self.by_word[word]
+            if (phrase := self._phrase(order)).needs <= there
+            and phrase.possible(there)  # most stop at the first
         }
         found: list[Change] = []
         for _, phrase in sorted(todo.items()) if todo else ():
@@ -240,6 +249,10 @@ class PhraseTable:
         if self.foreign:
             found = [_spoken(text, c) for c in found if not _in_foreign_name(text, c)]
         return _longest(found)
+
+
+def _triggers(phrase: Phrase | dict[str, str]) -> tuple[str, ...]:
+    return triggers_of(phrase["pattern"]) if isinstance(phrase, dict) else phrase.triggers
 
 
 def _in_foreign_name(text: str, change: Change) -> bool:
@@ -291,14 +304,10 @@ def _longest(changes: list[Change]) -> list[Change]:
 
 def phrase_rules(rows: Iterable[dict[str, str]]) -> list[Rule]:
     """One rule per class from the rows of tables."""
-    by_kind: dict[str, list[Phrase]] = defaultdict(list)
+    by_kind: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in rows:
-        by_kind[row["kind"]].append(compile_phrase(row))
+        by_kind[row["kind"]].append(row)
     return [
-        Rule(
-            f"phrases_{kind}",
-            kind,
-            PhraseTable(phrases, kind in FOREIGN).propose,
-        )
-        for kind, phrases in by_kind.items()
+        Rule(f"phrases_{kind}", kind, PhraseTable(own, kind in FOREIGN).propose)
+        for kind, own in by_kind.items()
     ]

@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import (
     DDL,
+    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -30,7 +31,6 @@ from sqlalchemy import (
     TypeDecorator,
     event,
 )
-from sqlalchemy.dialects.postgresql import JSON
 
 
 class Words(TypeDecorator[str]):

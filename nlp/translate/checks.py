@@ -105,8 +105,10 @@ def told_again(spans: Sequence[Span], source: str, english: str) -> list[Finding
     Four words in a row, two of them long; none where the source repeats words, or has two terms for one English.
     """
     again = _runs(english, 4)
+    if not again:
+        return []
     stems = Counter(word[:5] for word in _WORD.findall(source.lower()) if len(word) > 3)
-    if not again or max(stems.values(), default=0) > 1:
+    if max(stems.values(), default=0) > 1:
         return []
     shown = Counter(_plain(span.english) for span in spans)
     for term, times in shown.items():

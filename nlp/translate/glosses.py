@@ -47,10 +47,13 @@ class Glosses:
         opens = next((at for at, c in enumerate(text) if c.isalnum()), 0)
         for word in _WORD.finditer(text):
             english = self.table.get(word[0].lower())
-            noun = word.start() == opens or _is_noun(word[0])
-            if english and (word[0].islower() or (word[0].istitle() and noun)):
+            if english and (word[0].islower() or self._opens_or_is_noun(word, opens)):
                 found.append(Span(*word.span(), "gloss", english[0], english[1:]))
         return found
+
+    @staticmethod
+    def _opens_or_is_noun(word: re.Match[str], opens: int) -> bool:
+        return word[0].istitle() and (word.start() == opens or _is_noun(word[0]))
 
 
 def _is_noun(word: str) -> bool:

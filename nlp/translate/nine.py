@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures import Span
+from nlp.patterns import late
 
 _GAP = r"[ \u00a0]"
 _COUNTED = r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente"
@@ -60,22 +61,22 @@ _TABLE = (
         for before in (_BEING, _SET, _NOUN)
     ),
 )
-_NEW = tuple((re.compile(pattern, re.IGNORECASE), english) for pattern, english in _TABLE)
+_NEW = tuple((late(pattern, re.IGNORECASE), english) for pattern, english in _TABLE)
 """What is shown of a sentence, the longer phrases first, and its English."""
 _AS_GOOD = (
     "brand-new", "newly", "renovated", "renovation", "refurbish", "restored", "fresh", "novel", "modern", "new",
 )  # fmt: skip
-_RECKONS = re.compile(
+_RECKONS = late(
     r"(?<!\w)(?:sommes?|total|égale?|nombres?|chiffres?|résultats?|scores?|moyenne|produit|carré)(?!\w)",
     re.IGNORECASE,
 )
 """Where that is spoken of, what is "neuf" may be nine."""
-_OF_IT = re.compile(r"(?<!\w)en(?!\w)|(?<!\w)n['’]en", re.IGNORECASE)
+_OF_IT = late(r"(?<!\w)en(?!\w)|(?<!\w)n['’]en", re.IGNORECASE)
 """In "il en compte neuf" there are nine."""
-_SAYS_NINE = re.compile(r"(?<![\w.,-])(?:nine|9)(?!\w|[.,:]\d)", re.IGNORECASE)
-_MAY_BE_NINE = re.compile(r"(?<!\d)(?:0?9|21)(?!\d)|neuvi|vingt et une", re.IGNORECASE)
+_SAYS_NINE = late(r"(?<![\w.,-])(?:nine|9)(?!\w|[.,:]\d)", re.IGNORECASE)
+_MAY_BE_NINE = late(r"(?<!\d)(?:0?9|21)(?!\d)|neuvi|vingt et une", re.IGNORECASE)
 """What else of a source may be nine in English, "9 p.m." among it."""
-_NEUF = re.compile(r"(?<!\w)neuf(?!\w)", re.IGNORECASE)
+_NEUF = late(r"(?<!\w)neuf(?!\w)", re.IGNORECASE)
 
 
 def new(text: str, lang: str) -> list[Span]:

@@ -16,6 +16,7 @@ from nlp.tables import fold, peso_places, place_names, rows
 SHORTEST = 4
 """Letters of the shortest word that is looked at, but for the first of a sentence ("Ap appointment")."""
 _WORD = re.compile(r"(?<![\w'’.@/&#-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/]|\.\w)")
+_PARTING = re.compile("['’-]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OPENS = re.compile(r"[^\w]*")
 _SUFFIXES = (
@@ -48,7 +49,7 @@ def nonwords(source: str, english: str) -> list[str]:
     opens = _OPENS.match(english)
     first = opens.end() if opens else 0
     for run in _WORD.finditer(english):
-        for part in re.split("['’-]", run[0]):
+        for part in (run[0],) if run[0].isalpha() else _PARTING.split(run[0]):
             opening = part.istitle() and run.start() == first
             if not (opening or (part.islower() and len(part) >= SHORTEST)) or len(part) < 2:
                 continue

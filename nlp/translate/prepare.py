@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 from nlp.line_hyphens import without_line_hyphens
 from nlp.soft_hyphens import without_soft_hyphens
@@ -88,9 +89,15 @@ def has_words(text: str) -> bool:
 
 def latin_share(text: str) -> float:
     """Share of the letters that are Latin; 1.0 where there are no letters."""
+    if text.isascii():
+        return 1.0
     letters = [c for c in text if c.isalpha()]
-    latin = sum("LATIN" in unicodedata.name(c, "") or c in "ºª" for c in letters)
-    return latin / len(letters) if letters else 1.0
+    return sum(map(_is_latin, letters)) / len(letters) if letters else 1.0
+
+
+@lru_cache(maxsize=4_096)
+def _is_latin(letter: str) -> bool:
+    return "LATIN" in unicodedata.name(letter, "") or letter in "ºª"
 
 
 def spelled(english: str) -> str:

@@ -85,6 +85,8 @@ def heading(text: str, lang: str) -> str:
     if counted := _COUNTED.fullmatch(text):
         unit = head(counted["unit"], lang).lower()
         return f"{counted['count']} {unit}" if unit else ""
+    if len(text) > 2 * _longest(lang):  # a label, even with its accents apart
+        return ""
     alone = text[:1].isupper() or text.startswith("(") or "€" in text
     return head(text, lang) if alone and fold(text) not in _NO_HEADING else ""
 
@@ -100,6 +102,11 @@ def _heads(lang: str) -> dict[str, str]:
     return {
         row["cell"].casefold(): row["english"] for row in rows("cells.tsv") if row["lang"] == lang
     }
+
+
+@cache
+def _longest(lang: str) -> int:
+    return max(map(len, _heads(lang)), default=0)
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from nlp.figures import Span
@@ -109,7 +109,8 @@ class TermFinder:
         for word in _WORD.finditer(text):
             if word.start() < end:
                 continue
-            for cue, pattern, terms in self._beginning(_key(word[0])):
+            key = _key(word[0])
+            for cue, pattern, terms in self._beginning(key) if key in self._terms else ():
                 if cue not in folded:
                     continue
                 match = _compiled(pattern).match(text, word.start())
@@ -125,8 +126,6 @@ class TermFinder:
 
     def _beginning(self, key: str) -> Sequence[_Listed]:
         """The terms that begin so, the longest first; made ready when a text has the first of them."""
-        if key not in self._terms:
-            return ()
         if key not in self._index:
             grouped: dict[str, list[Term]] = {}
             for term in self._terms[key]:
@@ -173,6 +172,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"{pattern}(?![\w-])")
 
 
+@lru_cache(maxsize=16_384)
 def _key(text: str) -> str:
     """The first four letters of the first word, folded: inflection leaves them alone."""
     found = _FIRST.match(text)

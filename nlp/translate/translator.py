@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache, partial
 from threading import Lock
 
 from nlp.capitals import is_capitals
@@ -83,15 +84,16 @@ class Translator:
         self.engine, self.checkpoint = engine, checkpoint
         self.options = options or TranslateOptions()
         self.traits = traits or Traits.load(checkpoint)
+        self._count = lru_cache(maxsize=20_000)(engine.count)  # asked about each word and sentence
         self._memory: dict[Key, Translation] = {}
         self._lock = Lock()
         self._glosses = glosses.load(checkpoint) if self.options.glosses else {}
         rare = {lang: listed.table for lang, listed in self._glosses.items()}
-        self.names = NameFilter.load(checkpoint, engine.count, rare)
+        self.names = NameFilter.load(checkpoint, self._count, rare)
         self.glossary = glossary = Glossary.for_translation(self.options.glossary)
         own = [term.running for term in glossary.own]
         self._decoder = Decoder(engine, self.options, self.traits.terms, own)
-        self._recasers = {lang: self._recaser(glossary, lang) for lang in LANGUAGES}
+        self._recaser_of = cache(partial(self._recaser, glossary))  # few texts are in capitals
         self._terms: dict[str, TermFinder] = {}
         if self.options.terms and (self.traits.terms or self.options.glossary):
             self._terms = {lang: TermFinder(glossary, lang) for lang in LANGUAGES}
@@ -242,7 +244,7 @@ class Translator:
         """A text cut into parts of so many tokens, and symbols enough for the figures of each."""
 
         def fits(part: str) -> bool:
-            if len(part) > 12 * limit or self.engine.count(part) > limit:
+            if len(part) > 12 * limit or self._count(part) > limit:
                 return False
             return len(find_spans(part, key.lang)) <= len(SYMBOLS)
 
@@ -257,7 +259,7 @@ class Translator:
     def _unit(self, text: str, key: Key) -> Unit:
         lang, capitals = key.lang, is_capitals(text)
         if capitals:
-            text, opens = self._recasers[lang].recase(text, key.cased)
+            text, opens = self._recaser_of(lang).recase(text, key.cased)
             name_in = self.names.after(lang, opens)
         else:
             name_in = self.names.for_language(lang, key.opening)
@@ -266,11 +268,11 @@ class Translator:
         numbers = stated(text, lang, spans)
         taken = [*spans, *(number.span for number in numbers)]
         rare = glosses.chosen(self._glosses, text, lang, taken)
-        return Unit(text, lang, spans, numbers, rare, capitals, self.engine.count(text))
+        return Unit(text, lang, spans, numbers, rare, capitals, self._count(text))
 
     def _recaser(self, glossary: Glossary, lang: str) -> Recaser:
         rare = self._glosses[lang].table if lang in self._glosses else ()
-        return Recaser(glossary, lang, lambda word: self.engine.count(word) <= 2, rare)
+        return Recaser(glossary, lang, lambda word: self._count(word) <= 2, rare)
 
     def _terms_in(self, key: Key) -> Callable[[str], list[Span]] | None:
         finder = self._terms.get(key.lang)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from nlp.patterns import late
+
 Instead = str | Callable[[re.Match[str]], str]
 
 
@@ -23,7 +25,7 @@ class Turn(NamedTuple):
 
 def turn(cue: str, pattern: str, instead: Instead) -> Turn:
     """A turn from the text of its pattern."""
-    return Turn(cue, re.compile(pattern), instead)
+    return Turn(cue, late(pattern), instead)
 
 
 def said_otherwise(text: str, turns: Iterable[Turn]) -> str:

@@ -10,6 +10,7 @@ import signal
 import time
 from functools import partial
 from itertools import islice
+from multiprocessing import active_children
 from pathlib import Path
 
 import pyarrow
@@ -119,6 +120,16 @@ def test_where_no_record_is_at_fault_the_rest_of_the_document_is_given_up(tmp_pa
     ]  # fmt: skip
     lost = found[102]
     assert isinstance(lost, Rejected) and lost.detail.endswith("32 of its records were read before")
+
+
+def test_reading_begins_at_once_and_ends_with_its_iterator(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("un texte")
+    before = set(active_children())
+    outcomes = read_apart([str(tmp_path)])
+    [child] = set(active_children()) - before
+    del outcomes  # nobody asked for one
+    child.join(20)
+    assert child.exitcode == -signal.SIGKILL
 
 
 def test_a_process_that_cannot_work_at_all_ends_the_run(tmp_path: Path) -> None:

@@ -32,6 +32,18 @@ def test_rows_mend_their_examples(kind: str) -> None:
     assert not failed
 
 
+def test_rows_are_compiled_when_a_text_has_their_trigger() -> None:
+    listed = [{**row, "kind": "idiom"} for row in rows("repair/idiom.tsv")]
+    table, eager = PhraseTable(listed), PhraseTable(map(compile_phrase, listed))
+    assert table.by_word == eager.by_word
+    for row in listed[::50]:
+        facts = Facts.of([row["example"]], [None], None, "found", None)
+        view = View(facts, damaged=True)
+        assert table.propose(row["example"], view) == eager.propose(row["example"], view)
+    compiled = sum(not isinstance(each, dict) for each in table._phrases)
+    assert 0 < compiled < len(listed) / 2
+
+
 @pytest.mark.parametrize("kind", TABLES)
 def test_no_row_stands_twice(kind: str) -> None:
     found = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View, same_case
 from nlp.repair.people import ORG_WORDS, Person, persons_in
 from nlp.repair.rules.pronouns import (
@@ -23,7 +24,7 @@ from nlp.repair.rules.pronouns import (
     unquoted,
 )
 
-_SINGULAR_PEOPLE = re.compile(
+_SINGULAR_PEOPLE = late(
     r"\b(?:doctor|physician|nurse|director|minister|mayor|president|manager|engineer|surgeon|spokes(?:man|woman|person)|"
     r"researcher|professor|pharmacist|patient|lawyer|deputy|senator|author|founder|expert|coordinator|chief|chair\w*|"
     r"official|secretary|developer|technician|midwife|student|employee|caregiver|someone|somebody|everyone|anyone|nobody|"
@@ -36,40 +37,40 @@ _SINGULAR_PEOPLE = re.compile(
     r"administrator|adviser|superintendent|attacker|pirate|whoever|one|who)\b",
     re.I,
 )
-_THING = re.compile(
+_THING = late(
     rf"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Ii]ts|[Oo]ur|[Ee]ach|[Ee]very) (?:[\w'\u2019-]+ ){{0,4}}?(?:{ORG_WORDS}|software|platform|system|tool|app|"
     r"application|solution|robot|card|base|database|virus|bug|law|decree|project|programme|program|plan|module|device|"
     r"machine|study|report|registry|register|portal|server|network|file|record|update|version|cooperative|insurer|body)\b"
 )
 _CAP = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]*"
-_THE_NAME = re.compile(
+_THE_NAME = late(
     rf"\b[Tt]he (?![A-Z]+\b){_CAP}(?: (?:(?:d[eu]|des|en|for|of|and) )?(?:{_CAP}|num\u00e9rique|sant\u00e9|hospitali\u00e8re|nationale))*(?= [a-z])"
     rf"|\b(?:{ORG_WORDS}|software|robot|tool|platform|app|system|publisher|start-up) {_CAP}"
 )
 """Names that an article or the noun before them shows to be no surnames."""
-_SUBJECT = re.compile(
+_SUBJECT = late(
     rf"\s*(?:[^,:.]{{0,50}}[,:] )?(?:{_THING.pattern}|{_THE_NAME.pattern}|[Ii]t [a-z]+)"
 )
-_SPEAKS = re.compile(
+_SPEAKS = late(
     r"\s+(?:also |then |himself |herself |has |had |even |still |never |always )*(?:sa(?:id|ys?)|add(?:s|ed)|explain(?:s|ed)?|stress(?:es|ed)|not(?:es|ed)|recall(?:s|ed)|"
     r"regret(?:s|ted)|insist(?:s|ed)|believe[sd]?|th(?:inks|ought)|kn(?:ows|ew)|told|tells|conclude[sd]|declare[sd]|admit(?:s|ted)|wants|wanted|hopes|hoped|"
     r"wr(?:ites|ote)|salute[sd]|point(?:s|ed)|argue[sd]|complain(?:s|ed)|confess\w*|assure[sd]|warn(?:s|ed)|remember(?:s|ed)|wish(?:es|ed))\b"
 )
-_ROLE_BEFORE = re.compile(
+_ROLE_BEFORE = late(
     r"\s*[\"\u201c]?(?:[^,]{0,60}, )?(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Oo]ur) [^,]{0,90}?(?:, | )$"
 )
-_LEAD_IN = re.compile(
+_LEAD_IN = late(
     r"\s*(?:(?:Before|After|Since|Until|From) (?:that|then|this)|Then|Today|Now|Yesterday|Previously|Later|Since then|For (?:this|that)"
     r"|In (?:19|20)\d\d|For (?:her|his) part|In (?:this|that) (?:role|post|position)), $"
 )
-_APPOSITIVE = re.compile(rf", (?:[\w'\u2019-]+ ){{0,4}}?{PEOPLE.pattern}[^,]{{0,60}}, ", re.I)
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|My)\b")
+_APPOSITIVE = late(rf", (?:[\w'\u2019-]+ ){{0,4}}?{PEOPLE.pattern}[^,]{{0,60}}, ", re.I)
+_FIRST_PERSON = late(r"\b(?:I|my|me|My)\b")
 _SWAP = {
     "f": {"he": "she", "his": "her", "him": "her", "himself": "herself"},
     "m": {"she": "he", "hers": "his", "herself": "himself"},
 }
-_OF_THING = re.compile(r"\b(?:sensor|device|tool|software|app|application|robot|drug|treatment)\b")
-_OWN_VERB = re.compile(r" (?:already\b|with\b)")  # "has met himself with" has no use of a pronoun
+_OF_THING = late(r"\b(?:sensor|device|tool|software|app|application|robot|drug|treatment)\b")
+_OWN_VERB = late(r" (?:already\b|with\b)")  # "has met himself with" has no use of a pronoun
 
 
 def named(text: str, view: View) -> Iterator[Change]:
@@ -168,7 +169,7 @@ def _means_thing(m: re.Match[str], sentence: str, previous: str, before: str, vi
     return not maybe_person(_THE_NAME.sub("it", before + head).strip(), view)
 
 
-_STRESSED = re.compile(
+_STRESSED = late(
     r"(?<=\w), (?P<who>her|him|he|she|them|they), (?=(?:is|was|has|had|will|would|does|did|can|must|shows?|showed|says?|said|takes?|took|"
     r"remains?|remained|wants?|wanted|believes?|prefers?|preferred|have|are|were)\b)"
 )
@@ -185,13 +186,13 @@ def stressed(text: str, view: View) -> Iterator[Change]:
         yield Change(m.start("who"), m.end("who"), f"for {own} part", "a pronoun that is stressed")
 
 
-_PERSONAL = re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]erself|[Hh]e|[Hh]is|[Hh]im|[Hh]imself)\b")
-_OF_THEY = re.compile(
+_PERSONAL = late(r"\b(?:[Ss]he|[Hh]er|[Hh]erself|[Hh]e|[Hh]is|[Hh]im|[Hh]imself)\b")
+_OF_THEY = late(
     r"\b((?:[Aa]ll|[Bb]oth|[Hh]alf|none|some|many|most|one|two|three|four|five|six|seven|eight|nine|ten|\d+|each|any|several) of"
     r"|between|among) (they|we|he|she)\b(?! (?:who|which)\b)"
 )
 _OBJECT = {"they": "them", "we": "us", "he": "him", "she": "her"}
-_OF_IT = re.compile(
+_OF_IT = late(
     r"\b(?:buy|bought|sell|sold|have|has|had|order|ordered|install|installed|own|owns|made|make|use|uses|count|counts|delivered)"
     r" (?:already )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty"
     r"|hundreds|thousands|dozens|several|\d+) of (it)(?=[.,;]|$)"
@@ -207,10 +208,8 @@ def cases(text: str, view: View) -> Iterator[Change]:
 
 
 RULES = (
-    Rule("stressed", "org_pronoun", stressed, re.compile(r", (?:her|him|he|she|them|they), ")),
+    Rule("stressed", "org_pronoun", stressed, late(r", (?:her|him|he|she|them|they), ")),
     Rule("named", "gender_person", named, _PERSONAL),
     Rule("nobody", "org_pronoun", nobody, _PERSONAL),
-    Rule(
-        "cases", "org_pronoun", cases, re.compile(r"\b(?:of|between|among) (?:they|we|he|she|it)\b")
-    ),
+    Rule("cases", "org_pronoun", cases, late(r"\b(?:of|between|among) (?:they|we|he|she|it)\b")),
 )

@@ -9,6 +9,7 @@ from datetime import date
 from nlp.calendar import FOREIGN_MONTHS, MONTH, MONTHS, WEEKDAY
 from nlp.named_days import named_days
 from nlp.numerals import ordinal
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 
 _NAMES = {m.lower(): m for m in MONTHS} | {
@@ -18,7 +19,7 @@ _NAMES = {m.lower(): m for m in MONTHS} | {
 }
 _ANY_MONTH = "|".join(sorted(_NAMES, key=len, reverse=True))
 REASON = "dates as in English"
-_DAY = re.compile(
+_DAY = late(
     r"(?P<prep>\b(?:on|since|until|till|from|before|after|by|of|to|for|between|and|past|last|next) )?"
     r"(?P<the>\bthe )?(?P<rel>\b(?:past|last|next) )?(?P<word>\bdays? )?"
     r"(?<![\w/.,-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<ord>er|\u00b0|\u00ba|st|nd|rd|th)? (?P<of>of |de )?"
@@ -26,39 +27,35 @@ _DAY = re.compile(
     r"(?(year)|(?! \d{1,2}\b(?! ?[:%])))",
     re.I,
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = late(
     rf"\b(?P<prep>on |since |until |from |before |after |by |of |to |for )?(?P<the>the )(?P<past>past |last )?"
     rf"(?P<month>{MONTH}) (?P<day>\d{{1,2}})\b(?!\d| ?%)(?P<th>st|nd|rd|th)?",
     re.I,
 )
-_MONTH_YEAR = re.compile(
+_MONTH_YEAR = late(
     rf"\b(?P<month>{_ANY_MONTH}) (?:of(?: the)?(?: year)?|de|del) (?P<year>(?:19|20)\d\d)\b", re.I
 )
-_ON_WEEKDAY = re.compile(
+_ON_WEEKDAY = late(
     rf"\b(on|since|from|until|by|before|after) the ({WEEKDAY})\b(?! (?:of|before|after|following|morning|evening|afternoon|night|in|when|that))"
 )
-_SUFFIX = re.compile(
+_SUFFIX = late(
     rf"\b(?:{MONTH}) \d{{1,2}}(st|nd|rd|th)\b(?! (?:century|edition|birthday|anniversary))"
 )
-_FIRST = re.compile(rf"\bthe first (?P<month>{MONTH})\b")
-_ROMAN = re.compile(
+_FIRST = late(rf"\bthe first (?P<month>{MONTH})\b")
+_ROMAN = late(
     r"\b(?:(?P<a>[XVI]{1,5})(?:th|st|nd|rd|e|\u00e8me|\u00b0)? (?P<c>[Cc]entury|[Cc]enturies)|(?P<c2>[Cc]entury) (?P<b>[XVI]{2,5}))\b"
 )
-_ERORD = re.compile(r"\b(\d{1,2})(?:er|\u00e8re|\u00e8me|eme|\u00ba|\u00aa)(?= (?!de [A-Z])[a-z])")
-_DECADE = re.compile(
-    r"\b(?:the )?years? (?:19)?([2-9]0)(?:'?s)?\b(?! ?(?:old|of age|ago|later|years|%))"
-)
-_SLASHED = re.compile(
+_ERORD = late(r"\b(\d{1,2})(?:er|\u00e8re|\u00e8me|eme|\u00ba|\u00aa)(?= (?!de [A-Z])[a-z])")
+_DECADE = late(r"\b(?:the )?years? (?:19)?([2-9]0)(?:'?s)?\b(?! ?(?:old|of age|ago|later|years|%))")
+_SLASHED = late(
     r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-]|\.[\d.]|[a-zA-Z]|['\u2019]| ?\d\d?:\d\d)"
 )
-_DATED = re.compile(
-    r"\b(?:on|since|until|till|from|before|after|by|of|to|and|between|dated|the|in)[ (]$"
-)
-_WEEKDAY = re.compile(rf"\b(?:{WEEKDAY}),? $", re.I)
-ENDS_DATE = re.compile(r"\s*(?:[,.;:)!?\"]|$|(?:to|and|at|in|by|with|for|from|until|the|a) )")
+_DATED = late(r"\b(?:on|since|until|till|from|before|after|by|of|to|and|between|dated|the|in)[ (]$")
+_WEEKDAY = late(rf"\b(?:{WEEKDAY}),? $", re.I)
+ENDS_DATE = late(r"\s*(?:[,.;:)!?\"]|$|(?:to|and|at|in|by|with|for|from|until|the|a) )")
 """What follows a date that is no attribute of a noun."""
-_YEAR_COMMA = re.compile(r", (?:19|20)\d\d,? [a-z]")
-_GOES_ON = re.compile(  # what follows a date, and no noun that the date is an attribute of
+_YEAR_COMMA = late(r", (?:19|20)\d\d,? [a-z]")
+_GOES_ON = late(  # what follows a date, and no noun that the date is an attribute of
     r"(?:, (?:19|20)\d\d)?,? (?:relating|related to|on|concerning|regarding|pertaining|amending"
     r"|modifying|establishing|setting|fixing|creating|approving|governing|regulating|implementing"
     r"|defining|specifying|introducing|organizing|organising|transposing|ratifying|supplementing"
@@ -66,15 +63,15 @@ _GOES_ON = re.compile(  # what follows a date, and no noun that the date is an a
     r"|the|an?|it|he|she|they|we|there|its|his|her|their|this|all|each|under|within|after|before|during|between|in|at|by|for|from|with|until|as|is|was|has|had"
     r"|to(?! (?:\d|[A-Z][a-z]+ \d)))\b(?!-)"
 )
-_ACT_BEHIND = re.compile(r"(?:,? (?:19|20)\d\d)?(?:,? (?:[Nn]o\.? ?|[Nn][°º] ?)[\dA-Z]|-\d)")
+_ACT_BEHIND = late(r"(?:,? (?:19|20)\d\d)?(?:,? (?:[Nn]o\.? ?|[Nn][°º] ?)[\dA-Z]|-\d)")
 """The number of an act whose name was lost: "The May 22, 2025 No. 12" is its subject, and no day."""
 _ACTS = (
     r"(?:decree|law|act|order|ordinance|regulation|resolution|circular|directive|decision|ruling"
     r"|judgment|judgement|instruction|bill|agreement|decree-law)"
 )
-_NUMBERED_ACT = re.compile(rf"\b{_ACTS} (?:No\.? ?|n\u00b0 ?)?[\d/.-]+,? $", re.I)
-_ACT = re.compile(rf"\b{_ACTS},? $", re.I)
-_ACT_GOES_ON = re.compile(  # a verb, a participle or what ends a clause: no noun
+_NUMBERED_ACT = late(rf"\b{_ACTS} (?:No\.? ?|n\u00b0 ?)?[\d/.-]+,? $", re.I)
+_ACT = late(rf"\b{_ACTS},? $", re.I)
+_ACT_GOES_ON = late(  # a verb, a participle or what ends a clause: no noun
     r"(?:, (?:19|20)\d\d)?(?:,? (?:agreed|[a-z]{2,}[a-df-z]ed)\b(?!-)|,? (?:requires|sets|imposes|provides|makes|lays"
     r"|fixes|establishes|allows|bans|obliges|introduces|creates|defines|specifies|extends|amends|repeals"
     r"|transposes|gives|grants|puts|approves|authorizes|governs|regulates|applies|enters|takes|came|comes"
@@ -83,8 +80,8 @@ _ACT_GOES_ON = re.compile(  # a verb, a participle or what ends a clause: no nou
 )
 
 
-_HOSPITAL_BEHIND = re.compile(r" (?:University |General |Regional |Maternity )?Hospital\b")
-_OF_HOSPITAL = re.compile(
+_HOSPITAL_BEHIND = late(r" (?:University |General |Regional |Maternity )?Hospital\b")
+_OF_HOSPITAL = late(
     r"\b(?:[Hh]ospital|Hospital (?:Universitario|Regional)|University Hospital|Hospital Center) $"
 )
 
@@ -172,7 +169,7 @@ def _is_act(lead: str, m: re.Match[str]) -> bool:
     return _ACT.search(lead) is not None and _ACT_GOES_ON.match(m.string, m.end()) is not None
 
 
-_DATED_THE = re.compile(r"\b[Dd]ated $")
+_DATED_THE = late(r"\b[Dd]ated $")
 
 
 def _written(m: re.Match[str], month: str, view: View) -> str:
@@ -272,7 +269,7 @@ def _from_roman(text: str) -> int:
     return total if 1 <= total <= 21 else 0
 
 
-_BLANKS = re.compile(r"(?<![\w/.,-])(?<!\d )(\d{1,2}) / (\d{1,2}) / ((?:19|20)\d\d)(?![\w/-]| /)")
+_BLANKS = late(r"(?<![\w/.,-])(?<!\d )(\d{1,2}) / (\d{1,2}) / ((?:19|20)\d\d)(?![\w/-]| /)")
 
 
 def slashed(text: str, view: View) -> Iterator[Change]:
@@ -316,26 +313,26 @@ RULES = (
         "days",
         "date_format",
         days,
-        re.compile(rf"\d(?:er|st|nd|rd|th|\u00b0|\u00ba)? (?:of |de )?(?:{_ANY_MONTH})\b", re.I),
+        late(rf"\d(?:er|st|nd|rd|th|\u00b0|\u00ba)? (?:of |de )?(?:{_ANY_MONTH})\b", re.I),
     ),
     Rule(
         "month_first",
         "date_format",
         month_first,
-        re.compile(rf"the (?:past |last |first )?(?:{MONTH}|[MTWFS][a-z]+day)\b", re.I),
+        late(rf"the (?:past |last |first )?(?:{MONTH}|[MTWFS][a-z]+day)\b", re.I),
     ),
-    Rule("ordinals", "date_format", ordinals, re.compile(r"\d(?:st|nd|rd|th)\b")),
+    Rule("ordinals", "date_format", ordinals, late(r"\d(?:st|nd|rd|th)\b")),
     Rule(
         "months",
         "date_format",
         months,
-        re.compile(r"[a-z] (?:of|de|del)(?: the)?(?: year)? (?:19|20)\d\d", re.I),
+        late(r"[a-z] (?:of|de|del)(?: the)?(?: year)? (?:19|20)\d\d", re.I),
     ),
     Rule(
         "centuries",
         "date_format",
         centuries,
-        re.compile(r"entur|\d(?:er|\u00e8|eme|\u00ba|\u00aa)|years? (?:19)?\d0"),
+        late(r"entur|\d(?:er|\u00e8|eme|\u00ba|\u00aa)|years? (?:19)?\d0"),
     ),
-    Rule("slashed", "date_format", slashed, re.compile(r"\d ?([/.-]) ?\d\d? ?\1 ?\d{4}")),
+    Rule("slashed", "date_format", slashed, late(r"\d ?([/.-]) ?\d\d? ?\1 ?\d{4}")),
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.calendar import MONTH, WEEKDAY
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 
 _SUM = (
@@ -26,22 +27,22 @@ _DESCRIBED = (
     rf"(?:(?:{_WORD}){{0,4}} {_NAMED}|(?:{_WORD}){{1,4}})(?: in {_NAMED})?"
 )
 _WHOM = rf"(?:{_DESCRIBED}|{_NAMED})"
-_FINED = re.compile(
+_FINED = late(
     r"\b(?P<verb>fined|fines|fine|fining) "
     rf"(?P<sum>{_SUM}) (?P<to>to|against|upon|on) (?=(?:{_WHOM}))"
 )
-_ONE, _TWO = re.compile(_WHOM), re.compile(rf"{_WHOM} and {_WHOM}")
+_ONE, _TWO = late(_WHOM), late(rf"{_WHOM} and {_WHOM}")
 _GOES_ON = (
     r"for|over|after|following|because|in|on|at|by|due|under|as|when|while|this|last|yesterday|today"
     r"|without|during|since|until|within|from|with|despite|before|but"
 )
-_ENDS = re.compile(rf"[.;:)\"”]|\s*$|,? (?:{_GOES_ON})\b")
-_PASSIVE = re.compile(
+_ENDS = late(rf"[.;:)\"”]|\s*$|,? (?:{_GOES_ON})\b")
+_PASSIVE = late(
     r"\b(?:be|been|being|was|were|is|are|gets?|got|getting)(?: \w+ly| also| already)? $"
 )
-_HELPED = re.compile(r"\b(?:will|to|may|might|can|could|would|should|must|did)(?: not| also)? $")
-_HAS = re.compile(r"\b(?:has|have|had)(?: not| also| already| just| recently| now)? $")
-_AUTHORITY = re.compile(
+_HELPED = late(r"\b(?:will|to|may|might|can|could|would|should|must|did)(?: not| also)? $")
+_HAS = late(r"\b(?:has|have|had)(?: not| also| already| just| recently| now)? $")
+_AUTHORITY = late(
     r"\b(?:AEPD|C[Nn][Ii][Ll]|CNMC|ICO|Garante|DGCCRF|(?i:agency|authority|court|tribunal|regulator"
     r"|watchdog|commission|council|ministry|government|commissioner|inspectorate|judges?))\b[^.;]{0,40}$"
 )
@@ -89,4 +90,4 @@ def _end(text: str, start: int) -> int | None:
     return None
 
 
-RULES = (Rule("fined", "word_order", fined, re.compile(r"\bfin(?:e[ds]?|ing) [^.;]{0,12}\d")),)
+RULES = (Rule("fined", "word_order", fined, late(r"\bfin(?:e[ds]?|ing) [^.;]{0,12}\d")),)

@@ -9,28 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.people import ORG_WORDS, Person, persons_in
 from nlp.repair.rules.antecedents import from_where, others
 from nlp.repair.rules.pronouns import LONGEST, PEOPLE, SENTENCE
 
-_QUOTED = re.compile(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb")
-_SAID_LAST = re.compile(
+_QUOTED = late(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb")
+_SAID_LAST = late(
     r"\b(?:said|says|explained|explains|added|stressed|noted|recalled|declared|wrote|admitted|according to|summed up|insisted|warned|told|joked|acknowledged|concluded|complained)"
     r"(?: (?:the|its|their|an?) [^,.;\"]{3,60}?,?)? $"
 )
-_OPENS = re.compile(
+_OPENS = late(
     r"\s*[\"\u201c]?(?:(?:Aged \d+|For (?:his|her) part|Since then|Then|Today|Now|Later|Before that|Previously|In (?:19|20)\d\d|After that|At \d+), )?(?P<who>[Hh]e|[Ss]he)\b"
 )
-_AFTER_QUOTE = re.compile(
+_AFTER_QUOTE = late(
     r"\s*,? (?P<who>he|she) (?:said|says|added|adds|explained|explains|wrote|recalled|noted|insisted|stressed|admitted|joked|warned|concluded|told|declared|acknowledged|complained)\b"
 )
-_LEAD = re.compile(r"\s*(?:After|With|As|For|Since|In|On|At|During|Before) [^,.\"]{1,60}, $")
-_BECOMES = re.compile(
+_LEAD = late(r"\s*(?:After|With|As|For|Since|In|On|At|During|Before) [^,.\"]{1,60}, $")
+_BECOMES = late(
     rf"^ (?:will |has |had |was |is |would )?(?:be(?:come|comes|came|en|ing)? |named |appointed |elected |as |the |an? |its |new )+(?:[\w-]+ ){{0,3}}?{PEOPLE.pattern}"
 )
 """What the person is or comes to be: nobody else."""
-_RELATIVE = re.compile(r" (?:who|whose|whom)\b")
+_RELATIVE = late(r" (?:who|whose|whom)\b")
 
 
 def local(text: str, view: View) -> Iterator[Change]:
@@ -98,10 +99,10 @@ def _only_one(sentence: str, people: list[tuple[int, Person]]) -> Person | None:
     return person if from_where(plain, people, False) is not None else None
 
 
-_THING_FIRST = re.compile(
+_THING_FIRST = late(
     rf"\s*(?:The|This|Its|Our|An?) (?:[\w-]+ ){{0,3}}?(?:{ORG_WORDS}|software|platform|system|app|tool|plan|project|program|programme)\b"
 )
-_OF_BODIES = re.compile(
+_OF_BODIES = late(
     r"\s*(?P<who>She|He) (?P<verb>(?:has|counts with) (?=(?:about |some |more than |nearly )?(?:\d|offices|beds|headquarters|branches|centers|centres|delegations|two|three|four|five|six|seven|eight|nine|ten|a (?:staff|budget|network|fleet|workforce|template)))"
     r"|(?:employs|covers|comprises|consists|operates|belongs|depends|serves|equips|manages (?=\d)|distributes|publishes|markets|invoices|bills|brings together|groups) )"
 )
@@ -128,6 +129,6 @@ def bodies(text: str, view: View) -> Iterator[Change]:
 
 
 RULES = (
-    Rule("local_gender", "gender_person", local, re.compile(r"\b(?:[Ss]he|[Hh]e) ")),
-    Rule("local_bodies", "org_pronoun", bodies, re.compile(r"(?:^|[.!?\n\"] ?)(?:She|He) ")),
+    Rule("local_gender", "gender_person", local, late(r"\b(?:[Ss]he|[Hh]e) ")),
+    Rule("local_bodies", "org_pronoun", bodies, late(r"(?:^|[.!?\n\"] ?)(?:She|He) ")),
 )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nlp.calendar import MONTH, WEEKDAY
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.people import ORG_WORDS
 from nlp.repair.rules.verb_forms import base_of
 from nlp.repair.verbs import is_base, participle_of_past, past
 
-_OUGHT = re.compile(
+_OUGHT = late(
     r"\bwould(?P<not> not)? have (?P<modal>must|had must|should|ought|can|could|may)(?: to)? (?P<verb>[a-z]+)\b"
 )
-_PERFECT = re.compile(
+_PERFECT = late(
     r"(?:(?<=^)|(?<=[.!?,;] )|(?<= and )|(?<= but )|(?<= who )|(?<= which ))"
     r"(?P<np>(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|[Tt]he [a-z-]+(?: (?!(?:it|he|she|they|we|you|one|who|that)\b)[a-z-]+)?|[A-Z][\w-]+) )?"
     r"(?P<aux>has|have|had)(?P<not> not)? (?P<modal>must|can|could) (?P<verb>[a-z]+)\b"
@@ -49,7 +49,7 @@ def modals(text: str, view: View) -> Iterator[Change]:
 
 
 _NP = r"(?:it|he|she|they|we|you|there|this|that|(?:the|this|that|these|those|its|our|his|her|their|your) (?:[a-z-]+ ){0,2}?[a-z-]+)"
-_IS_IT = re.compile(
+_IS_IT = late(
     rf"(?:(?<=^)|(?<=[.!?:] )|(?<=[\"\u201c]))Is it (?P<that>that )(?P<np>{_NP}) (?P<verb>[a-z]+)(?P<rest>[^.!?\"]*)\?"
 )
 _AUX = frozenset(
@@ -73,7 +73,7 @@ _AUX = frozenset(
 )
 
 
-_EST_CE = re.compile(r"est-ce qu(?:e|['\u2019])")
+_EST_CE = late(r"est-ce qu(?:e|['\u2019])")
 
 
 def asked(text: str, view: View) -> Iterator[Change]:
@@ -92,18 +92,16 @@ def asked(text: str, view: View) -> Iterator[Change]:
         yield Change(m.start(), m.end("verb"), fixed, "est-ce que opens a question")
 
 
-_CLEFT = re.compile(
+_CLEFT = late(
     r"\b(?P<it>[Ii]t) is (?P<when>(?:only |also )?(?:at|on|in|during|after|by|thanks to|because of) (?:[^,.;:!?\"]|:\d|(?<=[ap])\.m\.){2,60}?) that (?P<rest>[^.;!?\"]+)"
 )
-_PAST = re.compile(
+_PAST = late(
     r"(?:[\w'\u2019-]+ ){1,6}?(?:saw|was|were|had|did|began|took|found|went|came|became|made|left|met|won|lost|learned|[a-z]+ed)\b"
 )
-_PRESENT = re.compile(r"\b(?:is|are|has|have|will|can|must|does|do|may)\b")
+_PRESENT = late(r"\b(?:is|are|has|have|will|can|must|does|do|may)\b")
 
 
-_TIME = re.compile(
-    rf"\d|{MONTH}|{WEEKDAY}|\b(?:dawn|noon|midnight|night|morning|evening|afternoon)\b"
-)
+_TIME = late(rf"\d|{MONTH}|{WEEKDAY}|\b(?:dawn|noon|midnight|night|morning|evening|afternoon)\b")
 
 
 def clefts(text: str, view: View) -> Iterator[Change]:
@@ -127,10 +125,10 @@ _CRITICIZE = {
     "reproached": "criticized",
     "reproaching": "criticizing",
 }
-_REPROACH = re.compile(
+_REPROACH = late(
     rf"\b(?P<verb>reproach(?:es|ed|ing)?)(?P<to> to)? (?P<who>{_WHO}) (?:(?P<prep>to|of|for|with) (?:have|having) (?P<done>[a-z]+)|(?P<noun>(?:its|his|their|her|the|a|an) (?=[a-z])))"
 )
-_REPROACHED = re.compile(
+_REPROACHED = late(
     rf"(?:(?<=^)|(?<=[.!?] ))(?:It|He|She) (?P<be>is|was|has been) reproached (?:to|at) (?P<who>{_WHO}) (?:to have|of having|for having) "
 )
 
@@ -160,7 +158,7 @@ def reproaches(text: str, view: View) -> Iterator[Change]:
         )
 
 
-_CONDEMNED = re.compile(
+_CONDEMNED = late(
     r"\b(?P<verb>condemn(?:s|ed|ing)?)(?P<when> (?:on |last )?[A-Z][a-z]+(?: \d{1,2}(?:, (?:19|20)\d\d)?)?)?(?P<at> to)? (?P<who>(?:the|its|a|this|an) [a-z-]+(?: [a-z-]+)?(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f-]*){0,3}|[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]*(?: (?:de |du |des |la |le |of )*[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]*){0,4}) to (?P<do>pay|pour|refund|reimburse|repay|compensate|indemnify|return|publish|erase|restore|replace|verse|reinstate)\b"
 )
 _ORDER = {
@@ -172,7 +170,7 @@ _ORDER = {
 _DO = {"pour": "pay", "verse": "pay", "indemnify": "compensate"}
 
 
-_NO_DEBTOR = re.compile(
+_NO_DEBTOR = late(
     r"\b(?:plan|decision|move|bid|proposal|offer|attempt|refusal|failure|idea|promise|call|scheme|intention|deal|vote)s?$"
 )
 
@@ -189,7 +187,7 @@ def condemned(text: str, view: View) -> Iterator[Change]:
 
 
 _TELLS = "specifies|precises|indicates|indicated|assures|assured|affirms|affirmed|underlines|underlined|declares|communicates|informs|signals|specified|precised|mentions"
-_TOLD = re.compile(
+_TOLD = late(
     rf"(?P<mark>(?<![,;:]),[\"\u201d]?|[\"\u201d],?) (?P<verb>{_TELLS}) (?P<who>(?:the|its|their) (?:[a-z-]+ ){{0,2}}?(?:{ORG_WORDS}|management|directorate|prefecture|director|president|manager|minister|spokesperson|spokeswoman|spokesman|prosecutor|hospital's \w+)(?: of (?:the )?[A-Za-z\u00c0-\u00de][\w\u00c0-\u024f-]*(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f-]*)?)?)(?=\s*(?:[.;!?]|$))"
 )
 
@@ -205,19 +203,19 @@ RULES = (
         "modals",
         "tense",
         modals,
-        re.compile(
+        late(
             r"would (?:not )?have |ha[sd] (?:not )?(?:must|can|could) |have (?:not )?(?:must|can|could) "
         ),
     ),
-    Rule("asked", "word_order", asked, re.compile(r"Is it that ")),
-    Rule("clefts", "tense", clefts, re.compile(r"[Ii]t is .*that ")),
-    Rule("reproaches", "idiom", reproaches, re.compile(r"reproach")),
-    Rule("condemned", "false_friend", condemned, re.compile(r"ondemn"), likely=True),
+    Rule("asked", "word_order", asked, late(r"Is it that ")),
+    Rule("clefts", "tense", clefts, late(r"[Ii]t is .*that ")),
+    Rule("reproaches", "idiom", reproaches, late(r"reproach")),
+    Rule("condemned", "false_friend", condemned, late(r"ondemn"), likely=True),
     Rule(
         "told",
         "reporting_calque",
         told,
-        re.compile(rf" (?:{_TELLS}) (?:the|its|their) "),
+        late(rf" (?:{_TELLS}) (?:the|its|their) "),
         likely=True,
     ),
 )

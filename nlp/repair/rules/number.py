@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.rules.pronouns import inside_quote
 from nlp.repair.rules.verb_forms import base_of
@@ -25,22 +26,22 @@ _PLURAL_VERB = r"(?P<verb>are|were|have|do|aren't|weren't|haven't|don't)\b"
 _SINGULAR_VERB = r"(?P<verb>is|was|has|does|isn't|wasn't|hasn't|doesn't)\b"
 _MASS = "advice|equipment|information|software|furniture|hardware|knowledge|training|news|progress|evidence|research|malware|ransomware|homework|feedback|paperwork"
 _HEAD = r"(?:(?<=^)|(?<=[.!?;:] )|(?<=\n)|(?<=\" )|(?<=[\"\u201c]))"
-_HEADS = re.compile(r"(?:^|[.!?;:] |\n|\" ?|\u201c)(?=[A-Z\d])")
+_HEADS = late(r"(?:^|[.!?;:] |\n|\" ?|\u201c)(?=[A-Z\d])")
 """Where a clause may begin: its patterns are tried there and nowhere else."""
-_MASS_ARE = re.compile(
+_MASS_ARE = late(
     rf"(?P<before>{_HEAD}|(?<=, )|\b(?:but|that|because|while|where|if|so|and) )(?P<det>[Tt]he|[Tt]his|[Ii]ts|[Oo]ur|[Aa]ll (?:the|this)|[Tt]heir|[Mm]edical|[Ss]uch|[Mm]uch|)(?: (?!(?:and|or|of|in|for|with|on|by|from|to|at)\b)[a-z-]+){{0,2}}(?: |(?<=that )|(?<=but )|(?<=because ))(?P<noun>{_MASS}) {_PLURAL_VERB}(?! not (?:the|only))"
 )
-_OWN_CLAUSE = re.compile(
+_OWN_CLAUSE = late(
     r"\b(?:is|are|was|were|has|have|had|will|can|must|should)\b(?: (?!(?:the|its|this|our|that|both|a|an|no)\b)[\w-]+){1,3},? and $"
 )
-_JOINED = re.compile(r"\b(?:and|or|both|between) (?:the |its |their )?[\w-]+,? $")
-_ONE_OF = re.compile(
+_JOINED = late(r"\b(?:and|or|both|between) (?:the |its |their )?[\w-]+,? $")
+_ONE_OF = late(
     rf"(?:{_HEAD}|\b(?:that|because|but|while|if) )(?P<one>[Oo]ne|[Ee]ach|[Ee]very one|[Nn]either|[Ee]ither) of (?:the|its|these|those|our|their)(?: (?!(?:when|that|which|who|where|in|of|for|to|with|and|or|few|only)\b)[\w-]*[^s\W]){{0,3}}? (?P<noun>[a-z]+s) {_PLURAL_VERB}"
 )
-_NUMBER_OF = re.compile(
+_NUMBER_OF = late(
     rf"(?:{_HEAD}|\b(?:that|because|but|while) )[Tt]he (?:total |growing |average )?number of (?:the )?(?:[a-z-]+ )?(?P<noun>[a-z]+s) {_PLURAL_VERB}"
 )
-_SINGULAR_OF = re.compile(
+_SINGULAR_OF = late(
     rf"The (?:full |total |first |new |average )?(?:list|cost|price|use|installation|deployment|protection|quality|training|choice|purchase|number) of (?:the )?(?:[a-z-]+ )?(?P<noun>[a-z]+s) {_PLURAL_VERB}"
 )
 _MANY_NOUNS = (
@@ -48,40 +49,38 @@ _MANY_NOUNS = (
     "contracts|projects|establishments|physicians|employees|caregivers|researchers|hackers|laboratories|records|files|tools|devices|beds|"
     "prescriptions|appointments|professionals|citizens|unions|suppliers|authorities|municipalities|departments|platforms|networks|applications|consultations|tablets|computers|screens|scanners|robots|sites|centres|centers|nurses|midwives|surgeons|experts|members|employees"
 )
-_MANY_HEAD = re.compile(
+_MANY_HEAD = late(
     rf"(?P<det>The|These|Those|Both|All|All the|Some|Many|Several|Most|Two|Three|Four|Five|Six|Ten|Its|Our|Their|\d[\d,]*)(?: (?:two|three|four|five|six|ten|\d+|first|new|other|main|public|private|French|Spanish|regional|national|medical|clinical|local|electronic))?"
     rf" (?P<noun>{_MANY_NOUNS}) {_SINGULAR_VERB}"
 )
-_OF_ONE = re.compile(
+_OF_ONE = late(
     rf"(?:The|Its|These|All the|Most) (?:first |main |latest |final )?(?:results|figures|members|objectives|{_MANY_NOUNS}) of (?:the|its|this|a) (?:[a-z-]+ )?(?P<noun>[a-z]+[^s\W]) (?P<verb>has|is|was|does|[a-z]+s)\b(?! (?:of|and|or|who|which|are|were|have|will|can)\b)"
 )
-_COORDINATED = re.compile(
+_COORDINATED = late(
     rf"(?:The|This|Its|A|Our) [a-z-]+[^s\W] and (?:the|its|this|a|our) [a-z-]+[^s\W] {_SINGULAR_VERB}(?! (?:to|a|an|the)\b)"
 )
-_MANY_DO = re.compile(
+_MANY_DO = late(
     rf"(?:The|These|Those|All the|All|Some|Many|Several|Most|Two|Three|Four|Five|Ten) (?:{_MANY_NOUNS})(?: and the (?:{_MANY_NOUNS}))? (?P<verb>[a-z]+s) (?=(?:the|a|an|their|its|this|these|that|two|three|four|five|\d)\b)"
 )
-_WHO_HAS = re.compile(
+_WHO_HAS = late(
     rf"\b(?P<det>the|these|those|all|some|many|several|most|two|three|four|five|for|with|by|to) (?P<noun>{_MANY_NOUNS}) who {_SINGULAR_VERB}"
 )
-_WHO_ONE = re.compile(
-    r"\b(?:one|only|group|number|team|list|percentage|share|of|each|any) (?:of )?$"
-)
+_WHO_ONE = late(r"\b(?:one|only|group|number|team|list|percentage|share|of|each|any) (?:of )?$")
 _THINGS = "system|platform|software|tool|contract|project|law|decree|study|report|application|network|server|module|plan|tender|programme|program|record|file|robot|device|website|portal"
-_THING_HAVE = re.compile(
+_THING_HAVE = late(
     rf"(?P<det>The|This|Its|A|An|Each|Every)(?: (?:new|first|regional|national|French|Spanish|medical|clinical|electronic|secure))? (?P<noun>{_THINGS}) (?P<verb>have|are|were|don't|aren't)\b"
 )
-_PART_OF = re.compile(
+_PART_OF = late(
     rf"(?:The|Its|Their|Our) (?:[a-z-]+ ){{0,2}}(?:department|unit|ward|laboratory|clinic|network|platform|system|site|service|server) of (?:the|this|its|that) (?:[a-z-]+ )?(?P<noun>hospital|clinic|centre|center|group|region|ministry|company|university hospital|agency|city|town|province) {_PLURAL_VERB}"
 )
-_MASS_THEN = re.compile(rf"\b(?:{_MASS}) (?:are|were|have|do)")
-_THEY_DOES = re.compile(r"\b(?<!of )(?<!to )[Tt]hey (?P<verb>[a-z]+s)\b(?!['\u2019-])")
+_MASS_THEN = late(rf"\b(?:{_MASS}) (?:are|were|have|do)")
+_THEY_DOES = late(r"\b(?<!of )(?<!to )[Tt]hey (?P<verb>[a-z]+s)\b(?!['\u2019-])")
 _FALLS = words(
     "fall live work come rise eat drink sleep walk feel look need plan call cost mean use run play move leave hope like love hear speak"
 )
 """Verbs whose forms in -s may be nouns elsewhere."""
-_AMOUNT = re.compile(r"(?:Two|Three|Four|Five|Six|Ten|\d)")
-_IS_ONE = re.compile(r" (?:not )?(?:a|an|too|enough|more|less|much|little|the)\b")
+_AMOUNT = late(r"(?:Two|Three|Four|Five|Six|Ten|\d)")
+_IS_ONE = late(r" (?:not )?(?:a|an|too|enough|more|less|much|little|the)\b")
 """What is said of a number as of one thing."""
 _WHY = "the verb agrees with its noun"
 
@@ -148,13 +147,13 @@ RULES = (
         "one_thing",
         "agreement",
         one_thing,
-        re.compile(r" (?:are|were|have|do|aren't|weren't|haven't|don't)\b"),
+        late(r" (?:are|were|have|do|aren't|weren't|haven't|don't)\b"),
     ),
     Rule(
         "several",
         "agreement",
         several,
-        re.compile(
+        late(
             r"s (?:is|was|has|does|[a-z]+s)\b|hey [a-z]+s\b|[a-z] and (?:the|its|this|a|our) | who "
         ),
     ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.calendar import MONTH
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 
 _S = r"[ \u00a0\u202f\u2009]"
@@ -16,16 +17,16 @@ _SYMBOLS = {
 }  # fmt: skip
 _NUMBER = rf"\d{{1,3}}(?:(?:{_S}|\.)\d{{3}})+(?:,\d{{1,2}})?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d{{1,3}})?"
 _MONEY = r"\u20ac|\$|euros?|EUR|dollars?|USD|pounds?"
-_GROUPED = re.compile(
+_GROUPED = late(
     rf"(?<![\d.,/+\-:])(?<![\d+]{_S})\d{{1,3}}(?:{_S}\d{{3}})+(?:,\d{{1,2}})?(?![\d/]|[.,:-]\d|{_S}\d)"
 )
-_DOTTED = re.compile(
+_DOTTED = late(
     r"(?<![\d.,/+\-:\w])(?<!\d['\u2019])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d/]|[.,:-]\d)"
 )
-_APOSTROPHES = re.compile(  # "5'400.000" of the Andes, "1'200'000" and "1'234.50" of Switzerland
+_APOSTROPHES = late(  # "5'400.000" of the Andes, "1'200'000" and "1'234.50" of Switzerland
     r"(?<![\d.,/+\-:\w'\u2019])\d{1,3}(?:['\u2019]\d{3})+(?:[.,]\d{3}|\.\d{2})?(?![\d/'\u2019]|[.,:-]\d)"
 )
-_DECIMAL = re.compile(r"(?<![\d.,/+\-:\w])(\d{1,3}),(\d{1,2})(?![\d/]|[.,:-]\d)(?!,? ?\d)")
+_DECIMAL = late(r"(?<![\d.,/+\-:\w])(\d{1,3}),(\d{1,2})(?![\d/]|[.,:-]\d)(?!,? ?\d)")
 _UNITS = (
     rf"{_S}?(?:%|\u20ac|euros?\b|dollars?\b|pesos?\b|dirhams?\b|francs?\b|pounds?\b|"
     r"patients?\b|hospitals?\b|beds?\b|professionals?\b|healthcare\b|doctors?\b|nurses?\b|"
@@ -35,52 +36,50 @@ _UNITS = (
     r"customers?\b|devices?\b|units?\b|square\b|tons?\b|computers?\b|points?\b|images?\b|"
     r"messages?\b|homes?\b|stays?\b|tests?\b|appointments?\b|citizens?\b|calls?\b|members?\b|visits?\b"
 )
-_UNIT = re.compile(rf"{_UNITS})")
+_UNIT = late(rf"{_UNITS})")
 """What is counted, as far as a word of it is sure: no telephone number stands before it."""
-_COUNTED = re.compile(rf"{_UNITS}|[a-z]+s\b)")
-_EUROS = re.compile(rf"{_S}euros(?!\w)")
-_FIRST_OF_TWO = re.compile(r"\d (?:to|and|or) $")
-_VERSION = re.compile(r"(?:[Vv]ersions?|[Rr]elease|Articles?|[Ss]ections?|[Nn]o\.|IP)\s$")
-_SMALL_UNIT = re.compile(
+_COUNTED = late(rf"{_UNITS}|[a-z]+s\b)")
+_EUROS = late(rf"{_S}euros(?!\w)")
+_FIRST_OF_TWO = late(r"\d (?:to|and|or) $")
+_VERSION = late(r"(?:[Vv]ersions?|[Rr]elease|Articles?|[Ss]ections?|[Nn]o\.|IP)\s$")
+_SMALL_UNIT = late(
     rf"{_S}?(?:%|\u20ac|euros?\b|M\b|M\u20ac|million|billion|points?\b|percent|times\b|hours?\b|"
     r"years?\b|days?\b|months?\b|minutes?\b|seconds?\b|km\b|kg\b|met(?:er|re)s?\b|terabytes?\b|"
     r"petabytes?\b|gigabytes?\b|TB\b|GB\b|[ckm]?m\b|m[gl]\b|full-time|per\b|dollars?\b|pesos?\b|[a-z]{3,}|[,;.)]|$)"
 )
-_NOT_AFTER = re.compile(
+_NOT_AFTER = late(
     r"(?:[Vv]ersions?|[Rr]elease|Articles?|[Ss]ections?|[Cc]hapter|phone|tel\.?|Tel\.?|fax|[Nn]o\.|"
     rf"{MONTH}|"
     r"[Pp]ages?|[Ll]ots?|[Rr]ooms?|[Ff]igures?|[Tt]ables?|[Ss]teps?|[Nn]umbers?|code|IP|at)\s$"
 )
-_PHONE = re.compile(
+_PHONE = late(
     r"\b(?:phones?|telephone|hotline|helpline|toll[- ]free|calls?|calling|number|fax|tel|mobile|line|"
     r"SMS|WhatsApp)\b|\d[ -](?!(?:19|20)\d\d\b)\d{4}\b|\d{3} \d{3} \d{4}",
     re.I,
 )
-_DIALLED = re.compile(
+_DIALLED = late(
     r"\b(?:calls?|calling|dial\w*|ring|(?:SMS|text|message)s? to|tel|phone|fax)[.:]? (?:on |at |the )?$",
     re.I,
 )
-_MILLIONS_OF = re.compile(
+_MILLIONS_OF = late(
     rf"(?<![\w.,])({_NUMBER})({_S})(mil )?(millions?|millones?|billions?|milliards?|Md)(?:(?: of| de)?{_S}| d['\u2019]){_S}?"
     r"(euros?|EUR|dollars?|USD|pesos|dirhams|francs|reais|soles|pounds|colones|lempiras|quetzales)\b"
 )
-_PLURAL = re.compile(
+_PLURAL = late(
     rf"(?<![\w.,])({_NUMBER}){_S}(mil )?(millions|millones|milliards|billions)(?: (of)(?= [a-z]))?\b"
 )
-_THOUSAND_MILLIONS = re.compile(
+_THOUSAND_MILLIONS = late(
     r"(?<![\w.,])(\d{1,3}\.\d00) million\b(?! (?:of )?(?:euros|dollars|pesos)\b)"
 )
-_MEGA = re.compile(
+_MEGA = late(
     rf"(?<![\w.,])({_NUMBER}){_S}?(k|K|M|Md|Mds|Mrd|MM|Bn|bn){_S}?(\u20ac|EUR|\$|USD|euros)(?!\w)"
 )
-_MILLION_SIGN = re.compile(
+_MILLION_SIGN = late(
     rf"(?<![\w.,\u20ac$])({_NUMBER}){_S}(thousand|million|billion){_S}?(\u20ac|\$)(?!\w)"
 )
-_TRAILING = re.compile(
-    rf"(?<![\w.,\u20ac$/-])({_NUMBER}){_S}?(\u20ac|EUR\b|\$(?!\d)|USD\b)(?![\w/])"
-)
-_PERCENT = re.compile(r"(\d)(?:%{2,}| ?% ?(?:percent|per cent)\b)")
-_NUMERO = re.compile(r"\b[Nn](?:\u00b0|\u00ba|o\u00ba|\u00b0\u00b0)[ \u00a0]?(?=\d)")
+_TRAILING = late(rf"(?<![\w.,\u20ac$/-])({_NUMBER}){_S}?(\u20ac|EUR\b|\$(?!\d)|USD\b)(?![\w/])")
+_PERCENT = late(r"(\d)(?:%{2,}| ?% ?(?:percent|per cent)\b)")
+_NUMERO = late(r"\b[Nn](?:\u00b0|\u00ba|o\u00ba|\u00b0\u00b0)[ \u00a0]?(?=\d)")
 _MULTIPLE = {
     "k": "thousand",
     "m": "million",
@@ -234,10 +233,10 @@ _LEAD = (
     r"|received|hosts?|hosted|employs?|welcomes?|welcomed|handles?|involves?|involved|exceeds?|exceeded|counts?"
     r"|includes?|represents?|gathers?|gathered|connects?|equips?|manages?|managed|[Ii]n total,) [\u20ac$]?"
 )
-_SPACED_GROUP = re.compile(rf"{_LEAD}(\d{{1,3}}) ?, (\d{{3}})(?![\d,.]\d|\d)")
-_RATE = re.compile(r" (?:by|a|per|each|every) (?:day|week|month|year|hour)\b")
-_SPACED_RATE = re.compile(rf"(?<=[a-z], )(\d{{1,3}}) ?, (\d{{3}})(?={_RATE.pattern})")
-_SPACED_DECIMAL = re.compile(
+_SPACED_GROUP = late(rf"{_LEAD}(\d{{1,3}}) ?, (\d{{3}})(?![\d,.]\d|\d)")
+_RATE = late(r" (?:by|a|per|each|every) (?:day|week|month|year|hour)\b")
+_SPACED_RATE = late(rf"(?<=[a-z], )(\d{{1,3}}) ?, (\d{{3}})(?={_RATE.pattern})")
+_SPACED_DECIMAL = late(
     rf"(?:{_LEAD}(?=\d+ ?, )|(?<![\d.,])(?=\d+ \.))(\d{{1,3}})(?: ?, | \.)(\d{{1,2}})(?=(?: (?:million|billion)| ?%| hours\b| points\b))"
 )
 
@@ -268,18 +267,18 @@ def _marked(text: str, m: re.Match[str], view: View) -> bool:
     return view.damaged and _UNIT.match(text, m.end()) is not None
 
 
-_CURRENCY = re.compile(r"(?:[\u20ac$\u00a3]|CHF|USD|EUR|COP|PEN|S/\.?)\s?$")
-_WEIGHED = re.compile(rf"{_S}?(?:%|per cent\b|percent\b|kilos?\b|kg\b|lit(?:er|re)s?\b|seconds?\b)")
-_SCALE = re.compile(r" (?:billion|trillion)\b")
+_CURRENCY = late(r"(?:[\u20ac$\u00a3]|CHF|USD|EUR|COP|PEN|S/\.?)\s?$")
+_WEIGHED = late(rf"{_S}?(?:%|per cent\b|percent\b|kilos?\b|kg\b|lit(?:er|re)s?\b|seconds?\b)")
+_SCALE = late(r" (?:billion|trillion)\b")
 
 
-_WHOLE = re.compile(
+_WHOLE = late(
     rf"{_S}(?:patients|hospitals|beds|professionals|doctors|nurses|physicians|pharmacies|pharmacists|employees|workers|users|people|"
     r"inhabitants|files|records|prescriptions|cent(?:er|re)s|workstations|establishments|consultations|admissions|residents|clients|"
     r"customers|devices|computers|homes|appointments|citizens|calls|members|visits|surgeries|practices|operations|images|deaths|"
     r"municipalities|schools|students|families|companies|doses|interventions|births|documents|messages|procedures|reports)\b"
 )
-_MEASURED = re.compile(
+_MEASURED = late(
     r"\b(?:averag\w+|mean|median|ratios?|rates?|per|index|coefficient|each|every|SD|CI|factor|density)\b|[=\u00b1]",
     re.I,
 )
@@ -333,10 +332,8 @@ def signs(text: str, view: View) -> Iterator[Change]:
 
 
 RULES = (
-    Rule("money", "number_format", money, re.compile(r"\d.{0,3}(?:[kKM\u20ac$EUm]|bi|Bn|bn)")),
-    Rule("scales", "number_format", scales, re.compile(rf"\d{_S}(?:mil |mill|milliards|billions)")),
-    Rule(
-        "separators", "number_format", separators, re.compile(rf"\d(?:{_S}| ?, | \.|[.,'\u2019])\d")
-    ),
-    Rule("signs", "number_format", signs, re.compile(r"%%|% ?per|[Nn][\u00b0\u00bao]")),
+    Rule("money", "number_format", money, late(r"\d.{0,3}(?:[kKM\u20ac$EUm]|bi|Bn|bn)")),
+    Rule("scales", "number_format", scales, late(rf"\d{_S}(?:mil |mill|milliards|billions)")),
+    Rule("separators", "number_format", separators, late(rf"\d(?:{_S}| ?, | \.|[.,'\u2019])\d")),
+    Rule("signs", "number_format", signs, late(r"%%|% ?per|[Nn][\u00b0\u00bao]")),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View, same_case
 
 _NOUNS = (
@@ -34,50 +35,50 @@ _ADJECTIVES = (
     "serious|severe|chronic|rare|"
     "Valencian|Breton|Norman|Parisian|Madrilenian|Portuguese|Belgian|Swiss|Mexican|Argentine|Colombian|Chilean|Peruvian|Moroccan|Canadian|American|British"
 )
-_BEHIND = re.compile(
+_BEHIND = late(
     rf"\b(?P<det>(?:(?:The|A|An|This|Its|Our|These|All|Two|Three|Four|Five|Several|Many|the|a|an|this|that|its|his|her|their|our|each|every|any|some|new|of|for|with|by|two|three|four|five|six|seven|eight|ten|several|many|all|these|those|both|only|\d+) ){{1,6}})(?P<of>(?:(?:health|medical|patient|personal|radiology) )?)(?P<noun>{_NOUNS}) "
     rf"(?P<adj>{_ADJECTIVES})(?P<adj2> (?:{_ADJECTIVES}|signed|stored|collected|received))?(?=\s*(?:[.,;:!?)\"]|$)| (?:of|for|in|to|is|are|was|were|has|have|had|will|that|which|and|on|with|by|from|can|must|at|during|since|until|who|where)\b| [a-z]+(?:s|ed) (?:an?|the|its|this|these|two|three|four|five|several|\d+)\b)"
 )
-_PREDICATE = re.compile(
+_PREDICATE = late(
     r"\b(?:make|makes|made|making|keep|keeps|kept|keeping|render|renders|rendered|consider|considers|considered|find|finds|found|become|becomes|declare|declared|deem|deemed|call|called|go|goes|went)\b(?: \w+){0,3} $"
 )
-_HOW_OFTEN = re.compile(
+_HOW_OFTEN = late(
     r"\bau quotidien\b|\b(?:quotidienne|mensuelle|hebdomadaire|trimestrielle)ment\b|\b(?:chaque|cada|par) (?:jour|d\u00eda|semaine|semana|mois|mes)\b"
     r"|\ba diario\b|\b(?:diaria|semanal|mensual|trimestral)mente\b|\b(?:tous les|toutes les|todos los|todas las) (?:jours|d\u00edas|semaines|semanas|mois|meses)\b"
 )
-_USES = re.compile(
+_USES = late(
     r"\b(?:us(?:e|es|ed|ing)|check(?:s|ed|ing)?|runs?|running|ran|updat(?:e|es|ed|ing)|consult(?:s|ed|ing)?|send(?:s|ing)?|sent"
     r"|open(?:s|ed|ing)?|back(?:s|ed|ing)? up|review(?:s|ed|ing)?|publish(?:es|ed|ing)?|test(?:s|ed|ing)?)(?: \w+){0,3} $"
 )
-_IS = re.compile(
+_IS = late(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=\")|(?<=\u201c)|(?<=\n))(?P<verb>Is|Was|Will be|Has been|Can be|Must be|Is about)"
     r"(?= (?:a|an|the|also|not|necessary|possible|planned|foreseen|expected|very|important|essential|already|still|based|available|open|on|in|about|"
     r"added|one|our|part|therefore|free|due|worth|located|used|being|more|difficult|true|important|financed|managed|aimed|intended|composed)\b)"
 )
-_ALLOWS = re.compile(
+_ALLOWS = late(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=\"))(?!(?:Costs|Offers|Covers) (?:of|to|in|on)\b|Aims of\b)(?P<verb>Allows|Includes|Covers|Employs|Offers|Costs|Consists|Provides|Seeks|Remains|Belongs|Depends|Serves|Integrates|Manages|Contains|Aims|Replaces)(?= (?:to|the|a|an|us|more|about|in|of|on|also|users?|patients?|doctors?|\d|\u20ac))"
 )
-_ARE = re.compile(
+_ARE = late(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=\"))(?P<verb>Are)(?= (?:not|already|also|very|the|more|still|part|\d|about|in|on)\b)"
 )
-_EXISTS = re.compile(r"(?:(?<=^)|(?<=[.!?] ))Exists? (?=(?:a|an|no|two|three|several|many|more)\b)")
-_QUESTION = re.compile(r"(?:[^.!?\n]|\.(?= ?[a-z\d])){0,400}([.!?\n]|$)")
-_FREE = re.compile(
+_EXISTS = late(r"(?:(?<=^)|(?<=[.!?] ))Exists? (?=(?:a|an|no|two|three|several|many|more)\b)")
+_QUESTION = late(r"(?:[^.!?\n]|\.(?= ?[a-z\d])){0,400}([.!?\n]|$)")
+_FREE = late(
     r"\b(?P<an>[Aa]n?|[Tt]he) (?P<noun>application|app|service|platform|tool|software|line|number|telephone line|programme|program|website|portal) (?P<adj>(?:mobile|digital|public|national|secure|online|electronic|new) )?free(?=[.,;]| (?:which|that|will|is|has|to all)\b| (?!of\b|from\b)[a-z]+s (?:the|of|about|patients|doctors|users|a|an)\b)"
 )
-_LATE = re.compile(
+_LATE = late(
     r"(?:(?<=^)|(?<=[.!?] ))(?P<be>Will|Would|Can|Must|Should) (?P<also>also |then )?be (?P<part>[a-z]+ed) (?P<np>(?:the|all the|all|both) [^.,;:!?\"]{3,80})\."
 )
-_TWICE = re.compile(
+_TWICE = late(
     r"\b(?P<np>[Tt]he (?:company|software|hospital|system|platform|project|vendor|group|clinic|solution|tool|ministry|agency|service|study|region|law|contract|center|network|device|app)) (?:it|she|he) (?=(?:has|is|was|will|had|can|must|does|plans|expects|employs|offers|allows|wants)\b)"
 )
-_VERY = re.compile(
+_VERY = late(
     rf"\b(?P<an>[Aa]n?) (?P<noun>{_NOUNS}) (?P<very>very|particularly|extremely|highly|quite|really|truly) (?P<adj>[a-z]{{4,}})(?=[.,;:!?)\"]|\s*$| (?:that|which|with|and (?:an?|the|it)|because)\b)"
 )
-_WHERE = re.compile(
+_WHERE = late(
     r"\b(?P<w>where|which|that|when) (?P<aux>will|can|must|should|is|are|was|were|has|have) (?P<verb>(?:be )?(?:start|begin|take place|open|located|installed|hosted|stored|housed|held|kept|based|deployed|launched|tested|born|treated|created|started|begun)) (?P<np>the (?:(?!in\b|on\b|at\b|from\b|of\b)[a-z]+ ?){1,3})(?= (?:in|on|at|from|of|next|this)\b|[.,;]|\s*$)"
 )
-_START_VERB = re.compile(
+_START_VERB = late(
     r"(?:(?<=^)|(?<=[.!?] ))(?P<be>Were|Are|Was|Is|Will be) (?P<part>expected|awaited|planned|migrated|installed|trained|connected|equipped|concerned|affected|created|signed|presented|published|added|foreseen|registered|involved|invited|treated) (?P<np>(?:\d[\d.,]*|some|about|nearly|more than \d[\d,]*|two|three|four|five|six|seven|eight|nine|ten) (?:[a-z]+ ?){1,4}?(?:and \d[\d,]* [a-z]+)?)(?=[.,;]| (?:in|on|at|from|for|by|during|to)\b|\s*$)"
 )
 
@@ -147,7 +148,7 @@ def free(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), fixed, "the adjective goes before the noun")
 
 
-_COUNTED = re.compile(
+_COUNTED = late(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|several|many|all|these|those|both) $", re.I
 )
 
@@ -241,22 +242,22 @@ def verb_first(text: str, view: View) -> Iterator[Change]:
 
 RULES = (
     Rule("adjectives", "word_order", adjectives),
-    Rule("free", "word_order", free, re.compile(r" free\b")),
+    Rule("free", "word_order", free, late(r" free\b")),
     Rule("graded", "word_order", graded, _VERY),
     Rule(
         "verb_first",
         "word_order",
         verb_first,
-        re.compile(
+        late(
             r"\b(?:where|which|that|when) (?:will|can|must|should|is|are|was|were|has|have) |\b(?:Were|Are|Was|Is|(?:Will|Would|Can|Must|Should)(?: also| then)? be) [a-z]+ed "
         ),
     ),
-    Rule("twice", "repetition", twice, re.compile(r"[Tt]he [a-z]+ (?:it|she|he) ")),
+    Rule("twice", "repetition", twice, late(r"[Tt]he [a-z]+ (?:it|she|he) ")),
     Rule(
         "subjects",
         "subject_drop",
         subjects,
-        re.compile(
+        late(
             r"(?:^|[.!?\n] ?|[\"\u201c])(?:Is|Was|Are|Will be|Has been|Can be|Must be|Exists?|Allows|Includes|Covers|Employs|Offers|Costs|Consists|Provides|Seeks|Remains|Belongs|Depends|Serves|Integrates|Manages|Contains|Aims|Replaces) "
         ),
     ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.calendar import MONTH, WEEKDAY
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.rules.tense import SENTENCE
 from nlp.repair.verbs import past_of_participle
@@ -15,24 +16,24 @@ _OVER = (
     rf"(?:(?:[Ii]n|[Aa]t the (?:end|beginning|start) of|[Ii]n (?:early|late|the (?:spring|summer|autumn|winter) of)|[Ii]n (?:{MONTH})|[Oo]n \d{{1,2}} (?:{MONTH})|[Oo]n (?:{MONTH}) \d{{1,2}},)(?: of)?"
     rf" (?P<year>(?:19|20)\d\d)|[Ll]ast (?:year|month|week|night|summer|winter|spring|autumn|{MONTH}|{WEEKDAY})|[Yy]esterday|{_NUMBER} (?:years?|months?|weeks?|days?) ago)"
 )
-_HEAD = re.compile(
+_HEAD = late(
     rf"\s*{_OVER},? (?P<np>(?!(?:and|or|but|to|who|which|that)\b)[^,;:.!?\n\"]{{2,70}}?) (?P<aux>has|have) (?P<adverb>also |already |then |finally )?(?P<done>been [a-z]+|[a-z]+)\b"
 )
-_AND = re.compile(
+_AND = late(
     r"[^,;:\"]{0,90}?,? (?:and|but|then|and then) (?P<also>also |then )?(?P<aux>has|have) (?P<done>been [a-z]+|[a-z]+)\b"
 )
-_PASSIVE = re.compile(
+_PASSIVE = late(
     rf"\b(?P<aux>has|have) been (?P<done>[a-z]+)(?P<rest>(?! (?:and|or)\b)(?: (?!(?:since|until|and|but|which|that|who|to|than)\b)[\w'\u2019\u20ac$%.-]*(?<!\.)){{0,7}}? {_OVER})(?! (?:and|or|to)\b (?:19|20))"
 )
-_NOT_OVER = re.compile(
+_NOT_OVER = late(
     r"\b(?:since|so far|until|every|each|always|never|yet|over the|ever|today|now|still|once|times)\b",
     re.I,
 )
-_CLAUSE = re.compile(
+_CLAUSE = late(
     r"\b(?:that|which|who|whose|where|was|were|is|are|had|learned|said|found|announced|shown|showed|says|reported|to)\b|\bit\b(?!$)"
 )
-_PLURAL = re.compile(r"\b(?:they|we|you|[a-z]+[^s\W]s)(?: (?:of|in|from|at) (?:the )?[\w-]+)?$")
-_SINGULAR_S = re.compile(
+_PLURAL = late(r"\b(?:they|we|you|[a-z]+[^s\W]s)(?: (?:of|in|from|at) (?:the )?[\w-]+)?$")
+_SINGULAR_S = late(
     r"\b(?:this|its|business|campus|status|process|access|news|virus|analysis|series|basis|gas|bus)$"
 )
 _LATEST = 2023
@@ -99,12 +100,12 @@ def passives(text: str, view: View) -> Iterator[Change]:
         yield Change(m.start("aux"), m.start("done"), f"{be} ", _WHY)
 
 
-_TAKES = re.compile(
+_TAKES = late(
     r"\b(?P<takes>takes?|carr(?:y|ies)|leads?|has|have) (?P<long>(?:already |almost |nearly |about |over |more than )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|several|many) (?:years|months|weeks|decades))"
     r" (?P<doing>[a-z]+ing)(?P<what>(?: (?!(?:to|and|but|which|that (?:is|was|has)|who|when|because|before|until)\b)[\w'\u2019-]+){0,6})(?=[.;!?]|,| (?:and|but|because)\b)"
 )
-_LLEVA = re.compile(r"\bllevan?\b")
-_NO_DURATION = re.compile(r"\b(?:[Ii]t|to|will|would|can|could|may|might|that|which)(?: \w+)? $")
+_LLEVA = late(r"\bllevan?\b")
+_NO_DURATION = late(r"\b(?:[Ii]t|to|will|would|can|could|may|might|that|which)(?: \w+)? $")
 
 
 def lasting(text: str, view: View) -> Iterator[Change]:
@@ -125,7 +126,7 @@ def lasting(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), fixed, "what began and lasts is in the perfect")
 
 
-_SINCE_DOING = re.compile(
+_SINCE_DOING = late(
     rf"\b(?P<verb>carr(?:y|ies)|takes?|leads?) (?P<since>since (?:(?:the )?(?:end|beginning|middle|start) of )?(?:early |late |last )?(?:(?:{MONTH}) )?(?:(?:19|20)\d\d|{MONTH}|{WEEKDAY}|year|month|week|summer|winter|spring|autumn|then)) (?P<doing>[a-z]+ing)\b(?P<what> (?=(?:an?|the|its|their|another|more|new|help|for)\b))?"
 )
 _ASKS = {"asking": " for", "waiting": " for", "looking": " for", "requesting": ""}
@@ -142,7 +143,7 @@ def doing_since(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), fixed, "what began and lasts is in the perfect")
 
 
-_LONG = re.compile(
+_LONG = late(
     r"\b(?P<takes>takes?|carr(?:y|ies)|leads?) (?P<long>(?:almost |nearly |about |over |more than )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|several|many) (?:years|months|weeks|days|hours))"
     r" (?P<doing>working|waiting|asking|using|demanding|warning|developing|collaborating|negotiating|researching|investigating|fighting|trying|treating|attending|operating|denouncing|complaining|claiming|requesting|striking|protesting)\b"
     r"(?P<what> (?:with|on|by|in|at|from|without) (?:[a-z]+ )?[a-z]+(?= (?:after|because|since|when|while|due|before|until)\b))?"
@@ -150,7 +151,7 @@ _LONG = re.compile(
 )
 
 
-_NO_WORKER = re.compile(
+_NO_WORKER = late(
     r"\b(?:it|this|that|which|process|training|course|crossing|job|task|project|procedure|work|change|degree|trip) $",
     re.I,
 )
@@ -168,11 +169,9 @@ def long_doing(text: str, view: View) -> Iterator[Change]:
 
 
 RULES = (
-    Rule(
-        "doing_since", "tense", doing_since, re.compile(r"(?:carr(?:y|ies)|takes?|leads?) since ")
-    ),
-    Rule("lasting", "tense", lasting, re.compile(r"(?:year|month|week|decade)s [a-z]+ing")),
-    Rule("long_doing", "tense", long_doing, re.compile(r"(?:year|month|week|day|hour)s [a-z]+ing")),
-    Rule("headed", "tense", headed, re.compile(r" ha(?:s|ve) ")),
-    Rule("passives", "tense", passives, re.compile(r" ha(?:s|ve) been [a-z]+")),
+    Rule("doing_since", "tense", doing_since, late(r"(?:carr(?:y|ies)|takes?|leads?) since ")),
+    Rule("lasting", "tense", lasting, late(r"(?:year|month|week|decade)s [a-z]+ing")),
+    Rule("long_doing", "tense", long_doing, late(r"(?:year|month|week|day|hour)s [a-z]+ing")),
+    Rule("headed", "tense", headed, late(r" ha(?:s|ve) ")),
+    Rule("passives", "tense", passives, late(r" ha(?:s|ve) been [a-z]+")),
 )

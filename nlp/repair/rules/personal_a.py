@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.calendar import MONTH
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View, same_case
 from nlp.repair.people import gender_of
 from nlp.repair.verbs import is_base
@@ -34,20 +35,16 @@ def _forms() -> str:
     return "|".join(found) + "|" + _IRREGULAR
 
 
-_BEFORE_PERSON = re.compile(
+_BEFORE_PERSON = late(
     rf"\b(?P<verb>(?i:{_forms()})) (?P<to>to )(?=(?:(?:Dr|Dra|Mr|Mrs|Ms|Professor|Doctor)\.? )?(?P<first>{_CAP}) (?:(?:de|del|de la|la) )?{_CAP})"
 )
-_IS_DONE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|the|an?|his|her|its|their|of|no|many) $", re.I
-)
+_IS_DONE = late(r"\b(?:is|are|was|were|be|been|being|the|an?|his|her|its|their|of|no|many) $", re.I)
 _NOUNS = words(
     "name names thank thanks sanction sanctions arrest arrests interview interviews visit visits surprise surprises "
     "fire fires blame quote quotes welcome consult meeting meetings greeting greetings substitute substitutes "
     "praise elect appoint designate nominate"
 )
-_VERB_BEFORE = re.compile(
-    r"\b(?:to|will|can|could|would|must|not|who|he|she|they|it|we|and) $", re.I
-)
+_VERB_BEFORE = late(r"\b(?:to|will|can|could|would|must|not|who|he|she|they|it|we|and) $", re.I)
 _TITLES = words("Dr Dra Mr Mrs Ms Professor Doctor")
 
 
@@ -68,7 +65,7 @@ def persons(text: str, view: View) -> Iterator[Change]:
 
 
 _DATE = rf"(?: on (?:{MONTH}) \d{{1,2}}(?:, (?:19|20)\d\d)?| on \d{{1,2}} (?:{MONTH})| on [A-Z][a-z]+day| last [A-Z]?[a-z]+| yesterday| in (?:19|20)\d\d)?"
-_ORDERED = re.compile(
+_ORDERED = late(
     rf"\b(?P<verb>[Cc]ondemn(?:s|ed)|[Oo]blig(?:es|ed)|[Ff]orced|[Oo]rdered|[Ss]entenced)(?P<when>{_DATE}) to"
     rf" (?P<whom>(?:the |its |an? |both |two |three )?(?:{_CAP}|[a-z-]+)(?:(?: of the| of| de la| del| de| los| las| la| el| y| and)? (?:{_CAP}|\d+)| (?!to\b|pay\b)[a-z-]+){{0,6}}?) to (?P<what>[a-z]+)\b"
 )
@@ -80,14 +77,12 @@ _COMMANDS = {
     "obliges": "requires",
     "obliged": "required",
 }
-_NO_WHOM = re.compile(
+_NO_WHOM = late(
     r"(?:death|prison|jail|life|exile|pay|be|have|make|give|use|return|compensate|stop|close)\b"
 )
 
 
-_NO_PARTY = re.compile(
-    r"\b(?:left|right|ground|surface|border|sea|shore|wall|floor|troops|sideline)s?\b"
-)
+_NO_PARTY = late(r"\b(?:left|right|ground|surface|border|sea|shore|wall|floor|troops|sideline)s?\b")
 
 
 def ordered(text: str, view: View) -> Iterator[Change]:
@@ -110,12 +105,12 @@ def ordered(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), same_case(m[0], fixed), "no preposition before whom it is done to")
 
 
-_LEFT = re.compile(
+_LEFT = late(
     r"\b(?P<verb>[Ll]eav(?:e|es|ing)|[Ll]eft) (?P<state>without (?!the\b|a\b|an\b)(?:[a-z-]+ ?){1,4}?(?:(?: or| and)(?: an?)? [a-z-]+)?|out of service|in the dark|offline|incommunicado)"
     r"(?P<long> (?:for|during) (?:more than |almost |nearly |about |over )?(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten|twelve|several) [a-z]+)? to"
     r" (?P<whom>(?:(?:more than |almost |nearly |about |over )?(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|half|thousands|hundreds|dozens|several|many|all|the|its|both|part)\b|[A-Z\u00c0-\u00de])[^,.;:!?\n\"]{2,70})(?=[,.;:!?\n\"]|$)"
 )
-_GOES_ON = re.compile(
+_GOES_ON = late(
     r" (?:after|because|since|when|while|due|before|until|by|on|as|during|for|from|in) "
 )
 _PLURAL = {"system": "systems", "computer": "computers", "telephone": "telephones"}
@@ -140,14 +135,14 @@ def left_without(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), fixed, "the object comes first", True, "word_order")
 
 
-_ALLOWED = re.compile(
+_ALLOWED = late(
     r"\b(?P<verb>(?i:allow|enable|permit|oblige|require|force|encourage|help)(?:s|ed|ing|es|d)?) (?P<whom>(?:the |its |their |our |all |these |those )?(?:[a-z-]+ ){0,2}?(?:doctors|nurses|patients|hospitals|users|professionals|pharmacists|pharmacies|clinics|companies|citizens|teams|researchers|families|staff|suppliers|caregivers|physicians|managers|parents|centers|centres))"
     r" (?P<base>consult|access|manage|share|see|check|obtain|book|make|send|receive|follow|print|order|use|save|avoid|reduce|carry|take|detect|choose|pay|request|know|connect|monitor|improve|identify|exchange|download|prescribe|read|work) (?=(?:an?|the|their|its|his|her|in|from|on|more|all|any|with|up|out|\d+|which|what|who)\b)"
 )
 
 
 _NOUNS_TOO = words("access use exchange order work share check save book print request pay")
-_HERE = re.compile(r" ?(?:in|from|on|with|any|up|out|more)\b")
+_HERE = late(r" ?(?:in|from|on|with|any|up|out|more)\b")
 
 
 def allowed(text: str, view: View) -> Iterator[Change]:
@@ -168,21 +163,21 @@ RULES = (
         "personal_a",
         "preposition",
         persons,
-        re.compile(r"[a-z] to [A-Z\u00c0-\u00de]"),
+        late(r"[a-z] to [A-Z\u00c0-\u00de]"),
         likely=True,
     ),
     Rule(
         "ordered",
         "preposition",
         ordered,
-        re.compile(r"(?:ondemn(?:s|ed)|blig(?:es|ed)|orced|rdered|entenced) "),
+        late(r"(?:ondemn(?:s|ed)|blig(?:es|ed)|orced|rdered|entenced) "),
         likely=True,
     ),
     Rule(
         "left_without",
         "word_order",
         left_without,
-        re.compile(
+        late(
             r"[Ll](?:eav(?:e|es|ing)|eft) (?:without|out of service|in the dark|offline|incommunicado)"
         ),
     ),
@@ -190,7 +185,7 @@ RULES = (
         "allowed_to",
         "preposition",
         allowed,
-        re.compile(r"(?:llow|nabl|rmit|blig|quir|orc|urag)(?:e?s|e?d|ing|ted|ting|e)? [a-z]"),
+        late(r"(?:llow|nabl|rmit|blig|quir|orc|urag)(?:e?s|e?d|ing|ted|ting|e)? [a-z]"),
         likely=True,
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View, same_case
 from nlp.repair.people import ORG_WORDS, Person, persons_in
 from nlp.repair.rules.pronouns import (
@@ -17,39 +18,37 @@ from nlp.repair.rules.pronouns import (
     inside_quote,
 )
 
-_HERS = re.compile(
+_HERS = late(
     r"\bits (?=(?:patients?|husband|wife|career|retirement|colleagues|mother|father|children|daughters?|sons?|thesis|studies|childhood)\b)"
 )
-_PEOPLE_AFTER_DETERMINER = re.compile(
+_PEOPLE_AFTER_DETERMINER = late(
     rf"\b(?:the|a|an|his|her|another|two|three) (?:[\w-]+ )?{PEOPLE.pattern[2:]}", re.I
 )
-_OTHER_NAME = re.compile(
+_OTHER_NAME = late(
     r"\b[A-Z\u00c0-\u00de][a-z\u00df-\u024f]+ (?:de |del |la |le |von |van )?[A-Z\u00c0-\u00de][a-z\u00df-\u024f]+"
 )
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = late(
     r"\b(?:said|says|explained|added|explains|stressed|noted|according to|wrote|told|admitted|recalled) (?:[a-z ]{0,30},? )?$",
     re.I,
 )
-_APPOSITIVE = re.compile(rf"^, (?:[\w'\u2019-]+ ){{0,4}}?{PEOPLE.pattern}[^,]{{0,60}}, ", re.I)
-_TITLE_ONLY = re.compile(
+_APPOSITIVE = late(rf"^, (?:[\w'\u2019-]+ ){{0,4}}?{PEOPLE.pattern}[^,]{{0,60}}, ", re.I)
+_TITLE_ONLY = late(
     r"\s*[\"\u201c]?(?:(?:Mr|Mrs|Ms|Miss|Mme|Dr|Dra|Doctor|Prof|Professor|Sr|Sra|Madame|Monsieur)\.? )?"
 )
-_ROLE = re.compile(
-    r"\s*[\"\u201c]?(?:The|Its|Their|A|An) (?:(?!['\u2019]s )[^,.:;\"]){3,60}?(?:, | )"
-)
-_WHOEVER = re.compile(r" (?:who|whose|that)\b")
-_LEADS = re.compile(
+_ROLE = late(r"\s*[\"\u201c]?(?:The|Its|Their|A|An) (?:(?!['\u2019]s )[^,.:;\"]){3,60}?(?:, | )")
+_WHOEVER = late(r" (?:who|whose|that)\b")
+_LEADS = late(
     r"\s*[\"\u201c]?\s*(?:(?:In|With|During|Before|After|For|At|On|From|By|Despite|Thanks to|According to) )?"
 )
 """What may stand before the pronoun that a sentence begins with."""
-_DETERMINED = re.compile(r"\b(?:who|whose|whom|someone|anyone|everyone|each|every)\b")
-_OFFICE = re.compile(
+_DETERMINED = late(r"\b(?:who|whose|whom|someone|anyone|everyone|each|every)\b")
+_OFFICE = late(
     r" (?:own )?(?:posts?|position|role|duties|functions|job|term|mandate|resignation|retirement|candidacy|candidature|office|team|department|career|tenure|successors?|predecessors?|customers|clients|patients|colleagues)\b"
 )
 """What somebody leaves, takes up or speaks of as his or her own."""
 _SWAP_M = {"she": "he", "her": "his", "hers": "his", "herself": "himself"}
 _SWAP_F = {"he": "she", "his": "her", "him": "her", "himself": "herself"}
-_APPOSED = re.compile(
+_APPOSED = late(
     r"(?:, (?:the |a |an |its |former |current )?(?:[\w-]+ ){0,2}|\b(?:appointed|named|is|was|as|became|become|elected|hired|been|be|being)(?: as| its| the| a| an| new)*(?: [\w-]+)? )$"
 )
 
@@ -163,11 +162,11 @@ def _swapped(m: re.Match[str], text: str, wrong: dict[str, str]) -> str:
     return wrong[m[0].lower()]
 
 
-_QUITS = re.compile(
+_QUITS = late(
     r", (?:(?:then|now|also|has|had|will|who) ){0,2}(?:left|leaves?|quit|quits|resigned from|resigns from|gave up|gives up|give up|took up|takes up|take up|taken up|vacated|ended|ends)"
     r" (?P<whose>his|her) (?:own )?(?:posts?|position|office|job|duties|functions|mandate|term|seat)\b"
 )
-_APPOSED_NAME = re.compile(
+_APPOSED_NAME = late(
     r"(?:^|[.!?] )(?:His|Her|Its|Their|The|Our) (?:former |current |new )?[\w -]{3,50}, $"
 )
 
@@ -191,6 +190,6 @@ RULES = (
         "persons",
         "gender_person",
         persons,
-        re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]erself|[Hh]e|[Hh]is|[Hh]im|[Hh]imself|its)\b"),
+        late(r"\b(?:[Ss]he|[Hh]er|[Hh]erself|[Hh]e|[Hh]is|[Hh]im|[Hh]imself|its)\b"),
     ),
 )

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from nlp.calendar import MONTH, WEEKDAY
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View, same_case
 from nlp.repair.people import ORG_WORDS, persons_in
 
 # A longer sentence has no sure antecedent (and would cost time in its square).
 LONGEST = 1_500
-SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\S)[^.!?\n]+)*(?:[.!?]+[\"\u201d)]*|\n|$)")
-PRONOUN = re.compile(
+SENTENCE = late(r"[^.!?\n]+(?:\.(?=\S)[^.!?\n]+)*(?:[.!?]+[\"\u201d)]*|\n|$)")
+PRONOUN = late(
     r"\b(?<!his or )(?<!he or )(?<!him or )(she|her|hers|herself|he|his|him|himself)\b(?!['\u2019-]\w| or (?:she|her|hers)\b)",
     re.I,
 )
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
-PEOPLE = re.compile(
+PEOPLE = late(
     r"\b(?:doctors?|physicians?|nurses?|directors?|ministers?|mayors?|presidents?|managers?|engineers?|surgeons?|spokes\w+|"
     r"researchers?|professors?|pharmacists?|patients?|lawyers?|deput(?:y|ies)|senators?|authors?|founders?|experts?|"
     r"coordinators?|chiefs?|chair(?!ed\b|ing\b|s (?:the|its|a)\b)\w*|officials?|secretar(?:y|ies)|developers?|technicians?|midwi\w+|students?|"
@@ -27,76 +28,72 @@ PEOPLE = re.compile(
     r"victims?|porters?|reporters?|journalists?|witness|trainee|intern|resident|volunteer|baby|infant|son|daughter|brother|sister)\b",
     re.I,
 )
-_SUBJECT = re.compile(
+_SUBJECT = late(
     rf"\s*[\"\u201c]?(?:(?:The|This|Its|A|An|Another|Our|At the|In the|For the|For its part, the|According to the) (?:[\w'-]+ ){{0,3}}?(?:{ORG_WORDS}|software|platform)\b"
     rf"|(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f'-]+ ){{1,4}}(?:Hospital|Clinic|Group|Agency|University Hospital|Ministry|Health Service|Institute|Foundation|Federation)\b)"
 )
-_NAMED = re.compile(
-    r"\s*[\"\u201c]?([A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+)(?='s|,| [a-z\"\u201c(])"
-)
-_ACRONYM = re.compile(r"\s*[\"\u201c]?(?:The |the )?([A-Z][A-Z-]{2,})(?='s|,| [a-z\"\u201c(])")
-_NAMED_BEHIND = re.compile(rf", (?:the |its |a |an )?(?:[\w-]+ ){{0,2}}?{PEOPLE.pattern}", re.I)
-_APPOSED = re.compile(
+_NAMED = late(r"\s*[\"\u201c]?([A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+)(?='s|,| [a-z\"\u201c(])")
+_ACRONYM = late(r"\s*[\"\u201c]?(?:The |the )?([A-Z][A-Z-]{2,})(?='s|,| [a-z\"\u201c(])")
+_NAMED_BEHIND = late(rf", (?:the |its |a |an )?(?:[\w-]+ ){{0,2}}?{PEOPLE.pattern}", re.I)
+_APPOSED = late(
     rf"\s*[\"\u201c]?(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f&-]* ){{0,3}}[A-Z\u00c0-\u00de][\w\u00c0-\u024f&-]*, (?:an?|the) (?:[a-z-]+ |French |Spanish |German |Italian |European ){{0,3}}?(?:{ORG_WORDS})\b"
 )
 """A name, and behind it what kind of organisation bears it."""
-_IT_FIRST = re.compile(r"\s*[\"\u201c]?(?:It|She|He) ")
-_TYPED = re.compile(
+_IT_FIRST = late(r"\s*[\"\u201c]?(?:It|She|He) ")
+_TYPED = late(
     r"\b(?:association|company|society|firm|group|start-?up|federation|union|cooperative|collective)(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+){2,}"
     r"|(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]{1,60} ){1,8}(?=(?:association|company|society|firm|group|start-?up|federation|union|cooperative)\b)"
 )
 """Capitalised words that the name of their kind shows to be those of an organisation."""
-_HUMAN = re.compile(
+_HUMAN = late(
     r"\s+(?:Majesty|Highness|Excellency|wife|husband|mother|father|parents|brother|sister|son|daughter|children|life|career|head|hands?|eyes|face|voice|"
     r"book|song|album|novel|hair|heart|mind|death|birth|retirement|studies|degree|fellow|friends?|character|was born|died|"
     r"married|(?:had |has )?(?:worked|joined|held|lived|been appointed|said (?:he|she))|holds a|loves?|smile[sd]|laugh\w*|blurt\w*|quip\w*|jok(?:es?|ed)|sigh(?:s|ed)|shrug\w*|whisper\w*|grin\w*|nod(?:s|ded)|sings?|sang|plays?|played|score[sd]|thinks|thought|felt|feels|lives|lived|grew|studied|teaches|taught|graduated)\b"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|My|you|your|You|Your)\b")
-_PLACE_BEFORE = re.compile(
+_FIRST_PERSON = late(r"\b(?:I|my|me|My|you|your|You|Your)\b")
+_PLACE_BEFORE = late(
     r"(?:\b(?:in|of|at|near|from|for|between|and|the|across|outside|mov(?:ed?|es|ing) to|relocat(?:ed|es|ing) to|transferred to|returned to|expand(?:ed|s) to)(?: the)?(?: La| Le| Les| El| Los)? |[(\u2019'-]|(?:de|del|du|des|sur|la|le) |\b(?:of|in) [A-Z][\w-]+ )$"
 )
-_ORG_AFTER = re.compile(
+_ORG_AFTER = late(
     r"(?:[\w\u00c0-\u024f'-]+ ){0,4}(?:Hospital|Clinic|Group|Agency|Ministry|Service|Institute|Foundation|Federation|University|Department|Community|Region|Health|System|Systems)\b"
     rf"|(?:{MONTH}|{WEEKDAY}|French|Spanish|German|European|Italian|Portuguese|IT|EHR|HL7|[A-Z]{{2,}})\b"
 )
-_CAPITAL = re.compile(r"(?<![.!?\"] )(?<!^)\b[A-Z]\w+")
-POSSESSIVE = re.compile(
+_CAPITAL = late(r"(?<![.!?\"] )(?<!^)\b[A-Z]\w+")
+POSSESSIVE = late(
     r"\s+(?!(?:to|in|on|at|and|or|but|for|with|by|from|that|the|a|an|as|is|was|when|if|so|because|after|before|of|since|until|into|about|than|over|under|through|against|without|within|during|while|where|between|towards?|around|via|again|away|out|up|down|back|off|later|today|yesterday|tomorrow|this|these)\b)[\w\u20ac$\"\u201c]"
 )
-_PERSONAL = re.compile(r"\b(?:she|hers?|herself|he|his|him|himself)\b", re.I)
-_NEUTER = re.compile(r"\b(?:it|its|itself|which|that)\b", re.I)
-_PERSON_FIRST = re.compile(
+_PERSONAL = late(r"\b(?:she|hers?|herself|he|his|him|himself)\b", re.I)
+_NEUTER = late(r"\b(?:it|its|itself|which|that)\b", re.I)
+_PERSON_FIRST = late(
     rf"\s*[\"\u201c]?(?:The|A|An|Its|Their|Our|His|Her|Another|One) (?:[\w'-]+ ){{0,3}}?{PEOPLE.pattern}(?<!s)",
     re.I,
 )
-_QUOTE_FIRST = re.compile(r"\s*[\"\u201c]")
-_CLAUSE = re.compile(
-    r"[,;:]|\b(?:and|but|that|which|who|whose|because|when|while|if|as|so|where)\b"
-)
-GIVES = re.compile(
+_QUOTE_FIRST = late(r"\s*[\"\u201c]")
+_CLAUSE = late(r"[,;:]|\b(?:and|but|that|which|who|whose|because|when|while|if|as|so|where)\b")
+GIVES = late(
     r"\b(?:offer(?:s|ed|ing)?|g[ai]v(?:es?|en|ing)|sen[dt]s?|sending|t(?:ells?|old)|pa(?:ys?|id)|ask(?:s|ed)|charge[sd]?|ow(?:es|ed)|hand(?:s|ed)|cost"
     r"|grant(?:s|ed)|award(?:s|ed)|den(?:y|ies|ied)|promise[sd]?|lent|sold|show(?:s|ed|n)|taught|called|refuse[sd]?) $"
 )
-_OWN = re.compile(
+_OWN = late(
     r" (?:own|opinion|answer|verdict|decision|agreement|consent|approval|response|ruling|conclusions)\b"
 )
 """What one gives of one's own: "will give her opinion"."""
-_NO_OBJECT = re.compile(r"\b(?:for|to|with|by|from|of|between|against) (?:she|he)\b")
+_NO_OBJECT = late(r"\b(?:for|to|with|by|from|of|between|against) (?:she|he)\b")
 _INANIMATE = (
     "company|firm|start-up|startup|subsidiary|laboratory|hospital|clinic|establishment|"
     "institution|foundation|agency|ministry|department|multinational|cooperative|software|platform|system|project|program|programme|tool|app|"
     "application|solution|product|network|contract|study|device|machine|module|database|website|robot|service|law|decree|plan|budget|centre|center"
 )
-_WHO = re.compile(
+_WHO = late(
     rf"(?<![\w-])(?P<noun>{_INANIMATE})(?P<name>(?: (?:of |in |for |de |du |del )?[A-Z\u00c0-\u00de][\w\u00c0-\u024f&-]*){{0,4}})(?P<comma>,)? who (?=(?:has|is|was|will|had|can|could|would|must|already|also|does|did|only|now|then|today|still|[a-z]+s|[a-z]+ed)\b)"
 )
-_TO_WHOM = re.compile(
+_TO_WHOM = late(
     rf"(?<![\w-])(?:(?:{_INANIMATE})(?: [A-Z\u00c0-\u00de][\w-]+){{0,2}},? (?:to|with|for|by|from|in|on|of)|(?P<joined>group|network|federation|association|consortium|union|cooperative)(?: [A-Z\u00c0-\u00de][\w-]+){{0,2}}, to) (?P<whom>whom)\b"
 )
-_BELONGS = re.compile(
+_BELONGS = late(
     r" (?:(?:the |its |\d+ |[a-z]+ ){0,3}[a-z]+ |[A-Z][\w-]+ )?(?:belong\w*|report\w*|subscrib\w+|adher\w+|is attached|are attached|is affiliated|are affiliated)\b"
 )
-_SAYS = re.compile(
+_SAYS = late(
     rf"\b(?:said|says|stressed|added|explained|wrote|announced|indicated|noted|specified|underlined) the (?:[A-Z\w-]+ )?(?:{ORG_WORDS})\b"
 )
 
@@ -110,10 +107,10 @@ _RUNS = (
     "is based|was founded|was bought|was acquired|has (?:about |some |more than )?(?:\\d[\\d,]*|its (?:headquarters|offices|registered office))|is listed|belongs to"
 )
 """What bodies do and persons do not."""
-_BODY_WHO = re.compile(
+_BODY_WHO = late(
     rf"(?<![\w-])(?:(?P<noun>{_BODIES}),? who (?=(?:has|is|was|will|had|[a-z]+[^s\W]s)\b)|(?:vendor|insurer|supplier|publisher|manufacturer|operator|integrator|editor|start-up|distributor),? who (?=(?:{_RUNS})\b))"
 )
-_OWNED = re.compile(
+_OWNED = late(
     r"\b(?P<who>[Hh]er|[Hh]is) (?=(?:headquarters|head office|registered office|turnover|subsidiar(?:y|ies)|parent company|shareholders|share capital|order book|member (?:hospitals|companies|states)|market share)\b)"
 )
 
@@ -314,6 +311,6 @@ RULES = (
         "organisations",
         "org_pronoun",
         organisations,
-        re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]erself|[Hh]e|[Hh]is|[Hh]im|[Hh]imself|whom?)\b"),
+        late(r"\b(?:[Ss]he|[Hh]er|[Hh]erself|[Hh]e|[Hh]is|[Hh]im|[Hh]imself|whom?)\b"),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View, same_case
 from nlp.repair.rules.verb_forms import PASTS, base_of
 from nlp.repair.verbs import past_of_participle
@@ -16,33 +17,33 @@ _NP = (
 _WH = r"(?P<wh>(?:[Aa]nd |[Bb]ut |[Ss]o )?(?:[Ww]hy|[Ww]hen|[Hh]ow|[Ww]here|[Ss]ince when|[Uu]ntil when|[Ww]hat|[Hh]ow much|[Hh]ow long))"
 _START = r"(?:(?<=^)|(?<=[.!?:] )|(?<=[\"\u201c\n]))"
 _AUX = r"(?P<aux>has|have|had|is|are|was|were|will|can|could|should|must|would)"
-_ASKED = re.compile(
+_ASKED = late(
     rf"{_START}{_WH} (?P<np>{_NP}) {_AUX}(?P<not> not)? (?P<rest>[^,;:.!?\n\"\u201c]{{2,160}})\?"
 )
-_VERB = re.compile(
+_VERB = late(
     rf"{_START}{_WH} (?P<np>{_NP}) (?P<verb>[a-z]+)(?P<rest>(?: [^,;:.!?\n\"\u201c]{{2,160}})?)\?"
 )
-_MANY = re.compile(
+_MANY = late(
     rf"{_START}(?P<wh>How many [a-z]+(?: [a-z]+)?s) (?P<np>{_NP}) (?P<verb>[a-z]+)(?P<rest>(?: [^,;:.!?\n\"\u201c]{{2,100}})?)\?"
 )
-_WILL_FIRST = re.compile(
+_WILL_FIRST = late(
     rf"{_START}(?P<wh>Why|When|How|Where) (?P<aux>will|can|must|should|did|does) (?P<verb>start|begin|end|open|close|work|stop|take place|arrive|change|come) (?P<np>the (?:[\w-]+ ){{0,3}}?[\w-]+)(?P<when>(?: (?:in|on|at|from|after|before) [\w ]{{2,40}})?)\?"
 )
-_EVERY = re.compile(
+_EVERY = late(
     r"\b(?P<verb>us(?:es?|ed)|check(?:s|ed)?|consult(?:s|ed)?|receiv(?:es?|ed)|send(?:s)?|sent|fill(?:s|ed)? in|updat(?:es?|ed)|read|open(?:s|ed)?|print(?:s|ed)?|enter(?:s|ed)?|record(?:s|ed)?|sign(?:s|ed)?|publish(?:es|ed)?)"
     r" (?P<when>every (?:day|week|month|year|morning|evening|night|hour)|each (?:day|week|month|year)) (?P<np>(?:the|its|their|a|an|his|her|\d[\d,]*) (?:[a-z-]+ ){0,2}[a-z]+)(?=[.,;!?]|\s*$)"
 )
-_FINITE = re.compile(
+_FINITE = late(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|does|did|do|that|which|who|if|when|and)\b"
 )
-_ADVERB = re.compile(
+_ADVERB = late(
     r"\b(?P<aux>has|have|had) (?P<done>[a-z]+) (?P<adverb>already|also|never|always|often)"
     r" (?=(?:the|a|an|its|his|her|their|our|this|these|two|three|four|five|several|many|more|\d))"
 )
-_STILL = re.compile(
+_STILL = late(
     r"\b(?P<aux>has|have|had|is|are|was|were) not still (?P<done>[a-z]+ed|been|given|paid|sent|found|made|begun|come|signed)\b"
 )
-_MORE = re.compile(
+_MORE = late(
     r"\b(?P<verb>interests?|concerns?|affects?|attracts?|worr(?:y|ies)|uses?|seduces?|convinces?|involves?) more and more"
     r" (?P<np>the [a-z]+(?: [a-z]+)?s)(?=[.,;!?]|\s*$| (?:and|in|who|which|of|for|since)\b)"
 )
@@ -114,13 +115,11 @@ def adverbs(text: str, view: View) -> Iterator[Change]:
 
 
 RULES = (
-    Rule("questions", "word_order", questions, re.compile(r"\?")),
+    Rule("questions", "word_order", questions, late(r"\?")),
     Rule(
         "adverbs",
         "word_order",
         adverbs,
-        re.compile(
-            r" (?:already|also|never|always|often|not still) |more and more| (?:every|each) "
-        ),
+        late(r" (?:already|also|never|always|often|not still) |more and more| (?:every|each) "),
     ),
 )

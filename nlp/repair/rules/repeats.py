@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 from nlp.tables import fold, words
 
-_TWICE = re.compile(r"(?<![\w'\u2019.-])([^\W\d_]+)((?:[ \t\u00a0]+\1)+)(?![\w'\u2019-])", re.I)
+_TWICE = late(r"(?<![\w'\u2019.-])([^\W\d_]+)((?:[ \t\u00a0]+\1)+)(?![\w'\u2019-])", re.I)
 # Doubled on purpose, or by grammar ("had had", "what it is is", "that that").
 _ALLOWED = words(
     "had that is does was do did very so no bye ha ho hee wait many really long far too well "
@@ -26,11 +27,11 @@ _NEVER = words(
     "who also would could should must shall said says "
 )
 _PARTICLE = words("in on by to up out off over")
-_WHEN = re.compile(
+_WHEN = late(
     r"for for (?:[\w-]+ ){0,2}(?:years|months|weeks|days|decades|hours|long)\b"
     r"|at at (?:night|noon|once|first|least|last|the (?:end|moment|time)|\d)"
 )
-_VERB_BEFORE = re.compile(
+_VERB_BEFORE = late(
     r"\b(?:log|logs|logged|logging|sign\w*|check\w*|switch\w*|turn\w*|carr\w+|mov\w+|pass\w*|stand\w*|"
     r"stood|hand\w*|buil\w+|go|goes|going|went|gone|rel\w+|depend\w*|liv\w+|believ\w+|put\w*|set\w*|take\w*|"
     r"taking|took|bring\w*|brought|drop\w*|plug\w*|listen\w*|agree\w*|work\w*|used|spok\w+|talk\w*|look\w*|"
@@ -43,44 +44,44 @@ _VERB_BEFORE = re.compile(
     r"|\b(?:fill|key|typ|hand|phas|factor|plug|build|br[eo]ak)\w*(?: [\w'\u2019-]+){1,3}\s$",
     re.I,
 )
-_STRANDED = re.compile(
+_STRANDED = late(
     r"\b(?:that|which|who|whom|what|it|he|she|they|we|you|I|\w+s) (?:\w+ ){0,3}?(?:ask|wait|pa[iy]|look|hop|appl|car|account|call|"
     r"work|start|fight|fought|push|use|liv|star|laugh|point|aim|dream|hear|think|thought|talk|deal|begin|began)\w* $",
     re.I,
 )
 """A verb of a clause that ends in its own preposition: "the ward they had asked for for years"."""
-_RELATIVE = re.compile(
+_RELATIVE = late(
     r"(?:^|[.!?,;:] |\b(?:[Hh]ad|[Ii]f|[Ww]hen|[Tt]hat|[Bb]ecause|[Aa]nd|[Bb]ut|[Ww]hile|[Ii]n|[Ff]or|[Aa]t) )[\"\u201c]?(?:[Tt]he|[Tt]hose|[Aa]ll|[Aa]ny|[Aa]|[Ee]very|[Nn]o|[Oo]ne|[Ww]hatever|[Ww]hat|[Ee]verything)(?: (?!is\b|was\b|are\b|were\b|has\b|had\b|have\b|will\b)[\w'\u2019-]+){0,4}?"
     r" (?:who|that|which|he|she|they|we|you|I) $"
 )
 """A subject whose clause of its own ends in a verb, as the sentence may begin with the same: "the staff who worked worked hard"."""
-_WE = re.compile(
+_WE = late(
     r"\b(?:[Ww]hat|[Tt]hose|[Aa]ll|[Ee]verything|[Tt]he [\w-]+)(?: that| which)? (?:we|they|you|I) $"
 )
 _OWN_VERBS = words("have are were")
-_FINITE = re.compile(
+_FINITE = late(
     r"(?<!to )\b(?:is|are|was|were|has|have|had|will|can|must|should|would|could|may|might|did|does|do)\b"
 )
-_NEXT_CLAUSE = re.compile(
+_NEXT_CLAUSE = late(
     r"[.!?;:,]|\b(?:that|which|who|because|when|while|if|where|as|than|after|before|since|and|but)\b"
 )
-_THAT_THAT = re.compile(
+_THAT_THAT = late(
     r"(?<=[a-z] )(that)( that)+(?= (?:the|an?|its|their|our|his|these|those|they|it|this|there|all|some|several|many|two|three|\d+)\b)"
 )
-_LOOP = re.compile(
+_LOOP = late(
     r"(?<![\w'\u2019%-])((?:[\w'\u2019%-]+[ ,]+){1,7}?[\w'\u2019%-]+)((?:,? \1){1,12})(?![\w'\u2019-])",
     re.I,
 )
-_ONE = re.compile(r"\b([a-z]{3,})\. (?:\1\.\s?)+", re.I)
-_TRIPLE = re.compile(r"(?<![\w'-])([A-Za-z]{4,})((?:,? \1){2,})(?![\w'-])", re.I)
-_TOKEN = re.compile(r"[\w'\u2019-]+")
-_SAID_TWICE = re.compile(r"(?<!\w)(\w+(?: \w+){1,6}),? \1(?!\w)")
+_ONE = late(r"\b([a-z]{3,})\. (?:\1\.\s?)+", re.I)
+_TRIPLE = late(r"(?<![\w'-])([A-Za-z]{4,})((?:,? \1){2,})(?![\w'-])", re.I)
+_TOKEN = late(r"[\w'\u2019-]+")
+_SAID_TWICE = late(r"(?<!\w)(\w+(?: \w+){1,6}),? \1(?!\w)")
 _OPENERS = words("of in for to with from by at on the a an into during between")
 _PAIRING = words("and by after over upon to or not no than ")
-_NUMBER_LOOP = re.compile(
+_NUMBER_LOOP = late(
     r"\b((?:The )?(\d+(?:[.,]\d+)?) ?%)(?:,? \2 ?(?:%|percent)(?: percent)?)+,?", re.I
 )
-_WHOLE = re.compile(r"(?<![^\s.!?])[^\s.!?\n](?:[^.!?\n]|\.(?=\S)){1,400}[.!?](?!\S)")
+_WHOLE = late(r"(?<![^\s.!?])[^\s.!?\n](?:[^.!?\n]|\.(?=\S)){1,400}[.!?](?!\S)")
 _REASON = "said twice in a row"
 
 
@@ -240,15 +241,15 @@ def figures(text: str, view: View) -> Iterator[Change]:
 
 
 RULES = (
-    Rule("figures", "repetition", figures, re.compile(r"%,? \d")),
+    Rule("figures", "repetition", figures, late(r"%,? \d")),
     Rule("loops", "repetition", loops),
     Rule(
         "one_word_sentences",
         "hallucination",
         one_word_sentences,
-        re.compile(r"\b[A-Za-z]{3,}\. [A-Za-z]+\."),
+        late(r"\b[A-Za-z]{3,}\. [A-Za-z]+\."),
     ),
-    Rule("sentences", "repetition", sentences, re.compile(r"\. [^\s]")),
+    Rule("sentences", "repetition", sentences, late(r"\. [^\s]")),
     Rule("triples", "repetition", triples),
     Rule("twice", "dup_word", twice),
 )

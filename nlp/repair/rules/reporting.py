@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View, same_case
 
 _TOLD = "noted|recalled|specified|stressed|underlined|pointed out|learned|learnt|indicated|added|reminded|emphasized|emphasised|mentioned|said|told|explained|remembered|highlighted|known"
@@ -13,7 +14,7 @@ _FITS = (
     r"(?:it|there) (?:fits|fit|befits|is fitting|is convenient|has|is necessary|is to)(?: to)? "
     r"(?:remember(?:ing)?|recall(?:ing)?|remind|not(?:e|ing)|highlight(?:ing)?|underline|point(?:ing)? out|mention(?:ing)?|signal|specify|precise|add|say)"
 )
-_TAG = re.compile(
+_TAG = late(
     rf",\s+(?:(?:it is|it was|is it|was it) (?:also |further |thus |finally |moreover )?(?:{_TOLD})"
     rf"|(?:we|one|do we|does one|can we|can one|let us|let's|we can|one can) (?:also |can |must )?(?:{_TELL})(?: it| that)?"
     rf"|(?:{_TELL}|did) (?:we|one|they)(?: learn| note| say)?"
@@ -24,25 +25,25 @@ _TAG = re.compile(
     re.I,
 )
 _SITE = r"(?:(?:website|site|web site|page|portal|blog|press release|statement|communiqu\u00e9|document|report|notice|text|newsletter|account|brochure|specifications|tender documents|message|tweet|post|letter|email|website)\b)"
-_WRITTEN = re.compile(
+_WRITTEN = late(
     rf"\b{_SITE}|(?-i:[A-Z])|\b(?:newspaper|daily|weekly|magazine|journal|press|decree|law|contract|plan|stud(?:y|ies)|letters?|bulletin|gazette|article|interview|book|minutes|ruling|decision|order|file|call|tender|survey|resolution|platform|account|profile|network|agreement|conclusions?|introduction|preamble|editorial|column|forum|files?|records?|results?|announcement|release|offer|advert\w*|summary)\b"
 )
-_READ = re.compile(
+_READ = late(
     r",\s+(?:can (?:we|one) read|(?:we|one) can read|can be read|it can be read|as can be read|(?:we|one) reads?|reads? one|it is read|is it read)"
     r"\s+(?:on|in|at|from)\s+(?P<where>(?:the|its|his|her|their|a|this)\s+[^.;!?\n\"]{2,80}?)(?=\s*(?:[.;!?\n]|$|,\s+(?:in particular|including|notably|especially|which|who|where|and|but)\b|,\s+[a-z]+ing\b))",
     re.I,
 )
-_ONE_AT = re.compile(
+_ONE_AT = late(
     rf",\s+(?:(?:it is|is it|was it|it was) (?:{_TOLD})|one (?:{_TELL})|(?:{_TELL}) one|[a-z]+s? ?-t ?-(?:on|one))\s+"
     r"(?:at|from|within|in|on the side of|close to|among)\s+(?P<where>(?:the|its|his|their)\s+[a-z][^.,;!?\n\"]{2,50}|[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})(?=\s*(?:[.,;!?\n]|$))",
     re.I,
 )
-_LEARNED_FROM = re.compile(
+_LEARNED_FROM = late(
     r",\s+(?:(?:we|one) (?:learn|learns|learned|(?:have|has) learn(?:ed|t))|it (?:is|was|has been) learn(?:ed|t)|(?:have|has) (?:we|one) learn(?:ed|t)|did (?:we|one) learn)"
     r" (?:from|by|through|of|with|at|near|close to|next to|on the side of) (?P<where>[^.,;!?\n\"]{3,60})(?=\s*(?:[.,;!?\n]|$))",
     re.I,
 )
-_LEAD = re.compile(
+_LEAD = late(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=[.!?]\" )|(?<=\n))(?P<lead>It (?:is|was) (?:recalled|specified|reminded|precised|remembered) that|"
     r"It is to (?:note|recall|highlight|stress|point out|remember|underline|signal|specify|precise)(?: here| also)? that|It is to be (?:underlined|signalled|signaled|recalled|reminded|precised) that|"
     r"It fits (?:remembering|recalling|noting|highlighting|pointing out|mentioning|underlining)(?: here| also)? that|It (?:must|has to|should) be (?:signalled|signaled|precised|underlined) that|"
@@ -51,14 +52,14 @@ _LEAD = re.compile(
     r"We (?:recall|remind) that|One (?:recalls|notes|reminds|remembers) that|Recall that|It (?:must|has to) be (?:recalled|remembered|reminded|noted|said) that|"
     r"It is (?:convenient|advisable|appropriate) to (?:recall|remember|note|point out) that|Note that it is to recall that),?\s+(?P<next>\w)"
 )
-_SOFT_LEAD = re.compile(
+_SOFT_LEAD = late(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=[.!?]\" )|(?<=\n))(?P<lead>It should be (?:noted|recalled|remembered|pointed out|mentioned|highlighted|stressed) that|It is worth (?:mentioning|noting|recalling|"
     r"remembering|highlighting|pointing out|remarking) that|It is (?:noted|noteworthy|important to note|important to remember) that|We note that|It is (?:also )?interesting to note that),?\s+(?P<next>\w)"
 )
-_SOFT_CUE = re.compile(
+_SOFT_CUE = late(
     r"\b(?:cabe|conviene|hay que|es preciso|es de|rappel\w+|not(?:e|ons|er)|\u00e0 noter|il convient|soulign\w+|recu?erd\w+|pr\u00e9cis\w+|merece|vale)\b"
 )
-_MIDDLE = re.compile(
+_MIDDLE = late(
     rf",\s+(?:let us (?:{_TELL})(?: it)?|it is (?!said)(?:{_TOLD})|(?:we|one) (?:recall|recalls|note|notes)|it should be (?:noted|recalled)|let's (?:recall|remember)(?: it)?|is it (?:{_TOLD})|it must be (?:said|recalled)|(?:we|one) (?:remember|remembers) it|{_FITS}),(?=\s)",
     re.I,
 )
@@ -72,16 +73,16 @@ _PAST = {
     "celebrated": "said", "valued": "said", "emphasized": "stressed", "punctuated": "clarified", "sentenced": "declared", "summarized": "said", "confided": "said",
 }  # fmt: skip
 _VERBS = "|".join(sorted(_PAST, key=len, reverse=True))
-_HAS_SAID = re.compile(
+_HAS_SAID = late(
     rf"(?P<mark>[\"\u201d],?|,)\s+(?:has|have|had) (?P<verb>{_VERBS}) (?P<who>(?:the|its|his|her|a) [a-z]|[A-Z])"
 )
-_PERSON_TAIL = re.compile(
+_PERSON_TAIL = late(
     r"(?:[A-Z\u00c0-\u00de][\w'\u00c0-\u024f-]*|\b(?:director|minister|president|manager|spokes\w+|counsell?or|mayor|secretary|head|chief|officer|executive|company|vendor|group|hospital|ministry|agency|firm|coordinator|professor|doctor|nurse|union|federation|association|responsible)\b)"
 )
-_HE_TELLS = re.compile(
+_HE_TELLS = late(
     r"(?P<mark>[\"\u201d],?|,)\s+(?P<verb>underlines|tells|says|explains|adds|indicates|notes|recalls|specifies|assures|affirms|recognizes|points out|sighs|insists|summarizes|confides|laughs|declares|regrets|stresses|precises|underlined|told|explained|added|indicated|noted|recalled|assured|affirmed|summarized) (?P<who>he|she|it|they)(?=\s*(?:[.,;!?]|$|\n))"
 )
-_INFORMED = re.compile(
+_INFORMED = late(
     r"(?P<mark>[\"\u201d],?|,)\s+(?P<verb>informed|gave to know|has informed|communicated|transferred|has communicated|has made known|made known) (?P<who>(?:the|its) [a-z][\w' -]{2,40}|[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,3})(?=\s*(?:[.;!?]|$|\n))"
 )
 _KEEP = {
@@ -98,16 +99,16 @@ _KEEP = {
     "indicates": "says",
     "indicated": "said",
 }
-_OLD_SAID = re.compile(
+_OLD_SAID = late(
     r"(?P<mark>[\"\u201d],?|,)\s+then (?P<verb>declared|said|explained|added|indicated) (?P<who>the [a-z]+(?: [a-z]+)?)(?=\s*(?:[.;!?]|$))"
 )
-_ACCORDING = re.compile(
+_ACCORDING = late(
     r"\b(?P<lead>[Aa]ccording to) (?:what |that )?(?:has |had )?(?:been able to )?(?:learned|learnt|learn|known|know|find out|find) (?P<who>(?:this )?[A-Za-z][\w-]*(?: [A-Z][\w-]*){0,2})(?=\s*[.,;]|$)"
 )
-_WHAT_LEARNED = re.compile(
+_WHAT_LEARNED = late(
     r"\b(?P<lead>[Aa]ccording to) what (?P<who>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2}|this (?:newspaper|agency|publication|medium|media|daily)|(?:the )?[a-z]+) (?:has |had )?(?:learned|learnt|was able to learn|could learn|has been able to learn)(?=\s*[.,;]|$)"
 )
-_HEARSAY = re.compile(r",\s+it (?:is|was) said,", re.I)
+_HEARSAY = late(r",\s+it (?:is|was) said,", re.I)
 """Right English between a subject and its verb: "the management, it is said, thinks the opposite"."""
 _GONE = "a reporting formula that adds nothing"
 
@@ -154,7 +155,7 @@ def leads(text: str, view: View) -> Iterator[Change]:
 def inversions(text: str, view: View) -> Iterator[Change]:
     """ ", has explained the minister", "tells he", "informed the company"."""
     for m in _HAS_SAID.finditer(text):
-        end = re.compile(r"[^.;!?\n\"]{0,160}").match(text, m.start("who"))
+        end = late(r"[^.;!?\n\"]{0,160}").match(text, m.start("who"))
         who = end[0] if end else ""
         if m["mark"] == "," and (
             not _PERSON_TAIL.search(who) or len(who.split()) > 12 or " that " in who
@@ -186,7 +187,7 @@ def sources(text: str, view: View) -> Iterator[Change]:
             )
 
 
-_HYPHENED = re.compile(r"\b([a-z]{3,}s) ?-t ?-(it|he|she)\b")
+_HYPHENED = late(r"\b([a-z]{3,}s) ?-t ?-(it|he|she)\b")
 
 
 def hyphened(text: str, view: View) -> Iterator[Change]:
@@ -196,30 +197,30 @@ def hyphened(text: str, view: View) -> Iterator[Change]:
 
 
 RULES = (
-    Rule("hyphened", "reporting_calque", hyphened, re.compile(r"-t ?-(?:it|he|she)\b")),
+    Rule("hyphened", "reporting_calque", hyphened, late(r"-t ?-(?:it|he|she)\b")),
     Rule(
         "readings",
         "reporting_calque",
         readings,
-        re.compile(r"\bread|\bone\b|-t ?-on|(?:is|was) it|it (?:is|was)|learn", re.I),
+        late(r"\bread|\bone\b|-t ?-on|(?:is|was) it|it (?:is|was)|learn", re.I),
     ),
     Rule(
         "tags",
         "reporting_calque",
         tags,
-        re.compile(
+        late(
             r",\s+(?:it|is|was|we|one|do|does|can|they|let|as a rem|\w+s? ?-t ?-on|remember|[a-z]+ (?:we|one|they)\b|did)",
             re.I,
         ),
     ),
-    Rule("leads", "reporting_calque", leads, re.compile(r"\b(?:It|To|Let|We|One|Recall|Note) ")),
+    Rule("leads", "reporting_calque", leads, late(r"\b(?:It|To|Let|We|One|Recall|Note) ")),
     Rule(
         "inversions",
         "reporting_calque",
         inversions,
-        re.compile(
+        late(
             r"[,\"\u201d]\s+(?:has|have|had|then|[a-z]+(?: out)? (?:he|she|it|they|the|to)\b|informed|communicated|transferred|made)"
         ),
     ),
-    Rule("sources", "reporting_calque", sources, re.compile(r"ccording to")),
+    Rule("sources", "reporting_calque", sources, late(r"ccording to")),
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.calendar import MONTH, WEEKDAY
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.people import gender_of
 from nlp.repair.rules.pronouns import inside_quote
@@ -22,24 +23,24 @@ _TIME = (
     r"|(?:19|20)\d\d|the (?:spring|summer|autumn|fall|winter|evening|morning)(?: of (?:19|20)\d\d)?|\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight)))"
 )
 _END = r"(?=\s*(?:[.,;:!?)\"\u201d]|$))"
-_NOT_UNTIL = re.compile(
+_NOT_UNTIL = late(
     rf"\b(?P<head>(?:is|are|was|were|will|would|does|do|did|has|have|had|can|could) not (?:(?:be|been|have been) )?(?:{_ACTIVE}|[a-z]+ed|begun|known|paid|sent|built|given|made|taken|held|ready|available)) that {_TIME}{_END}"
 )
-_PASSIVE = re.compile(
+_PASSIVE = late(
     rf"\b(?P<aux>is|are|was|were|(?:has|have|had|will|can|could|would)(?= not (?:be|been) )) not (?P<be>be |been )?(?P<done>[a-z]+) that (?P<rest>(?:(?:by|at|in|on|for|from|after|during|with|to) [^.,;:!?\"]{{2,50}}|{_NUMBER} (?:times?|days?|weeks?|months?|years?|hours?|minutes?)(?: later| before| ago| a \w+| per \w+)?)){_END}"
 )
 _TOLD = words(
     "told taught asked shown given promised assured paid offered sure certain aware said known thought need needed "
     "convinced persuaded satisfied surprised"
 )
-_COUNTED = re.compile(
+_COUNTED = late(
     rf"\b(?P<aux>does|do|did|will|can|could|would) not (?P<verb>[a-z]+) that (?P<rest>(?:{_NUMBER}|a|an|the) [^.,;:!?\"]{{2,50}}){_END}"
 )
 _COUNTS = words(
     "have employ treat cover cost last take represent concern use pay need sell buy read keep open receive count "
     "include affect offer provide contain equip host manage own serve reach leave"
 )
-_FINITE = re.compile(
+_FINITE = late(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|did|does|do|[a-z]+ed|went|came|got|took|made|"
     r"left|lost|paid|met|began|fell|rose|said|gave|saw|works|needs|wants|costs)\b"
 )
@@ -82,7 +83,7 @@ _LACKED = (
     "electricity|network|data|bidders|buyers|vehicles|information|stock|anything better|"
     "(?P<one>technician|candidate|buyer|doctor|nurse|budget line|successor|pharmacist|bidder|contract|connection|signature|driver|solution|supplier)"
 )
-_FAULT = re.compile(
+_FAULT = late(
     rf"(?<!\bthe )(?<!\ba )(?<!\bat )(?<!\bno )(?<!\bits )(?<!\bis )(?<!\bthis )(?<!\bown )(?P<for>\bfor )?\b(?P<head>[Ff])ault of (?:an? )?(?P<what>{_LACKED})(?!\s[a-z]+(?:s|ed) (?:the|a|that)\b)\b"
 )
 
@@ -111,11 +112,11 @@ _DONE = (
     "planned|foreseen|expected|provided|scheduled|included|equipped|announced|launched|created|signed|deployed|published|"
     "proposed|asked|invited|president|director|a member|the author|working|active in|part of|one of|on the agenda|at work|mentioned"
 )
-_EQUALLY = re.compile(
+_EQUALLY = late(
     rf"\b(?:(?P<verb>{_SAYING}) equally (?=(?:the|an?|to|that|its|his|her|their|{_NUMBER})\b)"
     rf"|(?P<aux>(?:is|are|was|were|will|can|must|may|should|could|has|have|had)(?: be| been)?) equally (?=(?:{_DONE})\b))"
 )
-_FIGURE = re.compile(
+_FIGURE = late(
     rf"(?:(?<=^)|(?<=[.!?] ))(?P<verb>Figures?|Appears?) (?:equally|also|notably|in particular) (?P<np>the|an?|{_NUMBER}) (?P<noun>[a-z]+)\b"
 )
 
@@ -138,12 +139,12 @@ def also(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), head, "the subject goes before the verb", kind="word_order")
 
 
-_AGED = re.compile(
+_AGED = late(
     r"\b[A-Z\u00c0-\u00de][\w'\u2019-]+ (?:(?:de|de la|du|Le|La|van|El) )?[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]+(?P<age>(?:, | \()(?P<years>[2-9]\d) years)(?=,|\))"
 )
 
 
-_NO_AGE = re.compile(
+_NO_AGE = late(
     r"[,)]? (?:fraud|theft|murder|assault|jail|prison|in (?:jail|prison|service)|service|warranty|of )"
 )
 
@@ -157,10 +158,10 @@ def aged(text: str, view: View) -> Iterator[Change]:
         yield Change(at, m.end("age"), "", "an age stands without years")
 
 
-_ONE_CAP = re.compile(
+_ONE_CAP = late(
     r"(?<![\w.-])(?P<name>[A-Z]{3,}(?:-[A-Z]+)?|[A-Z][a-z]+[A-Z][A-Za-z]*), who (?=(?:has|is|was|will|had|buys?|[a-z]+s|[a-z]+ed)\b)"
 )
-_NO_BODY = re.compile(
+_NO_BODY = late(
     r"(?:JFK|FDR|MLK|AOC|LBJ|RFK|Bo[A-Z][a-z]|[A-Z][a-z]{1,2}[A-Z][a-z]{1,3}|CEO|CIO|CISO|CTO|CFO|COO|CMO|CMIO|CNIO|DPO|MEP|PDG|DSI|RSSI|DAF|DRH|PHD|PhD|MBA|FRCP|Mc\w+|Mac[A-Z]\w+|De[A-Z]\w+|La[A-Z]\w+|Le[A-Z]\w+|Di[A-Z]\w+|Van[A-Z]\w+|Du[A-Z]\w+|O[A-Z]\w+)"
 )
 
@@ -180,12 +181,12 @@ def bodies_who(text: str, view: View) -> Iterator[Change]:
             yield Change(m.end() - 4, m.end() - 1, "which", f"{m['name']} is not a person")
 
 
-_THEY = re.compile(
+_THEY = late(
     r"(?:(?<=^)|(?<=[.!?] ))(?P<np>The [a-z]+s(?: of the [a-z]+)?) they (?=(?:are|were|will|can|must|have|do)\b(?P<rest>[^.,;:!?\"]*)[.,;!?])"
 )
 
 
-_VERBS = re.compile(
+_VERBS = late(
     r"\b(?:are|is|was|were|come|comes|include|includes|depend|depends|need|needs|cost|costs|go|goes|work|works|remain|remains|have|has|had)\b"
 )
 
@@ -202,10 +203,10 @@ def said_twice(text: str, view: View) -> Iterator[Change]:
 
 
 RULES = (
-    Rule("only", "idiom", only, re.compile(r" not .{0,40}that ")),
-    Rule("lack", "idiom", lack, re.compile(r"ault of "), likely=True),
-    Rule("also", "false_friend", also, re.compile(r" equally |(?:Figure|Appear)s? ")),
-    Rule("aged", "idiom", aged, re.compile(r"\d years[,)]"), likely=True),
-    Rule("bodies_who", "org_pronoun", bodies_who, re.compile(r"[A-Z]\w*, who ")),
-    Rule("said_twice", "repetition", said_twice, re.compile(r"The [a-z].*s they "), likely=True),
+    Rule("only", "idiom", only, late(r" not .{0,40}that ")),
+    Rule("lack", "idiom", lack, late(r"ault of "), likely=True),
+    Rule("also", "false_friend", also, late(r" equally |(?:Figure|Appear)s? ")),
+    Rule("aged", "idiom", aged, late(r"\d years[,)]"), likely=True),
+    Rule("bodies_who", "org_pronoun", bodies_who, late(r"[A-Z]\w*, who ")),
+    Rule("said_twice", "repetition", said_twice, late(r"The [a-z].*s they "), likely=True),
 )

@@ -2,50 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 
 _S = r"[ \t\u00a0\u202f\u2009]"
-_BEFORE = re.compile(rf"(?<=[^\s]){_S}{{1,3}}([;:!?,])(?=\s|$|[\"\u201d\u00bb)])")
-_STOP = re.compile(rf"(?<=[\w)\"\u201d\u00bb%]){_S}{{1,3}}(\.)(?=\s|$|[\"\u201d\u00bb])")
+_BEFORE = late(rf"(?<=[^\s]){_S}{{1,3}}([;:!?,])(?=\s|$|[\"\u201d\u00bb)])")
+_STOP = late(rf"(?<=[\w)\"\u201d\u00bb%]){_S}{{1,3}}(\.)(?=\s|$|[\"\u201d\u00bb])")
 _ABBREVIATED = (
     r"[A-Za-z]\.[A-Za-z]|[A-Z]\.[a-z]\.[A-Z]"
     r"|\b(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr|etc|vs|approx|Ph\.D|St|Dr|Mr|Mrs|Ms|Prof|No)"
 )
-_TWO_STOPS = re.compile(rf"(?:{_ABBREVIATED})\.({_S}?\.)(?=\s|$|[\"\u201d\u00bb)\]])(?!\s*\.)")
-_PERCENT = re.compile(rf"(?<=\d){_S}{{1,2}}(?=%)")
-_OPEN = re.compile(rf"(?<=[(\[]){_S}{{1,3}}(?=[\w\"\u201c])")
-_CLOSE = re.compile(rf"(?<=[\w.!?\"\u201d%]){_S}{{1,3}}(?=[)\]])")
-_GLUED = re.compile(r"(?<=[a-z\u00df-\u00ff]{2})([,;:!?])(?=[a-zA-Z\u00c0-\u00ff]{2})")
-_GLUED_STOP = re.compile(
+_TWO_STOPS = late(rf"(?:{_ABBREVIATED})\.({_S}?\.)(?=\s|$|[\"\u201d\u00bb)\]])(?!\s*\.)")
+_PERCENT = late(rf"(?<=\d){_S}{{1,2}}(?=%)")
+_OPEN = late(rf"(?<=[(\[]){_S}{{1,3}}(?=[\w\"\u201c])")
+_CLOSE = late(rf"(?<=[\w.!?\"\u201d%]){_S}{{1,3}}(?=[)\]])")
+_GLUED = late(r"(?<=[a-z\u00df-\u00ff]{2})([,;:!?])(?=[a-zA-Z\u00c0-\u00ff]{2})")
+_GLUED_STOP = late(
     r"(?<=[a-z\u00df-\u00ff]{3})\.(?=(?:The|It|He|She|They|This|In|On|A|An|But|According|At|We|You|These|Those|There|"
     r"Its|His|Her|Their|For|From|With|Since|After|Before|When|While|As|If|Each|All|No|Not|More|Most|Some|Many|Now|Then|"
     r"Two|Three|By|To|Of|And|So|However|Thanks)(?:\s|, ))"
 )
-_TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof)\.(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2})")
-_COMMA = re.compile(rf"(?<=[\w)\"]){_S}{{1,2}},(?=[a-z]{{2,}} )")
-_TWICE = re.compile(
+_TITLE = late(r"\b(?:Dr|Mr|Mrs|Ms|Prof)\.(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2})")
+_COMMA = late(rf"(?<=[\w)\"]){_S}{{1,2}},(?=[a-z]{{2,}} )")
+_TWICE = late(
     r"(?<=[a-z\u00df-\u00ff]{2}),,(?=\s)|(?<=[A-Za-z\u00df-\u00ff]{3})\.\.(?=\s+[A-Z\"]|$)"
 )
-_ETC = re.compile(r"\betc(?:\.{2,3}|\.?\u2026)")
-_ENTITY = re.compile(r"&\w{2,7}\Z")
-_DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
-_NO_BREAK = re.compile(r"[\u00a0\u202f\u2009]")
-_POSSESSIVE = re.compile(rf"(?<=[a-z]){_S}(?=['\u2019]s\b)")
-_HYPHEN = re.compile(rf"(?<=\d){_S}?[\u2010\u2011]{_S}?(?=\d)")
-_POINT = re.compile(rf"(?<=\b\d){_S}(\.){_S}(?=\d\b)|(?<=\b\d\d){_S}(\.){_S}(?=\d\b)")
-_SIGN = re.compile(
+_ETC = late(r"\betc(?:\.{2,3}|\.?\u2026)")
+_ENTITY = late(r"&\w{2,7}\Z")
+_DOUBLE = late(r"(?<=\S) {2,}(?=\S)")
+_NO_BREAK = late(r"[\u00a0\u202f\u2009]")
+_POSSESSIVE = late(rf"(?<=[a-z]){_S}(?=['\u2019]s\b)")
+_HYPHEN = late(rf"(?<=\d){_S}?[\u2010\u2011]{_S}?(?=\d)")
+_POINT = late(rf"(?<=\b\d){_S}(\.){_S}(?=\d\b)|(?<=\b\d\d){_S}(\.){_S}(?=\d\b)")
+_SIGN = late(
     rf"(?<=[:(]) ?([+\u2212]){_S}(?=\d)|(?<=\()(-){_S}(?=\d{{1,3}}(?:[.,]\d{{1,3}})?{_S}?%\))"
 )
 """A hyphen is a minus only where brackets hold the share alone: behind a colon it may open a list."""
-_AND_OR = re.compile(r"(?<=\band) / (?=or\b)")
-_SMILEY = re.compile(r"[:;]-?[)(DPp](?!\w)")
-_CAMEL = re.compile(r"\b(The|In|At|Of|And|For|With)([A-Z][a-z]{3,})\b")
-_PARTICLE = re.compile(
-    r"\b([A-Z][a-z\u00df-\u00ff]{2,})(De|Du|Des|Del|La|Of|And|The|For)\b(?= [A-Z])"
-)
+_AND_OR = late(r"(?<=\band) / (?=or\b)")
+_SMILEY = late(r"[:;]-?[)(DPp](?!\w)")
+_CAMEL = late(r"\b(The|In|At|Of|And|For|With)([A-Z][a-z]{3,})\b")
+_PARTICLE = late(r"\b([A-Z][a-z\u00df-\u00ff]{2,})(De|Du|Des|Del|La|Of|And|The|For)\b(?= [A-Z])")
 
 
 def before_marks(text: str, view: View) -> Iterator[Change]:
@@ -127,18 +125,18 @@ def glued(text: str, view: View) -> Iterator[Change]:
 
 
 RULES = (
-    Rule("apart", "fr_spacing", apart, re.compile(rf"\d{_S}\.{_S}\d|[+\u2212-]{_S}\d|and / or")),
-    Rule("before_marks", "fr_spacing", before_marks, re.compile(rf"{_S}[;:!?,.]")),
-    Rule("two_stops", "quote_punct", two_stops, re.compile(rf"[A-Za-z]\.{_S}?\.")),
-    Rule("twice", "quote_punct", twice, re.compile(r"[,.]{2}|\u2026")),
-    Rule("percent", "fr_spacing", percent, re.compile(rf"{_S}%")),
-    Rule("brackets", "fr_spacing", brackets, re.compile(rf"[(\[]{_S}|{_S}[)\]]")),
-    Rule("doubled", "fr_spacing", doubled, re.compile(r"  | ['\u2019]s\b")),
+    Rule("apart", "fr_spacing", apart, late(rf"\d{_S}\.{_S}\d|[+\u2212-]{_S}\d|and / or")),
+    Rule("before_marks", "fr_spacing", before_marks, late(rf"{_S}[;:!?,.]")),
+    Rule("two_stops", "quote_punct", two_stops, late(rf"[A-Za-z]\.{_S}?\.")),
+    Rule("twice", "quote_punct", twice, late(r"[,.]{2}|\u2026")),
+    Rule("percent", "fr_spacing", percent, late(rf"{_S}%")),
+    Rule("brackets", "fr_spacing", brackets, late(rf"[(\[]{_S}|{_S}[)\]]")),
+    Rule("doubled", "fr_spacing", doubled, late(r"  | ['\u2019]s\b")),
     Rule(
         "glued",
         "glued_words",
         glued,
-        re.compile(
+        late(
             rf"[a-z\u00df-\u00ff][,;:!?.A-Z][a-zA-Z]|[TIAOFW][a-z]+[A-Z]|[DMP]\w+\.[A-Z]|{_S},[a-z]"
         ),
     ),

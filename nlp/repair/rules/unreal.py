@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import zip_longest
 
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.verbs import participle_of_past, past_of_participle
 from nlp.sentences import Sentence, split
 
-_LEAD = re.compile(
+_LEAD = late(
     r"\b(?:but for|in (?:the|its|their|his|her) absence|for (?:lack|want) of|failing|(?:by|in|to|at) (?:default|fault) of|at least a"
     r"|in (?:that|this|which) case|in theory|hindsight|in retrospect|normally|or else|if only|even (?:a|an|one)|a (?:single|simple|mere)"
     r"|one (?:single|phone|simple|more)|(?:any|every)(?:one|body)|whoever|whatever|had (?:been|there|this|that|his|her|its|their)"
@@ -24,7 +25,7 @@ _LEAD = re.compile(
     re.I,
 )
 """What names a condition, or one who did nothing of the kind."""
-_HELPED = re.compile(
+_HELPED = late(
     r"\bwould (?:(?:also|not|never|probably|certainly|surely|perhaps|easily|thus) )*have (?:[a-z]+ly )?(?:suffic\w+|avoided|prevented|spared|averted|benefited|gained from|profited"
     r"|deserved|merited|survived|saved (?!\d|[\u20ac$\u00a3])|cost (?:\w+ )?(?:\w+ )?(?:lives|life|dearly|dear)|made (?:it|the \w+|things) (?:possible|easier|simpler)"
     r"|been (?:enough|sufficient|(?:im)?possible|avoid\w+|prevent\w+|averted|spared|better|worse|easier|simpler|cheaper|fatal|deadly|useful|useless|necessary|acceptable|unacceptable|reasonable|fair|desirable|appropriate|normal|natural|justified|entitled|required|needed"
@@ -33,19 +34,17 @@ _HELPED = re.compile(
     re.I,
 )
 """Verbs of what help or harm there would have been."""
-_ALLOWED = re.compile(
-    r"\bwould (?:also )?have (?:allowed|enabled|permitted|made it possible)\b", re.I
-)
-_WAY_IN = re.compile(
+_ALLOWED = late(r"\bwould (?:also )?have (?:allowed|enabled|permitted|made it possible)\b", re.I)
+_WAY_IN = late(
     r"\b(?:flaw|breach|vulnerab\w+|weakness|attack\w*|access|passwords?|errors?|e-?mails?|virus|malware|hack\w*|accounts?|leak|credentials)\b",
     re.I,
 )
-_HIS_OWN = re.compile(
+_HIS_OWN = late(
     r"\b(?:say|said|declar|claim|assur|affirm|explain|admit|recogni[sz]|add|swear|swore|insist|believ|think|thought|estimat|consider|judg"
     r"|regret|conclud|promis|reckon|calculat|repl|answer)[a-z]*(?: that)?(?:,[^,.;]{1,25},)? (?:he|she|it|they|one|this|these) would (?:\w+ )?(?:have|be)\b",
     re.I,
 )
-_AVERTED = re.compile(
+_AVERTED = late(
     r"\b(?:in time|at the last (?:minute|moment|second)|narrowly|fortunately|luckily|near[- ]miss|nearly|almost|intervened|averted|avoided"
     r"|(?:was|were|been) (?:stopped|caught|spotted|noticed|corrected|blocked|detected in|intercepted))\b",
     re.I,
@@ -68,28 +67,28 @@ def averted(text: str, start: int, end: int) -> bool:
 
 
 _CONDITION = {
-    "fr": re.compile(
+    "fr": late(
         r"^(?:[\u00ab\"-] ?)?(?:sans |faute d|\u00e0 d\u00e9faut d|en l'absence d|une? (?:seule?|simple) )[^.;]*\baurai(?:en)?t\b"
         r"|\baurai(?:en)?t (?:suffi|\u00e9vit\u00e9|emp\u00each\u00e9|\u00e9pargn\u00e9)\b"
     ),
-    "es": re.compile(
+    "es": late(
         r"^(?:[\u00ab\"-] ?)?(?:sin |a falta de|en ausencia de|de no haber|una? (?:sol[oa]|simple) )[^.;]*\bhabr\u00edan?\b"
         r"|\bhabr\u00edan? (?:bastado|evitado|impedido|ahorrado)\b"
     ),
 }
 _SURE = {
-    "fr": re.compile(
+    "fr": late(
         r"^(?:[\u00ab\"-] ?)?(?:sans (?!autoris|permission|consent|accord\b|pr\u00e9ven|avert|avis\b)|faute d|\u00e0 d\u00e9faut d|en l'absence d)[^.;]*\baurai(?:en)?t\b"
         r"|\baurai(?:en)?t suffi\b"
     ),
-    "es": re.compile(
+    "es": late(
         r"^(?:[\u00ab\"-] ?)?(?:sin (?!autori|permiso|consent|avis|acuerdo\b)|a falta de|en ausencia de|de no haber)[^.;]*\bhabr\u00edan?\b"
         r"|\bhabr\u00edan? bastado\b"
     ),
 }
 """Of these what is no hearsay beyond doubt: "sin autorizaci\u00f3n" and "un seul patient" may open either."""
-_TOLD_BY = re.compile(r"\b(?:selon|d'apr\u00e8s|seg\u00fan)\b")
-_REPORTED = re.compile(
+_TOLD_BY = late(r"\b(?:selon|d'apr\u00e8s|seg\u00fan)\b")
+_REPORTED = late(
     r"\b(?:(?P<be>was|were) reportedly(?P<no> not)?|(?:has|have) reportedly(?P<never> not)? (?P<done>[a-z]+)|reportedly (?P<past>[a-z]+))\b"
 )
 
@@ -136,7 +135,7 @@ def _conditional(m: re.Match[str]) -> str | None:
     return f"would{no} have {participle}" if participle else None
 
 
-_IF_WOULD = re.compile(
+_IF_WOULD = late(
     r"\bif (?P<who>(?:the|an?|its|his|her|their|our|this|that|these|those|someone|somebody|anyone|nobody|[A-Z][\w-]+)\b(?: (?!(?:would|will|had|has|have|is|are|was|were|that|which|who|and|or)\b)[\w\u00c0-\u024f'\u2019-]+){0,4}) would (?P<no>not )?have (?P<done>[a-z]+)\b"
 )
 
@@ -154,13 +153,13 @@ def if_would(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), fixed, "a condition that was not met", True)
 
 
-_MAIN = re.compile(r"\b(?:w|c|sh)ould\b")
+_MAIN = late(r"\b(?:w|c|sh)ould\b")
 """What the main clause of such a condition has."""
-_ASKS_WHETHER = re.compile(
+_ASKS_WHETHER = late(
     r"\b(?:ask\w*|wonder\w*|know\w*|see|tell|clear|say|sure|doubt\w*|question\w*)(?: \w+)? $"
 )
 
 RULES = (
-    Rule("if_would", "tense", if_would, re.compile(r" would (?:not )?have ")),
-    Rule("conditions", "tense", conditions, re.compile(r"\breportedly\b")),
+    Rule("if_would", "tense", if_would, late(r" would (?:not )?have ")),
+    Rule("conditions", "tense", conditions, late(r"\breportedly\b")),
 )

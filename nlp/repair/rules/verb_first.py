@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nlp.calendar import MONTH, WEEKDAY
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 
 _DONE = (
@@ -20,21 +20,21 @@ _NP = (
     r"|\d[\d.,]*)\b(?: \d[\d.,]*)? )?(?:[a-z][\w'\u2019-]*)(?: (?!(?:in|on|at|from|for|by|during|to|with|and|or|who|which|that|since|until|because|when|after|before|between|as|but|than|if|of)\b)[a-z\u00c0-\u024f][\w'\u2019-]*){0,3}(?: of (?:the |a |an )?[a-z][\w-]+(?: [a-z]+)?)?)"
 )
 _ENDS = r"(?=[.;:]|, (?:and|but|which|who|of|in|the|a|an|[a-z]+ing)\b| (?:in|on|at|from|for|by|during|to|with|since|until|because|when|after|before|between|who|which|that|as)\b|\s*$)"
-_FIRST = re.compile(
+_FIRST = late(
     rf"(?:(?<=^)|(?<=[.!?] )|(?<=\n))(?P<be>Is|Are|Was|Were|Will be|Has been|Have been) (?P<also>also )?(?P<done>{_DONE}) {_NP}{_ENDS}"
 )
 _LEAD = (
     r"(?P<lead>(?:In|During|Between|On|At|For|Since|After|Until|From|With|Within|By|Throughout|Among)\b(?:[^.,;:!?\n\"]|,(?= \d{4}))"
     r"{2,70}(?:, (?:between|in|on|from|until|since|at) [^.,;:!?\n\"]{2,50})?)"
 )
-_LATER = re.compile(
+_LATER = late(
     rf"(?:(?<=^)|(?<=[.!?] )|(?<=\n)){_LEAD}(?P<comma>,)? (?P<be>was|were|have been|has been|will be) (?P<done>{_DONE}) {_NP}{_ENDS}"
 )
-_TIME_ALONE = re.compile(
+_TIME_ALONE = late(
     rf"(?:In|On|During|Since|By|Between) (?:the )?(?:early |late |last |first )?(?:(?:19|20)\d\d(?: and (?:19|20)\d\d)?|(?:{MONTH})(?: \d{{1,2}})?(?:,? (?:19|20)\d\d)?|{WEEKDAY}|[a-z]+ (?:year|month|week|quarter|summer)s?|(?:this|that|the) (?:year|month|week|time|phase|period|project|plan|attack|case)|total)"
 )
-_NO_SUBJECT = re.compile(r"(?:[a-z]+ing\b|by|out|up|in|on|off|it|there|that|this)\b")
-_QUESTION = re.compile(r"[^.!?\n]*\?")
+_NO_SUBJECT = late(r"(?:[a-z]+ing\b|by|out|up|in|on|off|it|there|that|this)\b")
+_QUESTION = late(r"[^.!?\n]*\?")
 _WHY = "the subject goes before the verb"
 
 
@@ -60,7 +60,7 @@ def later(text: str, view: View) -> Iterator[Change]:
         yield Change(m.end("lead"), m.end(), f", {m['np']} {m['be']} {m['done']}", _WHY, True)
 
 
-_EXPECTED = re.compile(
+_EXPECTED = late(
     r"\b(?P<it>[Ii]t is|[Ii]t was|[Ii]s|[Ww]as) (?P<done>expected|foreseen|planned|awaited|hoped) (?P<what>the (?:assistance|attendance|presence|participation|arrival)) of (?P<some>some |about |around |more than |nearly |almost )?(?P<np>\d[\d.,]* [a-z]+(?: [a-z]+)?)(?=[.,;]| (?:from|in|at|on|of|to)\b)"
 )
 _COMES = {"arrival": "arrive", "participation": "take part"}
@@ -82,15 +82,13 @@ RULES = (
         "passive_first",
         "word_order",
         first,
-        re.compile(
-            r"(?:^|[.!?\n] ?)(?:Is|Are|Was|Were|Will be|Has been|Have been) (?:also )?[a-z]+"
-        ),
+        late(r"(?:^|[.!?\n] ?)(?:Is|Are|Was|Were|Will be|Has been|Have been) (?:also )?[a-z]+"),
     ),
-    Rule("passive_later", "word_order", later, re.compile(r"(?:was|were|been|will be) [a-z]+ ")),
+    Rule("passive_later", "word_order", later, late(r"(?:was|were|been|will be) [a-z]+ ")),
     Rule(
         "expected_to",
         "word_order",
         expected,
-        re.compile(r"(?:assistance|attendance|presence|participation|arrival) of "),
+        late(r"(?:assistance|attendance|presence|participation|arrival) of "),
     ),
 )
