@@ -87,7 +87,9 @@ _FUNCTION = surface.NAMES.index("function_share")
 _STOPS, _FULL_STOP = surface.NAMES.index("log_stops"), surface.NAMES.index("ends_stop")
 _LONGEST = 2_000.0  # characters of a block that count
 _UNVEILED, _AT_LEAST = 1.5, 600  # see `hidden`
-_WITHOUT_SCRIPT = 10.0  # times the prose shown that a page written by script has for readers without
+_WITHOUT_SCRIPT = (
+    10.0  # times the prose shown that a page written by script has for readers without
+)
 _MOST_ASKED = 1_000  # characters of such windows: more is an article in a box of that name
 _ASKING = ("letter", "foot")
 _CONSENT = re.compile(

@@ -40,6 +40,7 @@ what stands beside spam in a line of noise."""
 _STOP = re.compile(r"[.…][\"'”’»)\s]*$")
 _ALONE, _SELLS = context.NAMES.index("p_content"), context.NAMES.index("p_spam")
 _CRUMB, _HARMLESS = 60, 0.2  # characters, and probability of spam by itself
+_DOUBTED, _SURE = 0.35, 0.95  # probability of spam in its place, and by itself
 
 Floats = NDArray[np.float32]
 Part = tuple[int, str]  # of the line of that number
@@ -121,6 +122,8 @@ class Separator:
             if i not in judged.settled and _crumb(text, judged.seen.get(i)):
                 p = [p[CONTENT], p[BOILERPLATE] + p[SPAM], 0.0]
             number = self._choose(p, text, self._alone_of(judged, i))
+            if judged.blocks and _sold(p, text, judged.seen.get(i)):
+                number = SPAM
             if i in cells:
                 number = CONTENT if cells[i] else _noise(p)
             told = reasons.explain(LABELS[number], judged.seen.get(i), judged.blocks.get(i))
@@ -334,6 +337,13 @@ def _noise(p: Sequence[float]) -> int:
 def _crumb(text: str, seen: tuple[View, Floats, Floats] | None) -> bool:
     """Whether a line is short and sells nothing by itself: whatever stands around it, that is no spam."""
     return seen is not None and len(text) < _CRUMB and float(seen[2][_SELLS]) < _HARMLESS
+
+
+def _sold(p: Sequence[float], text: str, seen: tuple[View, Floats, Floats] | None) -> bool:
+    """Whether a block of a page is spam that its place among the article makes look like content."""
+    if seen is None or len(text) < _CRUMB or p[SPAM] < _DOUBTED:
+        return False
+    return float(seen[2][_SELLS]) >= _SURE
 
 
 def _is_prose(text: str) -> bool:
