@@ -192,12 +192,12 @@ def _run(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
 def _likeness(doc: Document, prose: NDArray[np.float64]) -> NDArray[np.float64]:
     """What words and names a segment shares with the running prose of the others."""
     said = [stems(seen.text) for seen in doc.views]
-    names = [_names(text[:_NAMED]) for text in doc.texts]
+    named_in = [names(text[:_NAMED]) for text in doc.texts]
     held: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for i in np.flatnonzero(prose > 0.2):
         held.update(said[i])
-        named.update(names[i])
+        named.update(named_in[i])
     title = said[0] if said else frozenset()
     same = Counter(seen.text for seen in doc.views)
     rows = []
@@ -205,14 +205,14 @@ def _likeness(doc: Document, prose: NDArray[np.float64]) -> NDArray[np.float64]:
         own = 1 if prose[i] > 0.2 else 0
         shared = [stem for stem in said[i] if held.get(stem, 0) > own]
         rare = [stem for stem in shared if len(stem) >= 6]
-        known = sum(named.get(name, 0) > own for name in names[i])
+        known = sum(named.get(name, 0) > own for name in named_in[i])
         rows.append(
             [
                 len(shared) / max(len(said[i]), 1),
                 min(len(rare), 4) / 2.0,
                 min(known, 3),
                 len(said[i] & title) / max(len(said[i]), 1) if i else 0.0,
-                min(len(names[i]) - known, 3),
+                min(len(named_in[i]) - known, 3),
                 float(same[seen.text] > 1),
                 doc.foreign[i],
                 float(doc.foreign[i] != 0.5),
@@ -228,7 +228,7 @@ def stems(folded: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1_024)
-def _names(text: str) -> frozenset[str]:
+def names(text: str) -> frozenset[str]:
     """Capitalised words that do not open the text or a sentence, and acronyms."""
     words = text.split()
     found = set()

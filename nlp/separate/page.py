@@ -87,6 +87,9 @@ _FUNCTION = surface.NAMES.index("function_share")
 _STOPS, _FULL_STOP = surface.NAMES.index("log_stops"), surface.NAMES.index("ends_stop")
 _LONGEST = 2_000.0  # characters of a block that count
 _UNVEILED, _AT_LEAST = 1.5, 600  # see `hidden`
+_WITHOUT_SCRIPT = (
+    10.0  # times the prose shown that a page written by script has for readers without
+)
 _MOST_ASKED = 1_000  # characters of such windows: more is an article in a box of that name
 _ASKING = ("letter", "foot")
 _CONSENT = re.compile(
@@ -101,7 +104,8 @@ def hidden(texts: Sequence[str], layouts: Sequence[Layout | None]) -> list[str |
     What hides far more prose than the page shows is a veil that a script lifts (a text that fades
     in, a wall for subscribers), not a hiding place, and is passed over. What the page shows to ask
     for consent or to offer a subscription is not of its prose, if it is short. (What is kept from
-    screen readers alone is a window or a menu, and no wall.)
+    screen readers alone is a window or a menu, and no wall.) What a page has for readers without
+    script is its text where a script writes the page, so that next to nothing is shown of it.
     """
     reasons = [layout.hidden if layout else None for layout in layouts]
     if not any(reasons):
@@ -116,11 +120,16 @@ def hidden(texts: Sequence[str], layouts: Sequence[Layout | None]) -> list[str |
     lifted = {
         reason
         for reason, chars in held.items()
-        if reason
-        and reason != "noscript"
-        and chars >= max(_AT_LEAST, _UNVEILED * (held[None] - asked * (reason != "aria-hidden")))
+        if reason and chars >= max(_AT_LEAST, _needed(reason, held[None], asked))
     }
     return [None if reason in lifted else reason for reason in reasons]
+
+
+def _needed(reason: str, shown: int, asked: int) -> float:
+    """Characters of prose that make a veil of ``reason`` where so many are ``shown``, some to ask."""
+    if reason == "noscript":
+        return _WITHOUT_SCRIPT * shown
+    return _UNVEILED * (shown - asked * (reason != "aria-hidden"))
 
 
 def _asks(layout: Layout) -> bool:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nlp.separate.context import CONTENT, SPAM
+from nlp.separate.context import CONTENT, SPAM, names, stems
+from nlp.separate.view import view
 
 MIN_NEWS = 25
 """Characters that news beside something glued to it must have."""
 
 _CONTENT, _SPAM = 0.9, 0.02  # probabilities by itself
 _HOOK = 60  # characters of a question
+_CALM = 90  # characters of a sentence that goes on with the spam beside it
 _READER = re.compile(
     r"\b(?:you|your|yours|yourself|vous|votre|vos|tu|toi|ton|tes|usted|ustedes|tus?|te|ti|contigo"
     r"|we|our|notre|nuestr[oa]s?)\b",
@@ -61,3 +63,19 @@ def is_hook(text: str) -> bool:
 def leads_to_spam(text: str) -> bool:
     """Whether a sentence right before spam is of it: a short question to the reader."""
     return is_hook(text) and bool(_READER.search(text) or _WANTS.search(text))
+
+
+def goes_with_spam(text: str, spam: str, rest: str) -> bool:
+    """Whether a short sentence beside ``spam`` is of it: "There is no time like the present!".
+
+    It speaks to its reader, calls out, or says words of the spam; it names nobody, quotes nobody and says
+    no word of the ``rest`` of its paragraph.
+    """
+    bare = text.strip()
+    if len(bare) > _CALM or any(mark in bare for mark in '«»“”"') or names(bare):
+        return False
+    said = stems(view(bare).text)
+    if said & stems(view(rest).text):
+        return False
+    calls = bare.endswith("!") or _READER.search(bare) is not None
+    return calls or bool(said & stems(view(spam).text))

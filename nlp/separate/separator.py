@@ -24,6 +24,7 @@ from nlp.separate.options import SeparateOptions
 from nlp.separate.remainder import reads_as_news
 from nlp.separate.seen import Document
 from nlp.separate.tables import tables
+from nlp.separate.teasers import teasers
 from nlp.separate.together import Shown, belonging
 from nlp.separate.view import View
 
@@ -40,6 +41,9 @@ what stands beside spam in a line of noise."""
 _STOP = re.compile(r"[.…][\"'”’»)\s]*$")
 _ALONE, _SELLS = context.NAMES.index("p_content"), context.NAMES.index("p_spam")
 _CRUMB, _HARMLESS = 60, 0.2  # characters, and probability of spam by itself
+_SHARED, _OTHERS_SELL = context.NAMES.index("shared_share"), context.NAMES.index("doc_spam")
+_DOUBTED, _SURE = 0.35, 0.95  # probability of spam in its place, and by itself
+_LITTLE, _FEW = 0.3, 0.2  # share of words that others say, and probability of spam of those
 
 Floats = NDArray[np.float32]
 Part = tuple[int, str]  # of the line of that number
@@ -120,7 +124,12 @@ class Separator:
                 continue
             if i not in judged.settled and _crumb(text, judged.seen.get(i)):
                 p = [p[CONTENT], p[BOILERPLATE] + p[SPAM], 0.0]
+            elif judged.blocks and _one_of_many(p, judged.seen.get(i)):
+                rest = p[CONTENT] + p[BOILERPLATE]
+                p = [p[CONTENT] / rest, p[BOILERPLATE] / rest, 0.0]
             number = self._choose(p, text, self._alone_of(judged, i))
+            if judged.blocks and _sold(p, text, judged.seen.get(i)):
+                number = SPAM
             if i in cells:
                 number = CONTENT if cells[i] else _noise(p)
             told = reasons.explain(LABELS[number], judged.seen.get(i), judged.blocks.get(i))
@@ -158,6 +167,8 @@ class Separator:
             if found[i].label == "boilerplate":
                 p = float(judged.probabilities[i][CONTENT])
                 found[i] = Labelled("content", round(p, 4))
+        for i in teasers(page):
+            found[i] = Labelled("boilerplate", found[i].score, ("a teaser of another article",))
         if (at := initials(document.texts, [x.label == "content" for x in found])) is not None:
             found[at] = Labelled("boilerplate", found[at].score, ("its writers' initials",))
         return found
@@ -334,6 +345,23 @@ def _noise(p: Sequence[float]) -> int:
 def _crumb(text: str, seen: tuple[View, Floats, Floats] | None) -> bool:
     """Whether a line is short and sells nothing by itself: whatever stands around it, that is no spam."""
     return seen is not None and len(text) < _CRUMB and float(seen[2][_SELLS]) < _HARMLESS
+
+
+def _sold(p: Sequence[float], text: str, seen: tuple[View, Floats, Floats] | None) -> bool:
+    """Whether a block of a page is spam that its place among the article makes look like content.
+
+    It says little of what the rest says, and that does not sell: in a list of offers one more is content.
+    """
+    if seen is None or len(text) < _CRUMB or p[SPAM] < _DOUBTED:
+        return False
+    around = seen[2]
+    apart = around[_SHARED] <= _LITTLE and around[_OTHERS_SELL] <= _FEW
+    return bool(apart and around[_SELLS] >= _SURE)
+
+
+def _one_of_many(p: Sequence[float], seen: tuple[View, Floats, Floats] | None) -> bool:
+    """Whether a block of a page sells no more than the others do: then that it may be spam says nothing."""
+    return seen is not None and p[SPAM] < 0.5 and float(seen[2][_OTHERS_SELL]) > _FEW
 
 
 def _is_prose(text: str) -> bool:

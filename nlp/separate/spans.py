@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 
 from nlp.sentences import split
 from nlp.separate.context import SPAM
-from nlp.separate.remainder import MIN_NEWS, leads_to_spam
+from nlp.separate.remainder import MIN_NEWS, goes_with_spam, leads_to_spam
 
 MIN_PIECE = 12
 """Characters below which a piece is not judged by itself."""
 
+_SURE = 0.95  # probability of spam by itself of what is spam whatever stands beside it
 _LAST = 12  # sentences looked at from each end of a long paragraph
 _INNER = 8  # places looked at inside a sentence
 _LONGEST = 4_000  # characters of a sentence that is looked into
@@ -100,16 +101,40 @@ def spam_runs(
     answers. Empty when none or all do.
     """
     whole = not torn("".join(parts))
-    suspect = [
-        p[SPAM] >= suspicion and len(part.strip()) >= MIN_PIECE and not (whole and torn(part))
+    found = [
+        _level(p[SPAM], suspicion)
+        if len(part.strip()) >= MIN_PIECE and not (whole and torn(part))
+        else 0
         for part, p in zip(parts, probabilities, strict=True)
     ]
-    if not any(suspect) or all(suspect):
+    if not any(found) or all(found):
         return []
     for i, part in enumerate(parts[:-1]):
-        if suspect[i + 1] and suspect.count(False) > 1 and leads_to_spam(part):
-            suspect[i] = True
-    return [i for i in range(1, len(parts)) if suspect[i] != suspect[i - 1]]
+        if found[i + 1] and found.count(0) > 1 and leads_to_spam(part):
+            found[i] = found[i + 1]
+    _go_on(parts, found)
+    return [i for i in range(1, len(parts)) if found[i] != found[i - 1]]
+
+
+def _level(spam: float, suspicion: float) -> int:
+    """0 for no suspect, 1 for one, 2 for one that is surely spam by itself: it is judged without the others."""
+    return int(spam >= suspicion) + int(spam >= max(_SURE, suspicion))
+
+
+def _go_on(parts: Sequence[str], found: list[int]) -> None:
+    """What goes on with sure spam, behind it and before it, gets its level in ``found``.
+
+    Something is left that does not.
+    """
+    for numbers, step in ((range(1, len(parts)), -1), (range(len(parts) - 2, -1, -1), 1)):
+        for i in numbers:
+            if found[i] == 2 or found[i + step] < 2 or (not found[i] and found.count(0) < 2):
+                continue
+            rest = "".join(part for part, level in zip(parts, found, strict=True) if not level)
+            others = rest.replace(parts[i], "", 1)
+            spam = "".join(part for part, level in zip(parts, found, strict=True) if level == 2)
+            if goes_with_spam(parts[i], spam, others):
+                found[i] = 2
 
 
 def torn(text: str) -> bool:

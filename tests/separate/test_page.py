@@ -88,7 +88,14 @@ def test_what_hides_most_of_the_prose_hides_nothing() -> None:
     spam = "Buy cheap pills from our trusted online shop today and save more than half of it. "
     reasons = of_page.hidden([PROSE * 3, spam * 2], [shown, veiled])
     assert reasons == [None, "opacity:0"]
-    assert of_page.hidden([PROSE * 3], [Layout(hidden="noscript")]) == ["noscript"]
+
+
+def test_text_for_readers_without_script_is_shown_where_a_script_writes_the_page() -> None:
+    without, shown = Layout(hidden="noscript"), Layout()
+    assert of_page.hidden([PROSE * 3, "Menu"], [without, shown]) == [None, None]
+    assert of_page.hidden([PROSE, "Menu"], [without, shown]) == ["noscript", None]
+    beside = [PROSE * 3, PROSE]
+    assert of_page.hidden(beside, [without, shown]) == ["noscript", None]
 
 
 CONSENT = (

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.separate import spans
-from nlp.separate.remainder import is_hook, leads_to_spam, reads_as_news, unquoted
+from nlp.separate.remainder import goes_with_spam, is_hook, leads_to_spam, reads_as_news, unquoted
 
 PLAIN = (0.99, 0.01, 0.0)
 
@@ -61,6 +61,7 @@ def test_a_question_to_the_reader_goes_with_the_spam_that_it_leads_to() -> None:
 @given(st.text(max_size=80))
 def test_any_text_can_be_asked_about(text: str) -> None:
     assert not leads_to_spam(text) or is_hook(text)
+    assert goes_with_spam(text, "Buy now!", text) <= (len(text.strip()) <= 90)
     assert not (is_hook(text) and reads_as_news(text, PLAIN))
 
 

@@ -102,6 +102,26 @@ def test_runs_begin_and_end_where_suspicion_does() -> None:
     assert spans.spam_runs(parts, p(0.9, 0.9, 0.8, 0.9), 0.5) == []
     assert spans.spam_runs(parts, p(0.1, 0.1, 0.1, 0.1), 0.5) == []
     assert spans.spam_runs([NEWS, "Buy!"], p(0.1, 0.9), 0.5) == []
+    assert spans.spam_runs([NEWS, NEWS, SPAM], p(0.1, 0.8, 0.99), 0.5) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("parts", "cuts"),
+    [
+        ([NEWS, SPAM, " There is no time like the present!"], [1]),
+        ([NEWS, "We help you today. ", SPAM], [1]),
+        ([NEWS, "Pills have never been so cheap. ", SPAM], [1]),
+        ([NEWS, "Pills have never been so cheap. ", SPAM, " You must try them."], [1]),
+        ([NEWS, SPAM, " Minister Blanc thanked you."], [1, 2]),
+        ([NEWS, SPAM, " Your plan was adopted!"], [1, 2]),
+        ([NEWS, SPAM, " The work takes four months."], [1, 2]),
+        (['It was "here.', SPAM, ' We go," he said.'], [1, 2]),
+        ([SPAM, " You must try them."], [1]),
+    ],
+)
+def test_what_goes_on_with_spam_goes_with_it(parts: list[str], cuts: list[int]) -> None:
+    found = np.array([[1.0 - (SPAM in part), 0.0, SPAM in part] for part in parts])
+    assert spans.spam_runs(parts, found, 0.5) == cuts
 
 
 @pytest.mark.parametrize(

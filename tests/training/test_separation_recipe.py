@@ -140,6 +140,21 @@ def test_the_same_settings_give_the_same_model(folder: Path, model: Model) -> No
         np.testing.assert_array_equal(tensor, again.tensors()[name], err_msg=name)
 
 
+def test_the_steps_of_pages_are_fitted_beside_the_others_as_with_them(
+    folder: Path, found: recipe.Fitted
+) -> None:
+    model = found.model
+    other = Model(
+        model.first, {**model.steps, "page": None, "second_page": None}, model.transition, {}
+    )
+    again = recipe.pages_beside(folder, other, TINY)
+    for one, two in zip([*found.held_out, model], [*again.held_out, again.model], strict=True):
+        for name in ("page", "second_page"):
+            for part, array in vars(one.steps[name]).items():
+                np.testing.assert_array_equal(array, vars(two.steps[name])[part], err_msg=name)
+    assert all(again.model.steps[name] is model.steps[name] for name in ("second", "flat", "lone"))
+
+
 @pytest.mark.slow
 def test_new_lines_and_pages_are_learnt_beside_the_data(folder: Path) -> None:
     says = "Our {} is written by experts while you sleep"

@@ -44,13 +44,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=fit.Settings.seed)
     parser.add_argument(
         "--beside",
-        action="store_true",
-        help="fit the look at short lines alone, beside the other steps of the model in --out",
+        choices=sorted(_BESIDE),
+        help="fit the look at short lines, or the steps of pages, beside the others of the model in --out",
     )
     options = parser.parse_args()
     settings = replace(fit.Settings(), documents=options.documents, seed=options.seed)
     if options.beside:
-        beside(options.shared, options.out, settings)
+        _BESIDE[options.beside](options.shared, options.out, settings)
         return
     fitted = recipe.train(options.shared, settings)
     write(fitted.model, options.out, settings)
@@ -72,6 +72,27 @@ def beside(shared: Path, out: Path, settings: fit.Settings) -> None:
     print(json.dumps(metrics, indent=1))
 
 
+def pages_beside(shared: Path, out: Path, settings: fit.Settings) -> None:
+    """Fit the steps of pages beside the others of the model in ``out`` and write it there.
+
+    Pages without their markup do not use them: what was measured on those stays.
+    """
+    before = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["metrics"]
+    fitted = recipe.pages_beside(shared, Model.load(out.resolve()), settings)
+    write(fitted.model, out, settings)
+    separator = Separator(Model.load(out.resolve()))
+    metrics = {
+        **before,
+        **page_metrics(shared, _extractor(fitted.held_out)),
+        **plain_metrics(shared, separator),
+    }
+    manifest(out, settings, metrics)
+    print(json.dumps(metrics, indent=1))
+
+
+_BESIDE = {"lone": beside, "pages": pages_beside}
+
+
 def write(model: Model, out: Path, settings: fit.Settings) -> None:
     """Weights, configuration and canaries."""
     out.mkdir(parents=True, exist_ok=True)
@@ -90,18 +111,25 @@ def write(model: Model, out: Path, settings: fit.Settings) -> None:
 
 def measure(shared: Path, out: Path, held_out: Sequence[Model]) -> dict[str, Any]:
     """The development suites on the model as written; pages by models that had not seen the site."""
-    separator = Separator(Model.load(out.resolve()))
-    by_site = unseen([ours(SeparateStage(Separator(model))) for model in held_out])
+    by_site = _extractor(held_out)
+    folder = shared / "benchmarks/extraction"
+    flattened = evaluate(by_site, map(flat, pages(folder / _FLAT)))
+    return {
+        **page_metrics(shared, by_site),
+        "pages_as_text": {_FLAT: _short(flattened)},
+        **plain_metrics(shared, Separator(Model.load(out.resolve()))),
+    }
+
+
+def page_metrics(shared: Path, by_site: Extract) -> dict[str, Any]:
+    """Pages, and spam put into them, by models that had not seen the site."""
     folder = shared / "benchmarks/extraction"
     found = {name: evaluate(by_site, pages(folder / name)) for name in SETS}
-    flattened = evaluate(by_site, map(flat, pages(folder / _FLAT)))
     spam = texts(shared)
     injected = report(list(outcomes(by_site, pages(folder / _INJECTED), spam, seed=0)), spam)
     return {
         "pages": {name: _short(told) for name, told in found.items()},
-        "pages_as_text": {_FLAT: _short(flattened)},
         "injection": {name: injected[name] for name in ("survival", "recall_lost", "by_kind")},
-        **plain_metrics(shared, separator),
     }
 
 
@@ -115,6 +143,10 @@ def plain_metrics(shared: Path, separator: Separator) -> dict[str, Any]:
         "terse": suites.terse(shared, separator),
         "lines": suites.lines(shared, separator),
     }
+
+
+def _extractor(held_out: Sequence[Model]) -> Extract:
+    return unseen([ours(SeparateStage(Separator(model))) for model in held_out])
 
 
 def unseen(extractors: Sequence[Extract]) -> Extract:

@@ -96,6 +96,23 @@ def beside(shared: Path, model: Model, settings: fit.Settings) -> Model:
     return Model(model.first, {**model.steps, **lone}, model.transition, make())
 
 
+def pages_beside(shared: Path, model: Model, settings: fit.Settings) -> Fitted:
+    """The model with the steps of pages fitted anew as :func:`train` does, its other steps as they are."""
+    bank = data.bank(shared)
+    stories = [*data.stories(shared), *data.general_stories(shared)]
+    damaged = [_document(lines) for lines in data.damaged(shared)]
+    by_fold = fit.fold_models(
+        fit.Rows(*first_lines(shared, bank, stories, damaged, settings)), settings
+    )
+    assembler = Assembler(settings.seed, bank, stories)
+    assembler.documents(settings.documents)  # so that the noise is what it draws next
+    steps = page_steps(
+        list(pages.pages(shared)), assembler, data.foreign_spam(shared), by_fold, settings
+    )
+    made = [Model(model.first, {**model.steps, **own}, model.transition, make()) for own in steps]
+    return Fitted(made[-1], made[:-1])
+
+
 def look_at_lone_lines(shared: Path, known: Known, settings: fit.Settings) -> dict[str, Step]:
     """The steps of :mod:`nlp.separate.lone`: on the same data, with the lines of more kinds."""
     lines = by_kind([*known.bank, *data.written()])
