@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 from nlp.article import Label, Layout
 from nlp.errors import check_options, check_texts
 from nlp.separate import briefs, context, reasons, spans
+from nlp.separate.appeal import Appeal, appeals
 from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.cuts import Cutter
 from nlp.separate.ends import initials
 from nlp.separate.labelled import Labelled, Piece, ended, with_questions, with_title
+from nlp.separate.pieced import APPEALS, put_back, without
 from nlp.separate.lines import Lines, document_of, lines_of, relang
 from nlp.separate.model import LABELS, Judged, Model
 from nlp.separate.options import SeparateOptions
@@ -91,6 +93,8 @@ class Separator:
         document = document_of(lines, lang)
         judged = self.model(document)
         whole = self._decide(document, judged)
+        if self.options.spans and (glued := _glued(lines, whole)):
+            return put_back(self.pieces(without(lines, glued), lang), lines.texts, glued)
         cutter = Cutter(self.model, self.options.span_suspicion)
         cuts = cutter.cuts(lines.texts, lines.langs, judged) if self.options.spans else {}
         if cuts:
@@ -127,10 +131,20 @@ class Separator:
             found.append(Labelled(LABELS[number], round(p[number], 4), told))
         if numbers is not None:
             return found
+        self._appealed(document, judged, found)
         if judged.blocks:
             return self._belonging(document, judged, found)
         found = self._with_brief(document.texts, judged, found)
         return ended(document.texts, with_questions(document.texts, judged, found))
+
+    @staticmethod
+    def _appealed(document: Document, judged: Judged, found: list[Labelled]) -> None:
+        """Lines that are nothing but an appeal are spam, see :mod:`nlp.separate.appeal`."""
+        kept = [i for i, labelled in enumerate(found) if labelled.label == "content"]
+        texts = document.texts
+        for i, told in appeals(texts, [None] * len(texts), kept, document.title).items():
+            if told.start == 0 and told.end == len(texts[i]):
+                found[i] = Labelled("spam", told.score, (APPEALS,))
 
     def _with_brief(
         self, texts: Sequence[str], judged: Judged, found: list[Labelled]
@@ -298,6 +312,12 @@ class Separator:
         found = sorted(numbers)
         alone = self.model.alone([left[i].strip() for i in found])
         return [i for i, p in zip(found, alone, strict=True) if reads_as_news(left[i], p.tolist())]
+
+
+def _glued(lines: Lines, whole: Sequence[Labelled]) -> dict[int, Appeal]:
+    """The appeals that are a part of a line of content."""
+    kept = [i for i, labelled in enumerate(whole) if labelled.label == "content"]
+    return appeals(lines.texts, lines.langs, kept, lines.title)
 
 
 def _plainly_mixed(

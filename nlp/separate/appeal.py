@@ -1,0 +1,231 @@
+"""A seller's voice in an article: what is said to a reader's private need by a stranger to what is told.
+
+An advertisement written as calm prose has no word of its own that a model could know. What gives it away is
+a combination: it names somebody unknown to the article, shares no name and no rare word with the rest, speaks
+of a private trouble, a helper, how gently and at what price; and it does not report, date, doubt or quote.
+Each is worth little; :data:`_WEIGHTS` adds them up. A voice that the article has anyway is no evidence.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from nlp.sentences import split
+from nlp.separate import voices
+from nlp.separate.context import names_of, stems
+from nlp.separate.lexicon import words_of
+from nlp.separate.view import fold
+
+SHORTEST = 60
+"""Characters below which a text is no appeal: a heading is too little to go by."""
+
+_ARTICLE = 80  # words that the rest must have to be an article
+_LONGEST, _MOST = 6, 24  # sentences of a run, and of a paragraph that is looked into
+_NAMED, _NAMELESS = 0.9, 2.4  # log-odds from which it is spam, by a seller with a name (or "we") and without
+_KINDS = 3
+_RARE = 6  # letters
+
+_SELLING = ("reader", "ours", "need", "service", "praise", "ease", "price", "crowd")
+_AT = {name: number for number, name in enumerate(voices.NAMES)}
+_IN_KINDS = [_AT[name] for name in _SELLING if name != "ours"]
+_PRAISING = [_AT[name] for name in _SELLING]
+_SOBER = [_AT[name] for name in ("tells", "past", "authority", "date")]
+_BIAS = -1.15
+_WEIGHTS = {
+    "reader": 0.97, "ours": 0.83, "need": 0.74, "service": 0.23, "praise": 0.64, "ease": 0.48, "price": 0.43, "crowd": 0.12,
+    "tells": -0.65, "past": -0.38, "authority": -0.83, "date": -0.77, "doubt": -0.36,
+    "kinds": 0.64, "strangers": 1.0, "known": -0.34, "shared": -0.75, "amounts": 0.21, "quotes": -1.43, "length": -0.95,
+}  # fmt: skip
+
+_WORD = r"[A-ZÀ-Ý][\w'’-]+"
+_LINK = r"(?: (?:(?:&|and|et|y|of|de|du|des|del|la|les|los) ){0,2}|(?: d| l)['’])"
+_NAME = rf"{_WORD}(?:{_LINK}{_WORD}){{0,3}}"
+_SELLER = re.compile(
+    r"(?:^|[.:;,!?…]\s)(?:At|With|On|In|Chez|Avec|Sur|Dans|En|Con|Gracias a|Grâce à|Thanks to)\s"
+    rf"(?:(?:the|our|la|le|les|el|los|las|notre|nuestr[oa])\s\w+\s|l['’]\w+\s)?(?P<at>{_NAME}),?\s(?=\w)"
+    r"|\b(?:[Tt]he|[Oo]ur|[Ll]es?|[Ll]as?|[Ee]l|[Ll]os|[Nn]os|[Nn]otre|[Nn]uestr[oa]s?|l['’])\s?\w+(?:\s\w+)?\s"
+    rf"(?:(?:of|at|from|de|du|des|del|chez)\s|d['’])?(?P<of>{_NAME}),?\s(?=[a-zß-ÿ])"
+    rf"|(?:^|[.!?…:]\s)(?P<opens>{_WORD}{_LINK}{_NAME})\s(?=[a-zß-ÿ])"
+)
+_AMOUNT = re.compile(r"[$€£] ?\d|\d ?(?:€|\$|£|%|euros?\b|dollars?\b|per ?cent)")
+_QUOTE = re.compile(r"[«»“”\"]")
+
+
+class Said(NamedTuple):
+    """What a text says: its words by :data:`nlp.separate.voices.NAMES`, names, stems of longer words."""
+
+    words: int
+    counts: tuple[int, ...]
+    names: frozenset[str]
+    stems: frozenset[str]
+    sellers: tuple[str, ...]
+    amounts: int
+    quotes: int
+
+
+class Told(NamedTuple):
+    """What the rest of an article says: its names and stems, and how many of its words are in each list."""
+
+    names: frozenset[str]
+    stems: frozenset[str]
+    rates: tuple[float, ...]
+
+
+class Appeal(NamedTuple):
+    """From where to where a line is one, and how probably."""
+
+    start: int
+    end: int
+    score: float
+
+
+@lru_cache(maxsize=4_096)
+def said(text: str) -> Said:
+    """What a sentence or a paragraph says by itself."""
+    folded = fold(text)
+    words = words_of(folded)
+    sellers = tuple(next(filter(None, found.groups())) for found in _SELLER.finditer(text))
+    named = voices.counts(words_of(fold(" ".join(sellers))))
+    counts = voices.counts(words)
+    return Said(
+        len(words),
+        tuple(n if at in _PRAISING else n - m for at, (n, m) in enumerate(zip(counts, named, strict=True))),
+        names_of(text),
+        frozenset(stem for stem in stems(folded) if len(stem) >= _RARE),
+        tuple(name.lower() for name in sellers),
+        len(_AMOUNT.findall(text)),
+        len(_QUOTE.findall(text)),
+    )
+
+
+def appeals(
+    texts: Sequence[str], langs: Sequence[str | None], kept: Sequence[int], title: int = -1
+) -> dict[int, Appeal]:
+    """Of the lines ``kept``, those that are or hold an appeal: from where to where.
+
+    The ``title`` is none, nor the first line of a text.
+    """
+    found: dict[int, Appeal] = {}
+    for i in kept:
+        if i in (0, title) or len(texts[i]) < SHORTEST or not _may_sell(said(texts[i])):
+            continue
+        rest = [said(texts[j]) for j in kept if j != i]
+        if appeal := _appeal(texts[i], langs[i], rest):
+            found[i] = appeal
+    return found
+
+
+def _may_sell(text: Said) -> bool:
+    """Whether somebody could be selling something here, whatever the article says."""
+    speaks = text.counts[_AT["reader"]] or text.counts[_AT["ours"]] or text.sellers
+    return bool(speaks) and sum(text.counts[i] > 0 for i in _IN_KINDS) >= _KINDS
+
+
+def _appeal(text: str, lang: str | None, rest: Sequence[Said]) -> Appeal | None:
+    """The likeliest run of sentences of a paragraph, with those around it that touch nothing of the article."""
+    parts = [sentence.text + sentence.tail for sentence in split(text, lang)][:_MOST]
+    sentences = [said(part.strip()) for part in parts]
+    best, chosen = 0.0, None
+    for start, end in _runs(len(parts)):
+        told = _told([*rest, *sentences[:start], *sentences[end:]])
+        if told and (worth := _worth(sentences[start:end], told)) > best:
+            best, chosen = worth, (start, end)
+    if chosen is None:
+        return None
+    start, end = _widened(chosen, sentences, rest)
+    at = sum(map(len, parts[:start]))
+    until = at + sum(map(len, parts[start:end])) if end < len(parts) else len(text)
+    return Appeal(at, until, round(1 / (1 + math.exp(-best)), 4))
+
+
+def _runs(count: int) -> Iterator[tuple[int, int]]:
+    for start in range(count):
+        for end in range(start + 1, min(start + _LONGEST, count) + 1):
+            yield start, end
+
+
+def _told(rest: Sequence[Said]) -> Told | None:
+    """What all of these say together, None where that is too little for an article."""
+    words = sum(text.words for text in rest)
+    if words < _ARTICLE:
+        return None
+    rates = tuple(sum(column) / words for column in zip(*(text.counts for text in rest), strict=True))
+    return Told(
+        frozenset[str]().union(*(text.names for text in rest)),
+        frozenset[str]().union(*(text.stems for text in rest)),
+        rates,
+    )
+
+
+def _worth(run: Sequence[Said], told: Told) -> float:
+    """By how much the log-odds that a run of sentences sells are above what they must be, 0 if not."""
+    found = evidence(run, told)
+    speaks = found["strangers"] > 0 or found["ours"] > 0
+    if found["kinds"] < _KINDS or not (speaks or found["reader"] > 0):
+        return 0.0
+    odds = _BIAS + sum(_WEIGHTS[name] * value for name, value in found.items())
+    return odds - (_NAMED if speaks else _NAMELESS)
+
+
+def evidence(run: Sequence[Said], told: Told) -> dict[str, float]:
+    """What tells for and against a run of sentences beside what the rest has ``told``, by the names of its weights."""
+    words = sum(text.words for text in run)
+    counts = [sum(column) for column in zip(*(text.counts for text in run), strict=True)]
+    more = {
+        name: min(max(count - words * rate * (name in _SELLING), 0.0), 4.0)
+        for name, count, rate in zip(voices.NAMES, counts, told.rates, strict=True)
+    }
+    names = frozenset[str]().union(*(text.names for text in run))
+    rare = frozenset[str]().union(*(text.stems for text in run))
+    strangers = sum(_strange(name, told) for text in run for name in text.sellers)
+    return more | {
+        "kinds": sum(more[name] >= 0.5 for name in _SELLING if name != "ours"),
+        "strangers": min(strangers, 2),
+        "known": min(len(names & told.names), 3),
+        "shared": min(len(rare & told.stems), 6),
+        "amounts": min(sum(text.amounts for text in run), 2),
+        "quotes": min(sum(text.quotes for text in run), 2),
+        "length": math.log(max(words, 1)),
+    }
+
+
+def _strange(name: str, told: Told) -> bool:
+    return not any(word in told.names for word in name.split())
+
+
+def _widened(
+    run: tuple[int, int], sentences: Sequence[Said], rest: Sequence[Said]
+) -> tuple[int, int]:
+    """The run with the sentences before and behind it that lead to it or go on with it.
+
+    All of a paragraph where none of the others touches what the article tells; else those beside it that
+    moreover speak as it does.
+    """
+    start, end = run
+    if (told := _told(rest)) is None:
+        return run
+    around = [*sentences[:start], *sentences[end:]]
+    if all(_goes_along(text, told, 1) for text in around):
+        return 0, len(sentences)
+    while start > 0 and _goes_along(sentences[start - 1], told, 2):
+        start -= 1
+    while end < len(sentences) and _goes_along(sentences[end], told, 2):
+        end += 1
+    return start, end
+
+
+def _goes_along(text: Said, told: Told, kinds: int) -> bool:
+    """Whether a sentence beside an appeal reports nothing and touches nothing that the article tells.
+
+    So many ``kinds`` of words it must have as well, and share not one rare word if that is more than one.
+    """
+    if text.quotes or any(text.counts[i] for i in _SOBER) or text.names & told.names:
+        return False
+    if len(text.stems & told.stems) >= 3 - kinds:
+        return False
+    return sum(text.counts[i] > 0 for i in _IN_KINDS) >= kinds
