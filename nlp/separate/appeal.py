@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,8 +27,16 @@ SHORTEST = 60
 _ARTICLE = 80  # words that the rest must have to be an article
 _LONGEST, _MOST = 6, 24  # sentences of a run, and of a paragraph that is looked into
 _NAMED, _NAMELESS = 0.9, 2.4  # log-odds from which it is spam, by a seller with a name (or "we") and without
+_SILENT = 0.3, 1.4  # what each sentence of a run costs that speaks to nobody, and one that tells names or figures
+_DOUBTED = 1.5  # log-odds that it is worth where a line is spam by its words
 _KINDS = 3
 _RARE = 6  # letters
+
+_COMMON = frozenset(
+    """withou within throug betwee becaus before should agains during anothe howeve althou always someti becaus whethe toward
+    pendan depuis toujou plusie quelqu certai lorsqu ensuit parfoi autres aujour encore mainte chacun celui- durant despue
+    todavi mientr muchos cuando aunque porque tambie siempr ademas ningun alguno alguna nuestr vuestr sino""".split()
+)  # stems of words that any two texts share
 
 _SELLING = ("reader", "ours", "need", "service", "praise", "ease", "price", "crowd")
 _AT = {name: number for number, name in enumerate(voices.NAMES)}
@@ -66,6 +74,7 @@ class Said(NamedTuple):
     sellers: tuple[str, ...]
     amounts: int
     quotes: int
+    figures: bool
 
 
 class Told(NamedTuple):
@@ -96,44 +105,49 @@ def said(text: str) -> Said:
         len(words),
         tuple(n if at in _PRAISING else n - m for at, (n, m) in enumerate(zip(counts, named, strict=True))),
         names_of(text),
-        frozenset(stem for stem in stems(folded) if len(stem) >= _RARE),
+        frozenset(stem for stem in stems(folded) if len(stem) >= _RARE) - _COMMON,
         tuple(name.lower() for name in sellers),
         len(_AMOUNT.findall(text)),
         len(_QUOTE.findall(text)),
+        any(map(str.isdigit, text)),
     )
 
 
 def appeals(
-    texts: Sequence[str], langs: Sequence[str | None], kept: Sequence[int], title: int = -1
+    texts: Sequence[str],
+    langs: Sequence[str | None],
+    kept: Mapping[int, float],
+    title: int = -1,
 ) -> dict[int, Appeal]:
     """Of the lines ``kept``, those that are or hold an appeal: from where to where.
 
-    The ``title`` is none, nor the first line of a text.
+    ``kept`` tells how probably each is spam by its words. The ``title`` is none, nor the first line of a text.
     """
     found: dict[int, Appeal] = {}
     for i in kept:
         if i in (0, title) or len(texts[i]) < SHORTEST or not _may_sell(said(texts[i])):
             continue
         rest = [said(texts[j]) for j in kept if j != i]
-        if appeal := _appeal(texts[i], langs[i], rest):
+        if appeal := _appeal(texts[i], langs[i], rest, _DOUBTED * kept[i]):
             found[i] = appeal
     return found
 
 
 def _may_sell(text: Said) -> bool:
     """Whether somebody could be selling something here, whatever the article says."""
-    speaks = text.counts[_AT["reader"]] or text.counts[_AT["ours"]] or text.sellers
-    return bool(speaks) and sum(text.counts[i] > 0 for i in _IN_KINDS) >= _KINDS
+    return _speaks(text) and sum(text.counts[i] > 0 for i in _IN_KINDS) >= _KINDS
 
 
-def _appeal(text: str, lang: str | None, rest: Sequence[Said]) -> Appeal | None:
+def _appeal(
+    text: str, lang: str | None, rest: Sequence[Said], doubt: float = 0.0
+) -> Appeal | None:
     """The likeliest run of sentences of a paragraph, with those around it that touch nothing of the article."""
     parts = [sentence.text + sentence.tail for sentence in split(text, lang)][:_MOST]
     sentences = [said(part.strip()) for part in parts]
     best, chosen = 0.0, None
     for start, end in _runs(len(parts)):
         told = _told([*rest, *sentences[:start], *sentences[end:]])
-        if told and (worth := _worth(sentences[start:end], told)) > best:
+        if told and (worth := _worth(sentences[start:end], told, doubt)) > best:
             best, chosen = worth, (start, end)
     if chosen is None:
         return None
@@ -162,13 +176,14 @@ def _told(rest: Sequence[Said]) -> Told | None:
     )
 
 
-def _worth(run: Sequence[Said], told: Told) -> float:
+def _worth(run: Sequence[Said], told: Told, doubt: float = 0.0) -> float:
     """By how much the log-odds that a run of sentences sells are above what they must be, 0 if not."""
     found = evidence(run, told)
     speaks = found["strangers"] > 0 or found["ours"] > 0
     if found["kinds"] < _KINDS or not (speaks or found["reader"] > 0):
         return 0.0
-    odds = _BIAS + sum(_WEIGHTS[name] * value for name, value in found.items())
+    odds = _BIAS + doubt + sum(_WEIGHTS[name] * value for name, value in found.items())
+    odds -= sum(_SILENT[bool(text.names or text.figures)] for text in run if not _speaks(text))
     return odds - (_NAMED if speaks else _NAMELESS)
 
 
@@ -209,23 +224,29 @@ def _widened(
     start, end = run
     if (told := _told(rest)) is None:
         return run
-    around = [*sentences[:start], *sentences[end:]]
-    if all(_goes_along(text, told, 1) for text in around):
+    if all(_idle(text, told) for text in [*sentences[:start], *sentences[end:]]):
         return 0, len(sentences)
-    while start > 0 and _goes_along(sentences[start - 1], told, 2):
+    while start > 0 and _goes_along(sentences[start - 1], told):
         start -= 1
-    while end < len(sentences) and _goes_along(sentences[end], told, 2):
+    while end < len(sentences) and _goes_along(sentences[end], told):
         end += 1
     return start, end
 
 
-def _goes_along(text: Said, told: Told, kinds: int) -> bool:
-    """Whether a sentence beside an appeal reports nothing and touches nothing that the article tells.
+def _idle(text: Said, told: Told) -> bool:
+    """Whether a sentence reports nothing, names nobody and shares at most one rare word with what is told."""
+    silent = not (text.quotes or text.figures or text.names)
+    return silent and not any(text.counts[i] for i in _SOBER) and len(text.stems & told.stems) <= 1
 
-    So many ``kinds`` of words it must have as well, and share not one rare word if that is more than one.
-    """
-    if text.quotes or any(text.counts[i] for i in _SOBER) or text.names & told.names:
+
+def _goes_along(text: Said, told: Told) -> bool:
+    """Whether it moreover shares none, and speaks to a reader or of a private need."""
+    if not _idle(text, told) or text.stems & told.stems:
         return False
-    if len(text.stems & told.stems) >= 3 - kinds:
-        return False
-    return sum(text.counts[i] > 0 for i in _IN_KINDS) >= kinds
+    kinds = sum(text.counts[i] > 0 for i in _IN_KINDS)
+    return _speaks(text) or (kinds > 1 and text.counts[_AT["need"]] > 0)
+
+
+def _speaks(text: Said) -> bool:
+    """Whether there is somebody who speaks, or is spoken to."""
+    return bool(text.counts[_AT["reader"]] or text.counts[_AT["ours"]] or text.sellers)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from nlp.article import Label, Layout
 from nlp.errors import check_options, check_texts
 from nlp.separate import briefs, context, reasons, spans
+from nlp.separate.amid import amid
 from nlp.separate.appeal import Appeal, appeals
 from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
@@ -41,6 +42,7 @@ _NEWS = 0.5
 what stands beside spam in a line of noise."""
 _STOP = re.compile(r"[.…][\"'”’»)\s]*$")
 _ALONE, _SELLS = context.NAMES.index("p_content"), context.NAMES.index("p_spam")
+_AMID = 0.6  # probability of content as text of what stands amid an article's paragraphs
 _CRUMB, _HARMLESS = 60, 0.2  # characters, and probability of spam by itself
 
 Floats = NDArray[np.float32]
@@ -93,7 +95,7 @@ class Separator:
         document = document_of(lines, lang)
         judged = self.model(document)
         whole = self._decide(document, judged)
-        if self.options.spans and (glued := _glued(lines, whole)):
+        if self.options.spans and (glued := _glued(lines, judged, whole)):
             return put_back(self.pieces(without(lines, glued), lang), lines.texts, glued)
         cutter = Cutter(self.model, self.options.span_suspicion)
         cuts = cutter.cuts(lines.texts, lines.langs, judged) if self.options.spans else {}
@@ -131,20 +133,23 @@ class Separator:
             found.append(Labelled(LABELS[number], round(p[number], 4), told))
         if numbers is not None:
             return found
-        self._appealed(document, judged, found)
         if judged.blocks:
-            return self._belonging(document, judged, found)
+            found = self._belonging(document, judged, found)
+            return self._appealed(document, judged, found)
         found = self._with_brief(document.texts, judged, found)
-        return ended(document.texts, with_questions(document.texts, judged, found))
+        found = ended(document.texts, with_questions(document.texts, judged, found))
+        return self._appealed(document, judged, found)
 
     @staticmethod
-    def _appealed(document: Document, judged: Judged, found: list[Labelled]) -> None:
-        """Lines that are nothing but an appeal are spam, see :mod:`nlp.separate.appeal`."""
-        kept = [i for i, labelled in enumerate(found) if labelled.label == "content"]
-        texts = document.texts
+    def _appealed(
+        document: Document, judged: Judged, found: list[Labelled]
+    ) -> list[Labelled]:
+        """The same with lines of nothing but an appeal as spam, see :mod:`nlp.separate.appeal`."""
+        texts, kept = document.texts, _kept(judged, found)
         for i, told in appeals(texts, [None] * len(texts), kept, document.title).items():
             if told.start == 0 and told.end == len(texts[i]):
                 found[i] = Labelled("spam", told.score, (APPEALS,))
+        return found
 
     def _with_brief(
         self, texts: Sequence[str], judged: Judged, found: list[Labelled]
@@ -172,9 +177,27 @@ class Separator:
             if found[i].label == "boilerplate":
                 p = float(judged.probabilities[i][CONTENT])
                 found[i] = Labelled("content", round(p, 4))
+        self._amid(document, judged, page, found)
         if (at := initials(document.texts, [x.label == "content" for x in found])) is not None:
             found[at] = Labelled("boilerplate", found[at].score, ("its writers' initials",))
         return found
+
+    def _amid(
+        self, document: Document, judged: Judged, page: Shown, found: list[Labelled]
+    ) -> None:
+        """What stands amid the article's text is judged again as text, see :mod:`nlp.separate.amid`."""
+        kept = [i for i, labelled in enumerate(found) if labelled.label == "content"]
+        lost = [i for i in page.numbers if found[i].label != "content"]
+        asked = amid(page._replace(kept=set(kept)), lost)
+        if not asked:
+            return
+        numbers = sorted([*kept, *asked])
+        texts = [document.texts[i] for i in numbers]
+        text = Document(texts, [document.foreign[i] for i in numbers], [None] * len(texts))
+        again = dict(zip(numbers, self.model(text).probabilities.tolist(), strict=True))
+        for i in asked:
+            if again[i][CONTENT] >= _AMID:
+                found[i] = Labelled("content", round(again[i][CONTENT], 4))
 
     def _cells(self, document: Document, judged: Judged) -> dict[int, bool]:
         """Of the rows of a text's tables and the cells of a page's: whether their table is kept.
@@ -314,10 +337,15 @@ class Separator:
         return [i for i, p in zip(found, alone, strict=True) if reads_as_news(left[i], p.tolist())]
 
 
-def _glued(lines: Lines, whole: Sequence[Labelled]) -> dict[int, Appeal]:
+def _glued(lines: Lines, judged: Judged, whole: Sequence[Labelled]) -> dict[int, Appeal]:
     """The appeals that are a part of a line of content."""
-    kept = [i for i, labelled in enumerate(whole) if labelled.label == "content"]
-    return appeals(lines.texts, lines.langs, kept, lines.title)
+    return appeals(lines.texts, lines.langs, _kept(judged, whole), lines.title)
+
+
+def _kept(judged: Judged, found: Sequence[Labelled]) -> dict[int, float]:
+    """Of each line of content, how probably it is spam."""
+    rows = judged.probabilities
+    return {i: float(rows[i][SPAM]) for i, told in enumerate(found) if told.label == "content"}
 
 
 def _plainly_mixed(
