@@ -19,7 +19,7 @@ from nlp.sentences import split
 from nlp.separate import voices
 from nlp.separate.context import names_of, stems
 from nlp.separate.lexicon import words_of
-from nlp.separate.view import fold
+from nlp.separate.view import fold, view
 
 SHORTEST = 60
 """Characters below which a text is no appeal: a heading is too little to go by."""
@@ -30,6 +30,7 @@ _NAMED, _NAMELESS = 0.9, 2.4  # log-odds from which it is spam, by a seller with
 _SILENT = 0.3, 1.4  # what each sentence of a run costs that speaks to nobody, and one that tells names or figures
 _DOUBTED = 1.5  # log-odds that it is worth where a line is spam by its words
 _KINDS = 3
+_FEW = 8  # words of the shortest run
 _RARE = 6  # letters
 
 _COMMON = frozenset(
@@ -78,11 +79,12 @@ class Said(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What the rest of an article says: its names and stems, and how many of its words are in each list."""
+    """What the rest of an article says: its words, how many of them are in each list, names and stems."""
 
+    words: int
+    counts: tuple[int, ...]
     names: frozenset[str]
     stems: frozenset[str]
-    rates: tuple[float, ...]
 
 
 class Appeal(NamedTuple):
@@ -124,34 +126,72 @@ def appeals(
     ``kept`` tells how probably each is spam by its words. The ``title`` is none, nor the first line of a text.
     """
     found: dict[int, Appeal] = {}
-    for i in kept:
-        if i in (0, title) or len(texts[i]) < SHORTEST or not _may_sell(said(texts[i])):
-            continue
-        rest = [said(texts[j]) for j in kept if j != i]
-        if appeal := _appeal(texts[i], langs[i], rest, _DOUBTED * kept[i]):
+    looked = [i for i, p in kept.items() if i not in (0, title) and _may_sell(texts[i], _DOUBTED * p)]
+    article = _Article([texts[i] for i in kept] if looked else [])
+    for i in looked:
+        told = article.without(said(texts[i]))
+        if appeal := _appeal(texts[i], langs[i], told, _DOUBTED * kept[i]):
             found[i] = appeal
     return found
 
 
-def _may_sell(text: Said) -> bool:
-    """Whether somebody could be selling something here, whatever the article says."""
-    return _speaks(text) and sum(text.counts[i] > 0 for i in _IN_KINDS) >= _KINDS
+def _may_sell(text: str, doubt: float) -> bool:
+    """Whether a line could be an appeal, whatever the article says: most could not, which is soon told."""
+    if len(text) < SHORTEST:
+        return False
+    counts, highest = _highest(view(text).text)
+    if highest + doubt < min(_NAMED, _NAMELESS):
+        return False
+    return bool(counts[_AT["reader"]] or counts[_AT["ours"]] or _SELLER.search(text))
 
 
-def _appeal(
-    text: str, lang: str | None, rest: Sequence[Said], doubt: float = 0.0
-) -> Appeal | None:
+@lru_cache(maxsize=4_096)
+def _highest(folded: str) -> tuple[tuple[int, ...], float]:
+    """The counts of a text, and the log-odds that no run of its sentences is above."""
+    counts = voices.counts(words_of(folded))
+    kinds = sum(counts[i] > 0 for i in _IN_KINDS)
+    worth = sum(_WEIGHTS[voices.NAMES[i]] * min(counts[i], 4) for i in _PRAISING)
+    best = _WEIGHTS["kinds"] * kinds + 2 * (_WEIGHTS["strangers"] + _WEIGHTS["amounts"])
+    least = _WEIGHTS["length"] * math.log(_FEW)
+    return counts, _BIAS + worth + best + least if kinds >= _KINDS else -math.inf
+
+
+class _Article:
+    """What the lines of an article say together, and what they say without one of them."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        lines = [said(text) for text in texts]
+        self.words = sum(line.words for line in lines)
+        self.counts = [sum(column) for column in zip(*(line.counts for line in lines), strict=True)]
+        self.names = Counter(name for line in lines for name in line.names)
+        self.stems = Counter(stem for line in lines for stem in line.stems)
+
+    def without(self, line: Said) -> Told:
+        """What all but the ``line`` say."""
+        counts = zip(self.counts, line.counts, strict=True)
+        return Told(
+            self.words - line.words,
+            tuple(count - own for count, own in counts),
+            frozenset(name for name, n in self.names.items() if n > (name in line.names)),
+            frozenset(stem for stem, n in self.stems.items() if n > (stem in line.stems)),
+        )
+
+
+def _appeal(text: str, lang: str | None, told: Told, doubt: float) -> Appeal | None:
     """The likeliest run of sentences of a paragraph, with those around it that touch nothing of the article."""
     parts = [sentence.text + sentence.tail for sentence in split(text, lang)][:_MOST]
     sentences = [said(part.strip()) for part in parts]
     best, chosen = 0.0, None
     for start, end in _runs(len(parts)):
-        told = _told([*rest, *sentences[:start], *sentences[end:]])
-        if told and (worth := _worth(sentences[start:end], told, doubt)) > best:
+        beside = [*sentences[:start], *sentences[end:]]
+        if told.words + sum(other.words for other in beside) < _ARTICLE:
+            continue
+        worth = _worth(sentences[start:end], told, beside) + doubt
+        if worth > best:
             best, chosen = worth, (start, end)
     if chosen is None:
         return None
-    start, end = _widened(chosen, sentences, rest)
+    start, end = _widened(chosen, sentences, told)
     at = sum(map(len, parts[:start]))
     until = at + sum(map(len, parts[start:end])) if end < len(parts) else len(text)
     return Appeal(at, until, round(1 / (1 + math.exp(-best)), 4))
@@ -163,46 +203,44 @@ def _runs(count: int) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _told(rest: Sequence[Said]) -> Told | None:
-    """What all of these say together, None where that is too little for an article."""
-    words = sum(text.words for text in rest)
-    if words < _ARTICLE:
-        return None
-    rates = tuple(sum(column) / words for column in zip(*(text.counts for text in rest), strict=True))
-    return Told(
-        frozenset[str]().union(*(text.names for text in rest)),
-        frozenset[str]().union(*(text.stems for text in rest)),
-        rates,
-    )
-
-
-def _worth(run: Sequence[Said], told: Told, doubt: float = 0.0) -> float:
-    """By how much the log-odds that a run of sentences sells are above what they must be, 0 if not."""
-    found = evidence(run, told)
+def _worth(run: Sequence[Said], told: Told, beside: Sequence[Said]) -> float:
+    """By how much the log-odds that a run of sentences sells are above what they must be."""
+    if not any(map(_speaks, run)):
+        return -math.inf
+    found = evidence(run, told, beside)
     speaks = found["strangers"] > 0 or found["ours"] > 0
     if found["kinds"] < _KINDS or not (speaks or found["reader"] > 0):
-        return 0.0
-    odds = _BIAS + doubt + sum(_WEIGHTS[name] * value for name, value in found.items())
+        return -math.inf
+    odds = _BIAS + sum(_WEIGHTS[name] * value for name, value in found.items())
     odds -= sum(_SILENT[bool(text.names or text.figures)] for text in run if not _speaks(text))
     return odds - (_NAMED if speaks else _NAMELESS)
 
 
-def evidence(run: Sequence[Said], told: Told) -> dict[str, float]:
-    """What tells for and against a run of sentences beside what the rest has ``told``, by the names of its weights."""
+def evidence(run: Sequence[Said], told: Told, beside: Sequence[Said] = ()) -> dict[str, float]:
+    """What tells for and against a run of sentences, by the names of its weights.
+
+    ``beside`` it stand the other sentences of its paragraph, and the rest of the article has ``told`` something.
+    """
     words = sum(text.words for text in run)
     counts = [sum(column) for column in zip(*(text.counts for text in run), strict=True)]
+    others = told.words + sum(text.words for text in beside)
+    around = [sum(column) for column in zip(told.counts, *(text.counts for text in beside), strict=True)]
+    usual = words / max(others, _ARTICLE)
     more = {
-        name: min(max(count - words * rate * (name in _SELLING), 0.0), 4.0)
-        for name, count, rate in zip(voices.NAMES, counts, told.rates, strict=True)
+        name: min(max(count - usual * there * (name in _SELLING), 0.0), 4.0)
+        for name, count, there in zip(voices.NAMES, counts, around, strict=True)
     }
     names = frozenset[str]().union(*(text.names for text in run))
     rare = frozenset[str]().union(*(text.stems for text in run))
-    strangers = sum(_strange(name, told) for text in run for name in text.sellers)
+    near = frozenset[str]().union(*(text.stems for text in beside))
+    known = names & told.names | names & frozenset[str]().union(*(text.names for text in beside))
+    sellers = [name for text in run for name in text.sellers]
+    strangers = sum(known.isdisjoint(name.split()) and _strange(name, told) for name in sellers)
     return more | {
         "kinds": sum(more[name] >= 0.5 for name in _SELLING if name != "ours"),
         "strangers": min(strangers, 2),
-        "known": min(len(names & told.names), 3),
-        "shared": min(len(rare & told.stems), 6),
+        "known": min(len(known), 3),
+        "shared": min(len(rare & told.stems | rare & near), 6),
         "amounts": min(sum(text.amounts for text in run), 2),
         "quotes": min(sum(text.quotes for text in run), 2),
         "length": math.log(max(words, 1)),
@@ -214,7 +252,7 @@ def _strange(name: str, told: Told) -> bool:
 
 
 def _widened(
-    run: tuple[int, int], sentences: Sequence[Said], rest: Sequence[Said]
+    run: tuple[int, int], sentences: Sequence[Said], told: Told
 ) -> tuple[int, int]:
     """The run with the sentences before and behind it that lead to it or go on with it.
 
@@ -222,8 +260,6 @@ def _widened(
     moreover speak as it does.
     """
     start, end = run
-    if (told := _told(rest)) is None:
-        return run
     if all(_idle(text, told) for text in [*sentences[:start], *sentences[end:]]):
         return 0, len(sentences)
     while start > 0 and _goes_along(sentences[start - 1], told):

@@ -187,7 +187,7 @@ class Separator:
     ) -> None:
         """What stands amid the article's text is judged again as text, see :mod:`nlp.separate.amid`."""
         kept = [i for i, labelled in enumerate(found) if labelled.label == "content"]
-        lost = [i for i in page.numbers if found[i].label != "content"]
+        lost = [i for i in page.numbers if found[i].label == "spam"]
         asked = amid(page._replace(kept=set(kept)), lost)
         if not asked:
             return
