@@ -30,7 +30,7 @@ _NAMED, _NAMELESS = 0.9, 2.4  # log-odds from which it is spam, by a seller with
 _SILENT = 0.3, 1.4  # what each sentence of a run costs that speaks to nobody, and one that tells names or figures
 _DOUBTED = 1.5  # log-odds that it is worth where a line is spam by its words
 _KINDS = 3
-_FEW = 8  # words of the shortest run
+_FEW = 10  # words of the shortest run
 _RARE = 6  # letters
 
 _COMMON = frozenset(
@@ -87,6 +87,9 @@ class Told(NamedTuple):
     stems: frozenset[str]
 
 
+_NOTHING = Told(0, (0,) * len(voices.NAMES), frozenset(), frozenset())
+
+
 class Appeal(NamedTuple):
     """From where to where a line is one, and how probably."""
 
@@ -126,11 +129,17 @@ def appeals(
     ``kept`` tells how probably each is spam by its words. The ``title`` is none, nor the first line of a text.
     """
     found: dict[int, Appeal] = {}
-    looked = [i for i, p in kept.items() if i not in (0, title) and _may_sell(texts[i], _DOUBTED * p)]
+    looked = {
+        i: parts
+        for i, p in kept.items()
+        if i not in (0, title)
+        and _may_sell(texts[i], _DOUBTED * p)
+        and _sells(parts := _parts(texts[i], langs[i]), _DOUBTED * p)
+    }
     article = _Article([texts[i] for i in kept] if looked else [])
-    for i in looked:
+    for i, parts in looked.items():
         told = article.without(said(texts[i]))
-        if appeal := _appeal(texts[i], langs[i], told, _DOUBTED * kept[i]):
+        if appeal := _appeal(texts[i], parts, told, _DOUBTED * kept[i]):
             found[i] = appeal
     return found
 
@@ -139,21 +148,28 @@ def _may_sell(text: str, doubt: float) -> bool:
     """Whether a line could be an appeal, whatever the article says: most could not, which is soon told."""
     if len(text) < SHORTEST:
         return False
-    counts, highest = _highest(view(text).text)
-    if highest + doubt < min(_NAMED, _NAMELESS):
+    reader, ours, highest = _highest(view(text).text)
+    if highest + doubt + 2 * _WEIGHTS["strangers"] < _NAMED:
         return False
-    return bool(counts[_AT["reader"]] or counts[_AT["ours"]] or _SELLER.search(text))
+    strangers = min(len(_SELLER.findall(text)), 2)
+    least = _NAMED if ours or strangers else _NAMELESS
+    return (reader or ours or strangers > 0) and (
+        highest + doubt + strangers * _WEIGHTS["strangers"] >= least
+    )
 
 
 @lru_cache(maxsize=4_096)
-def _highest(folded: str) -> tuple[tuple[int, ...], float]:
-    """The counts of a text, and the log-odds that no run of its sentences is above."""
+def _highest(folded: str) -> tuple[bool, bool, float]:
+    """Whether a text speaks to a reader, whether as "we", and the log-odds that none of its runs is above.
+
+    All but what strangers are worth.
+    """
     counts = voices.counts(words_of(folded))
     kinds = sum(counts[i] > 0 for i in _IN_KINDS)
-    worth = sum(_WEIGHTS[voices.NAMES[i]] * min(counts[i], 4) for i in _PRAISING)
-    best = _WEIGHTS["kinds"] * kinds + 2 * (_WEIGHTS["strangers"] + _WEIGHTS["amounts"])
-    least = _WEIGHTS["length"] * math.log(_FEW)
-    return counts, _BIAS + worth + best + least if kinds >= _KINDS else -math.inf
+    odds = _BIAS + _WEIGHTS["kinds"] * kinds + _WEIGHTS["length"] * math.log(_FEW)
+    odds += sum(_WEIGHTS[voices.NAMES[i]] * min(counts[i], 4) for i in _PRAISING)
+    odds += 2 * _WEIGHTS["amounts"] * any(map(str.isdigit, folded))
+    return counts[_AT["reader"]] > 0, counts[_AT["ours"]] > 0, odds if kinds >= _KINDS else -math.inf
 
 
 class _Article:
@@ -177,9 +193,20 @@ class _Article:
         )
 
 
-def _appeal(text: str, lang: str | None, told: Told, doubt: float) -> Appeal | None:
+def _parts(text: str, lang: str | None) -> list[str]:
+    """The sentences of a paragraph with what follows each."""
+    return [sentence.text + sentence.tail for sentence in split(text, lang)][:_MOST]
+
+
+def _sells(parts: Sequence[str], doubt: float) -> bool:
+    """Whether a run of sentences sells by itself: what the article tells can only speak against it."""
+    sentences = [said(part.strip()) for part in parts]
+    runs = _runs(len(parts)) if any(map(_speaks, sentences)) else ()
+    return any(_worth(sentences[start:end], _NOTHING, ()) + doubt > 0 for start, end in runs)
+
+
+def _appeal(text: str, parts: Sequence[str], told: Told, doubt: float) -> Appeal | None:
     """The likeliest run of sentences of a paragraph, with those around it that touch nothing of the article."""
-    parts = [sentence.text + sentence.tail for sentence in split(text, lang)][:_MOST]
     sentences = [said(part.strip()) for part in parts]
     best, chosen = 0.0, None
     for start, end in _runs(len(parts)):
@@ -205,7 +232,7 @@ def _runs(count: int) -> Iterator[tuple[int, int]]:
 
 def _worth(run: Sequence[Said], told: Told, beside: Sequence[Said]) -> float:
     """By how much the log-odds that a run of sentences sells are above what they must be."""
-    if not any(map(_speaks, run)):
+    if sum(text.words for text in run) < _FEW or not any(map(_speaks, run)):
         return -math.inf
     found = evidence(run, told, beside)
     speaks = found["strangers"] > 0 or found["ours"] > 0

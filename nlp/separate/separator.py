@@ -95,7 +95,8 @@ class Separator:
         document = document_of(lines, lang)
         judged = self.model(document)
         whole = self._decide(document, judged)
-        if self.options.spans and (glued := _glued(lines, judged, whole)):
+        glued = _set_aside(whole, lines, judged)
+        if self.options.spans and glued:
             return put_back(self.pieces(without(lines, glued), lang), lines.texts, glued)
         cutter = Cutter(self.model, self.options.span_suspicion)
         cuts = cutter.cuts(lines.texts, lines.langs, judged) if self.options.spans else {}
@@ -109,7 +110,11 @@ class Separator:
         self, lines: Lines, lang: str | None, numbers: Sequence[int] | None = None
     ) -> list[Labelled]:
         document = document_of(lines, lang)
-        return self._decide(document, self.model(document), numbers)
+        judged = self.model(document)
+        found = self._decide(document, judged, numbers)
+        if numbers is None:
+            _set_aside(found, lines, judged)
+        return found
 
     def _decide(
         self, document: Document, judged: Judged, numbers: Sequence[int] | None = None
@@ -134,22 +139,9 @@ class Separator:
         if numbers is not None:
             return found
         if judged.blocks:
-            found = self._belonging(document, judged, found)
-            return self._appealed(document, judged, found)
+            return self._belonging(document, judged, found)
         found = self._with_brief(document.texts, judged, found)
-        found = ended(document.texts, with_questions(document.texts, judged, found))
-        return self._appealed(document, judged, found)
-
-    @staticmethod
-    def _appealed(
-        document: Document, judged: Judged, found: list[Labelled]
-    ) -> list[Labelled]:
-        """The same with lines of nothing but an appeal as spam, see :mod:`nlp.separate.appeal`."""
-        texts, kept = document.texts, _kept(judged, found)
-        for i, told in appeals(texts, [None] * len(texts), kept, document.title).items():
-            if told.start == 0 and told.end == len(texts[i]):
-                found[i] = Labelled("spam", told.score, (APPEALS,))
-        return found
+        return ended(document.texts, with_questions(document.texts, judged, found))
 
     def _with_brief(
         self, texts: Sequence[str], judged: Judged, found: list[Labelled]
@@ -337,9 +329,12 @@ class Separator:
         return [i for i, p in zip(found, alone, strict=True) if reads_as_news(left[i], p.tolist())]
 
 
-def _glued(lines: Lines, judged: Judged, whole: Sequence[Labelled]) -> dict[int, Appeal]:
-    """The appeals that are a part of a line of content."""
-    return appeals(lines.texts, lines.langs, _kept(judged, whole), lines.title)
+def _set_aside(found: list[Labelled], lines: Lines, judged: Judged) -> dict[int, Appeal]:
+    """Sets lines aside that are nothing but an appeal; those are left that are a part of a line of content."""
+    told = appeals(lines.texts, lines.langs, _kept(judged, found), lines.title)
+    for i in [i for i, part in told.items() if part.end - part.start == len(lines.texts[i])]:
+        found[i] = Labelled("spam", told.pop(i).score, (APPEALS,))
+    return told
 
 
 def _kept(judged: Judged, found: Sequence[Labelled]) -> dict[int, float]:
