@@ -26,18 +26,71 @@ SHORTEST = 60
 
 _ARTICLE = 80  # words that the rest must have to be an article
 _LONGEST, _MOST = 6, 24  # sentences of a run, and of a paragraph that is looked into
-_NAMED, _NAMELESS = 0.9, 2.4  # log-odds from which it is spam, by a seller with a name (or "we") and without
-_SILENT = 0.3, 1.4  # what each sentence of a run costs that speaks to nobody, and one that tells names or figures
+_NAMED, _NAMELESS = (
+    0.9,
+    2.4,
+)  # log-odds from which it is spam, by a seller with a name (or "we") and without
+_SILENT = (
+    0.3,
+    1.4,
+)  # what each sentence of a run costs that speaks to nobody, and one that tells names or figures
 _DOUBTED = 1.5  # log-odds that it is worth where a line is spam by its words
 _KINDS = 3
 _FEW = 10  # words of the shortest run
 _RARE = 6  # letters
 
 _COMMON = frozenset(
-    """withou within throug betwee becaus before should agains during anothe howeve althou always someti becaus whethe toward
-    pendan depuis toujou plusie quelqu certai lorsqu ensuit parfoi autres aujour encore mainte chacun celui- durant despue
-    todavi mientr muchos cuando aunque porque tambie siempr ademas ningun alguno alguna nuestr vuestr sino""".split()
-)  # stems of words that any two texts share
+    stem[:_RARE]
+    for stem in [
+        "without",
+        "within",
+        "through",
+        "between",
+        "because",
+        "before",
+        "should",
+        "against",
+        "during",
+        "another",
+        "however",
+        "although",
+        "always",
+        "sometimes",
+        "whether",
+        "toward",
+        "pendant",
+        "depuis",
+        "toujours",
+        "plusieurs",
+        "quelques",
+        "certains",
+        "lorsque",
+        "ensuite",
+        "parfois",
+        "autres",
+        "aujourd",
+        "encore",
+        "maintenant",
+        "chacun",
+        "durant",
+        "despues",
+        "todavia",
+        "mientras",
+        "muchos",
+        "cuando",
+        "aunque",
+        "porque",
+        "tambien",
+        "siempre",
+        "ademas",
+        "ninguno",
+        "alguno",
+        "alguna",
+        "nuestro",
+        "vuestro",
+    ]
+)
+"""Stems of words that any two texts share."""
 
 _SELLING = ("reader", "ours", "need", "service", "praise", "ease", "price", "crowd")
 _AT = {name: number for number, name in enumerate(voices.NAMES)}
@@ -108,7 +161,10 @@ def said(text: str) -> Said:
     counts = voices.counts(words)
     return Said(
         len(words),
-        tuple(n if at in _PRAISING else n - m for at, (n, m) in enumerate(zip(counts, named, strict=True))),
+        tuple(
+            n if at in _PRAISING else n - m
+            for at, (n, m) in enumerate(zip(counts, named, strict=True))
+        ),
         names_of(text),
         frozenset(stem for stem in stems(folded) if len(stem) >= _RARE) - _COMMON,
         tuple(name.lower() for name in sellers),
@@ -169,7 +225,11 @@ def _highest(folded: str) -> tuple[bool, bool, float]:
     odds = _BIAS + _WEIGHTS["kinds"] * kinds + _WEIGHTS["length"] * math.log(_FEW)
     odds += sum(_WEIGHTS[voices.NAMES[i]] * min(counts[i], 4) for i in _PRAISING)
     odds += 2 * _WEIGHTS["amounts"] * any(map(str.isdigit, folded))
-    return counts[_AT["reader"]] > 0, counts[_AT["ours"]] > 0, odds if kinds >= _KINDS else -math.inf
+    return (
+        counts[_AT["reader"]] > 0,
+        counts[_AT["ours"]] > 0,
+        odds if kinds >= _KINDS else -math.inf,
+    )
 
 
 class _Article:
@@ -251,7 +311,9 @@ def evidence(run: Sequence[Said], told: Told, beside: Sequence[Said] = ()) -> di
     words = sum(text.words for text in run)
     counts = [sum(column) for column in zip(*(text.counts for text in run), strict=True)]
     others = told.words + sum(text.words for text in beside)
-    around = [sum(column) for column in zip(told.counts, *(text.counts for text in beside), strict=True)]
+    around = [
+        sum(column) for column in zip(told.counts, *(text.counts for text in beside), strict=True)
+    ]
     usual = words / max(others, _ARTICLE)
     more = {
         name: min(max(count - usual * there * (name in _SELLING), 0.0), 4.0)
@@ -278,9 +340,7 @@ def _strange(name: str, told: Told) -> bool:
     return not any(word in told.names for word in name.split())
 
 
-def _widened(
-    run: tuple[int, int], sentences: Sequence[Said], told: Told
-) -> tuple[int, int]:
+def _widened(run: tuple[int, int], sentences: Sequence[Said], told: Told) -> tuple[int, int]:
     """The run with the sentences before and behind it that lead to it or go on with it.
 
     All of a paragraph where none of the others touches what the article tells; else those beside it that
@@ -306,8 +366,7 @@ def _goes_along(text: Said, told: Told) -> bool:
     """Whether it moreover shares none, and speaks to a reader or of a private need."""
     if not _idle(text, told) or text.stems & told.stems:
         return False
-    kinds = sum(text.counts[i] > 0 for i in _IN_KINDS)
-    return _speaks(text) or (kinds > 1 and text.counts[_AT["need"]] > 0)
+    return _speaks(text) or text.counts[_AT["need"]] > 0
 
 
 def _speaks(text: Said) -> bool:

@@ -18,12 +18,11 @@ from nlp.separate.appeal import Appeal, appeals
 from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.cuts import Cutter
-from nlp.separate.ends import initials
-from nlp.separate.labelled import Labelled, Piece, ended, with_questions, with_title
-from nlp.separate.pieced import APPEALS, put_back, without
+from nlp.separate.labelled import Labelled, Piece, ended, page_ended, with_questions, with_title
 from nlp.separate.lines import Lines, document_of, lines_of, relang
 from nlp.separate.model import LABELS, Judged, Model
 from nlp.separate.options import SeparateOptions
+from nlp.separate.pieced import APPEALS, put_back, without
 from nlp.separate.remainder import reads_as_news
 from nlp.separate.seen import Document
 from nlp.separate.tables import tables
@@ -170,13 +169,9 @@ class Separator:
                 p = float(judged.probabilities[i][CONTENT])
                 found[i] = Labelled("content", round(p, 4))
         self._amid(document, judged, page, found)
-        if (at := initials(document.texts, [x.label == "content" for x in found])) is not None:
-            found[at] = Labelled("boilerplate", found[at].score, ("its writers' initials",))
-        return found
+        return page_ended(document.texts, found)
 
-    def _amid(
-        self, document: Document, judged: Judged, page: Shown, found: list[Labelled]
-    ) -> None:
+    def _amid(self, document: Document, judged: Judged, page: Shown, found: list[Labelled]) -> None:
         """What stands amid the article's text is judged again as text, see :mod:`nlp.separate.amid`."""
         kept = [i for i, labelled in enumerate(found) if labelled.label == "content"]
         lost = [i for i in page.numbers if found[i].label == "spam"]
