@@ -35,6 +35,10 @@ _SILENT = (
     1.4,
 )  # what each sentence of a run costs that speaks to nobody, and one that tells names or figures
 _DOUBTED = 1.5  # log-odds that it is worth where a line is spam by its words
+_ADDRESSED, _OFTEN = (
+    1.5,
+    0.012,
+)  # log-odds that it takes more in an article of which so many words speak to its reader
 _KINDS = 3
 _FEW = 10  # words of the shortest run
 _RARE = 6  # letters
@@ -300,7 +304,13 @@ def _worth(run: Sequence[Said], told: Told, beside: Sequence[Said]) -> float:
         return -math.inf
     odds = _BIAS + sum(_WEIGHTS[name] * value for name, value in found.items())
     odds -= sum(_SILENT[bool(text.names or text.figures)] for text in run if not _speaks(text))
+    odds -= _ADDRESSED * (_addresses(told) > _OFTEN)
     return odds - (_NAMED if speaks else _NAMELESS)
+
+
+def _addresses(told: Told) -> float:
+    """How many of an article's words speak to its reader or of those who write it."""
+    return (told.counts[_AT["reader"]] + told.counts[_AT["ours"]]) / max(told.words, _ARTICLE)
 
 
 def evidence(run: Sequence[Said], told: Told, beside: Sequence[Said] = ()) -> dict[str, float]:
