@@ -192,7 +192,7 @@ def _run(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
 def _likeness(doc: Document, prose: NDArray[np.float64]) -> NDArray[np.float64]:
     """What words and names a segment shares with the running prose of the others."""
     said = [stems(seen.text) for seen in doc.views]
-    named_in = [names(text[:_NAMED]) for text in doc.texts]
+    named_in = [names_of(text[:_NAMED]) for text in doc.texts]
     held: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for i in np.flatnonzero(prose > 0.2):
@@ -228,7 +228,7 @@ def stems(folded: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1_024)
-def names(text: str) -> frozenset[str]:
+def names_of(text: str) -> frozenset[str]:
     """Capitalised words that do not open the text or a sentence, and acronyms."""
     words = text.split()
     found = set()

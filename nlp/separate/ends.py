@@ -25,6 +25,31 @@ _POINTS = re.compile(
     re.I,
 )
 _FEWEST = 3  # words of a headline
+_KEYWORDS = re.compile(
+    r"(?:mots?[- ]cl[ée]s?|palabras? claves?|key ?words?|tags?|[ée]tiquettes?|etiquetas?)\s?:\s?[^.!?]{2,300}",
+    re.I,
+)
+_REACH = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w|(?:\+|\b0)\d[\d ().\u00a0\u202f-]{6,20}\d")
+_CONTACT = 160  # characters of a line that tells how to reach somebody
+
+
+def keywords(text: str) -> bool:
+    """Whether a line lists what a text is filed under: "Mots-clés : médicament - officine"."""
+    return _KEYWORDS.fullmatch(text.strip()) is not None
+
+
+def contacts(texts: Sequence[str], kept: Sequence[bool]) -> list[int]:
+    """The numbers of the last lines kept of a page that only tell how to reach somebody.
+
+    Behind its last sentence: "Ludivine Castagnède, Agence Tambour, l.castagnede@tambour.example".
+    """
+    found: list[int] = []
+    for i in reversed([i for i, keep in enumerate(kept) if keep and i]):
+        text = texts[i].strip()
+        if len(text) > _CONTACT or text[-1:] in ".!?…" or not _REACH.search(text):
+            break
+        found.append(i)
+    return found
 
 
 def points_away(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nlp.article import Label
 from nlp.separate.context import CONTENT
-from nlp.separate.ends import orphan, points_away, signature
+from nlp.separate.ends import contacts, initials, keywords, orphan, points_away, signature
 from nlp.separate.interviews import questions
 from nlp.separate.model import Judged
 
@@ -61,4 +61,23 @@ def ended(texts: Sequence[str], found: list[Labelled]) -> list[Labelled]:
     for at, labelled in enumerate(found):
         if labelled.label == "content" and points_away(texts[at]):
             found[at] = Labelled("boilerplate", labelled.score, ("points to another article",))
+    return _filed(texts, found)
+
+
+def page_ended(texts: Sequence[str], found: list[Labelled]) -> list[Labelled]:
+    """The same at the end of a page."""
+    kept = [labelled.label == "content" for labelled in found]
+    if (at := initials(texts, kept)) is not None:
+        found[at] = Labelled("boilerplate", found[at].score, ("its writers' initials",))
+    found = _filed(texts, found)
+    for at in contacts(texts, [labelled.label == "content" for labelled in found]):
+        found[at] = Labelled("boilerplate", found[at].score, ("tells how to reach somebody",))
+    return found
+
+
+def _filed(texts: Sequence[str], found: list[Labelled]) -> list[Labelled]:
+    """The same with lists of keywords set aside."""
+    for at, labelled in enumerate(found):
+        if labelled.label == "content" and keywords(texts[at]):
+            found[at] = Labelled("boilerplate", labelled.score, ("lists keywords",))
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nlp.separate.context import CONTENT, SPAM, names, stems
+from nlp.separate.context import CONTENT, SPAM, names_of, stems
 from nlp.separate.view import view
 
 MIN_NEWS = 25
@@ -72,7 +72,7 @@ def goes_with_spam(text: str, spam: str, rest: str) -> bool:
     no word of the ``rest`` of its paragraph.
     """
     bare = text.strip()
-    if len(bare) > _CALM or any(mark in bare for mark in '«»“”"') or names(bare):
+    if len(bare) > _CALM or any(mark in bare for mark in '«»“”"') or names_of(bare):
         return False
     said = stems(view(bare).text)
     if said & stems(view(rest).text):

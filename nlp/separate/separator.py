@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nlp.article import Label, Layout
 from nlp.errors import check_options, check_texts
 from nlp.separate import briefs, context, reasons, spans
+from nlp.separate.amid import amid
+from nlp.separate.appeal import Appeal, appeals
 from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.cuts import Cutter
-from nlp.separate.ends import initials
-from nlp.separate.labelled import Labelled, Piece, ended, with_questions, with_title
+from nlp.separate.labelled import Labelled, Piece, ended, page_ended, with_questions, with_title
 from nlp.separate.lines import Lines, document_of, lines_of, relang
 from nlp.separate.model import LABELS, Judged, Model
+from nlp.separate.odds import crumb, is_prose, noise, one_of_many, sold
 from nlp.separate.options import SeparateOptions
+from nlp.separate.pieced import APPEALS, put_back, without
 from nlp.separate.remainder import reads_as_news
 from nlp.separate.seen import Document
 from nlp.separate.tables import tables
 from nlp.separate.teasers import teasers
 from nlp.separate.together import Shown, belonging
-from nlp.separate.view import View
-
-PROSE = 160
-"""Characters from which a segment that reads as prose is taken for running text."""
 
 PLAIN = 100
 """Characters from which no context makes noise of what by itself is plain prose."""
@@ -38,14 +35,9 @@ _PLAIN_NEWS = 60  # characters of content beside spam for which a line of noise 
 _NEWS = 0.5
 """Probability of content of the best row of a table of text, and below which its spam is; that of
 what stands beside spam in a line of noise."""
-_STOP = re.compile(r"[.…][\"'”’»)\s]*$")
-_ALONE, _SELLS = context.NAMES.index("p_content"), context.NAMES.index("p_spam")
-_CRUMB, _HARMLESS = 60, 0.2  # characters, and probability of spam by itself
-_SHARED, _OTHERS_SELL = context.NAMES.index("shared_share"), context.NAMES.index("doc_spam")
-_DOUBTED, _SURE = 0.35, 0.95  # probability of spam in its place, and by itself
-_LITTLE, _FEW = 0.3, 0.2  # share of words that others say, and probability of spam of those
+_ALONE = context.NAMES.index("p_content")
+_AMID = 0.6  # probability of content as text of what stands amid an article's paragraphs
 
-Floats = NDArray[np.float32]
 Part = tuple[int, str]  # of the line of that number
 
 
@@ -95,6 +87,9 @@ class Separator:
         document = document_of(lines, lang)
         judged = self.model(document)
         whole = self._decide(document, judged)
+        glued = _set_aside(whole, lines, judged)
+        if self.options.spans and glued:
+            return put_back(self.pieces(without(lines, glued), lang), lines.texts, glued)
         cutter = Cutter(self.model, self.options.span_suspicion)
         cuts = cutter.cuts(lines.texts, lines.langs, judged) if self.options.spans else {}
         if cuts:
@@ -107,7 +102,11 @@ class Separator:
         self, lines: Lines, lang: str | None, numbers: Sequence[int] | None = None
     ) -> list[Labelled]:
         document = document_of(lines, lang)
-        return self._decide(document, self.model(document), numbers)
+        judged = self.model(document)
+        found = self._decide(document, judged, numbers)
+        if numbers is None:
+            _set_aside(found, lines, judged)
+        return found
 
     def _decide(
         self, document: Document, judged: Judged, numbers: Sequence[int] | None = None
@@ -122,16 +121,16 @@ class Separator:
                 label: Label = "spam" if p[SPAM] > p[BOILERPLATE] else "boilerplate"
                 found.append(Labelled(label, 1.0, (f"hidden on the page: {reason}",)))
                 continue
-            if i not in judged.settled and _crumb(text, judged.seen.get(i)):
+            if i not in judged.settled and crumb(text, judged.seen.get(i)):
                 p = [p[CONTENT], p[BOILERPLATE] + p[SPAM], 0.0]
-            elif judged.blocks and _one_of_many(p, judged.seen.get(i)):
+            elif judged.blocks and one_of_many(p, judged.seen.get(i)):
                 rest = p[CONTENT] + p[BOILERPLATE]
                 p = [p[CONTENT] / rest, p[BOILERPLATE] / rest, 0.0]
             number = self._choose(p, text, self._alone_of(judged, i))
-            if judged.blocks and _sold(p, text, judged.seen.get(i)):
+            if judged.blocks and sold(p, text, judged.seen.get(i)):
                 number = SPAM
             if i in cells:
-                number = CONTENT if cells[i] else _noise(p)
+                number = CONTENT if cells[i] else noise(p)
             told = reasons.explain(LABELS[number], judged.seen.get(i), judged.blocks.get(i))
             found.append(Labelled(LABELS[number], round(p[number], 4), told))
         if numbers is not None:
@@ -169,9 +168,23 @@ class Separator:
                 found[i] = Labelled("content", round(p, 4))
         for i in teasers(page):
             found[i] = Labelled("boilerplate", found[i].score, ("a teaser of another article",))
-        if (at := initials(document.texts, [x.label == "content" for x in found])) is not None:
-            found[at] = Labelled("boilerplate", found[at].score, ("its writers' initials",))
-        return found
+        self._amid(document, judged, page, found)
+        return page_ended(document.texts, found)
+
+    def _amid(self, document: Document, judged: Judged, page: Shown, found: list[Labelled]) -> None:
+        """What stands amid the article's text is judged again as text, see :mod:`nlp.separate.amid`."""
+        kept = [i for i, labelled in enumerate(found) if labelled.label == "content"]
+        lost = [i for i in page.numbers if found[i].label == "spam"]
+        asked = amid(page._replace(kept=set(kept)), lost)
+        if not asked:
+            return
+        numbers = sorted([*kept, *asked])
+        texts = [document.texts[i] for i in numbers]
+        text = Document(texts, [document.foreign[i] for i in numbers], [None] * len(texts))
+        again = dict(zip(numbers, self.model(text).probabilities.tolist(), strict=True))
+        for i in asked:
+            if again[i][CONTENT] >= _AMID:
+                found[i] = Labelled("content", round(again[i][CONTENT], 4))
 
     def _cells(self, document: Document, judged: Judged) -> dict[int, bool]:
         """Of the rows of a text's tables and the cells of a page's: whether their table is kept.
@@ -197,7 +210,7 @@ class Separator:
         seen = [not reason for reason in judged.hidden]
         sure = judged.probabilities[:, CONTENT] >= self.options.keep_block
         prose = [
-            i for i in np.flatnonzero(sure).tolist() if seen[i] and _is_prose(document.texts[i])
+            i for i in np.flatnonzero(sure).tolist() if seen[i] and is_prose(document.texts[i])
         ]
         shown = [layout if seen[i] else None for i, layout in enumerate(document.layouts)]
         return figure_tables(document.texts, shown, prose)
@@ -218,13 +231,13 @@ class Separator:
         is plain prose. On a page there is prose all around the article, and its place decides.
         """
         keep = self.options.keep if alone is not None else self.options.keep_block
-        if alone is not None and _is_prose(text):
+        if alone is not None and is_prose(text):
             keep = self.options.keep_prose
         if p[CONTENT] >= keep:
             return CONTENT
         if alone is not None and len(text) >= PLAIN and alone >= 0.97:
             return CONTENT
-        return _noise(p)
+        return noise(p)
 
     def _judge_pieces(
         self,
@@ -311,6 +324,20 @@ class Separator:
         return [i for i, p in zip(found, alone, strict=True) if reads_as_news(left[i], p.tolist())]
 
 
+def _set_aside(found: list[Labelled], lines: Lines, judged: Judged) -> dict[int, Appeal]:
+    """Sets lines aside that are nothing but an appeal; those are left that are a part of a line of content."""
+    told = appeals(lines.texts, lines.langs, _kept(judged, found), lines.title)
+    for i in [i for i, part in told.items() if part.end - part.start == len(lines.texts[i])]:
+        found[i] = Labelled("spam", told.pop(i).score, (APPEALS,))
+    return told
+
+
+def _kept(judged: Judged, found: Sequence[Labelled]) -> dict[int, float]:
+    """Of each line of content, how probably it is spam."""
+    rows = judged.probabilities
+    return {i: float(rows[i][SPAM]) for i, told in enumerate(found) if told.label == "content"}
+
+
 def _plainly_mixed(
     parts: Sequence[Part],
     judged: Mapping[int, Labelled],
@@ -335,34 +362,3 @@ def _plainly_mixed(
 def _after_spam(pieces: Sequence[Piece], line: int) -> bool:
     """Whether the piece before is spam of the same line: what goes on like that need not be as certain."""
     return bool(pieces) and pieces[-1].line == line and pieces[-1].labelled.label == "spam"
-
-
-def _noise(p: Sequence[float]) -> int:
-    """The number of the likelier label of what is no content."""
-    return SPAM if p[SPAM] > p[BOILERPLATE] else BOILERPLATE
-
-
-def _crumb(text: str, seen: tuple[View, Floats, Floats] | None) -> bool:
-    """Whether a line is short and sells nothing by itself: whatever stands around it, that is no spam."""
-    return seen is not None and len(text) < _CRUMB and float(seen[2][_SELLS]) < _HARMLESS
-
-
-def _sold(p: Sequence[float], text: str, seen: tuple[View, Floats, Floats] | None) -> bool:
-    """Whether a block of a page is spam that its place among the article makes look like content.
-
-    It says little of what the rest says, and that does not sell: in a list of offers one more is content.
-    """
-    if seen is None or len(text) < _CRUMB or p[SPAM] < _DOUBTED:
-        return False
-    around = seen[2]
-    apart = around[_SHARED] <= _LITTLE and around[_OTHERS_SELL] <= _FEW
-    return bool(apart and around[_SELLS] >= _SURE)
-
-
-def _one_of_many(p: Sequence[float], seen: tuple[View, Floats, Floats] | None) -> bool:
-    """Whether a block of a page sells no more than the others do: then that it may be spam says nothing."""
-    return seen is not None and p[SPAM] < 0.5 and float(seen[2][_OTHERS_SELL]) > _FEW
-
-
-def _is_prose(text: str) -> bool:
-    return len(text) >= PROSE or (len(text) >= PROSE / 2 and bool(_STOP.search(text[-4:])))

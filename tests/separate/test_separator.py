@@ -16,7 +16,8 @@ from nlp.separate import SeparateOptions, SeparateStage, Separator, context
 from nlp.separate.labelled import Labelled, Piece
 from nlp.separate.lines import Lines
 from nlp.separate.model import LABELS, Model
-from nlp.separate.separator import _after_spam, _one_of_many, _sold
+from nlp.separate.odds import one_of_many, sold
+from nlp.separate.separator import _after_spam
 from nlp.separate.view import view
 from nlp.stage import Kept, Reason, Rejected
 from tests.separate.tiny import tiny_model, write
@@ -147,21 +148,21 @@ def test_a_block_that_is_spam_by_itself_is_spam_where_its_place_leaves_a_doubt()
     text = "Rates have never been lower: replace your home loan while it lasts."
     seen = (view(text), around, around)
     unsure = (seen[0], around, 0.5 * around)
-    assert _sold([0.6, 0.02, 0.38], text, seen)
-    assert not _sold([0.7, 0.02, 0.28], text, seen)
-    assert not _sold([0.6, 0.02, 0.38], text[:40], seen)
+    assert sold([0.6, 0.02, 0.38], text, seen)
+    assert not sold([0.7, 0.02, 0.28], text, seen)
+    assert not sold([0.6, 0.02, 0.38], text[:40], seen)
     for name in ("shared_share", "doc_spam"):
         of_its_page = around.copy()
         of_its_page[context.NAMES.index(name)] = 0.5
-        assert not _sold([0.6, 0.02, 0.38], text, (seen[0], around, of_its_page))
-    assert not _sold([0.6, 0.02, 0.38], text, unsure) and not _sold([0.6, 0.0, 0.4], text, None)
+        assert not sold([0.6, 0.02, 0.38], text, (seen[0], around, of_its_page))
+    assert not sold([0.6, 0.02, 0.38], text, unsure) and not sold([0.6, 0.0, 0.4], text, None)
 
 
 def test_where_all_blocks_of_a_page_sell_one_of_them_is_not_told_from_the_others_by_that() -> None:
     around = np.zeros(len(context.NAMES), dtype=np.float32)
     around[context.NAMES.index("doc_spam")] = 0.4
     seen = (view("A stand for two screens, 20% off."), around, around)
-    assert _one_of_many([0.35, 0.2, 0.45], seen)
-    assert not _one_of_many([0.3, 0.1, 0.6], seen)
-    assert not _one_of_many([0.35, 0.2, 0.45], (seen[0], around, 0.1 * around))
-    assert not _one_of_many([0.35, 0.2, 0.45], None)
+    assert one_of_many([0.35, 0.2, 0.45], seen)
+    assert not one_of_many([0.3, 0.1, 0.6], seen)
+    assert not one_of_many([0.35, 0.2, 0.45], (seen[0], around, 0.1 * around))
+    assert not one_of_many([0.35, 0.2, 0.45], None)
