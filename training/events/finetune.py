@@ -27,12 +27,14 @@ from nlp.classify.heads import SCALE
 from nlp.classify.text import Window
 
 NOTHING = -2  # unit of padding
+NEAR = 3.0  # how much a type counts that a unit is near to and has not, beside any other that it has not
 
 
 class Case(NamedTuple):
     """One window to learn from: lower states (tokens, width), units (tokens), labels.
 
-    ``told`` (units, labels) has the labels of each unit, ``known`` (units) is 1.0 where they are.
+    ``told`` (units, labels) is 1 for the labels of each unit and -1 for those that it is only near to;
+    ``known`` (units) is 1.0 where they are known.
     """
 
     states: Tensor
@@ -178,7 +180,7 @@ def loss_of(out: Outputs, batch: Batch, recipe: dict[str, Any]) -> Tensor:
     """Cross-entropy of the primary type, and the many-label losses of article and sentences.
 
     The article has a type to the degree that some unit has it (log-sum-exp); the units whose own
-    types are known are asked for those as well.
+    types are known are asked for those as well, the more where a type is only near.
     """
     chosen = functional.cross_entropy(
         out.primary, batch.primary, label_smoothing=recipe["label_smoothing"]
@@ -190,7 +192,10 @@ def loss_of(out: Outputs, batch: Batch, recipe: dict[str, Any]) -> Tensor:
     present = batch.known * (out.units[..., 0] > -1e3)
     if present.any():
         each = functional.binary_cross_entropy_with_logits(
-            out.units, batch.told, reduction="none"
+            out.units,
+            batch.told.clamp(min=0),
+            weight=1 + (NEAR - 1) * (batch.told < 0),
+            reduction="none",
         ).sum(-1)
         loss = loss + recipe["sentence_loss"] * (each * present).sum() / present.sum()
     return loss

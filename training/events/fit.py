@@ -145,7 +145,8 @@ def _labels(events: Iterable[str], types: Sequence[str]) -> list[float]:
 
 
 def _told(sample: Sample, types: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor]:
-    """The labels of each unit (units, labels), and where they are known (units)."""
+    """The labels of each unit (units, labels), -1 for those it is only near to, and where they are known (units)."""
     events = sample.unit_events()
     known = torch.tensor([float(own is not None) for own in events])
-    return torch.tensor([_labels(own or (), types) for own in events]), known
+    has = torch.tensor([_labels(own or (), types) for own in events])
+    return has - torch.tensor([_labels(near, types) for near in sample.unit_near()]), known
