@@ -85,6 +85,9 @@ def test_written_articles_obey_their_labels():
     assert len({sample.id for sample in articles}) == len(articles) > 500
     for sample in articles:
         told = {t for p in sample.paragraphs for stretch in p for t in stretch.events}
+        stretches = [sample.title, *(stretch for p in sample.paragraphs for stretch in p)]
+        assert not any(stretch.near & set(sample.events) for stretch in stretches), sample.id
+        assert all(stretch.near <= labels for stretch in stretches), sample.id
         assert sample.events and set(sample.events) <= labels, sample.id
         assert sample.events == tuple(dict.fromkeys(sample.events)), sample.id
         assert told | sample.title.events <= set(sample.events), sample.id
