@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import tomllib
 from pathlib import Path
@@ -354,12 +355,33 @@ def test_a_dozen_articles_do_not_make_the_encoder_worthless():
     assert weight(times=1) > 0.2 and weight(times=100) < 0.05
 
 
+def kept_types(model):
+    found = json.loads((model / "events.json").read_text(encoding="utf-8"))["types"]
+    assert len(found) == 21
+    return found
+
+
+def test_the_lower_states_are_those_of_the_whole_encoder():
+    import torch
+
+    from training.events.finetune import Tuner
+
+    model = Path(__file__).parents[2] / "models" / "events"
+    tuner = Tuner(model, 21, {"dropout": 0.1, "trainable_layers": 3})
+    ids = [101, 2002, 2003, 102]
+    [found] = tuner.lower([Window(ids, [0] * 4)])
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        whole = tuner.bert(torch.tensor([ids]), output_hidden_states=True).hidden_states[3][0]
+    torch.testing.assert_close(found, whole.to(torch.bfloat16))
+
+
 def test_training_goes_on_from_the_heads_and_the_decisions_of_a_model():
     import torch
     from safetensors.torch import load_file
 
     from training.events.decisions import kept_decisions
     from training.events.finetune import Tuner
+    from training.events.fit import loaded
 
     model = Path(__file__).parents[2] / "models" / "events"
     recipe = {"dropout": 0.1, "trainable_layers": 3}
@@ -369,6 +391,10 @@ def test_training_goes_on_from_the_heads_and_the_decisions_of_a_model():
     assert {p.dtype for p in tuner.parameters()} == {torch.float32}
     with pytest.raises(RuntimeError, match="size mismatch"):
         Tuner(model, 3, recipe).take_heads(model)
+    types = kept_types(model)
+    again = loaded(model, types, {"encoder": recipe})
+    assert torch.equal(again.tuner.unit.weight, tuner.unit.weight)
+    assert again.tensors["lexical.unit.weight"].shape == (len(again.lexicon.idf), len(types))
     kept = kept_decisions(model)
     assert kept["left_out"]["articles"] > 100
     assert 0 < kept["abstain"] < 1

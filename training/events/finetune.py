@@ -119,11 +119,11 @@ class Tuner(nn.Module):
         self.eval()
         found = []
         for window in windows:
+            hidden = self.bert.embeddings(torch.tensor([window.ids]))
             with torch.autocast("cpu", torch.bfloat16):
-                layers = self.bert(
-                    torch.tensor([window.ids]), output_hidden_states=True
-                ).hidden_states
-            found.append(layers[self.cut][0].to(torch.bfloat16).clone())
+                for layer in layers_of(self.bert)[: self.cut]:
+                    hidden = _state(layer(hidden))
+            found.append(hidden[0].to(torch.bfloat16).clone())
         return found
 
     def forward(self, states: Tensor, units: Tensor) -> Outputs:
@@ -132,8 +132,7 @@ class Tuner(nn.Module):
         mask = (units == NOTHING)[:, None, None, :] * -1e4
         with torch.autocast("cpu", torch.bfloat16):
             for layer in self.upper:
-                hidden = layer(hidden, mask)
-                hidden = hidden[0] if isinstance(hidden, tuple) else hidden
+                hidden = _state(layer(hidden, mask))
         return self.heads(hidden.float(), units)
 
     def heads(self, hidden: Tensor, units: Tensor) -> Outputs:
@@ -151,6 +150,12 @@ class Tuner(nn.Module):
         both = torch.cat([pooled, mean[:, None].expand(-1, count, -1)], -1) * SCALE
         unit = self.unit(self.drop(both)).masked_fill((sizes == 0)[..., None], -1e4)
         return Outputs(self.primary(self.drop(article)), unit)
+
+
+def _state(found: Any) -> Tensor:
+    """The states that a layer gives, in a tuple or by themselves."""
+    state: Tensor = found[0] if isinstance(found, tuple) else found
+    return state
 
 
 def batch_of(cases: Sequence[Case]) -> Batch:
