@@ -398,3 +398,29 @@ def test_training_goes_on_from_the_heads_and_the_decisions_of_a_model():
     kept = kept_decisions(model)
     assert kept["left_out"]["articles"] > 100
     assert 0 < kept["abstain"] < 1
+
+
+def test_it_goes_on_from_the_articles_that_are_named_and_the_lexicon_stays(monkeypatch):
+    from training.events import finetune
+    from training.events.fit import go_on, loaded
+
+    model = Path(__file__).parents[2] / "models" / "events"
+    path = Path(calibrate.__file__).with_name("recipe.toml")
+    recipe = tomllib.loads(path.read_text(encoding="utf-8"))
+    recipe["go_on"]["from"] = ["new-"]
+    fitted = loaded(model, kept_types(model), recipe)
+    words, before = fitted.lexicon, dict(fitted.tensors)
+    taught = {}
+
+    def train(tuner, clean, noisy, chosen):
+        taught.update(clean=len(clean), noisy=len(noisy), rate=chosen["learning_rate"])
+        tuner.unit.bias.data += 1.0
+
+    monkeypatch.setattr(finetune, "train", train)
+    body = ["A notice is out. Bids are due in June."]
+    some = [sample_of("Bids", body, ["tender"], name) for name in ("new-1", "new-2", "old-1")]
+    go_on(fitted, some, [], ["Share this"] * 3)
+    assert taught == {"clean": 2, "noisy": 2, "rate": recipe["go_on"]["learning_rate"]}
+    assert fitted.lexicon is words
+    changed = {n for n, t in fitted.tensors.items() if not np.array_equal(t, before[n])}
+    assert changed == {"unit.bias"}
