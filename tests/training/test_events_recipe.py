@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import tomllib
 from pathlib import Path
@@ -85,6 +86,9 @@ def test_written_articles_obey_their_labels():
     assert len({sample.id for sample in articles}) == len(articles) > 500
     for sample in articles:
         told = {t for p in sample.paragraphs for stretch in p for t in stretch.events}
+        stretches = [sample.title, *(stretch for p in sample.paragraphs for stretch in p)]
+        assert not any(stretch.near & set(sample.events) for stretch in stretches), sample.id
+        assert all(stretch.near <= labels for stretch in stretches), sample.id
         assert sample.events and set(sample.events) <= labels, sample.id
         assert sample.events == tuple(dict.fromkeys(sample.events)), sample.id
         assert told | sample.title.events <= set(sample.events), sample.id
@@ -351,12 +355,33 @@ def test_a_dozen_articles_do_not_make_the_encoder_worthless():
     assert weight(times=1) > 0.2 and weight(times=100) < 0.05
 
 
+def kept_types(model):
+    found = json.loads((model / "events.json").read_text(encoding="utf-8"))["types"]
+    assert len(found) == 21
+    return found
+
+
+def test_the_lower_states_are_those_of_the_whole_encoder():
+    import torch
+
+    from training.events.finetune import Tuner
+
+    model = Path(__file__).parents[2] / "models" / "events"
+    tuner = Tuner(model, 21, {"dropout": 0.1, "trainable_layers": 3})
+    ids = [101, 2002, 2003, 102]
+    [found] = tuner.lower([Window(ids, [0] * 4)])
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        whole = tuner.bert(torch.tensor([ids]), output_hidden_states=True).hidden_states[3][0]
+    torch.testing.assert_close(found, whole.to(torch.bfloat16))
+
+
 def test_training_goes_on_from_the_heads_and_the_decisions_of_a_model():
     import torch
     from safetensors.torch import load_file
 
     from training.events.decisions import kept_decisions
     from training.events.finetune import Tuner
+    from training.events.fit import loaded
 
     model = Path(__file__).parents[2] / "models" / "events"
     recipe = {"dropout": 0.1, "trainable_layers": 3}
@@ -366,6 +391,36 @@ def test_training_goes_on_from_the_heads_and_the_decisions_of_a_model():
     assert {p.dtype for p in tuner.parameters()} == {torch.float32}
     with pytest.raises(RuntimeError, match="size mismatch"):
         Tuner(model, 3, recipe).take_heads(model)
+    types = kept_types(model)
+    again = loaded(model, types, {"encoder": recipe})
+    assert torch.equal(again.tuner.unit.weight, tuner.unit.weight)
+    assert again.tensors["lexical.unit.weight"].shape == (len(again.lexicon.idf), len(types))
     kept = kept_decisions(model)
     assert kept["left_out"]["articles"] > 100
     assert 0 < kept["abstain"] < 1
+
+
+def test_it_goes_on_from_the_articles_that_are_named_and_the_lexicon_stays(monkeypatch):
+    from training.events import finetune
+    from training.events.fit import go_on, loaded
+
+    model = Path(__file__).parents[2] / "models" / "events"
+    path = Path(calibrate.__file__).with_name("recipe.toml")
+    recipe = tomllib.loads(path.read_text(encoding="utf-8"))
+    recipe["go_on"]["from"] = ["new-"]
+    fitted = loaded(model, kept_types(model), recipe)
+    words, before = fitted.lexicon, dict(fitted.tensors)
+    taught = {}
+
+    def train(tuner, clean, noisy, chosen):
+        taught.update(clean=len(clean), noisy=len(noisy), rate=chosen["learning_rate"])
+        tuner.unit.bias.data += 1.0
+
+    monkeypatch.setattr(finetune, "train", train)
+    body = ["A notice is out. Bids are due in June."]
+    some = [sample_of("Bids", body, ["tender"], name) for name in ("new-1", "new-2", "old-1")]
+    go_on(fitted, some, [], ["Share this"] * 3)
+    assert taught == {"clean": 2, "noisy": 2, "rate": recipe["go_on"]["learning_rate"]}
+    assert fitted.lexicon is words
+    changed = {n for n, t in fitted.tensors.items() if not np.array_equal(t, before[n])}
+    assert changed == {"unit.bias"}

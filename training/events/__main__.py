@@ -2,8 +2,8 @@
 
 python -m training.events --shared PATH --out models/events
 
-With ``--go-on MODEL`` the encoder and the heads of that model learn on, for fewer epochs and at lower rates
-(``[go_on]`` of the recipe), and its decisions are kept: for articles that were added, at a third of the time.
+With ``--go-on MODEL`` the encoder and its heads learn on, for fewer epochs, at other rates and from some of the articles
+(``[go_on]`` of the recipe); the lexicon and the decisions of that model are kept.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from training.events import data, export
 from training.events.decisions import decisions, kept_decisions
-from training.events.fit import fit
+from training.events.fit import fit, go_on, loaded
 
 ROOT = Path(__file__).resolve().parents[2]
 TYPES = ROOT / "nlp/data/event_types.toml"
@@ -50,8 +50,6 @@ def main() -> None:
     parser.add_argument("--go-on", type=Path, default=None, help="event model that learns on")
     args = parser.parse_args()
     recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
-    if args.go_on:
-        recipe["encoder"] |= {**recipe["go_on"], "base": str(args.go_on), "goes_on": True}
     started = time.monotonic()
     types = [row["id"] for row in tomllib.loads(TYPES.read_text(encoding="utf-8"))["type"]]
     articles = data.articles(args.shared / recipe["data"]["articles"])
@@ -61,7 +59,8 @@ def main() -> None:
     given = (samples, english, noise, types, recipe)
     if args.go_on:
         found = kept_decisions(args.go_on)
-        fitted = fit(*given)
+        fitted = loaded(args.go_on, types, recipe)
+        go_on(fitted, samples, english, noise)
     elif args.keep_decisions:
         found = json.loads(args.decisions.read_text(encoding="utf-8"))
         fitted = fit(*given)

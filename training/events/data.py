@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from nlp.classify.text import ArticleText, sentences_of
+from nlp.sentences import split
 from training.splits import is_dev
 
 EXTRA = Path(__file__).with_name("extra.jsonl")
 UNREAD = Path(__file__).with_name("unread.jsonl")
 WRITTEN = Path(__file__).with_name("written")
+MARKED = Path(__file__).with_name("marked.jsonl")
 OTHER = "other"
 
 
 class Told(NamedTuple):
-    """A stretch of text and the types that it reports by itself; None where nobody said."""
+    """A stretch of text and the types that it reports by itself; None where nobody said.
+
+    ``near`` has types that a careless reader would give it: a plan, a denial, an old story, a part of the main event.
+    """
 
     text: str
     events: frozenset[str] | None = None
+    near: frozenset[str] = frozenset()
 
 
 class Sample(NamedTuple):
@@ -52,31 +59,39 @@ class Sample(NamedTuple):
 
         A sentence has those of every stretch that it shares text with, None if one is unknown.
         """
+        return [told.events for told in self._units()]
+
+    def unit_near(self) -> list[frozenset[str]]:
+        """The types, beside its own, that each of those is near to."""
+        return [told.near - (told.events or frozenset()) for told in self._units()]
+
+    def _units(self) -> Iterator[Told]:
         sentences, owner = sentences_of(self.text)
-        found = [self.title.events]
+        yield self.title
         for number, stretches in enumerate(self.paragraphs, 1):
             own = [s for s, o in zip(sentences, owner, strict=True) if o == number]
-            found += _shared(own, stretches)
-        return found
+            yield from _shared(own, stretches)
 
 
 def _untold(paragraphs: Sequence[str]) -> tuple[tuple[Told, ...], ...]:
     return tuple((Told(paragraph),) for paragraph in paragraphs)
 
 
-def _shared(sentences: Sequence[str], stretches: Sequence[Told]) -> list[frozenset[str] | None]:
-    """The types of each sentence of a paragraph, from the stretches that it overlaps."""
-    marks: list[frozenset[str] | None] = []  # one for each character but white space
+def _shared(sentences: Sequence[str], stretches: Sequence[Told]) -> Iterator[Told]:
+    """The sentences of a paragraph, with what is known of the stretches that each overlaps."""
+    marks: list[Told] = []  # one for each character but white space
     for told in stretches:
-        marks += [told.events] * len("".join(told.text.split()))
-    found: list[frozenset[str] | None] = []
+        marks += [told] * len("".join(told.text.split()))
     at = 0
     for sentence in sentences:
         size = len("".join(sentence.split()))
         own = set(marks[at : at + size])
         at += size
-        found.append(None if None in own else frozenset().union(*(e for e in own if e)))
-    return found
+        near = frozenset().union(*(told.near for told in own))
+        if any(told.events is None for told in own):
+            yield Told(sentence, None, near)
+        else:
+            yield Told(sentence, frozenset().union(*(told.events or () for told in own)), near)
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -85,28 +100,72 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def articles(folder: Path) -> list[Sample]:
-    """The labelled articles in their reference English, every file in order."""
+def articles(folder: Path, marked: Path = MARKED) -> list[Sample]:
+    """The labelled articles in their reference English, every file in order.
+
+    Which of its sentences carry its types people have marked of those outside the development split (``marked``:
+    ``own`` and ``near`` of :class:`Told` by the number of a sentence, 0 for the title).
+    """
+    marks = {row["id"]: row for row in read_lines(marked)}
     return [
-        Sample(
-            row["id"],
-            path.stem,
-            Told(row["title_en"]),
-            tuple(tuple(Told(sentence["en"]) for sentence in p) for p in row["paragraphs"]),
-            tuple(row["events"]),
-            row["lang"],
+        _with_marks(
+            Sample(
+                row["id"],
+                path.stem,
+                Told(row["title_en"]),
+                tuple(tuple(Told(sentence["en"]) for sentence in p) for p in row["paragraphs"]),
+                tuple(row["events"]),
+                row["lang"],
+            ),
+            marks.get(row["id"]),
         )
         for path in sorted(folder.glob("*.jsonl"))
         for row in read_lines(path)
     ]
 
 
+def _with_marks(sample: Sample, marks: dict[str, Any] | None) -> Sample:
+    """The article with what people marked; as it is where they did not."""
+    if marks is None:
+        return sample
+    numbers = count()
+
+    def marked(told: Told) -> Told:
+        number = str(next(numbers))
+        own, near = (frozenset(marks[kind].get(number, ())) for kind in ("own", "near"))
+        return told._replace(events=own, near=near)
+
+    title = marked(sample.title)
+    paragraphs = tuple(tuple(map(marked, paragraph)) for paragraph in sample.paragraphs)
+    return sample._replace(title=title, paragraphs=paragraphs)
+
+
 def translated(path: Path, samples: Iterable[Sample]) -> list[Sample]:
-    """Our own machine English of the same articles (see ``training.events.translate``)."""
+    """Our own machine English of the same articles (see ``training.events.translate``), with what is known of
+    the sentences of a paragraph where it has as many in it."""
     if not path.is_file():
         return []
     found = {row["id"]: ArticleText(row["title"], row["paragraphs"]) for row in read_lines(path)}
-    return [s.with_text(found[s.id]) for s in samples if s.id in found]
+    return [_reworded(s, found[s.id]) for s in samples if s.id in found]
+
+
+def _reworded(sample: Sample, text: ArticleText) -> Sample:
+    """An article in other words, sentence for sentence where both have as many."""
+    other = sample.with_text(text)
+    if len(other.paragraphs) != len(sample.paragraphs):
+        return other
+    pairs = zip(sample.paragraphs, text.paragraphs, strict=True)
+    return other._replace(
+        title=sample.title._replace(text=text.title),
+        paragraphs=tuple(_answering(known, paragraph) for known, paragraph in pairs),
+    )
+
+
+def _answering(known: Sequence[Told], paragraph: str) -> tuple[Told, ...]:
+    sentences = [sentence.text for sentence in split(" ".join(paragraph.split()), "en")]
+    if len(sentences) != len(known):
+        return (Told(paragraph),)
+    return tuple(told._replace(text=text) for told, text in zip(known, sentences, strict=True))
 
 
 def documents(folder: Path) -> list[Sample]:
@@ -171,9 +230,12 @@ def _told(path: Path) -> list[Sample]:
         Sample(
             row["id"],
             "written",
-            Told(row["title"], _own(row["title_events"])),
+            Told(row["title"], _own(row["title_events"]), _own(row.get("title_near", ()))),
             tuple(
-                tuple(Told(told["en"], _own(told["events"])) for told in paragraph)
+                tuple(
+                    Told(told["en"], _own(told["events"]), _own(told.get("near", ())))
+                    for told in paragraph
+                )
                 for paragraph in row["paragraphs"]
             ),
             tuple(row["events"]),

@@ -36,19 +36,17 @@ STEPS = 80
 
 
 class Table(NamedTuple):
-    """The pairs of articles and types that are asked about.
+    """What is asked about: every article and type but those that ``asked`` leaves out.
 
-    ``parts`` (pairs, units, parts), ``real`` (pairs, units), ``whole`` (pairs, 3), ``marks`` (articles, units,
-    marks); of each pair its ``article``, its ``label``, the ``best`` type of its article, whether the article
-    ``has`` the type, and how much it ``counts``.
+    Of all sentences, article after article: ``parts`` (parts, sentences, labels), ``marks`` (sentences, marks) and
+    the ``article`` (sentences) that each is of. Of articles: ``whole`` (3, articles, labels), the ``best`` type,
+    whether it ``has`` each type and how much that ``counts`` (articles, labels; 0 where it is not asked).
     """
 
     parts: Tensor
-    real: Tensor
-    whole: Tensor
     marks: Tensor
     article: Tensor
-    label: Tensor
+    whole: Tensor
     best: Tensor
     has: Tensor
     counts: Tensor
@@ -70,30 +68,39 @@ def table_of(
     counts: Sequence[float],
 ) -> Table:
     """All pairs but the likeliest type, ``other``, and articles of which that is the likeliest."""
-    longest = max(map(len, logits.units))
-    other, rows = types.index(OTHER), []
-    marks = np.zeros((len(truth), longest, len(MARKS)), dtype=np.float32)
-    for i, (units, words, own) in enumerate(
-        zip(logits.units, logits.said, logits.signs, strict=True)
-    ):
-        marks[i, : len(units)] = 0.0 if own is None else own
-        best = int(chosen[i].argmax())
-        parts = np.pad(
-            parts_of(units, words, best), ((0, 0), (0, longest - len(units)), (0, 0))
-        ).transpose(2, 1, 0)
-        whole = [logits.any[i], chosen[i], np.full(len(types), np.log(len(units)))]
-        asked = [t for t in range(len(types)) if other not in (t, best) and t != best]
-        real = np.arange(longest) < len(units)
-        rows += [
-            (parts[t], real, [w[t] for w in whole], i, t, best, types[t] in truth[i], counts[i])
-            for t in asked
-        ]
-    columns = [np.array(column) for column in zip(*rows, strict=True)]
-    parts, real, whole, article, label, best, has, weigh = (torch.tensor(c) for c in columns)
-    floats = (part.float() for part in (has, weigh))
+    other, best = types.index(OTHER), chosen.argmax(axis=1)
+    sizes = np.array([len(units) for units in logits.units])
+    said = zip(logits.units, logits.said, best, strict=True)
+    parts = np.concatenate([parts_of(units, words, int(b)) for units, words, b in said], axis=1)
+    marks = [
+        np.zeros((size, len(MARKS)), dtype=np.float32) if own is None else own
+        for size, own in zip(sizes, logits.signs, strict=True)
+    ]
+    lengths = np.repeat(np.log(sizes)[:, None], len(types), axis=1)
+    has = np.array([[label in events for label in types] for events in truth])
+    asked = np.repeat((best != other)[:, None], len(types), axis=1)
+    asked[:, other] = asked[np.arange(len(best)), best] = False
+    whole = np.stack([logits.any, chosen, lengths])
+    weigh = asked * np.asarray(counts)[:, None]
+    article = np.repeat(np.arange(len(sizes)), sizes)
+    floats = (parts, np.concatenate(marks))
     return Table(
-        parts.float(), real, whole.float(), torch.tensor(marks), article, label, best, *floats
+        *(torch.tensor(part, dtype=torch.float32) for part in floats),
+        torch.tensor(article),
+        torch.tensor(whole, dtype=torch.float32),
+        torch.tensor(best),
+        torch.tensor(has, dtype=torch.float32),
+        torch.tensor(weigh, dtype=torch.float32),
     )
+
+
+def log_sum_exp(said: Tensor, article: Tensor, articles: int) -> Tensor:
+    """The soft maximum (articles, labels) over the sentences (sentences, labels) of each article."""
+    rows = article[:, None].expand_as(said)
+    lowest = torch.full((articles, said.shape[1]), NOTHING)
+    top = lowest.scatter_reduce(0, rows, said.detach(), "amax")
+    total = torch.zeros_like(top).index_add(0, article, torch.exp(said - top[article]))
+    return top + torch.log(total)
 
 
 class Weights(NamedTuple):
@@ -119,13 +126,12 @@ class Weights(NamedTuple):
         return torch.tensor([USUAL.get(name, 0.0) for name in names]) + own
 
     def log_odds(self, table: Table) -> Tensor:
-        """The log-odds of each pair, as :mod:`nlp.classify.secondary` has them."""
-        said = table.parts @ self.usual(OF_SENTENCES, self.sentence)
-        by_type = table.marks @ (self.marks[:, None] + self.marks_by_type)
-        said = said + by_type[table.article, :, table.label]
-        found = torch.logsumexp(said.masked_fill(~table.real, NOTHING), 1)
-        found = found + table.whole @ self.usual(WHOLE, self.whole)
-        found = found + self.labels[table.label] + self.pairs[table.best, table.label]
+        """The log-odds (articles, labels), as :mod:`nlp.classify.secondary` has them."""
+        said = torch.tensordot(self.usual(OF_SENTENCES, self.sentence), table.parts, 1)
+        said = said + table.marks @ (self.marks[:, None] + self.marks_by_type)
+        found = log_sum_exp(said, table.article, len(table.best))
+        found = found + torch.tensordot(self.usual(WHOLE, self.whole), table.whole, 1)
+        found = found + self.labels + self.pairs[table.best]
         return found + USUAL["bias"] + self.bias
 
     def loss(self, table: Table) -> Tensor:
@@ -157,7 +163,7 @@ def fit(table: Table, types: int) -> dict[str, Any]:
     Raises:
         ValueError: no pair is one of an article and a further type that it reports.
     """
-    if not table.has.any():
+    if not (table.has * table.counts).any():
         raise ValueError("no article that was left out has a second type")
     weights = Weights.nothing(types)
     descent = torch.optim.LBFGS(list(weights), max_iter=STEPS, line_search_fn="strong_wolfe")

@@ -136,6 +136,7 @@ def _about(fitted: Fitted, counts: dict[str, int]) -> dict[str, Any]:
         {"name": "labelled articles, documents and segments of the project", "licence": "CC0"},
         {"name": "training/events/extra.jsonl", "licence": "CC0"},
         {"name": "training/events/written", "licence": "CC0"},
+        {"name": "training/events/marked.jsonl", "licence": "CC0"},
         {"name": "all-MiniLM-L6-v2 (base encoder)", "licence": "Apache-2.0"},
     ]
     return {

@@ -27,12 +27,14 @@ from nlp.classify.heads import SCALE
 from nlp.classify.text import Window
 
 NOTHING = -2  # unit of padding
+NEAR = 3.0  # how much a type counts that a unit is near to and has not, beside any other that it has not
 
 
 class Case(NamedTuple):
     """One window to learn from: lower states (tokens, width), units (tokens), labels.
 
-    ``told`` (units, labels) has the labels of each unit, ``known`` (units) is 1.0 where they are.
+    ``told`` (units, labels) is 1 for the labels of each unit and -1 for those that it is only near to;
+    ``known`` (units) is 1.0 where they are known.
     """
 
     states: Tensor
@@ -117,11 +119,11 @@ class Tuner(nn.Module):
         self.eval()
         found = []
         for window in windows:
+            hidden = self.bert.embeddings(torch.tensor([window.ids]))
             with torch.autocast("cpu", torch.bfloat16):
-                layers = self.bert(
-                    torch.tensor([window.ids]), output_hidden_states=True
-                ).hidden_states
-            found.append(layers[self.cut][0].to(torch.bfloat16).clone())
+                for layer in layers_of(self.bert)[: self.cut]:
+                    hidden = _state(layer(hidden))
+            found.append(hidden[0].to(torch.bfloat16).clone())
         return found
 
     def forward(self, states: Tensor, units: Tensor) -> Outputs:
@@ -130,8 +132,7 @@ class Tuner(nn.Module):
         mask = (units == NOTHING)[:, None, None, :] * -1e4
         with torch.autocast("cpu", torch.bfloat16):
             for layer in self.upper:
-                hidden = layer(hidden, mask)
-                hidden = hidden[0] if isinstance(hidden, tuple) else hidden
+                hidden = _state(layer(hidden, mask))
         return self.heads(hidden.float(), units)
 
     def heads(self, hidden: Tensor, units: Tensor) -> Outputs:
@@ -149,6 +150,12 @@ class Tuner(nn.Module):
         both = torch.cat([pooled, mean[:, None].expand(-1, count, -1)], -1) * SCALE
         unit = self.unit(self.drop(both)).masked_fill((sizes == 0)[..., None], -1e4)
         return Outputs(self.primary(self.drop(article)), unit)
+
+
+def _state(found: Any) -> Tensor:
+    """The states that a layer gives, in a tuple or by themselves."""
+    state: Tensor = found[0] if isinstance(found, tuple) else found
+    return state
 
 
 def batch_of(cases: Sequence[Case]) -> Batch:
@@ -178,7 +185,7 @@ def loss_of(out: Outputs, batch: Batch, recipe: dict[str, Any]) -> Tensor:
     """Cross-entropy of the primary type, and the many-label losses of article and sentences.
 
     The article has a type to the degree that some unit has it (log-sum-exp); the units whose own
-    types are known are asked for those as well.
+    types are known are asked for those as well, the more where a type is only near.
     """
     chosen = functional.cross_entropy(
         out.primary, batch.primary, label_smoothing=recipe["label_smoothing"]
@@ -190,7 +197,10 @@ def loss_of(out: Outputs, batch: Batch, recipe: dict[str, Any]) -> Tensor:
     present = batch.known * (out.units[..., 0] > -1e3)
     if present.any():
         each = functional.binary_cross_entropy_with_logits(
-            out.units, batch.told, reduction="none"
+            out.units,
+            batch.told.clamp(min=0),
+            weight=1 + (NEAR - 1) * (batch.told < 0),
+            reduction="none",
         ).sum(-1)
         loss = loss + recipe["sentence_loss"] * (each * present).sum() / present.sum()
     return loss

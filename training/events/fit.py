@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -89,6 +91,26 @@ def windows_for(text: ArticleText, pieces: WordPieces, recipe: dict[str, int]) -
     )
 
 
+class _Texts(NamedTuple):
+    """Articles to learn from, a damaged copy of each, and the machine English of some by id."""
+
+    samples: Sequence[Sample]
+    copies: list[Sample]
+    english: dict[str, Sample]
+
+    @classmethod
+    def of(
+        cls,
+        samples: Sequence[Sample],
+        other_english: Sequence[Sample],
+        noise: list[str],
+        rng: random.Random,
+    ) -> _Texts:
+        copies = [damaged(sample, noise, rng) for sample in samples]
+        ids = {sample.id for sample in samples}
+        return cls(samples, copies, {s.id: s for s in other_english if s.id in ids})
+
+
 def fit(
     samples: Sequence[Sample],
     other_english: Sequence[Sample],
@@ -98,27 +120,59 @@ def fit(
 ) -> Fitted:
     """Fit both parts on ``samples``, damaged copies of them and their machine English."""
     rng = random.Random(recipe["data"]["seed"])
-    copies = [damaged(sample, noise, rng) for sample in samples]
-    ids = {sample.id for sample in samples}
-    english = {sample.id: sample for sample in other_english if sample.id in ids}
-    told = [*samples, *copies, *english.values()]
+    texts = _Texts.of(samples, other_english, noise, rng)
+    told = [*samples, *texts.copies, *texts.english.values()]
     print(f"lexicon: {len(told)} texts", file=sys.stderr)
     words, tensors = lexicon.fit(told, types, recipe["lexicon"])
     folder = finetune.base_folder(recipe["encoder"]["base"])
-    pieces = WordPieces.load(Checkpoint("base", folder))
     tuner = finetune.Tuner(folder, len(types), recipe["encoder"])
-    if recipe["encoder"].get("goes_on"):
-        tuner.take_heads(folder)
-    half = [
-        english[copy.id] if copy.id in english and rng.random() < 0.5 else copy for copy in copies
-    ]
+    pieces = WordPieces.load(Checkpoint("base", folder))
+    fitted = Fitted(types, recipe, pieces, tuner, words, tensors)
+    _teach(fitted, texts, rng, recipe["encoder"])
+    return fitted
+
+
+def loaded(folder: Path, types: list[str], recipe: dict[str, Any]) -> Fitted:
+    """An event model that is there, to be taught on; its folder stands for the base encoder.
+
+    Raises:
+        RuntimeError: it has other types.
+    """
+    from safetensors.numpy import load_file
+
+    recipe = {**recipe, "encoder": {**recipe["encoder"], "base": str(folder)}}
+    tuner = finetune.Tuner(folder, len(types), recipe["encoder"])
+    tuner.take_heads(folder)
+    found = {n: t.astype(np.float32) for n, t in load_file(folder / "heads.safetensors").items()}
+    stored = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
+    words = Lexicon.from_json(stored, found["lexical.idf"])
+    pieces = WordPieces.load(Checkpoint("base", folder))
+    return Fitted(types, recipe, pieces, tuner, words, found)
+
+
+def go_on(
+    fitted: Fitted, samples: Sequence[Sample], other_english: Sequence[Sample], noise: list[str]
+) -> None:
+    """Teach the encoder and its heads on, from those of ``samples`` that ``[go_on]`` names; the lexicon stays."""
+    chosen = fitted.recipe["go_on"]
+    rng = random.Random(fitted.recipe["data"]["seed"])
+    some = [s for s in samples if s.id.startswith(tuple(chosen["from"]))]
+    texts = _Texts.of(some, other_english, noise, rng)
+    _teach(fitted, texts, rng, {**fitted.recipe["encoder"], **chosen})
+
+
+def _teach(fitted: Fitted, texts: _Texts, rng: random.Random, recipe: dict[str, Any]) -> None:
+    """Train the encoder and its heads: articles as they are, and damaged or in machine English."""
+    english = texts.english
+    half = [english[c.id] if c.id in english and rng.random() < 0.5 else c for c in texts.copies]
+    window = fitted.recipe["window"]
     clean, noisy = (
-        _cases(tuner, chosen, pieces, types, recipe["window"]) for chosen in (samples, half)
+        _cases(fitted.tuner, chosen, fitted.pieces, fitted.types, window)
+        for chosen in (texts.samples, half)
     )
     print(f"encoder: {len(clean)} articles an epoch", file=sys.stderr)
-    finetune.train(tuner, clean, noisy, recipe["encoder"])
-    tensors |= finetune.head_tensors(tuner)
-    return Fitted(types, recipe, pieces, tuner, words, tensors)
+    finetune.train(fitted.tuner, clean, noisy, recipe)
+    fitted.tensors |= finetune.head_tensors(fitted.tuner)
 
 
 def _cases(
@@ -145,7 +199,8 @@ def _labels(events: Iterable[str], types: Sequence[str]) -> list[float]:
 
 
 def _told(sample: Sample, types: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor]:
-    """The labels of each unit (units, labels), and where they are known (units)."""
+    """The labels of each unit (units, labels), -1 for those it is only near to, and where they are known (units)."""
     events = sample.unit_events()
     known = torch.tensor([float(own is not None) for own in events])
-    return torch.tensor([_labels(own or (), types) for own in events]), known
+    has = torch.tensor([_labels(own or (), types) for own in events])
+    return has - torch.tensor([_labels(near, types) for near in sample.unit_near()]), known

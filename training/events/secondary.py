@@ -45,8 +45,9 @@ def fold_of(
     recipe: dict[str, Any],
     fold: dict[str, Any],
 ) -> Held:
-    """Fit an encoder on all but a fold's files and articles, and ask it about them."""
-    from training.events.fit import fit
+    """Fit an encoder on all but a fold's files and articles, as the model was: anew, then on from what people told
+    of sentences. Ask it about those left out."""
+    from training.events.fit import fit, go_on
 
     epochs = recipe["secondary"]["epochs"]
     shorter = {**recipe, "encoder": {**recipe["encoder"], "epochs": epochs}}
@@ -55,7 +56,9 @@ def fold_of(
     other = data.translated(english, articles) if english else []
     samples = data.all_for_training(shared, recipe)
     rest = [s for s in samples if not _left_out(s, fold)]
-    fitted = fit(rest, [s for s in other if not is_dev(s.id)], noise, types, shorter)
+    rest_english = [s for s in other if not is_dev(s.id)]
+    fitted = fit(rest, rest_english, noise, types, shorter)
+    go_on(fitted, rest, rest_english, noise)
     known = [*rest, *data.for_decision()]
     fitted.tensors |= sentences.head(fitted.lexicon, known, types)
     asked = {

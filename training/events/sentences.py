@@ -23,8 +23,9 @@ ENOUGH = 20
 """Sentences that people told to have a type, from which on they alone say which others speak for it."""
 C = 10.0
 """Inverse regularisation of the regressions."""
-PRESENT, ABSENT = 2.0, 1.0
-"""Weight of a sentence that has a type, and of one whose article has it not, nobody having told."""
+PRESENT, ABSENT, NEAR = 2.0, 1.0, 3.0
+"""Weight of a sentence that has a type, of one whose article has it not, nobody having told, and of one that people
+found near to it."""
 NOBODY = -6.0
 """The log-odds of a type that no sentence is known to have."""
 
@@ -34,28 +35,32 @@ Floats = NDArray[np.float32]
 
 class Sentences(NamedTuple):
     """Titles and sentences in order: which types (sentences, labels) each ``has`` by a person's word,
-    where there is one (``said``), which its article has (``reported``), and which ``article`` that is."""
+    where there is one (``said``), which it is ``near`` to, which its article has (``reported``), and which ``article``
+    that is."""
 
     texts: list[str]
     has: Bools
     said: Bools
+    near: Bools
     reported: Bools
     article: NDArray[np.int64]
 
 
 def told(samples: Sequence[Sample], types: Sequence[str]) -> Sentences:
     """All sentences of ``samples``; ``other`` is a type of whole articles, which no sentence has."""
-    texts, has, said, reported, article = [], [], [], [], []
+    texts, has, said, near, reported, article = [], [], [], [], [], []
     for number, sample in enumerate(samples):
         events = set(sample.events) - {OTHER}
-        for text, own in zip(sentences_of(sample.text)[0], sample.unit_events(), strict=True):
+        told = zip(sample.unit_events(), sample.unit_near(), strict=True)
+        for text, (own, beside) in zip(sentences_of(sample.text)[0], told, strict=True):
             texts.append(text)
             has.append([t in (own or ()) for t in types])
             said.append([own is not None] * len(types))
+            near.append([t in beside for t in types])
             reported.append([t in events for t in types])
             article.append(number)
     return Sentences(
-        texts, *(np.array(a, dtype=bool) for a in (has, said, reported)), np.array(article)
+        texts, *(np.array(a, dtype=bool) for a in (has, said, near, reported)), np.array(article)
     )
 
 
@@ -66,8 +71,8 @@ def to_learn(found: Sentences, logits: NDArray[np.floating]) -> tuple[Bools, NDA
     for rows in np.split(np.arange(len(best)), breaks):
         best[rows[logits[rows].argmax(axis=0)], np.arange(best.shape[1])] = True
     has = np.where(found.said, found.has, best & found.reported)
-    without = np.where(found.said, 1.0, np.where(found.reported, 0.0, ABSENT))
-    return has, np.where(has, PRESENT, without)
+    without = np.where(found.reported & ~found.said, 0.0, ABSENT)
+    return has, np.where(has, PRESENT, np.where(found.near, NEAR, without))
 
 
 def matrix(lexicon: Lexicon, texts: Sequence[str]) -> sparse.csr_array:
@@ -81,7 +86,7 @@ def head(lexicon: Lexicon, samples: Sequence[Sample], types: Sequence[str]) -> d
     """The tensors of ``lexical.unit``."""
     found = told(samples, types)
     x = matrix(lexicon, found.texts)
-    by_people = np.where(found.has, PRESENT, 1.0) * found.said
+    by_people = np.where(found.has, PRESENT, np.where(found.near, NEAR, ABSENT)) * found.said
     enough = found.has.sum(axis=0) >= ENOUGH
     first = _fitted(x, found.has & enough, by_people)
     weight, bias = _fitted(x, *to_learn(found, x @ first[0] + first[1]))
