@@ -33,7 +33,7 @@ SENSES = frozenset(
 )  # fmt: skip
 LANGUAGES = frozenset(("fr", "es"))
 KINDS = frozenset(("term", "acronym", "institution", "idiom", "place", "name", "reporting-phrase"))
-_TRANSLATION = ("names.tsv", "glossary.tsv", "terms.tsv")
+_TRANSLATION = ("names.tsv", "idioms.tsv", "glossary.tsv", "terms.tsv")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _ACRONYM = re.compile(r"\(([A-Z][\w-]+)\)")
 

@@ -1,0 +1,25 @@
+"""Idioms in all their forms, as the packaged list of terms has them."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.glossary import Glossary
+from nlp.translate.terms import TermFinder
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "english"),
+    [
+        ("fr", "L'éditeur jette l'éponge.", "throws in the towel"),
+        ("fr", "Ils ont jeté l'éponge.", "threw in the towel"),
+        ("fr", "La start-up s'est jetée à l'eau.", "took the plunge"),
+        ("fr", "Ils devront revoir leur copie.", "go back to the drawing board"),
+        ("es", "La firma echó el cierre.", "closed down"),
+        ("es", "Tendrá que ponerse manos a la obra.", "get down to work"),
+        ("es", "Se han puesto manos a la obra.", "have gotten down to work"),
+    ],
+)
+def test_every_form_of_an_idiom_is_found(lang: str, text: str, english: str) -> None:
+    found = [span.english for span in TermFinder(Glossary.for_translation(), lang).find(text)]
+    assert english in found
