@@ -21,7 +21,7 @@ _NEGATIVE = re.compile(r"\b(?:not|no|cannot|never|nothing)\b|n't")
         ("fr", "Ils devront revoir leur copie.", "go back to the drawing board"),
         ("fr", "Les élus campaient sur leurs positions.", "stood firm"),
         ("fr", "Le fonds s'est vu infliger une amende.", "was given"),
-        ("fr", "Le groupe boucle un tour de table.", "completes a funding round"),
+        ("fr", "Le groupe boucle un tour de table.", "closes a"),
         ("fr", "Le bilan est tombé comme un couperet.", "came down like an ax"),
         ("fr", "Il n'en démord pas.", "is not budging"),
         ("fr", "Un audit a suivi dans la foulée.", "soon after"),
