@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from nlp.glossary import Glossary
 from nlp.translate.terms import TermFinder
+
+_NEGATIVE = re.compile(r"\b(?:not|no|cannot|never|nothing)\b|n't")
 
 
 @pytest.mark.parametrize(
@@ -15,6 +19,12 @@ from nlp.translate.terms import TermFinder
         ("fr", "Ils ont jeté l'éponge.", "threw in the towel"),
         ("fr", "La start-up s'est jetée à l'eau.", "took the plunge"),
         ("fr", "Ils devront revoir leur copie.", "go back to the drawing board"),
+        ("fr", "Les élus campaient sur leurs positions.", "stood firm"),
+        ("fr", "Le fonds s'est vu infliger une amende.", "was given"),
+        ("fr", "Le groupe boucle un tour de table.", "closes a"),
+        ("fr", "Le bilan est tombé comme un couperet.", "came down like an ax"),
+        ("fr", "Il n'en démord pas.", "is not budging"),
+        ("fr", "Un audit a suivi dans la foulée.", "soon after"),
         ("es", "La firma echó el cierre.", "closed down"),
         ("es", "Tendrá que ponerse manos a la obra.", "get down to work"),
         ("es", "Se han puesto manos a la obra.", "have gotten down to work"),
@@ -23,3 +33,31 @@ from nlp.translate.terms import TermFinder
 def test_every_form_of_an_idiom_is_found(lang: str, text: str, english: str) -> None:
     found = [span.english for span in TermFinder(Glossary.for_translation(), lang).find(text)]
     assert english in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La mise sur le marché est prévue en mai.",
+        "Elle a les cheveux coupés court.",
+        "Il fait face à la baisse de la demande.",
+        "Le module a été mis au point à Gap.",
+        "Elle garde un siège au conseil.",
+        "Il est blessé au bras droit.",
+        "La table sur laquelle il travaille est neuve.",
+        "Il est question du point de vue des patients.",
+    ],
+)
+def test_the_same_words_in_their_plain_sense_are_no_idiom(text: str) -> None:
+    found = TermFinder(Glossary.for_translation(), "fr").find(text)
+    assert not [text[s.start : s.end] for s in found]
+
+
+def test_a_negation_keeps_its_not() -> None:
+    """The model turns the verb behind "ne" into a negation of whatever is shown."""
+    rows = Glossary.for_translation().terms("fr")
+    shown = {
+        t.term: t.running for t in rows if t.term.startswith(("ne ", "n'")) and " pas" in t.term
+    }
+    positive = {term: english for term, english in shown.items() if not _NEGATIVE.search(english)}
+    assert shown and not positive
