@@ -23,3 +23,21 @@ from nlp.translate.terms import TermFinder
 def test_every_form_of_an_idiom_is_found(lang: str, text: str, english: str) -> None:
     found = [span.english for span in TermFinder(Glossary.for_translation(), lang).find(text)]
     assert english in found
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("El concejal no da la cara.", "take responsibility"),
+        ("Los vecinos no han tirado la toalla.", "thrown in the towel"),
+        ("El concejal da la cara.", "takes responsibility"),
+        ("Por ahora da la cara el concejal.", "takes responsibility"),
+        ("Nadie dio la cara.", "took responsibility"),
+    ],
+)
+def test_a_verb_that_is_denied_is_shown_as_english_has_it_behind_does_not(
+    text: str, english: str
+) -> None:
+    [span] = TermFinder(Glossary.for_translation(), "es").find(text)
+    assert span.english == english
+    assert "take responsibility" in (span.english, *span.also) or "towel" in span.english

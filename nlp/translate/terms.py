@@ -43,6 +43,8 @@ _PARTED = re.compile(r"[ \u00a0][-–—‑][ \u00a0]|[a-z]{4,}[-–—‑][A-Z�
 _FIRST = re.compile(r"\w{1,4}")
 _GOVERNMENT_OF = re.compile(r"regional government of ", re.IGNORECASE)
 _CABINET_OF = re.compile(r"[Cc]onsejo de [Gg]obierno de la $")
+_DENIAL = re.compile(r"(?<!\w)no $", re.IGNORECASE)
+"""What stands before a Spanish verb that is denied; French has "ne" and "pas" on both sides."""
 _SHOWN = frozenset(("term", "institution", "acronym", "idiom", "place", "name"))
 
 
@@ -83,6 +85,8 @@ class TermFinder:
             english, also = term.running, (*term.renderings[1:], *term.short)
             if _of_a_cabinet(match):
                 english, also = _GOVERNMENT_OF.sub("", english), ()
+            if term.denied and _DENIAL.search(plain, max(0, match.start() - 4), match.start()):
+                english, also = term.denied, term.renderings
             if term.kind == "acronym":
                 before = plain[: match.start()]
                 english = self._acronym(term, seen, before)
