@@ -41,3 +41,7 @@ def test_a_verb_that_is_denied_is_shown_as_english_has_it_behind_does_not(
     [span] = TermFinder(Glossary.for_translation(), "es").find(text)
     assert span.english == english
     assert "take responsibility" in (span.english, *span.also) or "towel" in span.english
+
+
+def test_what_has_the_capitals_of_a_name_is_no_idiom() -> None:
+    assert not TermFinder(Glossary.for_translation(), "es").find("La federación Arrimar el Hombro.")
