@@ -40,7 +40,8 @@ _ACRONYM = re.compile(r"\(([A-Z][\w-]+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One row: ``english`` as written in running text, ``wrong`` the renderings to replace."""
+    """One row: ``english`` as written in running text, ``wrong`` the renderings to replace, ``denied`` what stands for it
+    behind "does not" (packaged idioms alone have it)."""
 
     lang: str
     term: str
@@ -48,6 +49,7 @@ class Term:
     english: str
     wrong: tuple[str, ...] = ()
     sense: str = ""
+    denied: str = ""
 
     @property
     def running(self) -> str:
@@ -211,4 +213,4 @@ def _term(row: dict[str, str], name: str, number: int) -> Term:
                 f"{', '.join(sorted(known - {''}))}"
             )
     wrong = tuple(w.strip() for w in row.get("wrong_literal", "").split(";") if w.strip())
-    return Term(row["lang"], row["term"], kind, row["english"], wrong, sense)
+    return Term(row["lang"], row["term"], kind, row["english"], wrong, sense, row.get("denied", ""))

@@ -61,3 +61,25 @@ def test_a_negation_keeps_its_not() -> None:
     }
     positive = {term: english for term, english in shown.items() if not _NEGATIVE.search(english)}
     assert shown and not positive
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("El concejal no da la cara.", "take responsibility"),
+        ("Los vecinos no han tirado la toalla.", "thrown in the towel"),
+        ("El concejal da la cara.", "takes responsibility"),
+        ("Por ahora da la cara el concejal.", "takes responsibility"),
+        ("Nadie dio la cara.", "took responsibility"),
+    ],
+)
+def test_a_verb_that_is_denied_is_shown_as_english_has_it_behind_does_not(
+    text: str, english: str
+) -> None:
+    [span] = TermFinder(Glossary.for_translation(), "es").find(text)
+    assert span.english == english
+    assert "take responsibility" in (span.english, *span.also) or "towel" in span.english
+
+
+def test_what_has_the_capitals_of_a_name_is_no_idiom() -> None:
+    assert not TermFinder(Glossary.for_translation(), "es").find("La federación Arrimar el Hombro.")

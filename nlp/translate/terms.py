@@ -26,6 +26,9 @@ from nlp.translate.towns import is_no_place
 MOST = 4
 """Terms annotated in one sentence; the longest come first."""
 
+_AHEAD = 40
+"""Letters in which the key of a term is found."""
+
 CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w-]+")
 """A word with a capital: an acronym may be written "Cnam" or "EHPAD"."""
 
@@ -40,9 +43,11 @@ _BRITISH = {
 _WORD = re.compile(r"(?<![\w-])\w+")
 _NAME_BEFORE = re.compile(r"(?<=\w )[A-ZÀ-Þ][a-zà-ÿ]+[ \u00a0]$")
 _PARTED = re.compile(r"[ \u00a0][-–—‑][ \u00a0]|[a-z]{4,}[-–—‑][A-ZÀ-Þ][a-zà-ÿ]{4,}")
-_FIRST = re.compile(r"\w{1,4}")
+_FIRST = re.compile(r"(?P<first>\w{1,4})(?:\w*[ \u00a0](?P<second>\w{1,3}))?")
 _GOVERNMENT_OF = re.compile(r"regional government of ", re.IGNORECASE)
 _CABINET_OF = re.compile(r"[Cc]onsejo de [Gg]obierno de la $")
+_DENIAL = re.compile(r"(?<!\w)no $", re.IGNORECASE)
+"""What stands before a Spanish verb that is denied; French has "ne" and "pas" on both sides."""
 _SHOWN = frozenset(("term", "institution", "acronym", "idiom", "place", "name"))
 
 
@@ -83,6 +88,8 @@ class TermFinder:
             english, also = term.running, (*term.renderings[1:], *term.short)
             if _of_a_cabinet(match):
                 english, also = _GOVERNMENT_OF.sub("", english), ()
+            if term.denied and _DENIAL.search(plain, max(0, match.start() - 4), match.start()):
+                english, also = term.denied, term.renderings
             if term.kind == "acronym":
                 before = plain[: match.start()]
                 english = self._acronym(term, seen, before)
@@ -109,7 +116,7 @@ class TermFinder:
         for word in _WORD.finditer(text):
             if word.start() < end:
                 continue
-            for cue, pattern, terms in self._beginning(_key(word[0])):
+            for cue, pattern, terms in self._beginning(text[word.start() : word.start() + _AHEAD]):
                 if cue not in folded:
                     continue
                 match = _compiled(pattern).match(text, word.start())
@@ -123,8 +130,16 @@ class TermFinder:
                     yield match, term
                     break
 
-    def _beginning(self, key: str) -> Sequence[_Listed]:
-        """The terms that begin so, the longest first; made ready when a text has the first of them."""
+    def _beginning(self, text: str) -> Iterator[_Listed]:
+        """The terms that begin as a text does, the longest first."""
+        first = _FIRST.match(text)
+        long, short = _key(text), fold(first["first"]) if first else ""
+        yield from self._listed(long)
+        if short != long:
+            yield from self._listed(short)
+
+    def _listed(self, key: str) -> Sequence[_Listed]:
+        """The terms of a key, made ready when a text has the first of them."""
         if key not in self._terms:
             return ()
         if key not in self._index:
@@ -174,9 +189,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _key(text: str) -> str:
-    """The first four letters of the first word, folded: inflection leaves them alone."""
+    """The first letters of the first word and of the second, if there is one, folded: inflection leaves them alone."""
     found = _FIRST.match(text)
-    return fold(found[0]) if found else ""
+    if not found:
+        return ""
+    return fold(f"{found['first']} {found['second']}" if found["second"] else found["first"])
 
 
 def _cue(term: str, often: Mapping[str, int]) -> str:

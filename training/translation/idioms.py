@@ -70,6 +70,10 @@ _WITH_BE = words(
 )
 
 
+_DERIVED = {"pasar": "re"}
+"""Verbs that verbecc has in a faulty template, and the prefix of the one that it conjugates rightly."""
+
+
 class Form(NamedTuple):
     """A form of a verb, and which of the English verb stands for it."""
 
@@ -91,11 +95,14 @@ def _moods(verb: str, lang: str) -> dict[tuple[str, str], list[str]]:
     Raises:
         ValueError: verbecc does not know the verb.
     """
-    data = _conjugator(lang).conjugate(verb).get_data()
+    prefix = _DERIVED.get(verb, "")
+    data = _conjugator(lang).conjugate(prefix + verb).get_data()
     if data["verb"].get("predicted"):
         raise ValueError(f"{verb} ({lang}): not a verb that verbecc knows")
     return {
-        (str(mood.value), str(tense.value)): [form for row in found for form in row["c"]]
+        (str(mood.value), str(tense.value)): [
+            re.sub(rf"\b{prefix}", "", form) for row in found for form in row["c"]
+        ]
         for mood, tenses in data["moods"].items()
         for tense, found in tenses.items()
     }
@@ -163,16 +170,54 @@ def inflected(verb: str, which: str) -> str:
     return str(getInflection(verb, _TAGS[which])[0])
 
 
-def expanded(lang: str, phrase: str, english: str) -> dict[str, list[str]]:
-    """Every form of an idiom with its renderings, the likeliest first."""
-    found: dict[str, list[str]] = {}
+def _other_forms(verb: str) -> list[str]:
+    """What else may be right of a verb in another sentence: the base form, "did not go", the past forms of an irregular one;
+    of "be" nothing, as in "was not well received"."""
+    if verb == "be":
+        return [""]
+    past, done = inflected(verb, "past"), inflected(verb, "done")
+    return [verb] if past.endswith("ed") else [verb, past, done]
+
+
+class Found(NamedTuple):
+    """The renderings of a form of an idiom, the likeliest first, and what stands for it behind "does not"."""
+
+    english: list[str]
+    denied: str
+
+
+def expanded(lang: str, phrase: str, english: str) -> dict[str, Found]:
+    """Every form of an idiom with its renderings, then with other forms of the first one's verb."""
+    found: dict[str, Found] = {}
+    likeliest, *_ = renderings = english.split("; ")
     for one in _alternatives(phrase):
         for term, which in _terms(lang, one):
-            for rendering in english.split("; "):
-                said = _SLOT.sub(lambda m, which=which: inflected(m["verb"], which), rendering)
-                if said not in (listed := found.setdefault(term, [])):
-                    listed.append(said)
-    return found
+            listed, _ = found.setdefault(term, Found([], _denied(likeliest, which)))
+            listed.extend(said for r in renderings if (said := _said(r, which)) not in listed)
+    return {
+        term: Found(_with_other_forms(f.english, likeliest), f.denied) for term, f in found.items()
+    }
+
+
+def _said(rendering: str, which: str) -> str:
+    return _SLOT.sub(lambda m: inflected(m["verb"], which), rendering)
+
+
+def _denied(rendering: str, which: str) -> str:
+    """A rendering as English has it behind "does not" or "has not"; "is" stays, with "not" behind it."""
+    slot = _SLOT.search(rendering)
+    form = "done" if which in ("has", "have", "had") else "base"
+    plain = slot is None or slot["verb"] == "be" or which in ("base", "done", "ing", "having")
+    return "" if plain else _said(rendering, form)
+
+
+def _with_other_forms(listed: list[str], rendering: str) -> list[str]:
+    """The renderings of a form, four at most, and the other forms of the first."""
+    slot = _SLOT.search(rendering)
+    others = (
+        [_SLOT.sub(form, rendering).strip() for form in _other_forms(slot["verb"])] if slot else []
+    )
+    return list(dict.fromkeys([*listed[:4], *others]))
 
 
 def _alternatives(phrase: str) -> Iterator[str]:
@@ -193,8 +238,8 @@ def _terms(lang: str, phrase: str) -> Iterator[tuple[str, str]]:
             yield (_ELIDED.sub(r"\g<word>'", term) if lang == "fr" else term), form.english
 
 
-def rows(paths: Sequence[Path]) -> Iterator[tuple[str, str, str, str]]:
-    """Language, term, renderings and sense of every form of every idiom that is listed; the first counts.
+def rows(paths: Sequence[Path]) -> Iterator[tuple[str, str, str, str, str]]:
+    """Language, term, renderings, sense and rendering behind "does not" of every form of every idiom that is listed; the first counts.
 
     Raises:
         ValueError: a line has not the columns, or a verb is not known.
@@ -205,10 +250,12 @@ def rows(paths: Sequence[Path]) -> Iterator[tuple[str, str, str, str]]:
             for number, row in enumerate(csv.DictReader(lines, delimiter="\t"), start=2):
                 if not (row["lang"] and row["phrase"] and row["english"]) or None in row:
                     raise ValueError(f"{path.name}, line {number}: not {', '.join(COLUMNS)}")
-                for term, english in expanded(row["lang"], row["phrase"], row["english"]).items():
+                for term, (english, denied) in expanded(
+                    row["lang"], row["phrase"], row["english"]
+                ).items():
                     if (row["lang"], term) not in seen:
                         seen.add((row["lang"], term))
-                        yield row["lang"], term, "; ".join(english[:4]), row["sense"] or ""
+                        yield row["lang"], term, "; ".join(english), row["sense"] or "", denied
 
 
 def main() -> None:
@@ -222,9 +269,9 @@ def main() -> None:
         out.write(
             "# Forms of idioms, made by training.translation.idioms; shown to the model like terms.tsv.\n"
         )
-        out.write("lang\tterm\tkind\tenglish\twrong_literal\tsense\n")
-        for lang, term, english, sense in sorted(rows(listed)):
-            out.write(f"{lang}\t{term}\tidiom\t{english}\t\t{sense}\n")
+        out.write("lang\tterm\tkind\tenglish\twrong_literal\tsense\tdenied\n")
+        for lang, term, english, sense, denied in sorted(rows(listed)):
+            out.write(f"{lang}\t{term}\tidiom\t{english}\t\t{sense}\t{denied}\n")
 
 
 if __name__ == "__main__":
