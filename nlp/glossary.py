@@ -33,7 +33,7 @@ SENSES = frozenset(
 )  # fmt: skip
 LANGUAGES = frozenset(("fr", "es"))
 KINDS = frozenset(("term", "acronym", "institution", "idiom", "place", "name", "reporting-phrase"))
-_TRANSLATION = ("names.tsv", "idioms.tsv", "glossary.tsv", "terms.tsv")
+_TRANSLATION = ("names.tsv", "glossary.tsv", "terms.tsv")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _ACRONYM = re.compile(r"\(([A-Z][\w-]+)\)")
 
@@ -213,4 +213,4 @@ def _term(row: dict[str, str], name: str, number: int) -> Term:
                 f"{', '.join(sorted(known - {''}))}"
             )
     wrong = tuple(w.strip() for w in row.get("wrong_literal", "").split(";") if w.strip())
-    return Term(row["lang"], row["term"], kind, row["english"], wrong, sense, row.get("denied", ""))
+    return Term(row["lang"], row["term"], kind, row["english"], wrong, sense)

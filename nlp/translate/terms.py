@@ -15,8 +15,9 @@ from functools import cache
 from typing import NamedTuple
 
 from nlp.figures import Span
-from nlp.glossary import Glossary, Term
+from nlp.glossary import SENSES, Glossary, Term
 from nlp.tables import fold
+from nlp.translate import idioms
 from nlp.translate.nine import with_new
 from nlp.translate.plurals import plural, several
 from nlp.translate.senses import CUES
@@ -66,8 +67,12 @@ class TermFinder:
         found = [t for t in glossary.terms(lang) if t.kind in _SHOWN and t.running]
         self._lang, self._own = lang, frozenset(glossary.own)
         self._terms: dict[str, list[Term]] = {}
-        for term in sorted(found, key=lambda t: (-len(t.term), t.term, not t.sense)):
-            self._terms.setdefault(_key(term.term), []).append(term)
+        for term in sorted(found, key=_longest_first):
+            self._terms.setdefault(key_of(term.term), []).append(term)
+        self._known = {(t.term.lower(), t.sense) for t in found}
+        self._known |= {
+            (t.term.lower(), sense) for t in self._own if not t.sense for sense in SENSES
+        }
         self._index: dict[str, list[_Listed]] = {}
         self._acronyms = frozenset(t.term for t in found if t.kind == "acronym" and t.short)
 
@@ -133,18 +138,21 @@ class TermFinder:
     def _beginning(self, text: str) -> Iterator[_Listed]:
         """The terms that begin as a text does, the longest first."""
         first = _FIRST.match(text)
-        long, short = _key(text), fold(first["first"]) if first else ""
+        long, short = key_of(text), fold(first["first"]) if first else ""
         yield from self._listed(long)
         if short != long:
             yield from self._listed(short)
 
     def _listed(self, key: str) -> Sequence[_Listed]:
         """The terms of a key, made ready when a text has the first of them."""
-        if key not in self._terms:
-            return ()
         if key not in self._index:
+            more = [
+                t
+                for t in idioms.under(self._lang, key)
+                if (t.term.lower(), t.sense) not in self._known
+            ]
             grouped: dict[str, list[Term]] = {}
-            for term in self._terms[key]:
+            for term in sorted([*self._terms.get(key, ()), *more], key=_longest_first):
                 grouped.setdefault(spelled_as(term, self._lang, term in self._own), []).append(term)
             often = Counter(part for same in grouped.values() for part in later_parts(same[0].term))
             self._index[key] = [
@@ -188,7 +196,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"{pattern}(?![\w-])")
 
 
-def _key(text: str) -> str:
+def _longest_first(term: Term) -> tuple[int, str, bool]:
+    return -len(term.term), term.term, not term.sense
+
+
+def key_of(text: str) -> str:
     """The first letters of the first word and of the second, if there is one, folded: inflection leaves them alone."""
     found = _FIRST.match(text)
     if not found:

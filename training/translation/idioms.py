@@ -1,6 +1,6 @@
 """Idioms of French and Spanish news in all their forms, for the terms that translation shows to its model.
 
-python -m training.translation.idioms [--out nlp/data/idioms.tsv]
+python -m training.translation.idioms [--out nlp/data]
 
 `training/translation/idioms/*.tsv` list each once, the verb of both languages in braces::
 
@@ -28,9 +28,12 @@ from typing import Any, NamedTuple
 from lemminflect import getInflection
 
 from nlp.tables import words
+from nlp.translate.idioms import COLUMNS as IN_DATA
+from nlp.translate.idioms import name_of
+from nlp.translate.terms import key_of
 
 FOLDER = Path(__file__).with_name("idioms")
-OUT = Path(__file__).resolve().parents[2] / "nlp/data/idioms.tsv"
+OUT = Path(__file__).resolve().parents[2] / "nlp/data"
 COLUMNS = ("lang", "phrase", "english", "sense")
 _SLOT = re.compile(r"\{(?P<verb>[^{}]+)\}")
 _SELF = re.compile(r"(?<!\w)se \{")
@@ -258,20 +261,26 @@ def rows(paths: Sequence[Path]) -> Iterator[tuple[str, str, str, str, str]]:
                         yield row["lang"], term, "; ".join(english), row["sense"] or "", denied
 
 
+def write(folder: Path, listed: Sequence[Path]) -> None:
+    """The file of each language, by the key that a text is asked with."""
+    found: dict[str, list[tuple[str, ...]]] = {lang: [] for lang in _MOODS}
+    for lang, term, english, sense, denied in rows(listed):
+        found[lang].append((key_of(term), term, english, sense, denied))
+    for lang, own in found.items():
+        with (folder / name_of(lang)).open("w", encoding="utf-8") as out:
+            out.write(
+                "# Forms of idioms, made by training.translation.idioms; shown to the model like terms.tsv.\n"
+            )
+            out.writelines("\t".join(row) + "\n" for row in [IN_DATA, *sorted(own)])
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--out", type=Path, default=OUT, help="folder")
     parser.add_argument("files", type=Path, nargs="*", help="lists; all of the folder if none")
     args = parser.parse_args()
-    listed = args.files or sorted(FOLDER.glob("*.tsv"))
-    with args.out.open("w", encoding="utf-8") as out:
-        out.write(
-            "# Forms of idioms, made by training.translation.idioms; shown to the model like terms.tsv.\n"
-        )
-        out.write("lang\tterm\tkind\tenglish\twrong_literal\tsense\tdenied\n")
-        for lang, term, english, sense, denied in sorted(rows(listed)):
-            out.write(f"{lang}\t{term}\tidiom\t{english}\t\t{sense}\t{denied}\n")
+    write(args.out, args.files or sorted(FOLDER.glob("*.tsv")))
 
 
 if __name__ == "__main__":
