@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
-from nlp.glossary import Glossary
-from nlp.translate.terms import TermFinder
+from nlp.glossary import SENSES, Glossary
+from nlp.translate.idioms import COLUMNS, idioms, name_of
+from nlp.translate.terms import TermFinder, key_of
 
 _NEGATIVE = re.compile(r"\b(?:not|no|cannot|never|nothing)\b|n't")
 
@@ -55,7 +58,7 @@ def test_the_same_words_in_their_plain_sense_are_no_idiom(text: str) -> None:
 
 def test_a_negation_keeps_its_not() -> None:
     """The model turns the verb behind "ne" into a negation of whatever is shown."""
-    rows = Glossary.for_translation().terms("fr")
+    rows = list(idioms("fr"))
     shown = {
         t.term: t.running for t in rows if t.term.startswith(("ne ", "n'")) and " pas" in t.term
     }
@@ -83,3 +86,22 @@ def test_a_verb_that_is_denied_is_shown_as_english_has_it_behind_does_not(
 
 def test_what_has_the_capitals_of_a_name_is_no_idiom() -> None:
     assert not TermFinder(Glossary.for_translation(), "es").find("La federación Arrimar el Hombro.")
+
+
+@pytest.mark.parametrize("lang", ["fr", "es"])
+def test_the_files_are_whole_and_filed_under_the_keys_that_are_asked(lang: str) -> None:
+    lines = files("nlp").joinpath("data", name_of(lang)).read_text("utf-8").splitlines()
+    assert tuple(lines[1].split("\t")) == COLUMNS
+    found = [line.split("\t") for line in lines[2:]]
+    assert {len(row) for row in found} == {len(COLUMNS)}
+    assert [row[:2] for row in found if row[0] != key_of(row[1])] == []
+    assert {row[3] for row in found} <= SENSES
+    assert all(row[2] for row in found)
+    assert len({(row[1], row[3]) for row in found}) == len(found)
+
+
+def test_a_row_of_the_user_goes_before_an_idiom(tmp_path: Path) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text("lang\tterm\tkind\tenglish\nfr\tjette l'éponge\tidiom\tgives up\n", "utf-8")
+    found = TermFinder(Glossary.for_translation(own), "fr").find("Il jette l'éponge.")
+    assert [span.english for span in found] == ["gives up"]

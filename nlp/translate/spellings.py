@@ -29,8 +29,7 @@ def spelled_as(term: Term, lang: str, own: bool = False) -> str:
     if term.kind == "name":
         return _name(written)
     first, *rest = (_inflected(word, lang) for word in written.split(" "))
-    titled = term.kind != "idiom"  # "the federation Arrimar el Hombro" is called so
-    shown = [_head(first, True), *(_head(word, titled and len(word) > 3) for word in rest)]
+    shown = [_head(first, True), *(_head(word, len(word) > 3) for word in rest)]
     if not own or len(written) < 4:
         return _GAP.join(shown)
     whole = _GAP.join(_head(_inflected(word, lang).upper(), False) for word in written.split(" "))

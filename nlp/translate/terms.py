@@ -43,6 +43,7 @@ _BRITISH = {
 """A body may spell its own English as the British do."""
 _WORD = re.compile(r"(?<![\w-])\w+")
 _NAME_BEFORE = re.compile(r"(?<=\w )[A-ZÀ-Þ][a-zà-ÿ]+[ \u00a0]$")
+_CAPITAL_LATER = re.compile(r" [A-ZÀ-Þ]")
 _PARTED = re.compile(r"[ \u00a0][-–—‑][ \u00a0]|[a-z]{4,}[-–—‑][A-ZÀ-Þ][a-zà-ÿ]{4,}")
 _FIRST = re.compile(r"(?P<first>\w{1,4})(?:\w*[ \u00a0](?P<second>\w{1,3}))?")
 _GOVERNMENT_OF = re.compile(r"regional government of ", re.IGNORECASE)
@@ -168,6 +169,8 @@ def _ends_a_name(term: Term, text: str, start: int) -> bool:
         return False
     if term.kind == "institution":
         return False
+    if term.kind == "idiom" and _CAPITAL_LATER.search(text[start : start + len(term.term)]):
+        return True  # "the federation Arrimar el Hombro" is called so
     return _NAME_BEFORE.search(text[max(0, start - 40) : start]) is not None
 
 
