@@ -40,7 +40,8 @@ _ACRONYM = re.compile(r"\(([A-Z][\w-]+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One row: ``english`` as written in running text, ``wrong`` the renderings to replace."""
+    """One row: ``english`` as written in running text, ``wrong`` the renderings to replace, ``denied`` what stands for it
+    behind "does not" (packaged idioms alone have it)."""
 
     lang: str
     term: str
@@ -48,6 +49,7 @@ class Term:
     english: str
     wrong: tuple[str, ...] = ()
     sense: str = ""
+    denied: str = ""
 
     @property
     def running(self) -> str:

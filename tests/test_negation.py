@@ -30,6 +30,8 @@ def test_a_negation_is_lost_or_made(lang: str, source: str, english: str, wrong:
 @pytest.mark.parametrize(
     ("lang", "source", "english"),
     [
+        ("es", "La actriz habla sin tapujos.", "The actress speaks openly."),
+        ("es", "Hallaron sin vida al montañero.", "They found the climber dead."),
         ("fr", "Le service n'a pas pu ouvrir.", "The department was unable to open."),
         ("fr", "Il n'est plus à jour.", "It is outdated, no longer current."),
         ("fr", "Aucune circulaire n'a jamais réparé un ascenseur.", "No circular ever fixed an elevator."),

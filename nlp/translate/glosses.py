@@ -115,10 +115,10 @@ def load(checkpoint: Checkpoint) -> dict[str, Glosses]:
 
 
 def _mended(lang: str, own: Glosses) -> dict[str, tuple[str, ...]]:
-    """The words of a model's table whose English is corrected: "cuñada" was "brother-in-law".
+    """The words whose English is corrected in a model's table, or added to it: "cuñada" was "brother-in-law".
 
-    A table made from dictionaries of lemmas gives a woman the man's word; its other words stay as they are, and none is added, for
-    the model was trained to do without.
+    A table made from dictionaries of lemmas gives a woman the man's word; its other words stay as they are. Words are added that
+    the model renders wrongly without: it was trained to believe a gloss or not, whatever the word.
     """
-    listed = (row for row in rows(FILE) if row["lang"] == lang and row["word"] in own.table)
+    listed = (row for row in rows(FILE) if row["lang"] == lang and own.table)
     return {row["word"]: tuple(row["english"].split("; ")) for row in listed}

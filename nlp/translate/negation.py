@@ -31,7 +31,7 @@ _NOT_COUNTED = {
     "es": re.compile(
         r"(?i:sin) (?:embargo|duda|parar|conexión|cobertura|sistema|luz|efecto|contacto|cables?|precedentes|dejar|cesar|"
         r"ánimo|fin(?:es)? de lucro|ganas|internet|papel|fronteras|techo|hogar|rodeos|voto|más|falta|demora|pausa|tregua|caja|"
-        r"trabajo|soporte|identificar|llave|anestesia)(?!\w)|(?:se )?queda\w* sin|quedó sin|quedaron sin|no (?:se )?descart\w+|no obstante|no s[óo]lo|no solamente|"
+        r"trabajo|soporte|identificar|llave|anestesia|ambages|tapujos|paliativos|ton ni|comerlo ni|pena ni|vida)(?!\w)|(?:se )?queda\w* sin|quedó sin|quedaron sin|no (?:se )?descart\w+|no obstante|no s[óo]lo|no solamente|"
         r"no únicamente|ni siquiera|no es (?:raro|extraño|casual|nuevo)|¿no\?|si no(?:[,.]|$)|o no(?:[,.]|$)|que no se|"
         r"hasta que no|a no ser|mientras no|no hay (?:dos|vuelta)|por no decir|nada más|nunca mejor dicho|no m[áa]s\b|"
         r"no les? (?:parece|gusta|ha gustado|llega)|no[^.;]{3,60}(?:sino|más que)(?!\w)",

@@ -11,6 +11,7 @@ from nlp.devices import Device
 from nlp.glossary import Term
 from nlp.sentences import spaced
 from nlp.stage import Kept, Outcome, hash_of
+from nlp.translate import idioms
 from nlp.translate.names import Context, contexts
 from nlp.translate.options import TranslateOptions
 from nlp.translate.translator import LANGUAGES, Translation, Translator
@@ -26,7 +27,7 @@ _NO_MATTER = {"workers", "allow_network", "model", "glossary", "memory"}
 def config_hash(given: TranslateOptions, glossary: Iterable[Term]) -> str:
     """What decides a translation beside the model: rules, options and terms."""
     options = {**given.model_dump(exclude=_NO_MATTER), "device": "auto"}  # any: one key
-    terms = [_fields(term) for term in glossary] if given.terms else []
+    terms = [*map(_fields, glossary), idioms.digest()] if given.terms else []
     return hash_of([RULES_VERSION, options, terms])
 
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from nlp.figures import Span
-from nlp.glossary import Glossary, Term
+from nlp.glossary import SENSES, Glossary, Term
 from nlp.tables import fold
+from nlp.translate import idioms
 from nlp.translate.nine import with_new
 from nlp.translate.plurals import plural, several
 from nlp.translate.senses import CUES
@@ -25,6 +26,9 @@ from nlp.translate.towns import is_no_place
 
 MOST = 4
 """Terms annotated in one sentence; the longest come first."""
+
+_AHEAD = 40
+"""Letters in which the key of a term is found."""
 
 CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w-]+")
 """A word with a capital: an acronym may be written "Cnam" or "EHPAD"."""
@@ -39,10 +43,13 @@ _BRITISH = {
 """A body may spell its own English as the British do."""
 _WORD = re.compile(r"(?<![\w-])\w+")
 _NAME_BEFORE = re.compile(r"(?<=\w )[A-ZÀ-Þ][a-zà-ÿ]+[ \u00a0]$")
+_CAPITAL_LATER = re.compile(r" [A-ZÀ-Þ]")
 _PARTED = re.compile(r"[ \u00a0][-–—‑][ \u00a0]|[a-z]{4,}[-–—‑][A-ZÀ-Þ][a-zà-ÿ]{4,}")
-_FIRST = re.compile(r"\w{1,4}")
+_FIRST = re.compile(r"(?P<first>\w{1,4})(?:\w*[ \u00a0](?P<second>\w{1,3}))?")
 _GOVERNMENT_OF = re.compile(r"regional government of ", re.IGNORECASE)
 _CABINET_OF = re.compile(r"[Cc]onsejo de [Gg]obierno de la $")
+_DENIAL = re.compile(r"(?<!\w)no $", re.IGNORECASE)
+"""What stands before a Spanish verb that is denied; French has "ne" and "pas" on both sides."""
 _SHOWN = frozenset(("term", "institution", "acronym", "idiom", "place", "name"))
 
 
@@ -61,8 +68,12 @@ class TermFinder:
         found = [t for t in glossary.terms(lang) if t.kind in _SHOWN and t.running]
         self._lang, self._own = lang, frozenset(glossary.own)
         self._terms: dict[str, list[Term]] = {}
-        for term in sorted(found, key=lambda t: (-len(t.term), t.term, not t.sense)):
-            self._terms.setdefault(_key(term.term), []).append(term)
+        for term in sorted(found, key=_longest_first):
+            self._terms.setdefault(key_of(term.term), []).append(term)
+        self._known = {(t.term.lower(), t.sense) for t in found}
+        self._known |= {
+            (t.term.lower(), sense) for t in self._own if not t.sense for sense in SENSES
+        }
         self._index: dict[str, list[_Listed]] = {}
         self._acronyms = frozenset(t.term for t in found if t.kind == "acronym" and t.short)
 
@@ -83,6 +94,8 @@ class TermFinder:
             english, also = term.running, (*term.renderings[1:], *term.short)
             if _of_a_cabinet(match):
                 english, also = _GOVERNMENT_OF.sub("", english), ()
+            if term.denied and _DENIAL.search(plain, max(0, match.start() - 4), match.start()):
+                english, also = term.denied, term.renderings
             if term.kind == "acronym":
                 before = plain[: match.start()]
                 english = self._acronym(term, seen, before)
@@ -109,8 +122,7 @@ class TermFinder:
         for word in _WORD.finditer(text):
             if word.start() < end:
                 continue
-            key = _key(word[0])
-            for cue, pattern, terms in self._beginning(key) if key in self._terms else ():
+            for cue, pattern, terms in self._beginning(text[word.start() : word.start() + _AHEAD]):
                 if cue not in folded:
                     continue
                 match = _compiled(pattern).match(text, word.start())
@@ -124,11 +136,26 @@ class TermFinder:
                     yield match, term
                     break
 
-    def _beginning(self, key: str) -> Sequence[_Listed]:
-        """The terms that begin so, the longest first; made ready when a text has the first of them."""
+    def _beginning(self, text: str) -> Iterator[_Listed]:
+        """The terms that begin as a text does, the longest first."""
+        first = _FIRST.match(text)
+        long, short = key_of(text), fold(first["first"]) if first else ""
+        yield from self._listed(long)
+        if short != long:
+            yield from self._listed(short)
+
+    def _listed(self, key: str) -> Sequence[_Listed]:
+        """The terms of a key, made ready when a text has the first of them."""
+        if key not in self._terms and not idioms.known(self._lang, key):
+            return ()
         if key not in self._index:
+            more = [
+                t
+                for t in idioms.under(self._lang, key)
+                if (t.term.lower(), t.sense) not in self._known
+            ]
             grouped: dict[str, list[Term]] = {}
-            for term in self._terms[key]:
+            for term in sorted([*self._terms.get(key, ()), *more], key=_longest_first):
                 grouped.setdefault(spelled_as(term, self._lang, term in self._own), []).append(term)
             often = Counter(part for same in grouped.values() for part in later_parts(same[0].term))
             self._index[key] = [
@@ -144,6 +171,8 @@ def _ends_a_name(term: Term, text: str, start: int) -> bool:
         return False
     if term.kind == "institution":
         return False
+    if term.kind == "idiom" and _CAPITAL_LATER.search(text[start : start + len(term.term)]):
+        return True  # "the federation Arrimar el Hombro" is called so
     return _NAME_BEFORE.search(text[max(0, start - 40) : start]) is not None
 
 
@@ -172,11 +201,16 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"{pattern}(?![\w-])")
 
 
-@lru_cache(maxsize=16_384)
-def _key(text: str) -> str:
-    """The first four letters of the first word, folded: inflection leaves them alone."""
+def _longest_first(term: Term) -> tuple[int, str, bool]:
+    return -len(term.term), term.term, not term.sense
+
+
+def key_of(text: str) -> str:
+    """The first letters of the first word and of the second, if there is one, folded: inflection leaves them alone."""
     found = _FIRST.match(text)
-    return fold(found[0]) if found else ""
+    if not found:
+        return ""
+    return fold(f"{found['first']} {found['second']}" if found["second"] else found["first"])
 
 
 def _cue(term: str, often: Mapping[str, int]) -> str:
