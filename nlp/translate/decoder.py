@@ -89,7 +89,7 @@ class Decoder:
         if masks:
             worded = [unit for unit in failed if any(unsaid(_left_open(unit), unit.english))]
             self._attempt(worded, masked=True, beam=max(beam, _BEAM), words=True)
-            owned = [unit for unit in failed if self.own & _terms_lost(unit)]
+            owned = [unit for unit in failed if self._insisted(unit)]
             self._attempt(owned, masked=True, beam=max(beam, _BEAM), own=True)
             again = [unit for unit in failed if unit.spans and _may_lie_in_masks(unit)]
             self._attempt(again, masked=False, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
@@ -97,6 +97,12 @@ class Decoder:
             looked_at = {id(unit) for unit in failed}
             unsure = [u for u in units if id(u) not in looked_at and math.exp(u.score) < below]
             self._attempt(unsure, masked=masks, beam=_BEAM)
+
+    def _insisted(self, unit: Unit) -> set[str]:
+        """The terms that a unit lost and must have: those of the user, and one that opens it, which is the head
+        of a headline."""
+        heads = {span.english for span in unit.spans if span.kind == "term" and not span.start}
+        return (self.own | heads) & _terms_lost(unit)
 
     def _for_halves(self, unit: Unit) -> bool:
         """Whether a unit that lost but a term of the packaged glossary waits for its halves: a larger beam
@@ -119,7 +125,7 @@ class Decoder:
     ) -> None:
         """Decode units and take what is better.
 
-        `words` masks the numbers in words that are open, `own` the terms of the user that are missing;
+        `words` masks the numbers in words that are open, `own` the terms that are missing and must not be;
         `glosses` shows rare words with their renderings.
         """
         if not units:
@@ -127,7 +133,7 @@ class Decoder:
         shown = []
         for unit in units:
             spans = self._shown(unit, words) if masked else []
-            spans = _put_in(unit, spans, self.own & _terms_lost(unit)) if own else spans
+            spans = _put_in(unit, spans, self._insisted(unit)) if own else spans
             shown.append(sorted([*spans, *(unit.glosses if glosses else ())]))
         hidden = [mask(unit.source, spans) for unit, spans in zip(units, shown, strict=True)]
         langs = [unit.lang for unit in units]
