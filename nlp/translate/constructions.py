@@ -45,6 +45,17 @@ def _of(who: str) -> str:
     return _OF[article[0]] + who[article.end() :] if article else f"de {who}"
 
 
+_VOID = {
+    "nullité": "annulé", "irrecevabilité": "rejeté", "rejet": "rejeté", "annulation": "annulé", "exclusion": "exclu",
+    "résiliation": "résilié", "forclusion": "rejeté", "caducité": "annulé",
+}  # fmt: skip
+
+
+def _risk(found: re.Match[str], of: str) -> str:
+    """ "sous peine de nullité" as ", au risque d'être annulé"."""
+    return f"Au risque {of}" if found[0][0] == "S" else f", au risque {of}"
+
+
 def _to(found: re.Match[str]) -> str:
     """ "a bondi de 140 % à 4,7 millions" as "a bondi de 140 % et atteint 4,7 millions"."""
     verb = found["by"].split(" d")[0]
@@ -116,8 +127,8 @@ _CONSTRUCTIONS = {
         _phrase("gard", r"se gard(?P<end>e|ent|er|ait) (?:bien )?de tout ", lambda m: {"er": "éviter", "ait": "évitait", "e": "évite", "ent": "évitent"}[m["end"]] + " tout "),
         _phrase("fausse", r"fausse bonne (?P<what>idée|nouvelle|solution)", lambda m: _FALSE[m["what"]]),
         _phrase("débout", rf"(?P<has>a|ont|avait) débouté (?P<who>[^,.;]{{2,50}}?) de (?:(?P<all>toutes {_CLAIMS}|l['’]ensemble de {_CLAIMS}|la totalité de {_CLAIMS})|(?P<one>sa demande|son recours|sa requête)(?P<of> d(?:e |['’])\w+)?)(?!\w)", _dismissed),
-        _phrase("peine d", r"[Ss]ous peine d(?P<e>e |['’])(?=\w+(?:er|ir|re)(?!\w)|être|(?:une |sanctions?|poursuites|fortes? ))", lambda m: _cased(m, f"au risque d{m['e']}")),
-        _phrase("peine d", r"[Ss]ous peine d(?:e |['’])(?P<what>nullité|irrecevabilité|rejet|annulation|exclusion|résiliation|forclusion|caducité)(?: de (?:l['’]|la |sa |son )(?:offre|candidature|demande|contrat|marché|dossier))?", lambda m: _cased(m, {"nullité": "au risque d'être annulé", "irrecevabilité": "au risque d'être rejeté", "rejet": "au risque d'être rejeté", "annulation": "au risque d'être annulé", "exclusion": "au risque d'être exclu", "résiliation": "au risque d'être résilié", "forclusion": "au risque d'être rejeté", "caducité": "au risque d'être annulé"}[m["what"]])),
+        turn("ous peine d", r"(?:,? s|(?<![\w-])S)ous peine d(?P<e>e |['’])(?=\w+(?:er|ir|re)(?!\w)|être|(?:une |sanctions?|poursuites|fortes? ))", lambda m: _risk(m, f"d{m['e']}")),
+        turn("ous peine d", rf"(?:,? s|(?<![\w-])S)ous peine d(?:e |['’])(?P<what>{'|'.join(_VOID)})(?: de (?:l['’]|la |sa |son )(?:offre|candidature|demande|contrat|marché|dossier))?(?!\w)", lambda m: _risk(m, f"d'être {_VOID[m['what']]}")),
         _phrase("quoi", r"[Ff]aute de quoi,? |[Ss]ans quoi,? ", lambda m: _cased(m, "sinon, ")),
         _phrase("quitte", r"(?<=, )quitte à (?=(?:l[ea] |les |l['’]|en |y )?\w+(?:er|ir|re)(?!\w))", "même s'il faut "),
         turn("charge", r",? à charge pour (?P<who>(?:l['’]|l[ea] |les |[A-ZÀ-Þ])[^,.;]{2,40}?) d(?:e |['’])(?=(?:l[ea] |les |l['’])?\w+(?:er|ir|re)(?!\w))", lambda m: f", et {m['who']} {'devront' if m['who'].startswith('les ') else 'devra'} "),
@@ -159,7 +170,6 @@ _CONSTRUCTIONS = {
         _phrase("que ", rf"(?P<thing>(?:[Ee]l|[Ll]a|[Ll]os|[Ll]as|una?|unos|unas) (?!(?:{_BODY})(?!\w))\w+(?: \w+)?) que (?P<made>{_MADE}) (?P<who>(?:el|la) (?:{_BODY}))(?!\w)(?= (?!de|del)\w|[.,]|$)", r"\g<thing> que \g<who> \g<made>"),
         _phrase("impone", r"se impon(?P<end>e|en) a (?P<whom>[A-ZÁÉÍÓÚ][\w-]+)(?= en (?:el|la) (?:concurso|licitación|puja|subasta))", lambda m: {"e": "derrota", "en": "derrotan"}[m["end"]] + f" a {m['whom']}"),
         _phrase("impus", r"se impus(?P<end>o|ieron) a (?P<whom>[A-ZÁÉÍÓÚ][\w-]+)(?= en (?:el|la) (?:concurso|licitación|puja|subasta))", lambda m: {"o": "derrotó", "ieron": "derrotaron"}[m["end"]] + f" a {m['whom']}"),
-        _phrase("so pena", r"[Ss]o pena de (?=\w)", lambda m: _cased(m, "bajo pena de ")),
     ),
 }  # fmt: skip
 

@@ -38,6 +38,7 @@ _PLACES = re.compile(
     r"(?:\w+ )?(?:(?:únic|últim|nuev|primer|mayor|antigu)\w* )?(?:hospital|clínica|farmacia|centro|consultorio|ambulatorio|planta|"
     r"maternidad|unidad|UCI|urgencias|quirófano|residencia|laboratorio|oficina|servicio|fábrica|sanatorio|guardia|sala)"
 )
+_GOES = re.compile(r" (?:se )?(?:lleg|vuelv|regres|sub|baj|ca)")
 _BREAKS = re.compile(
     r"Caen? \w+ (?:sistemas?|webs?|red|redes|plataformas?|servidor(?:es)?|app|página|internet)(?!\w)"
 )
@@ -123,7 +124,8 @@ def _subject(found: re.Match[str]) -> str | None:
     verb = "se " * (_BREAKS.match(f"{verb} {who}") is not None) + verb.lower()
     how = found["how"] or ""
     verb = f"{end} {verb}{how}"
-    text = f"{who}{found['rest']}{verb}" if "%" in how else f"{who}{also}{verb}{found['rest']}"
+    own = "%" in how or (not _GOES.match(verb) and re.match(r" (?:al?|contra|entre) ", found["rest"]))
+    text = f"{who}{found['rest']}{verb}" if own else f"{who}{also}{verb}{found['rest']}"
     return _opened(found, text) + found["stop"]
 
 
