@@ -7,6 +7,7 @@ numbers in words masked that it lost, and the terms of the user's own glossary, 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -39,11 +40,12 @@ _BEAM = 4  # of the second look
 _DECODING = frozenset(
     ("twice", "empty", "loop", "length", "word")
 )  # no figure or name is lost by these
-_NOT_OF_MASKS = frozenset(("term", "word", "negation"))
-_HEAD = 4  # letters by which a word is known that was inflected wrongly
-_LONGEST = 40  # tokens of a sentence that is decoded again for a word alone
+_NOT_OF_MASKS = frozenset(("term", "negation"))
+_LONGEST = 80  # tokens of a sentence that is decoded again for a word alone
 LONG = 24
 """Tokens beyond which a sentence that lost something is tried in two halves."""
+_WHO = re.compile(r"(?:I|You|It|He|She|We|They|There)(?!\w)")
+"""What opens a sentence that was made of a title that is none: "Hausse des tarifs" as "I increase rates"."""
 _NO_REPEAT = 4  # tokens that may not come again where a check failed
 
 
@@ -84,13 +86,15 @@ class Decoder:
         self._attempt(units, masked=masks, beam=beam)
         failed = [u for u in units if worth_again(u, _LONGEST) and not self._for_halves(u)]
         self._attempt(failed, masked=masks, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
-        glossed = [unit for unit in failed if _misses_gloss(unit)]
+        glossed = [unit for unit in failed if unit.glosses and _makes_words(unit)]
         self._attempt(glossed, masked=masks, beam=max(beam, _BEAM), glosses=False)
         if masks:
             worded = [unit for unit in failed if any(unsaid(_left_open(unit), unit.english))]
             self._attempt(worded, masked=True, beam=max(beam, _BEAM), words=True)
             owned = [unit for unit in failed if self._insisted(unit)]
             self._attempt(owned, masked=True, beam=max(beam, _BEAM), own=True)
+            titles = [unit for unit in failed if unit.problems and _is_open(unit.source)]
+            self._attempt(titles, masked=masks, beam=max(beam, _BEAM), stopped=True)
             again = [unit for unit in failed if unit.spans and _may_lie_in_masks(unit)]
             self._attempt(again, masked=False, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
         if beam < _BEAM and (below := self.options.beam_below):
@@ -122,11 +126,12 @@ class Decoder:
         words: bool = False,
         own: bool = False,
         glosses: bool = True,
+        stopped: bool = False,
     ) -> None:
         """Decode units and take what is better.
 
         `words` masks the numbers in words that are open, `own` the terms that are missing and must not be;
-        `glosses` shows rare words with their renderings.
+        `glosses` shows rare words with their renderings, `stopped` ends a title as a sentence ends.
         """
         if not units:
             return
@@ -135,7 +140,8 @@ class Decoder:
             spans = self._shown(unit, words) if masked else []
             spans = _put_in(unit, spans, self._insisted(unit)) if own else spans
             shown.append(sorted([*spans, *(unit.glosses if glosses else ())]))
-        hidden = [mask(unit.source, spans) for unit, spans in zip(units, shown, strict=True)]
+        stop = "." * stopped
+        hidden = [mask(unit.source + stop, spans) for unit, spans in zip(units, shown, strict=True)]
         langs = [unit.lang for unit in units]
         options = {"beam_size": beam, "no_repeat_ngram_size": no_repeat}
         found = self.engine.translate([h.text for h in hidden], langs, **options)
@@ -147,6 +153,9 @@ class Decoder:
                 found[at] = hypothesis
         for unit, h, hypothesis in zip(units, hidden, found, strict=True):
             english = ranked(unit.source, spelled(unmask(hypothesis.text, h.english)).strip())
+            if stopped and _WHO.match(english):
+                continue
+            english = english.removesuffix(stop)
             twice = repeated(hypothesis.text, h.english)
             if not h.english:
                 twice = said_again(unit.spans, unit.source, english)
@@ -204,11 +213,15 @@ def worth_again(unit: Unit, longest: int = 0) -> bool:
     return bool(unit.problems) and (not only_words or unit.pieces <= longest)
 
 
-def _misses_gloss(unit: Unit) -> bool:
-    """Whether what came out and is no word begins as a gloss does: "Programd", for "programmed"."""
-    heads = {p.detail[:_HEAD].lower() for p in unit.problems if p.kind == "word"}
-    shown = (form for gloss in unit.glosses for form in (gloss.english, *gloss.also))
-    return bool(heads) and any(form[:_HEAD] in heads for form in shown)
+def _is_open(source: str) -> bool:
+    """Whether a text ends without a mark, as a title does: the model was trained on sentences above all, and finds
+    the words of a title better where it ends as one."""
+    return source[-1:].isalnum()
+
+
+def _makes_words(unit: Unit) -> bool:
+    """Whether a word came out that is none, by a gloss or not: "Programd", for "programmed"."""
+    return any(problem.kind == "word" for problem in unit.problems)
 
 
 def _terms_lost(unit: Unit) -> set[str]:
