@@ -57,8 +57,13 @@ _ONE = {
     "es": rf"(?:una?s?|dos|tres|varias|varios) {_THAT_LASTS['es']}",
 }
 _THE = {
-    "fr": re.compile(rf"(?<!\w)(?:(?:l[ae]|cet?|cette|son|sa) |l['’]){_THAT_LASTS['fr']}(?: [\w-]+)? de $", re.IGNORECASE),
-    "es": re.compile(rf"(?<!\w)(?:el|la|est[ea]|su) {_THAT_LASTS['es']}(?: [\w-]+)? de $", re.IGNORECASE),
+    "fr": re.compile(
+        rf"(?<!\w)(?:(?:l[ae]|cet?|cette|son|sa) |l['’]){_THAT_LASTS['fr']}(?: [\w-]+)? de $",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        rf"(?<!\w)(?:el|la|est[ea]|su) {_THAT_LASTS['es']}(?: [\w-]+)? de $", re.IGNORECASE
+    ),
 }
 """A meeting "de 2 h 30" lasts that long; one "de 14 h 30" is held then."""
 _LATE = 6

@@ -27,14 +27,24 @@ _NO_GOODS = (
     r"luxe|répit|sursis|pause|cure|lifting|temps|jeunesse|souffle|vitrine|service|frayeur|victoire|bain|tour|petit|plaisir|"
     r"occasion|chance|possibilité|perspective"
 )
-_MOVES = "augment|progress|grimp|bondi|recul|baiss|chut|dimin|boss|plong|cr[ûu]|gonfl|fond|s['’]envol"
+_MOVES = (
+    "augment|progress|grimp|bondi|recul|baiss|chut|dimin|boss|plong|cr[ûu]|gonfl|fond|s['’]envol"
+)
 _MANY = r"(?:\d[\d,. \u00a0\u202f]*|un|une|deux|trois|quatre|cinq|six|dix|douze|quinze|vingt)"
 _UNIT = (
     r"[ \u00a0\u202f](?:millions?|milliards?|milliers?)(?: d[e'’] ?(?:euros|dollars|francs|patients|personnes))?"
     r"|[ \u00a0\u202f]?(?:[MmkK]?€|M\$|euros|dollars|patients|salariés|postes|lits|personnes|clients|consultations|jours|heures|minutes)"
 )
 _SMALL = r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|quelques|une|un|\d{1,2}"
-_BEFORE = {"du": "le", "des": "les", "de la": "la", "de l'": "l'", "de son": "son", "de sa": "sa", "de ses": "ses"}
+_BEFORE = {
+    "du": "le",
+    "des": "les",
+    "de la": "la",
+    "de l'": "l'",
+    "de son": "son",
+    "de sa": "sa",
+    "de ses": "ses",
+}
 _CLAIMS = r"(?:ses|leurs) (?:demandes|prétentions|requêtes|conclusions)"
 _OF = {"le ": "du ", "les ": "des "}
 _FALSE = {"idée": "mauvaise idée", "nouvelle": "mauvaise nouvelle", "solution": "mauvaise solution"}
@@ -60,7 +70,17 @@ def _to(found: re.Match[str]) -> str:
     """ "a bondi de 140 % à 4,7 millions" as "a bondi de 140 % et atteint 4,7 millions"."""
     verb = found["by"].split(" d")[0]
     many = verb.endswith("ent") or verb.startswith("ont ")
-    return f"{found['by']} et {'atteignent' if many else 'atteint'} {found['to']}"
+    return f"{_plainer(found['by'])} et {'atteignent' if many else 'atteint'} {found['to']}"
+
+
+def _plainer(text: str) -> str:
+    """What jumps or climbs as what rises: the model has "by" and "to" right with the commonest verbs."""
+    text = re.sub(
+        "bondi(?:ssent|t)?(?!\\w)",
+        lambda m: {"bondi": "augmenté", "bondit": "augmente"}.get(m[0], "augmentent"),
+        text,
+    )
+    return re.sub("(?:grimp|gonfl)(?=[eé])", "augment", text)
 
 
 def _months_before(found: re.Match[str]) -> str:
@@ -78,7 +98,11 @@ def _dismissed(found: re.Match[str]) -> str:
 
 def _falls_to(found: re.Match[str]) -> str:
     """A company that "tombe dans l'escarcelle de" another is bought by it; a contract is won."""
-    done = "remporté" if re.search(r"(?:marché|contrat|lot)s? $", found.string[: found.start()]) else "racheté"
+    done = (
+        "remporté"
+        if re.search(r"(?:marché|contrat|lot)s? $", found.string[: found.start()])
+        else "racheté"
+    )
     verb = found["verb"]
     be = "" if verb == "tombé" else "sont " if verb.endswith("ent") else "est "
     many = "s" * (be == "sont ")
@@ -103,7 +127,15 @@ _MADE = (
     r"compró|contrató|adquirió|diseñó|desarrolló|lanzó|firmó|instaló|encargó|anunció|presentó|prometió|publicó|financió|licitó|"
     r"adjudicó|implantó|elaboró|construyó|creó|aprobó|impulsó|envió|pagó|cerró"
 )
-_TAUGHT = {"dictó": "impartió", "dictaron": "impartieron", "dicta": "imparte", "dictan": "imparten", "dictará": "impartirá", "dictar": "impartir", "dictado": "impartido"}
+_TAUGHT = {
+    "dictó": "impartió",
+    "dictaron": "impartieron",
+    "dicta": "imparte",
+    "dictan": "imparten",
+    "dictará": "impartirá",
+    "dictar": "impartir",
+    "dictado": "impartido",
+}
 _COURSE = r"(?:cursos?|talleres|taller|clases?|seminarios?|diplomados?|charlas?|conferencias?|capacitaci(?:ón|ones)|materias?)"
 _COUNT = r"(?:\d[\d.]*|dos|tres|cuatro|cinco|seis|siete|ocho|diez|doce|veinte|varios|varias|muchos|muchas)"
 _CAME = r"acudieron|asistieron|acudió|asistió|acuden|asisten|se sumaron|se sumó|se suman"
@@ -117,9 +149,9 @@ _CONSTRUCTIONS = {
         _phrase("accus", r"accus(?P<end>e|ent|ait|é) (?=un déficit|une (?:lourde )?perte|une perte|des pertes|une baisse|un recul|un repli|une chute)", r"enregistr\g<end> "),
         _phrase("retard", r"accus(?:e|ent|ait) (?:déjà )?un retard de (?P<time>[\w ]{2,20}?)(?= (?:sur|par|dans|et)(?!\w)|[.,;]|$)", lambda m: ("avait" if "ait " in m[0] else "ont" if "ent " in m[0] else "a") + f" {m['time']} de retard"),
         _phrase("vu", r"(?P<who>[A-ZÀ-Þ][\w-]+|[Ll]e \w+|[Ll]['’]\w+) a vu (?P<what>son offre|sa demande|sa candidature|son recours|son projet) (?P<done>\w+ée?s?)(?= (?:par|pour|faute|au|en|le|après)(?!\w)|[.,;]|$)", lambda m: f"{'La' if m['what'].startswith('sa') else 'Le'} {m['what'].split()[1]} {_of(m['who'][0].lower() + m['who'][1:] if m['who'][:2] in ('Le', 'L' + chr(39), 'L’') else m['who'])} a été {m['done']}".replace("Le offre", "L'offre")),
-        _phrase(" à ", rf"(?P<by>(?:(?:a|ont|avait) )?(?:{_MOVES})\w* d[e'’] ?(?:près de |plus de |environ )?{_MANY}[ \u00a0\u202f]?%),? à (?P<to>{_MANY}(?:{_UNIT}))(?!\w)(?! (?:près|peine|partir))", _to),
+        _phrase(" à ", rf"(?P<by>(?:(?:a|ont|avait) )?(?:{_MOVES})\w* d[e'’] ?(?:près de |plus de |environ )?{_MANY}(?:[ \u00a0\u202f]?%|(?P<points>[ \u00a0\u202f]points?(?: de pourcentage)?))),? à (?P<to>{_MANY}(?:{_UNIT}|(?(points)[ \u00a0\u202f]?%|(?!))))(?!\w)(?! (?:près|peine|partir))", _to),
         _phrase(" d", rf"(?P<at>[ÀA]|(?<=, )à) (?P<time>(?:moins de |peine )?(?:{_SMALL}) (?:mois|semaines?|jours?|ans)) (?P<of>du|des|de la|de l['’]|de son|de sa|de ses)(?:(?<=['’])| )(?!(?:prison|travail|mer|plage|frontière|côte)(?!\w))", _months_before),
-        _phrase("este", r"Reste (?:encore |désormais |maintenant |donc )?à (?!savoir)(?=\w+(?:er|ir|re)(?!\w))", "Il faut encore "),
+        _phrase("este", r"Reste (?:encore |désormais |maintenant |donc )?à (?!savoir|convaincre)(?=\w+(?:er|ir|re)(?!\w))", "Il faut encore "),
         _phrase("este que", r"Reste que (?=\w)", "Cependant, "),
         _phrase("este qu", r"Reste qu['’](?=\w)", "Cependant, "),
         _phrase("gard", r"s['’](?:est|était) (?:bien )?gardée? d(?P<e>e |['’])(?=\w+(?:er|ir|re)(?!\w))", r"a évité d\g<e>"),
@@ -129,8 +161,7 @@ _CONSTRUCTIONS = {
         _phrase("débout", rf"(?P<has>a|ont|avait) débouté (?P<who>[^,.;]{{2,50}}?) de (?:(?P<all>toutes {_CLAIMS}|l['’]ensemble de {_CLAIMS}|la totalité de {_CLAIMS})|(?P<one>sa demande|son recours|sa requête)(?P<of> d(?:e |['’])\w+)?)(?!\w)", _dismissed),
         turn("ous peine d", r"(?:,? s|(?<![\w-])S)ous peine d(?P<e>e |['’])(?=\w+(?:er|ir|re)(?!\w)|être|(?:une |sanctions?|poursuites|fortes? ))", lambda m: _risk(m, f"d{m['e']}")),
         turn("ous peine d", rf"(?:,? s|(?<![\w-])S)ous peine d(?:e |['’])(?P<what>{'|'.join(_VOID)})(?: de (?:l['’]|la |sa |son )(?:offre|candidature|demande|contrat|marché|dossier))?(?!\w)", lambda m: _risk(m, f"d'être {_VOID[m['what']]}")),
-        _phrase("quoi", r"[Ff]aute de quoi,? |[Ss]ans quoi,? ", lambda m: _cased(m, "sinon, ")),
-        _phrase("quitte", r"(?<=, )quitte à (?=(?:l[ea] |les |l['’]|en |y )?\w+(?:er|ir|re)(?!\w))", "même s'il faut "),
+        turn("quoi", r"^(?:Faute de|Sans) quoi,? ", "Sinon, "),
         turn("charge", r",? à charge pour (?P<who>(?:l['’]|l[ea] |les |[A-ZÀ-Þ])[^,.;]{2,40}?) d(?:e |['’])(?=(?:l[ea] |les |l['’])?\w+(?:er|ir|re)(?!\w))", lambda m: f", et {m['who']} {'devront' if m['who'].startswith('les ') else 'devra'} "),
         _phrase("au ", rf"(?P<one>(?:{_MANY}) (?:candidats|offres|lots|établissements|sites|hôpitaux|entreprises|sociétés|personnes|participants|équipes|projets)) au (?:plus|maximum)(?=[ ,.;]|$)(?! (?:tard|tôt|près|fort|haut))", lambda m: _cased(m, "au maximum ") + m["one"].lower()),
         _phrase("aine", r"sous (?P<when>huitaine|quinzaine)(?!\w)", lambda m: "dans un délai de " + {"huitaine": "huit jours", "quinzaine": "quinze jours"}[m["when"]]),
@@ -145,7 +176,6 @@ _CONSTRUCTIONS = {
     "es": (
         _phrase("importancia", r"(?P<verb>resta|restan|restó|restaron|restar|restado|restaba|restando) importancia a(?P<l>l?)(?!\w)", lambda m: _PLAYS_DOWN[m["verb"]] + (" el" if m["l"] else "")),
         turn("os ", rf"(?P<at>^[«\"“—]?|(?<=[,;] )|(?<= y ))(?P<us>[Nn]os|[Oo]s) (?={_GIVE} (?!(?:los|las|sus) \w+(?:s|es)(?!\w)(?! (?:de|que|del) nosotros)))", lambda m: ("Ellos " if m["us"][0].isupper() else "ellos ") + m["us"].lower() + " "),
-        turn("Me ", rf"^(?P<at>[«\"“—]?)Me (?={_GIVE} (?!(?:los|las|sus) \w+s(?!\w)))", r"\g<at>Ellos me "),
         _phrase("dict", rf"[Ss]e (?P<verb>dictaron|dictarán|dictan|dictó) (?P<what>(?:{_COUNT} |una? |los |las )?{_COURSE}(?: de [\w]+)?)(?= (?:en|para|a|sobre|este|durante|el)(?!\w)|[.,;]|$)", lambda m: _cased(m, f"{m['what']} {dict(dictaron='fueron', dictarán='serán', dictan='son', dictó='fue')[m['verb']]} impartid{'a' if re.search('clase|charla|conferencia|capacitaci|materia', m['what']) else 'o'}{'' if m['verb'] == 'dictó' else 's'}")),
         _phrase("dict", rf"(?P<verb>dictó|dictaron|dictará|dictar|dictado|dictan|dicta) (?=(?:{_COUNT} |una? |el |la |los |las )?{_COURSE}(?!\w))", lambda m: _TAUGHT[m["verb"]] + " "),
         _phrase("al alza", r"(?P<verb>van|va|siguen|sigue|iban|iba) al alza", lambda m: {"van": "están subiendo", "va": "está subiendo", "siguen": "siguen subiendo", "sigue": "sigue subiendo", "iban": "estaban subiendo", "iba": "estaba subiendo"}[m["verb"]]),
@@ -163,6 +193,9 @@ _CONSTRUCTIONS = {
         _phrase("prescind", r"prescind(?P<end>e|en|ió|ieron|irá|irán|ir) de (?=(?:su|sus|la|el|los|las) (?:\w+ )?(?:proveedor|empresa|contratista|firma|compañía|consultora|adjudicatari)\w*|(?:los )?servicios de |[A-ZÁÉÍÓÚ][a-z]+)", lambda m: {"e": "deja de trabajar con ", "en": "dejan de trabajar con ", "ió": "dejó de trabajar con ", "ieron": "dejaron de trabajar con ", "irá": "dejará de trabajar con ", "irán": "dejarán de trabajar con ", "ir": "dejar de trabajar con "}[m["end"]]),
         _phrase("servicios de", r"(?P<stop>dej\w+ de trabajar con )(?:los )?servicios de ", r"\g<stop>"),
         turn("Eso sí", r"^Eso sí, ", "Sin embargo, "),
+        turn("djudican a", r"^Adjudican a(?P<l>l?) (?P<who>[A-ZÁÉÍÓÚÑ][\w-]+(?: [A-ZÁÉÍÓÚÑ][\w-]+)*|(?:una? )?(?:empresa|firma|consorcio|grupo) [\w-]+) (?P<what>(?P<det>el|la|los|las|un|una) [^:;.]{3,60}?)(?P<sum> por [\d.,]+ .*)?$", lambda m: f"{m['what'][0].upper()}{m['what'][1:]} {'fueron' if m['det'].endswith('s') else 'fue'} adjudicad{ {'el': 'o', 'un': 'o', 'la': 'a', 'una': 'a', 'los': 'os', 'las': 'as'}[m['det']]} a{m['l']} {m['who']}{m['sum'] or ''}"),
+        turn("e busca", r"^Se busca(?P<n>n?) (?P<what>(?!a )[\w ]{3,40}?) para (?P<who>(?:el|la|los|las) [^,.:;]{3,60}|[A-ZÁÉÍÓÚÑ][\w-]+)$", lambda m: f"{m['who'][0].upper()}{m['who'][1:]} busca{'n' if m['who'].startswith(('los', 'las')) else ''} {'' if m['n'] or m['what'].split()[0] in ('un', 'una') else 'un '}{m['what']}"),
+        turn("rescate", r"(?<= y )(?P<verb>piden|exigen) (?:un )?rescate(?! (?:de|del|a)(?!\w))", r"unos atacantes \g<verb> un rescate"),
         turn("Toca ", r"^Toca (?:ahora )?(?=\w+(?:ar|er|ir)(?:lo|la|los|las|se)?(?!\w))", "Hay que "),
         turn("agua fría", r"^(?:Un )?[Jj]arro de agua fría (?=para |a)", "Decepción "),
         turn("isto para", r"^Visto para sentencia (?P<what>el (?:juicio|caso|proceso)(?: \w+){0,8}?)(?=\.?$)", lambda m: f"E{m['what'][1:]} terminó y está pendiente de sentencia"),

@@ -28,6 +28,7 @@ from nlp.translate.checks import (
     unreadable,
 )
 from nlp.translate.cutting import join
+from nlp.translate.headnouns import head_nouns
 from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.options import TranslateOptions
 from nlp.translate.plurals import plural, several
@@ -103,9 +104,8 @@ class Decoder:
             self._attempt(unsure, masked=masks, beam=_BEAM)
 
     def _insisted(self, unit: Unit) -> set[str]:
-        """The terms that a unit lost and must have: those of the user, and one that opens it, which is the head
-        of a headline."""
-        heads = {span.english for span in unit.spans if span.kind == "term" and not span.start}
+        """The terms that a unit lost and must have: those of the user, and the noun that a headline opens with."""
+        heads = {span.english for span in head_nouns(unit.source, unit.lang)}
         return (self.own | heads) & _terms_lost(unit)
 
     def _for_halves(self, unit: Unit) -> bool:
@@ -186,6 +186,8 @@ class Decoder:
             problems.append(Finding("length", f"{len(english)} characters for {len(unit.source)}"))
         old, new = faults(unit.problems), faults(problems)
         first = unit.score == -math.inf
+        if _only_words(unit.problems) and hypothesis.score < unit.score:
+            return  # a word that is none and said to be so is better than one that is wrong
         if first or new < old or (new == old == 0 and hypothesis.score > unit.score):
             unit.english, unit.score, unit.problems = english, hypothesis.score, problems
 
@@ -209,8 +211,12 @@ def _may_lie_in_masks(unit: Unit) -> bool:
 def worth_again(unit: Unit, longest: int = 0) -> bool:
     """Whether a unit failed a check; one whose only fault is a word that is none, up to so many tokens: the
     longer it is, the more another look costs and the seldomer it helps."""
-    only_words = all(problem.kind == "word" for problem in unit.problems)
-    return bool(unit.problems) and (not only_words or unit.pieces <= longest)
+    return bool(unit.problems) and (not _only_words(unit.problems) or unit.pieces <= longest)
+
+
+def _only_words(problems: list[Finding]) -> bool:
+    """Whether all that is wrong is that words came out which are none."""
+    return bool(problems) and all(problem.kind == "word" for problem in problems)
 
 
 def _is_open(source: str) -> bool:

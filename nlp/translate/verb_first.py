@@ -15,9 +15,7 @@ _CAP = r"[A-ZÁÉÍÓÚÑ][\w-]*"
 _PLACE = rf"(?P<place>(?:{_CAP} ?){{1,3}}: )?"
 _ONE = r"el|la|un|una|su|otro|otra"
 _MANY = r"los|las|sus|unos|unas|otros|otras|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|\d{1,3}(?:\.\d{3})*"
-_PREPOSITIONS = (
-    r"en|al?|tras|por|con|para|desde|hasta|durante|ante|sin|mientras|después|antes|contra|hoy|ayer|este|esta|el"
-)
+_PREPOSITIONS = r"en|al?|tras|por|con|para|desde|hasta|durante|ante|sin|mientras|después|antes|contra|hoy|ayer|este|esta|el"
 _NO_REST = rf"(?!(?:{_PREPOSITIONS}|que|y|o|pero)(?!\w))"
 _AND = r"y (?!(?:el|la|los|las|una?|dos|tres|su|sus)(?!\w))"
 _NOUNS = rf"[\w-]+(?: (?!(?:{_PREPOSITIONS}|que|pero)(?!\w)|{_AND})[\w.-]+)*?"
@@ -28,9 +26,8 @@ _ALONE = words(
 )
 """Verbs that have no object, so that what follows is who does it, in a headline or in a sentence."""
 _IN_TITLES = words(
-    "Renuncia Renuncian Vuelve Vuelven Llega Llegan Crece Crecen Sube Suben Baja Bajan Cae Caen Arranca Arrancan Comienza Comienzan "
-    "Empieza Empiezan Avanza Avanzan Falla Fallan Aumenta Aumentan Disminuye Disminuyen Concluye Concluyen Termina "
-    "Terminan Finaliza Finalizan Desaparece Desaparecen Ingresa Ingresan Abre Abren Reabre Reabren Cierra Cierran"
+    "Renuncia Renuncian Vuelve Vuelven Llega Llegan Crece Crecen Sube Suben Baja Bajan Cae Caen Arranca Arrancan "
+    "Avanza Avanzan Falla Fallan Aumenta Aumentan Disminuye Disminuyen Desaparece Desaparecen Ingresa Ingresan Abre Abren Reabre Reabren Cierra Cierran"
 )
 """Verbs that may have one: only where nothing else is said to follow, and the number of the noun is theirs."""
 _OF_PLACES = words("Abre Abren Reabre Reabren Cierra Cierran")
@@ -38,6 +35,7 @@ _PLACES = re.compile(
     r"(?:\w+ )?(?:(?:únic|últim|nuev|primer|mayor|antigu)\w* )?(?:hospital|clínica|farmacia|centro|consultorio|ambulatorio|planta|"
     r"maternidad|unidad|UCI|urgencias|quirófano|residencia|laboratorio|oficina|servicio|fábrica|sanatorio|guardia|sala)"
 )
+_OF_NOUN = re.compile(r" (?:al?|contra|entre) ")
 _GOES = re.compile(r" (?:se )?(?:lleg|vuelv|regres|sub|baj|ca)")
 _BREAKS = re.compile(
     r"Caen? \w+ (?:sistemas?|webs?|red|redes|plataformas?|servidor(?:es)?|app|página|internet)(?!\w)"
@@ -71,7 +69,9 @@ _NO_ONE = re.compile(
     rf"^{_PLACE}(?P<verb>(?i:{'|'.join(_DONE)})) (?P<who>(?:(?P<det>{_ONE}|{_MANY}) )?{_NO_REST}{_NOUNS})"
     rf"{_REST}"
 )
-_ASKED = re.compile(r"^(?P<verb>Exigen|Reclaman|Alertan|Advierten) (?=(?:más|menos|de|mejor|una?|que|por|sobre)(?!\w))")
+_ASKED = re.compile(
+    r"^(?P<verb>Exigen|Reclaman|Alertan|Advierten) (?=(?:más|menos|de|mejor|una?|que|por|sobre)(?!\w))"
+)
 _CROWD = (
     "médicos|médicas|enfermeras|enfermeros|residentes|trabajadores|trabajadoras|sindicatos|vecinos|vecinas|pacientes|diputados|"
     "familiares|empleados|hospitales|farmacias|farmacéuticos|autoridades|padres|jubilados|estudiantes|usuarios|senadores|alcaldes|"
@@ -99,7 +99,13 @@ def in_order(text: str) -> str:
         return text
     text = _CROWD_LAST.sub(_crowd, text)
     text = _ASKED.sub(lambda found: f"Ellos {found['verb'].lower()} ", text)
-    for pattern, instead in ((_SUBJECT_LAST, _subject), (_PARTICIPLE_FIRST, _was), (_NO_ONE, _passive)):
+    if " que " in text:
+        return text
+    for pattern, instead in (
+        (_SUBJECT_LAST, _subject),
+        (_PARTICIPLE_FIRST, _was),
+        (_NO_ONE, _passive),
+    ):
         if found := pattern.match(text):
             return instead(found) or text
     return text
@@ -124,8 +130,11 @@ def _subject(found: re.Match[str]) -> str | None:
     verb = "se " * (_BREAKS.match(f"{verb} {who}") is not None) + verb.lower()
     how = found["how"] or ""
     verb = f"{end} {verb}{how}"
-    own = "%" in how or (not _GOES.match(verb) and re.match(r" (?:al?|contra|entre) ", found["rest"]))
-    text = f"{who}{found['rest']}{verb}" if own else f"{who}{also}{verb}{found['rest']}"
+    if found["rest"] and (
+        verb.startswith(" arranc") or (_OF_NOUN.match(found["rest"]) and not _GOES.match(verb))
+    ):
+        return None  # "Aumentan las agresiones a médicos"
+    text = f"{who}{found['rest']}{verb}" if "%" in how else f"{who}{also}{verb}{found['rest']}"
     return _opened(found, text) + found["stop"]
 
 
@@ -154,7 +163,12 @@ def _was(found: re.Match[str]) -> str | None:
 def _passive(found: re.Match[str]) -> str | None:
     who, det, verb = found["who"], found["det"], found["verb"].capitalize()
     noun = who.removeprefix(f"{det} ").split()[0] if det else who.split()[0]
-    if found["stop"] or _TIME.match(f"el {noun}") or noun[0].isupper() or re.fullmatch(_CROWD, noun):
+    if (
+        found["stop"]
+        or _TIME.match(f"el {noun}")
+        or noun[0].isupper()
+        or re.fullmatch(_CROWD, noun)
+    ):
         return None
     many = re.fullmatch(_MANY, det) is not None if det else noun.endswith("s")
     feminine = det in ("la", "las", "una", "unas", "otra", "otras") or (
