@@ -24,7 +24,7 @@ def _cased(found: re.Match[str], text: str) -> str:
 _BUYS = {"offre": "achète", "offrent": "achètent", "offrira": "achètera", "offriront": "achèteront"}
 _WINS = {"adjuge": "remporte", "adjugent": "remportent", "adjugera": "remportera"}
 _NO_GOODS = (
-    r"luxe|répit|sursis|pause|cure|lifting|temps|jeunesse|souffle|vitrine|service|frayeur|victoire|bain|tour|petit|plaisir|"
+    r"luxe|répit|sursis|pause|cure|lifting|temps|jeunesse|souffle|vitrine|service|frayeur|victoire|bain|tour|plaisir|"
     r"occasion|chance|possibilité|perspective"
 )
 _MOVES = (
@@ -142,8 +142,8 @@ _CAME = r"acudieron|asistieron|acudió|asistió|acuden|asisten|se sumaron|se sum
 
 _CONSTRUCTIONS = {
     "fr": (
-        _phrase("offr", rf"s['’](?P<verb>offre|offrent|offrira|offriront) (?=(?!(?:à|aux?|en|pour|de|d['’])(?![\w]))(?:(?:l[ea]|les|une?|son|sa|ses|deux|trois|quatre|plusieurs) |l['’])?(?:\w+ )?(?!{_NO_GOODS})\w)", lambda m: _BUYS[m["verb"]] + " "),
-        _phrase("offert", rf"(?:s['’]est|se sont) offert (?=(?:(?:l[ea]|les|une?|son|sa|ses|deux|trois) |l['’])?(?:\w+ )?(?!{_NO_GOODS})\w)", lambda m: "ont acheté " if "sont" in m[0] else "a acheté "),
+        _phrase("offr", rf"s['’](?P<verb>offre|offrent|offrira|offriront) (?=(?!(?:à|aux?|en|pour|de|d['’])(?![\w]))(?!(?:[\w’']+ ){{0,2}}(?:\w['’])?(?:{_NO_GOODS}))[\w’'])", lambda m: _BUYS[m["verb"]] + " "),
+        _phrase("offert", rf"(?:s['’]est|se sont) offert (?!(?:[\w’']+ ){{0,2}}(?:\w['’])?(?:{_NO_GOODS}))(?=[\w’'])", lambda m: "ont acheté " if "sont" in m[0] else "a acheté "),
         _phrase("adjug", r"s['’](?P<verb>adjuge|adjugent|adjugera) (?=l)", lambda m: _WINS[m["verb"]] + " "),
         _phrase("escarcelle", r"(?P<verb>tombe|tombent|tombé|passe|passent) dans l['’]escarcelle d(?P<of>u|es|e)(?!\w)", _falls_to),
         _phrase("accus", r"accus(?P<end>e|ent|ait|é) (?=un déficit|une (?:lourde )?perte|une perte|des pertes|une baisse|un recul|un repli|une chute)", r"enregistr\g<end> "),
@@ -163,7 +163,7 @@ _CONSTRUCTIONS = {
         turn("ous peine d", rf"(?:,? s|(?<![\w-])S)ous peine d(?:e |['’])(?P<what>{'|'.join(_VOID)})(?: de (?:l['’]|la |sa |son )(?:offre|candidature|demande|contrat|marché|dossier))?(?!\w)", lambda m: _risk(m, f"d'être {_VOID[m['what']]}")),
         turn("quoi", r"^(?:Faute de|Sans) quoi,? ", "Sinon, "),
         turn("charge", r",? à charge pour (?P<who>(?:l['’]|l[ea] |les |[A-ZÀ-Þ])[^,.;]{2,40}?) d(?:e |['’])(?=(?:l[ea] |les |l['’])?\w+(?:er|ir|re)(?!\w))", lambda m: f", et {m['who']} {'devront' if m['who'].startswith('les ') else 'devra'} "),
-        _phrase("au ", rf"(?P<one>(?:{_MANY}) (?:candidats|offres|lots|établissements|sites|hôpitaux|entreprises|sociétés|personnes|participants|équipes|projets)) au (?:plus|maximum)(?=[ ,.;]|$)(?! (?:tard|tôt|près|fort|haut))", lambda m: _cased(m, "au maximum ") + m["one"].lower()),
+        _phrase("au ", rf"(?P<one>(?i:{_MANY}) (?:candidats|offres|lots|établissements|sites|hôpitaux|entreprises|sociétés|personnes|participants|équipes|projets)) au (?:plus|maximum)(?=[ ,.;]|$)(?! (?:tard|tôt|près|fort|haut))", lambda m: _cased(m, "au maximum ") + m["one"].lower()),
         _phrase("aine", r"sous (?P<when>huitaine|quinzaine)(?!\w)", lambda m: "dans un délai de " + {"huitaine": "huit jours", "quinzaine": "quinze jours"}[m["when"]]),
         _phrase("soit moitié", r"soit moitié (?P<more>plus|moins) qu(?=['’e])", r"soit 50 % de \g<more> qu"),
         _phrase("lèv", rf"lèv(?P<end>e|ent) (?P<sum>{_MANY}(?:[ \u00a0\u202f](?:millions?|milliards?)(?: d['’]euros| de dollars| €)?|[ \u00a0\u202f]?M€))(?!\w)(?! (?:de fonds|de voix|de lits))", lambda m: {"e": "obtient", "ent": "obtiennent"}[m["end"]] + f" un financement de {m['sum']}"),

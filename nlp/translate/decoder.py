@@ -43,6 +43,7 @@ _DECODING = frozenset(
 )  # no figure or name is lost by these
 _NOT_OF_MASKS = frozenset(("term", "negation"))
 _LONGEST = 80  # tokens of a sentence that is decoded again for a word alone
+_SHORT = 40  # tokens of a sentence for which another look at a word is as good as the first
 LONG = 24
 """Tokens beyond which a sentence that lost something is tried in two halves."""
 _WHO = re.compile(r"(?:I|You|It|He|She|We|They|There)(?!\w)")
@@ -160,7 +161,8 @@ class Decoder:
             if not h.english:
                 twice = said_again(unit.spans, unit.source, english)
             twice = twice or told_again(unit.spans, unit.source, english)
-            self._consider(unit, english, hypothesis, twice)
+            doubtful = not masked or unit.pieces > _SHORT
+            self._consider(unit, english, hypothesis, twice, doubtful)
 
     def _shown(self, unit: Unit, words: bool) -> list[Span]:
         """What of a unit is masked or annotated; terms only for a model that was taught them."""
@@ -168,11 +170,17 @@ class Decoder:
         return [*shown, *(n.span for n in _left_open(unit))] if words else shown
 
     def _consider(
-        self, unit: Unit, english: str, hypothesis: Hypothesis, twice: list[Finding]
+        self,
+        unit: Unit,
+        english: str,
+        hypothesis: Hypothesis,
+        twice: list[Finding],
+        doubtful: bool = False,
     ) -> None:
         """Take a new English for a unit if it has fewer problems than the one before.
 
-        `twice` names what it has oftener than the source.
+        `twice` names what it has oftener than the source; one that is `doubtful` must be no less likely where
+        only a word that is none is wrong.
         """
         problems = missing(unit.spans, english, unit.numbers) + twice
         problems += invented(unit.source, unit.lang, english)
@@ -186,7 +194,7 @@ class Decoder:
             problems.append(Finding("length", f"{len(english)} characters for {len(unit.source)}"))
         old, new = faults(unit.problems), faults(problems)
         first = unit.score == -math.inf
-        if _only_words(unit.problems) and hypothesis.score < unit.score:
+        if doubtful and _only_words(unit.problems) and hypothesis.score < unit.score:
             return  # a word that is none and said to be so is better than one that is wrong
         if first or new < old or (new == old == 0 and hypothesis.score > unit.score):
             unit.english, unit.score, unit.problems = english, hypothesis.score, problems

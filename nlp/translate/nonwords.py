@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from nlp.tables import fold, peso_places, place_names, rows
+from nlp.tables import fold, peso_places, place_names, rows, words
 
 SHORTEST = 4
 """Letters of the shortest word that is looked at, but for the first of a sentence ("Ap appointment")."""
@@ -34,11 +34,11 @@ _PREFIXES = (
     "out", "tele", "bio", "cyber", "neuro", "radio", "cardio", "electro", "self", "mid", "hyper", "auto", "hydro",
     "geo", "photo", "thermo", "immuno", "psycho", "gastro", "post", "eco", "agro", "nano",
 )  # fmt: skip
-_HEADS = frozenset(
+_HEADS = words(
     "hood bound country wide proof free work works worker workers ware house houses hold man men woman women owner owners "
     "holder holders maker makers making keeper keepers fold friend friends wise ward wards goer goers fore side time line lines "
     "room rooms book books board boards land lands town port ship ships light lights grade scale style stream streams size level "
-    "load loads point points path paths".split()
+    "load loads point points path paths"
 )
 """What a word of two may end in: a model that joins pieces makes "healthback" and "mainfinal" as well."""
 _PARTICLES = ("off", "out", "up", "in", "down", "over")

@@ -18,8 +18,8 @@ _MANY = r"los|las|sus|unos|unas|otros|otras|dos|tres|cuatro|cinco|seis|siete|och
 _PREPOSITIONS = r"en|al?|tras|por|con|para|desde|hasta|durante|ante|sin|mientras|después|antes|contra|hoy|ayer|este|esta|el"
 _NO_REST = rf"(?!(?:{_PREPOSITIONS}|que|y|o|pero)(?!\w))"
 _AND = r"y (?!(?:el|la|los|las|una?|dos|tres|su|sus)(?!\w))"
-_NOUNS = rf"[\w-]+(?: (?!(?:{_PREPOSITIONS}|que|pero)(?!\w)|{_AND})[\w.-]+)*?"
-_REST = rf"(?P<rest>(?: (?:(?:{_PREPOSITIONS})(?!\w)|{_AND})[^:;]*)?)(?P<stop>\.?)$"
+_NOUNS = rf"[\w-]+(?: (?!(?:{_PREPOSITIONS}|que|pero)(?!\w)|{_AND})[\w-]+(?:\.[\w-]+)*)*?"
+_REST = rf"(?P<rest>(?: (?:(?:{_PREPOSITIONS})(?!\w)|{_AND})(?:[^:;]*[^:;.])?)?)(?P<stop>\.?)$"
 
 _ALONE = words(
     "Fallece Fallecen Muere Mueren Dimite Dimiten Nace Nacen Colapsa Colapsan Peligra Peligran Quiebra Quiebran Regresa Regresan"
