@@ -20,6 +20,7 @@ _WORD = re.compile(r"(?<![\w'’.@/&#-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/]|
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CAPITAL = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_MOST_NAMES = 40
 _LIKE_A_NAME = 0.6  # of difflib: "Alexander" of "Alejandro"
 _OPENS = re.compile(r"[^\w]*")
 _SUFFIXES = (
@@ -75,10 +76,16 @@ def nonwords(source: str, english: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=64)
+def _names_of(source: str) -> tuple[str, ...]:
+    """Words of a sentence with a capital, folded, so many as one may have."""
+    return tuple(dict.fromkeys(map(fold, _CAPITAL.findall(source))))[:_MOST_NAMES]
+
+
 def _name_of(word: str, source: str) -> bool:
     """Whether a word with a capital is the English of a name of the source, "Aristophanes" of "Aristófanes", and
     no misspelt word of English, "Pulblic" of "Pública"."""
-    names = [fold(name) for name in _CAPITAL.findall(source)]
+    names = _names_of(source)
     if not get_close_matches(word, names, 1, _LIKE_A_NAME):
         return False
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
