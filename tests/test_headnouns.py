@@ -26,6 +26,7 @@ from nlp.translate.headnouns import head_nouns
         ("fr", "Recrutements à l'hôpital de Lons", "hiring"),
         ("fr", "Rappel de lots de médicaments", "recall"),
         ("fr", "Mort d'un patient aux urgences", "death"),
+        ("fr", "Piratage d'un laboratoire", "hack"),
         ("fr", "Report du déploiement", "postponement"),
         ("fr", "Enquête sur la mort d'un patient", "investigation"),
         ("fr", "Ruptures de stock dans les pharmacies", "stock shortages"),
