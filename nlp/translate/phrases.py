@@ -81,7 +81,7 @@ _PHRASES = {
         _phrase("incompétent", r"s['’]est déclarée? incompétente?(?!\w)", "a décliné sa compétence"),
         _phrase("tort", r"(?P<has>a |ont )?(?P<verb>donn\w+) tort (?P<whom>[^,.;]{2,50}) et raison (?=à|aux?)", lambda m: f"{m['has'] or ''}{m['verb']} tort {m['whom']} et {m['has'] or ''}{m['verb']} raison "),
         _phrase("débout", r"a débouté (?P<who>[^,.;]{2,50}?) de (?:ses demandes|sa demande|leurs demandes)", lambda m: f"a rejeté les demandes {_of(m['who'])}"),
-        _phrase("débout", r"(?P<has>a|ont) été déboutée?s?(?: de (?P<all>l['’]ensemble de |toutes |la totalité de )?(?:[sl]\w+ )?(?:demandes?|recours|requêtes?|prétentions))?(?!\w)", r"\g<has> perdu"),
+        _phrase("débout", r"(?P<has>a|ont) été déboutée?s?(?: de (?:[sl]\w+ )?(?:demandes?|recours|requêtes?))?(?!\w)", r"\g<has> perdu"),
         _phrase("délibéré", r"L['’]affaire (?:a été|est) mise en délibéré au", "Le jugement sera rendu le"),
         _phrase("délibéré", r"(?:a été|est) mise? en délibéré au", "sera rendu le"),
         _phrase("saisi", r"a été saisie? de (?=(?:\d+|plusieurs|deux|trois|quatre|cinq|six|dix|nombreuses) (?:nouvelles )?(?:plaintes|réclamations|signalements))", "a reçu "),
