@@ -20,8 +20,14 @@ _SCALED = re.compile(r" (?:thousand|million|billion|trillion)(?: pesos)?$")
 _SCALE_AGAIN = re.compile(r" (?:thousand|million|billion|trillion)")
 _MONEY_AGAIN = re.compile(r" (?:of )?(?:euros?|pesos?)$")
 _PERCENT_AGAIN = re.compile(r" ?%| percent")
-_LENGTH_BEFORE_NOUN = re.compile(r"(?<!\w)([Aa])n? (⟦\d+⟧)(?= (?!of |and |or |to |in |at )[a-z])")
-_LENGTH = re.compile(r"(\d[\d,.]*) (hour|minute)s?")
+_LASTING = (
+    r"meeting|operation|intervention|outage|consultation|training|session|interview|trip|journey|hearing|debate|video|film|visit|"
+    r"shift|wait|discussion|exchange|procedure|surgery|conversation|drive|break|cut|walkout|strike|stoppage|delay|course|class"
+)
+_LENGTH_BEFORE_NOUN = re.compile(
+    rf"(?<!\w)(?:(?P<a>[Aa])n?|(?P<the>[Tt]h(?:e|is|at))) (?P<symbol>⟦\d+⟧)(?= (?!of |and |or |to |in |at )[a-z])(?P<noun>(?= (?:{_LASTING})(?!\w)))?"
+)
+_LENGTH = re.compile(r"(\d[\d,.]*) (hour|minute)s?(?: (\d+) (minute|second)s?)?")
 _PART_OF_YEAR = re.compile(r"(?:first|second|third|fourth) (?:quarter|half)(?: of \d{4})?")
 _AT_PART_OF_YEAR = re.compile(
     r"(?P<before>^[\"“«(\s]*|(?<!\w)(?P<word>(?i:at|on|to|in|of|for|from|by|during|since|until|till|before|after|with|without|"
@@ -120,9 +126,10 @@ def _ended(found: re.Match[str], english: dict[str, str]) -> str:
 
 
 def _before_noun(found: re.Match[str], english: dict[str, str]) -> str:
-    """An article and a length of time before a noun: "an 8-hour"."""
-    lasts = _LENGTH.fullmatch(english.get(found[2], ""))
-    if lasts is None:
+    """An article and a length of time before a noun: "an 8-hour", "the 2-hour-30-minute meeting"."""
+    lasts = _LENGTH.fullmatch(english.get(found["symbol"], ""))
+    if lasts is None or (found["the"] and (found["noun"] is None or lasts[3] is None)):
         return found[0]
-    vowel = re.match(r"8|1[18](?!\d)", lasts[1])
-    return f"{found[1]}{'n' if vowel else ''} {lasts[1]}-{lasts[2]}"
+    vowel = "n" if found["a"] and re.match(r"8|1[18](?!\d)", lasts[1]) else ""
+    more = f"-{lasts[3]}-{lasts[4]}" if lasts[3] else ""
+    return f"{found['the'] or found['a']}{vowel} {lasts[1]}-{lasts[2]}{more}"

@@ -30,12 +30,14 @@ _LASTS = {
     r"premières|dernières|prochaines|plus de|moins de|limit(?:e|er|é|ée|és|ées) à|réduite?s? à|"
     r"ramenée?s? à|estimée?s? à|évaluée?s? à|rest(?:e|ent|ait|aient|era|eront|er|ée?s?)(?: qu(?:e|['’]))?|"
     r"attei(?:nt|nte|gnent|gnait|gnaient|ndre|ndra|ndrait)|dépass\w+|excéd\w+|avoisin\w+|frôl\w+|indisponibles?|"
+    r"pass(?:e|ent|é|er|ait|aient|era)|compt(?:e|ez|er|ent)|prévo(?:ir|yez)|"
     r"inaccessibles?|hors service|hors ligne|à l['’]arrêt|fermée?s?|coupée?s?|bloquée?s?|paralysée?s?|interrompue?s?",
     "es": r"dur(?:a|an|ó|aron|aba|aban|ará|arán|aría|ado|ando|ar|e|en)|tard(?:a|an|ó|aron|ará|ar|ado)|"
     r"demor\w+|llev(?:a|an|ó|aron|aba|aban|ar|ará|ado)|toma|toman|tomó|tomar|perdió|perdieron|perder|"
     r"esper(?:a|an|ó|aron|ar)|necesit\w+|requi\w+|requer\w+|trabaj(?:a|an|ó|aron|ar|aban)|sum(?:a|an|ó)|"
     r"totaliz\w+|hace|hacía|durante|tras|en|cada|por|dentro de|últimas|primeras|próximas|más de|"
     r"menos de|limitad[oa]s? a|reducid[oa]s? a|qued(?:a|an|aba|aban|ará|arán)|alcanz\w+|super\w+|exced\w+|roz\w+|"
+    r"pas(?:a|an|ó|aron|ar|aba|aban|ado)|faltan?|supon(?:e|en)|dedic(?:a|an|ó|aron|ar)|inv(?:ie|i)rt\w+|"
     r"fuera de servicio|caíd[oa]s?|inaccesibles?|indisponibles?|inactiv[oa]s?|bloquead[oa]s?|paralizad[oa]s?",
 }
 _LONG = {
@@ -43,13 +45,41 @@ _LONG = {
     "maximum|minimum|semaines?|soit",
     "es": "plazos?|duración|espera|retraso|demora|autonomía|media|mediana|total|máximo|mínimo|semanas?",
 }
-_ONE = {
-    "fr": r"(?:une?|des|deux|trois|plusieurs) (?:gardes?|grèves?|arrêts?|pannes?|coupures?|interruptions?|"
-    r"indisponibilités?|formations?|interventions?|opérations?|réunions?|trajets?|journées?|vacations?|"
-    r"absences?|débrayages?|perturbations?|maintenances?)",
-    "es": r"(?:una?s?|dos|tres|varias|varios) (?:guardias?|paros?|huelgas?|cortes?|caídas?|interrupci(?:ón|ones)|"
-    r"turnos?|jornadas?|cursos?|operaci(?:ón|ones)|reuni(?:ón|ones)|apag(?:ón|ones)|paradas?|ausencias?)",
+_THAT_LASTS = {
+    "fr": r"(?:gardes?|grèves?|arrêts?|pannes?|coupures?|interruptions?|indisponibilités?|formations?|interventions?|"
+    r"opérations?|réunions?|trajets?|journées?|vacations?|absences?|débrayages?|perturbations?|maintenances?|consultations?|"
+    r"entretiens?|séances?|vidéos?|films?|auditions?|cours|discussions?|visites?|échanges?|attentes?|débats?|examens?)",
+    "es": r"(?:guardias?|paros?|huelgas?|cortes?|caídas?|interrupci(?:ón|ones)|turnos?|jornadas?|cursos?|operaci(?:ón|ones)|"
+    r"reuni(?:ón|ones)|apag(?:ón|ones)|paradas?|ausencias?|consultas?|intervenci(?:ón|ones)|cirugías?|sesi(?:ón|ones)|"
+    r"entrevistas?|charlas?|visitas?|clases?|esperas?|vídeos?|videos?|películas?|debates?|ex[aá]men(?:es)?)",
 }
+_ONE = {
+    "fr": rf"(?:une?|des|deux|trois|plusieurs) {_THAT_LASTS['fr']}",
+    "es": rf"(?:una?s?|dos|tres|varias|varios) {_THAT_LASTS['es']}",
+}
+_THE = {
+    "fr": late(
+        rf"(?<!\w)(?:(?:l[ae]|cet?|cette|son|sa) |l['’]){_THAT_LASTS['fr']}(?: [\w-]+)? de $",
+        re.IGNORECASE,
+    ),
+    "es": late(rf"(?<!\w)(?:el|la|est[ea]|su) {_THAT_LASTS['es']}(?: [\w-]+)? de $", re.IGNORECASE),
+}
+"""A meeting "de 2 h 30" lasts that long; one "de 14 h 30" is held then."""
+_LATE = 6
+_REACHES = {
+    "fr": late(
+        r"(?<!\w)(?:médianes?|moyennes?|durées?|temps|délais?|attentes?|records?|retards?)(?!\w)[^.;:,]{0,40}?"
+        r"(?:s['’](?:établi|élèv)\w+|se situ\w+|(?:grimp|recul|baiss|tomb|descend|chut|mont|pass|revien)\w*|"
+        r"(?:ramen|port|rédui|abaiss)\w+)(?: \w+){0,2} à $",
+        re.IGNORECASE,
+    ),
+    "es": late(
+        r"(?<!\w)(?:medianas?|medias?|promedios?|duración|tiempos?|plazos?|esperas?|récords?|retrasos?|demoras?)(?!\w)[^.;:,]{0,40}?"
+        r"(?:se s(?:itú|itu)\w+|(?:sub|baj|ca|cay|pas|lleg|asc[ie]+nd|reduj|descend|desciend|aument)\w*)(?: \w+){0,2} (?:a|en|hasta) $",
+        re.IGNORECASE,
+    ),
+}
+"""A mean, a time or a delay that comes to so much."""
 _LASTING = {
     lang: late(
         rf"(?<!\w)(?:(?:{_LASTS[lang]})(?:,? (?:{_ABOUT[lang]}),?)*"
@@ -82,12 +112,14 @@ _ON_DAY = {
 }
 _BEHIND = {
     "fr": late(
-        r" ?(?:/ ?(?:semaine|jour|mois|an|j)(?!\w))| (?:par (?:semaine|jour|nuit|mois|trimestre|an|agent|personne|salarié|patient|poste)(?!\w)|hebdomadaires?|d['’]affilée|"
+        r" ?(?:/ ?(?:semaine|jour|mois|an|j)(?!\w))| (?:par (?:semaine|jour|nuit|mois|trimestre|an|agent|personne|salarié|patient|poste|garde|dossier|consultation|visite|séance|"
+        r"intervention|acte|trajet|infirmi\w+|soignant\w*|médecin|praticien|élève|séjour|examen|lit|équipe|semestre|dose|test|analyse)(?!\w)|hebdomadaires?|d['’]affilée|"
         r"consécutives|supplémentaires|durant(?=[.,;:]|$)|plus (?:tard|tôt)|chrono|"
         r"d(?:e |['’])(?!la |le |l['’]|ce |cet |cette |son |sa |ses |une? |hier|aujourd|demain)[a-zà-ÿ]{3})"
     ),
     "es": late(
-        r" ?(?:/ ?(?:semana|día|mes|año)(?!\w))| (?:a la semana|al? (?:día|mes|año)|por (?:semana|día|jornada)|"
+        r" ?(?:/ ?(?:semana|día|mes|año)(?!\w))| (?:a la semana|al? (?:día|mes|año)|por (?:semana|día|jornada|guardia|paciente|consulta|turno|persona|noche|"
+        r"visita|expediente|enfermer[ao]|médic[ao]|trabajador|sesión|mes|año|cama|caso|prueba)(?!\w)|"
         r"semanales|diarias|mensuales|anuales|seguidas|consecutivas|ininterrumpidas|extras?|"
         r"más tarde|después|antes|siguientes|posteriores|previas|anteriores|"
         r"de (?!la |las |los |este |esta |ese |hoy|ayer|mañana|hora |lunes|martes|miércoles|jueves|"
@@ -105,7 +137,10 @@ _AFTER_LAS = late(
     r" (?:siguientes|posteriores|previas|anteriores|de (?:haber|[a-záéíóúñ]+(?:ar|er|ir)(?:l[oae]s?|se)?)(?!\w)"
     r"|de (?:la|el|su|los|las) (?!mañana|tarde|noche|madrugada))"
 )
-_AGO = late(rf"{GAP}(?:après|avant|plus tard|plus tôt|después|antes|más tarde)(?!\w)")
+_AGO = late(
+    rf"{GAP}(?:après|avant|plus tard|plus tôt|después|antes|más tarde|"
+    rf"de{GAP}(?:plus|moins|más|menos)|il{GAP}y{GAP}a{GAP}(?:\w+{GAP}){{1,2}}(?:ans?|mois|années)|hace{GAP}(?:\w+{GAP}){{1,2}}(?:años?|meses))(?!\w)"
+)
 _FROM_PLACE = late(r" de [A-ZÀ-Ý]")
 _LIKE = late(
     r", |,? (?:et|ou|y|o|à|a|contre|frente a|au lieu de|en (?:lugar|vez) de)(?: (?:les|las|de))? $"
@@ -142,6 +177,8 @@ def kind_of(text: str, found: re.Match[str], lang: str, before: str, last: int) 
         return ""  # "à 24:15 de la vidéo"
     if any(found[part] for part in ("part", "later", "half")):
         return CLOCK
+    if not only and hour < _LATE and _THE[lang].search(left):
+        return LENGTH
     if _lasts(text, found.end(), left, lang, bool(only)):
         return LENGTH
     like = _LIKE.fullmatch(re.sub(GAP, " ", text[last : found.start()]))
@@ -168,6 +205,8 @@ def _lasts(text: str, end: int, left: str, lang: str, alone: bool) -> bool:
     """Whether the words around say that something lasts."""
     if lang == "es" and _AT["es"].search(left):
         return False
+    if _REACHES[lang].search(left):
+        return True
     return bool(_LASTING[lang].search(left) or _BEHIND[lang].match(text, end))
 
 

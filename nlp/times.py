@@ -38,6 +38,10 @@ def _hours(lang: str) -> re.Pattern[str]:
 
 
 _HOURS = {lang: _hours(lang) for lang in _PART}
+_MINUTES = re.compile(
+    rf"(?<![\w.,:/])(?<!\d{GAP})(?<!h{GAP})(?P<m>\d{{1,3}}){GAP}?(?:(?:min|mn)\.?{GAP}?(?P<s>[0-5]\d)"
+    rf"(?:{GAP}?s(?:ec(?:ondes|\.)?|egundos|eg)?)?|minutes{GAP}(?P<t>[0-5]\d)(?=[.,;:)]|$))(?![\w%€$]|[.,]\d|{GAP}(?:\d|patients|euros|%))"
+)
 _SEVEN = rf"7{GAP}?(?:[jJ]|jours?|días)?{GAP}?(?:/|sur{GAP}){GAP}?7(?:{GAP}?[jJ](?!\w))?"
 _DAY_LONG = rf"24{GAP}?(?:[hH]|heures|horas){GAP}?(?:/|sur{GAP}){GAP}?24(?:{GAP}?[hH](?!\w))?"
 _AND = rf"(?:,?{GAP}?(?:et{GAP}|y{GAP})?|{GAP}?[-–/]{GAP}?)"
@@ -52,6 +56,8 @@ def times(text: str, lang: str) -> Iterator[Span]:
     """Times of day, lengths of time with the sign "h", and "24h/24": "à 8 h", "pendant 36 h"."""
     for found in _ALWAYS.finditer(text):
         yield Span(*found.span(), "time", _always(found))
+    for found in _MINUTES.finditer(text):
+        yield Span(*found.span(), "time", length(0, found["m"], found["s"] or found["t"]))
     told: dict[int, str] = {}
     for pair in ranged(text, lang):
         told |= dict.fromkeys((pair.first, pair.second), pair.kind)

@@ -199,3 +199,23 @@ def test_a_unit_said_again_after_a_collective_sum_is_dropped() -> None:
 def test_the_dollar_of_another_country_is_no_sign_of_the_peso() -> None:
     assert not means_pesos(["Costó R$ 4 millones.", "En pesos es menos."])
     assert means_pesos(["Costó R$ 4 millones, $ 12.", "En pesos es menos."])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pesos"),
+    [
+        ("ROSARIO.- El hospital gastó $2.800 millones.", True),
+        ("CÓRDOBA (Télam).- Costó $ 300 millones.", True),
+        ("Cali, 12 de mayo (EFE).- Costó $300 millones.", True),
+        ("Zapopan, Jal. La obra costó $30 millones.", True),
+        ("El gobernador de Mendoza pagó $40 millones.", True),
+        ("El intendente anunció $40 millones.", True),
+        ("Cobra 900 lucas, unos $900.000.", True),
+        ("Rosario Pérez pagó $40 millones.", False),
+        ("La empresa de Córdoba pagó $40 millones.", False),
+        ("CÓRDOBA.- Costó $3 millones de dólares.", False),
+        ("El gobernador de Texas pagó $40 millones.", False),
+    ],
+)
+def test_a_dateline_or_an_office_tells_the_peso(sentence: str, pesos: bool) -> None:
+    assert means_pesos([sentence]) is pesos

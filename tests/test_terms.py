@@ -114,7 +114,10 @@ def taught(answer: Callable[[str, int], str], **options: object) -> Translator:
     """A translator whose model knows terms."""
     checkpoint = Checkpoint("fake", Path("/nowhere"))
     return Translator(
-        FakeEngine(answer), checkpoint, TranslateOptions(**options), Traits(terms=True)
+        FakeEngine(answer),
+        checkpoint,
+        TranslateOptions(check_below=0, **options),
+        Traits(terms=True),
     )
 
 
@@ -143,7 +146,7 @@ def test_an_untaught_model_or_the_option_leaves_terms_alone(tmp_path: Path) -> N
 
 def test_an_untaught_model_is_asked_for_the_users_terms_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "own.tsv").write_text(OWN, encoding="utf-8")
-    options = TranslateOptions(glossary=str(tmp_path / "own.tsv"))
+    options = TranslateOptions(glossary=str(tmp_path / "own.tsv"), check_below=0)
     t = Translator(
         FakeEngine(lambda text, beam: "A new trolley."), Checkpoint("fake", tmp_path), options
     )

@@ -21,6 +21,7 @@ from nlp.translate.checks import Finding, length_odd, loops
 from nlp.translate.cutting import cut, join
 from nlp.translate.decoder import LONG, Decoder, Unit
 from nlp.translate.prepare import spelled, tidy
+from nlp.translate.traits import Traits
 
 
 class FakeEngine:
@@ -54,7 +55,9 @@ def translator(
 ) -> Translator:
     checkpoint = Checkpoint("fake", Path("/nowhere"))
     return Translator(
-        FakeEngine(answer), checkpoint, TranslateOptions(**{"beam_size": 1} | options)
+        FakeEngine(answer),
+        checkpoint,
+        TranslateOptions(**{"beam_size": 1, "check_below": 0.35} | options),
     )
 
 
@@ -351,3 +354,26 @@ def test_a_long_sentence_that_lost_a_packaged_term_alone_waits_for_its_halves(
     problems = [Finding(kind, "vendor") for kind in kinds]
     unit = Unit("Un éditeur", "fr", [], pieces=pieces, problems=problems)
     assert decoder._for_halves(unit) is waits
+
+
+def test_a_title_that_fails_a_check_is_tried_as_a_sentence() -> None:
+    def answer(text: str, beam: int) -> str:
+        return "Evacuation of the ward." if text.endswith(".") else "Evacuedation"
+
+    assert one("Évacuation du service", answer).text == "Evacuation of the ward"
+    pronoun = translator(
+        lambda t, beam: "I evacuate it." if t.endswith(".") else "Evacuedation", check_below=0
+    )
+    assert pronoun.translate(["Évacuation du service"], "fr")[0].text == "Evacuedation"
+
+
+def test_the_noun_of_a_headline_is_insisted_on() -> None:
+    def answer(text: str, beam: int) -> str:
+        return text.replace("à Lens", "at Lens") if text.startswith("⟦1⟧") else "Greek at Lens"
+
+    options = TranslateOptions(beam_size=1, check_below=0)
+    taught = Translator(
+        FakeEngine(answer), Checkpoint("fake", Path("/nowhere")), options, Traits(terms=True)
+    )
+    [found] = taught.translate(["Grève à Lens"], "fr")
+    assert found.text.lower().startswith("strike") and not found.checks

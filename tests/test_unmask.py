@@ -66,7 +66,9 @@ def test_sentences_begin_and_end_as_english_does(lang: str, source: str, expecte
         ("A ⟦1⟧ shift costs less.", "8 hours", "An 8-hour shift costs less."),
         ("an ⟦1⟧ outage", "12 hours", "a 12-hour outage"),
         ("It lasted ⟦1⟧ in all.", "36 hours", "It lasted 36 hours in all."),
-        ("a ⟦1⟧ outage", "3 hours 30 minutes", "a 3 hours 30 minutes outage"),
+        ("The ⟦1⟧ meeting", "2 hours 30 minutes", "The 2-hour-30-minute meeting"),
+        ("The ⟦1⟧ spent", "2 hours 30 minutes", "The 2 hours 30 minutes spent"),
+        ("a ⟦1⟧ outage", "3 hours 30 minutes", "a 3-hour-30-minute outage"),
         ("a ⟦1⟧ hospital", "36", "a 36 hospital"),
     ],
 )

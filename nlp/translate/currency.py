@@ -31,6 +31,23 @@ _ELSEWHERE = re.compile(
     r"(?:Quito|Guayaquil|ECUADOR|QUITO|GUAYAQUIL|EL SALVADOR|SAN SALVADOR|PANAM[ÁA]|PUERTO RICO|NUEVO M[ÉE]XICO|CANAD[ÁA]|"
     r"AUSTRALIA|SINGAPUR|HONG KONG)(?!\w))"
 )
+_TOWNS = (
+    "Rosario|Córdoba|Santa Fe|Mendoza|Salta|San Juan|La Plata|Paraná|Posadas|Resistencia|Corrientes|Formosa|San Luis|Santa Rosa|"
+    "Viedma|Ushuaia|La Rioja|San Miguel|Santiago|Concepción|Valdivia|La Serena|Viña del Mar|Cali|Cartagena|Santa Marta|Pereira|"
+    "Armenia|Neiva|Pasto|Guadalajara|Puebla|León|Mérida|Veracruz|Durango|Saltillo|Tepic|Pachuca|Xalapa|Tampico|Torreón|Mexicali|"
+    "Villahermosa|Cuernavaca|Colima|Salto|Maldonado|Rivera|Santo Domingo"
+)
+"""Towns of the peso that Spain or another country has too: told by how a paper's dateline or an office names them."""
+_STATES = r"Jal|Ver|Pue|Chih|Gto|Mich|Coah|Tamps|Oax|Chis|Qro|Hgo|Nay|Dgo|Zac|Yuc|Tlax|B\.? ?C|N\.? ?L|Q\.? ?Roo"
+_DATELINE = re.compile(
+    rf"^(?:{_TOWNS}|{_TOWNS.upper()})(?:,? \d{{1,2}} (?:de )?[A-Za-z]{{3,10}}\.?)?(?: ?\([^)]{{2,30}}\))?\.? ?[-–—]"
+    rf"|^[A-ZÁÉÍÓÚÑ][\w ]{{2,25}}, (?:{_STATES})\.(?!\w)"
+)
+_OFFICE = re.compile(
+    r"(?<!\w)(?:[Ii]ntendentes?|[Ii]ntendencia|lucas(?!\w)|la Provincia y la Nación|la Nación y la Provincia)(?!\w)"
+    rf"|(?<!\w)(?:[Gg]obernadora?|[Gg]obernación|[Pp]rovincia) de (?:la )?(?:{_TOWNS})(?!\w)"
+)
+"""Posts that Spain has not, and a thousand pesos in the mouth of the people."""
 _BARE = str.maketrans("ÁÉÍÓÚÜ", "AEIOUU")
 """Capitals without their accents, which many a newsroom leaves out."""
 
@@ -55,7 +72,12 @@ def means_pesos(sentences: Iterable[str]) -> bool:
     told = plain != signed or any(_PLAIN_PESOS.search(text) for text in plain)
     if not told and any(_DOLLARS.search(text) for text in signed):
         return False
-    return not _one_sign(signed, plain) and any(_pesos().search(text) for text in plain)
+    return not _one_sign(signed, plain) and any(_tells(text) for text in plain)
+
+
+def _tells(text: str) -> bool:
+    """Whether a sentence names pesos, a country or place of theirs, or one that its dateline or an office makes such."""
+    return any(told.search(text) for told in (_pesos(), _DATELINE, _OFFICE))
 
 
 def _one_sign(signed: list[str], plain: list[str]) -> bool:

@@ -7,6 +7,7 @@ numbers in words masked that it lost, and the terms of the user's own glossary, 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -27,6 +28,7 @@ from nlp.translate.checks import (
     unreadable,
 )
 from nlp.translate.cutting import join
+from nlp.translate.headnouns import head_nouns
 from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.options import TranslateOptions
 from nlp.translate.plurals import plural, several
@@ -39,11 +41,13 @@ _BEAM = 4  # of the second look
 _DECODING = frozenset(
     ("twice", "empty", "loop", "length", "word")
 )  # no figure or name is lost by these
-_NOT_OF_MASKS = frozenset(("term", "word", "negation"))
-_HEAD = 4  # letters by which a word is known that was inflected wrongly
-_LONGEST = 40  # tokens of a sentence that is decoded again for a word alone
+_NOT_OF_MASKS = frozenset(("term", "negation"))
+_LONGEST = 80  # tokens of a sentence that is decoded again for a word alone
+_SHORT = 40  # tokens of a sentence for which another look at a word is as good as the first
 LONG = 24
 """Tokens beyond which a sentence that lost something is tried in two halves."""
+_WHO = re.compile(r"(?:I|You|It|He|She|We|They|There)(?!\w)")
+"""What opens a sentence that was made of a title that is none: "Hausse des tarifs" as "I increase rates"."""
 _NO_REPEAT = 4  # tokens that may not come again where a check failed
 
 
@@ -84,19 +88,26 @@ class Decoder:
         self._attempt(units, masked=masks, beam=beam)
         failed = [u for u in units if worth_again(u, _LONGEST) and not self._for_halves(u)]
         self._attempt(failed, masked=masks, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
-        glossed = [unit for unit in failed if _misses_gloss(unit)]
+        glossed = [unit for unit in failed if unit.glosses and _makes_words(unit)]
         self._attempt(glossed, masked=masks, beam=max(beam, _BEAM), glosses=False)
         if masks:
             worded = [unit for unit in failed if any(unsaid(_left_open(unit), unit.english))]
             self._attempt(worded, masked=True, beam=max(beam, _BEAM), words=True)
-            owned = [unit for unit in failed if self.own & _terms_lost(unit)]
+            owned = [unit for unit in failed if self._insisted(unit)]
             self._attempt(owned, masked=True, beam=max(beam, _BEAM), own=True)
+            titles = [unit for unit in failed if unit.problems and _is_open(unit.source)]
+            self._attempt(titles, masked=masks, beam=max(beam, _BEAM), stopped=True)
             again = [unit for unit in failed if unit.spans and _may_lie_in_masks(unit)]
             self._attempt(again, masked=False, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
         if beam < _BEAM and (below := self.options.beam_below):
             looked_at = {id(unit) for unit in failed}
             unsure = [u for u in units if id(u) not in looked_at and math.exp(u.score) < below]
             self._attempt(unsure, masked=masks, beam=_BEAM)
+
+    def _insisted(self, unit: Unit) -> set[str]:
+        """The terms that a unit lost and must have: those of the user, and the noun that a headline opens with."""
+        heads = {span.english for span in head_nouns(unit.source, unit.lang)}
+        return (self.own | heads) & _terms_lost(unit)
 
     def _for_halves(self, unit: Unit) -> bool:
         """Whether a unit that lost but a term of the packaged glossary waits for its halves: a larger beam
@@ -116,20 +127,22 @@ class Decoder:
         words: bool = False,
         own: bool = False,
         glosses: bool = True,
+        stopped: bool = False,
     ) -> None:
         """Decode units and take what is better.
 
-        `words` masks the numbers in words that are open, `own` the terms of the user that are missing;
-        `glosses` shows rare words with their renderings.
+        `words` masks the numbers in words that are open, `own` the terms that are missing and must not be;
+        `glosses` shows rare words with their renderings, `stopped` ends a title as a sentence ends.
         """
         if not units:
             return
         shown = []
         for unit in units:
             spans = self._shown(unit, words) if masked else []
-            spans = _put_in(unit, spans, self.own & _terms_lost(unit)) if own else spans
+            spans = _put_in(unit, spans, self._insisted(unit)) if own else spans
             shown.append(sorted([*spans, *(unit.glosses if glosses else ())]))
-        hidden = [mask(unit.source, spans) for unit, spans in zip(units, shown, strict=True)]
+        stop = "." * stopped
+        hidden = [mask(unit.source + stop, spans) for unit, spans in zip(units, shown, strict=True)]
         langs = [unit.lang for unit in units]
         options = {"beam_size": beam, "no_repeat_ngram_size": no_repeat}
         found = self.engine.translate([h.text for h in hidden], langs, **options)
@@ -141,11 +154,15 @@ class Decoder:
                 found[at] = hypothesis
         for unit, h, hypothesis in zip(units, hidden, found, strict=True):
             english = ranked(unit.source, spelled(unmask(hypothesis.text, h.english)).strip())
+            if stopped and _WHO.match(english):
+                continue
+            english = english.removesuffix(stop)
             twice = repeated(hypothesis.text, h.english)
             if not h.english:
                 twice = said_again(unit.spans, unit.source, english)
             twice = twice or told_again(unit.spans, unit.source, english)
-            self._consider(unit, english, hypothesis, twice)
+            doubtful = not masked or unit.pieces > _SHORT
+            self._consider(unit, english, hypothesis, twice, doubtful)
 
     def _shown(self, unit: Unit, words: bool) -> list[Span]:
         """What of a unit is masked or annotated; terms only for a model that was taught them."""
@@ -153,11 +170,17 @@ class Decoder:
         return [*shown, *(n.span for n in _left_open(unit))] if words else shown
 
     def _consider(
-        self, unit: Unit, english: str, hypothesis: Hypothesis, twice: list[Finding]
+        self,
+        unit: Unit,
+        english: str,
+        hypothesis: Hypothesis,
+        twice: list[Finding],
+        doubtful: bool = False,
     ) -> None:
         """Take a new English for a unit if it has fewer problems than the one before.
 
-        `twice` names what it has oftener than the source.
+        `twice` names what it has oftener than the source; one that is `doubtful` must be no less likely where
+        only a word that is none is wrong.
         """
         problems = missing(unit.spans, english, unit.numbers) + twice
         problems += invented(unit.source, unit.lang, english)
@@ -171,6 +194,8 @@ class Decoder:
             problems.append(Finding("length", f"{len(english)} characters for {len(unit.source)}"))
         old, new = faults(unit.problems), faults(problems)
         first = unit.score == -math.inf
+        if doubtful and _only_words(unit.problems) and hypothesis.score < unit.score:
+            return  # a word that is none and said to be so is better than one that is wrong
         if first or new < old or (new == old == 0 and hypothesis.score > unit.score):
             unit.english, unit.score, unit.problems = english, hypothesis.score, problems
 
@@ -194,15 +219,23 @@ def _may_lie_in_masks(unit: Unit) -> bool:
 def worth_again(unit: Unit, longest: int = 0) -> bool:
     """Whether a unit failed a check; one whose only fault is a word that is none, up to so many tokens: the
     longer it is, the more another look costs and the seldomer it helps."""
-    only_words = all(problem.kind == "word" for problem in unit.problems)
-    return bool(unit.problems) and (not only_words or unit.pieces <= longest)
+    return bool(unit.problems) and (not _only_words(unit.problems) or unit.pieces <= longest)
 
 
-def _misses_gloss(unit: Unit) -> bool:
-    """Whether what came out and is no word begins as a gloss does: "Programd", for "programmed"."""
-    heads = {p.detail[:_HEAD].lower() for p in unit.problems if p.kind == "word"}
-    shown = (form for gloss in unit.glosses for form in (gloss.english, *gloss.also))
-    return bool(heads) and any(form[:_HEAD] in heads for form in shown)
+def _only_words(problems: list[Finding]) -> bool:
+    """Whether all that is wrong is that words came out which are none."""
+    return bool(problems) and all(problem.kind == "word" for problem in problems)
+
+
+def _is_open(source: str) -> bool:
+    """Whether a text ends without a mark, as a title does: the model was trained on sentences above all, and finds
+    the words of a title better where it ends as one."""
+    return source[-1:].isalnum()
+
+
+def _makes_words(unit: Unit) -> bool:
+    """Whether a word came out that is none, by a gloss or not: "Programd", for "programmed"."""
+    return any(problem.kind == "word" for problem in unit.problems)
 
 
 def _terms_lost(unit: Unit) -> set[str]:

@@ -62,6 +62,6 @@ class TranslateOptions(BaseModel, frozen=True, extra="forbid"):
         description="show rare words with their English to a model that was taught them",
     )
     check_below: float = Field(
-        default=0.35, ge=0, le=1, description="sentences with a confidence below this are flagged"
+        default=0.5, ge=0, le=1, description="sentences with a confidence below this are flagged"
     )
     allow_network: bool = Field(default=False, description="let a Hugging Face id be downloaded")

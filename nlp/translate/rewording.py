@@ -10,6 +10,7 @@ import re
 
 from nlp.calendar import FOREIGN_MONTHS, FOREIGN_WEEKDAYS
 from nlp.translate.turns import Turn, said_otherwise, turn
+from nlp.translate.verb_first import in_order
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w-]*"
 _WEEKDAY = {lang: "|".join(days) for lang, days in FOREIGN_WEEKDAYS.items()}
@@ -24,6 +25,9 @@ _DAY_INSIDE = {
 }
 """A weekday with a capital behind a mark, as in the dateline of a letter."""
 _COURT = {  # who does it is not said: "Condenan a un exdirector"
+    "Agreden": "agredido", "Amenazan": "amenazado", "Apartan": "apartado", "Asesinan": "asesinado", "Designan": "designado",
+    "Eligen": "elegido", "Expulsan": "expulsado", "Premian": "premiado", "Relevan": "relevado", "Rescatan": "rescatado",
+    "Secuestran": "secuestrado", "Sustituyen": "sustituido", "Suspenden": "suspendido",
     "Absuelven": "absuelto", "Acusan": "acusado", "Arrestan": "arrestado", "Cesan": "cesado",
     "Condenan": "condenado", "Demandan": "demandado", "Denuncian": "denunciado", "Despiden": "despedido",
     "Destituyen": "destituido", "Detienen": "detenido", "Imputan": "imputado", "Inhabilitan": "inhabilitado",
@@ -108,4 +112,6 @@ def reworded(text: str, lang: str) -> str:
         lang: "fr" or "es".
     """
     text = _DAY_INSIDE[lang].sub(lambda day: day[0].lower(), text)
+    if lang == "es":
+        text = in_order(text)
     return said_otherwise(text, _TURNS.get(lang, ()))

@@ -25,6 +25,7 @@ from nlp.translate import glosses
 from nlp.translate.abbreviations import spelled_out
 from nlp.translate.capitals import Recaser
 from nlp.translate.checks import Finding
+from nlp.translate.constructions import constructed
 from nlp.translate.currency import in_pesos
 from nlp.translate.cutting import cut, held, join, lowered, raised
 from nlp.translate.datelines import dateline
@@ -39,6 +40,7 @@ from nlp.translate.decoder import (
     worth_again,
 )
 from nlp.translate.demonyms import demonyms
+from nlp.translate.headnouns import head_nouns
 from nlp.translate.marks import spaced, with_dots, without_dots
 from nlp.translate.names import Context, NameFilter, ends_a_name
 from nlp.translate.numbers import stated
@@ -181,8 +183,8 @@ class Translator:
         units: dict[Key, tuple[str, list[Unit]]] = {}
         for key in keys:
             lang = key.lang
-            said = in_plain_words(spelled_out(spaced(tidy(key.text), lang), lang), lang)
-            plain = reworded(said, lang)
+            said = constructed(spelled_out(spaced(tidy(key.text), lang), lang), lang)
+            plain = reworded(in_plain_words(said, lang), lang)
             marker, body = bullet(plain)
             if passing := self._without_model(body, lang):
                 done[key] = Translation(marker + passing.text, passing.confidence, passing.checks)
@@ -283,7 +285,9 @@ class Translator:
         def found(text: str) -> list[Span]:
             shown = finder.find(text, key.introduced)
             shown = [term for term in shown if not ends_a_name(text, term, name_in)]
-            return shown_or_masked(text, [*shown, *clear_of(demonyms(text, key.lang), shown)])
+            for more in (demonyms(text, key.lang), head_nouns(text, key.lang)):
+                shown = [*shown, *clear_of(more, shown)]
+            return shown_or_masked(text, shown)
 
         return found
 

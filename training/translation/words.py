@@ -28,6 +28,13 @@ LEAST = 2
 OFTEN = 20
 """Times that one of two or three letters must."""
 _ENDINGS = ("s", "ed", "ing", "ly")
+PRESS = (
+    "dribs luddite pinprick madam assize soundbite mothballed embattled mulls bemoan spurn kickoff standoff iliad arthurian "
+    "ephesus sikhism"
+)
+"""Words of the press that are rare in the corpora."""
+MISSPELT = frozenset(("provice", "pulblic"))
+"""Words that the corpora have twice and that are none."""
 _NOT_READ = ("dev", "pivot", "tico", "_mt", "backtrans")
 """Parts of the names of corpora that are for development, or whose English a machine wrote."""
 _WORD = re.compile(r"(?<![\w'’.@/&#_-])[a-z]{2,24}(?![\w@/_]|\.\w)")
@@ -53,7 +60,8 @@ def _labelled(shared: Path) -> Iterator[str]:
 
 
 def _packaged() -> Iterator[str]:
-    for name in ("terms.tsv", "glossary.tsv", "cells.tsv"):
+    yield PRESS
+    for name in ("terms.tsv", "glossary.tsv", "cells.tsv", "headlines.tsv"):
         yield from (row["english"] for row in rows(name))
     with (HERE / "models/translation/glosses.tsv").open(encoding="utf-8", newline="") as lines:
         table = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -71,7 +79,7 @@ def english_words(corpora: Iterable[str], own: Iterable[str]) -> list[str]:
     counts: Counter[str] = Counter()
     for text in corpora:
         counts.update(_WORD.findall(text))
-    words = {word for word, n in counts.items() if n >= LEAST and len(word) >= SHORTEST}
+    words = {word for word, n in counts.items() if n >= LEAST and len(word) >= SHORTEST} - MISSPELT
     words |= {word for text in own for word in _LETTERS.findall(fold(text))}
     kept = {word for word, n in counts.items() if len(word) < SHORTEST and n >= OFTEN}
     kept |= {word for word in words if len(word) == SHORTEST - 1}
