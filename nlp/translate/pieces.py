@@ -65,7 +65,10 @@ class Piece(NamedTuple):
 
 
 def pieces(
-    sentence: str, lang: str, is_name: Callable[[str], bool] = lambda cell: False
+    sentence: str,
+    lang: str,
+    is_name: Callable[[str], bool] = lambda cell: False,
+    interview: bool = False,
 ) -> list[Piece]:
     """The pieces of a sentence; most are one.
 
@@ -73,12 +76,13 @@ def pieces(
         sentence: one sentence as it stands in the text.
         lang: "fr" or "es".
         is_name: whether a cell is nothing but a name that English keeps.
+        interview: questions and answers have their label in its article.
     """
     cells = _cells(sentence)
     if len(cells) > 1:
         return [Piece(cell, _cell(cell, lang, is_name), tail) for cell, tail in cells]
     return (
-        _labelled(sentence)
+        _labelled(sentence, interview)
         or _speaker(sentence, lang, is_name)
         or _announced(sentence, lang, is_name)
         or _behind_dateline(sentence, lang)
@@ -142,7 +146,7 @@ def _announced(text: str, lang: str, is_name: Callable[[str], bool]) -> list[Pie
     return [label, Piece(rest, _cell(rest, lang, is_name), announced=True)] if rest else [label]
 
 
-def _labelled(text: str) -> list[Piece]:
+def _labelled(text: str, interview: bool) -> list[Piece]:
     """The label of a question or an answer, and what is said: "R.- En absoluto."."""
     found = _LABEL.match(text)
     if found is None:
@@ -153,7 +157,7 @@ def _labelled(text: str) -> list[Piece]:
         return []  # "R-Link"
     if dashed and tail == tail.rstrip() and not re.match(r"[\"“«¿¡A-ZÀ-ÖØ-Þ]", rest):
         return []
-    if tail.startswith(".") and not dashed and not _said(found["who"], rest):
+    if tail.startswith(".") and not dashed and not (interview or _said(found["who"], rest)):
         return []
     space = "" if tail[-1].isspace() else " "
     return [Piece(found["who"], _WHO[found["who"]], tail.lstrip() + space), Piece(rest)]

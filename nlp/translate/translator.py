@@ -38,6 +38,7 @@ from nlp.translate.decoder import (
     worth_again,
 )
 from nlp.translate.demonyms import demonyms
+from nlp.translate.interviews import to_whom
 from nlp.translate.marks import spaced, with_dots, without_dots
 from nlp.translate.names import Context, NameFilter, ends_a_name
 from nlp.translate.numbers import stated
@@ -51,7 +52,9 @@ from nlp.translate.prepare import (
     latin_share,
     tidy,
 )
+from nlp.translate.pronouns import referring
 from nlp.translate.rewording import reworded
+from nlp.translate.subjects import with_subject
 from nlp.translate.terms import TermFinder, clear_of, shown_or_masked
 from nlp.translate.traits import Evidence, Traits
 
@@ -182,6 +185,8 @@ class Translator:
             said = in_plain_words(spelled_out(spaced(tidy(key.text), lang), lang), lang)
             plain = reworded(said, lang)
             marker, body = bullet(plain)
+            body = to_whom(body) if key.asked else body
+            body = with_subject(body, key.referent) if lang == "es" else body
             if passing := self._without_model(body, lang):
                 done[key] = Translation(marker + passing.text, passing.confidence, passing.checks)
             else:
@@ -189,7 +194,7 @@ class Translator:
         self._decoder.decode([unit for _, parts in units.values() for unit in parts])
         self._in_halves(units)
         done |= {
-            key: self._sentence(tidy(key.text), marker, parts)
+            key: self._sentence(key, marker, parts)
             for key, (marker, parts) in units.items()
         }
         return done
@@ -285,10 +290,12 @@ class Translator:
 
         return found
 
-    def _sentence(self, source: str, marker: str, parts: list[Unit]) -> Translation:
+    def _sentence(self, key: Key, marker: str, parts: list[Unit]) -> Translation:
+        source = tidy(key.text)
         english = join([(unit.source, unit.english) for unit in parts])
         english = with_dots(source, parts[-1].source, english)
         english = english.upper() if parts[0].capitals else raised(parts[0].source, english)
+        english = referring(bullet(source)[1], key.lang, english, key.referent)
         if re.search("[°º]", marker):  # "3° publish ...", one of a list that is one sentence
             english = lowered(parts[0].source, english)
         problems = [p for unit in parts for p in unit.problems]

@@ -1,0 +1,138 @@
+"""He, she or it at the head of an English sentence, by whom the sentences before it are about."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.translate.nouns import NOUN_PHRASE, noun_of
+from nlp.translate.prepare import bullet
+from nlp.translate.referents import Cast, Referent, people_in, subject_of
+from nlp.translate.subjects import with_subject
+
+_SUBJECT = {"f": "She", "m": "He", "n": "It"}
+_POSSESSIVE = {"f": "Her", "m": "His", "n": "Its"}
+_FAMILY = {
+    "f": {"he": "she", "his": "her", "him": "her", "himself": "herself", "it": "she", "its": "her", "itself": "herself"},
+    "m": {"she": "he", "hers": "his", "herself": "himself", "it": "he", "its": "his", "itself": "himself"},
+}  # fmt: skip
+_OPENS = {
+    "fr": re.compile(r"(?:(?:Puis|Et|Mais|Depuis|Désormais|Ensuite|Aujourd['’]hui|Auparavant|En (?:19|20)\d\d),? )?(?P<who>[Ii]l|[Ee]lle)(?!\w)"),
+    "es": re.compile(r"(?P<who>Él|Ella)(?!\w)"),
+}  # fmt: skip
+_OWN = {"fr": re.compile(r"(?:Son|Sa|Ses) "), "es": re.compile(r"(?:Su|Sus) ")}
+_IMPERSONAL = re.compile(
+    r"[Ii]l (?:n['’]|ne |y |en |s['’]|se |nous |lui |leur |me |m['’])*(?:fau[dt]\w*|a fallu|aura fallu|a (?:pas|plus|jamais)?|avait (?!été|\w+é(?!\w))|agi\w+|rest\w+ (?:à|que|encore|des|une?|deux|trois|quatre|cinq|six|sept|huit|dix|quelques?|plusieurs|peu|moins|toujours|désormais|maintenant|donc|aux?|beaucoup|toutefois|cependant|\d)|"
+    r"sembl\w+ (?:que|bien)|conv\w+|exist\w+|manqu\w+|suffi\w+|appart\w+|appar[aû]\w+|revien\w+ (?:à|aux?|donc|désormais)|vau[dt]\w*|arriv\w+ (?:que|à)|import\w+|"
+    r"pleu\w+|incomb\w+|pourrait s['’]agir|peut s['’]agir|va (?:falloir|sans dire|y avoir)|devrait y avoir|peut y avoir|pourrait y avoir|est question|était une fois|"
+    r"(?:est|était|sera|serait|paraît|devient|demeure|a été|reste) (?:[\w'’]+ ){0,3}?(?:temps|possible|impossible|prévu|noter|vrai|trop|encore trop|interdit|essentiel|nécessaire|important|urgent|"
+    r"clair|difficile|facile|probable|rare|utile|question|proposé|demandé|rappelé|indiqué|précisé|recommandé|permis|fréquent|établi|reproché|décidé|convenu|entendu|certain|évident|"
+    r"midi|minuit|tôt|tard|désormais possible|\d+ h)(?!\w))"
+)  # fmt: skip
+_NOTHING_SAID = re.compile(r"[Ii]l (?:y|n['’]y) ")
+_HEAD = re.compile(
+    r"(?P<lead>[\"“]?(?:(?:Then|And|But|Since then|Now|Today|Previously|However|Moreover|Also|In addition|In (?:19|20)\d\d|In [A-Z][a-z]+(?: (?:19|20)\d\d)?|Yesterday|Later|Finally|In fact|That (?:same )?(?:day|year)|[A-Z][a-z]+ (?:later|ago)),? |[^,;:\"“.]{3,40}, )?)"
+    r"(?P<word>[Hh]e|[Ss]he|[Ii]t|[Tt]he (?:company|group|firm)(?!['’])|[Hh]is|[Hh]er|[Ii]ts|[Tt]he (?:company|group|firm)['’]s)(?![\w'’-])"
+)
+_PERSONAL = re.compile(r"(?<!\w)(?:[Hh]e|[Ss]he|[Hh]is|[Hh]ers?|[Hh]im(?:self)?|[Hh]erself|[Ii]t|[Ii]ts|[Ii]tself)(?![\w])")
+_POSSESSED = re.compile(r" (?!(?:of|to|for|in|on|at|by|with|from|as|that|and|or|but|not|when|while|after|before|because|if|so|too|again|yesterday|is|was|has|had|will)\b)[a-z]")
+_PART = {
+    "es": re.compile(r",? ?[Pp]or su (?:parte|lado)(?!\w),? ?"),
+    "fr": re.compile(r",? ?(?:[Pp]our sa part|[Dd]e son côté)(?!\w),? ?"),
+}
+_FOR_PART = re.compile(
+    r"(?P<for>[Ff]or|[Oo]n) (?P<whose>his|her|its|their|your|my)(?: own)? (?P<part>part|side|hand)(?=,|\.|$)"
+)
+_SEVERAL = re.compile(r"(?:[Ll]es|[Ll]os|[Ll]as|[Dd]es|[Cc]es|[Ss]es|[Ss]us) ")
+
+
+def is_concerned(text: str, lang: str, referent: Referent) -> bool:
+    """Whether whom the sentences before it are about says something of a sentence."""
+    body = bullet(text)[1]
+    opens = _OPENS[lang].match(body) or _OWN[lang].match(body)
+    left_out = lang == "es" and with_subject(body, referent) != body
+    return bool(referent.who and (opens or left_out or _PART[lang].search(body)))
+
+
+def referring(source: str, lang: str, english: str, referent: Referent) -> str:
+    """English whose opening pronoun is that of whom it is about.
+
+    Args:
+        source: the sentence as it came.
+        lang: "fr" or "es".
+        english: its translation.
+        referent: whom the sentences before are about.
+    """
+    english = _for_part(source, lang, english, referent)
+    if not referent.who:
+        return english
+    put_in = lang == "es" and with_subject(source, referent) != source
+    opens, own = _OPENS[lang].match(source), _OWN[lang].match(source)
+    if opens and lang == "fr" and opens["who"].lower() == "il" and _IMPERSONAL.match(source, opens.start("who")):
+        return english
+    head = _HEAD.match(english) if opens or own or put_in else None
+    if head is None or (own and head["lead"].strip(' "“')):
+        return english
+    possessive = head["word"].lower() in ("his", "her", "its") or head["word"].endswith("s") and " " in head["word"]
+    if possessive != bool(own):
+        return english
+    return _with_word(source, lang, english, head, referent.who, possessive)
+
+
+def _with_word(source: str, lang: str, english: str, head: re.Match[str], who: str, possessive: bool) -> str:
+    old = head["word"].lower()
+    new = (_POSSESSIVE if possessive else _SUBJECT)[who]
+    new = new if head["word"][0].isupper() else new.lower()
+    rest = english[head.end() :]
+    if who != "n" and " " not in old and not _others(source, lang):
+        other = "his" if who == "f" else "her"
+        rest = _swapped(rest, old if old != new.lower() else other, who)
+    return english[: head.start("word")] + new + rest
+
+
+def _swapped(rest: str, old: str, who: str) -> str:
+    """The rest of a sentence that is about one person alone, with the pronouns of the wrong one changed too."""
+    wrong = {"she", "her", "hers", "herself"} if old in ("she", "her") else {"he", "his", "him", "himself"}
+    wrong = {"it", "its", "itself"} if old in ("it", "its") else wrong
+    family = _FAMILY[who]
+
+    def put(found: re.Match[str]) -> str:
+        word = found[0].lower()
+        if word not in wrong:
+            return found[0]
+        if word == "him" or (word == "her" and not _POSSESSED.match(found.string, found.end())):
+            return found[0]  # whom the verb is done to is somebody else
+        if word == "her":
+            return "his"
+        new = family[word]
+        return new.capitalize() if found[0][0].isupper() else new
+
+    if wrong == {"it", "its", "itself"}:
+        wrong -= {"it", "itself"}  # it may be anything
+    parts = re.split(r"([\"“][^\"”]*[\"”]?)", rest)
+    return "".join(part if i % 2 else _PERSONAL.sub(put, part) for i, part in enumerate(parts))
+
+
+def _others(source: str, lang: str) -> bool:
+    """Whether a sentence names anybody or any body that a later pronoun could mean."""
+    if next(people_in(source), None):
+        return True
+    return any(noun_of(found, lang) for found in NOUN_PHRASE[lang].finditer(source))
+
+
+def _for_part(source: str, lang: str, english: str, referent: Referent) -> str:
+    """ "for his part" with whose part it is: the subject of the sentence."""
+    there = _PART[lang].search(source)
+    said = _FOR_PART.search(english) if there else None
+    if there is None or said is None:
+        return english
+    opens = there.start() == 0
+    plain = source[there.end() :] if opens else source[: there.start()] + " " + source[there.end() :]
+    who = subject_of(plain, lang, Cast({}, frozenset(), frozenset())).who
+    if not who and not re.match(r"[A-ZÀ-Þ]|[Ll]['’aoe]|[Ee]l", plain):
+        who = referent.who
+    whose = "their" if _SEVERAL.match(plain) else {"f": "her", "m": "his", "n": "its"}.get(who)
+    if whose is None:
+        return english
+    for_ = "For" if said["for"][0].isupper() else "for"
+    return f"{english[: said.start()]}{for_} {whose} part{english[said.end() :]}"
+
