@@ -14,6 +14,7 @@ from typing import NamedTuple
 from nlp.protect import SPEAKER, find_spans
 from nlp.tables import fold, kept_names, words
 from nlp.translate.datelines import dateline
+from nlp.translate.openings import with_colon
 from nlp.translate.prepare import bullet, has_words
 from nlp.translate.rubrics import head, heading, rubric
 
@@ -137,6 +138,7 @@ def like_a_word(cell: str) -> bool:
 def _announced(text: str, lang: str, is_name: Callable[[str], bool]) -> list[Piece]:
     """A rubric or the label of a field and what it announces: "VIDÉO.", "Objet : fourniture d'un DPI"."""
     marker, body = bullet(text)
+    body = with_colon(body) if lang == "fr" else body
     found = rubric(body, lang)
     if found is None:
         english = heading(body, lang)

@@ -42,6 +42,7 @@ from nlp.translate.interviews import to_whom
 from nlp.translate.marks import spaced, with_dots, without_dots
 from nlp.translate.names import Context, NameFilter, ends_a_name
 from nlp.translate.numbers import stated
+from nlp.translate.openings import opened
 from nlp.translate.options import TranslateOptions
 from nlp.translate.people import people_and_bodies
 from nlp.translate.phrases import in_plain_words
@@ -183,8 +184,8 @@ class Translator:
         for key in keys:
             lang = key.lang
             said = in_plain_words(spelled_out(spaced(tidy(key.text), lang), lang), lang)
-            plain = reworded(said, lang)
-            marker, body = bullet(plain)
+            marker, body = bullet(reworded(said, lang))
+            body = opened(body, lang)
             body = to_whom(body) if key.asked else body
             body = with_subject(body, key.referent) if lang == "es" else body
             if passing := self._without_model(body, lang):
