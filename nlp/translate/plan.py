@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from nlp.protect import NameIn
 from nlp.sentences import split
+from nlp.translate.brands import opens_with_brand
 from nlp.translate.capitals import words_of_capitals
 from nlp.translate.datelines import town_before
 from nlp.translate.glosses import Glosses
@@ -84,6 +85,8 @@ def _key(
     first = opening_word(piece.text)
     opening = first in context.names or town_before(piece.text, first, lang)
     opening = opening or (piece.announced and _is_name(first, context, known))
+    if known.rare is not None and known.name_in is not None and not opening:
+        opening = opens_with_brand(piece.text, first, lang, known.rare.table)
     pesos = context.pesos and lang == "es" and "$" in piece.text
     cased = words_of_capitals(piece.text, context.names)
     asked = context.part == "Q" and lang == "es"

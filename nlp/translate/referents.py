@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from nlp.tables import first_names, fold
+from nlp.translate.brands import looks_coined
 from nlp.translate.nouns import NOUN_PHRASE, is_body, noun_of
 
 
@@ -236,7 +237,7 @@ def _of_name(text: str, cast: Cast) -> Referent:
         return Referent(cast.people[word], cast.people[word])
     if word in cast.surnames or fold(word) in first_names():
         return NOBODY
-    if word in cast.companies or (word.isupper() and len(word) > 2):
+    if word in cast.companies or looks_coined(word) or (word.isupper() and len(word) > 2):
         return Referent("n", "")
     if _FEMININE.match(text, alone.end()):
         return Referent("n", "f")

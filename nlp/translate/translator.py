@@ -22,6 +22,8 @@ from nlp.language import foreign
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
 from nlp.translate import glosses
 from nlp.translate.abbreviations import spelled_out
+from nlp.translate.appositions import parted, with_noun
+from nlp.translate.callings import callings, in_their_place, initials
 from nlp.translate.capitals import Recaser
 from nlp.translate.checks import Finding
 from nlp.translate.currency import in_pesos
@@ -185,7 +187,7 @@ class Translator:
             lang = key.lang
             said = in_plain_words(spelled_out(spaced(tidy(key.text), lang), lang), lang)
             marker, body = bullet(reworded(said, lang))
-            body = opened(body, lang)
+            body = opened(parted(with_noun(body, lang)), lang)
             body = to_whom(body) if key.asked else body
             body = with_subject(body, key.referent) if lang == "es" else body
             if passing := self._without_model(body, lang):
@@ -269,6 +271,7 @@ class Translator:
             name_in = self.names.for_language(lang, key.opening)
         spans = find_spans(text, lang, name_in, self._terms_in(key))
         spans = people_and_bodies(text, lang, in_pesos(spans) if key.pesos else spans)
+        spans = in_their_place(spans, initials(text, lang))
         numbers = stated(text, lang, spans)
         taken = [*spans, *(number.span for number in numbers)]
         rare = glosses.chosen(self._glosses, text, lang, taken)
@@ -287,6 +290,7 @@ class Translator:
         def found(text: str) -> list[Span]:
             shown = finder.find(text, key.introduced)
             shown = [term for term in shown if not ends_a_name(text, term, name_in)]
+            shown = in_their_place(shown, callings(text, key.lang))
             return shown_or_masked(text, [*shown, *clear_of(demonyms(text, key.lang), shown)])
 
         return found
