@@ -32,7 +32,10 @@ _ACTS = {
     ),
 }
 """What may stand behind a name that is the subject of a sentence: what one company or body does."""
-_PAST = re.compile(r"[a-zñáéíóú]{2,}(?:ó|rá|aba)")
+_PAST = {
+    "fr": re.compile(r"[a-zéèêç]{2,}(?:era|ira|dra|tra)"),
+    "es": re.compile(r"[a-zñáéíóú]{2,}(?:ó|rá|aba)"),
+}
 _APPOSED = {
     "fr": re.compile(r", (?:qui|dont|que|éditeur|filiale|spécialiste|start-up|entreprise|société|fondée?|créée?|née?|basée?|installée?|détenue?|rachetée?|seule?|de son côté|pour sa part|elle|lui|quant à|à \w+|déjà)(?!\w)"),
     "es": re.compile(r", (?:que|cuy[oa]s?|con sede|filial|empresa|compañía|firma|fundada|creada|propiedad|participada|especializada|por su parte|la que|disuelta|adquirida|dueña|proveedora?)(?!\w)"),
@@ -79,4 +82,4 @@ def opens_with_brand(text: str, word: str, lang: str, listed: Container[str]) ->
     if after is None:
         return False
     verb = after["word"].replace("’", "'")
-    return verb in _ACTS[lang] or (lang == "es" and _PAST.fullmatch(verb) is not None)
+    return verb in _ACTS[lang] or _PAST[lang].fullmatch(verb) is not None

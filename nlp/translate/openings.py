@@ -161,7 +161,7 @@ _TURNS = {
         turn("e entrada", _START + r"De entrada, ", r"\g<quote>Para empezar, "),
         turn(" es que", _START + r"Y es que ", r"\g<quote>De hecho, "),
         turn("oca ", _START + r"Toca (?:ahora )?(?=\w+[aei]r(?:se|l[aoe]s?)?(?!\w))", r"\g<quote>Hay que "),
-        turn("diós a", _START + r"Adiós a(?P<the>l |los |las |la )(?=[a-zñáéíóú])", lambda m: f"{m['quote'] or ''}Es el fin de{m['the'] if m['the'] == 'l ' else ' ' + m['the']}"),
+        turn("diós a", _START + r"Adiós a(?P<the>l |los |las |la )(?=[a-zñáéíóú])(?!.*(?i:hola))", lambda m: f"{m['quote'] or ''}Es el fin de{m['the'] if m['the'] == 'l ' else ' ' + m['the']}"),
         turn("e acabó", _START + r"Se acabó (?P<the>el |la )(?=[a-zñáéíóú])", lambda m: f"{m['quote'] or ''}Es el fin {_OF.get(m['the'], 'de la ')}"),
         turn(" ", _START + r"(?P<how>Imposible|Difícil|Fácil|Inútil) (?=\w+[aei]r(?:se|l[aoe]s?)?(?!\w))", lambda m: f"{m['quote'] or ''}Es {m['how'].lower()} "),
         turn("rohibido", _START + r"Prohibido (?=\w+[aei]r(?:se|l[aoe]s?)?(?!\w))", r"\g<quote>Está prohibido "),

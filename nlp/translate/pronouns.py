@@ -22,7 +22,7 @@ _OPENS = {
 _OWN = {"fr": re.compile(r"(?:Son|Sa|Ses) "), "es": re.compile(r"(?:Su|Sus) ")}
 _IMPERSONAL = re.compile(
     r"[Ii]l (?:n['’]|ne |y |en |s['’]|se |nous |lui |leur |me |m['’])*(?:fau[dt]\w*|a fallu|aura fallu|a (?:pas|plus|jamais)?|avait (?!été|\w+é(?!\w))|agi\w+|rest\w+ (?:à|que|encore|des|une?|deux|trois|quatre|cinq|six|sept|huit|dix|quelques?|plusieurs|peu|moins|toujours|désormais|maintenant|donc|aux?|beaucoup|toutefois|cependant|\d)|"
-    r"sembl\w+ (?:que|bien)|conv\w+|exist\w+|manqu\w+|suffi\w+|appart\w+|appar[aû]\w+|revien\w+ (?:à|aux?|donc|désormais)|vau[dt]\w*|arriv\w+ (?:que|à)|import\w+|"
+    r"sembl\w+ (?:que|bien)|conv\w+|exist\w+|manqu\w+|suffi\w+|appart\w+|appar[aû]\w+|revien\w+ (?:à|aux?|donc|désormais)|vau[dt]\w*|arriv\w+ (?:que|à)|import\w+|ressor\w+|résult\w+ (?:que|de)|découl\w+|(?:était|est|sera|fut) rien|"
     r"pleu\w+|incomb\w+|pourrait s['’]agir|peut s['’]agir|va (?:falloir|sans dire|y avoir)|devrait y avoir|peut y avoir|pourrait y avoir|est question|était une fois|"
     r"(?:est|était|sera|serait|paraît|devient|demeure|a été|reste) (?:[\w'’]+ ){0,3}?(?:temps|possible|impossible|prévu|noter|vrai|trop|encore trop|interdit|essentiel|nécessaire|important|urgent|"
     r"clair|difficile|facile|probable|rare|utile|question|proposé|demandé|rappelé|indiqué|précisé|recommandé|permis|fréquent|établi|reproché|décidé|convenu|entendu|certain|évident|"

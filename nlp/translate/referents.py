@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from nlp.tables import first_names, fold
-from nlp.translate.brands import looks_coined
+from nlp.translate.brands import looks_coined, opens_with_brand
 from nlp.translate.nouns import NOUN_PHRASE, is_body, noun_of
 
 
@@ -157,8 +157,12 @@ def _agreeing(text: str, lang: str, now: Referent, others: frozenset[Referent]) 
         return things.pop() if things else NOBODY
     if now.who == "?":  # a name of one word that is feminine and nobody's surname is a company's
         return Referent("n", "f") if gender == "f" else NOBODY
+    if now.who == "n" and _OF_PEOPLE.match(text, pronoun.end()):
+        return NOBODY
     if now.who and now.gender in ("", gender):
         return now
+    if not now.who:
+        return NOBODY
     same = {other.who for other in others if other.gender == gender}
     return Referent(same.pop(), gender) if len(same) == 1 else NOBODY
 
@@ -167,6 +171,10 @@ _OF_THINGS = re.compile(
     r" (?:(?:n['’]|ne |en |y |s['’]|se )*)(?:entr\w+ en (?:vigueur|service)|prévoi\w+|comport\w+|compren\w+|perme\w+|contien\w+|port\w+ sur|appliqu\w+|compt\w+ \d|"
     r"coût\w+|dur\w+ \d|équip\w+ \d|(?:a|avait|aura|est|sera|devrait être|doit être) (?:été )?(?:votée?|adoptée?|promulguée?|publiée?|signée?|installée?|déployée?|lancée?|financée?|testée?|mise? en|"
     r"disponible|accessible|gratuite?|hébergée?|développée?|conçue?|généralisée?|ouverte?))(?!\w)"
+)
+_OF_PEOPLE = re.compile(
+    r" (?:(?:n['’]|ne |en |y |s['’]|se )*)(?:travaill\w+|(?:est|était) (?:née?|diplômée?|mariée?|âgée?|titulaire d['’]un|mère|père)|succèd\w+|plaid\w+|souri\w*|"
+    r"soupir\w+|souvien\w+|racont\w+|confi[ea]\w*|pren\w+ (?:ses fonctions|sa retraite)|quitt\w+ (?:son poste|ses fonctions)|dit (?!que|vouloir|avoir)|a (?:étudié|grandi|\d\d ans))(?!\w)"
 )
 _OF_COMPANIES = re.compile(
     r"(?:Factur|Cotiz|Emple|Da empleo|Cuenta con|Tiene (?:sede|presencia|oficinas|más|unos|\d)|Opera en|Comercializ|Fabric|Desarroll|Distribuy|Pertenece|Ingres)\w*"
@@ -209,13 +217,16 @@ def _phrase(text: str, lang: str, cast: Cast) -> Referent:
     phrase = NOUN_PHRASE[lang].match(text)
     if phrase is not None:
         return _of_noun(phrase, text, lang, cast)
-    return _of_name(text, cast)
+    return _of_name(text, lang, cast)
 
 
 def _of_noun(phrase: re.Match[str], text: str, lang: str, cast: Cast) -> Referent:
     noun = noun_of(phrase, lang)
     if noun is None:
         word = phrase["noun"]
+        named = _NAME.match(text, phrase.end() + 1)  # "la juriste Tessa Brun"
+        if named and not word[0].isupper() and (gender := _gender_of(named[0], cast)):
+            return Referent(gender, gender)
         return Referent("n", "") if word.isupper() and len(word) > 2 else NOBODY
     if noun.who == "n":
         return Referent(*noun)
@@ -225,7 +236,7 @@ def _of_noun(phrase: re.Match[str], text: str, lang: str, cast: Cast) -> Referen
     return Referent(*noun)
 
 
-def _of_name(text: str, cast: Cast) -> Referent:
+def _of_name(text: str, lang: str, cast: Cast) -> Referent:
     if (full := _NAME.match(text)) and fold(full["first"]).split("-")[0] in first_names():
         gender = _gender_of(full[0], cast) or _described(text[full.end() :])
         return Referent(gender, gender)
@@ -239,9 +250,9 @@ def _of_name(text: str, cast: Cast) -> Referent:
         return NOBODY
     if word in cast.companies or looks_coined(word) or (word.isupper() and len(word) > 2):
         return Referent("n", "")
-    if _FEMININE.match(text, alone.end()):
-        return Referent("n", "f")
-    return Referent("?", "")
+    if not opens_with_brand(text, word, lang, ()):
+        return NOBODY
+    return Referent("n", "f") if _FEMININE.match(text, alone.end()) else Referent("?", "")
 
 
 _FEMININE = re.compile(r" (?:ya |no |a |ha |est |es |fue |sera |será |été |sido |n['’]a pas )+[a-zà-ÿ]+(?:ée|ada|ida|ite|ise|ue)(?!\w)")

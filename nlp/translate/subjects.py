@@ -111,14 +111,26 @@ def _is_bare(found: re.Match[str]) -> bool:
     clitics = found["clitics"].lower().split()
     if {"la", "los", "las"} & set(clitics) and (verb in _PRESENT or not _is_verb(verb, rest, False)):
         return False  # an article: "La compra", "La compañía ofrecerá"
-    prefixed = bool(clitics) or found["before"].lower().startswith("no ")
+    prefixed = bool({"se", "le", "les", "nos"} & set(clitics))
     if not _is_verb(verb, rest, prefixed) or _IMPERSONAL.fullmatch(verb):
         return False
     if "se" in clitics and not re.match(
         r"(?:mostr|reun|incorpor|gradu|licenci|form|jubil|declar|refir|compromet|neg|sum|conv|doctor|present|dedic|defin|qued|enter|ofrec|quej|mud|instal|despid|march)\w*", verb
     ):
         return False
-    return not _subject_follows(verb, rest)
+    if "se" in clitics and re.match(r" (?:el|la|un|una) ", rest):
+        return False  # "Se presentó un recurso"
+    return not (_subject_follows(verb, rest) or _named_behind(rest))
+
+
+def _named_behind(rest: str) -> bool:
+    """Whether whom a sentence is about comes behind what is set off: "Conserva el 52 %, según la firma, la gerente"."""
+    for found in re.finditer(r", (?=(?:el|la) [a-zñáéíóú]+)", rest):
+        phrase = NOUN_PHRASE["es"].match(rest, found.end())
+        noun = noun_of(phrase, "es") if phrase else None
+        if noun and noun.who != "n":
+            return True
+    return re.search(rf", (?:{_SAYING.pattern}) (?:el|la) ", rest) is not None
 
 
 def _is_verb(verb: str, rest: str, prefixed: bool) -> bool:
@@ -126,7 +138,7 @@ def _is_verb(verb: str, rest: str, prefixed: bool) -> bool:
         return _PARTICIPLE.match(rest) is not None
     if verb in _BE:
         return _predicate(rest)
-    if prefixed and re.fullmatch(r"[a-zñáéíóú]+[ae]", verb):
+    if prefixed and re.fullmatch(r"[a-zñáéíóú]{3,}[ae]", verb):
         return True
     formed = _FORMED.fullmatch(verb) is not None and verb not in _NO_VERB
     return formed or verb in _PAST or verb in _PRESENT
