@@ -64,8 +64,12 @@ def _towns(lang: str) -> dict[str, _Town]:
 
 
 _NOUN = {
-    "fr": re.compile(rf"(?<![\w'’-])(?P<det>[Ll]a|[Ll]e|[Uu]ne?|[Dd]u|[Aa]u) (?P<form>[\w-]+) (?=(?P<name>{_CAP}))"),
-    "es": re.compile(rf"(?<![\w-])(?P<det>[Ll]a|[Ee]l|[Uu]na?|[Dd]el|[Aa]l) (?P<form>[\w-]+) (?=(?P<name>{_CAP}))"),
+    "fr": re.compile(
+        rf"(?<![\w'’-])(?P<det>[Ll]a|[Ll]e|[Uu]ne?|[Dd]u|[Aa]u) (?P<form>[\w-]+) (?=(?P<name>{_CAP}))"
+    ),
+    "es": re.compile(
+        rf"(?<![\w-])(?P<det>[Ll]a|[Ee]l|[Uu]na?|[Dd]el|[Aa]l) (?P<form>[\w-]+) (?=(?P<name>{_CAP}))"
+    ),
 }
 _COMPANY = {
     "fr": {"la": "l'entreprise", "le": "l'entreprise", "un": "une entreprise", "une": "une entreprise", "du": "de l'entreprise", "au": "à l'entreprise"},
@@ -105,7 +109,9 @@ def with_noun(text: str, lang: str) -> str:
         if town is None:
             return found[0]
         woman = found["det"].lower() in ("cette", "la", "une", "esta", "una")
-        who = _aged(lang, woman, town.english, found["age"], found["det"].lower() in ("un", "une", "una"))
+        who = _aged(
+            lang, woman, town.english, found["age"], found["det"].lower() in ("un", "une", "una")
+        )
         comma = "," if found["next"] == " " else ""
         return f"{_cased(who, found['det'])}{comma}{found['next']}"
 
@@ -116,7 +122,9 @@ def with_noun(text: str, lang: str) -> str:
             return found[0]
         if lang == "fr":
             return f"{found['age'].removeprefix('de ')}, originaire {_of(town.english)}"
-        return f"{found['age']} y originari{'a' if form == town.feminine else 'o'} de {town.english}"
+        return (
+            f"{found['age']} y originari{'a' if form == town.feminine else 'o'} de {town.english}"
+        )
 
     text = _NOUN[lang].sub(company, text)
     return _BEHIND[lang].sub(behind, _AGED[lang].sub(aged, text))
@@ -128,9 +136,21 @@ def _of(town: str) -> str:
 
 def _aged(lang: str, woman: bool, town: str, age: str, some: bool) -> str:
     if lang == "fr":
-        who = ("une femme" if woman else "un homme") if some else "cette femme" if woman else "cet homme"
+        who = (
+            ("une femme" if woman else "un homme")
+            if some
+            else "cette femme"
+            if woman
+            else "cet homme"
+        )
         return f"{who} {age}, originaire {_of(town)}"
-    who = ("una mujer" if woman else "un hombre") if some else "esta mujer" if woman else "este hombre"
+    who = (
+        ("una mujer" if woman else "un hombre")
+        if some
+        else "esta mujer"
+        if woman
+        else "este hombre"
+    )
     return f"{who} {age}, originari{'a' if woman else 'o'} de {town}"
 
 

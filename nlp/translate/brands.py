@@ -44,7 +44,9 @@ _WORD_FORM = {
     "fr": re.compile(r".*(?:ée?s?|ement|amment|emment|tions?|ons|ez|ants?|antes?|eurs?|euses?|ques?|istes?|aux|oirs?|ures?|ages?|ances?|ences?|ismes?|els?|elles?|ifs?|ives?|eux|ité|ités|isé|isée)"),
     "es": re.compile(r".*(?:mente|ción|ciones|mos|r[aá]n|aron|ieron|ando|iendo|[ai]d[oa]s?|ismo|istas?|idad|idades|aje|ajes|ores|oras|ables?|ibles?|ario|aria|arios|arias|rse|rlo|ría|rías|ía|ico|ica|icos|icas|al|ales|oso|osa|ivo|iva|aba|ó|rá|ito|ita|ero|era|eros|eras|ante|antes|ente|entes)"),
 }  # fmt: skip
-_FAMILIAR = re.compile(r".*(?:salud|santé|soft|med|tech|tec|data|care|net|lab|box|link|cloud|bio|pharma|farma|tek|nova|gen|ware|clin|via|lys|lia|sys|dis|cia)")
+_FAMILIAR = re.compile(
+    r".*(?:salud|santé|soft|med|tech|tec|data|care|net|lab|box|link|cloud|bio|pharma|farma|tek|nova|gen|ware|clin|via|lys|lia|sys|dis|cia)"
+)
 """Ends of coined names, whatever else a word looks like."""
 _NEXT = re.compile(r"(?P<word>[\w'’]+)")
 
@@ -58,7 +60,15 @@ _NO_NAME = words(
 
 def looks_coined(word: str) -> bool:
     """Whether a word ends as coined names of companies do: "Medinube" does not, "Nortesalud" does."""
-    return len(word) > 6 and word[1:].islower() and re.fullmatch(r".*(?:salud|soft|med|tech|tec|data|care|net|lab|box|link|cloud|bio|pharma|farma|tek)", word.lower()) is not None
+    return (
+        len(word) > 6
+        and word[1:].islower()
+        and re.fullmatch(
+            r".*(?:salud|soft|med|tech|tec|data|care|net|lab|box|link|cloud|bio|pharma|farma|tek)",
+            word.lower(),
+        )
+        is not None
+    )
 
 
 def opens_with_brand(text: str, word: str, lang: str, listed: Container[str]) -> bool:
@@ -71,9 +81,17 @@ def opens_with_brand(text: str, word: str, lang: str, listed: Container[str]) ->
         listed: words of the language, lower case.
     """
     lower = word.lower()
-    if len(word) < 5 or not word[1:].islower() or lower in listed or lower in _NO_NAME or is_first_name(word):
+    if (
+        len(word) < 5
+        or not word[1:].islower()
+        or lower in listed
+        or lower in _NO_NAME
+        or is_first_name(word)
+    ):
         return False
-    if fold(word) in exonyms() or (_WORD_FORM[lang].fullmatch(lower) and not _FAMILIAR.fullmatch(lower)):
+    if fold(word) in exonyms() or (
+        _WORD_FORM[lang].fullmatch(lower) and not _FAMILIAR.fullmatch(lower)
+    ):
         return False
     behind = text[text.find(word) + len(word) :]
     if _APPOSED[lang].match(behind):

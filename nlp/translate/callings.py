@@ -14,19 +14,28 @@ from nlp.translate.people import is_first_name
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w-]*\w"
 _COURT = re.compile(
-    r"sentencia|fallo|magistrad|tribunal|(?<!\w)sala(?!\w)|juez|jueza|audiencia|recurso|voto particular|juzgado|(?<!\w)auto(?!\w)|TSJ|Supremo|resolución", re.IGNORECASE
+    r"sentencia|fallo|magistrad|tribunal|(?<!\w)sala(?!\w)|juez|jueza|audiencia|recurso|voto particular|juzgado|(?<!\w)auto(?!\w)|TSJ|Supremo|resolución",
+    re.IGNORECASE,
 )
 _CONSULTANT = re.compile(
     rf"(?<!\w)(?P<before>(?:[Ll]a|[Uu]na|[Ee]sta|fue|es|era|como|ser|sido|exconsultora|ex|y|,) )?(?P<word>[Cc]onsultora)(?= (?P<first>{_CAP}) {_CAP}|(?P<bare> |,|\.|$))"
 )
-_IS_ONE = re.compile(r"(?<!\w)(?:[Ff]ue|[Ee]s|[Ee]ra|como|ser|sido|siendo|fui|soy) (?:una )?$|(?<!\w)(?:licenciada|ingeniera|médica|economista|abogada|jurista|enfermera|profesora|doctora|experta)\w* y $")
-_RAPPORTEUR = re.compile(r"(?<!\w)(?P<word>(?:[Mm]agistrad[oa]|[Jj]uez|[Jj]ueza) ponente|[Pp]onente)(?!\w)")
-_PHYSICIAN = re.compile(r"(?<!\w)(?P<word>[Mm]édecin(?P<s>s?) (?:responsables? )?(?:du )?DIM)(?!\w)")
+_IS_ONE = re.compile(
+    r"(?<!\w)(?:[Ff]ue|[Ee]s|[Ee]ra|como|ser|sido|siendo|fui|soy) (?:una )?$|(?<!\w)(?:licenciada|ingeniera|médica|economista|abogada|jurista|enfermera|profesora|doctora|experta)\w* y $"
+)
+_RAPPORTEUR = re.compile(
+    r"(?<!\w)(?P<word>(?:[Mm]agistrad[oa]|[Jj]uez|[Jj]ueza) ponente|[Pp]onente)(?!\w)"
+)
+_PHYSICIAN = re.compile(
+    r"(?<!\w)(?P<word>[Mm]édecin(?P<s>s?) (?:responsables? )?(?:du )?DIM)(?!\w)"
+)
 _INITIALS = {
     "es": re.compile(r"(?<![\w.-])(?:[A-ZÑÁÉÍÓÚ]\.[ \u00a0-]?){2,4}(?![\w])(?<=\.)|(?<![\w.-])(?:[A-ZÑÁÉÍÓÚ]\.[ \u00a0-]?){2,4}(?=[ ,;:)?!»”\"]|$)"),
     "fr": re.compile(r"(?<![\w.-])(?!M\.[ \u00a0][A-Z]\.(?![ \u00a0-][A-Z]\.))(?:[A-ZÉ]\.[ \u00a0-]?){2,4}(?![\w])(?<=\.)"),
 }  # fmt: skip
-_NO_INITIALS = re.compile(r"(?:S\. ?A|S\. ?L|A\. ?C|C\. ?V|D\. ?F|D\. ?C|B\. ?C|U\. ?S|S\. ?C|N\. ?L|P\. ?D|P\. ?S|R\. ?U|E\. ?U|U\. ?E|J\. ?C|Q\. ?E|E\. ?P|S\. ?M|R\. ?L|I\. ?A)\.")
+_NO_INITIALS = re.compile(
+    r"(?:S\. ?A|S\. ?L|A\. ?C|C\. ?V|D\. ?F|D\. ?C|B\. ?C|U\. ?S|S\. ?C|N\. ?L|P\. ?D|P\. ?S|R\. ?U|E\. ?U|U\. ?E|J\. ?C|Q\. ?E|E\. ?P|S\. ?M|R\. ?L|I\. ?A)\."
+)
 """Forms of companies, places and others that have the same dots."""
 
 

@@ -14,7 +14,9 @@ from nlp.translate.nouns import NOUN_PHRASE, is_body, noun_of
 from nlp.translate.referents import Referent, people_in
 from nlp.translate.subjects import with_subject
 
-_LABEL = re.compile(r"(?P<who>P(?:regunta)?|Q|R(?:espuesta|éponse)?)(?:\.?[-–—]|[ \u00a0]?:|\.)[ \u00a0]?(?=\S)")
+_LABEL = re.compile(
+    r"(?P<who>P(?:regunta)?|Q|R(?:espuesta|éponse)?)(?:\.?[-–—]|[ \u00a0]?:|\.)[ \u00a0]?(?=\S)"
+)
 _ASKS = re.compile(r"(?:[-–—] ?)?[^?]*\?[»”\" ]*$|(?:[-–—] ?)?¿[^?]+\?(?: ¿?[^?]+\?)*[»”\" ]*$")
 _LONGEST = 400  # characters of a paragraph that asks
 _FEWEST = 2  # questions of an interview
@@ -59,17 +61,32 @@ _OF_PERSONS = re.compile(
     r"conoc|quier|quis|pued|podr|pud|deb|tien|tuv|tendr|entiend|comparte|conf|dud|le[eí]|usa|utiliz|aprend|estudi|particip|invirt|vend|compr|firm|apuest|reproch|nota|echa|viv|"
     r"escrib|visit|habl|negoci|plant|pretend|teme|compar|calific|explic|interpret|justific|lament|arrepient|envidi|descart|barajar?|contempl|prev[eé]|va$|iba$|piens|gan|gast|compagin|eleg|elig)\w*"
 )
-_WITH_OBJECT = re.compile(r"(?:dej|fund|vend|conoc|defiend|compr|acept|abandon|ve$|imagin|valor|recuerd|describ|defin|compar|explic)\w*")
-_REFLEXIVE = re.compile(r"(?:reconoc|ve$|vio$|veía$|sient|sinti|arrep|imagin|plante|prepar|consider|mantien|f[ií]a|atrev|dedic|sorprend|present|queda|enter|vería$)\w*")
-_FELT = re.compile(r"(?:preocup|sorprend|gust|interes|molest|ilusion|asust|quit|par[eé]c|dol|duel|falt|cost|cuest|indign|enfad|llam|result)\w*")
+_WITH_OBJECT = re.compile(
+    r"(?:dej|fund|vend|conoc|defiend|compr|acept|abandon|ve$|imagin|valor|recuerd|describ|defin|compar|explic)\w*"
+)
+_REFLEXIVE = re.compile(
+    r"(?:reconoc|ve$|vio$|veía$|sient|sinti|arrep|imagin|plante|prepar|consider|mantien|f[ií]a|atrev|dedic|sorprend|present|queda|enter|vería$)\w*"
+)
+_FELT = re.compile(
+    r"(?:preocup|sorprend|gust|interes|molest|ilusion|asust|quit|par[eé]c|dol|duel|falt|cost|cuest|indign|enfad|llam|result)\w*"
+)
 _THIRD = re.compile(r"[a-zñáéíóú]+(?:[aeáóé]|ía|io|[jzsdvp]o)|ve|va|sé")
-_STATES = re.compile(r" (?:de acuerdo|a favor|en contra|satisfech[oa]|segur[oa]|content[oa]|preparad[oa]|dispuest[oa]|convencid[oa]|preocupad[oa]|al tanto|de vuelta|decepcionad[oa]|orgullos[oa]|cansad[oa])(?!\w)")
-_DONE = re.compile(r" (?P<done>hablado|dicho|pensado|visto|trabajado|cambiado|pedido|recibido|leído|usado|probado|vivido|sentido|aprendido|hecho|notado|decidido|tenido|planteado|intentado|podido|querido|llegado|vuelto|negociado|considerado|estado|conocido)(?!\w)(?! (?:el|la|los|las|su) )")
+_STATES = re.compile(
+    r" (?:de acuerdo|a favor|en contra|satisfech[oa]|segur[oa]|content[oa]|preparad[oa]|dispuest[oa]|convencid[oa]|preocupad[oa]|al tanto|de vuelta|decepcionad[oa]|orgullos[oa]|cansad[oa])(?!\w)"
+)
+_DONE = re.compile(
+    r" (?P<done>hablado|dicho|pensado|visto|trabajado|cambiado|pedido|recibido|leído|usado|probado|vivido|sentido|aprendido|hecho|notado|decidido|tenido|planteado|intentado|podido|querido|llegado|vuelto|negociado|considerado|estado|conocido)(?!\w)(?! (?:el|la|los|las|su) )"
+)
 _DATIVE = re.compile(r" (?:al|a (?:la|los|las|un|una|su|sus|quien|quienes|[A-ZÀ-Þ]))(?!\w)")
 _INFINITIVE = re.compile(r" (?:a |que )?\w+[aei]r(?:se|l[aeo]s?)?(?!\w)")
-_PLAIN = re.compile(r" (?:que|a|al|con|de|del|desde|en|para|por|sin|sobre|como|más|menos|hoy|ahora|ya|también|mejor|los|las|miedo|previsto|pensado|claro|lo|\w+mente|algún|alguna|algo|[\d]|su|sus|tu|tus)(?!\w)|$|,")
+_PLAIN = re.compile(
+    r" (?:que|a|al|con|de|del|desde|en|para|por|sin|sobre|como|más|menos|hoy|ahora|ya|también|mejor|los|las|miedo|previsto|pensado|claro|lo|\w+mente|algún|alguna|algo|[\d]|su|sus|tu|tus)(?!\w)|$|,"
+)
 _HIS = re.compile(r"(?<![\w-])([Ss])u(s?)(?= [a-zñáéíóú])")
-_CALLED = re.compile(r"L(?P<rest>e (?:llaman|consideran|acusan|critican|reprochan|piden|dicen|tachan|conocen)(?!\w).*)", re.DOTALL)
+_CALLED = re.compile(
+    r"L(?P<rest>e (?:llaman|consideran|acusan|critican|reprochan|piden|dicen|tachan|conocen)(?!\w).*)",
+    re.DOTALL,
+)
 _YOU = Referent("u", "")
 
 
@@ -98,7 +115,9 @@ def _others(text: str) -> bool:
     if next(people_in(text), None):
         return True
     plain = _HIS.sub("", text)
-    nouns = (noun_of(f, "es") for f in NOUN_PHRASE["es"].finditer(plain) if f["det"].lower() != "su")
+    nouns = (
+        noun_of(f, "es") for f in NOUN_PHRASE["es"].finditer(plain) if f["det"].lower() != "su"
+    )
     return any(nouns)
 
 
@@ -110,7 +129,11 @@ def _asked(found: re.Match[str]) -> str:
     head = f"¿{found['lead'] or ''}{found['wh']}{found['no'] or ''}"
     if "se" in clitics:
         told = f"{'Te' if found['clitics'][0] == 'S' else 'te'} {_second(verb)}{rest}?"
-        return head + told if not _is_asked_of_others(found) and _REFLEXIVE.fullmatch(verb.lower()) else found[0]
+        return (
+            head + told
+            if not _is_asked_of_others(found) and _REFLEXIVE.fullmatch(verb.lower())
+            else found[0]
+        )
     if clitics == ["le"] and _FELT.fullmatch(verb.lower()) and not _DATIVE.search(rest):
         return f"{head}{'Te' if found['clitics'][0] == 'L' else 'te'} {verb}{rest}?"
     if _is_asked_of_others(found) or not _put_to_a_person(verb.lower(), rest):
@@ -120,7 +143,9 @@ def _asked(found: re.Match[str]) -> str:
 
 def _is_asked_of_others(found: re.Match[str]) -> bool:
     """Whether what stands behind the verb may be its subject: "¿Qué dice la ley?", "¿Qué opina Ana Gil?"."""
-    if re.search(r"(?i)(?:qui[eé]n|quiénes) $", found["wh"]) and not re.match(r"(?i)(?:a|de|con|por) ", found["wh"]):
+    if re.search(r"(?i)(?:qui[eé]n|quiénes) $", found["wh"]) and not re.match(
+        r"(?i)(?:a|de|con|por) ", found["wh"]
+    ):
         return True
     rest = found["rest"]
     if re.match(r" [A-ZÀ-Þ]", rest):
@@ -133,7 +158,9 @@ def _is_asked_of_others(found: re.Match[str]) -> bool:
     if phrase["det"].lower() == "su" or (noun and noun.who != "n"):
         return True
     body = is_body(phrase["noun"], "es")
-    return not _WITH_OBJECT.fullmatch(verb) or (body and not re.match(r"(?:dej|fund|vend|conoc|abandon|compr)", verb))
+    return not _WITH_OBJECT.fullmatch(verb) or (
+        body and not re.match(r"(?:dej|fund|vend|conoc|abandon|compr)", verb)
+    )
 
 
 def _put_to_a_person(verb: str, rest: str) -> bool:
@@ -146,8 +173,18 @@ def _put_to_a_person(verb: str, rest: str) -> bool:
     if re.match(r"(?:empez|empiez|volv|vuelv|deb|pued|podr|pud|va$|iba$)", verb):
         return _INFINITIVE.match(rest) is not None
     if re.match(r"(?:tien|tuv|tendr|llev|hace|hizo|gan|dice|dij)", verb):  # what things do too
-        return re.match(r" (?:miedo|previsto|pensado|claro|hijos|esperanza|ganas|que \w+r(?!\w)|dudas|en mente|usted|algún|alguna|\w+ años|mucho tiempo|a (?:quienes|los|las))", rest) is not None
-    return _PLAIN.match(rest) is not None or _INFINITIVE.match(rest) is not None or _WITH_OBJECT.fullmatch(verb) is not None
+        return (
+            re.match(
+                r" (?:miedo|previsto|pensado|claro|hijos|esperanza|ganas|que \w+r(?!\w)|dudas|en mente|usted|algún|alguna|\w+ años|mucho tiempo|a (?:quienes|los|las))",
+                rest,
+            )
+            is not None
+        )
+    return (
+        _PLAIN.match(rest) is not None
+        or _INFINITIVE.match(rest) is not None
+        or _WITH_OBJECT.fullmatch(verb) is not None
+    )
 
 
 def _with_usted(verb: str, rest: str) -> str:

@@ -82,7 +82,9 @@ _ALONE = {
         "un dato": "One figure", "una duda": "One question", "entre ellos": "Among them", "entre ellas": "Among them", "en resumen": "In short",
     },
 }  # fmt: skip
-_COMMA = re.compile(r"(?P<label>À la cl(?:é|ef)|En ligne de mire|Seul bémol|Seule ombre au tableau|Et pour cause|Principal écueil), ")
+_COMMA = re.compile(
+    r"(?P<label>À la cl(?:é|ef)|En ligne de mire|Seul bémol|Seule ombre au tableau|Et pour cause|Principal écueil), "
+)
 """Labels with a comma for their colon."""
 
 
@@ -97,7 +99,11 @@ def announcement(label: str, lang: str) -> str:
     if folded in _ALONE[lang]:
         return _ALONE[lang][folded]
     for before, english in _BEFORE[lang].items():
-        if noun := _NOUNS[lang].get(folded.removeprefix(f"{before} ")) if folded.startswith(f"{before} ") else None:
+        if (
+            noun := _NOUNS[lang].get(folded.removeprefix(f"{before} "))
+            if folded.startswith(f"{before} ")
+            else None
+        ):
             return f"{english} {noun}"
     noun, _, behind = folded.rpartition(" ")
     if noun in _NOUNS[lang] and behind in _BEHIND[lang]:
@@ -110,7 +116,16 @@ def with_colon(text: str) -> str:
     return _COMMA.sub(r"\g<label> : ", text, count=1) if text[:1] in "ÀESP" else text
 
 
-_OF = {"le ": "du ", "les ": "des ", "la ": "de la ", "l'": "de l'", "l’": "de l’", "el ": "del ", "los ": "de los ", "las ": "de las "}
+_OF = {
+    "le ": "du ",
+    "les ": "des ",
+    "la ": "de la ",
+    "l'": "de l'",
+    "l’": "de l’",
+    "el ": "del ",
+    "los ": "de los ",
+    "las ": "de las ",
+}
 _TO = {"au ": "le ", "aux ": "les ", "à la ": "la ", "à l'": "l'", "à l’": "l’", "à ": ""}
 _START = r"^(?P<quote>[«“\"][ \u00a0]?)?"
 _WHAT = r"(?P<the>les? |la |l['’])(?P<what>[^,.;:!?]{2,60}?)"
@@ -145,10 +160,10 @@ _TURNS = {
         turn("est-il", _START + r"Toujours est-il qu(?:e |['’])", r"\g<quote>Cependant, "),
         turn("este ", _START + r"Reste (?:désormais |maintenant |encore |donc )?(?:à |d['’])(?!savoir|voir|lire|charge|la |l['’]|cette)(?=\w+(?:er|ir|re)(?!\w))", r"\g<quote>Il faut encore "),
         turn("este une", _START + r"Reste une (?:inconnue|incertitude|interrogation|énigme)(?= ?:)", r"\g<quote>Une question demeure"),
-        turn("xit ", _START + rf"Exit,? (?:donc )?{_WHAT},? (?:et )?place {_NOW}{_AT}(?=[.!»”\"]|$)", _out_and_in),
+        turn("xit ", _START + rf"Exit,? (?:donc )?{_WHAT},? (?:et )?place {_NOW}{_AT}(?=[ \u00a0]?[.!»”\"]|$)", _out_and_in),
         turn("xit ", _START + rf"Exit,? (?:donc )?{_WHAT}(?=[.!,;»”\"]|$)", _end),
         turn("ini", _START + rf"Finie?s?,? {_WHAT}(?=[.!,;»”\"]|$)", _end),
-        turn("lace ", _START + rf"Place {_NOW}{_AT}(?=[.!»”\"]|$)", _begins),
+        turn("lace ", _START + rf"Place {_NOW}{_AT}(?=[ \u00a0]?[.!»”\"]|$)", _begins),
         turn("ne première", _START + r"Une première (?=en|dans|pour|à|aux?|sur|chez|depuis|mondiale|nationale|européenne|française)", r"\g<quote>C'est une première "),
         turn("amais", _START + r"Du jamais[- ]vu(?!\w)", r"\g<quote>C'est sans précédent"),
         turn(" d", _START + r"(?P<how>Impossible|Difficile|Inutile|Facile|Nécessaire) (?=(?:de |d['’])\w+(?:er|ir|re)(?!\w))", lambda m: f"{m['quote'] or ''}Il est {m['how'].lower()} "),

@@ -58,7 +58,9 @@ def planned(text: str, lang: str, context: Context, known: Known) -> list[tuple[
     return plan
 
 
-def _parts(text: str, lang: str, context: Context, known: Known) -> list[tuple[Piece, str, Referent]]:
+def _parts(
+    text: str, lang: str, context: Context, known: Known
+) -> list[tuple[Piece, str, Referent]]:
     """The pieces of all sentences, each with whom its sentence is about; the last of each has the white space
     after the sentence.
 
@@ -73,7 +75,9 @@ def _parts(text: str, lang: str, context: Context, known: Known) -> list[tuple[P
         own = pieces(
             sentence.text, lang, lambda cell: _is_name(cell, context, known), bool(context.part)
         )
-        parts += [(piece, tail if i == len(own) - 1 else "", referent) for i, piece in enumerate(own)]
+        parts += [
+            (piece, tail if i == len(own) - 1 else "", referent) for i, piece in enumerate(own)
+        ]
     return parts
 
 

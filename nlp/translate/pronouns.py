@@ -33,8 +33,12 @@ _HEAD = re.compile(
     r"(?P<lead>[\"“]?(?:(?:Then|And|But|Since then|Now|Today|Previously|However|Moreover|Also|In addition|In (?:19|20)\d\d|In [A-Z][a-z]+(?: (?:19|20)\d\d)?|Yesterday|Later|Finally|In fact|That (?:same )?(?:day|year)|[A-Z][a-z]+ (?:later|ago)),? |[^,;:\"“.]{3,40}, )?)"
     r"(?P<word>[Hh]e|[Ss]he|[Ii]t|[Tt]he (?:company|group|firm)(?!['’])|[Hh]is|[Hh]er|[Ii]ts|[Tt]he (?:company|group|firm)['’]s)(?![\w'’-])"
 )
-_PERSONAL = re.compile(r"(?<!\w)(?:[Hh]e|[Ss]he|[Hh]is|[Hh]ers?|[Hh]im(?:self)?|[Hh]erself|[Ii]t|[Ii]ts|[Ii]tself)(?![\w])")
-_POSSESSED = re.compile(r" (?!(?:of|to|for|in|on|at|by|with|from|as|that|and|or|but|not|when|while|after|before|because|if|so|too|again|yesterday|is|was|has|had|will)\b)[a-z]")
+_PERSONAL = re.compile(
+    r"(?<!\w)(?:[Hh]e|[Ss]he|[Hh]is|[Hh]ers?|[Hh]im(?:self)?|[Hh]erself|[Ii]t|[Ii]ts|[Ii]tself)(?![\w])"
+)
+_POSSESSED = re.compile(
+    r" (?!(?:of|to|for|in|on|at|by|with|from|as|that|and|or|but|not|when|while|after|before|because|if|so|too|again|yesterday|is|was|has|had|will)\b)[a-z]"
+)
 _PART = {
     "es": re.compile(r",? ?[Pp]or su (?:parte|lado)(?!\w),? ?"),
     "fr": re.compile(r",? ?(?:[Pp]our sa part|[Dd]e son côté)(?!\w),? ?"),
@@ -67,18 +71,29 @@ def referring(source: str, lang: str, english: str, referent: Referent) -> str:
         return english
     put_in = lang == "es" and with_subject(source, referent) != source
     opens, own = _OPENS[lang].match(source), _OWN[lang].match(source)
-    if opens and lang == "fr" and opens["who"].lower() == "il" and _IMPERSONAL.match(source, opens.start("who")):
+    if (
+        opens
+        and lang == "fr"
+        and opens["who"].lower() == "il"
+        and _IMPERSONAL.match(source, opens.start("who"))
+    ):
         return english
     head = _HEAD.match(english) if opens or own or put_in else None
     if head is None or (own and head["lead"].strip(' "“')):
         return english
-    possessive = head["word"].lower() in ("his", "her", "its") or head["word"].endswith("s") and " " in head["word"]
+    possessive = (
+        head["word"].lower() in ("his", "her", "its")
+        or head["word"].endswith("s")
+        and " " in head["word"]
+    )
     if possessive != bool(own):
         return english
     return _with_word(source, lang, english, head, referent.who, possessive)
 
 
-def _with_word(source: str, lang: str, english: str, head: re.Match[str], who: str, possessive: bool) -> str:
+def _with_word(
+    source: str, lang: str, english: str, head: re.Match[str], who: str, possessive: bool
+) -> str:
     old = head["word"].lower()
     new = (_POSSESSIVE if possessive else _SUBJECT)[who]
     new = new if head["word"][0].isupper() else new.lower()
@@ -91,7 +106,11 @@ def _with_word(source: str, lang: str, english: str, head: re.Match[str], who: s
 
 def _swapped(rest: str, old: str, who: str) -> str:
     """The rest of a sentence that is about one person alone, with the pronouns of the wrong one changed too."""
-    wrong = {"she", "her", "hers", "herself"} if old in ("she", "her") else {"he", "his", "him", "himself"}
+    wrong = (
+        {"she", "her", "hers", "herself"}
+        if old in ("she", "her")
+        else {"he", "his", "him", "himself"}
+    )
     wrong = {"it", "its", "itself"} if old in ("it", "its") else wrong
     family = _FAMILY[who]
 
@@ -126,7 +145,9 @@ def _for_part(source: str, lang: str, english: str, referent: Referent) -> str:
     if there is None or said is None:
         return english
     opens = there.start() == 0
-    plain = source[there.end() :] if opens else source[: there.start()] + " " + source[there.end() :]
+    plain = (
+        source[there.end() :] if opens else source[: there.start()] + " " + source[there.end() :]
+    )
     who = subject_of(plain, lang, Cast({}, frozenset(), frozenset())).who
     if not who and not re.match(r"[A-ZÀ-Þ]|[Ll]['’aoe]|[Ee]l", plain):
         who = referent.who
@@ -135,4 +156,3 @@ def _for_part(source: str, lang: str, english: str, referent: Referent) -> str:
         return english
     for_ = "For" if said["for"][0].isupper() else "for"
     return f"{english[: said.start()]}{for_} {whose} part{english[said.end() :]}"
-

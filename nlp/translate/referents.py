@@ -26,7 +26,9 @@ class Referent(NamedTuple):
 NOBODY = Referent()
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w-]*\w(?:['’][\w-]+)?"
 _OF = r"(?:de la |de los |de las |del |de |du |des |d['’]|le |la |y |van |von |ben |el )"
-_NAME = re.compile(rf"(?<![\w-])(?P<first>{_CAP})(?: {_CAP}| [A-Z]\.){{0,2}} {_OF}?(?P<last>{_CAP})")
+_NAME = re.compile(
+    rf"(?<![\w-])(?P<first>{_CAP})(?: {_CAP}| [A-Z]\.){{0,2}} {_OF}?(?P<last>{_CAP})"
+)
 _ALONE = re.compile(rf"(?P<word>{_CAP})(?= (?!{_OF}|[A-ZÀ-Þ\d])[a-zà-ÿ])")
 _TITLES = {
     "mme": "f", "mlle": "f", "sra": "f", "dra": "f", "dre": "f", "doña": "f", "dña": "f", "madame": "f", "señora": "f",
@@ -41,14 +43,18 @@ _SAYS = (
     r"(?:(?:a|ha|avait|había) )?(?:expli\w+|dijo|dice|déclar\w+|declar\w+|affirm\w+|afirm\w+|assur\w+|asegur\w+|ajout\w+|añad\w+|agreg\w+|indiqu\w+|indic\w+|"
     r"précis\w+|precis\w+|soulign\w+|subray\w+|señal\w+|regrett\w+|lament\w+|estim\w+|résum\w+|resum\w+|confi\w+|insist\w+|recuerd\w+|record\w+|rappel\w+|"
     r"promet\w+|prometi\w+|sosti\w+|sostuv\w+|apunt\w+|coment\w+|cuent\w+|racont\w+|relat\w+|admet\w+|admit\w+|reconn\w+|recono\w+|conclu\w+|plaid\w+|"
-    r"témoign\w+|manifest\w+|dénonc\w+|denunci\w+|prév\w+|advirt\w+|celebr\w+|celebró|félicit\w+|lanc\w+|gliss\w+|balaie|tranch\w+|reclam\w+|critic\w+|dit)"
+    r"répond\w*|répliqu\w+|respond\w+|contest\w+|replic\w+|repuso|témoign\w+|manifest\w+|dénonc\w+|denunci\w+|prév\w+|advirt\w+|celebr\w+|celebró|félicit\w+|lanc\w+|gliss\w+|balaie|tranch\w+|reclam\w+|critic\w+|dit)"
 )
 _SPEAKER = re.compile(
     rf"[»”\"],? ?(?:(?:se|s['’]|nous |nos |le |lo ))?{_SAYS},? (?:à \w+ |al? \w+ )?(?P<np>.+)$"
 )
 _LEAD = re.compile(r"[^,;:«»“”\"]{2,160}, (?=(?:[Ll]e|[Ll]a|[Ll]['’]|[Ee]l|[A-ZÀ-Þ]))")
-_OPENS_NAMED = re.compile(r"(?:[Ll][ea]s?|[Ll]['’]|[Ee]l|[Ll]os|[Uu]ne?|[Uu]na|[Cc]e(?:tte|t)?|[EeÉé]st?[ea]|M\.|Mme|Dr|Pr|Me) ?")
-_TOGETHER = re.compile(r"[^.;:]{0,60}?(?<!\w)(?:et|y|e) (?:l[ea]s? |l['’]|el |los |su |sa |son )?[\w'’-]+(?: [\w'’-]+){0,3}? (?:se |ont |han |sont |son |[a-zéñ]+(?:ent|aron|ieron|an|en) )")
+_OPENS_NAMED = re.compile(
+    r"(?:[Ll][ea]s?|[Ll]['’]|[Ee]l|[Ll]os|[Uu]ne?|[Uu]na|[Cc]e(?:tte|t)?|[EeÉé]st?[ea]|M\.|Mme|Dr|Pr|Me) ?"
+)
+_TOGETHER = re.compile(
+    r"[^.;:]{0,60}?(?<!\w)(?:et|y|e) (?:l[ea]s? |l['’]|el |los |su |sa |son )?[\w'’-]+(?: [\w'’-]+){0,3}? (?:se |ont |han |sont |son |[a-zéñ]+(?:ent|aron|ieron|an|en) )"
+)
 _PASSED_ON = {
     "fr": re.compile(r"(?:Il|Elle)(?:-même)?(?!\w)|(?:Puis|Et|Mais|Aussi|Depuis|Désormais|Ensuite|Aujourd['’]hui)[, ]+(?:il|elle) "),
     "es": re.compile(r"(?:Él|Ella)(?!\w)"),
@@ -84,7 +90,9 @@ def cast_of(sentences: Iterable[tuple[str, str | None]]) -> Cast:
                 people[name.rpartition(" ")[2]] = gender
         surnames |= {found["last"] for found in _FULL.finditer(text)}
         companies |= {
-            found["name"] for found in _COMPANY.finditer(text) if lang in NOUN_PHRASE and is_body(found["noun"], lang)
+            found["name"]
+            for found in _COMPANY.finditer(text)
+            if lang in NOUN_PHRASE and is_body(found["noun"], lang)
         }
     return Cast(people, frozenset(surnames), frozenset(companies))
 
@@ -141,7 +149,7 @@ def _goes_on(text: str, lang: str) -> bool:
     if _PASSED_ON[lang].match(text):
         return True
     bare = _QUOTED.sub("", text)
-    return text[:1] in "«“\"" and not re.search(r"\w", bare)
+    return text[:1] in '«“"' and not re.search(r"\w", bare)
 
 
 def _agreeing(text: str, lang: str, now: Referent, others: frozenset[Referent]) -> Referent:
@@ -255,8 +263,12 @@ def _of_name(text: str, lang: str, cast: Cast) -> Referent:
     return Referent("n", "f") if _FEMININE.match(text, alone.end()) else Referent("?", "")
 
 
-_FEMININE = re.compile(r" (?:ya |no |a |ha |est |es |fue |sera |será |été |sido |n['’]a pas )+[a-zà-ÿ]+(?:ée|ada|ida|ite|ise|ue)(?!\w)")
-_POST_BEHIND = re.compile(r"(?:, |,? (?:es|fue|era|será|est|était|sera|a été) )(?P<np>(?:la|le|el|une|un|una) [\w-]+)")
+_FEMININE = re.compile(
+    r" (?:ya |no |a |ha |est |es |fue |sera |será |été |sido |n['’]a pas )+[a-zà-ÿ]+(?:ée|ada|ida|ite|ise|ue)(?!\w)"
+)
+_POST_BEHIND = re.compile(
+    r"(?:, |,? (?:es|fue|era|será|est|était|sera|a été) )(?P<np>(?:la|le|el|une|un|una) [\w-]+)"
+)
 
 
 def _described(rest: str) -> str:

@@ -37,7 +37,9 @@ _PAST = words(
     "haría estaría"
 )
 _FORMED = re.compile(r"[a-zñáéíóú]{2,}(?:ó|aba|[aei]rá|drá)")
-_NO_VERB = words("todavía mamá papá además quizá acá allá ojalá sabrá capó dominó rondó wáter alaba haba")
+_NO_VERB = words(
+    "todavía mamá papá además quizá acá allá ojalá sabrá capó dominó rondó wáter alaba haba"
+)
 _IMPERSONAL = re.compile(
     r"(?:hay|hub[oi]\w*|habrá|falt\w+|bast\w+|urg\w+|exist\w+|const\w+|cab[eí]\w*|cupo|conv[ie]\w+|sobr(?:a|ó|aba)|ocurr\w+|suced(?:ió|ía)|result(?:a|ó|aba)|"
     r"import(?:a|ó|aba)|parec\w+|trat(?:a|ó|aba)|toc(?:a|ó|aba)|qued(?:a|ó|aba|ará)|surg\w+|llov\w+|huelg\w+|preocup\w+|interes\w+|gust\w+|procede|vale|dura|mejor|"
@@ -66,11 +68,15 @@ _OPENING = re.compile(
     re.DOTALL,
 )
 _AUX = words("ha había habrá habría")
-_PARTICIPLE = re.compile(r" (?:ya |también |sido |estado )?[a-zñáéíóú]+(?:[aií]do|[aií]da|cho|sto|to|rto)(?!\w)")
+_PARTICIPLE = re.compile(
+    r" (?:ya |también |sido |estado )?[a-zñáéíóú]+(?:[aií]do|[aií]da|cho|sto|to|rto)(?!\w)"
+)
 _ROLE_OR_DONE = re.compile(
     r" (?:(?:(?:el|la|un|una|también|además|ya|actualmente|hoy) )*(?P<noun>[a-zñáéíóú]+)|[a-zñáéíóú]+(?:ad|id)[oa])(?!\w)"
 )
-_DONE = re.compile(r" (?:ya |también |después |luego )?[a-zñáéíóú]+(?:ad|id|íd|uest|ect|it|rt)[oa](?!\w)")
+_DONE = re.compile(
+    r" (?:ya |también |después |luego )?[a-zñáéíóú]+(?:ad|id|íd|uest|ect|it|rt)[oa](?!\w)"
+)
 _AFTER = re.compile(
     r" (?:que|a|al|ante|con|contra|de|del|desde|durante|en|entre|hacia|hasta|para|por|sin|sobre|tras|según|como|cuando|ya|no|también|además|asimismo|así|"
     r"allí|aquí|ayer|hoy|antes|después|luego|entonces|siempre|nunca|aún|todavía|más|menos|muy|bien|mal|casi|solo|sólo|apenas|incluso|otros?|otras?|"
@@ -109,13 +115,16 @@ def _is_bare(found: re.Match[str]) -> bool:
     if found["verb"][0].isupper() == bool(found["lead"] or found["before"]):
         return False  # a name behind a lead-in, or a word in the middle
     clitics = found["clitics"].lower().split()
-    if {"la", "los", "las"} & set(clitics) and (verb in _PRESENT or not _is_verb(verb, rest, False)):
+    if {"la", "los", "las"} & set(clitics) and (
+        verb in _PRESENT or not _is_verb(verb, rest, False)
+    ):
         return False  # an article: "La compra", "La compañía ofrecerá"
     prefixed = bool({"se", "le", "les", "nos"} & set(clitics))
     if not _is_verb(verb, rest, prefixed) or _IMPERSONAL.fullmatch(verb):
         return False
     if "se" in clitics and not re.match(
-        r"(?:mostr|reun|incorpor|gradu|licenci|form|jubil|declar|refir|compromet|neg|sum|conv|doctor|present|dedic|defin|qued|enter|ofrec|quej|mud|instal|despid|march)\w*", verb
+        r"(?:mostr|reun|incorpor|gradu|licenci|form|jubil|declar|refir|compromet|neg|sum|conv|doctor|present|dedic|defin|qued|enter|ofrec|quej|mud|instal|despid|march)\w*",
+        verb,
     ):
         return False
     if "se" in clitics and re.match(r" (?:el|la|un|una) ", rest):
@@ -146,11 +155,15 @@ def _is_verb(verb: str, rest: str, prefixed: bool) -> bool:
 
 def _predicate(rest: str) -> bool:
     """Whether what a sentence says of somebody follows "es": a post, or what was done to it."""
-    if _DONE.match(rest) and not re.match(r" \w+[oa] (?:que|el|la|los|las|por el|un|una)(?!\w)", rest):
+    if _DONE.match(rest) and not re.match(
+        r" \w+[oa] (?:que|el|la|los|las|por el|un|una)(?!\w)", rest
+    ):
         return True
     post = _ROLE_OR_DONE.match(rest)
     if post is None or not post["noun"]:
         return False
+    if post["noun"] == "consultora":
+        return True  # a firm elsewhere
     phrase = NOUN_PHRASE["es"].match(f"la {post['noun']}")
     noun = noun_of(phrase, "es") if phrase else None
     return noun is not None and noun.who in ("f", "m")

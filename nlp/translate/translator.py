@@ -196,10 +196,7 @@ class Translator:
                 units[key] = marker, self._units(key, without_dots(body), self.options.max_tokens)
         self._decoder.decode([unit for _, parts in units.values() for unit in parts])
         self._in_halves(units)
-        done |= {
-            key: self._sentence(key, marker, parts)
-            for key, (marker, parts) in units.items()
-        }
+        done |= {key: self._sentence(key, marker, parts) for key, (marker, parts) in units.items()}
         return done
 
     def _in_halves(self, units: dict[Key, tuple[str, list[Unit]]]) -> None:
