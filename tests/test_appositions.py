@@ -39,12 +39,12 @@ def test_a_person_is_parted_from_a_company(text: str, said: str | None) -> None:
         (
             "fr",
             "Cette Malouine de 46 ans dirige",
-            "Cette femme de 46 ans, originaire de Saint-Malo, dirige",
+            "Cette femme de 46 ans originaire de Saint-Malo dirige",
         ),
         (
             "fr",
             "Ce Rochelais de 38 ans prend",
-            "Cet homme de 38 ans, originaire de La Rochelle, prend",
+            "Cet homme de 38 ans originaire de La Rochelle prend",
         ),
         (
             "es",

@@ -36,7 +36,7 @@ def test_an_interview_is_told_by_its_labels_or_its_turns() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("¿Se reconoce en esa descripción?", "¿Te reconoces en esa descripción?"),
+        ("¿Se reconoce en esa descripción?", "¿Te reconoces a ti mismo en esa descripción?"),
         ("¿Qué le pediría a la ministra?", "¿Qué le pediría usted a la ministra?"),
         ("¿Qué le preocupa más?", "¿Qué te preocupa más?"),
         ("¿Cómo ve el futuro?", "¿Cómo ve usted el futuro?"),

@@ -131,6 +131,9 @@ def test_a_subject_is_put_in_where_none_stands(
         ("es", "Por su parte, los médicos callan.", "For its part, they", NOBODY, "For their part, they"),
         ("fr", "Pour sa part, la ministre agit.", "For its part, the", NOBODY, "For her part, the"),
         ("fr", "De son côté, l'éditeur nie.", "On its own side, the", NOBODY, "For its part, the"),
+        ("fr", "Son chiffre d'affaires monte.", "Its revenue is up.", HER, "Its revenue is up."),
+        ("es", "Su madre lo sabe.", "His mother knows.", BODY, "His mother knows."),
+        ("es", "Por su parte, la firma pidió más.", "For her part, she", NOBODY, "For its part, it"),
         ("es", "Por su parte, Xqr calla.", "For his part, Xqr", NOBODY, "For his part, Xqr"),
     ],
 )  # fmt: skip

@@ -112,8 +112,7 @@ def with_noun(text: str, lang: str) -> str:
         who = _aged(
             lang, woman, town.english, found["age"], found["det"].lower() in ("un", "une", "una")
         )
-        comma = "," if found["next"] == " " else ""
-        return f"{_cased(who, found['det'])}{comma}{found['next']}"
+        return f"{_cased(who, found['det'])}{found['next']}"
 
     def behind(found: re.Match[str]) -> str:
         form = found["form"].lower()
@@ -143,7 +142,7 @@ def _aged(lang: str, woman: bool, town: str, age: str, some: bool) -> str:
             if woman
             else "cet homme"
         )
-        return f"{who} {age}, originaire {_of(town)}"
+        return f"{who} {age} originaire {_of(town)}"
     who = (
         ("una mujer" if woman else "un hombre")
         if some
@@ -151,7 +150,7 @@ def _aged(lang: str, woman: bool, town: str, age: str, some: bool) -> str:
         if woman
         else "este hombre"
     )
-    return f"{who} {age}, originari{'a' if woman else 'o'} de {town}"
+    return f"{who} {age} originari{'a' if woman else 'o'} de {town}"
 
 
 def _cased(text: str, like: str) -> str:

@@ -128,6 +128,7 @@ def _asked(found: re.Match[str]) -> str:
         return found[0]
     head = f"¿{found['lead'] or ''}{found['wh']}{found['no'] or ''}"
     if "se" in clitics:
+        rest = f" a ti mismo{rest}" if verb.lower() == "reconoce" else rest
         told = f"{'Te' if found['clitics'][0] == 'S' else 'te'} {_second(verb)}{rest}?"
         return (
             head + told

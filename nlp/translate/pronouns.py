@@ -81,6 +81,8 @@ def referring(source: str, lang: str, english: str, referent: Referent) -> str:
     head = _HEAD.match(english) if opens or own or put_in else None
     if head is None or (own and head["lead"].strip(' "“')):
         return english
+    if own and not _may_own(source, lang, referent.who):
+        return english
     possessive = (
         head["word"].lower() in ("his", "her", "its")
         or head["word"].endswith("s")
@@ -89,6 +91,30 @@ def referring(source: str, lang: str, english: str, referent: Referent) -> str:
     if possessive != bool(own):
         return english
     return _with_word(source, lang, english, head, referent.who, possessive)
+
+
+_OF_BODY = {
+    "fr": re.compile(
+        r"(?:Son|Sa|Ses) (?:\w+ )?(?:chiffre|CA|siège|capital|clients?|clientèle|actionnai\w+|filiales?|effectifs?|salariés|produits?|logiciels?|solutions?|plateforme|"
+        r"conseil d|PDG|dirigeants?|fondat\w+|cofondat\w+|éditeur|usagers|utilisateurs|bénéfices?|pertes|ventes|revenus|mise en|installation|déploiement|coût|prix|version|"
+        r"sortie|marge|cours|dette|offre|directeur|directrice|président\w*|usage|utilisation|maire|construction|entrée en|adoption|création|fonctionnement|périmètre|durée|montant|application)(?!\w)"
+    ),
+    "es": re.compile(
+        r"Sus? (?:\w+ )?(?:facturación|sede|capital|clientes|accionistas?|filial\w*|plantilla|beneficios?|ventas|ingresos|fundador\w*|consejo|precio|coste|costo|implantación|"
+        r"uso|instalación|puesta|desarrollo|despliegue|software|productos?|plataforma|usuarios|directora?|president[ea]|gerent[ea]|consejer[oa] delegad[oa]|entrada en|aplicación|"
+        r"duración|importe|objetivo|finalidad|aprobación|versión|creación|funcionamiento)(?!\w)"
+    ),
+}  # fmt: skip
+_OF_PERSON = {
+    "fr": re.compile(r"(?:Son|Sa|Ses) (?:mère|père|mari|épouse|femme|époux|frère|sœur|fils|fille|enfants|famille|mandat|entourage|vie|carrière|parents)(?!\w)"),
+    "es": re.compile(r"Sus? (?:madre|padre|marido|mujer|esposa|esposo|hermano|hermana|hijos?|hijas?|familia|vida|carrera|entorno|abogad[oa])(?!\w)"),
+}  # fmt: skip
+"""What a body has, or a person: of the other it is somebody else's."""
+
+
+def _may_own(source: str, lang: str, who: str) -> bool:
+    pattern = _OF_PERSON[lang] if who == "n" else _OF_BODY[lang]
+    return pattern.match(source) is None
 
 
 def _with_word(
@@ -154,5 +180,28 @@ def _for_part(source: str, lang: str, english: str, referent: Referent) -> str:
     whose = "their" if _SEVERAL.match(plain) else {"f": "her", "m": "his", "n": "its"}.get(who)
     if whose is None:
         return english
+    behind = english[said.end() :]
+    if whose == "its" and opens and not next(people_in(source), None):
+        behind = _as_body(behind)
     for_ = "For" if said["for"][0].isupper() else "for"
-    return f"{english[: said.start()]}{for_} {whose} part{english[said.end() :]}"
+    return f"{english[: said.start()]}{for_} {whose} part{behind}"
+
+
+_NEUTER = {
+    "she": "it",
+    "he": "it",
+    "her": "its",
+    "his": "its",
+    "herself": "itself",
+    "himself": "itself",
+}
+
+
+def _as_body(english: str) -> str:
+    """English in which nobody is named, with a body for the woman or man that was read into it."""
+    parts = re.split(r"([\"“][^\"”]*[\"”]?)", english)
+    personal = re.compile(r"\b(?:she|he|her(?= [a-z])|his|herself|himself)\b")
+    return "".join(
+        part if i % 2 else personal.sub(lambda m: _NEUTER[m[0]], part)
+        for i, part in enumerate(parts)
+    )

@@ -232,6 +232,9 @@ def _of_noun(phrase: re.Match[str], text: str, lang: str, cast: Cast) -> Referen
     noun = noun_of(phrase, lang)
     if noun is None:
         word = phrase["noun"]
+        if _AGED.match(text, phrase.end()):  # "cette Malouine de 46 ans"
+            gender = _AGED_GENDER.get(phrase["det"].lower(), "")
+            return Referent(gender, gender)
         named = _NAME.match(text, phrase.end() + 1)  # "la juriste Tessa Brun"
         if named and not word[0].isupper() and (gender := _gender_of(named[0], cast)):
             return Referent(gender, gender)
@@ -242,6 +245,10 @@ def _of_noun(phrase: re.Match[str], text: str, lang: str, cast: Cast) -> Referen
         named = next((g for _, g in people_in(text[: phrase.end() + 60]) if g), "")
         return Referent(named, named)
     return Referent(*noun)
+
+
+_AGED = re.compile(r" de \d\d (?:ans|años)(?!\w)")
+_AGED_GENDER = {"cette": "f", "la": "f", "une": "f", "esta": "f", "una": "f", "ce": "m", "cet": "m", "le": "m", "un": "m", "este": "m", "el": "m"}  # fmt: skip
 
 
 def _of_name(text: str, lang: str, cast: Cast) -> Referent:
