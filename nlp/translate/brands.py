@@ -28,7 +28,7 @@ _ACTS = {
         "compra gana pierde factura emplea ofrece desarrolla fabrica comercializa gestiona opera cotiza crece cae cierra abre lanza presenta anuncia firma adquiere "
         "recurre recurrió niega asegura afirma defiende explica sostiene reclama exige denuncia invierte prevé espera busca planea apuesta contrata despide capta levanta "
         "deja sigue mantiene lleva llega entra sale vuelve nace une integra instala implanta despliega suministra aporta recibe obtiene logra consigue alcanza supera "
-        "puso quiso vino dio obtuvo mantuvo sostuvo propuso impuso produjo redujo se lo le"
+        "puso quiso vino dio obtuvo mantuvo sostuvo propuso impuso produjo redujo se"
     ),
 }
 """What may stand behind a name that is the subject of a sentence: what one company or body does."""

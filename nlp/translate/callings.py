@@ -14,7 +14,7 @@ from nlp.translate.people import is_first_name
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w-]*\w"
 _COURT = re.compile(
-    r"sentencia|fallo|magistrad|tribunal|(?<!\w)sala(?!\w)|juez|jueza|audiencia|recurso|voto particular|juzgado|(?<!\w)auto(?!\w)|TSJ|Supremo|resolución",
+    r"sentencia|(?<!\w)fallo|magistrad|tribunal|(?<!\w)juez|jueza|audiencia|juzgado|TSJ|Supremo",
     re.IGNORECASE,
 )
 _CONSULTANT = re.compile(
@@ -43,7 +43,7 @@ def initials(text: str, lang: str) -> Iterator[Span]:
     """The initials that stand for a person who is not named: "el acusado, J. M. R."."""
     for found in _INITIALS[lang].finditer(text):
         whole = found[0].rstrip(" \u00a0-")
-        if _NO_INITIALS.match(whole) or len(re.findall(r"\.", whole)) < 2:
+        if _NO_INITIALS.match(whole) or not re.search(r"\.[ \u00a0]", whole):
             continue
         if re.match(r"[ \u00a0]?[A-ZÀ-Þ][a-zà-ÿ]", text[found.start() + len(whole) :]):
             continue  # "J. M. García"

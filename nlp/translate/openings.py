@@ -166,7 +166,7 @@ _TURNS = {
         turn("lace ", _START + rf"Place {_NOW}{_AT}(?=[ \u00a0]?[.!»”\"]|$)", _begins),
         turn("ne première", _START + r"Une première (?=en|dans|pour|à|aux?|sur|chez|depuis|mondiale|nationale|européenne|française)", r"\g<quote>C'est une première "),
         turn("amais", _START + r"Du jamais[- ]vu(?!\w)", r"\g<quote>C'est sans précédent"),
-        turn(" d", _START + r"(?P<how>Impossible|Difficile|Inutile|Facile|Nécessaire) (?=(?:de |d['’])\w+(?:er|ir|re)(?!\w))", lambda m: f"{m['quote'] or ''}Il est {m['how'].lower()} "),
+        turn(" d", _START + r"(?P<how>Difficile|Inutile|Facile|Nécessaire) (?=(?:de |d['’])\w+(?:er|ir|re)(?!\w))", lambda m: f"{m['quote'] or ''}Il est {m['how'].lower()} "),
         turn("e quoi", _START + r"De quoi (?=\w+(?:er|ir|re)(?!\w))", r"\g<quote>Cela peut "),
     ),
     "es": (
@@ -178,7 +178,7 @@ _TURNS = {
         turn("oca ", _START + r"Toca (?:ahora )?(?=\w+[aei]r(?:se|l[aoe]s?)?(?!\w))", r"\g<quote>Hay que "),
         turn("diós a", _START + r"Adiós a(?P<the>l |los |las |la )(?=[a-zñáéíóú])(?!.*(?i:hola))", lambda m: f"{m['quote'] or ''}Es el fin de{m['the'] if m['the'] == 'l ' else ' ' + m['the']}"),
         turn("e acabó", _START + r"Se acabó (?P<the>el |la )(?=[a-zñáéíóú])", lambda m: f"{m['quote'] or ''}Es el fin {_OF.get(m['the'], 'de la ')}"),
-        turn(" ", _START + r"(?P<how>Imposible|Difícil|Fácil|Inútil) (?=\w+[aei]r(?:se|l[aoe]s?)?(?!\w))", lambda m: f"{m['quote'] or ''}Es {m['how'].lower()} "),
+        turn(" ", _START + r"(?P<how>Difícil|Fácil|Inútil) (?=\w+[aei]r(?:se|l[aoe]s?)?(?!\w))", lambda m: f"{m['quote'] or ''}Es {m['how'].lower()} "),
         turn("rohibido", _START + r"Prohibido (?=\w+[aei]r(?:se|l[aoe]s?)?(?!\w))", r"\g<quote>Está prohibido "),
     ),
 }  # fmt: skip
