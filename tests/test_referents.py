@@ -77,6 +77,15 @@ def test_each_sentence_of_any_article_gets_one(sentences: list[tuple[str, str | 
         ("Espera alcanzar los 5 millones.", BODY, "La empresa espera alcanzar los 5 millones."),
         ("Fue consultora en Indalia.", HER, "Ella fue consultora en Indalia."),
         ("Además, prometió fondos.", HER, "Además, ella prometió fondos."),
+        ("Sobre su mesa encontrará retos.", HER, "Sobre su mesa ella encontrará retos."),
+        (
+            "Tras dos años en el cargo, deja la firma.",
+            HIM,
+            "Tras dos años en el cargo, él deja la firma.",
+        ),
+        ("En su opinión, debe dimitir el director.", HER, None),
+        ("Tras la reunión, intervino la ministra.", HIM, None),
+        ("Con la llegada de la directora cambió todo.", HER, None),
         ("Ha trabajado en Lima.", HER, "Ella ha trabajado en Lima."),
         # a subject stands behind, or there is none to put in
         ("Agregó la ministra que habrá más.", HER, None),
@@ -134,6 +143,11 @@ def test_a_subject_is_put_in_where_none_stands(
         ("fr", "Son chiffre d'affaires monte.", "Its revenue is up.", HER, "Its revenue is up."),
         ("es", "Su madre lo sabe.", "His mother knows.", BODY, "His mother knows."),
         ("es", "Por su parte, la firma pidió más.", "For her part, she", NOBODY, "For its part, it"),
+        ("fr", "Selon elle, c'est peu.", "According to it, it", HER, "According to her, it"),
+        ("es", "Según ella, es poco.", "According to it, it", HIM, "According to it, it"),
+        ("es", "Sobre su mesa encontrará retos.", "On his table, he", HER, "On her table, she"),
+        ("fr", "À son arrivée, elle change tout.", "On its arrival, it", HER, "On her arrival, she"),
+        ("fr", "Avec la ministre, elle agit.", "With the minister, it", BODY, "With the minister, it"),
         ("es", "Por su parte, Xqr calla.", "For his part, Xqr", NOBODY, "For his part, Xqr"),
     ],
 )  # fmt: skip

@@ -16,7 +16,7 @@ _FAMILY = {
     "m": {"she": "he", "hers": "his", "herself": "himself", "it": "he", "its": "his", "itself": "himself"},
 }  # fmt: skip
 _OPENS = {
-    "fr": re.compile(r"(?:(?:Puis|Et|Mais|Depuis|Désormais|Ensuite|Aujourd['’]hui|Auparavant|En (?:19|20)\d\d),? )?(?P<who>[Ii]l|[Ee]lle)(?!\w)"),
+    "fr": re.compile(r"(?:(?:Puis|Et|Mais|Depuis|Désormais|Ensuite|Aujourd['’]hui|Auparavant|En (?:19|20)\d\d),? |(?P<lead>(?:À|Au|Dans|Après|Avant|Depuis|En|Lors|Avec|Sous|Pendant|Durant|Sur) [^,;:.«»“\"]{2,60}), )?(?P<who>[Ii]l|[Ee]lle)(?!\w)"),
     "es": re.compile(r"(?P<who>Él|Ella)(?!\w)"),
 }  # fmt: skip
 _OWN = {"fr": re.compile(r"(?:Son|Sa|Ses) "), "es": re.compile(r"(?:Su|Sus) ")}
@@ -52,7 +52,7 @@ _SEVERAL = re.compile(r"(?:[Ll]es|[Ll]os|[Ll]as|[Dd]es|[Cc]es|[Ss]es|[Ss]us) ")
 def is_concerned(text: str, lang: str, referent: Referent) -> bool:
     """Whether whom the sentences before it are about says something of a sentence."""
     body = bullet(text)[1]
-    opens = _OPENS[lang].match(body) or _OWN[lang].match(body)
+    opens = _opens(body, lang) or _OWN[lang].match(body) or _ACCORDING[lang].match(body)
     left_out = lang == "es" and with_subject(body, referent) != body
     return bool(referent.who and (opens or left_out or _PART[lang].search(body)))
 
@@ -69,8 +69,11 @@ def referring(source: str, lang: str, english: str, referent: Referent) -> str:
     english = _for_part(source, lang, english, referent)
     if not referent.who:
         return english
+    english = _according(source, lang, english, referent.who)
     put_in = lang == "es" and with_subject(source, referent) != source
-    opens, own = _OPENS[lang].match(source), _OWN[lang].match(source)
+    opens, own = _opens(source, lang), _OWN[lang].match(source)
+    if (opens or put_in) and _OWN_INSIDE[lang].match(source):
+        english = _WHOSE.sub(rf"\g<1>{_POSSESSIVE[referent.who].lower()}", english)
     if (
         opens
         and lang == "fr"
@@ -91,6 +94,40 @@ def referring(source: str, lang: str, english: str, referent: Referent) -> str:
     if possessive != bool(own):
         return english
     return _with_word(source, lang, english, head, referent.who, possessive)
+
+
+_OWN_INSIDE = {
+    "fr": re.compile(
+        r"(?:À|Dans|Après|Avant|Depuis|En|Avec|Sous|Pendant|Durant|Sur) (?:son|sa|ses) "
+    ),
+    "es": re.compile(r"(?:Sobre|En|Tras|Con|Para|Desde|Durante|Entre) sus? "),
+}
+_WHOSE = re.compile(
+    r"^((?:On|In|After|Before|With|For|Since|During|Under|From|Among|To|At) )(?:its|his|her)(?= )"
+)
+_ACCORDING = {
+    "fr": re.compile(r"(?:Selon|Pour|D['’]après) (?:lui|elle)(?!\w)"),
+    "es": re.compile(r"(?:Según|Para) (?:él|ella)(?!\w)"),
+}
+_TO_WHOM = re.compile(r"^((?:According to|For|In the view of) )(?:it|her|him|them)(?=[, ])")
+_OBJECT = {"f": "her", "m": "him", "n": "it"}
+
+
+def _opens(source: str, lang: str) -> re.Match[str] | None:
+    """The pronoun that a sentence has as its subject, behind what names nobody else."""
+    found = _OPENS[lang].match(source)
+    lead = found.groupdict().get("lead") if found else None
+    return None if lead and _others(lead, lang) else found
+
+
+def _according(source: str, lang: str, english: str, who: str) -> str:
+    """ "According to it" with whom it is according to."""
+    said = _ACCORDING[lang].match(source)
+    if said is None or (
+        who in ("f", "m") and (said[0][-1] == "a" or said[0].endswith("elle")) != (who == "f")
+    ):
+        return english
+    return _TO_WHOM.sub(rf"\g<1>{_OBJECT[who]}", english)
 
 
 _OF_BODY = {

@@ -154,7 +154,13 @@ def _goes_on(text: str, lang: str) -> bool:
 
 def _agreeing(text: str, lang: str, now: Referent, others: frozenset[Referent]) -> Referent:
     """Whom a sentence goes on about: the last subject, or what else was named if the pronoun has its gender."""
-    pronoun = re.match(r"(?:\w+,? )?(il|elle)(?!\w)", text, re.IGNORECASE) if lang == "fr" else None
+    pronoun = (
+        re.match(
+            r"(?:(?:Selon|Pour) |[^,;:«»]{2,64}, |\w+,? )?(il|elle|lui)(?!\w)", text, re.IGNORECASE
+        )
+        if lang == "fr"
+        else None
+    )
     if pronoun is None:
         if now.who == "?":
             return Referent("n", "") if _OF_COMPANIES.match(text) else NOBODY

@@ -61,7 +61,7 @@ _FOUNDS = re.compile(
     r"(?:fund|cre|dirig|presid|compr|vend|dej|abandon|adquir|lider|encabez|gestion|conoc|cofund|posee|control|integr|represent|demand|releva|sustitu|suced|reemplaz|visit|supervis|coordin|asesor)\w*"
 )
 _OPENING = re.compile(
-    r"(?P<lead>(?:En (?:19|20)\d\d|En (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)(?: de (?:19|20)\d\d)?|Desde (?:entonces|(?:19|20)\d\d)|Además|Asimismo|Sin embargo|No obstante|Ayer|Antes|Después|Posteriormente|Más tarde|Previamente|"
+    r"(?P<lead>(?:Tras|Desde|Durante|Antes de|Después de|A los|Con) [^,.;:«»“\"]{3,60}, |(?:(?:Sobre|En|Tras|Con|Para|Desde|Durante|Entre) sus? (?!opinión|caso|lugar|día|momento|conjunto|mayoría|totalidad|defecto|juicio)[a-zñáéíóú]+|En (?:19|20)\d\d|En (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)(?: de (?:19|20)\d\d)?|Desde (?:entonces|(?:19|20)\d\d)|Además|Asimismo|Sin embargo|No obstante|Ayer|Antes|Después|Posteriormente|Más tarde|Previamente|"
     r"Actualmente|Ahora|Luego|Entonces|Hoy|Incluso|Por ello|Por eso|Por último|Finalmente|En concreto|En total|De hecho|Ese (?:mismo )?(?:día|año)|Un (?:año|mes|día) después|Años después|Con todo|Pero|Y)(?:,? ))?"
     r"(?P<before>(?:(?:[Nn]o|[Tt]ambién|[Tt]ampoco|[Yy]a|[Nn]unca|[Ss]iempre|[Ss]olo|[Ss]ólo|[Aa]penas|[Aa]hora|[Hh]oy|[Aa]ún|[Tt]odavía|[Aa]sí) )?(?P<clitics>(?:(?:[Ss]e|[Ll]es?|[Ll][oa]s?|[Nn]os|[Mm]e) ){0,2}))"
     r"(?P<verb>[A-ZÁÉÍÓÚa-zñáéíóú][a-zñáéíóú]*)(?P<rest> .*)",
