@@ -38,6 +38,11 @@ def who(lang: str, *sentences: str) -> str:
         ("es", "Fallece Aurelio Tascón a los 91 años.", "Deja viuda.", "m"),
         ("es", "La empresa Medinube abrió oficina.", "Emplea a 40 personas.", "n"),
         ("es", "Nortesalud ya fue sancionada.", "Recurrirá la multa.", "n"),
+        ("es", "El Sergas adjudicó el contrato.", "Valora la oferta.", "n"),
+        ("es", "Clínica Arrayán cerró el acuerdo.", "Pagará 3 millones.", "n"),
+        ("fr", "La Cnil a tranché.", "Elle exige un plan.", "n"),
+        ("fr", "La Sierroise prend la suite.", "Elle exige un plan.", ""),
+        ("fr", "Le Premier ministre a tranché.", "Il exige un plan.", ""),
         ("es", "La AEPD abrió un expediente.", "Impuso una multa.", "n"),
         # not told
         ("fr", "La direction se tait.", "Elle travaillait depuis 2019 à Caen.", ""),
@@ -148,6 +153,10 @@ def test_a_subject_is_put_in_where_none_stands(
         ("es", "Sobre su mesa encontrará retos.", "On his table, he", HER, "On her table, she"),
         ("fr", "À son arrivée, elle change tout.", "On its arrival, it", HER, "On her arrival, she"),
         ("fr", "Avec la ministre, elle agit.", "With the minister, it", BODY, "With the minister, it"),
+        ("fr", "La ministre défend son projet.", "The minister defends his plan.", NOBODY, "The minister defends her plan."),
+        ("fr", "La ministre défend son projet.", "The minister defends his plan.", HIM, "The minister defends his plan."),
+        ("fr", "La ministre défend son directeur.", "She defends his director.", NOBODY, "She defends his director."),
+        ("fr", "Elle aide son client.", "She helps his client.", BODY, "It helps its client."),
         ("es", "Por su parte, Xqr calla.", "For his part, Xqr", NOBODY, "For his part, Xqr"),
     ],
 )  # fmt: skip

@@ -54,6 +54,8 @@ def is_concerned(text: str, lang: str, referent: Referent) -> bool:
     body = bullet(text)[1]
     opens = _opens(body, lang) or _OWN[lang].match(body) or _ACCORDING[lang].match(body)
     left_out = lang == "es" and with_subject(body, referent) != body
+    if _only_person(body, lang):
+        return referent.who in ("f", "m")
     return bool(referent.who and (opens or left_out or _PART[lang].search(body)))
 
 
@@ -67,6 +69,7 @@ def referring(source: str, lang: str, english: str, referent: Referent) -> str:
         referent: whom the sentences before are about.
     """
     english = _for_part(source, lang, english, referent)
+    english = _of_subject(source, lang, english, referent)
     if not referent.who:
         return english
     english = _according(source, lang, english, referent.who)
@@ -164,6 +167,8 @@ def _with_word(
     if who != "n" and " " not in old and not _others(source, lang):
         other = "his" if who == "f" else "her"
         rest = _swapped(rest, old if old != new.lower() else other, who)
+    if who == "n" and old not in ("it", "its") and not _names_people(source, lang):
+        rest = _as_body(rest)
     return english[: head.start("word")] + new + rest
 
 
@@ -199,6 +204,34 @@ def _others(source: str, lang: str) -> bool:
     if next(people_in(source), None):
         return True
     return any(noun_of(found, lang) for found in NOUN_PHRASE[lang].finditer(source))
+
+
+def _names_people(source: str, lang: str) -> bool:
+    if next(people_in(source), None):
+        return True
+    nouns = (noun_of(found, lang) for found in NOUN_PHRASE[lang].finditer(source))
+    return any(noun is not None and noun.who != "n" for noun in nouns)
+
+
+def _of_subject(source: str, lang: str, english: str, referent: Referent) -> str:
+    """ "The minister defends his project" of a woman: the one person that the sentence names is its subject."""
+    who = _only_person(source, lang)
+    if not who or referent.who in ("f", "m") and referent.who != who:
+        return english
+    return _swapped(english, "his" if who == "f" else "her", who)
+
+
+def _only_person(source: str, lang: str) -> str:
+    """Whether a woman ("f") or a man ("m") is the subject of a sentence that names nobody of another gender."""
+    who = subject_of(source, lang, Cast({}, frozenset(), frozenset())).who
+    if who not in ("f", "m") or not re.search(
+        r"(?<!\w)(?:son|sa|ses|sus?|lui-même|elle-même)(?!\w)", source
+    ):
+        return ""
+    named = {gender for _, gender in people_in(source)}
+    nouns = (noun_of(found, lang) for found in NOUN_PHRASE[lang].finditer(source))
+    named |= {noun.who for noun in nouns if noun is not None and noun.who != "n"}
+    return who if named <= {who} else ""
 
 
 def _for_part(source: str, lang: str, english: str, referent: Referent) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from nlp.tables import first_names, fold
+from nlp.tables import first_names, fold, words
 from nlp.translate.brands import looks_coined, opens_with_brand
 from nlp.translate.nouns import NOUN_PHRASE, is_body, noun_of
 
@@ -76,7 +76,13 @@ class Cast(NamedTuple):
 _COMPANY = re.compile(
     rf"(?<![\w-])(?P<noun>[a-zà-ÿ-]+)(?: [a-zà-ÿ]+(?:is|ois|aise|ain|ienne|és|esa|eña|ana|ano|oise|ine|in|euse|eux|ica|ico))? (?P<name>{_CAP})(?![ -][A-ZÀ-Þ])"
 )
-_FULL = re.compile(rf"(?<![\w-]){_CAP} {_OF}?(?P<last>{_CAP})")
+_FULL = re.compile(rf"(?<![\w-])(?P<first>{_CAP}) {_OF}?(?P<last>{_CAP})")
+
+
+def _names_somebody(found: re.Match[str]) -> bool:
+    """Whether two words with a capital may be a first name and a surname: the first word of a sentence is any."""
+    inside = found.string[: found.start()].rstrip(' «“"¿¡(')[-1:]
+    return (inside.isalpha() or inside == ",") or fold(found["first"]) in first_names()
 
 
 def cast_of(sentences: Iterable[tuple[str, str | None]]) -> Cast:
@@ -88,7 +94,7 @@ def cast_of(sentences: Iterable[tuple[str, str | None]]) -> Cast:
             people.setdefault(name.rpartition(" ")[2], gender)
             if gender and not people[name.rpartition(" ")[2]]:
                 people[name.rpartition(" ")[2]] = gender
-        surnames |= {found["last"] for found in _FULL.finditer(text)}
+        surnames |= {found["last"] for found in _FULL.finditer(text) if _names_somebody(found)}
         companies |= {
             found["name"]
             for found in _COMPANY.finditer(text)
@@ -188,7 +194,7 @@ _OF_THINGS = re.compile(
 )
 _OF_PEOPLE = re.compile(
     r" (?:(?:n['’]|ne |en |y |s['’]|se )*)(?:travaill\w+|(?:est|était) (?:née?|diplômée?|mariée?|âgée?|titulaire d['’]un|mère|père)|succèd\w+|plaid\w+|souri\w*|"
-    r"soupir\w+|souvien\w+|racont\w+|confi[ea]\w*|pren\w+ (?:ses fonctions|sa retraite)|quitt\w+ (?:son poste|ses fonctions)|dit (?!que|vouloir|avoir)|a (?:étudié|grandi|\d\d ans))(?!\w)"
+    r"soupir\w+|souvien\w+|racont\w+|confi[ea]\w*|entr\w+ en fonctions?|pren\w+ (?:ses fonctions|sa retraite|la suite|la tête)|quitt\w+ (?:son poste|ses fonctions)|dit (?!que|vouloir|avoir)|a (?:étudié|grandi|\d\d ans))(?!\w)"
 )
 _OF_COMPANIES = re.compile(
     r"(?:Factur|Cotiz|Emple|Da empleo|Cuenta con|Tiene (?:sede|presencia|oficinas|más|unos|\d)|Opera en|Comercializ|Fabric|Desarroll|Distribuy|Pertenece|Ingres)\w*"
@@ -244,13 +250,29 @@ def _of_noun(phrase: re.Match[str], text: str, lang: str, cast: Cast) -> Referen
         named = _NAME.match(text, phrase.end() + 1)  # "la juriste Tessa Brun"
         if named and not word[0].isupper() and (gender := _gender_of(named[0], cast)):
             return Referent(gender, gender)
-        return Referent("n", "") if word.isupper() and len(word) > 2 else NOBODY
+        return Referent("n", "") if _is_body_name(word, cast) else NOBODY
     if noun.who == "n":
         return Referent(*noun)
     if not noun.who:
         named = next((g for _, g in people_in(text[: phrase.end() + 60]) if g), "")
         return Referent(named, named)
     return Referent(*noun)
+
+
+_NO_BODY = words(
+    "premier premiere papa pape rey roi reina reine principe prince princesa princesse infanta dr dra dre pr prof"
+)
+
+
+def _is_body_name(word: str, cast: Cast) -> bool:
+    """Whether a word behind an article is the name of a body or a thing: "el Sergas", "la Cnil"; people have no
+    article before their name."""
+    if word.isupper():
+        return len(word) > 2
+    if re.fullmatch(r".*(?:oise?|aise?|ienne?|aine?|éenne?|arde?|otes?|ane)", word):
+        return False  # "la Sierroise", who comes from there
+    known = word in cast.people or word in cast.surnames or fold(word) in first_names()
+    return word.istitle() and len(word) > 3 and not known and fold(word) not in _NO_BODY
 
 
 _AGED = re.compile(r" de \d\d (?:ans|años)(?!\w)")
@@ -261,6 +283,10 @@ def _of_name(text: str, lang: str, cast: Cast) -> Referent:
     if (full := _NAME.match(text)) and fold(full["first"]).split("-")[0] in first_names():
         gender = _gender_of(full[0], cast) or _described(text[full.end() :])
         return Referent(gender, gender)
+    if (head := re.match(rf"(?P<head>[A-ZÀ-Þ][a-zà-ÿ]+) {_CAP}", text)) and is_body(
+        head["head"], lang
+    ):
+        return Referent("n", "")  # "Clínica Arrayán"
     alone = _ALONE.match(text)
     if alone is None:
         return NOBODY
