@@ -12,6 +12,7 @@ from nlp.translate.capitals import words_of_capitals
 from nlp.translate.datelines import town_before
 from nlp.translate.glosses import Glosses
 from nlp.translate.names import Context, opening_word
+from nlp.translate.openings import announcement
 from nlp.translate.pieces import Piece, like_a_word, pieces
 from nlp.translate.pronouns import is_concerned
 from nlp.translate.referents import NOBODY, Referent, referents
@@ -23,7 +24,7 @@ class Key(NamedTuple):
 
     `opening`: the word that opens it is a name; `introduced`: acronyms seen before; `pesos`: its "$" are;
     `cased`: for one in capitals, words of the article that have a capital inside its other sentences; `referent`: whom the
-    sentence is about, where it has but a pronoun for that, or nothing; `asked`: it is put to somebody in an interview.
+    sentence is about, where it has but a pronoun for that, or nothing; `asked`: it is put to somebody in an interview; `inside`: a label stands before it, and it begins small.
     """
 
     lang: str
@@ -34,6 +35,7 @@ class Key(NamedTuple):
     cased: frozenset[str] = frozenset()
     referent: Referent = NOBODY
     asked: bool = False
+    inside: bool = False
 
 
 class Known(NamedTuple):
@@ -49,11 +51,15 @@ def planned(text: str, lang: str, context: Context, known: Known) -> list[tuple[
     if lang == "en":
         return [(Key(lang, text), "")]
     finder, seen, plan = known.terms, context.introduced, []
+    label = ""
     for piece, tail, referent in _parts(text, lang, context, known):
         here = finder.acronyms(piece.text) if finder else frozenset()
         key = _key(piece, lang, context, known, here & seen)
         about = is_concerned(piece.text, lang, referent) and key.lang == lang
         plan.append((key._replace(referent=referent) if about else key, piece.tail + tail))
+        if piece.announced and piece.text[:1].islower() and announcement(label, lang):
+            plan[-1] = plan[-1][0]._replace(inside=True), plan[-1][1]
+        label = piece.text
         seen |= here
     return plan
 
