@@ -108,6 +108,7 @@ def test_callings_are_those_of_people(lang: str, text: str, english: list[str]) 
         ("fr", "Volnéa, qui a mis fin au contrat, part", True),
         ("fr", "Logisanté dénonce le calendrier.", True),
         ("fr", "Tressanga arrive en tête", True),
+        ("fr", "Celui-ci est en surplus", False),
         ("fr", "Enfin, à Valence, le chat", False),
         ("fr", "Onze postes disparaîtront", False),
         ("fr", "Installée dans la nuit, la version", False),

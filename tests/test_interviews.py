@@ -57,6 +57,11 @@ def test_an_interview_is_told_by_its_labels_or_its_turns() -> None:
         ("Le llaman el médico escéptico.", "A usted le llaman el médico escéptico."),
         ("¿Desde cuándo trabaja en el hospital?", "¿Desde cuándo trabaja usted en el hospital?"),
         # put to nobody, or said already
+        ("¿Por qué eligió la informática?", "¿Por qué eligió usted la informática?"),
+        ("¿Cuántos años lleva en la casa?", "¿Cuántos años lleva usted en la casa?"),
+        ("¿Cómo llegó al hospital?", "¿Cómo llegó usted al hospital?"),
+        ("¿Cuándo llegó al mercado?", None),
+        ("¿Qué ha cambiado desde entonces?", None),
         ("¿Qué dice la ley?", None),
         ("¿Cómo funciona el sistema?", None),
         ("¿Qué opina la ministra de su hospital?", None),

@@ -41,7 +41,7 @@ _APPOSED = {
     "es": re.compile(r", (?:que|cuy[oa]s?|con sede|filial|empresa|compañía|firma|fundada|creada|propiedad|participada|especializada|por su parte|la que|disuelta|adquirida|dueña|proveedora?)(?!\w)"),
 }  # fmt: skip
 _WORD_FORM = {
-    "fr": re.compile(r".*(?:ée?s?|ement|amment|emment|tions?|ons|ez|ants?|antes?|eurs?|euses?|ques?|istes?|aux|oirs?|ures?|ages?|ances?|ences?|ismes?|els?|elles?|ifs?|ives?|eux|ité|ités|isé|isée)"),
+    "fr": re.compile(r".*(?:ée?s?|ements?|amment|emment|tions?|ons|ez|ants?|antes?|eurs?|euses?|ques?|istes?|aux|oirs?|ures?|ages?|ances?|ences?|ismes?|els?|elles?|ifs?|ives?|eux|ité|ités|isé|isée)"),
     "es": re.compile(r".*(?:mente|ción|ciones|mos|r[aá]n|aron|ieron|ando|iendo|[ai]d[oa]s?|ismo|istas?|idad|idades|aje|ajes|ores|oras|ables?|ibles?|ario|aria|arios|arias|rse|rlo|ría|rías|ía|ico|ica|icos|icas|al|ales|oso|osa|ivo|iva|aba|ó|rá|ito|ita|ero|era|eros|eras|ante|antes|ente|entes)"),
 }  # fmt: skip
 _FAMILIAR = re.compile(
@@ -53,7 +53,7 @@ _NEXT = re.compile(r"(?P<word>[\w'’]+)")
 
 _NO_NAME = words(
     "enfin jamais bientôt encore pourtant surtout parfois toutefois ensuite désormais longtemps demain aussitôt partout ailleurs autrefois personne chacun "
-    "jamás quizás quizá acaso apenas alguien nadie ninguno ambos aquello mientras todavía entonces después también siempre antes donde quien"
+    "porqué prevé consigue jamás quizás quizá acaso apenas alguien nadie ninguno ambos aquello mientras todavía entonces después también siempre antes donde quien"
 )
 """Adverbs and pronouns, which are in no list of rare words."""
 
@@ -83,6 +83,7 @@ def opens_with_brand(text: str, word: str, lang: str, listed: Container[str]) ->
     lower = word.lower()
     if (
         len(word) < 5
+        or "-" in word
         or not word[1:].islower()
         or lower in listed
         or lower in _NO_NAME

@@ -15,7 +15,7 @@ from nlp.translate.referents import Referent, people_in
 from nlp.translate.subjects import with_subject
 
 _LABEL = re.compile(
-    r"(?P<who>P(?:regunta)?|Q|R(?:espuesta|éponse)?)(?:\.?[-–—]|[ \u00a0]?:|\.)[ \u00a0]?(?=\S)"
+    r"(?P<who>P(?:regunta|REGUNTA)?|Q|R(?:espuesta|ESPUESTA|éponse)?)(?:\.?[-–—]|[ \u00a0]?:|\.)[ \u00a0]?(?=\S)"
 )
 _ASKS = re.compile(r"(?:[-–—] ?)?[^?]*\?[»”\" ]*$|(?:[-–—] ?)?¿[^?]+\?(?: ¿?[^?]+\?)*[»”\" ]*$")
 _LONGEST = 400  # characters of a paragraph that asks
@@ -59,10 +59,10 @@ _OF_PERSONS = re.compile(
     r"(?:opin|cree|creía|piens|pens(?:ó|aba)|consider|valor|defin|describ|dir(?:ía|á)|dij|dice|har(?:ía|á)|hizo|hace|ped|pid|esper|tem[eí]|prefier|prefer|recom|propon|propus|aconsej|"
     r"defiend|defend|sient|sinti|v(?:e|io|eía|ería)$|recuerd|record|decid|acept|dej|fund|empez|empiez|volv|vuelv|respond|contest|imagin|resum|cambiar|mejorar|trabaj|llev|sab|sup|"
     r"conoc|quier|quis|pued|podr|pud|deb|tien|tuv|tendr|entiend|comparte|conf|dud|le[eí]|usa|utiliz|aprend|estudi|particip|invirt|vend|compr|firm|apuest|reproch|nota|echa|viv|"
-    r"escrib|visit|habl|negoci|plant|pretend|teme|compar|calific|explic|interpret|justific|lament|arrepient|envidi|descart|barajar?|contempl|prev[eé]|va$|iba$|piens|gan|gast|compagin|eleg|elig)\w*"
+    r"escrib|visit|habl|negoci|plant|pretend|teme|compar|calific|explic|interpret|justific|lament|arrepient|envidi|descart|barajar?|contempl|prev[eé]|va$|iba$|piens|gan|gast|compagin|eleg|elig|critic|apoy|rechaz|lleg)\w*"
 )
 _WITH_OBJECT = re.compile(
-    r"(?:dej|fund|vend|conoc|defiend|compr|acept|abandon|ve$|imagin|valor|recuerd|describ|defin|compar|explic)\w*"
+    r"(?:dej|fund|vend|conoc|defiend|compr|acept|abandon|elig|eleg|critic|apoy|rechaz|escrib|ve$|imagin|valor|recuerd|describ|defin|compar|explic)\w*"
 )
 _REFLEXIVE = re.compile(
     r"(?:reconoc|ve$|vio$|veía$|sient|sinti|arrep|imagin|plante|prepar|consider|mantien|f[ií]a|atrev|dedic|sorprend|present|queda|enter|vería$)\w*"
@@ -75,7 +75,7 @@ _STATES = re.compile(
     r" (?:de acuerdo|a favor|en contra|satisfech[oa]|segur[oa]|content[oa]|preparad[oa]|dispuest[oa]|convencid[oa]|preocupad[oa]|al tanto|de vuelta|decepcionad[oa]|orgullos[oa]|cansad[oa])(?!\w)"
 )
 _DONE = re.compile(
-    r" (?P<done>hablado|dicho|pensado|visto|trabajado|cambiado|pedido|recibido|leído|usado|probado|vivido|sentido|aprendido|hecho|notado|decidido|tenido|planteado|intentado|podido|querido|llegado|vuelto|negociado|considerado|estado|conocido)(?!\w)(?! (?:el|la|los|las|su) )"
+    r" (?P<done>hablado|dicho|pensado|visto|trabajado|pedido|recibido|leído|usado|probado|vivido|sentido|aprendido|hecho|notado|decidido|tenido|planteado|intentado|podido|querido|negociado|considerado|estado|conocido)(?!\w)(?! (?:el|la|los|las|su) )"
 )
 _DATIVE = re.compile(r" (?:al|a (?:la|los|las|un|una|su|sus|quien|quienes|[A-ZÀ-Þ]))(?!\w)")
 _INFINITIVE = re.compile(r" (?:a |que )?\w+[aei]r(?:se|l[aeo]s?)?(?!\w)")
@@ -137,7 +137,9 @@ def _asked(found: re.Match[str]) -> str:
         )
     if clitics == ["le"] and _FELT.fullmatch(verb.lower()) and not _DATIVE.search(rest):
         return f"{head}{'Te' if found['clitics'][0] == 'L' else 'te'} {verb}{rest}?"
-    if _is_asked_of_others(found) or not _put_to_a_person(verb.lower(), rest):
+    if _is_asked_of_others(found) or not (
+        _put_to_a_person(verb.lower(), rest) or _for_how_long(found)
+    ):
         return found[0]
     return f"{head}{found['clitics']}{_with_usted(verb, rest)}?"
 
@@ -164,6 +166,16 @@ def _is_asked_of_others(found: re.Match[str]) -> bool:
     )
 
 
+def _for_how_long(found: re.Match[str]) -> bool:
+    """ "¿Cuántos años lleva en la casa?"."""
+    return found["verb"] == "lleva" and re.search(r"años|meses|tiempo", found["wh"]) is not None
+
+
+_ARRIVES = re.compile(
+    r" (?:al|a la|a los|a este|a esta|a su) (?:hospital|cargo|puesto|empresa|medicina|informática|profesión|política|dirección|mundo|gerencia|sector|casa)(?!\w)"
+)
+
+
 def _put_to_a_person(verb: str, rest: str) -> bool:
     if verb in words("está estaba estuvo"):
         return _STATES.match(rest) is not None
@@ -173,6 +185,8 @@ def _put_to_a_person(verb: str, rest: str) -> bool:
         return False
     if re.match(r"(?:empez|empiez|volv|vuelv|deb|pued|podr|pud|va$|iba$)", verb):
         return _INFINITIVE.match(rest) is not None
+    if verb.startswith("lleg"):
+        return _ARRIVES.match(rest) is not None
     if re.match(r"(?:tien|tuv|tendr|llev|hace|hizo|gan|dice|dij)", verb):  # what things do too
         return (
             re.match(

@@ -30,9 +30,11 @@ _AGENCY = re.compile(
 )
 _EDITORS = {"redacción": "Newsroom", "rédaction": "Newsroom", "agencias": "Agencies"}
 _LABEL = re.compile(
-    r"(?P<who>[PQR])(?P<tail>\.?[-–—][ \u00a0\u202f]?|[ \u00a0\u202f]?:[ \u00a0\u202f]|\.[ \u00a0\u202f]+)(?=\S)"
+    r"(?P<who>[PQR]|PREGUNTA|RESPUESTA|Pregunta|Respuesta)(?P<tail>\.?[-–—][ \u00a0\u202f]?|[ \u00a0\u202f]?:[ \u00a0\u202f]|\.[ \u00a0\u202f]+)(?=\S)"
 )
-_WHO = {"P": "Q", "Q": "Q", "R": "A"}
+_WHO = {
+    "P": "Q", "Q": "Q", "R": "A", "PREGUNTA": "QUESTION", "RESPUESTA": "ANSWER", "Pregunta": "Question", "Respuesta": "Answer",
+}  # fmt: skip
 _ASKS = re.compile(r"[\"“« ]*¿|.*\?[\s»”\"]*$", re.DOTALL)
 _ANSWERS = words(
     "a al así bueno claro como con creo cuando de del desde el en entre es esa ese eso esta estamos este "
@@ -152,6 +154,8 @@ def _labelled(text: str, interview: bool) -> list[Piece]:
     """The label of a question or an answer, and what is said: "R.- En absoluto."."""
     found = _LABEL.match(text)
     if found is None:
+        return []
+    if len(found["who"]) > 1 and not interview:
         return []
     rest, tail = text[found.end() :], found["tail"]
     dashed = tail.strip()[-1] in "-–—"

@@ -298,7 +298,9 @@ class Translator:
         english = with_dots(source, parts[-1].source, english)
         english = english.upper() if parts[0].capitals else raised(parts[0].source, english)
         english = referring(bullet(source)[1], key.lang, english, key.referent)
-        if key.inside or re.search("[°º]", marker):  # "3° publish ...", one of a list that is one sentence
+        if key.inside or re.search(
+            "[°º]", marker
+        ):  # "3° publish ...", one of a list that is one sentence
             english = lowered(parts[0].source, english)
         problems = [p for unit in parts for p in unit.problems]
         shown = evidence(parts)
