@@ -43,7 +43,7 @@ _BODIES = {
     ),
     "es": words(
         "empresa compañía firma grupo multinacional hospital clínica centro fundación asociación sindicato ministerio consejería departamento agencia servicio "
-        "gobierno junta ayuntamiento universidad instituto consorcio tribunal juzgado audiencia sala fiscalía policía banco fondo aseguradora consultora proveedor "
+        "gobierno consejo junta ayuntamiento universidad instituto consorcio tribunal juzgado audiencia sala fiscalía policía banco fondo aseguradora consultora proveedor "
         "proveedora startup entidad institución organización organismo comité comisión colegio federación confederación mutua filial operadora tecnológica "
         "laboratorio cooperativa unión partido plataforma corporación sociedad administración gerencia dirección desarrolladora integradora distribuidora "
         "adjudicataria cadena secretaría superintendencia contraloría defensoría municipalidad alcaldía gobernación provincia comunidad autoridad aepd inai "

@@ -48,7 +48,10 @@ _SAYS = (
 _SPEAKER = re.compile(
     rf"[»”\"],? ?(?:(?:se|s['’]|nous |nos |le |lo ))?{_SAYS},? (?:à \w+ |al? \w+ )?(?P<np>.+)$"
 )
-_LEAD = re.compile(r"[^,;:«»“”\"]{2,160}, (?=(?:[Ll]e|[Ll]a|[Ll]['’]|[Ee]l|[A-ZÀ-Þ]))")
+_SET_OFF = re.compile(
+    r", (?=(?:[Ll]e |[Ll]a |[Ll]['’]|[Ee]l |[Cc]ette |[Cc]et? |[Ee]sta |[Ee]ste |[A-ZÀ-Þ]))"
+)
+_LONGEST_LEAD = 200  # characters before the subject
 _OPENS_NAMED = re.compile(
     r"(?:[Ll][ea]s?|[Ll]['’]|[Ee]l|[Ll]os|[Uu]ne?|[Uu]na|[Cc]e(?:tte|t)?|[EeÉé]st?[ea]|M\.|Mme|Dr|Pr|Me) ?"
 )
@@ -219,7 +222,7 @@ def subject_of(text: str, lang: str, cast: Cast) -> Referent:
     found = _phrase(plain, lang, cast)
     if found.who or _OPENS_NAMED.match(plain):
         return found
-    lead = _LEAD.match(plain)
+    lead = _SET_OFF.search(plain, 0, _LONGEST_LEAD)
     if lead and (behind := _phrase(plain[lead.end() :], lang, cast)).who:
         return behind
     if lang == "es" and (verb := _VERB_FIRST.match(plain)):

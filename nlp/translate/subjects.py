@@ -127,8 +127,8 @@ def _is_bare(found: re.Match[str]) -> bool:
         verb,
     ):
         return False
-    if "se" in clitics and re.match(r" (?:el|la|un|una) ", rest):
-        return False  # "Se presentó un recurso"
+    if {"se", "le", "les"} & set(clitics) and re.match(r" (?:el|la|un|una) ", rest):
+        return False  # "Se presentó un recurso", "Le aguarda un plan"
     return not (_subject_follows(verb, rest) or _named_behind(rest))
 
 
