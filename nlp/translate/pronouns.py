@@ -28,7 +28,6 @@ _IMPERSONAL = re.compile(
     r"clair|difficile|facile|probable|rare|utile|question|proposé|demandé|rappelé|indiqué|précisé|recommandé|permis|fréquent|établi|reproché|décidé|convenu|entendu|certain|évident|"
     r"midi|minuit|tôt|tard|désormais possible|\d+ h)(?!\w))"
 )  # fmt: skip
-_NOTHING_SAID = re.compile(r"[Ii]l (?:y|n['’]y) ")
 _HEAD = re.compile(
     r"(?P<lead>[\"“]?(?:(?:Then|And|But|Since then|Now|Today|Previously|However|Moreover|Also|In addition|In (?:19|20)\d\d|In [A-Z][a-z]+(?: (?:19|20)\d\d)?|Yesterday|Later|Finally|In fact|That (?:same )?(?:day|year)|[A-Z][a-z]+ (?:later|ago)),? |[^,;:\"“.]{3,40}, )?)"
     r"(?P<word>[Hh]e|[Ss]he|[Ii]t|[Tt]he (?:company|group|firm)(?!['’])|[Hh]is|[Hh]er|[Ii]ts|[Tt]he (?:company|group|firm)['’]s)(?![\w'’-])"
