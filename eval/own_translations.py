@@ -35,7 +35,8 @@ def measure(shared: Path, repairer: Repairer) -> dict[str, Any]:
                 sources = [source for source, _ in pairs]
                 for source, english in pairs:
                     test.add(source, english, article["names"])
-                texts = [t.text for t in translator.translate(sources, lang, contexts(sources))]
+                around = contexts(sources, [lang] * len(sources))
+                texts = [t.text for t in translator.translate(sources, lang, around)]
                 before += texts
                 after += [r.text for r in repairer.repair_article(texts, sources, lang, [0])]
         told = {"before": _figures(test, before), "after": _figures(test, after)}

@@ -81,7 +81,7 @@ def in_domain(shared: Path, lang: str) -> TestSet:
     for article in articles(shared):
         if article["lang"] == lang and is_dev(article["id"]):
             pairs = list(article_pairs(article))
-            around = contexts([source for source, _ in pairs])
+            around = contexts([source for source, _ in pairs], [lang] * len(pairs))
             for (source, english), context in zip(pairs, around, strict=True):
                 test.add(source, english, article["names"], context)
     return test

@@ -13,6 +13,7 @@ from nlp.tables import exonyms, fold, place_names, words
 from nlp.translate.currency import means_pesos
 from nlp.translate.people import is_first_name
 from nlp.translate.prepare import SIGNS
+from nlp.translate.referents import NOBODY, Referent, referents
 from nlp.translate.terms import CAPITALISED
 
 if TYPE_CHECKING:
@@ -52,20 +53,25 @@ class Context(NamedTuple):
 
     `names` are words that the article has with a capital inside a sentence: one of them that opens this
     sentence is kept as a name. `introduced` are words with a capital, acronyms among them, that
-    stand in an earlier sentence. `pesos` says that a plain "$" of a Spanish article is one.
+    stand in an earlier sentence. `pesos` says that a plain "$" of a Spanish article is one. `referent` is whom
+    the sentences before are about. `part` is "Q" where it asks in an interview, "A" where it answers.
     """
 
     names: frozenset[str] = frozenset()
     introduced: frozenset[str] = frozenset()
     pesos: bool = False
+    referent: Referent = NOBODY
+    part: str = ""
 
 
-def contexts(sentences: Sequence[str]) -> list[Context]:
-    """The context of each sentence of an article, in order."""
+def contexts(sentences: Sequence[str], langs: Sequence[str | None] = ()) -> list[Context]:
+    """The context of each sentence of an article, in order; whom they are about where `langs` tells the
+    language of each."""
     names, pesos = words_inside(sentences), means_pesos(sentences)
+    about = referents(list(zip(sentences, langs, strict=True))) if langs else []
     found, seen = [], frozenset[str]()
-    for text in sentences:
-        found.append(Context(names, seen, pesos))
+    for at, text in enumerate(sentences):
+        found.append(Context(names, seen, pesos, about[at] if about else NOBODY))
         seen = seen.union(CAPITALISED.findall(text))
     return found
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from nlp.protect import SPEAKER, find_spans
 from nlp.tables import fold, kept_names, words
 from nlp.translate.datelines import dateline
+from nlp.translate.openings import with_colon
 from nlp.translate.prepare import bullet, has_words
 from nlp.translate.rubrics import head, heading, rubric
 
@@ -29,9 +30,11 @@ _AGENCY = re.compile(
 )
 _EDITORS = {"redacción": "Newsroom", "rédaction": "Newsroom", "agencias": "Agencies"}
 _LABEL = re.compile(
-    r"(?P<who>[PQR])(?P<tail>\.?[-–—][ \u00a0\u202f]?|[ \u00a0\u202f]?:[ \u00a0\u202f]|\.[ \u00a0\u202f]+)(?=\S)"
+    r"(?P<who>[PQR]|PREGUNTA|RESPUESTA|Pregunta|Respuesta)(?P<tail>\.?[-–—][ \u00a0\u202f]?|[ \u00a0\u202f]?:[ \u00a0\u202f]|\.[ \u00a0\u202f]+)(?=\S)"
 )
-_WHO = {"P": "Q", "Q": "Q", "R": "A"}
+_WHO = {
+    "P": "Q", "Q": "Q", "R": "A", "PREGUNTA": "QUESTION", "RESPUESTA": "ANSWER", "Pregunta": "Question", "Respuesta": "Answer",
+}  # fmt: skip
 _ASKS = re.compile(r"[\"“« ]*¿|.*\?[\s»”\"]*$", re.DOTALL)
 _ANSWERS = words(
     "a al así bueno claro como con creo cuando de del desde el en entre es esa ese eso esta estamos este "
@@ -65,7 +68,10 @@ class Piece(NamedTuple):
 
 
 def pieces(
-    sentence: str, lang: str, is_name: Callable[[str], bool] = lambda cell: False
+    sentence: str,
+    lang: str,
+    is_name: Callable[[str], bool] = lambda cell: False,
+    interview: bool = False,
 ) -> list[Piece]:
     """The pieces of a sentence; most are one.
 
@@ -73,12 +79,13 @@ def pieces(
         sentence: one sentence as it stands in the text.
         lang: "fr" or "es".
         is_name: whether a cell is nothing but a name that English keeps.
+        interview: questions and answers have their label in its article.
     """
     cells = _cells(sentence)
     if len(cells) > 1:
         return [Piece(cell, _cell(cell, lang, is_name), tail) for cell, tail in cells]
     return (
-        _labelled(sentence)
+        _labelled(sentence, interview)
         or _speaker(sentence, lang, is_name)
         or _announced(sentence, lang, is_name)
         or _behind_dateline(sentence, lang)
@@ -133,6 +140,7 @@ def like_a_word(cell: str) -> bool:
 def _announced(text: str, lang: str, is_name: Callable[[str], bool]) -> list[Piece]:
     """A rubric or the label of a field and what it announces: "VIDÉO.", "Objet : fourniture d'un DPI"."""
     marker, body = bullet(text)
+    body = with_colon(body) if lang == "fr" else body
     found = rubric(body, lang)
     if found is None:
         english = heading(body, lang)
@@ -142,10 +150,12 @@ def _announced(text: str, lang: str, is_name: Callable[[str], bool]) -> list[Pie
     return [label, Piece(rest, _cell(rest, lang, is_name), announced=True)] if rest else [label]
 
 
-def _labelled(text: str) -> list[Piece]:
+def _labelled(text: str, interview: bool) -> list[Piece]:
     """The label of a question or an answer, and what is said: "R.- En absoluto."."""
     found = _LABEL.match(text)
     if found is None:
+        return []
+    if len(found["who"]) > 1 and not interview:
         return []
     rest, tail = text[found.end() :], found["tail"]
     dashed = tail.strip()[-1] in "-–—"
@@ -153,7 +163,7 @@ def _labelled(text: str) -> list[Piece]:
         return []  # "R-Link"
     if dashed and tail == tail.rstrip() and not re.match(r"[\"“«¿¡A-ZÀ-ÖØ-Þ]", rest):
         return []
-    if tail.startswith(".") and not dashed and not _said(found["who"], rest):
+    if tail.startswith(".") and not dashed and not (interview or _said(found["who"], rest)):
         return []
     space = "" if tail[-1].isspace() else " "
     return [Piece(found["who"], _WHO[found["who"]], tail.lstrip() + space), Piece(rest)]

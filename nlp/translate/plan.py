@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 from nlp.protect import NameIn
 from nlp.sentences import split
+from nlp.translate.brands import opens_with_brand
 from nlp.translate.capitals import words_of_capitals
 from nlp.translate.datelines import town_before
 from nlp.translate.glosses import Glosses
 from nlp.translate.names import Context, opening_word
+from nlp.translate.openings import announcement
 from nlp.translate.pieces import Piece, like_a_word, pieces
+from nlp.translate.pronouns import is_concerned
+from nlp.translate.referents import NOBODY, Referent, referents
 from nlp.translate.terms import TermFinder
 
 
@@ -19,7 +23,8 @@ class Key(NamedTuple):
     """A sentence to translate, and what its English follows from beside it.
 
     `opening`: the word that opens it is a name; `introduced`: acronyms seen before; `pesos`: its "$" are;
-    `cased`: for one in capitals, words of the article that have a capital inside its other sentences.
+    `cased`: for one in capitals, words of the article that have a capital inside its other sentences; `referent`: whom the
+    sentence is about, where it has but a pronoun for that, or nothing; `asked`: it is put to somebody in an interview; `inside`: a label stands before it, and it begins small.
     """
 
     lang: str
@@ -28,6 +33,9 @@ class Key(NamedTuple):
     introduced: frozenset[str] = frozenset()
     pesos: bool = False
     cased: frozenset[str] = frozenset()
+    referent: Referent = NOBODY
+    asked: bool = False
+    inside: bool = False
 
 
 class Known(NamedTuple):
@@ -43,24 +51,39 @@ def planned(text: str, lang: str, context: Context, known: Known) -> list[tuple[
     if lang == "en":
         return [(Key(lang, text), "")]
     finder, seen, plan = known.terms, context.introduced, []
-    for piece, tail in _parts(text, lang, context, known):
+    label = ""
+    for piece, tail, referent in _parts(text, lang, context, known):
         here = finder.acronyms(piece.text) if finder else frozenset()
-        plan.append((_key(piece, lang, context, known, here & seen), piece.tail + tail))
+        key = _key(piece, lang, context, known, here & seen)
+        about = is_concerned(piece.text, lang, referent) and key.lang == lang
+        plan.append((key._replace(referent=referent) if about else key, piece.tail + tail))
+        if piece.announced and piece.text[:1].islower() and announcement(label, lang):
+            plan[-1] = plan[-1][0]._replace(inside=True), plan[-1][1]
+        label = piece.text
         seen |= here
     return plan
 
 
-def _parts(text: str, lang: str, context: Context, known: Known) -> list[tuple[Piece, str]]:
-    """The pieces of all sentences; the last of each has the white space after the sentence.
+def _parts(
+    text: str, lang: str, context: Context, known: Known
+) -> list[tuple[Piece, str, Referent]]:
+    """The pieces of all sentences, each with whom its sentence is about; the last of each has the white space
+    after the sentence.
 
     Sentences that the source glues ("de Nantes.Aucune") are parted by a space.
     """
     parts = []
     sentences = split(text, lang)
-    for sentence in sentences:
+    about = referents([(s.text, lang) for s in sentences], context.referent)
+    about = [NOBODY] * len(sentences) if context.part else about
+    for sentence, referent in zip(sentences, about, strict=True):
         tail = sentence.tail or " " * (sentence is not sentences[-1])
-        own = pieces(sentence.text, lang, lambda cell: _is_name(cell, context, known))
-        parts += [(piece, tail if i == len(own) - 1 else "") for i, piece in enumerate(own)]
+        own = pieces(
+            sentence.text, lang, lambda cell: _is_name(cell, context, known), bool(context.part)
+        )
+        parts += [
+            (piece, tail if i == len(own) - 1 else "", referent) for i, piece in enumerate(own)
+        ]
     return parts
 
 
@@ -72,9 +95,12 @@ def _key(
     first = opening_word(piece.text)
     opening = first in context.names or town_before(piece.text, first, lang)
     opening = opening or (piece.announced and _is_name(first, context, known))
+    if known.rare is not None and known.name_in is not None and not opening:
+        opening = opens_with_brand(piece.text, first, lang, known.rare.table)
     pesos = context.pesos and lang == "es" and "$" in piece.text
     cased = words_of_capitals(piece.text, context.names)
-    return Key(lang, piece.text, opening, introduced, pesos, cased)
+    asked = context.part == "Q" and lang == "es"
+    return Key(lang, piece.text, opening, introduced, pesos, cased, asked=asked)
 
 
 def _is_name(cell: str, context: Context, known: Known) -> bool:

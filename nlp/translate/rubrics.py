@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from nlp.tables import fold, rows
+from nlp.translate.openings import announcement
 
 _RUBRIC = re.compile(
     r"(?P<label>[^\W\d_][^.…:|–—\n]{1,60}?)"
@@ -59,6 +60,8 @@ def rubric(text: str, lang: str) -> Rubric | None:
     label, tail = found["label"], found["tail"]
     colon = ":" in tail
     english = _scoop(label, lang) or head(label, lang)
+    if colon and not english:
+        english = announcement(label, lang)
     if not english or (colon and fold(label) in _NO_LABEL):
         return None
     rest = text[found.end() :]

@@ -12,6 +12,7 @@ from nlp.glossary import Term
 from nlp.sentences import spaced
 from nlp.stage import Kept, Outcome, hash_of
 from nlp.translate import idioms
+from nlp.translate.interviews import parts_of_interview
 from nlp.translate.names import Context, contexts
 from nlp.translate.options import TranslateOptions
 from nlp.translate.translator import LANGUAGES, Translation, Translator
@@ -84,12 +85,18 @@ class TranslateStage:
 def _contexts(article: Article) -> dict[tuple[int, int], Context]:
     """The context of each content sentence, by segment and sentence."""
     placed = [
-        ((i, j), sentence.text)
+        ((i, j), sentence.text, _lang(segment, article))
         for i, segment in article.content
         for j, sentence in enumerate(segment.sentences)
     ]
-    found = contexts([text for _, text in placed])
-    return {place: context for (place, _), context in zip(placed, found, strict=True)}
+    found = contexts([text for _, text, _ in placed], [lang for _, _, lang in placed])
+    content = list(article.content)
+    parts = parts_of_interview([segment.text for _, segment in content])
+    part = {i: said for (i, _), said in zip(content, parts, strict=True)}
+    return {
+        place: context._replace(part=part[place[0]])
+        for (place, _, _), context in zip(placed, found, strict=True)
+    }
 
 
 def _lang(segment: Segment, article: Article) -> str | None:

@@ -23,6 +23,8 @@ from nlp.language import foreign
 from nlp.protect import SYMBOLS, Span, find_spans, mask, unmask
 from nlp.translate import glosses
 from nlp.translate.abbreviations import spelled_out
+from nlp.translate.appositions import parted, with_noun
+from nlp.translate.callings import callings, in_their_place, initials
 from nlp.translate.capitals import Recaser
 from nlp.translate.checks import Finding
 from nlp.translate.constructions import constructed
@@ -41,9 +43,11 @@ from nlp.translate.decoder import (
 )
 from nlp.translate.demonyms import demonyms
 from nlp.translate.headnouns import head_nouns
+from nlp.translate.interviews import to_whom
 from nlp.translate.marks import spaced, with_dots, without_dots
 from nlp.translate.names import Context, NameFilter, ends_a_name
 from nlp.translate.numbers import stated
+from nlp.translate.openings import opened
 from nlp.translate.options import TranslateOptions
 from nlp.translate.people import people_and_bodies
 from nlp.translate.phrases import in_plain_words
@@ -54,7 +58,9 @@ from nlp.translate.prepare import (
     latin_share,
     tidy,
 )
+from nlp.translate.pronouns import referring
 from nlp.translate.rewording import reworded
+from nlp.translate.subjects import with_subject
 from nlp.translate.terms import TermFinder, clear_of, shown_or_masked
 from nlp.translate.traits import Evidence, Traits
 
@@ -184,18 +190,17 @@ class Translator:
         for key in keys:
             lang = key.lang
             said = constructed(spelled_out(spaced(tidy(key.text), lang), lang), lang)
-            plain = reworded(in_plain_words(said, lang), lang)
-            marker, body = bullet(plain)
+            marker, body = bullet(reworded(in_plain_words(said, lang), lang))
+            body = opened(parted(with_noun(body, lang)), lang)
+            body = to_whom(body) if key.asked else body
+            body = with_subject(body, key.referent) if lang == "es" else body
             if passing := self._without_model(body, lang):
                 done[key] = Translation(marker + passing.text, passing.confidence, passing.checks)
             else:
                 units[key] = marker, self._units(key, without_dots(body), self.options.max_tokens)
         self._decoder.decode([unit for _, parts in units.values() for unit in parts])
         self._in_halves(units)
-        done |= {
-            key: self._sentence(tidy(key.text), marker, parts)
-            for key, (marker, parts) in units.items()
-        }
+        done |= {key: self._sentence(key, marker, parts) for key, (marker, parts) in units.items()}
         return done
 
     def _in_halves(self, units: dict[Key, tuple[str, list[Unit]]]) -> None:
@@ -267,6 +272,7 @@ class Translator:
             name_in = self.names.for_language(lang, key.opening)
         spans = find_spans(text, lang, name_in, self._terms_in(key))
         spans = people_and_bodies(text, lang, in_pesos(spans) if key.pesos else spans)
+        spans = in_their_place(spans, initials(text, lang))
         numbers = stated(text, lang, spans)
         taken = [*spans, *(number.span for number in numbers)]
         rare = glosses.chosen(self._glosses, text, lang, taken)
@@ -285,17 +291,22 @@ class Translator:
         def found(text: str) -> list[Span]:
             shown = finder.find(text, key.introduced)
             shown = [term for term in shown if not ends_a_name(text, term, name_in)]
+            shown = in_their_place(shown, callings(text, key.lang))
             for more in (demonyms(text, key.lang), head_nouns(text, key.lang)):
                 shown = [*shown, *clear_of(more, shown)]
             return shown_or_masked(text, shown)
 
         return found
 
-    def _sentence(self, source: str, marker: str, parts: list[Unit]) -> Translation:
+    def _sentence(self, key: Key, marker: str, parts: list[Unit]) -> Translation:
+        source = tidy(key.text)
         english = join([(unit.source, unit.english) for unit in parts])
         english = with_dots(source, parts[-1].source, english)
         english = english.upper() if parts[0].capitals else raised(parts[0].source, english)
-        if re.search("[°º]", marker):  # "3° publish ...", one of a list that is one sentence
+        english = referring(bullet(source)[1], key.lang, english, key.referent)
+        if key.inside or re.search(
+            "[°º]", marker
+        ):  # "3° publish ...", one of a list that is one sentence
             english = lowered(parts[0].source, english)
         problems = [p for unit in parts for p in unit.problems]
         shown = evidence(parts)
