@@ -42,6 +42,13 @@ def sold(p: Sequence[float], text: str, seen: tuple[View, Floats, Floats] | None
     """
     if seen is None or len(text) < _CRUMB or p[SPAM] < _DOUBTED:
         return False
+    return sells_alone(seen)
+
+
+def sells_alone(seen: tuple[View, Floats, Floats] | None) -> bool:
+    """Whether a block surely sells by itself, says little of what the rest says, and that does not sell."""
+    if seen is None:
+        return False
     around = seen[2]
     apart = around[_SHARED] <= _LITTLE and around[_OTHERS_SELL] <= _FEW
     return bool(apart and around[_SELLS] >= _SURE)

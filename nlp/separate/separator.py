@@ -19,7 +19,7 @@ from nlp.separate.cuts import Cutter
 from nlp.separate.labelled import Labelled, Piece, ended, page_ended, with_questions, with_title
 from nlp.separate.lines import Lines, document_of, lines_of, relang
 from nlp.separate.model import LABELS, Judged, Model
-from nlp.separate.odds import crumb, is_prose, noise, one_of_many, sold
+from nlp.separate.odds import crumb, is_prose, noise, one_of_many, sells_alone, sold
 from nlp.separate.options import SeparateOptions
 from nlp.separate.pieced import APPEALS, put_back, without
 from nlp.separate.remainder import reads_as_news
@@ -174,7 +174,11 @@ class Separator:
     def _amid(self, document: Document, judged: Judged, page: Shown, found: list[Labelled]) -> None:
         """What stands amid the article's text is judged again as text, see :mod:`nlp.separate.amid`."""
         kept = [i for i, labelled in enumerate(found) if labelled.label == "content"]
-        lost = [i for i in page.numbers if found[i].label == "spam"]
+        lost = [
+            i
+            for i in page.numbers
+            if found[i].label == "spam" and not sells_alone(judged.seen.get(i))
+        ]
         asked = amid(page._replace(kept=set(kept)), lost)
         if not asked:
             return
