@@ -9,6 +9,7 @@ OF_THINGS = re.compile(
     r"coût\w+|dur\w+ \d|équip\w+ \d|(?:a|avait|aura|est|sera|devrait être|doit être) (?:été )?(?:votée?|adoptée?|promulguée?|publiée?|signée?|installée?|déployée?|lancée?|financée?|testée?|mise? en|"
     r"disponible|accessible|gratuite?|hébergée?|développée?|conçue?|généralisée?|ouverte?))(?!\w)"
 )
+"""What laws, systems and the like do, behind the pronoun of a French sentence."""
 _OF_PEOPLE_FR = re.compile(
     r" (?:(?:n['’]|ne |en |y |s['’]|se )*)(?:travaill\w+|(?:est|était) (?:née?|diplômée?|mariée?|âgée?|titulaire d['’]un|mère|père)|succèd\w+|plaid\w+|souri\w*|"
     r"soupir\w+|souvien\w+|racont\w+|confi[ea]\w*|entr\w+ en fonctions?|pren\w+ (?:ses fonctions|sa retraite|la suite|la tête)|quitt\w+ (?:son poste|ses fonctions)|dit (?!que|vouloir|avoir)|a (?:étudié|grandi|\d\d ans)|"
@@ -27,6 +28,7 @@ OF_PEOPLE = {"fr": _OF_PEOPLE_FR, "es": _OF_PEOPLE_ES}
 OF_COMPANIES = re.compile(
     r"(?:Factur|Cotiz|Emple|Da empleo|Cuenta con|Tiene (?:sede|presencia|oficinas|más|unos|\d(?!\d? años))|Opera en|Comercializ|Fabric|Desarroll|Distribuy|Pertenece|Ingres(?!\w* en (?:la )?(?:cárcel|prisión)))\w*"
 )
+"""What companies do, at the head of a Spanish sentence."""
 HAD_BY_BODIES = {
     "fr": re.compile(
         r"(?:Son|Sa|Ses) (?:\w+ )?(?:chiffre|CA|siège|capital|clients?|clientèle|actionnai\w+|filiales?|effectifs?|salariés|produits?|logiciels?|solutions?|plateforme|"
@@ -39,8 +41,9 @@ HAD_BY_BODIES = {
         r"duración|importe|objetivo|finalidad|aprobación|versión|creación|funcionamiento)(?!\w)"
     ),
 }  # fmt: skip
+"""What a body has; of a person it is somebody else's."""
 HAD_BY_PEOPLE = {
     "fr": re.compile(r"(?:Son|Sa|Ses) (?:mère|père|mari|épouse|femme|époux|frère|sœur|fils|fille|enfants|famille|mandat|entourage|vie|carrière|parents)(?!\w)"),
     "es": re.compile(r"Sus? (?:madre|padre|marido|mujer|esposa|esposo|hermano|hermana|hijos?|hijas?|familia|vida|carrera|entorno|abogad[oa])(?!\w)"),
 }  # fmt: skip
-"""What a body has, or a person: of the other it is somebody else's."""
+"""What a person has; of a body it is somebody else's."""

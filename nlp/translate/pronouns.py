@@ -7,7 +7,7 @@ import re
 from nlp.translate.doings import HAD_BY_BODIES, HAD_BY_PEOPLE
 from nlp.translate.nouns import NOUN_PHRASE, noun_of
 from nlp.translate.prepare import bullet
-from nlp.translate.referents import Cast, Referent, people_in, subject_of
+from nlp.translate.referents import SPEAKER, Cast, Referent, people_in, subject_of
 from nlp.translate.subjects import with_subject
 
 _SUBJECT = {"f": "She", "m": "He", "n": "It"}
@@ -218,7 +218,7 @@ def _only_person(source: str, lang: str) -> str:
         r"(?<!\w)(?:son|sa|ses|sus?|lui-même|elle-même)(?!\w)", source
     ):
         return ""
-    if _whose_subject(source, lang):
+    if _whose_subject(source):
         return ""  # "admet son directeur": whose director it is is somebody else
     named = {gender for _, gender in people_in(source)}
     nouns = (noun_of(found, lang) for found in NOUN_PHRASE[lang].finditer(source))
@@ -226,14 +226,13 @@ def _only_person(source: str, lang: str) -> str:
     return who if named <= {who} else ""
 
 
-def _whose_subject(source: str, lang: str) -> bool:
-    """Whether somebody in a sentence is somebody's: "dice su abogado"."""
-    nouns = (
-        found
-        for found in NOUN_PHRASE[lang].finditer(source)
-        if found["det"].lower() in ("su", "son", "sa")
-    )
-    return any((noun := noun_of(found, lang)) is not None and noun.who != "n" for found in nouns)
+_POSSESSED_AT_HEAD = re.compile(r"(?:[Ss]u|[Ss]on|[Ss]a) ")
+
+
+def _whose_subject(source: str) -> bool:
+    """Whether the subject of a sentence is somebody's: "« Non », admet son directeur"."""
+    speaker = SPEAKER.search(source)
+    return _POSSESSED_AT_HEAD.match(speaker["np"] if speaker else source) is not None
 
 
 def _for_part(source: str, lang: str, english: str, referent: Referent) -> str:

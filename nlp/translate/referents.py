@@ -47,7 +47,7 @@ _SAYS = (
     r"répond\w*|alarm\w+|emport\w+|étrangl\w+|soupir\w+|soupi\w+|temp[eéè]r\w+|ironis\w+|conv(?:ient|ena\w+)|déplor\w+|réjoui\w*|nuanc\w+|souffl\w+|martel\w+|martèl\w+|"
     r"quej\w+|brome\w+|presum\w+|zanj\w+|opin\w+|suelt\w+|soltó|rezong\w+|avis\w+|répliqu\w+|respond\w+|contest\w+|replic\w+|repuso|témoign\w+|manifest\w+|dénonc\w+|denunci\w+|prév\w+|advirt\w+|celebr\w+|celebró|félicit\w+|lanc\w+|gliss\w+|balaie|tranch\w+|reclam\w+|critic\w+|dit)"
 )
-_SPEAKER = re.compile(
+SPEAKER = re.compile(
     rf"[»”\"],? ?(?:(?:se|s['’]|nous |nos |le |lo ))?{_SAYS},? (?:à \w+ |al? \w+ )?(?P<np>.+)$"
 )
 _SET_OFF = re.compile(
@@ -237,7 +237,7 @@ def _mentioned(text: str, lang: str) -> Iterator[Referent]:
 
 def subject_of(text: str, lang: str, cast: Cast) -> Referent:
     """The subject that a sentence names, or who is quoted in it; nobody where that is not sure."""
-    if speaker := _SPEAKER.search(text):
+    if speaker := SPEAKER.search(text):
         return _phrase(speaker["np"], lang, cast)
     plain = _QUOTED.sub("", text).lstrip(" -—–•")
     said = text[:1] in '«“"' and re.match(r",|[a-zà-ÿ]", plain) is not None  # by whom, is not known
