@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nlp.translate.pronouns import is_concerned, referring
 from nlp.translate.referents import NOBODY, Referent, referents
-from nlp.translate.subjects import with_subject
+from nlp.translate.subjects import put_in, with_subject
 
 HER, HIM, BODY = Referent("f", "f"), Referent("m", "m"), Referent("n", "f")
 
@@ -50,6 +50,36 @@ def who(lang: str, *sentences: str) -> str:
         ("fr", "La Sierroise prend la suite.", "Elle exige un plan.", ""),
         ("fr", "Le Premier ministre a tranché.", "Il exige un plan.", ""),
         ("es", "La AEPD abrió un expediente.", "Impuso una multa.", "n"),
+        # a Spanish pronoun is a person of its gender, whoever was named before
+        ("es", "«No», admite Pilar Ruiz.", "Él se toma un año.", "m"),
+        ("es", "La consejería quiere más.", "Él pone una condición.", "m"),
+        ("es", "El gerente se fue.", "Ella misma lo dijo.", "f"),
+        (
+            "fr",
+            "« On coupe tout », s'alarme Thibault Sarrazin, du syndicat.",
+            "Il redoute un arrêt.",
+            "m",
+        ),
+        (
+            "fr",
+            "« C'est dit », s'est félicitée Me Aude Lamblin, l'avocate.",
+            "Sa cliente paie.",
+            "f",
+        ),
+        # a body does that to somebody, who may be meant
+        ("fr", "Le tribunal a condamné un informaticien.", "Il avait lu des dossiers.", ""),
+        ("fr", "La société lui a offert une somme.", "Elle attend.", ""),
+        ("fr", "La Cnil sanctionne Mme Anne Roy.", "Elle a un mois.", ""),
+        ("fr", "La société est en crise.", "Elle redoute un arrêt.", ""),
+        ("fr", "La société est en crise.", "Elle a décliné.", ""),
+        ("es", "La Audiencia condena a la directora.", "Recurrirá la pena.", ""),
+        ("es", "La empresa le dio un plazo.", "Recurrirá la pena.", ""),
+        ("es", "La empresa le dio un plazo.", "Factura 3 millones.", "n"),
+        ("es", "La empresa cierra.", "Se jubila en mayo.", ""),
+        ("es", "La empresa cierra.", "No ingresará en la cárcel.", ""),
+        ("es", "La empresa cierra.", "Tiene 51 años.", ""),
+        ("es", "La directora dejó la empresa.", "Factura 3 millones.", ""),
+        ("fr", "« Non », maugrée le patron, la société étant fermée.", "Elle attend.", ""),
         # not told
         ("fr", "La direction se tait.", "Elle travaillait depuis 2019 à Caen.", ""),
         ("fr", "On lui doit la ligne d'aide.", "Elle remplace M. Luc Archambault.", ""),
@@ -99,6 +129,9 @@ def test_each_sentence_of_any_article_gets_one(sentences: list[tuple[str, str | 
         ("Con la llegada de la directora cambió todo.", HER, None),
         ("Ha trabajado en Lima.", HER, "Ella ha trabajado en Lima."),
         # a subject stands behind, or there is none to put in
+        ("Recurrió la perdedora, Datalia, que pide más.", BODY, None),
+        ("Con ella suma ya tres desde que empezó, hace poco más de un año.", BODY, None),
+        ("Hace tres años que compró la firma.", BODY, None),
         ("Agregó la ministra que habrá más.", HER, None),
         ("Anunció la empresa que recurrirá.", HER, None),
         ("Cayó el sistema de citas.", HER, None),
@@ -128,6 +161,12 @@ def test_a_subject_is_put_in_where_none_stands(
     text: str, about: Referent, said: str | None
 ) -> None:
     assert with_subject(text, about) == (said or text)
+
+
+def test_the_model_reads_whom_somebody_receives_without_a_pronoun() -> None:
+    assert put_in("Nos recibe en su despacho.", HIM) == "Nos recibe en su despacho."
+    assert put_in("Recibe a este periódico aquí.", HER) == "Recibe a este periódico aquí."
+    assert put_in("Recibirá ayudas de la UE.", HER) == "Ella recibirá ayudas de la UE."
 
 
 @pytest.mark.parametrize(
@@ -163,6 +202,11 @@ def test_a_subject_is_put_in_where_none_stands(
         ("fr", "La ministre défend son projet.", "The minister defends his plan.", NOBODY, "The minister defends her plan."),
         ("fr", "La ministre défend son projet.", "The minister defends his plan.", HIM, "The minister defends his plan."),
         ("fr", "La ministre défend son directeur.", "She defends his director.", NOBODY, "She defends his director."),
+        ("es", "«Sí», celebra su abogado, Luis Gil.", "\"Yes,\" says her lawyer.", NOBODY, "\"Yes,\" says her lawyer."),
+        ("es", "Rosa Gil, gerente, firmó con su jefa.", "Rosa signed with his boss.", NOBODY, "Rosa signed with her boss."),
+        ("es", "Él pone una condición.", "He puts one.", BODY, "He puts one."),
+        ("es", "Ella pone una condición.", "She puts one.", HIM, "She puts one."),
+        ("es", "Nos recibe en su casa.", "She gets us in her home.", HIM, "He gets us in his home."),
         ("fr", "Elle aide son client.", "She helps his client.", BODY, "It helps its client."),
         ("es", "Por su parte, Xqr calla.", "For his part, Xqr", NOBODY, "For his part, Xqr"),
     ],

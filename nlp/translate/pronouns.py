@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from nlp.translate.doings import HAD_BY_BODIES, HAD_BY_PEOPLE
 from nlp.translate.nouns import NOUN_PHRASE, noun_of
 from nlp.translate.prepare import bullet
-from nlp.translate.referents import Cast, Referent, people_in, subject_of
+from nlp.translate.referents import SPEAKER, Cast, Referent, people_in, subject_of
 from nlp.translate.subjects import with_subject
 
 _SUBJECT = {"f": "She", "m": "He", "n": "It"}
@@ -74,6 +75,8 @@ def referring(source: str, lang: str, english: str, referent: Referent) -> str:
     english = _according(source, lang, english, referent.who)
     put_in = lang == "es" and with_subject(source, referent) != source
     opens, own = _opens(source, lang), _OWN[lang].match(source)
+    if opens and not _agrees(opens["who"].lower(), lang, referent.who):
+        return english
     if (opens or put_in) and _OWN_INSIDE[lang].match(source):
         english = _WHOSE.sub(rf"\g<1>{_POSSESSIVE[referent.who].lower()}", english)
     if (
@@ -122,6 +125,13 @@ def _opens(source: str, lang: str) -> re.Match[str] | None:
     return None if lead and _others(lead, lang) else found
 
 
+def _agrees(pronoun: str, lang: str, who: str) -> bool:
+    """Whether a pronoun may be of somebody; Spanish has "él" and "ella", as subjects, for people alone."""
+    if who == "n":
+        return lang == "fr"
+    return (who == "f") == (pronoun in ("elle", "ella"))
+
+
 def _according(source: str, lang: str, english: str, who: str) -> str:
     """ "According to it" with whom it is according to."""
     said = _ACCORDING[lang].match(source)
@@ -132,27 +142,8 @@ def _according(source: str, lang: str, english: str, who: str) -> str:
     return _TO_WHOM.sub(rf"\g<1>{_OBJECT[who]}", english)
 
 
-_OF_BODY = {
-    "fr": re.compile(
-        r"(?:Son|Sa|Ses) (?:\w+ )?(?:chiffre|CA|siège|capital|clients?|clientèle|actionnai\w+|filiales?|effectifs?|salariés|produits?|logiciels?|solutions?|plateforme|"
-        r"conseil d|PDG|dirigeants?|fondat\w+|cofondat\w+|éditeur|usagers|utilisateurs|bénéfices?|pertes|ventes|revenus|mise en|installation|déploiement|coût|prix|version|"
-        r"sortie|marge|cours|dette|offre|directeur|directrice|président\w*|usage|utilisation|maire|construction|entrée en|adoption|création|fonctionnement|périmètre|durée|montant|application)(?!\w)"
-    ),
-    "es": re.compile(
-        r"Sus? (?:\w+ )?(?:facturación|sede|capital|clientes|accionistas?|filial\w*|plantilla|beneficios?|ventas|ingresos|fundador\w*|consejo|precio|coste|costo|implantación|"
-        r"uso|instalación|puesta|desarrollo|despliegue|software|productos?|plataforma|usuarios|directora?|president[ea]|gerent[ea]|consejer[oa] delegad[oa]|entrada en|aplicación|"
-        r"duración|importe|objetivo|finalidad|aprobación|versión|creación|funcionamiento)(?!\w)"
-    ),
-}  # fmt: skip
-_OF_PERSON = {
-    "fr": re.compile(r"(?:Son|Sa|Ses) (?:mère|père|mari|épouse|femme|époux|frère|sœur|fils|fille|enfants|famille|mandat|entourage|vie|carrière|parents)(?!\w)"),
-    "es": re.compile(r"Sus? (?:madre|padre|marido|mujer|esposa|esposo|hermano|hermana|hijos?|hijas?|familia|vida|carrera|entorno|abogad[oa])(?!\w)"),
-}  # fmt: skip
-"""What a body has, or a person: of the other it is somebody else's."""
-
-
 def _may_own(source: str, lang: str, who: str) -> bool:
-    pattern = _OF_PERSON[lang] if who == "n" else _OF_BODY[lang]
+    pattern = HAD_BY_PEOPLE[lang] if who == "n" else HAD_BY_BODIES[lang]
     return pattern.match(source) is None
 
 
@@ -227,10 +218,21 @@ def _only_person(source: str, lang: str) -> str:
         r"(?<!\w)(?:son|sa|ses|sus?|lui-même|elle-même)(?!\w)", source
     ):
         return ""
+    if _whose_subject(source):
+        return ""  # "admet son directeur": whose director it is is somebody else
     named = {gender for _, gender in people_in(source)}
     nouns = (noun_of(found, lang) for found in NOUN_PHRASE[lang].finditer(source))
     named |= {noun.who for noun in nouns if noun is not None and noun.who != "n"}
     return who if named <= {who} else ""
+
+
+_POSSESSED_AT_HEAD = re.compile(r"(?:[Ss]u|[Ss]on|[Ss]a) ")
+
+
+def _whose_subject(source: str) -> bool:
+    """Whether the subject of a sentence is somebody's: "« Non », admet son directeur"."""
+    speaker = SPEAKER.search(source)
+    return _POSSESSED_AT_HEAD.match(speaker["np"] if speaker else source) is not None
 
 
 def _for_part(source: str, lang: str, english: str, referent: Referent) -> str:

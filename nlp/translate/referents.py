@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from nlp.tables import first_names, fold, words
 from nlp.translate.brands import looks_coined, opens_with_brand
+from nlp.translate.doings import HAD_BY_BODIES, OF_COMPANIES, OF_PEOPLE, OF_THINGS
 from nlp.translate.nouns import NOUN_PHRASE, is_body, noun_of
 
 
@@ -40,12 +41,13 @@ _TITLE = re.compile(
 )
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _SAYS = (
-    r"(?:(?:a|ha|avait|había) )?(?:expli\w+|dijo|dice|déclar\w+|declar\w+|affirm\w+|afirm\w+|assur\w+|asegur\w+|ajout\w+|añad\w+|agreg\w+|indiqu\w+|indic\w+|"
+    r"(?:(?:a|ha|avait|había|est|était) )?(?:expli\w+|dijo|dice|déclar\w+|declar\w+|affirm\w+|afirm\w+|assur\w+|asegur\w+|ajout\w+|añad\w+|agreg\w+|indiqu\w+|indic\w+|"
     r"précis\w+|precis\w+|soulign\w+|subray\w+|señal\w+|regrett\w+|lament\w+|estim\w+|résum\w+|resum\w+|confi\w+|insist\w+|recuerd\w+|record\w+|rappel\w+|"
     r"promet\w+|prometi\w+|sosti\w+|sostuv\w+|apunt\w+|coment\w+|cuent\w+|racont\w+|relat\w+|admet\w+|admit\w+|reconn\w+|recono\w+|conclu\w+|plaid\w+|"
-    r"répond\w*|répliqu\w+|respond\w+|contest\w+|replic\w+|repuso|témoign\w+|manifest\w+|dénonc\w+|denunci\w+|prév\w+|advirt\w+|celebr\w+|celebró|félicit\w+|lanc\w+|gliss\w+|balaie|tranch\w+|reclam\w+|critic\w+|dit)"
+    r"répond\w*|alarm\w+|emport\w+|étrangl\w+|soupir\w+|soupi\w+|temp[eéè]r\w+|ironis\w+|conv(?:ient|ena\w+)|déplor\w+|réjoui\w*|nuanc\w+|souffl\w+|martel\w+|martèl\w+|"
+    r"quej\w+|brome\w+|presum\w+|zanj\w+|opin\w+|suelt\w+|soltó|rezong\w+|avis\w+|répliqu\w+|respond\w+|contest\w+|replic\w+|repuso|témoign\w+|manifest\w+|dénonc\w+|denunci\w+|prév\w+|advirt\w+|celebr\w+|celebró|félicit\w+|lanc\w+|gliss\w+|balaie|tranch\w+|reclam\w+|critic\w+|dit)"
 )
-_SPEAKER = re.compile(
+SPEAKER = re.compile(
     rf"[»”\"],? ?(?:(?:se|s['’]|nous |nos |le |lo ))?{_SAYS},? (?:à \w+ |al? \w+ )?(?P<np>.+)$"
 )
 _SET_OFF = re.compile(
@@ -163,25 +165,20 @@ def _goes_on(text: str, lang: str) -> bool:
 
 def _agreeing(text: str, lang: str, now: Referent, others: frozenset[Referent]) -> Referent:
     """Whom a sentence goes on about: the last subject, or what else was named if the pronoun has its gender."""
-    pronoun = (
-        re.match(
-            r"(?:(?:Selon|Pour) |[^,;:«»]{2,64}, |\w+,? )?(il|elle|lui)(?!\w)", text, re.IGNORECASE
-        )
-        if lang == "fr"
-        else None
-    )
+    if lang == "es" and (told := _PASSED_ON["es"].match(text)):  # a person, whoever was named
+        gender = "f" if told[0] == "Ella" else "m"
+        return Referent(gender, gender)
+    pronoun = _FRENCH_PRONOUN.match(text) if lang == "fr" else None
     if pronoun is None:
-        if now.who == "?":
-            return Referent("n", "") if _OF_COMPANIES.match(text) else NOBODY
-        return now
+        return _without_pronoun(text, lang, now, others)
     gender = "f" if pronoun[1].lower() == "elle" else "m"
-    if now.who in ("f", "m") and _OF_THINGS.match(text, pronoun.end()):
+    if now.who in ("f", "m") and OF_THINGS.match(text, pronoun.end()):
         things = {other for other in others if other == ("n", gender)}
         return things.pop() if things else NOBODY
+    if now.who in ("n", "?") and _may_be_a_person(text, pronoun, gender, others):
+        return NOBODY
     if now.who == "?":  # a name of one word that is feminine and nobody's surname is a company's
         return Referent("n", "f") if gender == "f" else NOBODY
-    if now.who == "n" and _OF_PEOPLE.match(text, pronoun.end()):
-        return NOBODY
     if now.who and now.gender in ("", gender):
         return now
     if not now.who:
@@ -190,21 +187,45 @@ def _agreeing(text: str, lang: str, now: Referent, others: frozenset[Referent]) 
     return Referent(same.pop(), gender) if len(same) == 1 else NOBODY
 
 
-_OF_THINGS = re.compile(
-    r" (?:(?:n['’]|ne |en |y |s['’]|se )*)(?:entr\w+ en (?:vigueur|service)|prévoi\w+|comport\w+|compren\w+|perme\w+|contien\w+|port\w+ sur|appliqu\w+|compt\w+ \d|"
-    r"coût\w+|dur\w+ \d|équip\w+ \d|(?:a|avait|aura|est|sera|devrait être|doit être) (?:été )?(?:votée?|adoptée?|promulguée?|publiée?|signée?|installée?|déployée?|lancée?|financée?|testée?|mise? en|"
-    r"disponible|accessible|gratuite?|hébergée?|développée?|conçue?|généralisée?|ouverte?))(?!\w)"
+_FRENCH_PRONOUN = re.compile(
+    r"(?:(?:Selon|Pour) |[^,;:«»]{2,64}, |\w+,? )?(il|elle|lui)(?!\w)", re.IGNORECASE
 )
-_OF_PEOPLE = re.compile(
-    r" (?:(?:n['’]|ne |en |y |s['’]|se )*)(?:travaill\w+|(?:est|était) (?:née?|diplômée?|mariée?|âgée?|titulaire d['’]un|mère|père)|succèd\w+|plaid\w+|souri\w*|"
-    r"soupir\w+|souvien\w+|racont\w+|confi[ea]\w*|entr\w+ en fonctions?|pren\w+ (?:ses fonctions|sa retraite|la suite|la tête)|quitt\w+ (?:son poste|ses fonctions)|dit (?!que|vouloir|avoir)|a (?:étudié|grandi|\d\d ans))(?!\w)"
-)
-_OF_COMPANIES = re.compile(
-    r"(?:Factur|Cotiz|Emple|Da empleo|Cuenta con|Tiene (?:sede|presencia|oficinas|más|unos|\d)|Opera en|Comercializ|Fabric|Desarroll|Distribuy|Pertenece|Ingres)\w*"
-)
+
+
+def _may_be_a_person(
+    text: str, pronoun: re.Match[str], gender: str, others: frozenset[Referent]
+) -> bool:
+    """Whether a pronoun behind a sentence about a body may be of somebody whom that sentence names too."""
+    if OF_PEOPLE["fr"].match(text, pronoun.end()):
+        return True
+    people = {gender, "?"} & {other.who for other in others}
+    return bool(people) and OF_THINGS.match(text, pronoun.end()) is None
+
+
+def _without_pronoun(text: str, lang: str, now: Referent, others: frozenset[Referent]) -> Referent:
+    """Whom a sentence that has no subject, or a possessive, goes on about."""
+    companies = OF_COMPANIES.match(text) or HAD_BY_BODIES[lang].match(text)
+    if now.who == "?":
+        return Referent("n", "") if OF_COMPANIES.match(text) else NOBODY
+    named = {other.who for other in others}
+    if now.who == "n":
+        of_people = lang == "es" and OF_PEOPLE["es"].match(text)
+        doubtful = bool(named & {"f", "m", "?"}) and not companies
+        return NOBODY if of_people or doubtful else now
+    return NOBODY if companies and "n" in named and lang == "es" else now
+
+
+_TO_SOMEBODY = {
+    "fr": re.compile(r"(?<!, )(?<!\w)lui(?= [a-zà-ÿ])"),
+    "es": re.compile(r"(?<!\w)(?:le|lo(?! que)) (?=[a-zñáéíóú])", re.IGNORECASE),
+}
+"""The pronoun of somebody to whom a sentence does something: "Une entreprise lui a offert ..."."""
 
 
 def _mentioned(text: str, lang: str) -> Iterator[Referent]:
+    """Whom a sentence names, wherever it does; "?" is somebody of whom it has but a pronoun."""
+    if _TO_SOMEBODY[lang].search(text):
+        yield Referent("?", "")
     for _, gender in people_in(text):
         if gender:
             yield Referent(gender, gender)
@@ -216,16 +237,18 @@ def _mentioned(text: str, lang: str) -> Iterator[Referent]:
 
 def subject_of(text: str, lang: str, cast: Cast) -> Referent:
     """The subject that a sentence names, or who is quoted in it; nobody where that is not sure."""
-    if speaker := _SPEAKER.search(text):
+    if speaker := SPEAKER.search(text):
         return _phrase(speaker["np"], lang, cast)
     plain = _QUOTED.sub("", text).lstrip(" -—–•")
-    found = _phrase(plain, lang, cast)
+    said = text[:1] in '«“"' and re.match(r",|[a-zà-ÿ]", plain) is not None  # by whom, is not known
+    found = NOBODY if said else _phrase(plain, lang, cast)
     if found.who or _OPENS_NAMED.match(plain):
         return found
     lead = _SET_OFF.search(plain, 0, _LONGEST_LEAD)
-    if lead and (behind := _phrase(plain[lead.end() :], lang, cast)).who:
+    behind = _phrase(plain[lead.end() :], lang, cast) if lead else NOBODY
+    if behind.who and not (said and behind.who not in ("f", "m")):
         return behind
-    if lang == "es" and (verb := _VERB_FIRST.match(plain)):
+    if lang == "es" and not said and (verb := _VERB_FIRST.match(plain)):
         return _phrase(verb["np"] + plain[verb.end() :], lang, cast)
     return NOBODY
 

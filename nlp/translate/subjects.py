@@ -109,6 +109,14 @@ def with_subject(text: str, referent: Referent) -> str:
     return f"{lead}{subject} {before[0].lower()}{before[1:]}{found['rest']}"
 
 
+_RECEIVES = re.compile(r"(?:Nos (?:recib|atiend)|(?:Recib|Atiend)\w+ a )")
+
+
+def put_in(text: str, referent: Referent) -> str:
+    """A sentence as the model gets it: :func:`with_subject`, but where a pronoun makes it lose the verb's sense."""
+    return text if _RECEIVES.match(text) else with_subject(text, referent)
+
+
 def _is_bare(found: re.Match[str]) -> bool:
     """Whether a sentence opens with a finite verb of a third person, and no subject stands behind it."""
     verb, rest = found["verb"].lower(), found["rest"]
@@ -119,6 +127,8 @@ def _is_bare(found: re.Match[str]) -> bool:
         verb in _PRESENT or not _is_verb(verb, rest, False)
     ):
         return False  # an article: "La compra", "La compañía ofrecerá"
+    if verb in ("hace", "hacía") and _AGO.match(rest):
+        return False
     prefixed = bool({"se", "le", "les", "nos"} & set(clitics))
     if not _is_verb(verb, rest, prefixed) or _IMPERSONAL.fullmatch(verb):
         return False
@@ -130,6 +140,11 @@ def _is_bare(found: re.Match[str]) -> bool:
     if {"se", "le", "les"} & set(clitics) and re.match(r" (?:el|la|un|una) ", rest):
         return False  # "Se presentó un recurso", "Le aguarda un plan"
     return not (_subject_follows(verb, rest) or _named_behind(rest))
+
+
+_AGO = re.compile(
+    r" (?:ya |apenas |casi |poco|muy poco|más de |menos de |unos |unas |tiempo|mucho|años|meses|(?:\d+|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte) (?:años?|mes(?:es)?|días?|semanas?|horas?|décadas?))"
+)
 
 
 def _named_behind(rest: str) -> bool:
@@ -169,9 +184,15 @@ def _predicate(rest: str) -> bool:
     return noun is not None and noun.who in ("f", "m")
 
 
+_SET_APART = re.compile(r" (?:el|la) [a-zñáéíóú]+(?: [a-zñáéíóú]+)?, [A-ZÁÉÍÓÚ]\w+")
+"""Whoever a name behind a comma tells: "Recurrió la perdedora, Datalia"."""
+
+
 def _subject_follows(verb: str, rest: str) -> bool:
     """Whether a subject stands behind the verb: "Agregó la ministra", "Llegó ayer el director"."""
     after = _AFTER.match(rest)
+    if _SET_APART.match(rest):
+        return True
     clause = re.split(r" que |[,;:.«“\"(]", rest, maxsplit=1)[0]
     if verb in _BE or verb in _AUX:
         return _inner_subject(verb, clause)

@@ -60,7 +60,7 @@ from nlp.translate.prepare import (
 )
 from nlp.translate.pronouns import referring
 from nlp.translate.rewording import reworded
-from nlp.translate.subjects import with_subject
+from nlp.translate.subjects import put_in
 from nlp.translate.terms import TermFinder, clear_of, shown_or_masked
 from nlp.translate.traits import Evidence, Traits
 
@@ -193,7 +193,7 @@ class Translator:
             marker, body = bullet(reworded(in_plain_words(said, lang), lang))
             body = opened(parted(with_noun(body, lang)), lang)
             body = to_whom(body) if key.asked else body
-            body = with_subject(body, key.referent) if lang == "es" else body
+            body = put_in(body, key.referent) if lang == "es" else body
             if passing := self._without_model(body, lang):
                 done[key] = Translation(marker + passing.text, passing.confidence, passing.checks)
             else:
