@@ -52,6 +52,8 @@ from nlp.translate.constructions import constructed
         ("fr", "Dès le lendemain, elle a porté plainte.", "Le lendemain, elle a porté plainte."),
         ("fr", "Dès le lendemain du vote, il part.", "Dès le lendemain du vote, il part."),
         ("fr", "Il est tombé à sept reprises.", "Il est tombé sept fois."),
+        ("fr", "Il a écopé mardi d'une amende.", "Il a reçu mardi une amende."),
+        ("fr", "Il a écopé d'une amende.", "Il a écopé d'une amende."),
         ("fr", "Il avait déjà jeté l'éponge.", "Il avait déjà abandonné."),
         ("fr", "Un éditeur condamné pour escroquerie", "Un éditeur est condamné pour escroquerie"),
         ("fr", "Vesoul : la maternité menacée", "Vesoul : la maternité est menacée"),

@@ -167,6 +167,7 @@ _CONSTRUCTIONS = {
         _phrase("aine", r"sous (?P<when>huitaine|quinzaine)(?!\w)", lambda m: "dans un délai de " + {"huitaine": "huit jours", "quinzaine": "quinze jours"}[m["when"]]),
         _phrase("reprises", rf"à (?P<n>{_SMALL}|\d+) reprises(?!\w)", r"\g<n> fois"),
         _phrase("soit moitié", r"soit moitié (?P<more>plus|moins) qu(?=['’e])", r"soit 50 % de \g<more> qu"),
+        _phrase("écop", r"(?P<has>a|ont|avait|avaient) écopé (?P<when>[^,.;]{2,25}?) d(?:['’](?P<one>une?) |e )(?=\w)", lambda m: f"{m['has']} reçu {m['when']} {m['one'] + ' ' if m['one'] else ''}"),
         _phrase("éponge", r"(?P<adv>finalement|déjà|aussi|également|enfin|récemment|depuis|vite|rapidement|presque) jeté l['’]éponge", r"\g<adv> abandonné"),
         _phrase("lorgn", r"lorgn(?P<end>e|ent|ait|aient|er|ant) (?:vers |sur )?(?=l[ea] |les |l['’]|un |une |des |son |sa )", r"vis\g<end> "),
         _phrase("conclu", r"concl(?P<end>ut|uent|uait|uaient) à (?=une? )", lambda m: {"ut": "constate ", "uent": "constatent ", "uait": "constatait ", "uaient": "constataient "}[m["end"]]),
