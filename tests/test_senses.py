@@ -56,7 +56,7 @@ def english(text: str, lang: str) -> list[str]:
         ("es", "abrió una investigación de oficio", "on its own initiative"),
         ("es", "La sentencia es firme", "is final"),
         ("es", "El contrato fue resuelto", "was terminated"),
-        ("es", "licitado por procedimiento abierto", ""),
+        ("es", "licitado por procedimiento abierto", "put out to tender"),
         ("es", "Licitación por procedimiento abierto", "open procedure"),
         ("es", "La Dirección Gerencia del hospital", "management"),
         ("es", "El Consejo de Gobierno", "regional cabinet"),
