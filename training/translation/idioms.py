@@ -10,8 +10,8 @@ python -m training.translation.idioms [--out nlp/data]
     es	se {poner} manos a la obra	{get} down to work
 
 "|" parts what may stand in one place, "; " the renderings. A reflexive verb has its "se" before the braces. A phrase
-without braces stays as it is. French and Spanish verbs are conjugated by verbecc (LGPL, needed here alone), English ones
-inflected by lemminflect.
+without braces stays as it is. French and Spanish verbs are conjugated by verbecc (LGPL, needed here alone; it wants versions
+of its own, so: an environment of its own with `pip install -e . verbecc lemminflect`), English ones inflected by lemminflect.
 """
 
 from __future__ import annotations
