@@ -20,79 +20,32 @@ from nlp.separate import voices
 from nlp.separate.context import names_of, stems
 from nlp.separate.lexicon import words_of
 from nlp.separate.view import fold, view
+from nlp.tables import words as listed
 
 SHORTEST = 60
 """Characters below which a text is no appeal: a heading is too little to go by."""
 
 _ARTICLE = 80  # words that the rest must have to be an article
 _LONGEST, _MOST = 6, 24  # sentences of a run, and of a paragraph that is looked into
-_NAMED, _NAMELESS = (
-    0.9,
-    2.4,
-)  # log-odds from which it is spam, by a seller with a name (or "we") and without
-_SILENT = (
-    0.3,
-    1.4,
-)  # what each sentence of a run costs that speaks to nobody, and one that tells names or figures
+_NAMED, _NAMELESS = 0.9, 2.4
+"""Log-odds from which it is spam, by a seller who has a name or says "we", and by others."""
+_SILENT = 0.3, 1.4
+"""What each sentence of a run costs that speaks to nobody, and one that tells names or figures."""
 _DOUBTED = 1.5  # log-odds that it is worth where a line is spam by its words
-_ADDRESSED, _OFTEN = (
-    1.5,
-    0.012,
-)  # log-odds that it takes more in an article of which so many words speak to its reader
+_ADDRESSED, _OFTEN = 1.5, 0.012
+"""Log-odds that it takes more in an article of which so many words speak to its reader."""
 _KINDS = 3
 _FEW = 10  # words of the shortest run
 _RARE = 6  # letters
 
 _COMMON = frozenset(
     stem[:_RARE]
-    for stem in [
-        "without",
-        "within",
-        "through",
-        "between",
-        "because",
-        "before",
-        "should",
-        "against",
-        "during",
-        "another",
-        "however",
-        "although",
-        "always",
-        "sometimes",
-        "whether",
-        "toward",
-        "pendant",
-        "depuis",
-        "toujours",
-        "plusieurs",
-        "quelques",
-        "certains",
-        "lorsque",
-        "ensuite",
-        "parfois",
-        "autres",
-        "aujourd",
-        "encore",
-        "maintenant",
-        "chacun",
-        "durant",
-        "despues",
-        "todavia",
-        "mientras",
-        "muchos",
-        "cuando",
-        "aunque",
-        "porque",
-        "tambien",
-        "siempre",
-        "ademas",
-        "ninguno",
-        "alguno",
-        "alguna",
-        "nuestro",
-        "vuestro",
-    ]
+    for stem in listed(
+        "without within through between because before should against during another however although always "
+        "sometimes whether toward pendant depuis toujours plusieurs quelques certains lorsque ensuite parfois "
+        "autres aujourd encore maintenant chacun durant despues todavia mientras muchos cuando aunque porque "
+        "tambien siempre ademas ninguno alguno alguna nuestro vuestro"
+    )
 )
 """Stems of words that any two texts share."""
 
