@@ -105,3 +105,15 @@ def test_a_row_of_the_user_goes_before_an_idiom(tmp_path: Path) -> None:
     own.write_text("lang\tterm\tkind\tenglish\nfr\tjette l'éponge\tidiom\tgives up\n", "utf-8")
     found = TermFinder(Glossary.for_translation(own), "fr").find("Il jette l'éponge.")
     assert [span.english for span in found] == ["gives up"]
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Le GHT a lancé un appel d'offres.", "call for tenders"),
+        ("Le ministre a lancé un appel.", "appealed"),
+    ],
+)
+def test_an_idiom_that_ends_inside_a_term_is_none(text: str, english: str) -> None:
+    found = [span.english for span in TermFinder(Glossary.for_translation(), "fr").find(text)]
+    assert english in found

@@ -122,19 +122,29 @@ class TermFinder:
         for word in _WORD.finditer(text):
             if word.start() < end:
                 continue
-            for cue, pattern, terms in self._beginning(text[word.start() : word.start() + _AHEAD]):
-                if cue not in folded:
+            for match, term in self._at(word.start(), text, folded):
+                if term.kind == "idiom" and self._parts_a_term(match, text, folded):
                     continue
-                match = _compiled(pattern).match(text, word.start())
-                term = next((t for t in terms if _fits(t.sense, text)), None) if match else None
-                if match and term and _ends_a_name(term, text, match.start()):
-                    end = match.end()
-                    break
-                named = term and term.kind == "name" and is_no_place(text, *match.span())
-                if match and term and not named:
-                    end = match.end()
+                end = match.end()
+                if not _ends_a_name(term, text, match.start()):
                     yield match, term
-                    break
+                break
+
+    def _at(self, start: int, text: str, folded: str) -> Iterator[tuple[re.Match[str], Term]]:
+        """The terms that stand at a place, the longest first; a place that is part of a name is none."""
+        for cue, pattern, terms in self._beginning(text[start : start + _AHEAD]):
+            match = _compiled(pattern).match(text, start) if cue in folded else None
+            term = next((t for t in terms if _fits(t.sense, text)), None) if match else None
+            if match and term and not (term.kind == "name" and is_no_place(text, *match.span())):
+                yield match, term
+
+    def _parts_a_term(self, idiom: re.Match[str], text: str, folded: str) -> bool:
+        """Whether an idiom ends inside a term of the glossary: "lance un appel" of "lance un appel d'offres"."""
+        return any(
+            term.kind != "idiom" and match.end() > idiom.end()
+            for word in _WORD.finditer(text, idiom.start() + 1, idiom.end())
+            for match, term in self._at(word.start(), text, folded)
+        )
 
     def _beginning(self, text: str) -> Iterator[_Listed]:
         """The terms that begin as a text does, the longest first."""
