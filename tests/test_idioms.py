@@ -85,6 +85,10 @@ def test_a_verb_that_is_denied_is_shown_as_english_has_it_behind_does_not(
 
 
 def test_what_has_the_capitals_of_a_name_is_no_idiom() -> None:
+    finder = TermFinder(Glossary.for_translation(), "es")
+    assert [s.english for s in finder.find("Pagó la nómina de mayo.")] == ["payroll"]
+    assert [s.english for s in finder.find("«Nómina pagada», dijo.")] == ["payroll"]
+    assert not finder.find("Dan soporte a Nómina Fácil.")
     assert not TermFinder(Glossary.for_translation(), "es").find("La federación Arrimar el Hombro.")
 
 

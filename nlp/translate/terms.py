@@ -123,7 +123,9 @@ class TermFinder:
             if word.start() < end:
                 continue
             for match, term in self._at(word.start(), text, folded):
-                if term.kind == "idiom" and self._parts_a_term(match, text, folded):
+                if term.kind == "idiom" and (
+                    _in_a_name(match) or self._parts_a_term(match, text, folded)
+                ):
                     continue
                 end = match.end()
                 if not _ends_a_name(term, text, match.start()):
@@ -173,6 +175,12 @@ class TermFinder:
                 for pattern, same in grouped.items()
             ]
         return self._index[key]
+
+
+def _in_a_name(idiom: re.Match[str]) -> bool:
+    """Whether an idiom has a capital though it opens nothing: the product "Nómina Fácil"."""
+    before = idiom.string[: idiom.start()].rstrip(' «“"¿¡(')[-1:]
+    return idiom[0][0].isupper() and (before.isalpha() or before == ",")
 
 
 def _ends_a_name(term: Term, text: str, start: int) -> bool:
