@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from nlp.article import Label
@@ -47,7 +47,7 @@ def with_questions(texts: Sequence[str], judged: Judged, found: list[Labelled]) 
         0.0 if hidden else p[CONTENT]
         for hidden, p in zip(judged.hidden, judged.probabilities.tolist(), strict=True)
     ]
-    for i in questions(texts, [labelled.label == "content" for labelled in found], likely):
+    for i in questions(texts, _kept(found), likely):
         found[i] = Labelled("content", round(likely[i], 4))
     return found
 
@@ -55,29 +55,35 @@ def with_questions(texts: Sequence[str], judged: Judged, found: list[Labelled]) 
 def ended(texts: Sequence[str], found: list[Labelled]) -> list[Labelled]:
     """What no reader misses at the end of a text is set aside, see :mod:`nlp.separate.ends`."""
     if (at := signature(texts)) is not None and found[at].label == "content":
-        found[at] = Labelled("boilerplate", found[at].score, ("an agency's signature",))
-    if (at := orphan(texts, [labelled.label == "content" for labelled in found])) is not None:
-        found[at] = Labelled("boilerplate", found[at].score, ("heads text that was set aside",))
-    for at, labelled in enumerate(found):
-        if labelled.label == "content" and points_away(texts[at]):
-            found[at] = Labelled("boilerplate", labelled.score, ("points to another article",))
-    return _filed(texts, found)
+        put_aside(found, [at], "an agency's signature")
+    if (at := orphan(texts, _kept(found))) is not None:
+        put_aside(found, [at], "heads text that was set aside")
+    put_aside(found, _such(texts, found, points_away), "points to another article")
+    put_aside(found, _such(texts, found, keywords), "lists keywords")
+    return found
 
 
 def page_ended(texts: Sequence[str], found: list[Labelled]) -> list[Labelled]:
     """The same at the end of a page."""
-    kept = [labelled.label == "content" for labelled in found]
-    if (at := initials(texts, kept)) is not None:
-        found[at] = Labelled("boilerplate", found[at].score, ("its writers' initials",))
-    found = _filed(texts, found)
-    for at in contacts(texts, [labelled.label == "content" for labelled in found]):
-        found[at] = Labelled("boilerplate", found[at].score, ("tells how to reach somebody",))
+    if (at := initials(texts, _kept(found))) is not None:
+        put_aside(found, [at], "its writers' initials")
+    put_aside(found, _such(texts, found, keywords), "lists keywords")
+    put_aside(found, contacts(texts, _kept(found)), "tells how to reach somebody")
     return found
 
 
-def _filed(texts: Sequence[str], found: list[Labelled]) -> list[Labelled]:
-    """The same with lists of keywords set aside."""
-    for at, labelled in enumerate(found):
-        if labelled.label == "content" and keywords(texts[at]):
-            found[at] = Labelled("boilerplate", labelled.score, ("lists keywords",))
-    return found
+def put_aside(found: list[Labelled], numbers: Iterable[int], reason: str) -> None:
+    """Makes furniture of the lines of these numbers, for that reason."""
+    for at in numbers:
+        found[at] = Labelled("boilerplate", found[at].score, (reason,))
+
+
+def _kept(found: Sequence[Labelled]) -> list[bool]:
+    return [labelled.label == "content" for labelled in found]
+
+
+def _such(
+    texts: Sequence[str], found: Sequence[Labelled], told: Callable[[str], bool]
+) -> list[int]:
+    """The numbers of the lines of content of which that is told."""
+    return [at for at, keep in enumerate(_kept(found)) if keep and told(texts[at])]

@@ -16,7 +16,15 @@ from nlp.separate.appeal import Appeal, appeals
 from nlp.separate.cells import figure_tables
 from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.cuts import Cutter
-from nlp.separate.labelled import Labelled, Piece, ended, page_ended, with_questions, with_title
+from nlp.separate.labelled import (
+    Labelled,
+    Piece,
+    ended,
+    page_ended,
+    put_aside,
+    with_questions,
+    with_title,
+)
 from nlp.separate.lines import Lines, document_of, lines_of, relang
 from nlp.separate.model import LABELS, Judged, Model
 from nlp.separate.odds import crumb, is_prose, noise, one_of_many, sells_alone, sold
@@ -166,8 +174,7 @@ class Separator:
             if found[i].label == "boilerplate":
                 p = float(judged.probabilities[i][CONTENT])
                 found[i] = Labelled("content", round(p, 4))
-        for i in teasers(page):
-            found[i] = Labelled("boilerplate", found[i].score, ("a teaser of another article",))
+        put_aside(found, teasers(page), "a teaser of another article")
         self._amid(document, judged, page, found)
         return page_ended(document.texts, found)
 
