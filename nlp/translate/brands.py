@@ -44,9 +44,9 @@ _WORD_FORM = {
     "fr": re.compile(r".*(?:ée?s?|ements?|amment|emment|tions?|ons|ez|ants?|antes?|eurs?|euses?|ques?|istes?|aux|oirs?|ures?|ages?|ances?|ences?|ismes?|els?|elles?|ifs?|ives?|eux|ité|ités|isé|isée)"),
     "es": re.compile(r".*(?:mente|ción|ciones|mos|r[aá]n|aron|ieron|ando|iendo|[ai]d[oa]s?|ismo|istas?|idad|idades|aje|ajes|ores|oras|ables?|ibles?|ario|aria|arios|arias|rse|rlo|ría|rías|ía|ico|ica|icos|icas|al|ales|oso|osa|ivo|iva|aba|ó|rá|ito|ita|ero|era|eros|eras|ante|antes|ente|entes)"),
 }  # fmt: skip
-_FAMILIAR = re.compile(
-    r".*(?:salud|santé|soft|med|tech|tec|data|care|net|lab|box|link|cloud|bio|pharma|farma|tek|nova|gen|ware|clin|via|lys|lia|sys|dis|cia)"
-)
+_ENDS = "salud|soft|med|tech|tec|data|care|net|lab|box|link|cloud|bio|pharma|farma|tek"
+_COINED = re.compile(rf".*(?:{_ENDS})")
+_FAMILIAR = re.compile(rf".*(?:{_ENDS}|santé|nova|gen|ware|clin|via|lys|lia|sys|dis|cia)")
 """Ends of coined names, whatever else a word looks like."""
 _NEXT = re.compile(r"(?P<word>[\w'’]+)")
 
@@ -60,15 +60,8 @@ _NO_NAME = words(
 
 def looks_coined(word: str) -> bool:
     """Whether a word ends as coined names of companies do: "Medinube" does not, "Nortesalud" does."""
-    return (
-        len(word) > 6
-        and word[1:].islower()
-        and re.fullmatch(
-            r".*(?:salud|soft|med|tech|tec|data|care|net|lab|box|link|cloud|bio|pharma|farma|tek)",
-            word.lower(),
-        )
-        is not None
-    )
+    long = len(word) > 6 and word[1:].islower()
+    return long and _COINED.fullmatch(word.lower()) is not None
 
 
 def opens_with_brand(text: str, word: str, lang: str, listed: Container[str]) -> bool:

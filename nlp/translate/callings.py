@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from nlp.figures import Span
 from nlp.translate.people import is_first_name
+from nlp.translate.terms import clear_of
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w-]*\w"
 _COURT = re.compile(
@@ -68,5 +69,4 @@ def callings(text: str, lang: str) -> Iterator[Span]:
 def in_their_place(spans: list[Span], own: Iterator[Span]) -> list[Span]:
     """Spans with others in the place of those that they overlap."""
     more = list(own)
-    kept = [s for s in spans if not any(s.start < m.end and m.start < s.end for m in more)]
-    return sorted([*kept, *more])
+    return sorted([*clear_of(spans, more, len(spans)), *more])

@@ -6,6 +6,7 @@ For what stands in for them in the next sentence: "La ministre ... Son entourage
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from nlp.tables import words
@@ -108,6 +109,13 @@ def noun_of(found: re.Match[str], lang: str) -> Noun | None:
     if noun in _BODIES[lang] or noun in _THINGS[lang]:
         return Noun("n", gender)
     return None
+
+
+def nouns_in(text: str, lang: str) -> Iterator[Noun]:
+    """The nouns of all noun phrases of a text that a list has."""
+    for found in NOUN_PHRASE[lang].finditer(text):
+        if noun := noun_of(found, lang):
+            yield noun
 
 
 def is_post(word: str, lang: str) -> bool:

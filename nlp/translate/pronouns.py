@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.translate.doings import HAD_BY_BODIES, HAD_BY_PEOPLE
-from nlp.translate.nouns import NOUN_PHRASE, noun_of
+from nlp.translate.nouns import nouns_in
 from nlp.translate.prepare import bullet
 from nlp.translate.referents import SPEAKER, Cast, Referent, people_in, subject_of
 from nlp.translate.subjects import with_subject
@@ -193,14 +193,13 @@ def _others(source: str, lang: str) -> bool:
     """Whether a sentence names anybody or any body that a later pronoun could mean."""
     if next(people_in(source), None):
         return True
-    return any(noun_of(found, lang) for found in NOUN_PHRASE[lang].finditer(source))
+    return next(nouns_in(source, lang), None) is not None
 
 
 def _names_people(source: str, lang: str) -> bool:
     if next(people_in(source), None):
         return True
-    nouns = (noun_of(found, lang) for found in NOUN_PHRASE[lang].finditer(source))
-    return any(noun is not None and noun.who != "n" for noun in nouns)
+    return any(noun.who != "n" for noun in nouns_in(source, lang))
 
 
 def _of_subject(source: str, lang: str, english: str, referent: Referent) -> str:
@@ -213,19 +212,20 @@ def _of_subject(source: str, lang: str, english: str, referent: Referent) -> str
 
 def _only_person(source: str, lang: str) -> str:
     """Whether a woman ("f") or a man ("m") is the subject of a sentence that names nobody of another gender."""
+    if not _OF_SUBJECT.search(source):
+        return ""
     who = subject_of(source, lang, Cast({}, frozenset(), frozenset())).who
-    if who not in ("f", "m") or not re.search(
-        r"(?<!\w)(?:son|sa|ses|sus?|lui-même|elle-même)(?!\w)", source
-    ):
+    if who not in ("f", "m"):
         return ""
     if _whose_subject(source):
         return ""  # "admet son directeur": whose director it is is somebody else
     named = {gender for _, gender in people_in(source)}
-    nouns = (noun_of(found, lang) for found in NOUN_PHRASE[lang].finditer(source))
-    named |= {noun.who for noun in nouns if noun is not None and noun.who != "n"}
+    named |= {noun.who for noun in nouns_in(source, lang) if noun.who != "n"}
     return who if named <= {who} else ""
 
 
+_OF_SUBJECT = re.compile(r"(?<!\w)(?:son|sa|ses|sus?|lui-même|elle-même)(?!\w)")
+"""What may be of the subject of its sentence."""
 _POSSESSED_AT_HEAD = re.compile(r"(?:[Ss]u|[Ss]on|[Ss]a) ")
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from nlp.tables import first_names, fold, words
 from nlp.translate.brands import looks_coined, opens_with_brand
 from nlp.translate.doings import HAD_BY_BODIES, OF_COMPANIES, OF_PEOPLE, OF_THINGS
-from nlp.translate.nouns import NOUN_PHRASE, is_body, noun_of
+from nlp.translate.nouns import NOUN_PHRASE, is_body, noun_of, nouns_in
 
 
 class Referent(NamedTuple):
@@ -229,9 +229,8 @@ def _mentioned(text: str, lang: str) -> Iterator[Referent]:
     for _, gender in people_in(text):
         if gender:
             yield Referent(gender, gender)
-    for found in NOUN_PHRASE[lang].finditer(text):
-        noun = noun_of(found, lang)
-        if noun and noun.who and noun.gender:
+    for noun in nouns_in(text, lang):
+        if noun.who and noun.gender:
             yield Referent(*noun)
 
 
