@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import ModelError
-from nlp.weight_sums import sum_of
+from nlp.weight_sums import sha256, sum_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -260,14 +260,8 @@ def file_names(folder: Path) -> list[str]:
     )
 
 
-def sha256(path: Path) -> str:
-    """Hex SHA-256 of a file."""
-    with path.open("rb") as data:
-        return hashlib.file_digest(data, "sha256").hexdigest()
-
-
 def _as_it_is(path: Path, entry: dict[str, Any]) -> str:
-    """SHA-256 of a file that the manifest lists with ``entry``; of weights the one it gives.
+    """SHA-256 of a file that the manifest lists with ``entry``; weights are read once.
 
     Weights of another size have that size for a hash; what is missing has a word.
 

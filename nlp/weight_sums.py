@@ -18,6 +18,12 @@ MOST = 400
 FILE = "sums.json"
 
 
+def sha256(path: Path) -> str:
+    """Hex SHA-256 of a file as it is now. Raises ``OSError`` where it cannot be read."""
+    with path.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
+
+
 def sum_of(path: Path, cache: Path) -> str:
     """Hex SHA-256 of a file, from ``cache`` where it holds that of the file as it is now.
 
@@ -28,8 +34,7 @@ def sum_of(path: Path, cache: Path) -> str:
     key = f"{path.resolve()} {found.st_size} {found.st_mtime_ns} {found.st_ino}"
     known = _read(cache / FILE)
     if key not in known:
-        with path.open("rb") as data:
-            known[key] = hashlib.file_digest(data, "sha256").hexdigest()
+        known[key] = sha256(path)
         _keep(cache / FILE, known)
     return known[key]
 

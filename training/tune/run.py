@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
@@ -14,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from nlp.checkpoints import sha256
 from nlp.convert import quiet
 from nlp.errors import ConfigError
 from training.tune import stamp as stamps
@@ -145,12 +145,7 @@ def last_checkpoint(folder: Path) -> str | None:
 
 def file_hashes(paths: Sequence[Path]) -> dict[str, str]:
     """SHA-256 of every file by its path; what cannot be read is told when it is read."""
-    found = {}
-    for path in paths:
-        if path.is_file():
-            with path.open("rb") as data:
-                found[str(path)] = hashlib.file_digest(data, "sha256").hexdigest()
-    return found
+    return {str(path): sha256(path) for path in paths if path.is_file()}
 
 
 def arguments(run: Path, loop: Loop, metric: str, **more: Any) -> dict[str, Any]:
