@@ -67,21 +67,33 @@ def of_scores(
 def left_out(
     held: Held, types: Sequence[str], primary: dict[str, float]
 ) -> Iterator[tuple[str, Counts]]:
-    """Each author file decided on by what the others taught (weights and threshold), all kinds of articles."""
-    files = held.kinds != "written"
+    """Each author file decided on by what the others taught, all kinds of articles.
+
+    The weights come from the other files, the threshold from what was said of those when each of them was left out.
+    """
+    groups = [str(group) for group in np.unique(held.groups)]
+    parts = {group: held.of(np.flatnonzero(held.groups == group)) for group in groups}
+    scores = {group: _decided(parts[group], held, group, types, primary) for group in groups}
+    files = {group for group in groups if (parts[group].kinds != "written").all()}
     each: dict[str, list[tuple[int, int, int]]] = {}
-    for group in np.unique(held.groups):
-        own = held.groups == group
-        known = held.of(np.flatnonzero(files & ~own))
-        weights = decide(known, types, primary)
-        mix = {"primary": primary, "any": weights}
-        threshold = calibrate.best_threshold(known.logits.scores(mix), known.truth, types)
-        for kind in np.unique(held.kinds[own]):
-            asked = held.of(np.flatnonzero(own & (held.kinds == kind)))
-            scores = asked.logits.scores(mix)
-            each.setdefault(str(kind), []).extend(of_scores(scores, asked.truth, types, threshold))
-    for kind, counts in each.items():
-        yield f"left out, {kind}", Counts.of(counts)
+    for group, part in parts.items():
+        others = sorted(files - {group})
+        said = [score for other in others for score in scores[other]]
+        truth = [events for other in others for events in parts[other].truth]
+        threshold = calibrate.best_threshold(said, truth, types)
+        counts = of_scores(scores[group], part.truth, types, threshold)
+        for kind, count in zip(part.kinds, counts, strict=True):
+            each.setdefault(str(kind), []).append(count)
+    for kind, found in each.items():
+        yield f"left out, {kind}", Counts.of(found)
+
+
+def _decided(
+    part: Held, held: Held, group: str, types: Sequence[str], primary: dict[str, float]
+) -> Sequence[Scores]:
+    """What the weights that the author files but ``group`` teach make of its articles."""
+    known = held.of(np.flatnonzero((held.kinds != "written") & (held.groups != group)))
+    return part.logits.scores({"primary": primary, "any": decide(known, types, primary)})
 
 
 def told(classifier: Classifier, samples: Sequence[data.Sample]) -> Counts:
