@@ -24,8 +24,11 @@ ADVERT = "an advertisement by its class words or its opening"
 
 _NEAREST = 6  # class words that are a block's own or of the elements next around it
 _LONGEST = 800  # characters of an advertisement
-_SHARE = 0.25  # of the characters kept, that such blocks may have: a page in a wrapper "pub" is none
-_PARTS = re.compile(r"[a-z]+")
+_SHARE = (
+    0.25  # of the characters kept, that such blocks may have: a page in a wrapper "pub" is none
+)
+_PARTS = re.compile(r"[-_]+")
+_FEW = 4  # parts of a class word: more are the slug of a heading, or a number that a machine gave
 _PLAIN = re.compile(
     r"pubs?|publicites?|publicidad(?:es)?|publicitari[oa]s?|publicitaires?|publirr?eporta[gj]es?|anuncios?"
     r"|advert(?:s|orials?|ising|isements?)?|(?:ad|pub)(?:s|slots?|s?box|s?block|s?container|s?wrapper|s?unit|s?inline|s?zone)"
@@ -34,7 +37,7 @@ _PLAIN = re.compile(
 """Parts of class words that name an advertisement and nothing else."""
 _OTHERWISE = frozenset(
     listed(
-        "date dates time year month day info meta author authors id title name med free no not has with without after"
+        "hoc date dates time year month day info meta author authors id title name med free no not has with without after"
         " before enabled disabled blocker layout page site body main article articles post entry content"
     )
 )
@@ -68,7 +71,9 @@ _READER = re.compile(
     r"\b(?:votre|vos|vous|usted|ustedes|tu|tus|te|contigo|your|you|yours)\b|[¿]\s?(?:busca|quiere|necesita|desea)s?\b|\bsus? "
     r"(?:consulta|empresa|clinica|hospital|negocio|equipo|farmacia|centro|servicio|demo|plaza|entrada|prueba)\b"
 )
-_AMOUNT = r"(?:(?:[€$£] ?)?\d[\d.,]*(?: ?(?:[€$£]|euros?|dollars?|pesos|dolares|francs|eur|usd|pounds))?)"
+_AMOUNT = (
+    r"(?:(?:[€$£] ?)?\d[\d.,]*(?: ?(?:[€$£]|euros?|dollars?|pesos|dolares|francs|eur|usd|pounds))?)"
+)
 _OFFERS = re.compile(
     rf"\b(?:desde|a partir de|des|for|from|only|seulement|solo|par|por) (?:solo |only |just )?(?=[^.]{{0,12}}[€$£]|\d[\d.,]* ?(?:euros?|dollars?|pesos|francs)){_AMOUNT}"
     r"|\d ?% ?(?:de )?(?:descuento|remise|reduction|rabais|off|discount|dto)|(?:descuento|remise|reduction|beca|bourse|discount|rebaja)"
@@ -90,10 +95,7 @@ def adverts(
     if sum(len(texts[i]) for i in marked) > _SHARE * sum(len(texts[i]) for i in kept):
         marked = []
     found = {
-        i
-        for group in _together(marked, layouts)
-        if _advertises(group, texts, kept)
-        for i in group
+        i for group in _together(marked, layouts) if _advertises(group, texts, kept) for i in group
     }
     found.update(i for i in looked if len(texts[i]) <= _LONGEST and _opens(texts[i]))
     return sorted(found)
@@ -107,8 +109,8 @@ def _is_marked(layout: Layout | None) -> bool:
 
 
 def _names_advert(word: str) -> bool:
-    parts = _PARTS.findall(word)
-    if not any(map(_PLAIN.fullmatch, parts)):
+    parts = [part.rstrip("0123456789") for part in _PARTS.split(word)]
+    if len(parts) > _FEW or not any(map(_PLAIN.fullmatch, parts)):
         return False
     return _OTHERWISE.isdisjoint(parts) or not _BLOCK.isdisjoint(parts)
 
