@@ -134,10 +134,13 @@ def without_lead(name: str) -> str:
     head, _, rest = name.partition(" ")
     if head.lower() in _LEADS and rest[:1].isupper():
         return rest
-    first = rest.split(" ")[0]
-    if head.lower() in DEMONYMS and _is_own(first):
-        return rest
-    return name
+    return without_demonym(name)
+
+
+def without_demonym(name: str) -> str:
+    """A name without the people it is of, where the rest is a name by itself: "Italian Dosaforma"."""
+    head, _, rest = name.partition(" ")
+    return rest if head.lower() in DEMONYMS and _is_own(rest.split(" ")[0]) else name
 
 
 def _is_own(word: str) -> bool:

@@ -46,11 +46,11 @@ _BLOCK = frozenset(listed("inline block bloc bloque box encart zone zona slot un
 
 _BARE = r"publicit[eé]|publicidad|publi|annonce|anuncio|advertisement|advert|ad|promotion|promoci[oó]n|pub"
 _OPENS = re.compile(
-    rf"\W{{0,3}}(?:(?P<bare>{_BARE})|(?P<told>(?:annonce |anuncio )(?:publicitaire|publicitario|patrocinado|sponsoris[ée]e?)"
+    r"\W{0,3}(?:(?P<told>(?:annonce |anuncio )(?:publicitaire|publicitario|patrocinado|sponsoris[ée]e?)"
     r"|(?:contenu|contenido|espace|espacio|article|artículo|message|mensaje|post) (?:sponsoris[ée]|patrocinado|publicitaire"
     r"|publicitario|partenaire|promocional|promotionnel)|(?:sponsored|promoted|paid|partner|branded)(?: (?:content|post|message"
     r"|article|feature))|(?:en collaboration|en partenariat) commerciale?|publirr?eporta[gj]e|publicomunicado|advertorial"
-    r"|publi-?(?:reportage|rédactionnel|communiqué)))\s{0,3}(?:[.:|–—\])*•\n-]|$)\s*",
+    rf"|publi-?(?:reportage|rédactionnel|communiqué))|(?:{_BARE}))\s{{0,3}}(?:[.:|–—\])*•\n-]|$)\s*",
     re.I,
 )
 _CLAUSE = r"(?:^|[.!?:;,¡¿…—–•|]\s{0,2}|[¡¿]|\b(?:y|e|et|and|or)\s)"
@@ -80,7 +80,7 @@ _OFFERS = re.compile(
     r"[^.]{0,20}\d ?%|\b(?:gratis|gratuit[eoa]?s?|gratuitement|gratuitamente|free|sin compromiso|sans engagement|no obligation|oferta|offre"
     r" (?:speciale|de lancement|limitee|exclusive)|essai|demo|al mes|par mois|a month|per month|codigo|code promo|soldes|rebajas)\b"
 )
-_REPORTS = tuple(NAMES.index(name) for name in ("tells", "past"))
+_TELLS = NAMES.index("tells")
 
 
 def adverts(
@@ -135,7 +135,7 @@ def _advertises(group: Sequence[int], texts: Sequence[str], kept: Collection[int
         return True
     own = said(text)
     rest = [said(texts[i]) for i in kept if i not in group]
-    reports = own.quotes or any(own.counts[i] for i in _REPORTS)
+    reports = own.quotes or own.counts[_TELLS]
     return not reports and own.names.isdisjoint(name for other in rest for name in other.names)
 
 
