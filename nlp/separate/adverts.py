@@ -30,8 +30,8 @@ _SHARE = (
 _PARTS = re.compile(r"[-_]+")
 _FEW = 4  # parts of a class word: more are the slug of a heading, or a number that a machine gave
 _PLAIN = re.compile(
-    r"pubs?|publicites?|publicidad(?:es)?|publicitari[oa]s?|publicitaires?|publirr?eporta[gj]es?|anuncios?"
-    r"|advert(?:s|orials?|ising|isements?)?|(?:ad|pub)(?:s|slots?|s?box|s?block|s?container|s?wrapper|s?unit|s?inline|s?zone)"
+    r"pub|publicites?|publicidad(?:es)?|publicitari[oa]s?|publicitaires?|publirr?eporta[gj]es?|anuncios?"
+    r"|advert(?:s|orials?|ising|isements?)?|(?:ad|pub)(?:slots?|s?box|s?block|s?container|s?wrapper|s?unit|s?inline|s?zone)"
     r"|ads?|adsense|sponsored|sponsorises?|patrocinad[oa]s?"
 )
 """Parts of class words that name an advertisement and nothing else."""

@@ -64,6 +64,7 @@ def test_an_advertisement_is_set_aside(text: str, attrs: str) -> None:
         ("Your files are free.", "ad-free has-ads"),
         ("Your files are free.", "block-a3176285-d6c8-ad-4ea8"),
         ("Your files are free.", "on-ad-hoc-work"),
+        ("Three pubs have lent their car parks to the trust.", "pubs-list"),
         ("The advertisers told the Harrow board that they had paid.", "ad"),
     ],
 )
