@@ -13,6 +13,15 @@ from functools import cache
 from itertools import groupby
 
 from nlp.calendar import FOREIGN_MONTHS, MONTH, MONTHS, WEEKDAYS
+from nlp.not_names import (
+    going_on,
+    is_none,
+    names_with_and,
+    ordinary,
+    owners,
+    without_lead,
+    without_tail,
+)
 from nlp.tables import common_words, rows, words
 
 _NAMED_DAY = (  # "Hospital 12 de Octubre"
@@ -53,8 +62,17 @@ _OF_BOTH = (
     rf"(?: the)? {_FOR}(?![\w-]|[ \u00a0]{_CAP})"
 )
 _HOSPITALS = r"(?:Public Assistance|Assistance [Pp]ublique) ?[-–—] ?(?:Hospitals|Hôpitaux)"
+_PLAN = (  # "Recovery, Transformation and Resilience Plan"
+    rf"(?:Recovery|Resilience|Growth|{_FIELD})(?:, (?:Recovery|Resilience|Growth|{_FIELD}))*,? and (?:Recovery|Resilience|Growth|{_FIELD})"
+    r" (?:Plan|Fund|Strategy|Program(?:me)?|Facility|Mechanism|Directorate|Agency)\b"
+)
+_STANDARD = r"(?:ISO(?:/IEC)?|IEC|NIS|HL7)[ \u00a0]v?\d[\d.:]*(?:(?<![.:])|(?<=\d))(?!\w)"
+_WITH_AND = "|".join(
+    map(re.escape, ("Mon espace santé", "Journal officiel", "A Coruña", *names_with_and()))
+)
 _NAME = re.compile(
-    rf"(?<![\w.@/-])(?:{_OF_BOTH}|{_HOSPITALS}|{_CAP})(?:[ \u00a0-](?:{_JOIN} )?{_CAP})*(?:'s)?"
+    rf"(?<![\w.@/-])(?:{_OF_BOTH}|{_HOSPITALS}|{_PLAN}|(?:{_WITH_AND})\b|{_STANDARD}|{_CAP})"
+    rf"(?:[ \u00a0-](?:{_JOIN} |[dl]['’])?{_CAP})*(?:'s)?"
 )
 _IS_BODY = re.compile(rf"{_BODY} (?:of|for) ")
 _START = re.compile(r"(?:^|[.!?:]\s+|[\"\u201c(\[]\s?|\n\s*|[-\u2022*]\s)$")
@@ -80,7 +98,7 @@ _HYPHENED = (  # "Nantes-based": the place alone is a name
 )
 _CUT = re.compile(
     rf"-(?:{'|'.join(_HYPHENED.split())})(?:\s+|$)|(?<=\.)-|(?<=[A-Z]\.) (?=(\w+))"
-    rf"| of (?:the )?(?=(?:{MONTH})(?!\w))"
+    rf"| of (?:the )?(?=(?:{MONTH}|{'|'.join(WEEKDAYS)})(?!\w))"
 )
 _SPEAKER = re.compile(r"(?:^|(?<=\n))[\s\"“—–-]*(?:[A-Z]\.[ \u00a0-]?){1,3}(?=[ \u00a0]?:(?!\w))")
 """Initials that tell who answers, at the start of a line: "C. M.: We're 62."; they are no name."""
@@ -90,6 +108,8 @@ _LABEL = re.compile(
 )
 _OWNER = re.compile(r"(?i)['\u2019]s$")
 _WORD = re.compile(r"[^ \u00a0]+")
+_SMALL = re.compile(r"(?<![\w.@/-])[a-z][\w-]*")
+_FIELDS_ALONE = re.compile(_FIELD)
 _ADJECTIVES = words(
     "french spanish german italian european portuguese british english american belgian swiss "
     "catalan basque galician andalusian mexican argentine colombian chilean it ehr ceo cio ai "
@@ -107,24 +127,45 @@ def find_names(text: str) -> list[tuple[int, str]]:
     A text is one in capitals here where no letter is small, not where few are (:mod:`nlp.capitals`):
     beside small letters, a run of capitals is cut only where a word in it is part of no name.
     """
-    found = []
+    return [(start, name) for start, name, _ in _candidates(text)]
+
+
+def _candidates(text: str) -> Iterator[tuple[int, str, bool]]:
+    """The same, and whether each opens a sentence."""
     capitals = text.isupper()
     text = _SPEAKER.sub(lambda label: " " * len(label[0]), text)
     text = _LABEL.sub(_without_label, text)
-    for at, run in ((m.start(), m[0]) for m in _NAME.finditer(text)):
-        for start, end in _pieces(run, capitals):
-            name, start = run[start:end], at + start
-            name = _OWNER.sub("", name)
-            if _START.search(text[max(0, start - 4) : start]):
-                name, start = _drop_first(name, start, text)
-            while name and _stops(name.split(" ")[0]):
-                head = name.split(" ")[0]
-                name, start = name[len(head) + 1 :], start + len(head) + 1
-            bare = name.lstrip(_EDGE)
-            name, start = bare.rstrip(_EDGE), start + len(name) - len(bare)
-            if name and name.lower() not in _STOP | _ADJECTIVES and len(name) > 1:
-                found.append((start, name))
-    return found
+    for at, end in _runs(text, capitals):
+        name, start = _OWNER.sub("", text[at:end]), at
+        if _opens(text, start):
+            name, start = _drop_first(name, start, text)
+        while name and _stops(name.split(" ")[0]):
+            head = name.split(" ")[0]
+            name, start = name[len(head) + 1 :], start + len(head) + 1
+        bare = without_lead(name.lstrip(_EDGE))
+        bare = "" if _stops(bare) else bare
+        start += len(name) - len(bare)
+        name = without_tail(bare.rstrip(_EDGE), text[start + len(bare.rstrip(_EDGE)) :])
+        if len(name) > 1 and name.lower() not in _STOP | _ADJECTIVES and not is_none(name):
+            yield start, name, _opens(text, start)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, a line or a quotation begins at ``start``."""
+    return _START.search(text[max(0, start - 4) : start]) is not None
+
+
+def _runs(text: str, capitals: bool) -> Iterator[tuple[int, int]]:
+    """Where names may stand: runs of capitalised words, cut apart, with what goes on with them in small letters."""
+    reached = 0
+    for found in _NAME.finditer(text):
+        for start, end in _pieces(found[0], capitals):
+            for first, last in owners(found[0][start:end]):
+                at, until = found.start() + start + first, found.start() + start + last
+                if at < reached:
+                    continue
+                reached = going_on(text, until) if until == found.end() else until
+                yield at, reached
 
 
 def _without_label(found: re.Match[str]) -> str:
@@ -194,9 +235,16 @@ def article_names(texts: Sequence[str]) -> tuple[str, ...]:
     tells no names beside text that has small letters.
     """
     counts: Counter[str] = Counter()
+    own: set[str] = set()
     plain = [text for text in texts if not (text.isupper() and len(text.split()) > 2)]
+    small = {word for text in texts for word in _SMALL.findall(text)}
     for text in plain or texts:
-        counts.update(name for _, name in find_names(text))
+        for _, name, opens in _candidates(text):
+            counts[name] += 1
+            plainly = opens or name.lower() in small or _FIELDS_ALONE.fullmatch(name)
+            if not (plainly and ordinary(name)):
+                own.add(name)
+    counts = Counter({name: count for name, count in counts.items() if name in own})
     straight = {
         name.replace("\u2019", "'"): name for name in reversed(counts)
     }  # "Hop’EN", "Hop'EN"

@@ -118,7 +118,8 @@ class _Reader(NamedTuple):
             skip = 0 if passage.source is None else name_start(name.text, passage.source)
             if skip is not None:
                 yield Fact(role, name.text[skip:], event, at, name.start + skip, name.end)
-        for money in sums(sentence, event, named, self.day):
+        aside = event == "financial_results" != self.types[0] and not lead  # how big a company is
+        for money in () if aside else sums(sentence, event, named, self.day):
             source, lang, currency = passage.source, passage.lang, money.currency
             if source is not None and lang is not None:
                 if not has_amount(money, source, lang):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from nlp.calendar import MONTHS, WEEKDAYS
 from nlp.facts import phrases
+from nlp.not_names import without_demonym
 from nlp.patterns import late
 from nlp.tables import common_words, english_places, exonyms, first_names, fold, rows, words
 
@@ -87,8 +88,9 @@ def towns(texts: Sequence[str]) -> frozenset[str]:
 
 
 def _checked(found: re.Match[str], low: int, sentence: str) -> Name | None:
-    text, desc = found["name"], found["desc"]
-    start, end = (low + at for at in found.span("name"))
+    text, desc = without_demonym(found["name"]), found["desc"]
+    end = low + found.end("name")
+    start = end - len(text)
     where = " " not in text and desc[:3].lower() == "the" and sentence.startswith(" group", end)
     if where or not _may_name(text, bool(desc.strip())):
         return None  # "the Boston group": where it is, not what it is called

@@ -59,7 +59,7 @@ HEAD = rf"(?:{_HEADS}|{_OPENING_HEADS})"
 _DESC = (
     rf"(?:[Tt]he |[Aa]n? |[Ii]ts )?"
     rf"(?:{CAP}(?:['’]s)? (?=[a-z])|[A-ZÀ-Þ][\w’'-]*?(?:['’]s|-based|-listed) )?"
-    rf"(?:(?:[A-Z]?[a-z][\w-]* ){{0,4}}(?:{_HEADS}) (?:called |named )?|(?:{_OPENING_HEADS}) )?"
+    rf"(?:(?:[A-Z]?[a-z][\w-]* ){{0,4}}(?:{_HEADS}) (?:of (?!(?:the|an?|its|their|all)\b)[a-z]+(?: [a-z]+)? )?(?:called |named )?|(?:{_OPENING_HEADS}) )?"
 )
 REST = r"(?: (?:group|consortium)\b)?(?: \((?:[A-ZÀ-Þ][^()]{0,24})\))?"
 """What belongs to the phrase after the name: a word for it, a short form in brackets."""

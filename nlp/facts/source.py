@@ -21,6 +21,11 @@ _EITHER = re.compile(r"\d,\d{3}\s+mill")  # 2,318 millones: thousands in Mexico,
 _US = re.compile(
     r"US ?\$|U\$[SD]|\bUSD\b|d[oó]lares (?:estadounidenses|americanos)|dollars (?:américains|US)"
 )
+_IN_SPANISH = re.compile(rf"{_US.pattern}|d[oó]lares")
+_OTHER_DOLLARS = re.compile(
+    r"(?i)canad|austral|zeland|hong ?kong|singap|taiw|jamaic|trinid|b[ae]ham|b[ae]rbad|belic"
+)
+"""Who has dollars of his own. No country that speaks Spanish has, so what its press calls "dólares" are American."""
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?: (thousand|million|billion|trillion))?")
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]* $")  # then it is the end of a longer name
 _RAISED = re.compile(r"\blevant(?:ó|aron|ado|ar|a|an)\b[^.;:]{0,40}\d")
@@ -55,7 +60,8 @@ def has_amount(money: Money, source: str, lang: str) -> bool:
 
 
 def currency_told(money: Money, source: str, lang: str) -> str | None:
-    """``USD`` where the source writes the very amount as "US$ 800.000" and the English only "$"."""
+    """``USD`` where the source writes the very amount as "US$ 800.000", or in Spanish "800.000 dólares", and the
+    English only "$"."""
     if not money.text.startswith("$") and "dollars" not in money.text:
         return None
     alike = [
@@ -63,7 +69,9 @@ def currency_told(money: Money, source: str, lang: str) -> str | None:
         for span in amounts(source, lang)
         if money.value in {_value(m) for m in _FIGURE.finditer(span.english)}
     ]
-    return "USD" if alike and all(map(_US.search, alike)) else None
+    spanish = lang == "es" and not _OTHER_DOLLARS.search(source)
+    american = _IN_SPANISH if spanish else _US
+    return "USD" if alike and all(map(american.search, alike)) else None
 
 
 def _value(found: re.Match[str]) -> float:

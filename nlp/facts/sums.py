@@ -53,10 +53,16 @@ _BEFORE: dict[str, tuple[str, ...]] = {
     ),
     "tender": (
         *_TOLD,
+        r"\bputs? out to tender for ",
         rf"(?<![Mm]inimum )(?<![Aa]nnual )\b{_ITS}(?:budget|value|amount|price)(?:,| [^;:€$£]{{0,30}}?)?,? "
         r"(?:of|is set at|is|was|at|stands at|comes to) ",
         r"\b(?:tender|procurement|contract|call for tenders|framework agreement)\b[^;:€$£]{0,60}?,? "
         r"(?:is |are )?(?:worth|valued at|estimated at) ",
+    ),
+    "deployment": (
+        r"\b[Tt]h(?:e|is) (?!(?:second|additional|extra|former|old|previous|same)\b)(?:[a-z-]+ ){0,2}?"
+        r"(?:equipment|machine|robot|system|software|platform|tool|solution|project|program|rollout|installation|module)"
+        r"(?:, [^;:€$£]{3,80},)? (?:has |have )?costs? ",
     ),
     "merger_acquisition": (
         r"\b(?:deal|transaction|acquisition|sale) (?:is |was )?(?:valued at|worth) ",
@@ -82,6 +88,7 @@ _AFTER = {
     "contract_award": r",?(?: excluding \w+,?| \w+-year,?| \w+-month)*,? (?:[a-z-]+ ){0,3}?"
     rf"{_DEAL}\b",
     "tender": r",? (?:[a-z-]+ ){0,2}?(?:tender|procurement|framework agreement)\b",
+    "deployment": r" (?:deployment|rollout|installation)\b",
     "merger_acquisition": r" (?:acquisition|deal|takeover)\b",
     "funding": r" (?:(?:[Ss]eries [A-E]|[Ss]eed|funding|fundraising|financing|investment|bridge) )"
     r"{0,3}(?:round|fundraising|grant|loan|aid)\b"
@@ -156,7 +163,7 @@ def _is_another(sentence: str, money: Money, lead: str, event: str) -> bool:
     fine = event == "litigation_sanction" and _PENALIZED.search(lead)
     if fine and _A_DAY.match(sentence, money.end):
         return True
-    if not fine and _ANOTHER.search(lead[-_NEAR:]):
+    if not fine and event != "deployment" and _ANOTHER.search(lead[-_NEAR:]):
         return True
     awarded = fine and _DAMAGES.match(sentence, money.end)  # the sanction itself
     if not awarded and _ANOTHER_AFTER.match(sentence, money.end):

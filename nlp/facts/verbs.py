@@ -72,11 +72,13 @@ _BUYS = (
 )
 _SYSTEM = (
     r"(?:system|software|platform|PACS|RIS|record|records|solution|tool|archive|module|robot|EHR|product"
-    r"|application|app|viewer|gateway|engine)"
+    r"|application|app|viewer|gateway|engine|equipment|machines?|devices?|dispensers?)"
 )
 _SUM = (
     r"(?:an? |the |its |more than |nearly |almost |over |some |about |just over )*(?:US\$|[€£$])?\d"
 )
+_MONEY = r"(?:(?:US\$|[€£$]) ?\d|\d[\d.,]*(?: (?:thousand|million|billion))? (?:euros|soles|pesos|dollars|francs|reais|dirhams)\b)"
+_PART_OF = r"(?: the (?:[A-Z]?[a-z]+ ){0,3}(?:activities|activity|business|operations|division|subsidiary|branch|arm) of)?"
 _FINED = (  # "fined €2 million to Lumenor": the subject imposed it
     r" (?:US\$|[€£$])?\d[\d.,]*(?: (?:thousand|million|billion))?(?: (?:euros?|dollars?|pounds?|pesos))?"
     r" (?:to|against|upon|on(?= (?:the |its )?(?:[a-z]+ ){0,2}[A-ZÀ-Þ])"
@@ -86,8 +88,11 @@ _LOSS = r"(?:attack|intru|hack|theft|leak|breach|stole|copied|ransomware|cyberat
 
 RULES: tuple[Rule, ...] = (
     _rule("contract_award", rf"{_HAS}(?:awarded|awards|handed|hands|entrusted|entrusts)(?= )",
-          "buyer", "supplier", then=rf" [^;:]{{0,90}}?{_DEAL}",
+          "buyer", "supplier", then=rf" [^;:]{{0,90}}?(?:{_DEAL}|\bfor {_MONEY})",
           alone=rf" [^;:]{{3,140}}?{_DEAL}"),
+    _rule("contract_award",
+          rf"{_HAS}(?:granted|grants|given|gave|gives) (?:the|an?|its) [^;:]{{0,60}}?{_DEAL}(?: award)? to(?= )",
+          "buyer", "supplier"),
     _rule("contract_award", rf"{_HAS}(?:awarded|awards|entrusted|entrusts) [^;:]{{3,120}}? to(?= )",
           "buyer", "supplier"),
     _rule("contract_award", rf"{_HAS}notified(?= )", "buyer", "supplier",
@@ -127,6 +132,7 @@ RULES: tuple[Rule, ...] = (
           r"(?= [^;:]{0,90}?(?:tender|procurement|contract notice|call for bids|specifications"
           r"|procedure|request for information|market consultation|upgrade|maintenance)s?\b)",
           "buyer"),
+    _rule("tender", rf"{_HAS}(?:put|puts) out to tender(?= (?:the|an?|its|for|on)\b)", "buyer"),
     _rule("tender",
           r"(?<!\w)(?:tender|procurement|call for tenders|contract notice) [^;:]{0,60}?"
           r"(?:issued|launched|published|opened|called) by(?= )", None, "buyer"),
@@ -145,7 +151,7 @@ RULES: tuple[Rule, ...] = (
           r"|maintenance|commercial)|(?:will leave|leaves|is leaving|quits) (?=[A-Z])|pulls out|pulled out"
           r"|(?:is |will be )pulling out|will (?:withdraw|discontinue)|stops selling"
           r"|will no longer (?:support|sell|provide|market|develop|maintain))(?!\w)", "supplier"),
-    _rule("merger_acquisition", rf"{_HAS}{_BUYS}(?: from [^;:,]{{3,40}}?(?= (?:all|full|the|an?|\d)\b))?{_SHARES}(?= )", "buyer", "target",
+    _rule("merger_acquisition", rf"{_HAS}{_BUYS}(?: from [^;:,]{{3,40}}?(?= (?:all|full|the|an?|\d)\b))?{_SHARES}{_PART_OF}(?= )", "buyer", "target",
           alone=r" [^;:]{0,100}?\b(?:stake|shares|capital|compan(?:y|ies)|business|division|unit|clinics"
           r"|activit(?:y|ies)|arm|subsidiary|ownership|rival|competitor|software|[a-z]+ vendor)\b"),
     _rule("merger_acquisition",
@@ -166,7 +172,7 @@ RULES: tuple[Rule, ...] = (
           then=rf"(?:, [^,;:]{{2,40}},)? {_SUM}[^;:]{{0,40}}?\b(?:grant|loan|aid|subsidy|funding)"),
     _rule("litigation_sanction",
           rf"{_HAS}(?:fined|fines|sanctioned|reprimanded|ordered|orders|obliges|obliged)(?= )", None, "target",
-          then=r" (?:(?:US\$|[€£$])?\d|to (?:pay|return|hand|stop|compensate|delete)\b)"),
+          then=r" (?:(?:US\$|[€£$])?\d|to (?:pay|return|hand|stop|compensate|delete)\b|for (?:[a-z]+ly )?[a-z]{3,}ing\b)"),
     _rule("litigation_sanction",
           rf"{_HAS}(?:imposed|imposes|upheld|confirmed) (?:an?|the) (?:[^;:]{{1,40}} )?(?:fine|penalty)"
           r"(?: of [^;:]{3,30}?)? on(?= )", None, "target"),

@@ -247,7 +247,8 @@ class PhraseTable:
             if own := list(phrase.changes(text)):
                 found += own if phrase.applies(text, view) else []
         if self.foreign:
-            found = [_spoken(text, c) for c in found if not _in_foreign_name(text, c)]
+            found = [c for c in found if not (_in_foreign_name(text, c) or _doubles(text, c))]
+            found = [_spoken(text, c) for c in found]
         return _longest(found)
 
 
@@ -269,6 +270,17 @@ def _in_foreign_name(text: str, change: Change) -> bool:
     if _FOREIGN_BEFORE.search(before) or _FOREIGN_AFTER.match(after):
         return True
     return text[change.start].isupper() and (after[1:2].isupper() or before[-2:-1].isalpha())
+
+
+def _doubles(text: str, change: Change) -> bool:
+    """Whether words would stand in brackets behind those that they say again: "stroke (AVC)" -> "stroke (Stroke)".
+
+    There an acronym becomes another, or stays.
+    """
+    alone = (
+        text[change.start - 1 : change.start] == "(" and text[change.end : change.end + 1] == ")"
+    )
+    return alone and text[change.start : change.end].isupper() and not change.fixed[:2].isupper()
 
 
 def _spoken(text: str, change: Change) -> Change:

@@ -11,6 +11,7 @@ import numpy as np
 from nlp.article import Label, Layout
 from nlp.errors import check_options, check_texts
 from nlp.separate import briefs, context, reasons, spans
+from nlp.separate.adverts import ADVERT, adverts
 from nlp.separate.amid import amid
 from nlp.separate.appeal import Appeal, appeals
 from nlp.separate.cells import figure_tables
@@ -100,6 +101,7 @@ class Separator:
             return put_back(self.pieces(without(lines, glued), lang), lines.texts, glued)
         cutter = Cutter(self.model, self.options.span_suspicion)
         cuts = cutter.cuts(lines.texts, lines.langs, judged) if self.options.spans else {}
+        cuts = {i: at for i, at in cuts.items() if whole[i].reasons != (ADVERT,)}
         if cuts:
             found = self._judge_pieces(lines, lang, cuts, whole)
         else:
@@ -337,6 +339,8 @@ class Separator:
 
 def _set_aside(found: list[Labelled], lines: Lines, judged: Judged) -> dict[int, Appeal]:
     """Sets lines aside that are nothing but an appeal; those are left that are a part of a line of content."""
+    for i in adverts(lines.texts, lines.layouts, _kept(judged, found), lines.title):
+        found[i] = Labelled("spam", 1.0, (ADVERT,))
     told = appeals(lines.texts, lines.langs, _kept(judged, found), lines.title)
     for i in [i for i, part in told.items() if part.end - part.start == len(lines.texts[i])]:
         found[i] = Labelled("spam", told.pop(i).score, (APPEALS,))

@@ -101,7 +101,9 @@ def test_the_deal_of_the_article_stays(text: str, event: str, published: str | N
         ("Kunan a levé 800 000 dollars américains.", "fr", "USD"),
         ("Kunan recaudó $ 800.000 y gastó US$ 500.000.", "es", None),
         ("Kunan recaudó $ 800.000, no US$ 800.000.", "es", None),
-        ("Kunan recaudó 800.000 dólares.", "es", None),
+        ("Kunan recaudó 800.000 dólares.", "es", "USD"),
+        ("Kunan, de Canadá, recaudó 800.000 dólares.", "es", None),
+        ("Kunan a levé 800 000 dollars.", "fr", None),
         ("Kunan recaudó 800.000 dólares canadienses.", "es", None),
     ],
 )

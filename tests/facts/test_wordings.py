@@ -118,3 +118,45 @@ def test_half_a_name_of_the_body_does_not_stand_for_that_of_the_title() -> None:
     body = "The Basque Service of Health-Osakidetza has put out to tender its PACS."
     found = find_facts([Passage(0, title, title=True), Passage(1, body)], ["tender"], "2025-03-14")
     assert [fact.text for fact in found if fact.kind == "buyer"] == ["Osakidetza"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "facts"),
+    [
+        ("EsSalud awards Andina Sistemas the video service for 12 million soles", "contract_award",
+         {"buyer": "EsSalud", "supplier": "Andina Sistemas", "amount": "12 million soles"}),
+        ("EsSalud awards Andina Sistemas a medal for its service", "contract_award", {}),
+        ("EsSalud has granted the contract to the company Andina Sistemas for its networks.",
+         "contract_award", {"buyer": "EsSalud", "supplier": "Andina Sistemas"}),
+        ("EsSalud has granted a day off to the company Andina Sistemas.", "contract_award", {}),
+        ("Radiance announced the acquisition of the French activities of German PixHealth, for an undisclosed sum.",
+         "merger_acquisition", {"buyer": "Radiance", "target": "PixHealth"}),
+        ("Radiance buys the French activities from PixHealth", "merger_acquisition", {"buyer": "Radiance"}),
+        ("The authority has fined the chain of dental clinics Sonría Más for mistakenly sending records.",
+         "litigation_sanction", {"target": "Sonría Más"}),
+        ("The authority has fined the service of the Illes Balears for sending records.",
+         "litigation_sanction", {}),
+        ("The equipment, supplied by Italian Dosaforma, cost €1.2 million.", "deployment",
+         {"supplier": "Dosaforma", "amount": "€1.2 million"}),
+        ("The second module cost €1.2 million.", "deployment", {}),
+        ("The software costs €3 a month.", "deployment", {}),
+        ("The Murcia Health Service has put out to tender for €38.7 million the renewal of its records.",
+         "tender", {"buyer": "Murcia Health Service", "amount": "€38.7 million"}),
+    ],
+)  # fmt: skip
+def test_who_buys_supplies_or_pays(text: str, event: str, facts: dict[str, str]) -> None:
+    assert told(text, event) == facts
+
+
+def test_what_a_partner_earns_is_no_fact_of_the_partnership() -> None:
+    texts = [
+        "Alba and Medihome sign an agreement.",
+        "They are to work together.",
+        "It starts in June.",
+    ]
+    passages = [Passage(i, text) for i, text in enumerate(texts)]
+    passages.append(Passage(3, "Medihome ended 2024 with revenue of €11.5 million."))
+    found = find_facts(passages, ["partnership", "financial_results"], "2025-03-14")
+    assert [fact.text for fact in found if fact.kind == "amount"] == []
+    (amount,) = (f for f in find_facts(passages, ["financial_results"], "2025-03-14"))
+    assert amount.text == "€11.5 million"
