@@ -41,6 +41,25 @@ def with_title(pieces: list[Piece], title: int, judged: Judged) -> list[Piece]:
     ]
 
 
+def joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces of content of one line that touch are one: what was not cut off cuts no paragraph in two.
+
+    It is as sure as the least sure of them.
+    """
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and found[-1].line == piece.line and _are_content(found[-1], piece):
+            least = min(found[-1].labelled, piece.labelled, key=lambda told: told.score)
+            found[-1] = Piece(piece.line, found[-1].text + piece.text, least)
+        else:
+            found.append(piece)
+    return found
+
+
+def _are_content(*pieces: Piece) -> bool:
+    return all(piece.labelled.label == "content" for piece in pieces)
+
+
 def with_questions(texts: Sequence[str], judged: Judged, found: list[Labelled]) -> list[Labelled]:
     """The same with the questions of an interview kept, see :mod:`nlp.separate.interviews`."""
     likely = [

@@ -21,6 +21,7 @@ from nlp.separate.labelled import (
     Labelled,
     Piece,
     ended,
+    joined,
     page_ended,
     put_aside,
     with_questions,
@@ -283,7 +284,7 @@ class Separator:
             kept = found if found.label == "content" else Labelled("content", split[i])
             spam_goes_on = found.label == "spam" and _after_spam(pieces, i)
             pieces.append(Piece(i, text, found if at in spam or spam_goes_on else kept))
-        return pieces
+        return joined(pieces)
 
     def _judge_parts(
         self, lines: Lines, lang: str | None, parts: Sequence[Part], cut: Collection[int]

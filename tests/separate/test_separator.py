@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from nlp.article import Article, Block, Layout
 from nlp.errors import ModelError
 from nlp.segment import SegmentStage
 from nlp.separate import SeparateOptions, SeparateStage, Separator, context
-from nlp.separate.labelled import Labelled, Piece
+from nlp.separate.labelled import Labelled, Piece, joined
 from nlp.separate.lines import Lines
 from nlp.separate.model import LABELS, Model
 from nlp.separate.odds import one_of_many, sold
@@ -64,6 +65,27 @@ def test_pieces_joined_are_the_lines(texts: list[str]) -> None:
     for i, text in enumerate(texts):
         assert "".join(p.text for p in pieces if p.line == i) == text
     assert [p.line for p in pieces] == sorted(p.line for p in pieces)
+    kept = [p.line if p.labelled.label == "content" else None for p in pieces]
+    assert not any(a == b is not None for a, b in pairwise(kept))  # no paragraph in two
+
+
+def test_pieces_of_content_that_touch_are_one_as_sure_as_the_least_sure() -> None:
+    content, doubtful, spam = (
+        Labelled("content", 0.9),
+        Labelled("content", 0.6),
+        Labelled("spam", 0.8),
+    )
+    pieces = [
+        Piece(0, "Le plan avance. ", content),
+        Piece(0, "Prenez date. ", doubtful),
+        Piece(0, "Casino bonus. ", spam),
+        Piece(0, "La suite lundi.", content),
+        Piece(1, "Fin.", content),
+    ]
+    assert joined(pieces) == [
+        Piece(0, "Le plan avance. Prenez date. ", doubtful),
+        *pieces[2:],
+    ]
 
 
 def test_the_same_lines_get_the_same_answer_twice_and_order_matters_to_nothing_else() -> None:
