@@ -42,6 +42,9 @@ from nlp.stage import Reason
 _NONE: Mapping[str, str | None] = {}
 _IN_LINES = frozenset(("button",))  # blocks that may be a word of a sentence
 _NEAR, _ENOUGH = 12, 100  # pieces before an element that are looked at, and letters of each
+_NO_BREAK = "\xa0"
+_BETWEEN_WORDS = re.compile(rf"(?<=[^\W\d_]){_NO_BREAK}(?=[^\W\d_])")
+"""Left by editors of pages; beside a figure or a mark it belongs to how the language is written, and stays."""
 _ASCII_SPACE = " \t\n\r\f"  # what a page's source is laid out with
 _EMPTY_LINE = re.compile(r"\r?\n(?:[^\S\n]*\n)+")
 # What a line holds that shows nothing: "<br>&nbsp;<br>" parts paragraphs as "<br><br>" does.
@@ -331,6 +334,8 @@ class BlockWriter:
         self._joint, self._twins, self._ended = False, False, False
         if not top.pre:
             text = SPACE.sub(" ", text) if text.strip(_ASCII_SPACE) else text and " "
+            if _NO_BREAK in text:
+                text = _BETWEEN_WORDS.sub(" ", text)
         if not text or (text == " " and not self._runs):
             return
         run = self._run(top)

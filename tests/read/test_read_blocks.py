@@ -52,6 +52,11 @@ def layout(block: Block) -> Layout:
         ("<p>a<br>&nbsp;&nbsp;b<br>&nbsp;c</p>", ["a\n\xa0\xa0b\n\xa0c"]),
         ("<p>a<br>-<br>b</p>", ["a\n-\nb"]),
         ("<div>a<div>b</div>c</div>", ["a", "b", "c"]),
+        (
+            "<p>le&nbsp;centre de 75&nbsp;ans&nbsp;: «&nbsp;oui&nbsp;»</p>",
+            ["le centre de 75\xa0ans\xa0: «\xa0oui\xa0»"],
+        ),
+        ("<pre>a&nbsp;b</pre>", ["a\xa0b"]),
         ("<p>3,2&nbsp;M€ &amp; l&#8217;été &laquo;ici&raquo;</p>", ["3,2\xa0M€ & l’été «ici»"]),
         ("<p>a<script>x</script>b<style>p{}</style><!-- c --></p>", ["ab"]),
         ("<p>a<template><p>t</p></template>b</p>", ["ab"]),
