@@ -33,6 +33,7 @@ from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.options import TranslateOptions
 from nlp.translate.plurals import plural, several
 from nlp.translate.prepare import spelled
+from nlp.translate.quotations import decoded
 from nlp.translate.ranks import ranked
 from nlp.translate.traits import Evidence
 
@@ -145,7 +146,7 @@ class Decoder:
         hidden = [mask(unit.source + stop, spans) for unit, spans in zip(units, shown, strict=True)]
         langs = [unit.lang for unit in units]
         options = {"beam_size": beam, "no_repeat_ngram_size": no_repeat}
-        found = self.engine.translate([h.text for h in hidden], langs, **options)
+        found = decoded(self.engine, [h.text for h in hidden], langs, options)
         if bare := dict(_dated(shown, hidden, found)):
             again = self.engine.translate(
                 list(bare.values()), [langs[at] for at in bare], **options
