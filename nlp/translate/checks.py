@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nlp.protect import Span
-from nlp.translate.negation import unlike
+from nlp.translate import degrees, negation
 from nlp.translate.nine import nine_of_new
 from nlp.translate.nonwords import nonwords
 from nlp.translate.numbers import Stated, unsaid
@@ -142,9 +142,9 @@ def unreadable(source: str, english: str) -> list[Finding]:
 
 
 def turned(source: str, lang: str, english: str) -> list[Finding]:
-    """Name the negations that the English lacks, or has of its own."""
-    wrong = unlike(source, lang, english)
-    return [Finding("negation", wrong)] if wrong else []
+    """Name the negations that the English lacks, or has of its own, and "less" and "more" that it turned round."""
+    said = (asked.unlike(source, lang, english) for asked in (negation, degrees))
+    return [Finding("negation", wrong) for wrong in said if wrong]
 
 
 def no_words(source: str, english: str) -> list[Finding]:

@@ -52,6 +52,7 @@ from nlp.translate.options import TranslateOptions
 from nlp.translate.people import people_and_bodies
 from nlp.translate.phrases import in_plain_words
 from nlp.translate.plan import Key, Known, planned
+from nlp.translate.polarity import plainly
 from nlp.translate.prepare import (
     bullet,
     has_words,
@@ -190,6 +191,7 @@ class Translator:
         for key in keys:
             lang = key.lang
             said = constructed(spelled_out(spaced(tidy(key.text), lang), lang), lang)
+            said = plainly(said, lang)
             marker, body = bullet(reworded(in_plain_words(said, lang), lang))
             body = opened(parted(with_noun(body, lang)), lang)
             body = to_whom(body) if key.asked else body
