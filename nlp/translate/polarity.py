@@ -12,25 +12,34 @@ import re
 from nlp.translate.turns import said_otherwise, turn
 
 _TO_BE = r"est|était|sera|serait|reste|restait|restera|demeure|fut|soit"
-_THEY_ARE = r"sont|étaient|seront|seraient|restent|restaient|resteront|demeurent|furent|soient"
 _STAYS = {"reste": "est", "restait": "était", "restera": "sera", "demeure": "est"}
-_STAYS |= {"restent": "sont", "restaient": "étaient", "resteront": "seront", "demeurent": "sont"}
+_HAS = {"est": "a", "était": "avait", "sera": "aura", "serait": "aurait", "fut": "a", "soit": "a"}
+_HAVE = {"a": "ont", "avait": "avaient", "aura": "auront", "aurait": "auraient"}
+_WHO = {"aux": "les", "au": "le", "à": ""}
+_STRICT = r"(?:(?P<now>désormais|dorénavant) |(?:strictement|formellement|totalement|toujours|également|aussi) )?"
 _WAS_HARD = {
     "s'est pas": "a été", "s'était pas": "avait été", "se sont pas": "ont été", "s'étaient pas": "avaient été",
     "se fera pas": "sera", "se feront pas": "seront", "se fait pas": "est", "se font pas": "sont",
     "se faisait pas": "était", "sera pas": "sera", "a pas été": "a été",
 }  # fmt: skip
-_BEHIND = {
-    "du ": "le ",
-    "des ": "les ",
-    "de la ": "la ",
-    "de l'": "l'",
-    "d'une ": "une ",
-    "d'un ": "un ",
+_UNTIL = {
+    "du ": "au ",
+    "des ": "aux ",
+    "de la ": "à la ",
+    "de l'": "à l'",
+    "d'une ": "à une ",
+    "d'un ": "à un ",
 }
-_BEHIND |= {
-    f"de {own} ": f"{own} "
-    for own in ("sa", "son", "ses", "leur", "leurs", "cette", "ce", "ces", "nouvelles", "nouveaux")
+_UNTIL |= {
+    f"de {own} ": f"à {own} " for own in ("sa", "son", "ses", "leur", "leurs", "cette", "ce", "ces")
+}
+_SUM = r"(?P<sum>\d[\d., \u00a0]*(?:[ \u00a0](?:mil|millón|millones)(?: de)?)?[ \u00a0]?(?:euros|€|dólares|pesos|soles))"
+_FINES = {
+    "impuesto": "multado",
+    "impuso": "multó",
+    "impone": "multa",
+    "imponer": "multar",
+    "impondrá": "multará",
 }
 _PLANS = (
     r"envisage(?:nt|ait|aient|rait)? de|va|vont|allait|veut|veulent|voulait|doit|doivent|devra|devront|devrait|devraient|souhaite(?:nt|ait)?|"
@@ -41,12 +50,22 @@ _PLANS = (
 _SEEN = r"(?:patients?|médecins?|malades?|famille|proches|enfants?|parents|amis|collègues|film|match|images?|docteur|Dr|praticien|spécialiste)"
 
 
+def _may_not(found: re.Match[str]) -> str:
+    """ "Il est interdit aux hôpitaux de" as "Les hôpitaux n'ont pas le droit de"."""
+    verb = _STAYS.get(found["verb"], found["verb"])
+    many = found["to"] == "aux"
+    has = _HAVE[_HAS[verb]] if many else _HAS[verb]
+    who = f"{_WHO[found['to']]} {found['who']}".strip()
+    who = who[0].upper() + who[1:] if found["il"] == "I" else who
+    return f"{who} n'{has} {'plus' if found['now'] else 'pas'} le droit {found['de']}"
+
+
 def _not_allowed(found: re.Match[str]) -> str:
-    """ "leur est interdit" as "ne leur est pas permis"; an agreement in gender and number stays."""
-    verb = _STAYS.get(found["verb"].lower(), found["verb"])
-    elided = "n'" if verb[0] in "eéê" and not found["whom"] else "ne "
-    more = "plus" if found["adverb"] == "désormais " else "pas"
-    return f"{elided}{found['whom'] or ''}{verb} {more} permis{found['end'].removesuffix('s') if found['end'] == 's' else found['end']}"
+    """ "leur est interdit" as "ne leur est pas permis"."""
+    verb = _STAYS.get(found["verb"], found["verb"])
+    whom = found["whom"] or ""
+    elided = "n'" if verb[0] in "eé" and not whom else "ne "
+    return f"{elided}{whom}{verb} {'plus' if found['now'] else 'pas'} permis"
 
 
 def _hard(found: re.Match[str]) -> str:
@@ -56,28 +75,37 @@ def _hard(found: re.Match[str]) -> str:
     return f"{verb} difficile{'s' if plural else ''}"
 
 
-def _awaiting(found: re.Match[str]) -> str:
-    """ "Dans l'attente du décret" as "En attendant le décret"."""
-    start = "En" if found[0][0] == "D" else "en"
-    behind = found["behind"].replace("’", "'")
-    return f"{start} attendant {_BEHIND[behind]}"
+def _until(found: re.Match[str]) -> str:
+    """ "dans l'attente du décret" as "jusqu'au décret"."""
+    return (
+        ("J" if found[0][0] == "D" else "j") + "usqu'" + _UNTIL[found["behind"].replace("’", "'")]
+    )
 
 
+def _fined(found: re.Match[str]) -> str:
+    """ "impuesto una sanción de 500.000 euros a la clínica" as "multado a la clínica con 500.000 euros"."""
+    return f"{_FINES[found['verb']]} a{found['who']} con {found['sum']}"
+
+
+_NOTED = r"(?<!\w)(?P<none>[Aa]ucun)(?P<e>e?) (?P<what>[^,.;:«»]{3,40}?) n['’](?:est|était|a été) à (?:déplorer|signaler)(?!\w)"
+_FINE = (
+    rf"(?<!\w)(?P<verb>{'|'.join(_FINES)}) una (?:multa|sanción)(?: económica)? de {_SUM} a(?P<who>l? [^,.;:()]{{3,80}}?)"
+    r"(?= (?:por|tras|después|debido|al|que)(?!\w)|[,.;]|$)"
+)
+_NO_LOSS = r"\g<none>\g<e> \g<what> n'a été signalé\g<e>"
 _TURNS = {
     "fr": (
-        turn("interdit", rf"(?<!\w)(?P<whom>(?:leur|lui|nous|vous|m['’]|t['’]) ?)?(?P<verb>{_TO_BE}|{_THEY_ARE}) (?P<adverb>(?:désormais|strictement|formellement|totalement) )?interdit(?P<end>e?s?)(?= (?:de|à|au|aux|en|sur|dans|pour|depuis|par)(?!\w)| d['’]|[.,;»]|$)(?! de séjour)", _not_allowed),
+        turn("interdit", rf"(?<!\w)(?P<il>[Ii])l (?P<verb>{_TO_BE}) {_STRICT}interdit (?P<to>aux?|à(?= (?:la|l['’]|une?|tout|toute|son|sa|ses|leurs?|ces|cette)(?:\s|(?<=['’]))))(?: (?P<who>[^,.;:«»]{{3,50}}?)) (?P<de>d(?:e (?=\w)|['’]))", _may_not),
+        turn("interdit", rf"(?<!\w)(?P<whom>(?:leur|lui|nous|vous) )?(?P<verb>{_TO_BE}) {_STRICT}interdit(?= (?:de|à|au|aux)(?!\w)| d['’])(?! de séjour)", _not_allowed),
         turn("dévoilé", r"(?<!\w)non dévoilé(?=(?:e?s?)(?!\w))", "non divulgué"),
         turn("sans mal", rf"(?<!\w)n(?:e |['’])(?P<verb>{'|'.join(key.replace(chr(39), '[' + chr(39) + '’]') for key in _WAS_HARD)})(?: faite?s?)? sans mal(?!\w)", _hard),
         turn("sans mal", r"(?<!\w)(?:non|pas) sans mal(?!\w)", "avec difficulté"),
-        turn("à déplorer", r"(?<!\w)([Aa]ucune?) ([^,.;:«»]{3,40}?) n['’](?:est|était|a été) à (?:déplorer|signaler)(?!\w)", lambda m: f"{'Il' if m[1][0] == 'A' else 'il'} n'y a {m[1].lower()} {m[2]}"),
-        turn("à signaler", r"(?<!\w)([Aa]ucune?) ([^,.;:«»]{3,40}?) n['’](?:est|était|a été) à (?:déplorer|signaler)(?!\w)", lambda m: f"{'Il' if m[1][0] == 'A' else 'il'} n'y a {m[1].lower()} {m[2]}"),
+        turn("à déplorer", _NOTED, _NO_LOSS),
+        turn("à signaler", _NOTED, _NO_LOSS),
         turn("revoir", rf"(?<!\w)(?P<plan>{_PLANS}) revoir (?=(?:à la (?:baisse|hausse) )?(?:(?:l[ea]s?|ses?|son|sa|leurs?|cet(?:te)?|ces?|en profondeur|entièrement|complètement|totalement) |l['’])(?!copie)(?!{_SEEN}(?!\w)))", r"\g<plan> réviser "),
-        turn("attente d", r"(?<!\w)[Dd]ans l['’]attente (?P<behind>" + "|".join(re.escape(key).replace("'", "['’]") for key in _BEHIND) + ")", _awaiting),
+        turn("attente d", rf"(?<!\w)[Dd]ans l['’]attente (?P<behind>{'|'.join(key.replace(chr(39), '[’' + chr(39) + ']') for key in _UNTIL)})", _until),
     ),
-    "es": (
-        turn("sanción de ", r"(?<!\w)(?P<verb>impuesto|impuso|impone|imponer|impondrá) una (?:multa|sanción)(?: económica)? de (?P<sum>\d[\d., \u00a0]*(?:[ \u00a0](?:mil|millón|millones)(?: de)?)?[ \u00a0]?(?:euros|€|dólares|pesos|soles)) a(?P<l>l?) (?=\w)", lambda m: {"impuesto": "multado", "impuso": "multó", "impone": "multa", "imponer": "multar", "impondrá": "multará"}[m["verb"]] + f" con {m['sum']} a{m['l']} "),
-        turn("multa de ", r"(?<!\w)(?P<verb>impuesto|impuso|impone|imponer|impondrá) una (?:multa|sanción)(?: económica)? de (?P<sum>\d[\d., \u00a0]*(?:[ \u00a0](?:mil|millón|millones)(?: de)?)?[ \u00a0]?(?:euros|€|dólares|pesos|soles)) a(?P<l>l?) (?=\w)", lambda m: {"impuesto": "multado", "impuso": "multó", "impone": "multa", "imponer": "multar", "impondrá": "multará"}[m["verb"]] + f" con {m['sum']} a{m['l']} "),
-    ),
+    "es": (turn("sanción", _FINE, _fined), turn("multa", _FINE, _fined)),
 }  # fmt: skip
 
 

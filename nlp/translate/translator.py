@@ -38,6 +38,7 @@ from nlp.translate.decoder import (
     Unit,
     evidence,
     faults,
+    halves_stand,
     of_halves,
     worth_again,
 )
@@ -217,7 +218,7 @@ class Translator:
         for key, halves in again.items():
             marker, [whole] = units[key]
             problems = of_halves(whole, halves)
-            if faults(problems) < faults(whole.problems):
+            if faults(problems) < faults(whole.problems) and halves_stand(whole, halves):
                 for unit in halves:
                     unit.problems = []
                 halves[0].problems = problems
