@@ -26,7 +26,7 @@ _NO_VERB = re.compile(
     r"[\w-]+(?:ando|iendo|ant|ad[oa]s?|id[oa]s?))(?!\w)",
     re.IGNORECASE,
 )
-_LESS_SURE = 0.05
+_LESS_SURE = 0.1
 """By how much the mean log-probability of a token may fall for a term."""
 
 

@@ -24,6 +24,7 @@ _FIRST = re.compile(rf"(?:[«“]{_GAP}|\")(?=[^\W\d_]|⟦t⟧)")
 _INSIDE = re.compile(
     rf"(?<=[^\s«“\"])(?P<before>[ \u00a0(]|['’])(?:[«“]{_GAP}|\"(?=[^\s\"]))(?=[^\W\d_]|⟦t⟧)"
 )
+_CLOSING = re.compile(f"{_GAP}[»”]")
 _COLON = re.compile(r":[ \u00a0]$")
 _COLON_IN_ENGLISH = re.compile(r":[ \u00a0]+(?=[\w⟦¿¡$€£])")
 _WORD = re.compile(r"[^\W\d_]+['’]?")
@@ -107,7 +108,10 @@ def unopened(text: str, lang: str) -> Shown:
         else:
             continue
         last = mark.end()
-    return Shown("".join(parts) + text[last:], first, tuple(colons), tuple(symbols))
+    shown = "".join(parts) + text[last:]
+    if symbols:
+        shown = _CLOSING.sub('"', shown)
+    return Shown(shown, first, tuple(colons), tuple(symbols))
 
 
 def opened_again(shown: Shown, source: str, english: str) -> str | None:
