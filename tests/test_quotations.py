@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.engine import Hypothesis
+from nlp.translate.closings import closed
 from nlp.translate.quotations import closed_up, decoded, opened_again, unopened
 
 
@@ -20,9 +21,9 @@ from nlp.translate.quotations import closed_up, decoded, opened_again, unopened
         ("es", '"Hoy no hay camas", dijo.', 'Hoy no hay camas", dijo.'),
         ("es", "“Muchos esperan”, dijo.", "Muchos esperan”, dijo."),
         ("fr", "« Moins de lits.", "Moins de lits."),
-        ("fr", "Il salue « son engagement ».", "Il salue ⟦1⟧ son engagement »."),
+        ("fr", "Il salue « son engagement ».", "Il salue ⟦1⟧ son engagement\"."),
         ("es", 'Habló de "menos de la mitad" de ellos.', 'Habló de ⟦1⟧ menos de la mitad" de ellos.'),
-        ("fr", "⟦1⟧ évoque « trop de retards » et « peu de moyens ».", "⟦1⟧ évoque ⟦2⟧ trop de retards » et ⟦3⟧ peu de moyens »."),
+        ("fr", "⟦1⟧ évoque « trop de retards » et « peu de moyens ».", "⟦1⟧ évoque ⟦2⟧ trop de retards\" et ⟦3⟧ peu de moyens\"."),
         ("fr", "Il a dit : « Moins d'un tiers a répondu ».", "Il a dit : Moins d'un tiers a répondu »."),
         ("es", "«Las ⟦t⟧ teleconsultas ⟦=⟧ video consultations ⟦/t⟧ crecen», dijo.", "Las ⟦t⟧ teleconsultas ⟦=⟧ video consultations ⟦/t⟧ crecen», dijo."),
     ],
@@ -62,7 +63,7 @@ def test_a_mark_stays_where_the_model_knows_the_word_or_a_name_follows(
         ("fr", "Il a dit : « Moins d'un tiers a répondu ».", 'He said: Fewer than a third responded."', 'He said: "Fewer than a third responded."'),
         ("fr", "Il salue « son engagement ».", "He praises his commitment.", None),
         ("fr", "Il salue « son engagement » ici.", "He praises his commitment ⟦1⟧.", None),
-        ("fr", "« Moins d'un tiers a répondu », dit-il.", "Fewer than a third responded, he says.", None),
+        ("fr", "« Moins d'un tiers a répondu », dit-il.", "Fewer than a third responded, he says.", '"Fewer than a third responded," he says.'),
         ("fr", "Il a dit : « Moins d'un tiers a répondu », hier.", 'He said fewer than a third responded," yesterday.', None),
     ],
 )  # fmt: skip
@@ -100,7 +101,7 @@ def test_only_what_lost_its_marks_is_decoded_as_it_stands() -> None:
     good, bad, plain = "« Trop de bruit », dit-il.", "Il voit « son salut ».", "Rien."
     engine = Fake({
         "Trop de bruit », dit-il.": 'Too much noise," he says.',
-        "Il voit ⟦1⟧ son salut ».": "He sees his salvation.",
+        "Il voit ⟦1⟧ son salut\".": "He sees his salvation.",
         bad: 'He sees "his salvation."',
         plain: "Nothing.",
     })  # fmt: skip
@@ -127,3 +128,27 @@ def test_any_text_is_shown_with_no_more_marks_and_comes_back_with_its_own(
     assert marks[1] == marks[0] - shown.first - len(shown.colons) - len(shown.symbols)
     back = opened_again(shown, source, shown.text)
     assert back is None or sum(back.count(mark) for mark in '«»“”"') == marks[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "right"),
+    [
+        ("Elle a une « carte verte », un titre.", 'She has a "green card, a title.', 'She has a "green card," a title.'),
+        ("Reconoce «varios fallos» en la migración.", 'It admits "several bugs in the migration.', 'It admits "several bugs" in the migration.'),
+        ("Los «casos sospechosos» y «confirmados» suben.", 'The "suspected cases and "confirmed" rise.', 'The "suspected cases" and "confirmed" rise.'),
+        ("Il cite « un, deux, trois », puis rien.", 'He cites "one, two, three, then nothing.', 'He cites "one, two, three," then nothing.'),
+        ("Exige «más» ayer.", 'He demands "more yesterday.', None),
+        ("Exige «más» y «menos».", 'He demands "more and less.', None),
+        ("Exige «explicaciones» al ministro.", 'He demands "that everyone of them go to the minister.', None),
+    ],
+)  # fmt: skip
+def test_a_closing_mark_is_put_where_its_source_tells(
+    source: str, english: str, right: str | None
+) -> None:
+    assert closed(source, english) == right
+
+
+@given(st.text('«»"“” a,;.yeny'), st.text('"“” a,;.andin'))
+def test_a_closing_mark_is_all_that_is_put_in(source: str, english: str) -> None:
+    put = closed(source, english)
+    assert put is None or put.replace('"', "") == english.replace('"', "")

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from nlp.engine import Engine, Hypothesis
 from nlp.protect import SYMBOLS
 from nlp.tables import words
+from nlp.translate.closings import MARK, OPENS, closed
 
-_MARK = re.compile('[«»“”"]')
 _GAP = "[ \u00a0\u202f]?"
 _FIRST = re.compile(rf"(?:[«“]{_GAP}|\")(?=[^\W\d_]|⟦t⟧)")
 _INSIDE = re.compile(
@@ -28,7 +28,6 @@ _CLOSING = re.compile(f"{_GAP}[»”]")
 _COLON = re.compile(r":[ \u00a0]$")
 _COLON_IN_ENGLISH = re.compile(r":[ \u00a0]+(?=[\w⟦¿¡$€£])")
 _WORD = re.compile(r"[^\W\d_]+['’]?")
-_OPENS = re.compile(r"[«“]|(?<![^\s(['’–—/-])\"(?=[\w⟦€$£(¿¡])")
 _KNOWN = {
     "fr": words("on nous je j' c' ce vous tu notre nos le la l' cette cet ces ma mes quand"),
     "es": words("el la esta este estas estos me nos no nuestra nuestro nuestros mi mis cuando"),
@@ -88,9 +87,9 @@ def unopened(text: str, lang: str) -> Shown:
     >>> unopened("« Peu de soignants l'utilisent », dit-il.", "fr").text
     "Peu de soignants l'utilisent », dit-il."
     >>> unopened("Elle salue « son engagement ».", "fr").text
-    'Elle salue ⟦1⟧ son engagement ».'
+    'Elle salue ⟦1⟧ son engagement".'
     """
-    if not _MARK.search(text):
+    if not MARK.search(text):
         return Shown(text)
     opening = _FIRST.match(text)
     first = opening is not None and not _is_known(text, opening.end(), lang)
@@ -140,27 +139,29 @@ def opened_again(shown: Shown, source: str, english: str) -> str | None:
 
 def closed_up(source: str, english: str) -> str:
     """English without a space behind an opening mark, the first or the only one."""
-    opens = _MARK.match(source) is not None and english.startswith('"')
+    opens = MARK.match(source) is not None and english.startswith('"')
     if '" ' not in english or not (opens or english.count('"') == 2):
         return english
     before, first, rest = english.partition('"')
-    if not _MARK.search(source) or before[-1:] not in ("", " ", "("):
+    if not MARK.search(source) or before[-1:] not in ("", " ", "("):
         return english
     return before + first + rest.lstrip(" ")
 
 
 def _balanced(source: str, english: str) -> str | None:
     """English whose marks are as many as those of the source, the last one put back at its end."""
-    marks = len(_MARK.findall(source))
-    closes = _MARK.search(source[-4:]) is not None
-    if closes and len(_MARK.findall(english)) == marks - 1 and not _MARK.search(english[-2:]):
+    marks = len(MARK.findall(source))
+    closes = MARK.search(source[-4:]) is not None
+    if closes and len(MARK.findall(english)) == marks - 1 and not MARK.search(english[-2:]):
         english += '"'
-    same = len(_MARK.findall(english)) == marks
+    elif len(MARK.findall(english)) < marks:
+        english = closed(source, english) or english
+    same = len(MARK.findall(english)) == marks
     return english if same and _openings(english) == _openings(source) else None
 
 
 def _openings(text: str) -> int:
-    return len(_OPENS.findall(text))
+    return len(OPENS.findall(text))
 
 
 def _is_known(text: str, at: int, lang: str) -> bool:
