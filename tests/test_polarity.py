@@ -25,6 +25,8 @@ from nlp.translate.polarity import plainly
         ("fr", "Les fusions ne se feront pas sans mal.", "Les fusions seront difficiles."),
         ("fr", "Aucune victime n'est à déplorer.", "Aucune victime n'a été signalée."),
         ("fr", "Selon lui, aucun incident n’est à signaler.", "Selon lui, aucun incident n'a été signalé."),
+        ("fr", "Aucun blessé n'est pour l'heure à déplorer.", "Aucun blessé n'a été signalé."),
+        ("fr", "Il faut revoir certaines clauses.", "Il faut réviser certaines clauses."),
         ("fr", "La direction envisage de revoir le calendrier.", "La direction envisage de réviser le calendrier."),
         ("fr", "Le groupe va revoir à la baisse ses objectifs.", "Le groupe va réviser à la baisse ses objectifs."),
         ("fr", "Fermé dans l'attente d'une décision.", "Fermé jusqu'à une décision."),

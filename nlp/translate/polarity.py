@@ -87,7 +87,7 @@ def _fined(found: re.Match[str]) -> str:
     return f"{_FINES[found['verb']]} a{found['who']} con {found['sum']}"
 
 
-_NOTED = r"(?<!\w)(?P<none>[Aa]ucun)(?P<e>e?) (?P<what>[^,.;:«»]{3,40}?) n['’](?:est|était|a été) à (?:déplorer|signaler)(?!\w)"
+_NOTED = r"(?<!\w)(?P<none>[Aa]ucun)(?P<e>e?) (?P<what>[^,.;:«»]{3,40}?) n['’](?:est|était|a été)(?: (?:pour l['’](?:heure|instant)|toutefois|cependant|heureusement|à ce stade|encore))? à (?:déplorer|signaler)(?!\w)"
 _FINE = (
     rf"(?<!\w)(?P<verb>{'|'.join(_FINES)}) una (?:multa|sanción)(?: económica)? de {_SUM} a(?P<who>l? [^,.;:()]{{3,80}}?)"
     r"(?= (?:por|tras|después|debido|al|que)(?!\w)|[,.;]|$)"
@@ -102,7 +102,7 @@ _TURNS = {
         turn("sans mal", r"(?<!\w)(?:non|pas) sans mal(?!\w)", "avec difficulté"),
         turn("à déplorer", _NOTED, _NO_LOSS),
         turn("à signaler", _NOTED, _NO_LOSS),
-        turn("revoir", rf"(?<!\w)(?P<plan>{_PLANS}) revoir (?=(?:à la (?:baisse|hausse) )?(?:(?:l[ea]s?|ses?|son|sa|leurs?|cet(?:te)?|ces?|en profondeur|entièrement|complètement|totalement) |l['’])(?!copie)(?!{_SEEN}(?!\w)))", r"\g<plan> réviser "),
+        turn("revoir", rf"(?<!\w)(?P<plan>{_PLANS}) revoir (?=(?:à la (?:baisse|hausse) )?(?:(?:l[ea]s?|ses?|son|sa|leurs?|cet(?:te)?|ces?|certaine?s|plusieurs|tous les|toutes les|en profondeur|entièrement|complètement|totalement) |l['’])(?!copie)(?!{_SEEN}(?!\w)))", r"\g<plan> réviser "),
         turn("attente d", rf"(?<!\w)[Dd]ans l['’]attente (?P<behind>{'|'.join(key.replace(chr(39), '[’' + chr(39) + ']') for key in _UNTIL)})", _until),
     ),
     "es": (turn("sanción", _FINE, _fined), turn("multa", _FINE, _fined)),
