@@ -27,7 +27,7 @@ from nlp.currencies import (
     with_sign,
 )
 from nlp.mixed import Mixed, mixed
-from nlp.numerals import english_words, numerals, ordinals, with_half
+from nlp.numerals import Numeral, english_words, numerals, ordinals, with_half
 from nlp.patterns import late
 
 
@@ -287,14 +287,18 @@ def _body(number: str, power: int, money: bool, lang: str) -> str:
 def written(text: str, lang: str) -> Iterator[Span]:
     """Numbers in words, as words where they are one: "quince", "vingt et un", "deux millions d'euros".
 
-    Left to the model are "un" and "deux", round hundreds and thousands, and "neuf", which may be new.
+    Left to the model are "un" and "deux", round hundreds and thousands, and "neuf", which may be new. With a
+    currency behind them all but one are money: "dix euros" is "€10".
     """
     for start, end, english in ordinals(text, lang):
         yield Span(start, end, "number", english)
     for found in numerals(text, lang):
         scale = _AFTER_WORDS[lang].match(text, found.end)
         if scale is None:
-            if found.words > 1:
+            paid = _OF_CURRENCY[lang].match(text, found.end) if found.value > 1 else None
+            if paid:
+                yield _paid(found, paid, lang)
+            elif found.words > 1:
                 yield Span(found.start, found.end, "number", f"{found.value:,}")
             elif 3 <= found.value < 100 and text[found.start : found.end].lower() != "neuf":
                 yield Span(found.start, found.end, "number", english_words(found.value))
@@ -308,6 +312,13 @@ def written(text: str, lang: str) -> Iterator[Span]:
             yield Span(
                 found.start, currency.end() if currency else end, kind, with_sign(sign, body)
             )
+
+
+def _paid(found: Numeral, currency: re.Match[str], lang: str) -> Span:
+    """A number in words with its currency; Spanish dollars say whose they are where "$" is the peso's."""
+    sign, body = SIGNS[currency[1]], f"{found.value:,}"
+    also = _other_sign(currency[1], body, "") if lang == "es" and sign == "$" else ()
+    return Span(found.start, currency.end(), "money", with_sign(sign, body), also)
 
 
 def has_scale(text: str, at: int, lang: str) -> bool:

@@ -19,6 +19,8 @@ from nlp.translate.nonwords import is_word, nonwords
         ("the Pulblic platform and the Provice", ["Pulblic", "Provice"]),
         ("Healthback from the mainfinal", ["Healthback", "mainfinal"]),
         ("They are extrapolateable.", ["extrapolateable"]),
+        ("The decrimen and the superprised unit", ["decrimen", "superprised"]),
+        ("It is breakeven after write-downs, without middlemen.", []),
         ("A standoff, in dribs and drabs, with a Luddite.", []),
         ("The northbound statewide shipowners have backwards parenthood.", []),
         ("Its manageable, sizeable takeover in Valencia, Paris and Germany", []),
@@ -45,8 +47,12 @@ def test_words_of_the_source_are_left() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["deinstalled", "telehealth", "whiteboards", "stopped", "bacteriologists", "unpaid"]
-)
+    "word",
+    [
+        "deinstalled", "telehealth", "whiteboards", "stopped", "bacteriologists", "unpaid", "middlemen", "craftsmen", "breakeven",
+        "copays", "insourcing", "digitised", "upskilling",
+    ],
+)  # fmt: skip
 def test_what_is_formed_of_words_is_one(word: str) -> None:
     assert is_word(word)
 

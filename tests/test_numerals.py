@@ -87,10 +87,21 @@ def test_runs_that_are_no_number_are_left_alone(text: str) -> None:
         ("dos mil millones de pesos", "es", ["2 billion"]),
         ("un millón y medio de euros", "es", ["€1.5 million"]),
         ("dieciocho meses, treinta días", "es", ["eighteen", "thirty"]),
+        (
+            "diez euros, cien euros, dos dólares y treinta pesos",
+            "es",
+            ["€10", "€100", "$2", "thirty"],
+        ),
+        ("vingt euros, deux cents dollars, mille euros, un euro", "fr", ["€20", "$200", "€1,000"]),
     ],
 )
 def test_written_numbers_become_figures(text: str, lang: str, expected: list[str]) -> None:
     assert [span.english for span in written(text, lang)] == expected
+
+
+def test_dollars_in_words_say_whose_they_are_beside_pesos() -> None:
+    [span] = written("Cuesta veinte dólares.", "es")
+    assert (span.kind, span.english, span.also) == ("money", "$20", ("US$20",))
 
 
 @pytest.mark.parametrize(

@@ -276,6 +276,7 @@ def test_loops(text: str, expected: bool) -> None:
 
 def test_length() -> None:
     assert length_odd("x" * 100, "x" * 20) and length_odd("x" * 100, "x" * 300)
+    assert length_odd("x" * 200, "x" * 110) and not length_odd("x" * 200, "x" * 130)
     assert not length_odd("x" * 100, "x" * 90) and not length_odd("oui", "yes indeed")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nlp.protect import Span
-from nlp.translate.negation import unlike
+from nlp.translate import degrees, negation
 from nlp.translate.nine import nine_of_new
 from nlp.translate.nonwords import nonwords
 from nlp.translate.numbers import Stated, unsaid
@@ -25,6 +25,9 @@ KINDS = (
 
 
 _NO_HOUR = re.compile(r"(?<![\d:.,])(?:1[3-9]|[2-9]\d|\d{3}) [ap]\.m\.")
+_LEAST = ((160, 0.62), (80, 0.5), (40, 0.42))
+"""Characters of a source, and the least share of them that its English has: of professional translations of the press
+fewer than one in a thousand has less."""
 _ONCE = frozenset(("money", "percent", "date", "time", "url", "email", "code"))
 
 
@@ -142,9 +145,9 @@ def unreadable(source: str, english: str) -> list[Finding]:
 
 
 def turned(source: str, lang: str, english: str) -> list[Finding]:
-    """Name the negations that the English lacks, or has of its own."""
-    wrong = unlike(source, lang, english)
-    return [Finding("negation", wrong)] if wrong else []
+    """Name the negations that the English lacks, or has of its own, and "less" and "more" that it turned round."""
+    said = (asked.unlike(source, lang, english) for asked in (negation, degrees))
+    return [Finding("negation", wrong) for wrong in said if wrong]
 
 
 def no_words(source: str, english: str) -> list[Finding]:
@@ -167,7 +170,8 @@ def _told_once(span: Span) -> bool:
 
 def length_odd(source: str, english: str) -> bool:
     """Say whether a translation is far too short or too long for its source."""
-    return len(source) > 40 and not 0.35 <= len(english) / len(source) <= 2.5
+    least = next((share for size, share in _LEAST if len(source) > size), None)
+    return least is not None and not least <= len(english) / len(source) <= 2.5
 
 
 def _plain(text: str) -> str:

@@ -27,12 +27,14 @@ from nlp.translate.checks import (
     turned,
     unreadable,
 )
+from nlp.translate.choice import broken, stands
 from nlp.translate.cutting import join
 from nlp.translate.headnouns import head_nouns
 from nlp.translate.numbers import Stated, unsaid
 from nlp.translate.options import TranslateOptions
 from nlp.translate.plurals import plural, several
 from nlp.translate.prepare import spelled
+from nlp.translate.quotations import decoded
 from nlp.translate.ranks import ranked
 from nlp.translate.traits import Evidence
 
@@ -145,7 +147,7 @@ class Decoder:
         hidden = [mask(unit.source + stop, spans) for unit, spans in zip(units, shown, strict=True)]
         langs = [unit.lang for unit in units]
         options = {"beam_size": beam, "no_repeat_ngram_size": no_repeat}
-        found = self.engine.translate([h.text for h in hidden], langs, **options)
+        found = decoded(self.engine, [h.text for h in hidden], langs, options)
         if bare := dict(_dated(shown, hidden, found)):
             again = self.engine.translate(
                 list(bare.values()), [langs[at] for at in bare], **options
@@ -192,11 +194,13 @@ class Decoder:
             problems.append(Finding("loop", english[-60:]))
         elif not hypothesis.finished or length_odd(unit.source, english):
             problems.append(Finding("length", f"{len(english)} characters for {len(unit.source)}"))
-        old, new = faults(unit.problems), faults(problems)
+        old = faults(unit.problems) + broken(unit.source, unit.english)
+        new = faults(problems) + broken(unit.source, english)
         first = unit.score == -math.inf
         if doubtful and _only_words(unit.problems) and hypothesis.score < unit.score:
             return  # a word that is none and said to be so is better than one that is wrong
-        if first or new < old or (new == old == 0 and hypothesis.score > unit.score):
+        sound = not unit.problems and not problems and new <= old
+        if first or new < old or (sound and hypothesis.score > unit.score):
             unit.english, unit.score, unit.problems = english, hypothesis.score, problems
 
 
@@ -287,6 +291,14 @@ def of_halves(whole: Unit, halves: list[Unit]) -> list[Finding]:
     lost = missing(whole.spans, english, whole.numbers)
     lost += turned(whole.source, whole.lang, english)
     return lost + invented(whole.source, whole.lang, english) + decoding
+
+
+def halves_stand(whole: Unit, halves: list[Unit]) -> bool:
+    """Whether halves may take the place of the whole as grammar goes (`nlp.translate.choice`)."""
+    parts = [(unit.source, unit.english, unit.score) for unit in halves]
+    joined = join([(source, english) for source, english, _ in parts])
+    only_terms = {problem.kind for problem in whole.problems} == {"term"}
+    return stands(whole.lang, (whole.source, whole.english, whole.score), parts, joined, only_terms)
 
 
 def faults(problems: list[Finding]) -> int:

@@ -65,6 +65,21 @@ _CLEAR = re.compile(
     r"(?<!\w)(?:not(?! only| just)|no(?! less| fewer| more|\.)|never|none|nobody|neither|nor|without|cannot)(?![\w-])|n['’]t(?!\w)",
     re.IGNORECASE,
 )
+_NOT_FORBIDDEN = re.compile(
+    r"(?:(?<!\w)(?:not|never|no longer|cannot)|n['’]t)(?: be| been| being| \w+ly){0,2} (?:forbid\w*|prohibit\w*|bann(?:ed|ing)|barred|outlawed)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a source without a negation cannot say: of "interdit" the model makes "not" and "forbidden" both."""
+_ANY = {
+    "fr": re.compile(
+        r"(?<!\w)(?:n['’]|ne |non|pas|sans|plus|jamais|aucune?|rien|personne|ni|guère|lev\w+|fin|cess\w+|autoris\w+)(?!\w)|(?<!\w)n['’]",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"(?<!\w)(?:no|ni|nunca|ning\w+|nadie|nada|sin|tampoco|jamás|levant\w+|dej\w+|permit\w+|autoriz\w+)(?!\w)",
+        re.IGNORECASE,
+    ),
+}
 _MAY_SAY = {
     "fr": re.compile(
         r"(?<!\w)(?:n['’]|ne |non|ni|pas|sans|auc|rien|jamais|personne|in\w{3}|im[mp]|ir|ill|i[gn]|dé|dis|mal|manqu|abs|interdi|"
@@ -93,6 +108,9 @@ def unlike(source: str, lang: str, english: str) -> str:
         lang: "fr" or "es".
         english: its English.
     """
+    forbidden = _NOT_FORBIDDEN.search(english)
+    if forbidden and not _ANY[lang].search(source):
+        return f"made: {forbidden[0]}"
     said = negations(source, lang)
     if not said:
         made = _CLEAR.search(english)

@@ -28,7 +28,8 @@ _SUFFIXES = (
     ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"),
     ("er", ""), ("er", "e"), ("ier", "y"), ("est", ""), ("ers", ""), ("ers", "e"), ("ly", ""), ("ly", "le"),
     ("ness", ""), ("less", ""), ("like", ""), ("able", ""), ("able", "e"), ("ish", ""), ("logist", "logy"),
-    ("logists", "logy"),
+    ("logists", "logy"), ("men", "man"), ("ise", "ize"), ("ised", "ize"), ("ises", "ize"), ("ising", "ize"),
+    ("isation", "ization"),
 )  # fmt: skip
 """Endings, and what a word without one ends in."""
 _PREFIXES = (

@@ -38,6 +38,7 @@ from nlp.translate.decoder import (
     Unit,
     evidence,
     faults,
+    halves_stand,
     of_halves,
     worth_again,
 )
@@ -52,6 +53,7 @@ from nlp.translate.options import TranslateOptions
 from nlp.translate.people import people_and_bodies
 from nlp.translate.phrases import in_plain_words
 from nlp.translate.plan import Key, Known, planned
+from nlp.translate.polarity import plainly
 from nlp.translate.prepare import (
     bullet,
     has_words,
@@ -190,6 +192,7 @@ class Translator:
         for key in keys:
             lang = key.lang
             said = constructed(spelled_out(spaced(tidy(key.text), lang), lang), lang)
+            said = plainly(said, lang)
             marker, body = bullet(reworded(in_plain_words(said, lang), lang))
             body = opened(parted(with_noun(body, lang)), lang)
             body = to_whom(body) if key.asked else body
@@ -215,7 +218,7 @@ class Translator:
         for key, halves in again.items():
             marker, [whole] = units[key]
             problems = of_halves(whole, halves)
-            if faults(problems) < faults(whole.problems):
+            if faults(problems) < faults(whole.problems) and halves_stand(whole, halves):
                 for unit in halves:
                     unit.problems = []
                 halves[0].problems = problems

@@ -30,9 +30,13 @@ OFTEN = 20
 _ENDINGS = ("s", "ed", "ing", "ly")
 PRESS = (
     "dribs luddite pinprick madam assize soundbite mothballed embattled mulls bemoan spurn kickoff standoff iliad arthurian "
-    "ephesus sikhism"
+    "ephesus sikhism breakeven copay insource kickback foodbank fintech insurtech healthtech proptech femtech smishing "
+    "vishing upskill upcode polypharmacy deprescribe delist capex opex pretax outbid underbid capitation mhealth spinout "
+    "carveout greenfield nearshore jobholder hospitalist extubate decannulation uptitration nebulizer glucometer holter "
+    "chargeback demerge pentest infostealer botnet hacktivist deepfake pseudonymize dematerialize dematerialization "
+    "sonographer homecare voicebot"
 )
-"""Words of the press that are rare in the corpora."""
+"""Words of the press and of the trade that are rare in the corpora."""
 MISSPELT = frozenset(("provice", "pulblic"))
 """Words that the corpora have twice and that are none."""
 _NOT_READ = ("dev", "pivot", "tico", "_mt", "backtrans")
