@@ -319,8 +319,41 @@ def test_a_file_of_swapped_columns_or_of_the_other_language_is_told_as_one(tmp_p
     assert "the columns are swapped: rename them, or --field" in found
     other = [{**r, "lang": "es"} for r in long]
     found = faults(labelled_examples.write(tmp_path / "o.jsonl", other), "translation")
-    assert "most sources read as French; say lang 'fr'" in found
+    assert "lang: most sources of 'es' read as French; say lang 'fr'" in found
     assert len(rows(labelled_examples.write(tmp_path / "g.jsonl", long), "translation")) == 40
+
+
+WRONG = {
+    "English on both sides": ("target", "target", "lang: most sources of 'fr' read as English; put the"),
+    "French on both sides": ("source", "source", "target: most of them read as French, not as English"),
+    "swapped": ("target", "source", "the columns are swapped"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", WRONG)
+@pytest.mark.parametrize("title", [False, True], ids=["sentences", "titles"])
+def test_a_file_of_short_rows_in_wrong_languages_is_told(
+    tmp_path: Path, form: str, title: bool
+) -> None:
+    source, target, told = WRONG[form]
+    short = labelled_examples.TITLES if title else labelled_examples.pairs(12)
+    assert all(len(row["source"]) < (30 if title else 120) for row in short)
+    mixed = [{**row, "source": row[source], "target": row[target]} for row in short]
+    found = faults(labelled_examples.write(tmp_path / "a.jsonl", mixed), "translation")
+    assert f"{tmp_path / 'a.jsonl'}: {told}" in found
+    good = labelled_examples.write(tmp_path / "b.jsonl", short)
+    assert len(rows(good, "translation")) == len(short)
+
+
+def test_the_languages_of_a_file_of_both_are_told_apart(tmp_path: Path) -> None:
+    french = [{**PAIR, "id": str(n), "source": f"Le CHU a signé {n} contrats."} for n in range(9)]
+    spanish = [{**row, "lang": "es", "source": "El hospital ha firmado."} for row in french]
+    told = faults(labelled_examples.write(tmp_path / "a.jsonl", [*french, *spanish, *french, *(
+        {**row, "lang": "es"} for row in french * 2
+    )]), "translation")  # fmt: skip
+    assert told.count("most") == 1 and "most sources of 'es' read as French; say lang 'fr'" in told
+    good = labelled_examples.write(tmp_path / "b.jsonl", [*french, *spanish])
+    assert len(rows(good, "translation")) == 18
 
 
 TMX = """<?xml version="1.0" encoding="{encoding}"?>
