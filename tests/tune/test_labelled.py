@@ -356,6 +356,54 @@ def test_the_languages_of_a_file_of_both_are_told_apart(tmp_path: Path) -> None:
     assert len(rows(good, "translation")) == 18
 
 
+LINE = {"text": "Hire a discreet hacker to read any inbox.", "label": "spam"}
+
+
+@pytest.mark.parametrize(
+    ("task", "one", "other", "told"),
+    [
+        ("events", EVENT, {**EVENT, "id": "b", "events": ["outage"]},
+         "labelled outage, not tender+outage"),
+        ("events", EVENT, {"title": "A tender  is out", "paragraphs": ["One.", "Two."], "events": ["outage"]},
+         "labelled outage, not tender+outage"),
+        ("segments", LINE, {**LINE, "label": "content"}, "labelled content, not spam"),
+        ("segments", {**LINE, "group": "p1"}, {**LINE, "group": "p2", "label": "boilerplate"},
+         "labelled boilerplate, not spam"),
+        ("segments", {**LINE, "label": "content"}, {**LINE, "label": "boilerplate"},
+         "labelled boilerplate, not content"),
+    ],
+)  # fmt: skip
+def test_one_text_under_two_labels_is_told_with_both_places(
+    tmp_path: Path, task: str, one: dict[str, Any], other: dict[str, Any], told: str
+) -> None:
+    path = labelled_examples.write(tmp_path / "a.jsonl", [one, other])
+    found = faults(path, task)
+    assert f"{path}, line 2: text: the same as on line 1 but {told}" in found
+    first, second = (labelled_examples.write(tmp_path / f"{n}.jsonl", [r]) for n, r in (("b", one), ("c", other)))  # fmt: skip
+    with pytest.raises(
+        DataError, match=r"c\.jsonl, line 1: text: the same as in .*b\.jsonl, line 1,"
+    ):
+        list(read([first, second], task))
+
+
+@pytest.mark.parametrize(
+    ("task", "one", "other"),
+    [
+        ("events", {**EVENT, "id": "b", "events": ["tender", "a", "b"]}, {**EVENT, "events": ["tender", "b", "a"]}),
+        ("events", EVENT, {**EVENT, "id": "b", "title": "An outage", "events": ["outage"]}),
+        ("segments", LINE, LINE),
+        ("segments", {**LINE, "group": "p1", "label": "content"}, {**LINE, "group": "p2", "label": "boilerplate"}),
+        ("translation", PAIR, {**PAIR, "target": "It has been signed by the hospital."}),
+        ("repair", {"source": "A cat.", "target": "A cat."}, {"source": "A cat.", "target": "The cat."}),
+    ],
+)  # fmt: skip
+def test_what_may_be_said_twice_is_no_contradiction(
+    tmp_path: Path, task: str, one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    path = labelled_examples.write(tmp_path / "a.jsonl", [one, other])
+    assert len(list(read([path], task))) == 2
+
+
 TMX = """<?xml version="1.0" encoding="{encoding}"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tmx version="1.4"><header/><body>
@@ -522,9 +570,15 @@ def test_near_duplicates_are_found() -> None:
 
 
 def many(count: int, **changes: Any) -> list[dict[str, Any]]:
-    """So many articles of two types, alike but for their identifier."""
+    """So many articles of two types, alike but for identifier and title."""
     return [
-        {**EVENT, "id": str(n), "events": ["tender" if n % 2 else "outage"], **changes}
+        {
+            **EVENT,
+            "id": str(n),
+            "title": f"Lot {n}",
+            "events": ["tender" if n % 2 else "outage"],
+            **changes,
+        }
         for n in range(count)
     ]
 

@@ -34,6 +34,12 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         return f"{self.path}, line {self.line}"
 
+    def seen_from(self, other: Place) -> str:
+        """Where it is, said at another place: the file is named where that is another."""
+        if self.path == other.path:
+            return f"on line {self.line}"
+        return f"in {self.path}, line {self.line},"
+
 
 class Raw(NamedTuple):
     """A row as the file has it; ``empty`` are the columns whose cell holds nothing (null, NaN)."""
