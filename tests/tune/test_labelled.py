@@ -294,6 +294,17 @@ def test_a_csv_with_a_torn_row_is_told(tmp_path: Path) -> None:
     assert "line 2: 4 cells under 3 columns" in faults(tmp_path / "a.csv", "translation")
 
 
+def test_a_row_of_many_lines_is_told_by_its_first(tmp_path: Path) -> None:
+    text = 'id,text,events\na,"One.\n\nTwo.\n",tendre\n\nb,"One.\nTwo.",outage\nc,"a\nb" c,tender\n'
+    (tmp_path / "a.csv").write_text(text)
+    found = faults(tmp_path / "a.csv")
+    assert "a.csv, line 2: events: 'tendre' is no type" in found
+    assert "a.csv, line 9: ',' expected after '\"'; check its quotes" in found
+    (tmp_path / "a.csv").write_text(text.replace("tendre", "outage"))
+    (tmp_path / "b.csv").write_text(text.partition("\nc")[0])
+    assert "b.csv, lines 2, 7: label: missing" in faults(tmp_path / "b.csv", "segments")
+
+
 @pytest.mark.parametrize(
     ("row", "told"),
     [
