@@ -16,7 +16,7 @@ from training.labelled.read import read
 from training.labelled.schema import EventRow
 from training.labelled.split import Part, bounds
 from training.tune import events, events_data, parts, report, translation_data
-from training.tune.recipe import RECIPES, TranslationRecipe, load
+from training.tune.recipe import RECIPES, ROOT, TranslationRecipe, load
 from training.tune.types import considered
 
 pytestmark = NEEDED
@@ -170,6 +170,21 @@ def test_a_model_to_be_held_against_is_looked_for_before_the_training(
     done = veille("train", "events", path, "--to", "out/new", "--against", "separation")
     assert done.code == 3 and "is a model for separation" in done.err
     assert not (place / "out").exists()
+
+
+@pytest.mark.parametrize("task", ["events", "repair", "translation", "separation"])
+def test_a_model_to_start_from_is_looked_for_before_the_data_are(
+    place: Path, veille: Callable[..., Any], task: str
+) -> None:
+    data = place / "gone.jsonl"
+    recipe = ROOT / f"training/tune/recipes/{task}.toml"
+    other = "separation" if task != "separation" else "events"
+    for start, told in (
+        ("bert-base-nope", "no model named 'bert-base-nope'"),
+        (other, f"{other} is a model for {other}"),
+    ):
+        done = veille("train", task, recipe, "--data", data, "--to", "out/new", "--from", start)
+        assert done.code in (2, 3) and told in done.err and "gone.jsonl" not in done.err
 
 
 def test_why_nothing_was_compared_is_told_without_folders() -> None:
