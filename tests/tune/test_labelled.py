@@ -112,6 +112,9 @@ def test_every_fault_is_told_at_once_and_like_ones_together(tmp_path: Path) -> N
     assert "lines 1, 2, 3, 4, 5 and 4 more: events: 'tendre'" in found
     assert "line 10: no JSON" in found and "line 11: a list; one object a line is wanted" in found
     many = [{**EVENT, "id": f"a{i}", "events": [f"type{i}"]} for i in range(30)]
+    assert faults(labelled_examples.write(tmp_path / "c.jsonl", many[:21])).endswith(
+        "and 1 more fault"
+    )
     assert "and 10 more faults" in faults(labelled_examples.write(tmp_path / "b.jsonl", many))
 
 
@@ -281,7 +284,7 @@ def test_rows_without_a_name_in_files_of_one_name_are_no_overlap(tmp_path: Path)
     old, new = rows(one), rows(two)
     assert old[0].id == new[0].id == "a.csv:2"  # as before: the place in the split stays
     refuse_overlap(old, new, "later")
-    with pytest.raises(DataError, match="later: 1 articles are in the training data too"):
+    with pytest.raises(DataError, match="later: 1 article is in the training data too"):
         refuse_overlap(old, rows(tmp_path / "y26/../y25/a.csv"), "later")
     ids = [row.id for row in read([one, two], "events", types=TYPES)]
     assert ids[0] == "a.csv:2" and len(set(ids)) == 2
@@ -562,7 +565,7 @@ def test_adding_articles_moves_none() -> None:
 
 def test_an_article_on_both_sides_is_refused() -> None:
     row = EventRow(id="a", text="x", events=["tender"])
-    with pytest.raises(DataError, match=r"hard: 1 articles are in the training data too \('a'\)"):
+    with pytest.raises(DataError, match=r"hard: 1 article is in the training data too \('a'\)"):
         refuse_overlap([row], [row], "hard")
 
 
