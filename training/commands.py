@@ -155,6 +155,9 @@ def _train(
     wanted = load(path, RECIPES[task], given)
     target.refuse(asked.to, wanted.run, task)
     _refuse(task, wanted, asked)
+    from training.tune.run import rank, say
+
+    say("reading and checking the data")
     trained = import_module(f"training.tune.{task}").train(
         wanted,
         fields=columns(asked.field, task),
@@ -162,11 +165,10 @@ def _train(
         allow_network=asked.allow_network,
         **own,
     )
-    from training.tune.run import rank
-
     if rank():
         return None
     old = asked.against or task
+    say(f"measuring it and {old} on what was held out")
     export = import_module(f"training.tune.{task}_export")
     beside = {"shared": asked.shared} if asked.shared else {}
     found: dict[str, Any] = export.write(asked.to, trained, wanted, old, **beside)

@@ -85,7 +85,9 @@ def test_articles_of_the_development_part_are_no_test_set(tmp_path: Path) -> Non
         data = recipe.data.model_copy(update={"test": {"later": path}})
         again = recipe.model_copy(update={"data": data})
         if told:
-            with pytest.raises(DataError, match=rf"later: {len(rows)} articles? (is|are) in the {told}"):
+            with pytest.raises(
+                DataError, match=rf"later: {len(rows)} articles? (is|are) in the {told}"
+            ):
                 events_data.read_parts(again, LABELS, {})
         else:
             assert len(events_data.read_parts(again, LABELS, {}).tests["later"]) == len(rows)

@@ -190,10 +190,14 @@ def lost(found: dict[str, list[dict[str, Any]]], figure: str) -> str:
 
 
 def curve_table(curve: Sequence[dict[str, float]]) -> str:
-    """Loss and figures of the development part against updates, and the loss of training beside."""
-    own = dict.fromkeys(name for row in curve for name in row)
-    names = [n for n in ("step", "epoch") if n in own]
-    names += [n for n in own if n not in names]
+    """Loss and figures of the development part against updates, and the loss of training beside.
+
+    In one order, whether the run went through or on: a state that was kept has its names sorted.
+    """
+    own = {name for row in curve for name in row}
+    first, last = ("step", "epoch", "loss"), ("training_loss",)
+    between = sorted(own - {*first, *last})
+    names = [n for n in (*first, *between, *last) if n in own]
     head = ["update" if n == "step" else n.replace("_", " ") for n in names]
     return table(head, [[row.get(n, "") for n in names] for row in curve])
 
