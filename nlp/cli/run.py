@@ -98,7 +98,9 @@ def run(
         limit=limit, dry_run=dry_run, fresh=fresh, workers=workers or cores(), batch=batch
     )
     asked = _Asked(archives, to or [DEFAULT_STORE], options, job, (manifest, metrics, log))
-    balance = asked.work(_cluster(asked.load(2), ray, workers, job.timeout) if ray else None)
+    balance = asked.work(
+        _cluster(asked.load(2), ray, workers, job.timeout) if ray and not dry_run else None
+    )
     _tell_ending(balance, archives, limit)
     raise typer.Exit(balance.exit_code)
 
@@ -183,8 +185,11 @@ def _tell_ending(balance: Balance, archives: list[str], limit: int | None) -> No
 
 
 def _cluster(load: Load, address: str, workers: int | None, timeout: float) -> Cluster:
+    """A cluster to work on; raises :class:`ConfigError` before any store is made for it."""
     from nlp.cluster import Cluster
+    from nlp.ray_door import check
 
+    check(address)
     return Cluster(load, address, workers=workers, timeout=timeout)
 
 

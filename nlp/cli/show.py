@@ -57,4 +57,6 @@ def _run(run: dict[str, Any]) -> tuple[str, ...]:
     told = run.get("balance") or {}
     parts = ("read", "stored", "already_there", "quarantined", "seconds")
     shown = ", ".join(f"{name.replace('_', ' ')} {told.get(name, 0)}" for name in parts)
+    if run["status"] == "running" and not told:
+        shown = "nothing is settled yet"
     return str(run["id"]), str(run["started"]), str(run["status"]), shown
