@@ -32,7 +32,7 @@ def erase(
     """Erase articles from stores, with what quarantine, restored segments and corrections hold of them."""
     from nlp.erase import Wanted, nearest
     from nlp.erase import erase as erase_
-    from nlp.store.siblings import not_among
+    from nlp.store.siblings import not_among, told_of
 
     wanted = Wanted(frozenset(source or ()), frozenset(id or ()))
     found = False
@@ -44,9 +44,8 @@ def erase(
             if not gone:
                 typer.echo(_nothing(nearest(store, wanted)))
         beside = not_among(places)
-    if beside:
-        told = ", ".join(map(printable, beside))
-        typer.echo(f"also written by the runs of these stores, and not looked at: {told}")
+    for line in told_of(beside, "looked at"):
+        typer.echo(line)
     if found and not dry_run:
         typer.echo(
             "a run over an archive that still holds them stores them again: take them out of it;"

@@ -91,7 +91,7 @@ def replay(
     with opened([store], must_exist=True) as stores:
         quarantine = Quarantine(stores[0].side)
         held = [quarantine.show(i) for i in ids] if ids else quarantine.list(reason=reason)
-        for group in by_options(held, stores[0].side, config):
+        for group in by_options(held, stores[0], config):
             load = partial(Pipeline.load, group.options)
             reader = Rereader(group.options.read, group.folder)
             with closing(reader), reached(group.others) as others:
@@ -125,7 +125,7 @@ def release(store: StoreUrl, ids: Ids = None, config: ConfigFile = None) -> None
         held = [quarantine.show(id) for id in dict.fromkeys(ids)]
         for row in held:
             releasable(row)  # all of them, before anything is stored
-        for group in by_options(held, stores[0].side, config):
+        for group in by_options(held, stores[0], config):
             pipeline = Pipeline.load(group.options)
             about = {**noted(group.options), "cwd": group.folder}
             with reached(group.others) as others:

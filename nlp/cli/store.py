@@ -108,7 +108,7 @@ def prune(
 ) -> None:
     """Let results go that a newer model, glossary or configuration has made anew of the same article."""
     from nlp.store.prune import prune as prune_
-    from nlp.store.siblings import not_among
+    from nlp.store.siblings import not_among, told_of
     from nlp.wording import printable
 
     verb = "would go" if dry_run else "gone"
@@ -120,9 +120,8 @@ def prune(
             for (model, config), count in went.made.items():
                 typer.echo(f"  {count:,} of model {model[:8]}, configuration {config[:8]}")
         beside = not_among(places)
-    if beside:
-        told = ", ".join(map(printable, beside))
-        typer.echo(f"also written by the runs of these stores, and not pruned: {told}")
+    for line in told_of(beside, "pruned"):
+        typer.echo(line)
 
 
 @app.command()

@@ -100,8 +100,8 @@ def test_rows_of_runs_with_other_options_are_replayed_with_their_own(tmp_path: P
             run = runs.start(noted(configured(None, read=read)), "m", "c")
             quarantine.add([reject(article(number), "split", Reason.LANGUAGE)], run=run)
         held = quarantine.list()
-        groups = list(by_options(held, store.side, None))
-        said = list(by_options(held, store.side, tmp_path / "c.toml"))
+        groups = list(by_options(held, store, None))
+        said = list(by_options(held, store, tmp_path / "c.toml"))
     assert [[row.id for row in group.rows] for group in groups] == [[1], [2, 4], [3]]
     assert groups[0].options.read.fields.text == ("corps",)
     assert [group.options.read.encoding for group in groups] == [None, None, "cp1252"]
@@ -126,7 +126,7 @@ def test_what_another_veille_noted_is_understood(
         quarantine = Quarantine(store.side)
         run = Runs(store.side).start(note, "m", "c")
         quarantine.add([reject(article(1), "split", Reason.LANGUAGE)], run=run)
-        (group,) = by_options(quarantine.list(), store.side, None)
+        (group,) = by_options(quarantine.list(), store, None)
     assert group.options == configured(None, read={"max_bytes": max_bytes})
     assert (len(group.rows), group.others) == (1, ())
     assert "translate" not in noted(group.options)["given"]
@@ -138,12 +138,12 @@ def test_options_that_do_not_fit_are_told_with_their_run(tmp_path: Path) -> None
         run = Runs(store.side).start({"given": {"read": {"gone": 1}}}, "m", "c")
         quarantine.add([reject(article(1), "split", Reason.LANGUAGE)], run=run)
         with pytest.raises(ConfigError, match="options of run 1 .*gone"):
-            list(by_options(quarantine.list(), store.side, None))
+            list(by_options(quarantine.list(), store, None))
 
 
 def test_without_records_there_is_one_replay_of_none(tmp_path: Path) -> None:
     with closing(open_store(str(tmp_path / "wire.db"))) as store:
-        (group,) = by_options([], store.side, None)
+        (group,) = by_options([], store, None)
     assert (group.options, group.others, group.rows) == (configured(), (), [])
 
 
@@ -264,7 +264,7 @@ def test_files_of_options_are_found_from_the_folder_of_the_run(
             run = runs.start({**given, "to": to, "cwd": cwd}, "m", "c")
             quarantine.add([reject(article(n), "split", Reason.LANGUAGE)], run=run)
         monkeypatch.chdir(tmp_path)
-        far, here, unknown = by_options(quarantine.list(), store.side, Path("c.toml"))
+        far, here, unknown = by_options(quarantine.list(), store, Path("c.toml"))
     assert far.options.repair.glossary == "/far/own.tsv" and far.options.repair.model == "repair"
     assert far.options.separate.repeats == tmp_path / "r.safetensors"
     moved = ("bulk:/far/x.ndjson?index=a", "sqlite:////far/s.db", "/abs.db", "parquet:s3://b/x")
@@ -283,7 +283,7 @@ def test_a_folder_with_the_name_of_a_model_is_not_taken_for_it(tmp_path: Path, h
         run = Runs(store.side).start({**given, "to": [], "cwd": str(tmp_path / "far")}, "m", "c")
         held = Quarantine(store.side)
         held.add([reject(article(1), "split", Reason.LANGUAGE)], run=run)
-        (group,) = by_options(held.list(), store.side, None)
+        (group,) = by_options(held.list(), store, None)
     assert group.options.classify.model == "events"
 
 
