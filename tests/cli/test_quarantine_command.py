@@ -230,6 +230,44 @@ def test_the_same_relative_path_in_another_folder_is_another_file(
     assert rows_of(piped, store) == told
 
 
+def test_rows_of_an_archive_that_was_moved_are_not_doubled_and_can_be_let_go(
+    piped: Veille, sites: Callable[[str], None], tmp_path: Path
+) -> None:
+    store = tmp_path / "rel.db"
+    run = ["run", "in", "--to", str(store), "--workers", "1"]
+    (tmp_path / "site1/in/renamed.jsonl").write_text("{broken too\n")
+    sites("site1")
+    piped(*run)
+    first = [(1, "waiting", "malformed"), (2, "waiting", "empty"), (3, "waiting", "malformed")]
+    assert sorted(rows_of(piped, store)) == first
+    (tmp_path / "site3").mkdir()
+    (tmp_path / "site1/in").rename(tmp_path / "site3/in")
+    (tmp_path / "site3/in/renamed.jsonl").rename(tmp_path / "site3/in/z.jsonl")
+    sites("site3")
+    piped(*run)
+    again = [
+        (4, "waiting", "empty"),
+        (5, "waiting", "malformed"),
+    ]  # no bytes that tell; another name
+    assert rows_of(piped, store) == [*first, *again]
+    out, _, _ = piped("quarantine", "list", str(store))
+    assert out.count("site1") == 2 and "site3" not in out  # the folder, where it is not this one
+    folders = {n: json.loads(piped("quarantine", "show", str(store), n)[0])["folder"] for n in "13"}
+    assert folders == {"1": f"{tmp_path}/site3", "3": f"{tmp_path}/site1"}
+    for wrong in (
+        ["--missing", "1"],
+        ["--missing", "--undo"],
+        ["--missing", "--reason", "empty"],
+        [],
+    ):
+        assert piped("quarantine", "dismiss", str(store), *wrong)[2] == 2
+    out, _, code = piped("quarantine", "dismiss", str(store), "--missing")
+    assert (code, out) == (0, "2 records dismissed\n")
+    waits = [row for row in rows_of(piped, store) if row[1] == "waiting"]
+    assert waits == [first[0], *again]
+    assert piped("quarantine", "dismiss", str(store), "--missing")[0] == "0 records dismissed\n"
+
+
 @pytest.mark.parametrize("replayed_in", ["site1", "site2", "."])
 def test_a_replay_reads_from_the_folder_of_the_run(
     piped: Veille, sites: Callable[[str], None], tmp_path: Path, replayed_in: str
