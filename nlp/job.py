@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 _EARLY = 16
 """Articles that each worker is given first, so that results are there to be seen soon."""
-_NOTED = 10.0
-"""Seconds after which it is noted how far a run is, though no batch was settled."""
+_NOTED = 1.0
+"""Seconds after which it is noted again how far a run is, though no batch was settled."""
 _READY = 8
 """Full batches that are read, at most, before the next is given out."""
 
@@ -221,7 +221,8 @@ class Job:
         for number, records in enumerate(windows(self._records, size, chars, first=first)):
             with self._signals.held():
                 waiting += books.sort(records)
-                if run is not None and self._seconds() - books.balance.seconds >= _NOTED:
+                late = self._seconds() - books.balance.seconds >= _NOTED
+                if run is not None and (number == 0 or late):
                     self._keep(run, books.balance)  # a run that goes on may know all for long
                 self._tell([r for r in records if isinstance(r, Rejected)], books.balance)
             progress.show(books.balance)

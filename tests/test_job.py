@@ -325,9 +325,9 @@ def test_who_looks_at_a_run_sees_how_far_it_is_and_for_how_long(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = seen_meanwhile(store, 100)
-    assert seen[0] == {}
+    assert seen[0] == {} and seen[-1]["seconds"] > 0
     assert seen[-1]["stored"] >= 16 and seen[-1]["seconds"] > 0
-    assert not any(seen_meanwhile(store, 100))  # all is known and it took no time
+    assert seen_meanwhile(store, 100)[-1]["already_there"] >= 8  # the first that are read
     monkeypatch.setattr("nlp.job._NOTED", 0.0)
     known = seen_meanwhile(store, 100)[-1]
     assert known["already_there"] >= 64 and known["seconds"] > 0
