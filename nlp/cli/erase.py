@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nlp.cli.run import opened
-from nlp.wording import printable
+from nlp.wording import many, printable
 
 if TYPE_CHECKING:
     from nlp.erase import Erased
@@ -65,8 +65,8 @@ def _nothing(near: list[str]) -> str:
 def _told(gone: Erased, dry_run: bool) -> str:
     verb = "would be erased" if dry_run else "erased"
     told = (
-        f"{printable(gone.url)}: {gone.records:,} records of {gone.articles:,} articles,"
-        f" {gone.quarantined:,} in quarantine, {gone.restored:,} restored segments,"
-        f" {gone.corrections:,} corrections {verb}"
+        f"{printable(gone.url)}: {many(gone.records, 'record')} of {many(gone.articles, 'article')},"
+        f" {gone.quarantined:,} in quarantine, {many(gone.restored, 'restored segment')},"
+        f" {many(gone.corrections, 'correction')} {verb}"
     )
     return f"{told}, with the full-text index" if gone.index else told

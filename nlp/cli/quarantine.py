@@ -15,6 +15,7 @@ import typer
 from nlp.cli.run import opened, reached
 from nlp.errors import ConfigError
 from nlp.stage import Reason
+from nlp.wording import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def list_(
     shown = (
         (r.id, r.status, r.stage, r.reason, _where(r, folders[r.run]), r.detail[:200]) for r in rows
     )
-    table(f"{len(rows)} records", ["id", "status", "stage", "reason", "source", "detail"], shown)
+    table(many(len(rows), "record"), ["id", "status", "stage", "reason", "source", "detail"], shown)
 
 
 @app.command()
@@ -168,8 +169,8 @@ def dismiss(
         rows = quarantine.missing() if missing else rows
         numbers = list(dict.fromkeys(ids or [row.id for row in rows]))
         quarantine.dismiss(numbers, undo=undo)
-    many = f"{len(numbers):,} record{'s' * (len(numbers) != 1)}"
-    typer.echo(f"{many} waiting again" if undo else f"{many} dismissed")
+    told = many(len(numbers), "record")
+    typer.echo(f"{told} waiting again" if undo else f"{told} dismissed")
 
 
 def _read_again(reader: Rereader, held: Held) -> Iterator[Article | Rejected]:

@@ -66,7 +66,7 @@ def test_pairs_of_an_article_that_is_learnt_from_are_no_test_set(
     group = pair_groups(tmp_path)[part][0]
     recipe = pairs_recipe(tmp_path, later=later(tmp_path, group))
     if told:
-        with pytest.raises(DataError, match=rf"later: 1 articles are {told}") as fault:
+        with pytest.raises(DataError, match=rf"later: 1 article is {told}") as fault:
             translation_data.read_parts(recipe, {}, tmp_path / "data")
         assert group in str(fault.value)
     else:
