@@ -245,8 +245,12 @@ class Quarantine:
             return [held_of(row) for row in connection.execute(query)]
 
     def missing(self) -> Sequence[Held]:
-        """The rows that wait for what is not there any more: a file that was moved, renamed or removed."""
-        return [row for row in self.list() if is_missing(row.source.path, self.folder(row.run))]
+        """The rows that wait for what is not there any more: a file that was moved, renamed or removed.
+
+        Where the article could be read it is kept, and its file is not needed.
+        """
+        unread = [row for row in self.list() if row.content_hash is None]
+        return [row for row in unread if is_missing(row.source.path, self.folder(row.run))]
 
     def folder(self, run: int | None) -> str | None:
         """The folder from which run number ``run`` took relative paths; None where nobody knows."""

@@ -206,6 +206,7 @@ def test_a_file_that_went_with_its_folder_is_the_same_where_its_bytes_are(
         place = Source("a.jsonl", line=1, offset=0, sha256=digest)
         quarantine.add([Rejected(place, "read", Reason.MALFORMED)], run=run)
     assert [row.run for row in quarantine.list()] == runs[-rows:]
+    quarantine.add([rejected(1)], run=runs[0])  # of this one the article is kept
     missing = [row.run for row in quarantine.missing()]
     assert missing == (runs[1:] if there else runs[-rows:])
 

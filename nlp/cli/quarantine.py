@@ -15,7 +15,7 @@ import typer
 from nlp.cli.run import opened, reached
 from nlp.errors import ConfigError
 from nlp.stage import Reason
-from nlp.wording import many
+from nlp.wording import many, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,6 +140,8 @@ def release(store: StoreUrl, ids: Ids = None, config: ConfigFile = None) -> None
                 numbers, places = [row.id for row in group.rows], [*stores, *others]
                 keys = release_(numbers, pipeline, places, quarantine, about=about)
             typer.echo("\n".join(keys))
+            into = ", ".join(printable(place.url) for place in places)
+            typer.echo(f"{many(len(keys), 'record')} released into {into}", err=True)
 
 
 @app.command()
@@ -150,7 +152,8 @@ def dismiss(
     missing: Annotated[
         bool,
         typer.Option(
-            "--missing", help="All whose file is not there any more: moved, renamed or removed."
+            "--missing",
+            help="All that could not be read and whose file is not there any more: moved, renamed or removed.",
         ),
     ] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Let them wait again.")] = False,

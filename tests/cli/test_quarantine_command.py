@@ -188,7 +188,8 @@ def test_a_release_has_the_options_and_the_stores_of_the_run(
     keys = {row["id"]: row["key"] for row in waiting(piped)}
     assert piped("quarantine", "release", "wire.db", "1", "9")[2] == 2
     monkeypatch.chdir(tmp_path.parent)  # from anywhere
-    out, _, code = piped("quarantine", "release", str(tmp_path / "wire.db"), "1", "2", "2")
+    out, err, code = piped("quarantine", "release", str(tmp_path / "wire.db"), "1", "2", "2")
+    assert "1 record released into sqlite:///" in err and f", jsonl:{tmp_path}/o.jsonl" in err
     monkeypatch.chdir(tmp_path)
     assert (code, out.split()) == (0, [keys[1], keys[2]])
     for store in ("wire.db", "jsonl:o.jsonl"):
