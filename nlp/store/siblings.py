@@ -63,6 +63,15 @@ def beside(first: str, folder: str | None, urls: Sequence[str]) -> list[str]:
     return [gone_along(url, found[0], first) for url in found[1:]]
 
 
+def check_apart(urls: Sequence[str]) -> None:
+    """Raise :class:`ConfigError` where two of the URLs name one store: it would be noted beside itself."""
+    seen: dict[str, str] = {}
+    for url in urls:
+        if other := seen.get(_place(url)):
+            raise ConfigError(f"--to {other} and --to {url} are one store; name each once")
+        seen[_place(url)] = url
+
+
 def without(urls: Iterable[str], known: Iterable[str]) -> list[str]:
     """Those of ``urls`` that are none of ``known``, each place once, however it is spelled."""
     seen = {_place(url) for url in known}

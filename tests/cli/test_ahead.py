@@ -61,6 +61,28 @@ def test_a_cluster_that_does_not_answer_leaves_no_store(
     assert set(tmp_path.iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("wire.db", "./wire.db"),
+        ("wire.db", "sqlite:///wire.db"),
+        ("jsonl:out.jsonl", "jsonl:sub/../out.jsonl"),
+        ("jsonl:out.jsonl", "bulk:out.jsonl?index=news"),
+        ("parquet:out", "parquet:out/"),
+        ("postgresql://u@h/d", "postgresql://u@h/d"),
+    ],
+)
+def test_a_store_that_is_named_twice_is_refused(
+    one: str, other: str, veille: Veille, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Le CHU de Nantes a choisi un logiciel.")
+    (tmp_path / "sub").mkdir()
+    before = set(tmp_path.iterdir())
+    _, err, code = veille("run", "a.txt", "--to", one, "--to", "new.db", "--to", other)
+    assert code == 2 and f"--to {one} and --to {other} are one store" in err
+    assert set(tmp_path.iterdir()) == before
+
+
 def test_what_is_there_passes() -> None:
     check_models(Config())
 
