@@ -162,6 +162,18 @@ def test_what_was_left_out_is_told_beside_what_is_lacking(tmp_path: Path) -> Non
     assert "(a repeats b (0.80));" in parts.left_out([Pair("a", "b", 0.8)], "row")[0]
 
 
+def test_types_that_nothing_shows_are_told_in_one_line() -> None:
+    nothing: dict[Part, list[EventRow]] = {"train": [], "dev": [], "test": []}
+    parts_of = events_data.Parts(nothing, nothing, {}, [])
+    [one] = events_data.shortfalls(parts_of, ["a", "b"], ["b"])
+    assert (
+        "no training article has 'b' as its primary type; label at least five, or take the" in one
+    )
+    [told] = events_data.shortfalls(parts_of, ["a", "b", "c"], ["a", "c"])
+    assert "has 'a' or 'c' as its primary type; label at least five of each, or take them" in told
+    assert not list(events_data.shortfalls(parts_of, ["a"], []))
+
+
 def test_a_model_to_be_held_against_is_looked_for_before_the_training(
     place: Path, veille: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
