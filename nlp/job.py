@@ -158,6 +158,10 @@ class Job:
         """How long the run has been going."""
         return round(time.monotonic() - self._started, 3)
 
+    def _is_late(self, balance: Balance) -> bool:
+        """Whether it is some time ago that it was noted how far the run is."""
+        return self._seconds() - balance.seconds >= _NOTED
+
     def _keep(self, run: int, balance: Balance) -> None:
         """Note how far the run is, for those who look at the store meanwhile."""
         balance.seconds = self._seconds()
@@ -194,7 +198,7 @@ class Job:
 
     def _work(self, crew: Crew, books: Books, run: int | None, progress: Progress) -> None:
         """Everything between the first record and the last."""
-        batches = self._batches(books, run, progress)
+        batches = self._batches(books, progress, run)
         if run is None:
             for _ in batches:  # sorting them is all that a dry run does
                 pass
@@ -208,7 +212,7 @@ class Job:
                 self._tell([o for o in outcomes if isinstance(o, Rejected)], books.balance, stored)
             progress.show(books.balance, stored)
 
-    def _batches(self, books: Books, run: int | None, progress: Progress) -> Iterator[Batch]:
+    def _batches(self, books: Books, progress: Progress, run: int | None = None) -> Iterator[Batch]:
         """Batches of articles that need work; full ones, however much is known already.
 
         What needs work of the first :data:`_EARLY` articles a worker is given out at once. Then there must be
@@ -221,8 +225,7 @@ class Job:
         for number, records in enumerate(windows(self._records, size, chars, first=first)):
             with self._signals.held():
                 waiting += books.sort(records)
-                late = self._seconds() - books.balance.seconds >= _NOTED
-                if run is not None and (number == 0 or late):
+                if run is not None and (number == 0 or self._is_late(books.balance)):
                     self._keep(run, books.balance)  # a run that goes on may know all for long
                 self._tell([r for r in records if isinstance(r, Rejected)], books.balance)
             progress.show(books.balance)
