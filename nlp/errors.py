@@ -39,7 +39,8 @@ class DataError(ConfigError):
     def __init__(self, faults: Sequence[str], total: int | None = None) -> None:
         self.faults = tuple(faults)
         more = (total or len(faults)) - len(faults)
-        lines = [*self.faults, f"and {more:,} more faults"] if more > 0 else list(self.faults)
+        told = f"and {more:,} more fault{'s' * (more > 1)}"
+        lines = [*self.faults, told] if more > 0 else list(self.faults)
         super().__init__("\n  ".join(lines))
 
 

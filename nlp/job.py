@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _EARLY = 16
 """Articles that each worker is given first, so that results are there to be seen soon."""
+_NOTED = 1.0
+"""Seconds after which it is noted again how far a run is, though no batch was settled."""
 _READY = 8
 """Full batches that are read, at most, before the next is given out."""
 
@@ -132,7 +134,7 @@ class Job:
         return self._balance
 
     def _run(self, crew: Crew, progress: Progress) -> None:
-        started, status, signum = time.monotonic(), "failed", None
+        self._started, status, signum = time.monotonic(), "failed", None
         with self._signals.held():
             run = self._start(crew)
         books = self._books(crew, run)
@@ -146,11 +148,24 @@ class Job:
             signum, status = stopped.signum, "interrupted"
             self._signals.heeded()
         finally:
-            books.balance.seconds = round(time.monotonic() - started, 3)
+            books.balance.seconds = self._seconds()
             with self._signals.held():
                 self._end(run, books, signum, status)
                 with suppress(*[Exception] if status == "failed" else []):  # told by its own error
                     self._watchers.ended(books.balance, status)
+
+    def _seconds(self) -> float:
+        """How long the run has been going."""
+        return round(time.monotonic() - self._started, 3)
+
+    def _is_late(self, balance: Balance) -> bool:
+        """Whether it is some time ago that it was noted how far the run is."""
+        return self._seconds() - balance.seconds >= _NOTED
+
+    def _keep(self, run: int, balance: Balance) -> None:
+        """Note how far the run is, for those who look at the store meanwhile."""
+        balance.seconds = self._seconds()
+        self._runs.note(run, balance.to_dict())
 
     def _crew(self) -> AnyCrew:
         if self._given and not self.options.dry_run:
@@ -183,7 +198,7 @@ class Job:
 
     def _work(self, crew: Crew, books: Books, run: int | None, progress: Progress) -> None:
         """Everything between the first record and the last."""
-        batches = self._batches(books, progress)
+        batches = self._batches(books, progress, run)
         if run is None:
             for _ in batches:  # sorting them is all that a dry run does
                 pass
@@ -193,11 +208,11 @@ class Job:
             with self._signals.held():
                 devices = self._moved(devices, crew.devices)
                 stored = books.settle(batch, outcomes)
-                self._runs.note(run, books.balance.to_dict())
+                self._keep(run, books.balance)
                 self._tell([o for o in outcomes if isinstance(o, Rejected)], books.balance, stored)
             progress.show(books.balance, stored)
 
-    def _batches(self, books: Books, progress: Progress) -> Iterator[Batch]:
+    def _batches(self, books: Books, progress: Progress, run: int | None = None) -> Iterator[Batch]:
         """Batches of articles that need work; full ones, however much is known already.
 
         What needs work of the first :data:`_EARLY` articles a worker is given out at once. Then there must be
@@ -210,6 +225,8 @@ class Job:
         for number, records in enumerate(windows(self._records, size, chars, first=first)):
             with self._signals.held():
                 waiting += books.sort(records)
+                if run is not None and (number == 0 or self._is_late(books.balance)):
+                    self._keep(run, books.balance)  # a run that goes on may know all for long
                 self._tell([r for r in records if isinstance(r, Rejected)], books.balance)
             progress.show(books.balance)
             if number == 0:

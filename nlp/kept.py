@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from threading import get_ident
 from typing import Protocol, TypeVar
 
 from nlp.checkpoints import cache_dir
@@ -41,20 +39,9 @@ def kept(kind: str, source: Path, told: str, read: Callable[[Path], T], make: Ca
     path = cache_dir() / kind / f"{name}.safetensors"
     with suppress(OSError, ValueError):
         return read(path)
+    from nlp.store.files import replace_bytes
+
     made = make()
     with suppress(OSError):
-        _write(path, made.to_bytes())
+        replace_bytes(path, made.to_bytes())
     return made
-
-
-def _write(path: Path, data: bytes) -> None:
-    """All of a file at once: another process may read it, or write it too."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    hidden = path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}")
-    try:
-        hidden.write_bytes(data)
-        os.replace(hidden, path)
-    except BaseException:
-        with suppress(OSError):  # the first error tells more
-            hidden.unlink(missing_ok=True)
-        raise

@@ -10,12 +10,14 @@ the end, and the record was there no more). The same rejected record met twice i
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nlp.article import Article
 from nlp.errors import ConfigError
 from nlp.held import Held, Status, held_of, row_of
+from nlp.read.again import is_missing
 from nlp.stage import Reason, Rejected
 from nlp.store import waiting
 from nlp.store.base import pages
@@ -242,6 +244,14 @@ class Quarantine:
         with self._side.read() as connection:
             return [held_of(row) for row in connection.execute(query)]
 
+    def missing(self) -> Sequence[Held]:
+        """The rows that wait for what is not there any more: a file that was moved, renamed or removed.
+
+        Where the article could be read it is kept, and its file is not needed.
+        """
+        unread = [row for row in self.list() if row.content_hash is None]
+        return [row for row in unread if is_missing(row.source.path, self.folder(row.run))]
+
     def folder(self, run: int | None) -> str | None:
         """The folder from which run number ``run`` took relative paths; None where nobody knows."""
         with self._side.read() as connection:
@@ -271,7 +281,10 @@ class Quarantine:
         self, connection: Connection, rows: Sequence[dict[str, Any]], run: int | None
     ) -> None:
         """Give rows of ``run`` fingerprints of their own where they have that of another folder's
-        file: the same relative path, and the same bytes or none."""
+        file: the same relative path, and the same bytes or none.
+
+        Where that file is gone and the bytes are the same, it was moved here: it is the same row.
+        """
         from sqlalchemy import select
 
         table, folder = self._table, self._folders.of(connection, run)
@@ -284,7 +297,10 @@ class Quarantine:
             taken.update((found.fingerprint, found.run) for found in connection.execute(query))
         for row in unread:
             mark, path = row["fingerprint"], row["source_path"]
-            if mark in taken and self._folders.differ(connection, path, run, taken[mark]):
+            if mark not in taken or not self._folders.differ(connection, path, run, taken[mark]):
+                continue
+            moved = is_missing(path, self._folders.of(connection, taken[mark]))
+            if not moved or json.loads(row["source"])["sha256"] is None:
                 row["fingerprint"] = hashlib.sha256(f"{mark} {folder}".encode()).hexdigest()
 
     def _take_over(

@@ -23,13 +23,27 @@ def ray_module() -> Any:
     return ray
 
 
+def check(address: str) -> None:
+    """Raise :class:`ConfigError` where there is no Ray, or nobody answers at an address."""
+    ray_module()
+    with _answered(address):
+        _call(address)
+
+
 def connect(address: str) -> None:
     """Join the Ray cluster at an address; :class:`ConfigError` where none answers."""
     ray = ray_module()
-    try:
+    with _answered(address):
         _call(address)
         with _handlers_kept():
             ray.init(address=address, log_to_driver=False, logging_level="ERROR")
+
+
+@contextmanager
+def _answered(address: str) -> Iterator[None]:
+    """Make a :class:`ConfigError` of what tells that nobody answers."""
+    try:
+        yield
     except (OSError, ValueError, RuntimeError) as error:
         told = str(error).splitlines()[0]
         raise ConfigError(f"no Ray cluster answers at {address!r}: {told}") from error

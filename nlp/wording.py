@@ -106,6 +106,11 @@ def fact_words(fact: Mapping[str, Any]) -> str:
     return f"{fact['text']} ({told})" if told and told != fact["text"] else fact["text"]
 
 
+def many(count: int, one: str) -> str:
+    """A count with its noun: ``many(1_200, "record") == "1,200 records"``."""
+    return f"{count:,} {one}{'s' * (count != 1)}"
+
+
 def printable(text: str) -> str:
     """``text`` without control characters: what a page holds must steer neither a terminal nor
     the direction of the text around it. White space becomes a space, all else U+FFFD."""

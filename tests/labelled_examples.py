@@ -107,6 +107,20 @@ PAIRS = [
     ("Les agents de {place} ont suivi {n} heures de formation.", "Staff in {place} had {n} hours of training."),
 ]  # fmt: skip
 
+TITLES = [
+    {"lang": "fr", "source": source, "target": target}
+    for source, target in (
+        ("Le lit est prêt", "The bed is ready"),
+        ("Une panne de trop", "One outage too many"),
+        ("Le CHU de Lugo recrute", "Lugo hospital is hiring"),
+        ("La fin du papier", "The end of paper"),
+        ("Deux lits de plus à Brest", "Two more beds in Brest"),
+        ("Qui paiera la facture ?", "Who will foot the bill?"),
+        ("Les urgences débordent", "Casualty is overflowing"),
+        ("Un été sans médecin", "A summer without a doctor"),
+    )
+]
+
 
 def filled(template: str, rng: random.Random) -> str:
     """A template with names, words and figures of its own."""

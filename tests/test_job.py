@@ -308,6 +308,31 @@ def test_a_run_is_noted_with_its_balance(store: Store) -> None:
     assert {name: balance[name] for name in EXPECTED} == expected(30)[0]
 
 
+def seen_meanwhile(store: Store, count: int) -> list[dict[str, Any]]:
+    """The balances that are noted while a run reads so many articles."""
+    seen = []
+
+    def articles() -> Iterator[Article]:
+        for n in range(count):
+            seen.append(Runs(store.side).list()[0]["balance"])
+            yield article(n)
+
+    run([store], records=articles())
+    return seen
+
+
+def test_who_looks_at_a_run_sees_how_far_it_is_and_for_how_long(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = seen_meanwhile(store, 100)
+    assert seen[0] == {} and seen[-1]["seconds"] > 0
+    assert seen[-1]["stored"] >= 16 and seen[-1]["seconds"] > 0
+    assert seen_meanwhile(store, 100)[-1]["already_there"] >= 8  # the first that are read
+    monkeypatch.setattr("nlp.job._NOTED", 0.0)
+    known = seen_meanwhile(store, 100)[-1]
+    assert known["already_there"] >= 64 and known["seconds"] > 0
+
+
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_run_so_that_it_can_be_resumed(store: Store, signum: int) -> None:
     class Signalled(Counted):

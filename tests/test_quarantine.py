@@ -165,9 +165,17 @@ def test_another_record_of_the_same_file_settles_nothing(quarantine: Quarantine)
     ],
 )
 def test_a_relative_path_is_known_by_its_folder(
-    path: str, met: str | None, now: str | None, settled: bool, quarantine: Quarantine, store: Store
+    path: str,
+    met: str | None,
+    now: str | None,
+    settled: bool,
+    quarantine: Quarantine,
+    store: Store,
+    tmp_path: Path,
 ) -> None:
-    folders = (met, now, now)
+    (tmp_path / "site1/in").mkdir(parents=True)
+    (tmp_path / "site1/in/a.jsonl").touch()
+    folders = [folder and f"{tmp_path}{folder}" for folder in (met, now, now)]
     one, two, three = (Runs(store.side).start({"cwd": cwd}, "m", "c") for cwd in folders)
     place = Source(path, line=1, offset=0, sha256="a" * 64)
     quarantine.add([Rejected(place, "read", Reason.MALFORMED)], run=one)
@@ -175,6 +183,32 @@ def test_a_relative_path_is_known_by_its_folder(
     assert len(quarantine.list()) == (1 if settled else 2)
     assert quarantine.resolve([Article.new("x", source=place)], run=three) == 1
     assert quarantine.show(1).status == ("replayed" if settled else "waiting")
+
+
+@pytest.mark.parametrize(
+    ("there", "one", "other", "rows"),
+    [
+        (False, "a" * 64, "a" * 64, 1),  # it was moved with its folder
+        (True, "a" * 64, "a" * 64, 2),
+        (False, "a" * 64, "b" * 64, 2),
+        (False, None, None, 2),  # nothing tells that it is the same
+    ],
+)
+def test_a_file_that_went_with_its_folder_is_the_same_where_its_bytes_are(
+    there: bool, one: str | None, other: str | None, rows: int,
+    quarantine: Quarantine, store: Store, tmp_path: Path,
+) -> None:  # fmt: skip
+    if there:
+        (tmp_path / "a.jsonl").touch()
+    folders = (str(tmp_path), str(tmp_path / "new"))
+    runs = [Runs(store.side).start({"cwd": folder}, "m", "c") for folder in folders]
+    for run, digest in zip(runs, (one, other), strict=True):
+        place = Source("a.jsonl", line=1, offset=0, sha256=digest)
+        quarantine.add([Rejected(place, "read", Reason.MALFORMED)], run=run)
+    assert [row.run for row in quarantine.list()] == runs[-rows:]
+    quarantine.add([rejected(1)], run=runs[0])  # of this one the article is kept
+    missing = [row.run for row in quarantine.missing()]
+    assert missing == (runs[1:] if there else runs[-rows:])
 
 
 def test_what_a_run_could_not_read_it_does_not_settle_by_the_place(quarantine: Quarantine) -> None:

@@ -155,6 +155,9 @@ def _train(
     wanted = load(path, RECIPES[task], given)
     target.refuse(asked.to, wanted.run, task)
     _refuse(task, wanted, asked)
+    from training.tune.run import rank, say
+
+    say("reading and checking the data")
     trained = import_module(f"training.tune.{task}").train(
         wanted,
         fields=columns(asked.field, task),
@@ -162,11 +165,10 @@ def _train(
         allow_network=asked.allow_network,
         **own,
     )
-    from training.tune.run import rank
-
     if rank():
         return None
     old = asked.against or task
+    say(f"measuring it and {old} on what was held out")
     export = import_module(f"training.tune.{task}_export")
     beside = {"shared": asked.shared} if asked.shared else {}
     found: dict[str, Any] = export.write(asked.to, trained, wanted, old, **beside)
@@ -178,15 +180,20 @@ def _refuse(task: str, wanted: Recipe, asked: _Asked) -> None:
     """What would come to light only after the training: a model that is not there, a name that is taken.
 
     Raises:
-        ConfigError: a test set has the name of one of ``--shared``.
+        ConfigError: a test set has the name of one of ``--shared``, or ``--from`` names what the task
+            cannot start from.
         nlp.errors.ModelError: the model of ``--from`` or ``--against`` cannot be had.
     """
     from nlp.checkpoints import find
+    from training.tune.encoders import encoder_of
     from training.tune.recipe import SCRATCH
     from training.tune.report import refuse_names
 
     if wanted.start != SCRATCH:
-        find(wanted.start, allow_network=asked.allow_network)
+        if task in ("events", "repair"):
+            encoder_of(wanted.start, task, asked.allow_network)
+        else:
+            find(wanted.start, task, allow_network=asked.allow_network)
     if asked.against and (task, asked.against) != ("repair", "rules"):
         find(asked.against, task, allow_network=asked.allow_network)
     if asked.shared and wanted.data.test:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from nlp.errors import ConfigError
+from nlp.wording import many
 from training.commands import FieldNames, columns
 
 label = typer.Typer(no_args_is_help=True, help="Labelled data: what to label, in and out.")
@@ -33,7 +34,7 @@ def check(
     known = listed(current(), types) if task == "events" else None
     rows = list(read.read(data, task, types=known, fields=columns(field, task)))
     articles = len({row.article for row in rows})
-    typer.echo(f"{len(rows):,} rows of {articles:,} articles; nothing wrong")
+    typer.echo(f"{many(len(rows), 'row')} of {many(articles, 'article')}; nothing wrong")
     for doubt in _doubts(task, rows, articles):
         typer.echo(f"alone not enough to train on: {doubt}", err=True)
     for name, count in _counted(task, rows):
@@ -94,7 +95,7 @@ def export(
         closed = types is not None and read_types(types).mode == "replace"
         count = run.export(stores[0], kind, uncertain, described(types), out, closed)
     typer.echo(
-        f"{count} tasks in {out}; labelling page (Settings, Labeling Interface): {out.with_suffix('.xml')}"
+        f"{many(count, 'task')} in {out}; labelling page (Settings, Labeling Interface): {out.with_suffix('.xml')}"
     )
 
 
@@ -109,7 +110,7 @@ def import_(
     found = answers.read(exported)
     count = run.write_rows(out, found.rows)
     left = "".join(f"; {n} {reason}, left out" for reason, n in found.left_out.items())
-    typer.echo(f"{count} rows of {found.kind} in {out}{left}")
+    typer.echo(f"{many(count, 'row')} of {found.kind} in {out}{left}")
 
 
 @label.command()
@@ -126,6 +127,6 @@ def corrections(
     found = room.read(folder)
     for task, rows in found.items():
         path = out / f"{task}.jsonl"
-        typer.echo(f"{write_rows(path, rows)} rows in {path}")
+        typer.echo(f"{many(write_rows(path, rows), 'row')} in {path}")
     if not found:
         typer.echo(f"no correction stands in {folder}")

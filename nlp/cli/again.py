@@ -13,13 +13,13 @@ from nlp.checkpoints import named_in
 from nlp.cli.options import configured
 from nlp.config import Config
 from nlp.errors import ConfigError
-from nlp.store.places import store_from
 from nlp.store.runs import Runs
+from nlp.store.siblings import beside
 from nlp.store.waiting import is_relative, working_folder
 
 if TYPE_CHECKING:
     from nlp.held import Held
-    from nlp.store.database import Database
+    from nlp.store.base import Store
 
 Tables = dict[str, dict[str, Any]]
 
@@ -52,35 +52,37 @@ class Group:
     rows: list[Held] = field(default_factory=list)
 
 
-def by_options(held: Sequence[Held], side: Database, config: Path | None) -> list[Group]:
-    """The records with the same options together.
+def by_options(held: Sequence[Held], store: Store, config: Path | None) -> list[Group]:
+    """The records of the quarantine at ``store`` with the same options together.
 
     Those of the run that met a record last, and what the file ``config`` says laid over them. No
     records are one group of none. Raises :class:`ConfigError` when options do not fit.
     """
     said = Config.from_toml(config).model_dump(exclude_unset=True) if config else {}
-    runs, ways = Runs(side), dict[int | None, str]()
+    runs, ways = Runs(store.side), dict[int | None, str]()
     groups: dict[str, Group] = {}
     for row in held:
         if row.run not in ways:
             found = runs.options(row.run) if row.run is not None else {}
-            given, others, folder = _given(found), found.get("to", [])[1:], found.get("cwd")
-            way = ways[row.run] = json.dumps([given, others, folder], sort_keys=True)
+            given, to, folder = _given(found), found.get("to", []), found.get("cwd")
+            way = ways[row.run] = json.dumps([given, to[1:], folder], sort_keys=True)
             if way not in groups:
+                here = folder if folder != working_folder() else None
+                others = tuple(beside(store.url, here, to))
                 groups[way] = _group(row.run, given, said, others, folder)
         groups[ways[row.run]].rows.append(row)
     return list(groups.values()) or [Group(_options(None, {}, said))]
 
 
 def _group(
-    run: int | None, given: Tables, said: Tables, others: Sequence[str], folder: str | None
+    run: int | None, given: Tables, said: Tables, others: tuple[str, ...], folder: str | None
 ) -> Group:
     """A group without rows; from another folder, its files are named so that they are found here."""
     here = working_folder()
     if folder is None or folder == here:
-        return Group(_options(run, given, said), tuple(others), folder)
+        return Group(_options(run, given, said), others, folder)
     options = _options(run, _starting(given, folder), _starting(said, here or ""))
-    return Group(options, tuple(store_from(folder, url) for url in others), folder)
+    return Group(options, others, folder)
 
 
 def _starting(tables: Tables, folder: str) -> Tables:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nlp.cli.run import opened
-from nlp.wording import printable
+from nlp.wording import many, printable
 
 if TYPE_CHECKING:
     from nlp.erase import Erased
@@ -32,7 +32,7 @@ def erase(
     """Erase articles from stores, with what quarantine, restored segments and corrections hold of them."""
     from nlp.erase import Wanted, nearest
     from nlp.erase import erase as erase_
-    from nlp.store.siblings import not_among
+    from nlp.store.siblings import not_among, told_of
 
     wanted = Wanted(frozenset(source or ()), frozenset(id or ()))
     found = False
@@ -44,9 +44,8 @@ def erase(
             if not gone:
                 typer.echo(_nothing(nearest(store, wanted)))
         beside = not_among(places)
-    if beside:
-        told = ", ".join(map(printable, beside))
-        typer.echo(f"also written by the runs of these stores, and not looked at: {told}")
+    for line in told_of(beside, "looked at"):
+        typer.echo(line)
     if found and not dry_run:
         typer.echo(
             "a run over an archive that still holds them stores them again: take them out of it;"
@@ -66,8 +65,8 @@ def _nothing(near: list[str]) -> str:
 def _told(gone: Erased, dry_run: bool) -> str:
     verb = "would be erased" if dry_run else "erased"
     told = (
-        f"{printable(gone.url)}: {gone.records:,} records of {gone.articles:,} articles,"
-        f" {gone.quarantined:,} in quarantine, {gone.restored:,} restored segments,"
-        f" {gone.corrections:,} corrections {verb}"
+        f"{printable(gone.url)}: {many(gone.records, 'record')} of {many(gone.articles, 'article')},"
+        f" {gone.quarantined:,} in quarantine, {many(gone.restored, 'restored segment')},"
+        f" {many(gone.corrections, 'correction')} {verb}"
     )
     return f"{told}, with the full-text index" if gone.index else told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ import typer
 from nlp.cli.run import opened, reached
 from nlp.errors import ConfigError
 from nlp.stage import Reason
+from nlp.wording import many, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,15 +52,19 @@ def list_(
     with opened([store], read_only=True, must_exist=True) as stores:
         first = first_of(stores[0])
         status = None if every else "waiting"
-        rows = Quarantine(stores[0].side).list(status=status, reason=reason, limit=limit)
+        quarantine = Quarantine(stores[0].side)
+        rows = quarantine.list(status=status, reason=reason, limit=limit)
+        folders = {run: quarantine.folder(run) for run in {row.run for row in rows}}
     if first:
         typer.echo(f"veille: what runs rejected that wrote here beside {first} is there", err=True)
     if as_json:
         for row in rows:
-            typer.echo(_json(row))
+            typer.echo(_json(row, folders[row.run]))
         return
-    shown = ((r.id, r.status, r.stage, r.reason, _where(r), r.detail[:200]) for r in rows)
-    table(f"{len(rows)} records", ["id", "status", "stage", "reason", "source", "detail"], shown)
+    shown = (
+        (r.id, r.status, r.stage, r.reason, _where(r, folders[r.run]), r.detail[:200]) for r in rows
+    )
+    table(many(len(rows), "record"), ["id", "status", "stage", "reason", "source", "detail"], shown)
 
 
 @app.command()
@@ -67,7 +73,9 @@ def show(store: StoreUrl, id: Annotated[int, typer.Argument(help="Number of a re
     from nlp.quarantine import Quarantine
 
     with opened([store], read_only=True, must_exist=True) as stores:
-        typer.echo(_json(Quarantine(stores[0].side).show(id), indent=2))
+        quarantine = Quarantine(stores[0].side)
+        row = quarantine.show(id)
+        typer.echo(_json(row, quarantine.folder(row.run), indent=2))
 
 
 @app.command()
@@ -91,7 +99,7 @@ def replay(
     with opened([store], must_exist=True) as stores:
         quarantine = Quarantine(stores[0].side)
         held = [quarantine.show(i) for i in ids] if ids else quarantine.list(reason=reason)
-        for group in by_options(held, stores[0].side, config):
+        for group in by_options(held, stores[0], config):
             load = partial(Pipeline.load, group.options)
             reader = Rereader(group.options.read, group.folder)
             with closing(reader), reached(group.others) as others:
@@ -125,13 +133,15 @@ def release(store: StoreUrl, ids: Ids = None, config: ConfigFile = None) -> None
         held = [quarantine.show(id) for id in dict.fromkeys(ids)]
         for row in held:
             releasable(row)  # all of them, before anything is stored
-        for group in by_options(held, stores[0].side, config):
+        for group in by_options(held, stores[0], config):
             pipeline = Pipeline.load(group.options)
             about = {**noted(group.options), "cwd": group.folder}
             with reached(group.others) as others:
                 numbers, places = [row.id for row in group.rows], [*stores, *others]
                 keys = release_(numbers, pipeline, places, quarantine, about=about)
             typer.echo("\n".join(keys))
+            into = ", ".join(printable(place.url) for place in places)
+            typer.echo(f"{many(len(keys), 'record')} released into {into}", err=True)
 
 
 @app.command()
@@ -139,6 +149,13 @@ def dismiss(
     store: StoreUrl,
     ids: Ids = None,
     reason: Annotated[Reason | None, typer.Option(help="All with this reason.")] = None,
+    missing: Annotated[
+        bool,
+        typer.Option(
+            "--missing",
+            help="All that could not be read and whose file is not there any more: moved, renamed or removed.",
+        ),
+    ] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Let them wait again.")] = False,
 ) -> None:
     """Let records wait no more that nobody can mend; they stay listed (--all) with their reason.
@@ -147,29 +164,37 @@ def dismiss(
     """
     from nlp.quarantine import Quarantine
 
-    if bool(ids) == bool(reason):
-        raise ConfigError("name the records to dismiss, by number or by --reason")
+    if [bool(ids), reason is not None, missing].count(True) != 1 or (missing and undo):
+        raise ConfigError("name the records to dismiss: by number, by --reason or by --missing")
     with opened([store], must_exist=True) as stores:
         quarantine = Quarantine(stores[0].side)
         rows = quarantine.list(status="dismissed" if undo else "waiting", reason=reason)
+        rows = quarantine.missing() if missing else rows
         numbers = list(dict.fromkeys(ids or [row.id for row in rows]))
         quarantine.dismiss(numbers, undo=undo)
-    many = f"{len(numbers):,} record{'s' * (len(numbers) != 1)}"
-    typer.echo(f"{many} waiting again" if undo else f"{many} dismissed")
+    told = many(len(numbers), "record")
+    typer.echo(f"{told} waiting again" if undo else f"{told} dismissed")
 
 
 def _read_again(reader: Rereader, held: Held) -> Iterator[Article | Rejected]:
     return reader.read(held.source, held.raw)
 
 
-def _where(held: Held) -> str:
-    parts = [held.source.path, held.source.member]
+def _where(held: Held, folder: str | None) -> str:
+    """The place of a record, from another folder than this one with the folder."""
+    from nlp.store.waiting import is_relative, working_folder
+
+    path = held.source.path
+    if folder is not None and folder != working_folder() and is_relative(path, folder):
+        path = os.path.join(folder, path)
+    parts = [path, held.source.member]
     line = f":{held.source.line}" if held.source.line else ""
     return "!".join(part for part in parts if part) + line
 
 
-def _json(held: Held, indent: int | None = None) -> str:
-    found = dataclasses.asdict(held)
+def _json(held: Held, folder: str | None, indent: int | None = None) -> str:
+    """A row with all it holds and the folder from which its run took relative paths."""
+    found = dataclasses.asdict(held) | {"folder": folder}
     found["raw"] = None if held.raw is None else held.raw.decode("utf-8", "backslashreplace")
     found["article"] = json.loads(found.pop("article_json") or "null")
     return json.dumps(found, ensure_ascii=False, indent=indent)

@@ -19,6 +19,7 @@ def report(
 ) -> None:
     """Make one page of HTML about a store: balance, events, what was set aside, what to read first."""
     from nlp.report import render
+    from nlp.store.files import replace_text
     from nlp.store.replacing import REPORT, check_replaceable, writing
 
     if str(out) != "-":
@@ -29,5 +30,5 @@ def report(
         sys.stdout.write(page)
         return
     with writing(out):
-        out.write_text(page, encoding="utf-8")
+        replace_text(out, page)
     typer.echo(f"{out}: {len(page.encode()) / 1024:,.0f} kB; open it in a browser")

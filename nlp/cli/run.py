@@ -98,7 +98,9 @@ def run(
         limit=limit, dry_run=dry_run, fresh=fresh, workers=workers or cores(), batch=batch
     )
     asked = _Asked(archives, to or [DEFAULT_STORE], options, job, (manifest, metrics, log))
-    balance = asked.work(_cluster(asked.load(2), ray, workers, job.timeout) if ray else None)
+    balance = asked.work(
+        _cluster(asked.load(2), ray, workers, job.timeout) if ray and not dry_run else None
+    )
     _tell_ending(balance, archives, limit)
     raise typer.Exit(balance.exit_code)
 
@@ -128,8 +130,10 @@ class _Asked:
         from nlp.report import Figures
         from nlp.store.first import note_first
         from nlp.store.replacing import check_distinct
+        from nlp.store.siblings import check_apart
 
         figures, devices, dry = Figures(), Devices(), self.job.dry_run
+        check_apart(self.to)
         check_distinct(dict(zip(("--manifest", "--metrics", "--log"), self.files, strict=True)))
         reading = apart(self.options.read, self.archives, self.to, self.files)
         if crew is None:  # what the processes of a cluster find is not known here
@@ -183,8 +187,11 @@ def _tell_ending(balance: Balance, archives: list[str], limit: int | None) -> No
 
 
 def _cluster(load: Load, address: str, workers: int | None, timeout: float) -> Cluster:
+    """A cluster to work on; raises :class:`ConfigError` before any store is made for it."""
     from nlp.cluster import Cluster
+    from nlp.ray_door import check
 
+    check(address)
     return Cluster(load, address, workers=workers, timeout=timeout)
 
 

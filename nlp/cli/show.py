@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from nlp.wording import printable
+from nlp.wording import many, printable
 
 
 def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
@@ -30,7 +30,9 @@ def show_status(found: dict[str, Any]) -> None:
     """The figures of ``nlp.status.status`` as tables."""
     from rich.console import Console
 
-    head = f"{found['url']}: {found['articles']:,} articles, {found['records']:,} records"
+    head = (
+        f"{found['url']}: {many(found['articles'], 'article')}, {many(found['records'], 'record')}"
+    )
     Console().print(head, highlight=False, markup=False)
     for title, key in (
         ("languages", "languages"),
@@ -57,4 +59,6 @@ def _run(run: dict[str, Any]) -> tuple[str, ...]:
     told = run.get("balance") or {}
     parts = ("read", "stored", "already_there", "quarantined", "seconds")
     shown = ", ".join(f"{name.replace('_', ' ')} {told.get(name, 0)}" for name in parts)
+    if run["status"] == "running" and not told:
+        shown = "nothing is settled yet"
     return str(run["id"]), str(run["started"]), str(run["status"]), shown

@@ -87,6 +87,7 @@ def restored(store: StoreUrl, as_json: AsJson = False) -> None:
     """The segments that were restored, oldest first."""
     from nlp.cli.show import table
     from nlp.store import restored as restored_
+    from nlp.wording import many
 
     with opened([store], read_only=True, must_exist=True) as stores:
         rows = restored_(stores[0])
@@ -94,7 +95,7 @@ def restored(store: StoreUrl, as_json: AsJson = False) -> None:
         _lines(rows)
         return
     shown = ((r["at"], r["key"], r["segment"], r["text"][:_BEGINNING]) for r in rows)
-    table(f"{len(rows)} segments", ["at", "key", "segment", "text"], shown)
+    table(many(len(rows), "segment"), ["at", "key", "segment", "text"], shown)
 
 
 @app.command()
@@ -108,21 +109,20 @@ def prune(
 ) -> None:
     """Let results go that a newer model, glossary or configuration has made anew of the same article."""
     from nlp.store.prune import prune as prune_
-    from nlp.store.siblings import not_among
-    from nlp.wording import printable
+    from nlp.store.siblings import not_among, told_of
+    from nlp.wording import many, printable
 
     verb = "would go" if dry_run else "gone"
     with opened(stores, read_only=dry_run, must_exist=True) as places:
         for store in places:
             went = prune_(store, dry_run=dry_run)
-            told = f"{went.results:,} superseded results {verb}, {went.left:,} left"
+            told = f"{many(went.results, 'superseded result')} {verb}, {went.left:,} left"
             typer.echo(f"{printable(went.url)}: {told}")
             for (model, config), count in went.made.items():
                 typer.echo(f"  {count:,} of model {model[:8]}, configuration {config[:8]}")
         beside = not_among(places)
-    if beside:
-        told = ", ".join(map(printable, beside))
-        typer.echo(f"also written by the runs of these stores, and not pruned: {told}")
+    for line in told_of(beside, "pruned"):
+        typer.echo(line)
 
 
 @app.command()

@@ -11,7 +11,7 @@ from nlp.balance import Balance
 from nlp.devices import Used, complaints, in_words
 from nlp.record import Record
 from nlp.watch import Run, Watcher
-from nlp.wording import name_of, printable, short_key
+from nlp.wording import many, name_of, printable, short_key
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -129,9 +129,9 @@ def _articles(figures: Figures) -> list[Line]:
         lines.append(("set aside", aside))
     if figures.repairs:
         total = figures.repairs.total() + figures.repairs.others
-        lines.append(("repairs", f"{total:,} in {_many(figures.repaired_articles, 'article')}"))
+        lines.append(("repairs", f"{total:,} in {many(figures.repaired_articles, 'article')}"))
     if figures.to_review:
-        lines.append(("to read", f"{_many(figures.to_review, 'article')}, such as"))
+        lines.append(("to read", f"{many(figures.to_review, 'article')}, such as"))
         for article in figures.review.sorted()[:_TO_READ]:
             why = article.concerns[0].text
             lines.append(("", f"{article.id} ({short_key(article.key)})  {why}"))
@@ -140,8 +140,8 @@ def _articles(figures: Figures) -> list[Line]:
 
 def _aside(figures: Figures) -> str:
     return " and ".join(
-        f"{_many(figures.labels[label], 'segment')} of {label} in"
-        f" {_many(figures.with_aside[label], 'article')}"
+        f"{many(figures.labels[label], 'segment')} of {label} in"
+        f" {many(figures.with_aside[label], 'article')}"
         for label in ("spam", "boilerplate")
         if figures.labels[label]
     )
@@ -157,7 +157,3 @@ def _next(balance: Balance, figures: Figures, store: str) -> list[str]:
     if balance.quarantined:
         commands.append(f"veille quarantine list {store}")
     return commands
-
-
-def _many(count: int, one: str) -> str:
-    return f"{count:,} {one}{'s' * (count != 1)}"

@@ -185,11 +185,20 @@ def _documents(path: str, options: ReadOptions, folder: str | None) -> Iterator[
     if is_url(path, folder):  # which may be a pattern too, or have become a folder
         yield from (found for found in find(path, options) if shown(found.path, 4000) == path)
         return
-    start = os.path.join(folder or "", "")
-    joined = (os.path.join(start, name) for name in (path, _unescaped(path)))
-    real = next((name for name in joined if os.path.lexists(name)), None)
+    start, real = os.path.join(folder or "", ""), local_path(path, folder)
     for found in find(real, options) if real is not None else ():
         yield replace(found, path=found.path.removeprefix(start))
+
+
+def local_path(path: str, folder: str | None) -> str | None:
+    """Where the local file or folder of a source is opened from ``folder``; None where nothing is there."""
+    joined = (os.path.join(folder or "", name) for name in (path, _unescaped(path)))
+    return next((name for name in joined if os.path.lexists(name)), None)
+
+
+def is_missing(path: str, folder: str | None) -> bool:
+    """Whether the file that a source was is not there any more; of a pipe or a URL nobody can say."""
+    return path != STDIN and not is_url(path, folder) and local_path(path, folder) is None
 
 
 def _unescaped(path: str) -> str:

@@ -35,6 +35,7 @@ Read = Article | Rejected
 
 _FLUSH_COUNT, _FLUSH_SECONDS = 32, 0.2  # outcomes held back at most, and for how long
 _MEMORY = 8 * 2**30  # bytes of address space
+_BEGIN = 60.0  # seconds that a child may take, at least, before it reads: a machine may be busy
 
 
 @dataclass(slots=True)
@@ -144,11 +145,15 @@ class _Reader:
     def _receive(self, pipe: Connection, pulse: Any, process: Any) -> Iterator[Any]:
         """Outcomes of a child; returns True when it came to the end, False when it was lost."""
         self._late = False
-        while self._is_alive(pipe, pulse, process):
+        patience = max(self._patience, _BEGIN)
+        while self._is_alive(pipe, pulse, process, patience):
             try:
                 kind, answer = pipe.recv()
             except (EOFError, OSError):
                 return False
+            patience = self._patience
+            if kind == "begun":
+                continue
             if kind == "done":
                 return True
             if kind == "failed":
@@ -165,13 +170,13 @@ class _Reader:
                     yield item
         return False
 
-    def _is_alive(self, pipe: Connection, pulse: Any, process: Any) -> bool:
-        """Wait for a message; False, and the child ended, when it reads nothing for too long."""
+    def _is_alive(self, pipe: Connection, pulse: Any, process: Any, patience: float) -> bool:
+        """Wait for a message; False, and the child ended, when it reads nothing for ``patience`` seconds."""
         before, since = pulse.value, time.monotonic()
-        while not pipe.poll(min(1.0, self._patience)):
+        while not pipe.poll(min(1.0, patience)):
             if pulse.value != before:
                 before, since = pulse.value, time.monotonic()
-            elif time.monotonic() - since > self._patience:
+            elif time.monotonic() - since > patience:
                 self._late = True
                 process.kill()
                 return False
@@ -198,6 +203,7 @@ def _work(pipe: Connection, told: _Told, place: Any, pulse: Any, memory: int) ->
     try:
         if told.setup:
             told.setup()
+        pipe.send(("begun", None))
         _send_all(pipe, told)
         pipe.send(("done", None))
     except (BrokenPipeError, ConnectionResetError):

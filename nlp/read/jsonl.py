@@ -68,7 +68,7 @@ def parse_row(text: str) -> Mapping[str, Any]:
     except RecursionError as error:
         raise ReadError(Reason.TOO_DEEP, "JSON nested too deep") from error
     except json.JSONDecodeError as error:  # its own words say "line 1", whichever line this is
-        told = f"not JSON: {error.msg} at column {error.colno}"
+        told = f"not JSON: {error.msg.removesuffix(' at')} at column {error.colno}"
         raise ReadError(Reason.MALFORMED, told) from error
     except ValueError as error:
         raise ReadError(Reason.MALFORMED, f"not JSON: {error}") from error

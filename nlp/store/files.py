@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import get_ident
 
 from nlp.errors import ConfigError
 from nlp.store.frames import ENDINGS, ends_well
@@ -150,22 +151,28 @@ def check_writable(path: Path) -> None:
 
 
 def _hidden(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}")
+    return path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}")
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Put ``text`` (UTF-8) in the place of the file ``path`` at once: no reader sees half of it.
+    """Put ``text`` (UTF-8) in the place of the file ``path`` at once, see :func:`replace_bytes`."""
+    replace_bytes(path, text.encode("utf-8"))
+
+
+def replace_bytes(path: Path, data: bytes) -> None:
+    """Put ``data`` in the place of the file ``path`` at once: no reader sees half of it, and of two
+    processes or threads that write, one wins.
 
     A symbolic link stays one, and a device or a pipe is written to.
     """
     if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(data)
         return
     path = behind(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     hidden = _hidden(path)
     try:
-        hidden.write_text(text, encoding="utf-8")
+        hidden.write_bytes(data)
         os.replace(hidden, path)
     except BaseException:
         with suppress(OSError):  # the first error tells more

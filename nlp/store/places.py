@@ -6,6 +6,8 @@ import os
 import re
 from pathlib import Path
 
+from nlp.read.urls import is_url
+from nlp.store.files import side_path
 from nlp.store.postgres import is_postgres
 from nlp.store.waiting import is_relative
 
@@ -27,8 +29,36 @@ def store_from(folder: str | None, url: str) -> str:
     place = place_of(url)
     if folder is None or place is None or not is_relative(place, folder):
         return url
+    return _put(url, place, os.path.join(folder, place))
+
+
+def _put(url: str, place: str, other: str) -> str:
+    """``url`` with another place than the one that it has."""
     base, mark, rest = url.partition("?")
-    return f"{base.removesuffix(place)}{os.path.join(folder, place)}{mark}{rest}"
+    return f"{base.removesuffix(place)}{other}{mark}{rest}"
+
+
+def is_there(url: str) -> bool:
+    """Whether something lies where the store ``url`` does, or its database; of one elsewhere nobody asks."""
+    place = place_of(url)
+    if place is None or is_url(place):
+        return True
+    return os.path.lexists(place) or os.path.lexists(side_path(Path(place)))
+
+
+def gone_along(url: str, was: str, now: str) -> str:
+    """Where the store ``url`` lies that went along when another one was moved, from ``was`` to ``now``.
+
+    That is as it is where it is there still, or where it is in neither place.
+    """
+    place, before, after = place_of(url), place_of(was), place_of(now)
+    if is_there(url) or place is None or before is None or after is None or is_url(before):
+        return url
+    way = os.path.relpath(os.path.abspath(place), os.path.dirname(os.path.abspath(before)))
+    moved = _put(
+        url, place, os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(after)), way))
+    )
+    return moved if is_there(moved) else url
 
 
 def search_path(store: Path) -> Path:

@@ -13,9 +13,10 @@ from contextlib import closing
 from nlp.errors import ConfigError, StopRun
 from nlp.store.base import Store
 from nlp.store.first import first_of
-from nlp.store.places import place_of, store_from
+from nlp.store.places import gone_along, is_there, place_of, store_from
 from nlp.store.remote import is_remote
 from nlp.store.runs import Runs
+from nlp.wording import printable
 
 
 def siblings(store: Store) -> list[str]:
@@ -33,6 +34,42 @@ def not_among(stores: Sequence[Store]) -> list[str]:
     """The URLs of the stores that runs wrote to together with ``stores`` and that are none of them."""
     found = [url for store in stores for url in siblings(store)]
     return without(found, [store.url for store in stores])
+
+
+def told_of(urls: Iterable[str], undone: str) -> list[str]:
+    """Lines about stores that were written by the same runs, and to which this was not done: ``undone``."""
+    here, gone = [], []
+    for url in urls:
+        (here if is_there(url) else gone).append(printable(url))
+    lines = []
+    if here:
+        lines.append(
+            f"also written by the runs of these stores, and not {undone}: {', '.join(here)}"
+        )
+    if gone:
+        lines.append(
+            "written by these runs too, and not there any more (removed, or moved without these stores):"
+            f" {', '.join(gone)}"
+        )
+    return lines
+
+
+def beside(first: str, folder: str | None, urls: Sequence[str]) -> list[str]:
+    """Where the further ones of ``urls`` are found, to which a run in ``folder`` wrote.
+
+    ``first`` is where the first of them is now: those that were moved with it are found there.
+    """
+    found = [store_from(folder, url) for url in urls]
+    return [gone_along(url, found[0], first) for url in found[1:]]
+
+
+def check_apart(urls: Sequence[str]) -> None:
+    """Raise :class:`ConfigError` where two of the URLs name one store: it would be noted beside itself."""
+    seen: dict[str, str] = {}
+    for url in urls:
+        if other := seen.get(_place(url)):
+            raise ConfigError(f"--to {other} and --to {url} are one store; name each once")
+        seen[_place(url)] = url
 
 
 def without(urls: Iterable[str], known: Iterable[str]) -> list[str]:
@@ -58,7 +95,7 @@ def _beside_named(url: str) -> list[str]:
 def _beside(first: Store) -> list[str]:
     """The further stores of the runs that are noted beside ``first``."""
     told = Runs(first.side).stores()
-    return [store_from(folder, url) for folder, urls in told for url in urls[1:]]
+    return [url for folder, urls in told for url in beside(first.url, folder, urls)]
 
 
 def _place(url: str) -> str:

@@ -38,6 +38,7 @@ def test_the_command_tells_what_goes_and_erases_it(veille: Veille, tmp_path: Pat
         out, _, code = veille(*command, "--id", "a1", "--dry-run")
         assert code == 0 and "not looked at: jsonl:" in out.splitlines()[-1]
         assert ("parquet:" in out.splitlines()[-1]) == (len(command) == 2)
+        assert "wire.db: 1 record of 1 article, 0 in quarantine" in out
     out, _, code = veille("erase", *urls, "--source", "gone/", "--dry-run")
     assert "not looked at" not in out
     assert code == 0 and out.count(f"{what}, ") == 3 and out.count("would be erased") == 3

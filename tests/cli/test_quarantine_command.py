@@ -100,8 +100,8 @@ def test_rows_of_runs_with_other_options_are_replayed_with_their_own(tmp_path: P
             run = runs.start(noted(configured(None, read=read)), "m", "c")
             quarantine.add([reject(article(number), "split", Reason.LANGUAGE)], run=run)
         held = quarantine.list()
-        groups = list(by_options(held, store.side, None))
-        said = list(by_options(held, store.side, tmp_path / "c.toml"))
+        groups = list(by_options(held, store, None))
+        said = list(by_options(held, store, tmp_path / "c.toml"))
     assert [[row.id for row in group.rows] for group in groups] == [[1], [2, 4], [3]]
     assert groups[0].options.read.fields.text == ("corps",)
     assert [group.options.read.encoding for group in groups] == [None, None, "cp1252"]
@@ -126,7 +126,7 @@ def test_what_another_veille_noted_is_understood(
         quarantine = Quarantine(store.side)
         run = Runs(store.side).start(note, "m", "c")
         quarantine.add([reject(article(1), "split", Reason.LANGUAGE)], run=run)
-        (group,) = by_options(quarantine.list(), store.side, None)
+        (group,) = by_options(quarantine.list(), store, None)
     assert group.options == configured(None, read={"max_bytes": max_bytes})
     assert (len(group.rows), group.others) == (1, ())
     assert "translate" not in noted(group.options)["given"]
@@ -138,12 +138,12 @@ def test_options_that_do_not_fit_are_told_with_their_run(tmp_path: Path) -> None
         run = Runs(store.side).start({"given": {"read": {"gone": 1}}}, "m", "c")
         quarantine.add([reject(article(1), "split", Reason.LANGUAGE)], run=run)
         with pytest.raises(ConfigError, match="options of run 1 .*gone"):
-            list(by_options(quarantine.list(), store.side, None))
+            list(by_options(quarantine.list(), store, None))
 
 
 def test_without_records_there_is_one_replay_of_none(tmp_path: Path) -> None:
     with closing(open_store(str(tmp_path / "wire.db"))) as store:
-        (group,) = by_options([], store.side, None)
+        (group,) = by_options([], store, None)
     assert (group.options, group.others, group.rows) == (configured(), (), [])
 
 
@@ -188,7 +188,8 @@ def test_a_release_has_the_options_and_the_stores_of_the_run(
     keys = {row["id"]: row["key"] for row in waiting(piped)}
     assert piped("quarantine", "release", "wire.db", "1", "9")[2] == 2
     monkeypatch.chdir(tmp_path.parent)  # from anywhere
-    out, _, code = piped("quarantine", "release", str(tmp_path / "wire.db"), "1", "2", "2")
+    out, err, code = piped("quarantine", "release", str(tmp_path / "wire.db"), "1", "2", "2")
+    assert "1 record released into sqlite:///" in err and f", jsonl:{tmp_path}/o.jsonl" in err
     monkeypatch.chdir(tmp_path)
     assert (code, out.split()) == (0, [keys[1], keys[2]])
     for store in ("wire.db", "jsonl:o.jsonl"):
@@ -230,6 +231,44 @@ def test_the_same_relative_path_in_another_folder_is_another_file(
     assert rows_of(piped, store) == told
 
 
+def test_rows_of_an_archive_that_was_moved_are_not_doubled_and_can_be_let_go(
+    piped: Veille, sites: Callable[[str], None], tmp_path: Path
+) -> None:
+    store = tmp_path / "rel.db"
+    run = ["run", "in", "--to", str(store), "--workers", "1"]
+    (tmp_path / "site1/in/renamed.jsonl").write_text("{broken too\n")
+    sites("site1")
+    piped(*run)
+    first = [(1, "waiting", "malformed"), (2, "waiting", "empty"), (3, "waiting", "malformed")]
+    assert sorted(rows_of(piped, store)) == first
+    (tmp_path / "site3").mkdir()
+    (tmp_path / "site1/in").rename(tmp_path / "site3/in")
+    (tmp_path / "site3/in/renamed.jsonl").rename(tmp_path / "site3/in/z.jsonl")
+    sites("site3")
+    piped(*run)
+    again = [
+        (4, "waiting", "empty"),
+        (5, "waiting", "malformed"),
+    ]  # no bytes that tell; another name
+    assert rows_of(piped, store) == [*first, *again]
+    out, _, _ = piped("quarantine", "list", str(store))
+    assert out.count("site1") == 2 and "site3" not in out  # the folder, where it is not this one
+    folders = {n: json.loads(piped("quarantine", "show", str(store), n)[0])["folder"] for n in "13"}
+    assert folders == {"1": f"{tmp_path}/site3", "3": f"{tmp_path}/site1"}
+    for wrong in (
+        ["--missing", "1"],
+        ["--missing", "--undo"],
+        ["--missing", "--reason", "empty"],
+        [],
+    ):
+        assert piped("quarantine", "dismiss", str(store), *wrong)[2] == 2
+    out, _, code = piped("quarantine", "dismiss", str(store), "--missing")
+    assert (code, out) == (0, "2 records dismissed\n")
+    waits = [row for row in rows_of(piped, store) if row[1] == "waiting"]
+    assert waits == [first[0], *again]
+    assert piped("quarantine", "dismiss", str(store), "--missing")[0] == "0 records dismissed\n"
+
+
 @pytest.mark.parametrize("replayed_in", ["site1", "site2", "."])
 def test_a_replay_reads_from_the_folder_of_the_run(
     piped: Veille, sites: Callable[[str], None], tmp_path: Path, replayed_in: str
@@ -264,7 +303,7 @@ def test_files_of_options_are_found_from_the_folder_of_the_run(
             run = runs.start({**given, "to": to, "cwd": cwd}, "m", "c")
             quarantine.add([reject(article(n), "split", Reason.LANGUAGE)], run=run)
         monkeypatch.chdir(tmp_path)
-        far, here, unknown = by_options(quarantine.list(), store.side, Path("c.toml"))
+        far, here, unknown = by_options(quarantine.list(), store, Path("c.toml"))
     assert far.options.repair.glossary == "/far/own.tsv" and far.options.repair.model == "repair"
     assert far.options.separate.repeats == tmp_path / "r.safetensors"
     moved = ("bulk:/far/x.ndjson?index=a", "sqlite:////far/s.db", "/abs.db", "parquet:s3://b/x")
@@ -283,7 +322,7 @@ def test_a_folder_with_the_name_of_a_model_is_not_taken_for_it(tmp_path: Path, h
         run = Runs(store.side).start({**given, "to": [], "cwd": str(tmp_path / "far")}, "m", "c")
         held = Quarantine(store.side)
         held.add([reject(article(1), "split", Reason.LANGUAGE)], run=run)
-        (group,) = by_options(held.list(), store.side, None)
+        (group,) = by_options(held.list(), store, None)
     assert group.options.classify.model == "events"
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
+from pathlib import Path
 
 import pytest
 from job_fakes import result
+from mounts import mounted
 from report_archive import EVIL, records
 from rich.console import Console
 
@@ -137,10 +139,28 @@ def test_the_report_command_writes_a_page(veille: Veille) -> None:
     assert code == 0 and out.startswith("page.html: ")
     page, _, code = veille("report", "wire.db", "-o", "-")
     assert code == 0 and page.startswith("<!DOCTYPE html>")
-    _, err, code = veille("report", "wire.db", "-o", "gone/page.html")
-    assert code == 2 and "cannot write gone/page.html" in err
+    assert veille("report", "wire.db", "-o", "new/page.html")[2] == 0  # as of other outputs
+    _, err, code = veille("report", "wire.db", "-o", "page.html/page.html")
+    assert code == 2 and "cannot write page.html/page.html" in err
     _, err, code = veille("report", "gone.db")
     assert code == 2 and "no store" in err
+
+
+def test_a_report_that_finds_no_room_leaves_the_one_that_is_there(
+    veille: Veille, tmp_path: Path
+) -> None:
+    with closing(open_store("wire.db")) as store:
+        store.put(records())
+    with mounted(tmp_path / "disk", "100k") as disk:
+        veille("report", "wire.db", "-o", "disk/page.html")
+        before = (disk / "page.html").read_text()
+        with suppress(OSError), (disk / "more").open("wb", buffering=0) as more:
+            while True:
+                more.write(bytes(4096))
+        _, err, code = veille("report", "wire.db", "-o", "disk/page.html")
+        assert code == 5 and "cannot write disk/page.html: No space left on device" in err
+        assert (disk / "page.html").read_text() == before
+        assert sorted(p.name for p in disk.iterdir()) == ["more", "page.html"]
 
 
 @pytest.mark.parametrize("count", [1, 2, 6, 9])

@@ -18,6 +18,7 @@ from nlp.segment import SegmentStage
 from nlp.stage import Kept
 from nlp.store import open_store
 from nlp.store.first import note_first
+from nlp.store.places import gone_along
 from nlp.store.runs import Runs
 from nlp.store.siblings import siblings
 
@@ -182,6 +183,52 @@ def test_a_restore_reaches_all_stores_of_the_run_from_each_of_them(
             assert [r["key"] for r in store] == [record["key"], out.strip()]
     with closing(open_store("parquet:out", read_only=True)) as store:  # of no run of these
         assert store.count() == 1
+
+
+def test_stores_that_were_moved_together_know_each_other(
+    record: Record, veille: Veille, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "old"
+    old.mkdir()
+    monkeypatch.chdir(old)
+    noted_together(old, "wire.db", "jsonl:out.jsonl", "parquet:out", "postgresql://u@h/db")
+    monkeypatch.chdir(tmp_path)
+    old.rename(tmp_path / "new")
+    with closing(open_store("new/wire.db", read_only=True)) as store:
+        found = siblings(store)
+    assert found == [f"jsonl:{tmp_path}/new/out.jsonl", f"parquet:{old}/out", "postgresql://u@h/db"]
+    out, _, code = veille("store", "prune", "new/wire.db")
+    also, gone = out.splitlines()[-2:]
+    assert code == 0 and also.endswith(f"not pruned: {found[0]}, {found[2]}")
+    assert "not there any more" in gone and gone.endswith(f": {found[1]}")
+    out, _, _ = veille("erase", "new/wire.db", "jsonl:new/out.jsonl", "--id", "x", "--dry-run")
+    assert out.splitlines()[-2].endswith("not looked at: postgresql://u@h/db")
+    assert (
+        f"beside sqlite:///{tmp_path}/new/wire.db are" in veille("status", "jsonl:new/out.jsonl")[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("jsonl:a/sub/o.jsonl", "jsonl:{}/b/sub/o.jsonl"),
+        ("bulk:{}/a/jsonl?index=jsonl", "bulk:{}/b/jsonl?index=jsonl"),
+        ("sqlite:///{}/a/sub/sqlite.db", "sqlite:///{}/b/sub/sqlite.db"),
+        ("jsonl:a/gone.jsonl", "jsonl:a/gone.jsonl"),
+        ("jsonl:stays.jsonl", "jsonl:stays.jsonl"),
+        ("parquet:s3://bucket/a/", "parquet:s3://bucket/a/"),
+    ],
+)
+def test_a_store_that_went_along_is_found_in_the_new_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, found: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "b/sub").mkdir(parents=True)
+    for name in ("b/sub/o.jsonl", "b/jsonl", "b/sub/sqlite.db", "stays.jsonl"):
+        (tmp_path / name).touch()
+    was, now = f"sqlite:///{tmp_path}/a/wire.db", "sqlite:///b/wire.db"
+    assert gone_along(url.format(tmp_path), was, now) == found.format(tmp_path)
+    assert gone_along(url, "postgresql://u@h/db", now) == url
 
 
 def test_the_stores_of_a_run_know_each_other_once(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import multiprocessing
 import os
 import signal
@@ -93,6 +94,17 @@ def test_a_page_that_ends_the_process_costs_itself(
     assert not multiprocessing.active_children()
 
 
+def slow_to_begin() -> None:
+    """In the child: it takes longer to begin than a page may take, as on a machine that is busy."""
+    time.sleep(2.5)
+
+
+def test_a_process_that_is_slow_to_begin_is_no_page_that_never_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("un texte")
+    [found] = read_apart([str(tmp_path)], setup=slow_to_begin, patience=2.0)
+    assert isinstance(found, Article) and found.text == "un texte"
+
+
 def test_a_page_that_never_ends_costs_itself(tmp_path: Path) -> None:
     folder = write_archive(tmp_path, {75})
     found = list(read_apart([str(folder)], setup=partial(fragile, "hang"), patience=1.5))
@@ -100,11 +112,18 @@ def test_a_page_that_never_ends_costs_itself(tmp_path: Path) -> None:
 
 
 def dies_on(path: str) -> None:
-    """In the child: it dies where no mark tells the record, after three of this document."""
+    """In the child: it dies where no mark tells the record, at the 41st of this document.
+
+    It sends when it holds 32 and never because of the time: how many are sent before it dies would
+    be another number on a machine that is busy, as here, where it takes longer than that.
+    """
+    nlp.read.apart._FLUSH_SECONDS = math.inf  # type: ignore[assignment]
     real = nlp.read.dispatch.read_found
 
     def read_found(found: object, options: ReadOptions) -> object:
         for number, item in enumerate(real(found, options)):  # type: ignore[arg-type]
+            if number == 20:
+                time.sleep(0.3)
             if found.path.endswith(path) and number == 40:  # type: ignore[attr-defined]
                 os.kill(os.getpid(), signal.SIGKILL)
             yield item

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from read_helpers import articles, jsonl, only, outcomes, reasons, write
 
 from nlp.article import Article
+from nlp.errors import ReadError
 from nlp.read import read_again
 from nlp.read.jsonl import parse_row
 from nlp.stage import Rejected
@@ -51,6 +52,13 @@ def test_broken_lines_cost_only_themselves(tmp_path: Path) -> None:
     assert (found[7].text, found[7].meta["encoding"]) == ("café à la crème", "cp1252")
     assert found[7].source.line == 9
     assert isinstance(found[9], Article) and found[9].text == "a\ufffdb"
+
+
+@pytest.mark.parametrize("text", ['{"a": "b', '{"a" "b"}', '{"a": "b\tc"}', "[", '{"a": "\\x"}'])
+def test_what_is_wrong_with_a_line_is_told_with_its_column(text: str) -> None:
+    with pytest.raises(ReadError, match=r"malformed: not JSON: [A-Z].* at column \d+$") as told:
+        parse_row(text)
+    assert "at at" not in str(told.value)
 
 
 def test_a_line_over_the_limit_is_refused_in_bounded_memory(tmp_path: Path) -> None:

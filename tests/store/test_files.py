@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
 import os
 import tempfile
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from job_fakes import result
 from nlp.errors import ConfigError, StoreLost
 from nlp.record import dumps, schema
 from nlp.store import open_store
+from nlp.store.files import replace_bytes, replace_text
 from nlp.store.frames import frames, kind_of, pack
 from nlp.store.parquet import arrow_schema
 
@@ -248,3 +252,35 @@ def test_a_file_is_no_folder_of_parts(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("x")
     with pytest.raises(ConfigError, match="needs a folder"):
         open_store(f"parquet:{tmp_path}/out")
+
+
+def test_threads_that_write_one_file_leave_one_of_theirs_whole(tmp_path: Path) -> None:
+    path = tmp_path / "kept" / "f.bin"
+    start = threading.Barrier(4)
+
+    def write(letter: bytes) -> None:
+        start.wait()
+        for _ in range(50):
+            replace_bytes(path, letter * 10_000)
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(write, letter) for letter in (b"a", b"b", b"c", b"d")]:
+            done.result()  # none had the file of another taken away under it
+    found = path.read_bytes()
+    assert len(found) == 10_000 and len(set(found)) == 1
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_file_that_cannot_be_exchanged_stays_and_nothing_is_left_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace_text(tmp_path / "f", "été")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="no space left"):
+        replace_text(tmp_path / "f", "two")
+    assert (tmp_path / "f").read_text(encoding="utf-8") == "été"
+    assert [p.name for p in tmp_path.iterdir()] == ["f"]

@@ -80,6 +80,7 @@ def test_a_run_that_was_killed_is_told_so(
     sign = f"{told}, last sign of life {before['updated']} on {process}"
     assert (sign in line) is (told in ("running", "killed"))
     assert told in line and ("last sign" in line) is (sign in line)
+    assert ("nothing is settled yet" in line) is (told == "running")
 
 
 def test_the_next_run_notes_it(store: Store) -> None:

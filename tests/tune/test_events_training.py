@@ -19,7 +19,15 @@ from nlp.classify import ArticleText, Classifier, ClassifyOptions
 from nlp.classify.text import Window
 from nlp.errors import ConfigError, DataError
 from training.events.data import Sample, Told
-from training.tune import events, events_data, events_export, events_model, lexicon, run
+from training.tune import (
+    events,
+    events_data,
+    events_export,
+    events_model,
+    lexicon,
+    report,
+    run,
+)
 from training.tune.types import listed, needed, own_descriptions, read_types
 
 pytestmark = NEEDED
@@ -97,7 +105,10 @@ def test_a_model_from_scratch_learns_and_is_whole(
 
 @pytest.mark.parametrize("every", [pytest.param(0, marks=pytest.mark.slow), 2])
 def test_a_resumed_run_equals_an_uninterrupted_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    every: int,
 ) -> None:
     settings = {"epochs": 3, "accumulate": 2, "batch": 8, "evaluate_every": every, "patience": 0}
     whole = events.train(events_recipe(tmp_path / "whole", train=settings))
@@ -114,6 +125,18 @@ def test_a_resumed_run_equals_an_uninterrupted_one(
     assert again.log.spent.minutes > minutes - 0.001 > 0
     assert again.log.spent.processor_seconds > max(processor - 1, 0)
     assert not list((tmp_path / "parts").rglob("*.pt")) + list((tmp_path / "parts").rglob("*.bin"))
+    assert report.curve_table(whole.log.curve) == report.curve_table(again.log.curve)
+    told = capsys.readouterr()
+    assert not told.out and "{" not in told.err  # no dictionaries
+    once = events.train(recipe)
+    assert once.log.spent.minutes == pytest.approx(again.log.spent.minutes, abs=0.001)
+    assert once.log.spent.processor_seconds == pytest.approx(
+        again.log.spent.processor_seconds, abs=0.1
+    )
+    assert once.log.curve == again.log.curve
+    after = capsys.readouterr().err
+    assert "training goes on after update" in told.err and "goes on" not in after
+    assert "had ended" not in told.err and "this run had ended, after update" in after
 
 
 def test_another_recipe_or_other_data_does_not_go_on_with_a_run(tmp_path: Path) -> None:

@@ -112,6 +112,9 @@ def test_every_fault_is_told_at_once_and_like_ones_together(tmp_path: Path) -> N
     assert "lines 1, 2, 3, 4, 5 and 4 more: events: 'tendre'" in found
     assert "line 10: no JSON" in found and "line 11: a list; one object a line is wanted" in found
     many = [{**EVENT, "id": f"a{i}", "events": [f"type{i}"]} for i in range(30)]
+    assert faults(labelled_examples.write(tmp_path / "c.jsonl", many[:21])).endswith(
+        "and 1 more fault"
+    )
     assert "and 10 more faults" in faults(labelled_examples.write(tmp_path / "b.jsonl", many))
 
 
@@ -281,7 +284,7 @@ def test_rows_without_a_name_in_files_of_one_name_are_no_overlap(tmp_path: Path)
     old, new = rows(one), rows(two)
     assert old[0].id == new[0].id == "a.csv:2"  # as before: the place in the split stays
     refuse_overlap(old, new, "later")
-    with pytest.raises(DataError, match="later: 1 articles are in the training data too"):
+    with pytest.raises(DataError, match="later: 1 article is in the training data too"):
         refuse_overlap(old, rows(tmp_path / "y26/../y25/a.csv"), "later")
     ids = [row.id for row in read([one, two], "events", types=TYPES)]
     assert ids[0] == "a.csv:2" and len(set(ids)) == 2
@@ -292,6 +295,17 @@ def test_rows_without_a_name_in_files_of_one_name_are_no_overlap(tmp_path: Path)
 def test_a_csv_with_a_torn_row_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("lang,source,target\nfr,Bonjour,Hello, you\nfr,Merci,Thanks\n")
     assert "line 2: 4 cells under 3 columns" in faults(tmp_path / "a.csv", "translation")
+
+
+def test_a_row_of_many_lines_is_told_by_its_first(tmp_path: Path) -> None:
+    text = 'id,text,events\na,"One.\n\nTwo.\n",tendre\n\nb,"One.\nTwo.",outage\nc,"a\nb" c,tender\n'
+    (tmp_path / "a.csv").write_text(text)
+    found = faults(tmp_path / "a.csv")
+    assert "a.csv, line 2: events: 'tendre' is no type" in found
+    assert "a.csv, line 9: ',' expected after '\"'; check its quotes" in found
+    (tmp_path / "a.csv").write_text(text.replace("tendre", "outage"))
+    (tmp_path / "b.csv").write_text(text.partition("\nc")[0])
+    assert "b.csv, lines 2, 7: label: missing" in faults(tmp_path / "b.csv", "segments")
 
 
 @pytest.mark.parametrize(
@@ -319,7 +333,7 @@ def test_a_file_of_swapped_columns_or_of_the_other_language_is_told_as_one(tmp_p
     assert "the columns are swapped: rename them, or --field" in found
     other = [{**r, "lang": "es"} for r in long]
     found = faults(labelled_examples.write(tmp_path / "o.jsonl", other), "translation")
-    assert "most sources read as French; say lang 'fr'" in found
+    assert "lang: most sources of 'es' read as French; say lang 'fr'" in found
     assert len(rows(labelled_examples.write(tmp_path / "g.jsonl", long), "translation")) == 40
 
 
@@ -470,7 +484,7 @@ def test_adding_articles_moves_none() -> None:
 
 def test_an_article_on_both_sides_is_refused() -> None:
     row = EventRow(id="a", text="x", events=["tender"])
-    with pytest.raises(DataError, match=r"hard: 1 articles are in the training data too \('a'\)"):
+    with pytest.raises(DataError, match=r"hard: 1 article is in the training data too \('a'\)"):
         refuse_overlap([row], [row], "hard")
 
 
@@ -489,9 +503,15 @@ def test_near_duplicates_are_found() -> None:
 
 
 def many(count: int, **changes: Any) -> list[dict[str, Any]]:
-    """So many articles of two types, alike but for their identifier."""
+    """So many articles of two types, alike but for identifier and title."""
     return [
-        {**EVENT, "id": str(n), "events": ["tender" if n % 2 else "outage"], **changes}
+        {
+            **EVENT,
+            "id": str(n),
+            "title": f"Lot {n}",
+            "events": ["tender" if n % 2 else "outage"],
+            **changes,
+        }
         for n in range(count)
     ]
 

@@ -211,7 +211,7 @@ def test_what_was_not_labelled_is_told_and_disputes_are_faults(
     tasks[1]["annotations"][0]["was_cancelled"] = True
     (place / "e.json").write_text(json.dumps(tasks))
     done = veille("label", "import", "e.json", "-o", "d.jsonl")
-    assert done.out.startswith("1 rows of events") and "2 not labelled, left out" in done.out
+    assert done.out.startswith("1 row of events") and "2 not labelled, left out" in done.out
     other = {
         "from_name": "primary",
         "to_name": "text",

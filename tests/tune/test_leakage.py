@@ -16,7 +16,7 @@ from training.labelled.read import read
 from training.labelled.schema import EventRow
 from training.labelled.split import Part, bounds
 from training.tune import events, events_data, parts, report, translation_data
-from training.tune.recipe import RECIPES, TranslationRecipe, load
+from training.tune.recipe import RECIPES, ROOT, TranslationRecipe, load
 from training.tune.types import considered
 
 pytestmark = NEEDED
@@ -66,7 +66,7 @@ def test_pairs_of_an_article_that_is_learnt_from_are_no_test_set(
     group = pair_groups(tmp_path)[part][0]
     recipe = pairs_recipe(tmp_path, later=later(tmp_path, group))
     if told:
-        with pytest.raises(DataError, match=rf"later: 1 articles are {told}") as fault:
+        with pytest.raises(DataError, match=rf"later: 1 article is {told}") as fault:
             translation_data.read_parts(recipe, {}, tmp_path / "data")
         assert group in str(fault.value)
     else:
@@ -85,7 +85,9 @@ def test_articles_of_the_development_part_are_no_test_set(tmp_path: Path) -> Non
         data = recipe.data.model_copy(update={"test": {"later": path}})
         again = recipe.model_copy(update={"data": data})
         if told:
-            with pytest.raises(DataError, match=rf"later: {len(rows)} articles are in the {told}"):
+            with pytest.raises(
+                DataError, match=rf"later: {len(rows)} articles? (is|are) in the {told}"
+            ):
                 events_data.read_parts(again, LABELS, {})
         else:
             assert len(events_data.read_parts(again, LABELS, {}).tests["later"]) == len(rows)
@@ -160,6 +162,18 @@ def test_what_was_left_out_is_told_beside_what_is_lacking(tmp_path: Path) -> Non
     assert "(a repeats b (0.80));" in parts.left_out([Pair("a", "b", 0.8)], "row")[0]
 
 
+def test_types_that_nothing_shows_are_told_in_one_line() -> None:
+    nothing: dict[Part, list[EventRow]] = {"train": [], "dev": [], "test": []}
+    parts_of = events_data.Parts(nothing, nothing, {}, [])
+    [one] = events_data.shortfalls(parts_of, ["a", "b"], ["b"])
+    assert (
+        "no training article has 'b' as its primary type; label at least five, or take the" in one
+    )
+    [told] = events_data.shortfalls(parts_of, ["a", "b", "c"], ["a", "c"])
+    assert "has 'a' or 'c' as its primary type; label at least five of each, or take them" in told
+    assert not list(events_data.shortfalls(parts_of, ["a"], []))
+
+
 def test_a_model_to_be_held_against_is_looked_for_before_the_training(
     place: Path, veille: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,6 +184,21 @@ def test_a_model_to_be_held_against_is_looked_for_before_the_training(
     done = veille("train", "events", path, "--to", "out/new", "--against", "separation")
     assert done.code == 3 and "is a model for separation" in done.err
     assert not (place / "out").exists()
+
+
+@pytest.mark.parametrize("task", ["events", "repair", "translation", "separation"])
+def test_a_model_to_start_from_is_looked_for_before_the_data_are(
+    place: Path, veille: Callable[..., Any], task: str
+) -> None:
+    data = place / "gone.jsonl"
+    recipe = ROOT / f"training/tune/recipes/{task}.toml"
+    other = "separation" if task != "separation" else "events"
+    for start, told in (
+        ("bert-base-nope", "no model named 'bert-base-nope'"),
+        (other, f"{other} is a model for {other}"),
+    ):
+        done = veille("train", task, recipe, "--data", data, "--to", "out/new", "--from", start)
+        assert done.code in (2, 3) and told in done.err and "gone.jsonl" not in done.err
 
 
 def test_why_nothing_was_compared_is_told_without_folders() -> None:

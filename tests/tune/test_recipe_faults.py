@@ -66,6 +66,26 @@ def test_a_name_that_is_none_is_told_with_what_a_recipe_has(
     assert fault(tmp_path, text, task) == told
 
 
+@pytest.mark.parametrize("task", RECIPES)
+@pytest.mark.parametrize("other", RECIPES)
+def test_a_recipe_of_another_task_is_told_in_one_line(task: str, other: str) -> None:
+    path = ROOT / f"training/tune/recipes/{other}.toml"
+    if task == other:
+        assert load(path, RECIPES[task], {}).name
+        return
+    with pytest.raises(ConfigError) as told:
+        load(path, RECIPES[task], {"data": [Path("n.csv")]})
+    assert str(told.value) == (
+        f"{path}: a recipe for {other}, by its options: veille train {other}"
+    )
+
+
+def test_an_option_of_two_tasks_leads_to_both(tmp_path: Path) -> None:
+    assert fault(tmp_path, "rehearsed = 1").startswith("a recipe for translation or repair, by")
+    text = "written = true\n[train]\nbatch = 0\nepoch = 1"
+    assert "written; known are" in fault(tmp_path, text) and "epochs" in fault(tmp_path, text)
+
+
 @pytest.mark.parametrize("name", ["lr", "model", "device", "workers"])
 def test_no_hint_is_of_another_file(tmp_path: Path, name: str) -> None:
     told = fault(tmp_path, f"[train]\n{name} = 1")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from eval.suites import Result
+from training.labelled.duplicates import Pair
 from training.tune import report, run
 from training.tune.clock import Clock, Spent
 from training.tune.recipe import ROOT, Energy, EventsRecipe, SeparationRecipe, TranslationRecipe
@@ -26,6 +27,8 @@ def test_the_loss_of_training_is_the_mean_since_the_measurement_before() -> None
     assert found[0]["training_loss"] == 3.0 and "training_loss" not in found[1]
     assert found[0].keys() - {"training_loss"} == {"loss", "f1", "step", "epoch"}
     table = report.curve_table(found)
+    kept = [dict(sorted(row.items())) for row in found]  # as a state has them
+    assert report.curve_table(kept) == table
     assert "| update | epoch | loss | f1 | training loss |" in table
     assert table.endswith("| 20 | 1.0 | 1.5 | 0.6 |  |")
 
@@ -87,6 +90,23 @@ def test_a_training_without_states_begins_its_time_anew(tmp_path: Path) -> None:
     (tmp_path / "run/clock-0.json").write_text("[3.0, 500.0]")
     again = run.begin(recipe, fresh=False)
     assert again.last is None and again.measured([]).spent.processor_seconds < 400.0
+
+
+@pytest.mark.parametrize(
+    ("count", "told", "rows", "more"),
+    [
+        (1, "1 training row repeats a held-out one and was not", 1, ""),
+        (10, "10 training rows repeat a held-out one and were not", 10, ""),
+        (17, "17 training rows repeat a held-out one and were not", 10, "... and 7 more."),
+        (1_711, "1,711 training rows repeat", 10, "... and 1,701 more."),
+    ],
+)
+def test_a_table_that_ends_early_says_how_much_is_left(
+    count: int, told: str, rows: int, more: str
+) -> None:
+    found = report.repeats([Pair(f"t{n}", "h", 0.9) for n in range(count)], "row")
+    assert found.lstrip().startswith(told) and found.count("| h |") == rows
+    assert found.endswith(more or "| 0.90 |")
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,10 @@ SURE, LETTERS, LONG = 0.7, 30, 120
 """Confidence of a language, and characters of text, from which it counts; of a target that is the same
 as its source or taken for another language, more: names alone are French. (Of the project's 42,411
 pairs 4 would be faulted from 60 characters, none from 120.)"""
-MOST_OF_FILE = 0.5
-"""Share of the rows looked at that makes a fault one of the file."""
+MOST_OF_FILE, FEW = 0.5, 5
+"""Share of what was looked at that makes a fault one of the file, and rows from which it is looked at as a
+whole. (Of 32,410 pieces of :data:`LONG` characters of real pairs, short ones among them, 4 were taken for
+another language than theirs.)"""
 
 
 class Watch(Protocol):
@@ -51,12 +53,42 @@ class NoWatch:
         return []
 
 
+class Pool:
+    """The languages of one side of a file: short texts are read together, as one tells too little alone."""
+
+    def __init__(self) -> None:
+        self._held: list[str] = []
+        self._rows = 0
+        self._found: Counter[str] = Counter()
+
+    def add(self, text: str) -> None:
+        """One text more."""
+        self._held.append(text)
+        self._rows += 1
+        if sum(map(len, self._held)) >= LONG:
+            self._count()
+
+    def _count(self) -> None:
+        lang, self._held = _language(" ".join(self._held)), []
+        if lang is not None:
+            self._found[lang] += 1
+
+    def most(self) -> str | None:
+        """The language of most of the side, where it has :data:`FEW` texts and one that is plain."""
+        if self._rows < FEW:
+            return None
+        self._count()
+        [(lang, count)] = self._found.most_common(1) or [("", 0)]
+        return lang if count > MOST_OF_FILE * self._found.total() else None
+
+
 class PairWatch:
     """Source and target of pairs: swapped, in another language, or not translated at all."""
 
     def __init__(self) -> None:
-        self._seen = self._looked = 0
-        self._found: Counter[str] = Counter()
+        self._seen = 0
+        self._sources = {"fr": Pool(), "es": Pool()}
+        self._targets = Pool()
 
     def look(self, row: Row) -> str | None:
         """A pair whose sides are plainly the wrong way round or the same."""
@@ -64,34 +96,39 @@ class PairWatch:
         self._seen += 1
         if self._seen > CLOSELY and self._seen % SPARSELY:
             return None
+        self._sources[row.lang].add(row.source)
+        self._targets.add(row.target)
         source, target = _language(row.source), _language(row.target)
         if source is None or target is None:
             return None
-        self._looked += 1
         if source == "en" and target in ("fr", "es"):
-            self._found["swapped"] += 1
             return f"source: it reads as English and the target as {_NAMES[target]}: swap them"
         if row.source == row.target and len(row.target) >= LONG:
-            self._found["same"] += 1
             return "target: the same as the source; translate it or take the row out"
-        if source in ("fr", "es") and source != row.lang:
-            self._found[source] += 1
         if target != "en" and len(row.target) >= LONG:
-            self._found["target"] += 1
             return f"target: it reads as {_NAMES.get(target, target)}, not as English"
         return None
 
     def settle(self) -> list[str]:
-        """Most of the file swapped, or in the other of the two languages."""
-        if self._looked < 5:
-            return []
-        found = []
-        if self._found["swapped"] > MOST_OF_FILE * self._looked:
-            found.append("the columns are swapped: rename them, or --field source=... target=...")
-        for lang in ("fr", "es"):
-            if self._found[lang] > MOST_OF_FILE * self._looked:
-                found.append(f"lang: most sources read as {_NAMES[lang]}; say lang {lang!r}")
+        """Most of the file swapped, in the other of the two languages, or in one that neither side may have."""
+        target = self._targets.most()
+        sources = {lang: pool.most() for lang, pool in self._sources.items()}
+        if "en" in sources.values() and target in ("fr", "es"):
+            return ["the columns are swapped: rename them, or --field source=... target=..."]
+        found = [_wrong(said, read) for said, read in sources.items() if read not in (None, said)]
+        if target not in (None, "en"):
+            found.append(
+                f"target: most of them read as {_NAMES.get(target, target)}, not as English"
+            )
         return found
+
+
+def _wrong(said: str, read: str | None) -> str:
+    """What is told of the sources of one language of a file that are in another."""
+    told = f"lang: most sources of {said!r} read as {_NAMES.get(read or '', read)}"
+    return (
+        f"{told}; say lang {read!r}" if read in ("fr", "es") else f"{told}; put the original there"
+    )
 
 
 class EnglishWatch:

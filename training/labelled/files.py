@@ -26,13 +26,19 @@ CSV_FIELD_LIMIT = 10_000_000  # characters of one cell
 
 
 class Place(NamedTuple):
-    """A file and the 1-based line (of a CSV: the line that the row ends on) in it."""
+    """A file and the 1-based line (of a CSV: the line that the row begins on) in it."""
 
     path: Path
     line: int
 
     def __str__(self) -> str:
         return f"{self.path}, line {self.line}"
+
+    def seen_from(self, other: Place) -> str:
+        """Where it is, said at another place: the file is named where that is another."""
+        if self.path == other.path:
+            return f"on line {self.line}"
+        return f"in {self.path}, line {self.line},"
 
 
 class Raw(NamedTuple):
@@ -198,14 +204,14 @@ def _csv(path: Path, delimiter: str | None) -> Iterator[Raw | BadRow]:
         columns = [name.strip() for name in columns]
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         while True:
+            place = Place(path, reader.line_num + 2)  # behind the header and the row before
             try:
                 cells = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
-                yield BadRow(Place(path, reader.line_num + 1), f"{error}; check its quotes")
+                yield BadRow(place, f"{error}; check its quotes")
                 continue
-            place = Place(path, reader.line_num + 1)
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(columns):

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from nlp.errors import DataError
 from nlp.surrogates import LONE
 from training.labelled.checks import Watch, watch_for
+from training.labelled.contradictions import Answers
 from training.labelled.files import BadRow, Place, Raw, rows
 from training.labelled.schema import MODELS, MadeUp, Row
 
@@ -99,6 +100,7 @@ def read(
     """
     faults, count = Faults(), 0
     seen: dict[str, Place] = {}
+    answers = Answers()
     there: set[str] = set() if met is None else met
     for number, path in enumerate(paths):
         if path.resolve() in {other.resolve() for other in paths[:number]}:
@@ -108,7 +110,7 @@ def read(
         raws = rows(path, fields, task, there)
         taken = path.name in {other.name for other in paths[:number]}
         label, place = path if taken else path.name, path.resolve()
-        for line, row in _of_file(raws, task, types, faults, watch, seen):
+        for line, row in _of_file(raws, task, types, faults, watch, seen, answers):
             count += 1
             made_up = {} if row.id else {"id": MadeUp(f"{label}:{line}", place)}
             yield row.model_copy(update=made_up) if made_up else row
@@ -130,6 +132,7 @@ def _of_file(
     faults: Faults,
     watch: Watch,
     seen: dict[str, Place],
+    answers: Answers,
 ) -> Iterator[tuple[int, Row]]:
     """The rows of a file that are as they should be, each with its line."""
     for raw in raws:
@@ -140,17 +143,12 @@ def _of_file(
         if row is None:
             continue
         if row.id and row.id in seen and task == "events":
-            first = seen[row.id]
-            there = (
-                f"in {first.path}, line {first.line},"
-                if first.path != raw.place.path
-                else f"on line {first.line}"
-            )
+            there = seen[row.id].seen_from(raw.place)
             faults.add(raw.place, f"id: {row.id!r} was {there} already; ids are unique")
             continue
         if row.id and task == "events":
             seen[row.id] = raw.place
-        if fault := watch.look(row):
+        if fault := watch.look(row) or answers.against(row, raw.place):
             faults.add(raw.place, fault)
         else:
             yield raw.place.line, row

@@ -84,7 +84,7 @@ def refuse_overlap(
         some = ", ".join(repr(group) for group in list(both)[:5])
         raise DataError(
             [
-                f"{name}: {len(both)} articles are in the {part} too ({some}): a figure on them"
+                f"{name}: {len(both):,} article{'s are' if len(both) > 1 else ' is'} in the {part} too ({some}): a figure on them"
                 " would mean nothing; take them out of one side"
             ]
         )

@@ -29,15 +29,20 @@ class Clock:
         if go_on and path.is_file():
             self._minutes, self._processor = json.loads(path.read_text(encoding="utf-8"))
         self._began, self._used = time.monotonic(), _processor_seconds()
+        self._rests = False
+
+    def rest(self) -> None:
+        """What this start takes is none of the run: it had ended before, and is looked at again."""
+        self._rests = True
 
     @property
     def spent(self) -> Spent:
         """So far."""
-        return Spent(
-            self._minutes + (time.monotonic() - self._began) / 60,
-            self._processor + _processor_seconds() - self._used,
-            int(os.environ.get("WORLD_SIZE", "1")),
-        )
+        minutes, processor = self._minutes, self._processor
+        if not self._rests:
+            minutes += (time.monotonic() - self._began) / 60
+            processor += _processor_seconds() - self._used
+        return Spent(minutes, processor, int(os.environ.get("WORLD_SIZE", "1")))
 
     def keep(self) -> None:
         """Write it down, whole or not at all."""

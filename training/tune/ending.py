@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import ConfigError
+from training.tune.run import Begun, say
 
 if TYPE_CHECKING:
     from transformers import Trainer
@@ -18,13 +19,25 @@ if TYPE_CHECKING:
 STATE = "trainer_state.json"
 
 
-def to_the_end(trainer: Trainer, last: str | None, patience: int) -> None:
-    """Train from the checkpoint folder ``last`` (None: from the start) and keep the best weights.
+def to_the_end(trainer: Trainer, begun: Begun, patience: int) -> None:
+    """Train from the state that a run left (None: from the start) and keep the best weights.
 
-    ``patience`` is that of the recipe; 0 for none. What had ended by it is loaded, not trained.
+    ``patience`` is that of the recipe; 0 for none. What had ended is loaded and not trained, and the time
+    of that is none of the training.
     """
-    if last is None or not (state := ended(last, patience)):
-        trainer.train(resume_from_checkpoint=last)
+    from training.tune.progress import plain
+
+    plain(trainer)
+    state = kept(begun.last) if begun.last else None
+    if state is None:
+        trainer.train()
+        return
+    early = ended(state, patience)
+    if early or 0 < state.max_steps <= state.global_step:
+        say(f"this run had ended, after update {state.global_step:,}: it is only measured again")
+        begun.clock.rest()
+    if not early:
+        trainer.train(resume_from_checkpoint=begun.last)
         return
     if not Path(state.best_model_checkpoint or "").is_dir():
         raise ConfigError(f"{state.best_model_checkpoint}, the best state of the run, is gone")
@@ -32,14 +45,18 @@ def to_the_end(trainer: Trainer, last: str | None, patience: int) -> None:
     trainer._load_best_model()
 
 
-def ended(last: str, patience: int) -> TrainerState | None:
-    """The state in a checkpoint folder after which patience was at its end; else None."""
+def kept(last: str) -> TrainerState:
+    """The state in a checkpoint folder."""
     from transformers.trainer_callback import TrainerState
 
-    found = TrainerState.load_from_json(str(Path(last) / STATE))
+    return TrainerState.load_from_json(str(Path(last) / STATE))
+
+
+def ended(found: TrainerState, patience: int) -> bool:
+    """Whether patience was at its end with a state."""
     counted = _attributes(found.stateful_callbacks.get("EarlyStoppingCallback"))
     waited = counted.get("early_stopping_patience_counter", 0)
-    return found if patience and waited >= patience and found.best_model_checkpoint else None
+    return bool(patience and waited >= patience and found.best_model_checkpoint)
 
 
 def _attributes(kept: Any) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def train(
     if probed and begun.last is None:
         start_head(model, samples, types, pieces_of(folder), recipe.window.model_dump())
     trainer = _trainer(model, folder, types, parts, noise, recipe, begun.clock, probed)
-    to_the_end(trainer, begun.last, recipe.train.patience)
+    to_the_end(trainer, begun, recipe.train.patience)
     if recipe.lora:
         model.tuner.bert = model.tuner.bert.merge_and_unload()  # type: ignore[operator]
     model.to("cpu")

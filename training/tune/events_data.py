@@ -166,12 +166,12 @@ def shortfalls(parts: Parts, types: Sequence[str], needed: Sequence[str]) -> Ite
     ``needed`` must have an article in the training part whose primary type they are.
     """
     first = {row.events[0] for row in (*parts.new["train"], *parts.old["train"])}
-    for name in types:
-        if name in needed and name not in first:
-            yield (
-                f"events: no training article has {name!r} as its primary type; label at least five,"
-                " or take the type out of the list (--types with mode = 'replace')"
-            )
+    if lost := [name for name in types if name in needed and name not in first]:
+        each, them = (" of each", "them") if len(lost) > 1 else ("", "the type")
+        yield (
+            f"events: no training article has {' or '.join(map(repr, lost))} as its primary type; label at"
+            f" least five{each}, or take {them} out of the list (--types with mode = 'replace')"
+        )
 
 
 def unseen(parts: Parts, types: Sequence[str]) -> list[str]:

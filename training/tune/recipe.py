@@ -264,7 +264,27 @@ def load(path: Path, kind: type[R], given: dict[str, Any]) -> R:
             {**found, **{k: v for k, v in given.items() if v is not None}, "data": data}
         )
     except ValidationError as error:
+        if other := _of_others(found, kind):
+            raise ConfigError(
+                f"{path}: a recipe for {' or '.join(other)}, by its options: veille train {other[0]}"
+            ) from error
         raise ConfigError(f"{path}: {told(error, File(kind, COMMAND, OPTIONS))}") from error
+
+
+def _of_others(found: dict[str, Any], kind: type[Recipe]) -> list[str]:
+    """The tasks whose recipes have every option of one that ``kind`` has not; none where it has them."""
+    if not _unknown(found, kind):
+        return []
+    return [task for task, other in RECIPES.items() if not _unknown(found, other)]
+
+
+def _unknown(found: dict[str, Any], kind: type[Recipe]) -> int:
+    """How many options of a recipe are none of ``kind``."""
+    try:
+        kind.model_validate(found)
+    except ValidationError as error:
+        return sum(fault["type"] == "extra_forbidden" for fault in error.errors())
+    return 0
 
 
 def _with(data: Any, more: list[Path]) -> Any:

@@ -69,7 +69,7 @@ def train(
     shown = shown_of(parts, start, recipe)
     model = repair_model.build(start, shown.tags, recipe)
     trainer = _trainer(model, shown, recipe, begun.clock)
-    to_the_end(trainer, begun.last, recipe.train.patience)
+    to_the_end(trainer, begun, recipe.train.patience)
     tagger = model.tagger
     if recipe.lora:
         tagger.bert = tagger.bert.merge_and_unload()

@@ -19,6 +19,9 @@ from training.tune.clock import Spent
 from training.tune.recipe import ROOT, Energy, Recipe, TranslationRecipe, taken_by
 from training.tune.run import Log, file_hashes, versions
 
+SHOWN = 10
+"""Rows of a table of what was not learnt from; the rest is counted."""
+
 
 class Compared(dict[str, dict[str, Comparison]]):
     """Every figure of every set; ``fault`` says why there is none, where the old model cannot be had."""
@@ -187,10 +190,14 @@ def lost(found: dict[str, list[dict[str, Any]]], figure: str) -> str:
 
 
 def curve_table(curve: Sequence[dict[str, float]]) -> str:
-    """Loss and figures of the development part against updates, and the loss of training beside."""
-    own = dict.fromkeys(name for row in curve for name in row)
-    names = [n for n in ("step", "epoch") if n in own]
-    names += [n for n in own if n not in names]
+    """Loss and figures of the development part against updates, and the loss of training beside.
+
+    In one order, whether the run went through or on: a state that was kept has its names sorted.
+    """
+    own = {name for row in curve for name in row}
+    first, last = ("step", "epoch", "loss"), ("training_loss",)
+    between = sorted(own - {*first, *last})
+    names = [n for n in (*first, *between, *last) if n in own]
     head = ["update" if n == "step" else n.replace("_", " ") for n in names]
     return table(head, [[row.get(n, "") for n in names] for row in curve])
 
@@ -256,11 +263,15 @@ def repeats(found: Sequence[Pair], name: str) -> str:
     """What was not learnt from, as it repeats what is held out, as a paragraph of its own."""
     if not found:
         return f"\n\nNo training {name} repeats a held-out one."
-    rows = [[p.train, p.held_out, f"{p.similarity:.2f}"] for p in found[:10]]
-    shown = f" (the first {len(rows)})" if len(found) > len(rows) else ""
+    rows = [[p.train, p.held_out, f"{p.similarity:.2f}"] for p in found[:SHOWN]]
+    many = (
+        "s repeat a held-out one and were" if len(found) > 1 else " repeats a held-out one and was"
+    )
+    more = f"\n\n... and {len(found) - SHOWN:,} more." if len(found) > SHOWN else ""
     return (
-        f"\n\n{len(found)} training {name}s repeat a held-out one and were not learnt from{shown}:\n\n"
+        f"\n\n{len(found):,} training {name}{many} not learnt from:\n\n"
         + table([name, "repeats", "similarity"], rows)
+        + more
     )
 
 

@@ -101,6 +101,12 @@ def rank() -> int:
     return int(os.environ.get("RANK", "0"))
 
 
+def say(text: str) -> None:
+    """Tell a person how far the work is; of several processes, the first does."""
+    if rank() == 0:
+        print(text, file=sys.stderr, flush=True)
+
+
 def own(folder: Path) -> Path:
     """A folder of this process alone, where each of several makes the same."""
     return folder if rank() == 0 else folder.with_name(f"{folder.name}-{rank()}")
@@ -189,7 +195,7 @@ def arguments(run: Path, loop: Loop, metric: str, **more: Any) -> dict[str, Any]
         "remove_unused_columns": False,
         "restore_callback_states_from_checkpoint": True,
         "report_to": reporters(loop),
-        "disable_tqdm": not sys.stderr.isatty(),
+        "disable_tqdm": True,  # training.tune.progress tells how far it is
         **more,
     }
 
@@ -202,8 +208,10 @@ def reporters(loop: Loop) -> list[str]:
 
 
 def callbacks(loop: Loop, clock: Clock, epochs: Sequence[Any] = ()) -> list[TrainerCallback]:
-    """Early stopping, the time taken, and the epoch told to collators that show each one otherwise."""
+    """Early stopping, lines for a person, the time taken, and the epoch told to collators that show each one otherwise."""
     from transformers import EarlyStoppingCallback, TrainerCallback
+
+    from training.tune.progress import Lines
 
     class Tell(TrainerCallback):
         """Sets ``epoch`` on every object given, and keeps the time."""
@@ -223,7 +231,7 @@ def callbacks(loop: Loop, clock: Clock, epochs: Sequence[Any] = ()) -> list[Trai
 
         on_epoch_end = on_step_end
 
-    found: list[TrainerCallback] = [Tell()]
+    found: list[TrainerCallback] = [Tell(), Lines()]
     if loop.patience:
         found.append(EarlyStoppingCallback(early_stopping_patience=loop.patience))
     return found

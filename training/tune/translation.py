@@ -70,7 +70,7 @@ def train(
     elif recipe.freeze_embeddings:
         model.get_input_embeddings().requires_grad_(False)
     trainer = trainer_of(model, tokenizer, parts, recipe, begun.clock, glosses.load(start))
-    to_the_end(trainer, begun.last, recipe.train.patience)
+    to_the_end(trainer, begun, recipe.train.patience)
     if recipe.lora:
         model = model.merge_and_unload()  # type: ignore[operator]
     log = begun.log(trainer.state.log_history)
