@@ -6,6 +6,7 @@ python -m nlp.convert CHECKPOINT_FOLDER TARGET_FOLDER QUANTIZATION
 from __future__ import annotations
 
 import errno
+import json
 import logging
 import os
 import shutil
@@ -17,6 +18,7 @@ import warnings
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from nlp.checkpoints import Checkpoint, cache_dir, verify
 from nlp.errors import ModelError
@@ -113,11 +115,41 @@ def _run_conversion(source: Path, target: Path, quantization: str) -> None:
 
 
 def convert(source: str, target: str, quantization: str) -> None:
-    """Write the CTranslate2 model of `source` into `target` (a folder that must not exist)."""
+    """Write the CTranslate2 model of `source` into `target` (a folder that must not exist).
+
+    What its generation configuration has as `suppress_tokens` is not in the vocabulary of the decoder, which
+    then has less to weigh for each token.
+    """
     from ctranslate2.converters import TransformersConverter
 
+    class Narrowed(TransformersConverter):
+        def _load(self) -> Any:
+            return _narrowed(super()._load(), suppressed(Path(source)))
+
     quiet()
-    TransformersConverter(source).convert(target, quantization=quantization)
+    Narrowed(source).convert(target, quantization=quantization)
+
+
+def suppressed(folder: Path) -> frozenset[int]:
+    """The tokens that a checkpoint never produces."""
+    path = folder / "generation_config.json"
+    config = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return frozenset(config.get("suppress_tokens") or ())
+
+
+def _narrowed(spec: Any, without: frozenset[int]) -> Any:
+    """A CTranslate2 specification whose decoder lacks some tokens."""
+    if not without:
+        return spec
+    vocabularies = spec._vocabularies  # the library has a way to add one and none to replace it
+    [tokens] = vocabularies["target"]
+    kept = [at for at in range(len(tokens)) if at not in without]
+    vocabularies["target"] = [[tokens[at] for at in kept]]
+    embeddings, projection = spec.decoder.embeddings, spec.decoder.projection
+    embeddings.weight, projection.weight = embeddings.weight[kept], projection.weight[kept]
+    if projection.has_bias():
+        projection.bias = projection.bias[kept]
+    return spec
 
 
 def quiet() -> None:

@@ -17,6 +17,7 @@ from nlp import convert, engine
 from nlp.checkpoints import Checkpoint, find
 from nlp.errors import ModelError
 from nlp.transformers_engine import TransformersEngine
+from training.translation.unwritten import suppress
 
 torch.set_num_threads(1)  # toy models gain nothing from more
 
@@ -57,6 +58,19 @@ def test_both_engines_give_the_same_text(tiny: Checkpoint, beam: int) -> None:
     assert fast.symbols and reference.symbols
     if beam == 1:  # a beam's score is normalised by each engine in its own way
         assert [h.score for h in ours] == pytest.approx([h.score for h in theirs], abs=0.02)
+
+
+def test_what_a_checkpoint_suppresses_is_not_weighed(tmp_path: Path) -> None:
+    folder = tiny_models.marian(tmp_path / "tiny")
+    before = engine.CTranslate2Engine(find(folder), device="cpu", quantization="float32")
+    pieces = before._target
+    plain = [h.text for h in before.translate(SENTENCES, "fr")]
+    without = {p for p in pieces.encode(" ".join(plain[:3]), out_type=str) if len(p) > 2}
+    suppress(folder, sorted(without))
+    narrow = engine.CTranslate2Engine(find(folder), device="cpu", quantization="float32")
+    found = [h.text for h in narrow.translate(SENTENCES, "fr")]
+    assert without and found != plain
+    assert found == [h.text for h in TransformersEngine(find(folder)).translate(SENTENCES, "fr")]
 
 
 @pytest.mark.parametrize("beam", [1, 2])

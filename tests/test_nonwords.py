@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_translate import one, translator
 
+from nlp.figures import Span
+from nlp.translate.decoder import Unit
 from nlp.translate.nonwords import is_word, nonwords
 
 
@@ -69,3 +71,18 @@ def test_a_sentence_with_no_word_is_decoded_again() -> None:
         ["Il a payé."], "fr"
     )
     assert [(check.kind, check.detail) for check in kept.checks] == [("word", "payedised")]
+
+
+def test_neither_masks_nor_glosses_are_taken_away_for_a_word_where_it_seldom_helps() -> None:
+    """Masks in no sentence, glosses in none of more than 40 tokens."""
+    t = translator(lambda text, beam: "It has payedised ⟦1⟧.", check_below=0)
+    t.translate(["Il a payé 12 M€."], "fr")
+    assert t.engine.asked == ["Il a payé ⟦1⟧."] * 2
+
+    for pieces, looks in ((40, 3), (41, 2)):
+        t = translator(lambda text, beam: "It has payedised.", check_below=0)
+        text = "Il a payé."
+        unit = Unit(text, "fr", [], glosses=[Span(5, 9, "gloss", "paid", ())], pieces=pieces)
+        t._decoder.decode([unit])
+        assert len(t.engine.asked) == looks
+        assert (text in t.engine.asked) == (looks == 3)

@@ -43,7 +43,7 @@ _BEAM = 4  # of the second look
 _DECODING = frozenset(
     ("twice", "empty", "loop", "length", "word")
 )  # no figure or name is lost by these
-_NOT_OF_MASKS = frozenset(("term", "negation"))
+_NOT_OF_MASKS = frozenset(("term", "negation", "word"))
 _LONGEST = 80  # tokens of a sentence that is decoded again for a word alone
 _SHORT = 40  # tokens of a sentence for which another look at a word is as good as the first
 LONG = 24
@@ -90,7 +90,7 @@ class Decoder:
         self._attempt(units, masked=masks, beam=beam)
         failed = [u for u in units if worth_again(u, _LONGEST) and not self._for_halves(u)]
         self._attempt(failed, masked=masks, beam=max(beam, _BEAM), no_repeat=_NO_REPEAT)
-        glossed = [unit for unit in failed if unit.glosses and _makes_words(unit)]
+        glossed = [u for u in failed if u.glosses and _makes_words(u) and worth_again(u, _SHORT)]
         self._attempt(glossed, masked=masks, beam=max(beam, _BEAM), glosses=False)
         if masks:
             worded = [unit for unit in failed if any(unsaid(_left_open(unit), unit.english))]
@@ -163,8 +163,7 @@ class Decoder:
             if not h.english:
                 twice = said_again(unit.spans, unit.source, english)
             twice = twice or told_again(unit.spans, unit.source, english)
-            doubtful = not masked or unit.pieces > _SHORT
-            self._consider(unit, english, hypothesis, twice, doubtful)
+            self._consider(unit, english, hypothesis, twice, unit.pieces > _SHORT)
 
     def _shown(self, unit: Unit, words: bool) -> list[Span]:
         """What of a unit is masked or annotated; terms only for a model that was taught them."""
@@ -216,7 +215,8 @@ def _dated(
 
 
 def _may_lie_in_masks(unit: Unit) -> bool:
-    """Whether something is wrong that masks may have done; a term that was shown is not found unshown."""
+    """Whether something is wrong that masks may have done; a term that was shown is not found unshown, and a word
+    that is none seldom becomes one."""
     return any(problem.kind not in _NOT_OF_MASKS for problem in unit.problems)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.checkpoints import find, write_manifest
+from nlp.convert import suppressed
 from nlp.translate import glosses
 from nlp.translate.traits import Traits
 from training.translation.card import write_card
@@ -81,6 +82,7 @@ def write_model(recipe: dict, weights: dict[str, Any], folder: Path) -> None:
         decoder_start_token_id=pad,
         max_length=512,
         num_beams=1,
+        suppress_tokens=sorted(suppressed(folder)) or None,  # training.translation.unwritten
     )
     folder.mkdir(parents=True, exist_ok=True)
     model.save_pretrained(folder)
