@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from nlp.calendar import FOREIGN_WEEKDAYS
+from nlp.tables import first_names, fold
 from nlp.translate.turns import said_otherwise, turn
 
 _THE = {"au ": "le ", "aux ": "les ", "à la ": "la ", "à l'": "l'", "à ": ""}
@@ -103,6 +105,13 @@ _ITS = {
     "lancé": ("son", "lancement"), "ouvert": ("son", "ouverture"), "installé": ("son", "installation"), "signé": ("sa", "signature"), "nommé": ("sa", "nomination"),
     "élu": ("son", "élection"), "inauguré": ("son", "inauguration"), "mis en service": ("sa", "mise en service"),
 }  # fmt: skip
+_HAD_TO = {"a fallu": "ont dû", "faudra": "devront", "fallait": "devaient", "faut": "doivent"}
+_NUMBER = r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|cent|\d+(?:[ \u00a0\u202f]\d{3})*"
+_TIMES = r"heures?|jours?|mois|semaines?|ans|années|minutes?|secondes?|fois|euros|millions|milliards|points|mètres|kilomètres"
+_FOLLOWS = {
+    "sucederá": "será", "sustituirá": "será", "reemplazará": "será", "relevará": "será", "sucede": "es", "sustituye": "es", "reemplaza": "es", "releva": "es",
+    "sucedió": "fue", "sustituyó": "fue", "reemplazó": "fue", "relevó": "fue",
+}  # fmt: skip
 _LO = {
     "ocurrido": "ocurrió", "sucedido": "sucedió", "recaudado": "se recaudó", "vivido": "se vivió",
 }  # fmt: skip
@@ -115,17 +124,28 @@ _NEEDED = {
     "Hará": "Se necesitará",
 }
 
+
+def _follows(found: re.Match[str]) -> str:
+    """ "Le sucederá Luis Soto" as "Luis Soto será su sucesor"."""
+    who = found["who"]
+    first = re.sub(r"(?:el|la) doctora? ", "", who).split()[0]
+    woman = first_names().get(fold(first), "") == "f"
+    return f"{who[0].upper()}{who[1:]} {_FOLLOWS[found['verb']]} su sucesor{'a' * woman}{found['at'] or ''}"
+
+
 _TURNS = {
     "fr": (
         turn("éfaut,", r"(?P<at>^|(?<=[;:] )|(?<=[«“\"] ))(?P<a>[ÀAà]) défaut, ", lambda m: "sinon, " if m["a"] == "à" else "Sinon, "),
-        turn("l revien", rf"(?<![\w'’])(?P<il>[Ii])l (?P<verb>{'|'.join(_MUST)}) {_NOW}(?P<to>aux? |à la |à l['’]|à )(?P<who>[^,.;:]{{2,60}}?) d(?:e (?!l[ae] )|['’])(?!autre)(?=(?:l[ae] |les |s['’]|se )?\w+(?:er|ir|re)(?!\w))(?![^.;]*, (?:pas|et non) )", _falls_to),
-        turn("l appart", rf"(?<![\w'’])(?P<il>[Ii])l (?P<verb>{'|'.join(_MUST)}) {_NOW}(?P<to>aux? |à la |à l['’]|à )(?P<who>[^,.;:]{{2,60}}?) d(?:e (?!l[ae] )|['’])(?!autre)(?=(?:l[ae] |les |s['’]|se )?\w+(?:er|ir|re)(?!\w))(?![^.;]*, (?:pas|et non) )", _falls_to),
-        turn("l incomb", rf"(?<![\w'’])(?P<il>[Ii])l (?P<verb>{'|'.join(_MUST)}) {_NOW}(?P<to>aux? |à la |à l['’]|à )(?P<who>[^,.;:]{{2,60}}?) d(?:e (?!l[ae] )|['’])(?!autre)(?=(?:l[ae] |les |s['’]|se )?\w+(?:er|ir|re)(?!\w))(?![^.;]*, (?:pas|et non) )", _falls_to),
+        turn("l revien", rf"(?<![\w'’])(?P<il>[Ii])l (?P<verb>{'|'.join(_MUST)}) {_NOW}(?P<to>aux? |à la |à l['’]|à )(?P<who>[^,.;:]{{2,60}}?) d(?:e |['’])(?!autre)(?=(?:l[ae] |les |s['’]|se )?\w+(?:er|ir|re)(?!\w))(?![^.;]*, (?:pas|et non) )", _falls_to),
+        turn("l appart", rf"(?<![\w'’])(?P<il>[Ii])l (?P<verb>{'|'.join(_MUST)}) {_NOW}(?P<to>aux? |à la |à l['’]|à )(?P<who>[^,.;:]{{2,60}}?) d(?:e |['’])(?!autre)(?=(?:l[ae] |les |s['’]|se )?\w+(?:er|ir|re)(?!\w))(?![^.;]*, (?:pas|et non) )", _falls_to),
+        turn("l incomb", rf"(?<![\w'’])(?P<il>[Ii])l (?P<verb>{'|'.join(_MUST)}) {_NOW}(?P<to>aux? |à la |à l['’]|à )(?P<who>[^,.;:]{{2,60}}?) d(?:e |['’])(?!autre)(?=(?:l[ae] |les |s['’]|se )?\w+(?:er|ir|re)(?!\w))(?![^.;]*, (?:pas|et non) )", _falls_to),
         turn("-", rf"^(?P<so>Sans doute|Probablement) (?:(?P<who>{_WHO}) )?(?P<no>ne |n['’])?(?P<verb>[\wà-ÿ]+?)(?P<he>{_HE})", _perhaps),
         turn("-", rf"^(?P<so>Aussi|Ainsi) (?P<who>{_WHO}) (?P<verb>(?:ne |n['’])?[\wà-ÿ]+?){_HE}", _so),
         turn("faudra attendre ", rf"^Il faudra (?:encore )?attendre {_UNTIL} pour qu(?:e |['’])(?P<who>(?:l[ae]s? |l['’]|ce(?:tte|t|s)? |son |sa |ses |leurs? |une? |[A-ZÀ-Þ])[^,.;:]{{2,60}}?) (?P<be>soit|soient|puisse|puissent) (?P<rest>(?:[\w-]+)(?: (?:dans|en|sur) [^,.;:]{{3,30}})?)(?P<stop>\.?)$", _not_before),
+        turn(" fa", rf"^Il (?P<must>{'|'.join(_HAD_TO)}) (?P<verb>(?!parl|compt|pass|patient|consacr|ajout|dur|trouv)\w{{2,}})er (?P<what>(?:{_NUMBER}) (?!(?:{_TIMES})(?!\w))[\w-]+(?: de [\w-]+)?)(?= (?:à|en|dans|pour|avant|sur|un|une|au|aux|du|de)(?!\w)|[.,;]|$)", lambda m: f"{m['what'][0].upper()}{m['what'][1:]} {_HAD_TO[m['must']]} être {m['verb']}és"),
+        turn(" du ", rf"(?P<place>(?<!^Au )(?:centre hospitalier|groupement hospitalier|hôpital|clinique|CHU|CH) (?:de |du |d['’])[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?) (?=du (?:{'|'.join(FOREIGN_WEEKDAYS['fr'])}) \d)", r"\g<place>, "),
         turn("progression", r"(?<!\w)en (?:nette |forte |légère |faible )?progression (?=d[e'’] ?\d|d['’]environ|de (?:près|plus))", "en hausse "),
-        turn(" doi", rf"(?<![\w'’]il)(?<![\w'’]lle)(?<![\w'’]ils)(?<!elles)(?<!nous)(?<!vous) (?P<must>doit|doivent) (?:aussi |également |ensuite |désormais )?(?P<what>{_HAPPENS})(?= (?:[^,.;:]{{2,50}} )?{_WHEN})", lambda m: " " + _will(m)),
+        turn(" doi", rf"(?<!\b[Ii]l)(?<!\b[Ee]lle)(?<!\b[Ii]ls)(?<!\b[Ee]lles)(?<!\b[Oo]n)(?<![Nn]ous)(?<![Vv]ous) (?P<must>doit|doivent) (?:aussi |également |ensuite |désormais )?(?P<what>{_HAPPENS})(?= (?:[^,.;:]{{2,50}} )?{_WHEN})", lambda m: " " + _will(m)),
         turn("utant ", r"^Autant (?P<one>[^,;:]{5,80}), autant (?P<other>[^,;:]{5,80})$", lambda m: f"{m['one'][0].upper()}{m['one'][1:]}, mais {m['other']}"),
         turn("peine ", r"^À peine (?P<done>lancé|ouvert|installé|signé|nommé|élu|inauguré|mis en service)(?P<e>e?s?), (?=l|ce|son|sa)", lambda m: f"Juste après {'leur' if 's' in m['e'] else _ITS[m['done']][0]} {_ITS[m['done']][1]}, "),
         turn("ndr", r"^(?P<verb>Viendra|Viendront) ensuite (?P<what>[^,.;:]{4,70})(?P<stop>\.?)$", lambda m: f"{m['what'][0].upper()}{m['what'][1:]} {m['verb'].lower()} ensuite{m['stop']}"),
@@ -138,9 +158,16 @@ _TURNS = {
         turn("rge ", r"^Urge (?=\w+[aei]r(?:l[aeo]s?)?(?!\w))", "Es urgente "),
         turn("falta", r"^(?P<verb>Hace|hace|Hacen|hacen|Hará|Harán) falta (?=(?:más|un|una|unos|unas|dos|tres|cuatro|cinco|diez|veinte|\d+) )", lambda m: _NEEDED[m["verb"]] + " "),
         turn("o ", r"^Lo (?P<what>ocurrido|sucedido|recaudado|vivido)(?= )", lambda m: f"Lo que {_LO[m['what']]}"),
+        turn("e s", rf"^Le (?P<verb>{'|'.join(_FOLLOWS)})(?P<at> en el (?:cargo|puesto))? (?P<who>(?:(?:el|la) doctora? )?[A-ZÁÉÍÓÚÑ][\w-]+(?: [A-ZÁÉÍÓÚÑ][\w-]+)+)(?=[,.]|$)", _follows),
+        turn("e re", rf"^Le (?P<verb>{'|'.join(_FOLLOWS)})(?P<at> en el (?:cargo|puesto))? (?P<who>(?:(?:el|la) doctora? )?[A-ZÁÉÍÓÚÑ][\w-]+(?: [A-ZÁÉÍÓÚÑ][\w-]+)+)(?=[,.]|$)", _follows),
+        turn("altan ", r"^Faltan (?=[a-zñáéíóú]{4,}s(?!\w))(?!(?:dos|tres|seis|días|meses|semanas|horas|unos|unas|otros|varios|varias|pocos|pocas|muchos|muchas|menos|apenas)(?!\w))", "No hay suficientes "),
+        turn("obran ", r"^Sobran (?=[a-zñáéíóú]{2,}as(?!\w))", "Hay demasiadas "),
+        turn("l doble de", r"(?<!\w)(?P<be>es|era|será|ha sido|fue) el doble de lo (?=previsto|esperado|anunciado|presupuestado)", r"\g<be> dos veces más alto de lo "),
+        turn("robaron", r"^A(?P<the>l| la| los| las) (?P<who>[^,.;:]{3,40}?) les? robaron (?P<what>(?:\d[\d.]*|dos|tres|cuatro|cinco|seis|diez|doce|veinte) [^,.;:]{3,50}?)(?=[.,]|$)", lambda m: f"{m['what'][0].upper()}{m['what'][1:]} fueron robados a{m['the']} {m['who']}"),
+        turn("ntre l", r"^(?P<among>Entre (?:los|las) [\w-]+) (?P<be>está|figura|se encuentra|están|figuran|se encuentran) (?P<who>(?:el|la|los|las|un|una|dos|tres|cuatro|cinco) [^,.;:]{3,60}?)(?P<stop>\.?)$", lambda m: f"{m['who'][0].upper()}{m['who'][1:]} {m['be']} {m['among'][0].lower()}{m['among'][1:]}{m['stop']}"),
         turn("o dicho por", r"^Lo dicho por (?=(?:el|la|los|las) |[A-Z])", "Lo que dijo "),
         turn("descarta que", r"^No se descarta que ", "Es posible que "),
-        turn("quien", r"^Quien (?P<verb>\w+[ae]) es (?P<who>(?:el|la) [^,.;:]{2,40}?)(?=[,.;]|$)", r"Es \g<who> quien \g<verb>"),
+        turn("uien ", r"^Quien (?P<verb>\w+[ae]) es (?P<who>(?:el|la) [^,.;:]{2,40}?)(?=[,.;]|$)", r"Es \g<who> quien \g<verb>"),
         turn("nos ", r"^Unos (?=(?:lo|la|los|las) \w+ [^.;]{3,80}[;,] otros,? )", "Algunos "),
         turn("reguntad", r"^Preguntad(?P<end>[oa]s?) (?P<by>(?:ayer |hoy )?por (?:la prensa|los periodistas|este (?:diario|medio|periódico))),", r"Interrogad\g<end> \g<by>,"),
         turn("or muy", r"^Por muy (?P<how>\w+) que (?P<be>sea|sean|esté|estén) (?P<who>(?:el|la|los|las) [^,.;]{2,50}), ", r"Aunque \g<who> \g<be> muy \g<how>, "),

@@ -46,7 +46,7 @@ def with_clauses(text: str, lang: str) -> str:
 
 
 def _doing(found: re.Match[str]) -> str:
-    if found["word"] == "en":
+    if found["word"].lower() == "en":
         return found[0]
     one, many = _PRESENT[found["doing"]]
     return f"{found['word']} qui {many if found['word'].endswith(('s', 'x')) else one} "

@@ -20,7 +20,7 @@ _HANGING = late(
 )
 _DATE = r"(?:(?:ce |hier|jeudi|lundi|mardi|mercredi|vendredi|samedi|dimanche|le \d{1,2}(?:er)? \w+)(?: (?:matin|soir|\d{1,2} \w+|lundi|mardi|mercredi|jeudi|vendredi))? )"
 _LEARNED = late(
-    rf"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ' -]+ [-–—] )?(?P<said>(?P<first>L[ea]s? |L['’]|Une? |Des |Deux |Trois |Son |Sa |Ses |Ce(?:tte|t|s)? |Aucune? |Plusieurs |[A-ZÀ-Þ0-9])[^«»“”\"]{{10,160}}?), a-t-on appris (?P<when>{_DATE})?"
+    rf"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ' -]+ [-–—] )?(?P<said>(?P<first>L[ea]s? |L['’]|Une? |Des |Deux |Trois |Son |Sa |Ses |Ce(?:tte|t|s)? |Aucune? |Plusieurs |Quatre |Cinq |Six |Sept |Huit |Neuf |Dix |Douze |Quinze |Vingt |Trente |Quelque |Près |Environ |Plus |Tou(?:s|tes) |Seule?s? |Ils? |Elles? |On |[A-ZÀ-Þ0-9])[^«»“”\"]{{10,160}}?), a-t-on appris (?P<when>{_DATE})?"
     rf"(?:auprès d(?P<of>u|es|e la|e l['’]|e|['’]) ?(?P<who>[^,.;:«»“”\"]{{3,90}}?))(?P<end>\.?)$"
 )
 _FROM = {"u": "le ", "es": "les ", "e la": "la ", "e l'": "l'", "e": "", "'": ""}

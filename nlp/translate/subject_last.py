@@ -118,7 +118,7 @@ _DISMISSED = {
     "indemnizó": "indemnizad", "ha indemnizado": "indemnizad", "contrató": "contratad", "ha contratado": "contratad",
 }  # fmt: skip
 _TO_PEOPLE = late(
-    rf"^Se (?P<verb>{'|'.join(_DISMISSED)}) a(?P<l>l?) (?P<who>(?:(?P<det>{_SEVERAL}|un|una|la|su) )?[a-zñáéíóú]{{3,}}(?: (?:de(?: la| los| las)?|del) [\w-]+)?)(?= (?:por|en|el|este|ayer|hoy|con|tras|sobre|de que|que|a) |[.,]|$)"
+    rf"^Se (?P<verb>{'|'.join(_DISMISSED)}) a(?P<l>l?) (?P<who>(?:(?P<det>{_SEVERAL}|un|una|la|su) )?[a-zñáéíóú]{{3,}}(?: (?:de(?: la| los| las)?|del) [\w-]+)?)(?= (?:por|en|el|este|ayer|hoy|con|tras|sobre|de que|que) |[.,]|$)"
 )
 _FEMININE = words("la las una unas estas esta otras varias muchas numerosas algunas ambas")
 _OPENERS = words(
@@ -176,7 +176,7 @@ def _goes(found: re.Match[str]) -> str | None:
     verb, subject, rest = found["verb"], found["subject"], found["rest"]
     lead, adverb, where = found["lead"] or "", found["adverb"] or "", found["where"] or ""
     if (
-        _TIME.match(subject + " ")
+        (_TIME.match(subject + " ") and not verb.startswith("se sum"))
         or not _agrees(verb, subject)
         or not (lead or adverb or where or verb[0].isupper())
     ):
