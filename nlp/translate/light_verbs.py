@@ -120,18 +120,49 @@ _RISES = r"(?:elev|increment|aument|mejor|recort|dispar|rebaj)(?:a|an|ó|aron|ar
 _PLACE = r"^(?P<place>(?:[A-ZÁÉÍÓÚÑ][\w-]* ?){1,3}: )?"
 
 
+def _imposed(found: re.Match[str]) -> str:
+    """ "impuso una multa de 3.000 euros a una clínica" as "multó con 3.000 euros a una clínica", the sum behind whom if that is long."""
+    verb, whom, how = _FINES[found["verb"]], found["whom"], f"con {found['sum']}"
+    return (
+        f"{verb} {whom} {how}{found['by']}"
+        if whom.count(" ") > 4 and found["by"]
+        else f"{verb} {how} {whom}{found['by']}"
+    )
+
+
+_DONE_TO = {
+    "hacer": "hecho",
+    "ver": "visto",
+    "poner": "puesto",
+    "abrir": "abierto",
+    "romper": "roto",
+    "escribir": "escrito",
+    "decir": "dicho",
+    "cubrir": "cubierto",
+}
+
+
+def _having(found: re.Match[str]) -> str:
+    """ "por ceder" as "por haber cedido": a model of this size reads a purpose into an infinitive."""
+    do, it = found["do"], found["it"] or ""
+    irregular = next((done for verb, done in _DONE_TO.items() if do.endswith(verb)), "")
+    done = irregular or do[:-2] + ("ado" if do.endswith("ar") else "ido")
+    return f"por {found['no'] or ''}haber{it} {done}"
+
+
 def _fine(found: re.Match[str]) -> str:
-    """ "Multa de 30.000 euros a una clínica por ceder datos" as "Una clínica fue multada con 30.000 euros por ..."."""
-    det, who = found["det"], found["who"]
-    who = f"{'el' if det == 'l' else det} {who}" if det else who
+    """ "Multa de 3.000 euros a una clínica por ceder datos" as "Una clínica fue multada con 3.000 euros por haber cedido ..."."""
+    det, who = "el" if found["the"] else found["det"], found["who"]
+    who = f"{det} {who}" if det else who
     who = who if found["place"] else who[0].upper() + who[1:]
     many = det in ("los", "las", "dos", "tres", "cuatro", "cinco")
     ending = "oa"[det in ("una", "la", "las")] + "s" * many
     done = "multad" if found["sum"] or found["fine"] == "Multa" else "sancionad"
     how = f" con {found['sum']}" if found["sum"] else ""
-    return f"{found['place'] or ''}{who} {'fueron' if many else 'fue'} {done}{ending}{how} por "
+    return f"{found['place'] or ''}{who} {'fueron' if many else 'fue'} {done}{ending}{how} {_having(found)}"
 
 
+_IMPOSED = rf"(?<!\w)(?P<verb>{'|'.join(_FINES)}) una (?:multa|sanción)(?: económica)? de (?P<sum>{_SUM}) (?P<whom>al? [^.,;:]{{3,80}}?)(?P<by> por |(?=[.,;:]|$))"
 _TURNS = {
     "fr": (
         _verb("en serv", "s['’]en ", _USE, r"(?!\w)"),
@@ -163,14 +194,15 @@ _TURNS = {
         turn("se ", rf"{_WINNER}(?P<verb>{'|'.join(_WINS)}){_PRIZE}", lambda m: f"{m['who']} {_WINS[m['verb']]}"),
         turn("adjudicarse", rf"(?<!\w)(?P<by>[Tt]ras|[Aa]l|[Dd]e|[Pp]ara|[Pp]or) adjudicarse(?= {_A} )", r"\g<by> ganar"),
         _verb("se h", "", _BUYS, _SHARES),
-        turn("impo", rf"(?<!\w)(?P<verb>{'|'.join(_FINES)}) una (?:multa|sanción)(?: económica)? de (?P<sum>{_SUM}) (?=al? )", lambda m: f"{_FINES[m['verb']]} con {m['sum']} "),
-        turn("impu", rf"(?<!\w)(?P<verb>{'|'.join(_FINES)}) una (?:multa|sanción)(?: económica)? de (?P<sum>{_SUM}) (?=al? )", lambda m: f"{_FINES[m['verb']]} con {m['sum']} "),
+        turn("impo", _IMPOSED, _imposed),
+        turn("impu", _IMPOSED, _imposed),
         _verb("sac", "", _ASKS_BIDS, r" a (?:concurso|licitación)(?: público| pública)?(?= (?:la|el|su) (?:renovación|ampliación|evolución|modernización|actualización|sustitución|reforma|implantación|gestión)(?!\w))", " una licitación para"),
-        turn("%", rf"(?<!\w)(?P<verb>{_RISES}) (?P<by>(?:en )?(?:casi |cerca de |más de )?un \d[\d.,]*[ \u00a0]?%) (?P<what>(?:sus?|el|la|los|las) [\w-]+(?: de [\w-]+| [a-z]\w+(?:es|as|os|al|ivo|iva))?)(?= (?:y|en|hasta|respecto|este)(?!\w)|[.,;]|$)", r"\g<verb> \g<what> \g<by>"),
-        turn(" por ", rf"{_PLACE}(?P<fine>Multa|Sanción)(?: de (?P<sum>{_SUM}))? a(?: ?)(?:(?P<det>l|la|los|las|una?|dos|tres|cuatro|cinco) )?(?P<who>[\w-][^,.:;]{{2,60}}?) por (?=\w+[aei]r(?:l[aeo]s?)?(?!\w)|no )", _fine),
+        turn("%", rf"(?<!\w)(?P<verb>{_RISES}) (?P<by>(?:en )?(?:casi |cerca de |más de )?un \d[\d.,]*[ \u00a0]?%) (?P<what>(?:sus?|el|la|los|las) [\w-]+(?: de [\w-]+| [a-z]\w+(?:es|as|os|al|ivo|iva))?)(?= (?:y|en|hasta|respecto|este)(?!\w)|[.,;]|$)", lambda m: f"{m['verb'].replace('mejor', 'aument')} {m['what']} {m['by']}"),
+        turn(" por ", rf"{_PLACE}(?P<fine>Multa|Sanción)(?: de (?P<sum>{_SUM}))? a(?P<the>l)? (?:(?P<det>la|los|las|una?|dos|tres|cuatro|cinco) )?(?P<who>(?!quien)[\w-][^,.:;]{{2,60}}?) por (?P<no>no )?(?P<do>\w+[aei]r)(?P<it>l[aeo]s?)?(?!\w)", _fine),
         turn("petición propia", r"(?<!\w)(?P<el>[Ee])l cese,? a petición propia,? d(?=el? )", lambda m: ("La" if m["el"] == "E" else "la") + " dimisión d"),
         turn("petición propia", r"(?<!\w)ces(?P<end>a|ó|ará|ado) a petición propia", lambda m: {"a": "dimite", "ó": "dimitió", "ará": "dimitirá", "ado": "dimitido"}[m["end"]]),
         turn("en su lugar", r"(?<!\w)(?P<verb>nombr\w+|nombramiento|design\w+) en su lugar (?P<who>(?:a|de)l? [^,.;]{3,50}?)(?=[.,;]| como |$)", r"\g<verb> \g<who> en su lugar"),
+        turn("quien no deb", r"(?<!\w)a quien no debían?(?=[.,;]|$)", "a la persona equivocada"),
         turn("con el apoyo", r"(?<!\w)contar con el apoyo", "tener el apoyo"),
     ),
 }  # fmt: skip

@@ -14,7 +14,7 @@ _BEHIND = late(
 )
 """Whose title stands before the name, behind a quotation."""
 _HANGING = late(
-    r"(?P<mark>,[\"”] )(?P<title>(?:the|its|his|her|their) [^,.;:\"“”]{2,70}?) (?P<verb>said|says|explained|explains|replied|replies|admitted|admits|added|adds|summed up|sums up|acknowledged|acknowledges|"
+    r"(?P<mark>,[\"”] )(?P<title>(?:the|its|his|her|their) [^,.;:\"“”]{2,70}?)(?: (?:has|had|have))? (?P<verb>said|says|explained|explains|replied|replies|admitted|admits|added|adds|summed up|sums up|acknowledged|acknowledges|"
     r"noted|notes|recalled|recalls|stressed|stresses|insisted|insists|promised|promises|announced|announces|warned|warns|concluded|concludes|commented|comments|argued|argues|decided|decides|"
     r"answered|answers|regretted|regrets|complained|complains|confirmed|confirms|maintained|maintains|pointed out|points out),? (?P<name>[A-ZÀ-ÖØ-Þ][^,;:\"“”]{2,50}?)(?P<end>\.?)$"
 )
