@@ -94,6 +94,7 @@ _BUYS = {
     "se hizo con": "compró", "se hace con": "compra", "se hicieron con": "compraron", "se hará con": "comprará", "se ha hecho con": "ha comprado",
     "se han hecho con": "han comprado",
 }  # fmt: skip
+_TAKES = ("hizo con", "hace con", "hicieron con", "hará con", "hecho con")
 _A = r"(?:el|la|los|las|un|una|dos|tres|cuatro|cinco|seis|varios|varias|\d+)"
 _WINNER = (
     r"(?P<who>(?<!\b[Ee]n )(?<!\b[Dd]e )(?<!\bpor )(?<!\bpara )(?<![Aa] )[A-ZÁÉÍÓÚÑ][\w-]+|(?<=[Ll]a )(?:empresa|compañía|firma|sociedad|multinacional|"
@@ -191,9 +192,9 @@ _TURNS = {
         turn("pour autant", r"(?<!\w)(?P<no>n['’](?:a|ont|est|avait|entend)|ne (?:sont|veut|veulent|peut|peuvent|compte|va|vont)) pas pour autant(?!\w)(?! que)", r"\g<no> cependant pas"),
     ),
     "es": (
-        turn("se ", rf"{_WINNER}(?P<verb>{'|'.join(_WINS)}){_PRIZE}", lambda m: f"{m['who']} {_WINS[m['verb']]}"),
+        *(turn(cue, rf"{_WINNER}(?P<verb>{'|'.join(_WINS)}){_PRIZE}", lambda m: f"{m['who']} {_WINS[m['verb']]}") for cue in ("se adjudi", "adjudicado", *_TAKES)),
         turn("adjudicarse", rf"(?<!\w)(?P<by>[Tt]ras|[Aa]l|[Dd]e|[Pp]ara|[Pp]or) adjudicarse(?= {_A} )", r"\g<by> ganar"),
-        _verb("se h", "", _BUYS, _SHARES),
+        *(_verb(cue, "", _BUYS, _SHARES) for cue in _TAKES),
         turn("impo", _IMPOSED, _imposed),
         turn("impu", _IMPOSED, _imposed),
         _verb("sac", "", _ASKS_BIDS, r" a (?:concurso|licitación)(?: público| pública)?(?= (?:la|el|su) (?:renovación|ampliación|evolución|modernización|actualización|sustitución|reforma|implantación|gestión)(?!\w))", " una licitación para"),
