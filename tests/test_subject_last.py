@@ -17,7 +17,7 @@ from nlp.translate.subject_last import subject_first
         ("Participarán en el congreso 400 profesionales.", "400 profesionales participarán en el congreso."),
         ("En 2024 trabajaron en el servicio 40 personas.", "En 2024, 40 personas trabajaron en el servicio."),
         ("Aún no ha terminado la investigación.", "La investigación aún no ha terminado."),
-        ("Después vendrán las residencias de mayores.", "Las residencias de mayores vendrán después."),
+        ("Ayer comenzó el juicio contra el exgerente.", "El juicio contra el exgerente comenzó ayer."),
         ("Tampoco respondió la empresa.", "La empresa tampoco respondió."),
         ("A esta cantidad se suman 300 euros de gastos.", "300 euros de gastos se suman a esta cantidad."),
         ("Asistieron al acto el alcalde y dos diputados.", "El alcalde y dos diputados asistieron al acto."),

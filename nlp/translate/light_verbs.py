@@ -34,7 +34,7 @@ _LEADS_TO = {
     "fait": "donne", "font": "donnent", "fera": "donnera", "feront": "donneront", "faire": "donner", "fasse": "donne", "fassent": "donnent",
     "faisait": "donnait", "faisaient": "donnaient", "a fait": "a donné", "ont fait": "ont donné", "avait fait": "avait donné", "ferait": "donnerait",
 }  # fmt: skip
-_DONE_OFTEN = r"(?:une (?:\w+ )?(?:alerte|notification|déclaration|facturation)|un (?:\w+ )?signalement)s?(?!\w)"
+_DONE_OFTEN = r"(?:une (?:\w+ )?(?:alerte|notification|déclaration(?! de culpab)|facturation)|un (?:\w+ )?signalement)s?(?!\w)"
 _IS_PUT_TO = {
     "fait": "est soumis", "font": "sont soumis", "fera": "sera soumis", "feront": "seront soumis", "faire": "être soumis", "fasse": "soit soumis",
     "fassent": "soient soumis", "a fait": "a été soumis", "ont fait": "ont été soumis", "avait fait": "avait été soumis",
@@ -181,7 +181,7 @@ _TURNS = {
         _verb("part de", "", _TELLS, rf" part de {_FELT}", " "),
         _verb("retirer", "", _LOSES, r" retirer(?= (?:son|sa|ses|leurs?) )"),
         turn("aval d", rf"(?<!\w)(?P<verb>{'|'.join(_APPROVED)}) l['’]aval d(?:(?P<of>u|es|e la|e l(?=['’])|e)(?!\w)['’]?|['’])", _approved),
-        turn("aval d", r"(?<!\w)(?<!à )(?<!À )(?P<l>[Ll])['’]aval d(?=u|e)", r"\g<l>'approbation d"),
+        turn("aval d", r"(?<!\w)(?<!à )(?<!À )(?<!vers )(?P<l>[Ll])['’]aval d(?=u|e)", r"\g<l>'approbation d"),
         turn("son aval a", r"(?<!\w)donn(?P<end>é|er|e|era) son aval a(?P<to>u|ux) ", lambda m: f"approuv{m['end']} {'le' if m['to'] == 'u' else 'les'} "),
         turn("fait perdre", rf"(?<!\w){_LOST}", lambda m: f"{m['has']} coûté {m['time']} "),
         turn("monde de court", r"(?<!\w)pris tout le monde de court", "surpris tout le monde"),

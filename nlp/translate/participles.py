@@ -14,7 +14,7 @@ _PRESENT = {"simulant": ("simule", "simulent"), "exerçant": ("exerce", "exercen
 _DOING = late(rf"(?<![,:;] )(?P<word>[\w’'-]+) (?P<doing>{'|'.join(_PRESENT)}) (?=[\w’'«\"])")
 _APPOSED = {
     "fr": late(
-        r"^(?P<done>(?:Prévu|Attendu|Annoncé|Soutenu|Estimé|Initié|Porté|Réclamé|Promis|Évoqué|Repoussé|Reporté|Programmé|Initialement prévu|Initialement annoncé|Évalué|Demandé|Espéré|Suspendu)(?:e?s?)) "
+        r"^(?P<done>(?:Prévu|Attendu(?!e?s? qu)|Annoncé|Soutenu|Estimé|Initié|Porté|Réclamé|Promis|Évoqué|Repoussé|Reporté|Programmé|Initialement prévu|Initialement annoncé|Évalué|Demandé|Espéré|Suspendu)(?:e?s?)) "
         r"(?P<more>[^,.;:!?«»]{3,70}), (?P<np>(?:l[ea]s? |l['’]|ce(?:tte|t|s)? |son |sa |ses )(?:[\w’'-]+)(?: [\w’'()-]+){0,5}?) "
         r"(?P<verb>(?:a|ont|avait|avaient|est|sont|était|étaient|sera|seront|n['’]a|n['’]ont|n['’]est|ne|va|vont|devrait|devraient|doit|doivent|se|s['’]\w+|pourra|pourrait|devra|permet|permettent|"
         r"comprend|compte|comptent|prévoit|prévoient|réunit|réunira|porte|portera|vise|concerne|concernent|regroupe|dispose|propose|aura|coûtera|couvrira)(?!\w))"

@@ -32,7 +32,7 @@ _ER = ("e", "en", "ió", "ieron", "ía", "ían")
 _REGULAR = {
     "particip": _AR, "colabor": _AR, "trabaj": _AR, "funcion": _AR, "aument": _AR, "fracas": _AR, "termin": _AR, "finaliz": _AR,
     "lleg": _AR, "culmin": _AR, "asist": (*_ER, "irá", "irán"), "acud": (*_ER, "irá", "irán"), "concurr": (*_ER, "irá", "irán"),
-    "coincid": (*_ER, "irá", "irán"), "respond": (*_ER, "erá", "erán"), "desaparec": (*_ER, "erá", "erán"), "aparec": (*_ER, "erá", "erán"),
+    "coincid": (*_ER, "irá", "irán"), "respond": (*_ER, "erá", "erán"), "desaparec": (*_ER, "erá", "erán"),
     "crec": (*_ER, "erá", "erán"), "nac": (*_ER, "erá", "erán"), "conclu": ("ye", "yen", "yó", "yeron", "irá", "irán"),
 }  # fmt: skip
 _IRREGULAR = (
@@ -41,7 +41,7 @@ _IRREGULAR = (
 )
 _DONE = (
     "participado|colaborado|trabajado|funcionado|aumentado|fracasado|terminado|finalizado|llegado|asistido|acudido|concurrido|"
-    "coincidido|respondido|desaparecido|aparecido|crecido|nacido|concluido|empezado|comenzado|intervenido|venido|salido|culminado"
+    "coincidido|respondido|descrecido|nacido|concluido|empezado|comenzado|intervenido|venido|salido|culminado"
 )
 _TO_DO = "participar|colaborar|trabajar|arrancar|funcionar|terminar|llegar|asistir|acudir|empezar|comenzar|intervenir|concluir|salir"
 _SE = "se suma|se suman|se sumó|se sumaron|se sumará|se sumarán|se incorporó|se incorporaron|se incorporará|se incorporarán|se unieron|se unió"
@@ -58,7 +58,7 @@ _NO_NOUN = r"(?:que|se|no|les?|me|nos|lo|y|o|u|medida|fin|cabo|ser|haber|es|est�
 _WORD = rf"(?!{_NO_NOUN})[\w%'’-]+(?:\.\d+)*"
 _PHRASE = rf"(?:(?:{_SEVERAL}|{_ONE}|ese|esa|esos|esas|dicho|dicha|nuestro|nuestra) )?{_WORD}(?: (?:(?:de(?: la| los| las)?|del) )?(?!(?:el|la|los|las|un|una) ){_WORD}){{0,4}}?"
 _LEAD = rf"(?P<lead>(?:En|Al?|Desde|Tras|Durante|Con) {_PHRASE}(?P<comma>,)? )?"
-_ADVERB = r"(?P<adverb>(?:Aún no|Todavía no|También|Tampoco|Ya|Después|Luego|Ahora|Hoy|Ayer|Ni siquiera|no|ya|también|aún no|todavía no) )?"
+_ADVERB = r"(?P<adverb>(?:Aún no|Todavía no|También|Tampoco|Ya|Ahora|Hoy|Ayer|Ni siquiera|no|ya|también|aún no|todavía no) )?"
 _WHERE = r"(?P<where> (?:en|a|con) (?:el |la |los |las |un |una |su |este |esta )(?:[\w-]+)(?: (?:de(?: la| los| las)?|del) [\w-]+)?| al [\w-]+(?: (?:de(?: la)?|del) [\w-]+)?)?"
 _INTRANSITIVE = late(rf"^{_LEAD}{_ADVERB}(?P<verb>(?i:{_GOES})){_WHERE} {_SUBJECT}{_REST}")
 _TENDER = late(
@@ -169,7 +169,8 @@ _LISTED = re.compile(
     rf",(?: {_CAP})+ y |, (?:{_SEVERAL}|{_ONE}) |, (?!que|uno|una|cuy)[\w ]{{2,40}} y "
 )
 """What goes on with what a subject names first: "Participaron dos médicos, un técnico y ..."."""
-_BEHIND = ("después ", "luego ", "ahora ", "hoy ", "ayer ")
+_LONG = 90  # characters of a subject behind which the verb would be lost
+_BEHIND = ("ahora ", "hoy ", "ayer ")
 
 
 def _goes(found: re.Match[str]) -> str | None:
@@ -192,6 +193,8 @@ def _goes(found: re.Match[str]) -> str | None:
     where += f" {adverb.lower().strip()}" if adverb.lower() in _BEHIND else ""
     verb = f"{'' if adverb.lower() in _BEHIND else adverb}{verb}"
     verb = verb[0].lower() + verb[1:]
+    if len(subject) > _LONG:
+        return None
     if not lead:
         return f"{_opened(subject)} {verb}{where}{rest}{found['stop']}"
     if found["comma"] or _WHEN.match(lead):
