@@ -125,6 +125,18 @@ _NEEDED = {
 }
 
 
+_TIMES_ES = {"dos": "duplic", "tres": "triplic", "cuatro": "cuadruplic"}
+_SO_MANY = r"much[oa]s|poc[oa]s|numeros[oa]s|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|\d[\d.]*"
+
+
+def _must_es(found: re.Match[str]) -> str:
+    """ "Corresponde a los hospitales avisar" as "Los hospitales deben avisar"."""
+    the = "El" if found["the"] == "l" else found["the"].strip().capitalize()
+    many = the in ("Los", "Las")
+    verb = ("deberán" if many else "deberá") if found["will"] else "deben" if many else "debe"
+    return f"{the} {found['who']} {verb} "
+
+
 def _follows(found: re.Match[str]) -> str:
     """ "Le sucederá Luis Soto" as "Luis Soto será su sucesor"."""
     who = found["who"]
@@ -166,6 +178,12 @@ _TURNS = {
         turn("robaron", r"^A(?P<the>l| la| los| las) (?P<who>[^,.;:]{3,40}?) les? robaron (?P<what>(?:\d[\d.]*|dos|tres|cuatro|cinco|seis|diez|doce|veinte) [^,.;:]{3,50}?)(?=[.,]|$)", lambda m: f"{m['what'][0].upper()}{m['what'][1:]} fueron robados a{m['the']} {m['who']}"),
         turn("ntre l", r"^(?P<among>Entre (?:los|las) [\w-]+) (?P<be>está|figura|se encuentra|están|figuran|se encuentran) (?P<who>(?:el|la|los|las|un|una|dos|tres|cuatro|cinco) [^,.;:]{3,60}?)(?P<stop>\.?)$", lambda m: f"{m['who'][0].upper()}{m['who'][1:]} {m['be']} {m['among'][0].lower()}{m['among'][1:]}{m['stop']}"),
         turn("o dicho por", r"^Lo dicho por (?=(?:el|la|los|las) |[A-Z])", "Lo que dijo "),
+        turn("en falta", r"^Se echa(?P<n>n?) en falta ", r"Se necesita\g<n> "),
+        turn("circunstancia de que", r"^(?:Además, s|S)e da la circunstancia de que ", "Resulta que "),
+        turn("multiplic", r"(?<=se |ha )multiplic(?P<end>ó|a|ará|ado) por (?P<n>dos|tres|cuatro)(?!\w)", lambda m: _TIMES_ES[m["n"]] + m["end"]),
+        turn("multiplic", r"(?<=se |an )multiplic(?P<end>aron|an|arán|ado) por (?P<n>dos|tres|cuatro)(?!\w)", lambda m: _TIMES_ES[m["n"]] + m["end"]),
+        turn(" que ", rf"^(?:(?:Son|Fueron|Eran|Serán) (?P<n>{_SO_MANY}) (?:los|las)|(?P<few>Poc[oa]s|Much[oa]s) son (?:los|las)) (?P<what>[\w-]+(?: [\w-]+){{0,3}}?) que (?=\w)", lambda m: f"{(m['n'] or m['few'])[0].upper()}{(m['n'] or m['few'])[1:]} {m['what']} "),
+        *(turn(cue, r"^(?:Corresponde|Compete|Incumbe)(?P<will>rá)? a(?P<the>l| la| los| las) (?P<who>[\w-]+(?: (?:de|del|de la|general|regional|provincial|nacional) [\w-]+| [\w-]+al)?) (?=\w{2,}[aei]r(?:l[aeo]s?|se)?(?!\w))", _must_es) for cue in ("orrespond", "ompete", "ncumbe")),
         turn("descarta que", r"^No se descarta que ", "Es posible que "),
         turn("uien ", r"^Quien (?P<verb>\w+[ae]) es (?P<who>(?:el|la) [^,.;:]{2,40}?)(?=[,.;]|$)", r"Es \g<who> quien \g<verb>"),
         turn("nos ", r"^Unos (?=(?:lo|la|los|las) \w+ [^.;]{3,80}[;,] otros,? )", "Algunos "),
