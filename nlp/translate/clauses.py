@@ -125,7 +125,7 @@ _NEEDED = {
 }
 
 
-_TIMES_ES = {"dos": "duplic", "tres": "triplic", "cuatro": "cuadruplic"}
+_TIMES_ES = {"dos": "duplic", "tres": "triplic"}
 _SO_MANY = r"much[oa]s|poc[oa]s|numeros[oa]s|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|\d[\d.]*"
 
 
@@ -180,8 +180,8 @@ _TURNS = {
         turn("o dicho por", r"^Lo dicho por (?=(?:el|la|los|las) |[A-Z])", "Lo que dijo "),
         turn("en falta", r"^Se echa(?P<n>n?) en falta ", r"Se necesita\g<n> "),
         turn("circunstancia de que", r"^(?:Además, s|S)e da la circunstancia de que ", "Resulta que "),
-        turn("multiplic", r"(?<=se |ha )multiplic(?P<end>ó|a|ará|ado) por (?P<n>dos|tres|cuatro)(?!\w)", lambda m: _TIMES_ES[m["n"]] + m["end"]),
-        turn("multiplic", r"(?<=se |an )multiplic(?P<end>aron|an|arán|ado) por (?P<n>dos|tres|cuatro)(?!\w)", lambda m: _TIMES_ES[m["n"]] + m["end"]),
+        turn("multiplic", r"(?<=se |ha )multiplic(?P<end>ó|a|ará|ado) por (?P<n>dos|tres)(?!\w)", lambda m: _TIMES_ES[m["n"]] + m["end"]),
+        turn("multiplic", r"(?<=se |an )multiplic(?P<end>aron|an|arán|ado) por (?P<n>dos|tres)(?!\w)", lambda m: _TIMES_ES[m["n"]] + m["end"]),
         turn(" que ", rf"^(?:(?:Son|Fueron|Eran|Serán) (?P<n>{_SO_MANY}) (?:los|las)|(?P<few>Poc[oa]s|Much[oa]s) son (?:los|las)) (?P<what>[\w-]+(?: [\w-]+){{0,3}}?) que (?=\w)", lambda m: f"{(m['n'] or m['few'])[0].upper()}{(m['n'] or m['few'])[1:]} {m['what']} "),
         *(turn(cue, r"^(?:Corresponde|Compete|Incumbe)(?P<will>rá)? a(?P<the>l| la| los| las) (?P<who>[\w-]+(?: (?:de|del|de la|general|regional|provincial|nacional) [\w-]+| [\w-]+al)?) (?=\w{2,}[aei]r(?:l[aeo]s?|se)?(?!\w))", _must_es) for cue in ("orrespond", "ompete", "ncumbe")),
         turn("descarta que", r"^No se descarta que ", "Es posible que "),

@@ -12,57 +12,28 @@ import re
 from nlp.patterns import late
 from nlp.tables import words
 from nlp.translate.nouns import NOUN_PHRASE, noun_of
+from nlp.translate.spanish_clauses import (
+    ADVERB,
+    BIDS,
+    CAP,
+    CUT,
+    DET,
+    GOES,
+    LEAD,
+    MANY,
+    NO_NOUN,
+    ONE,
+    REST,
+    SEVERAL,
+    SUBJECT,
+    TIME,
+    WHERE,
+    WORD,
+)
 
-_CAP = r"[A-ZÁÉÍÓÚÑ][\w'’-]*\w"
-_ONE = r"el|la|un|una|su|este|esta|otro|otra|cada|ningún|ninguna"
-_SEVERAL = (
-    r"los|las|unos|unas|sus|estos|estas|otros|otras|varios|varias|numerosos|numerosas|muchos|muchas|algunos|algunas|ambos|ambas|dos|tres|"
-    r"cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|más de \d[\d.]*|cerca de \d[\d.]*|"
-    r"casi \d[\d.]*|unos \d[\d.]*|\d[\d.]*"
-)
-_MANY = re.compile(rf"(?:{_SEVERAL}) ")
-_TIME = re.compile(
-    r"(?:(?:el|la|los|las|este|esta|un|una|dos|tres|\d+) )(?:\w+ )?(?:pasad[oa]|próxim[oa]|poco|rato|montón|lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|años?|mes(?:es)?|semanas?|días?|"
-    r"mañana|noche|tarde|tardes|madrugada|horas?|minutos?|veces|vez|primero|primer (?:trimestre|semestre)|\d|mitad|trimestre|semestre|"
-    r"euros|millones|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)(?!\w)"
-)
-"""What stands behind a verb and is when, or how much."""
-_AR = ("a", "an", "ó", "aron", "aba", "aban", "ará", "arán", "aría", "arían")
-_ER = ("e", "en", "ió", "ieron", "ía", "ían")
-_REGULAR = {
-    "particip": _AR, "colabor": _AR, "trabaj": _AR, "funcion": _AR, "aument": _AR, "fracas": _AR, "termin": _AR, "finaliz": _AR,
-    "lleg": _AR, "culmin": _AR, "asist": (*_ER, "irá", "irán"), "acud": (*_ER, "irá", "irán"), "concurr": (*_ER, "irá", "irán"),
-    "coincid": (*_ER, "irá", "irán"), "respond": (*_ER, "erá", "erán"), "desaparec": (*_ER, "erá", "erán"),
-    "crec": (*_ER, "erá", "erán"), "nac": (*_ER, "erá", "erán"), "conclu": ("ye", "yen", "yó", "yeron", "irá", "irán"),
-}  # fmt: skip
-_IRREGULAR = (
-    "empieza|empiezan|empezó|empezaron|empezaba|empezaban|empezará|empezarán|comienza|comienzan|comenzó|comenzaron|comenzaba|comenzaban|comenzará|comenzarán|"
-    "interviene|intervienen|intervino|intervinieron|intervendrá|intervendrán|viene|vienen|vino|vinieron|vendrá|vendrán|sale|salen|salió|salieron|saldrá|saldrán"
-)
-_DONE = (
-    "participado|colaborado|trabajado|funcionado|aumentado|fracasado|terminado|finalizado|llegado|asistido|acudido|concurrido|"
-    "coincidido|respondido|descrecido|nacido|concluido|empezado|comenzado|intervenido|venido|salido|culminado"
-)
-_TO_DO = "participar|colaborar|trabajar|arrancar|funcionar|terminar|llegar|asistir|acudir|empezar|comenzar|intervenir|concluir|salir"
-_SE = "se suma|se suman|se sumó|se sumaron|se sumará|se sumarán|se incorporó|se incorporaron|se incorporará|se incorporarán|se unieron|se unió"
-_GOES = (
-    "|".join(stem + end for stem, ends in _REGULAR.items() for end in ends)
-    + f"|{_IRREGULAR}|{_SE}|(?:ha|han|había|habían|habrá|habrán) (?:{_DONE})|(?:podrá|podrán|deberá|deberán|va a|van a) (?:{_TO_DO})"
-)
-_BIDS = "se presentaron|se presentó|se han presentado|se ha presentado|concurrieron|concurrió|han concurrido|optaron|optó|optan|licitaron|han optado"
-_DET = rf"(?:{_SEVERAL}|{_ONE})"
-_CUT = r"en|desde|durante|tras|hasta|este|esta|ayer|hoy|cuando|mientras|antes|después|porque|aunque|según|para|con|sin|al?|ante|por"
-_SUBJECT = rf"(?P<subject>{_DET} (?!(?:{_CUT})(?!\w))[^\W\d][^,.;:!?«»\"“”()]*?)"
-_REST = rf"(?P<rest>(?: (?:{_CUT})(?!\w)[^.;:!?«»\"“”]*|, [^.;:!?«»\"“”]*)?)(?P<stop>\.?)$"
-_NO_NOUN = r"(?:que|se|no|les?|me|nos|lo|y|o|u|medida|fin|cabo|ser|haber|es|está|fue|son|ha|han|había|qué|quien|cual|cuales|donde)(?!\w)"
-_WORD = rf"(?!{_NO_NOUN})[\w%'’-]+(?:\.\d+)*"
-_PHRASE = rf"(?:(?:{_SEVERAL}|{_ONE}|ese|esa|esos|esas|dicho|dicha|nuestro|nuestra) )?{_WORD}(?: (?:(?:de(?: la| los| las)?|del) )?(?!(?:el|la|los|las|un|una) ){_WORD}){{0,4}}?"
-_LEAD = rf"(?P<lead>(?:En|Al?|Desde|Tras|Durante|Con) {_PHRASE}(?P<comma>,)? )?"
-_ADVERB = r"(?P<adverb>(?:Aún no|Todavía no|También|Tampoco|Ya|Ahora|Hoy|Ayer|Ni siquiera|no|ya|también|aún no|todavía no) )?"
-_WHERE = r"(?P<where> (?:en|a|con) (?:el |la |los |las |un |una |su |este |esta )(?:[\w-]+)(?: (?:de(?: la| los| las)?|del) [\w-]+)?| al [\w-]+(?: (?:de(?: la)?|del) [\w-]+)?)?"
-_INTRANSITIVE = late(rf"^{_LEAD}{_ADVERB}(?P<verb>(?i:{_GOES})){_WHERE} {_SUBJECT}{_REST}")
+_INTRANSITIVE = late(rf"^{LEAD}{ADVERB}(?P<verb>(?i:{GOES})){WHERE} {SUBJECT}{REST}")
 _TENDER = late(
-    rf"^(?:Al? (?:(?P<the>la|esta|dicha|las?) )?)(?P<what>(?:concurso|licitación|subasta|convocatoria|puja)(?: [\w-]+){{0,6}}?) (?P<verb>{_BIDS}) {_SUBJECT}{_REST}"
+    rf"^(?:Al? (?:(?P<the>la|esta|dicha|las?) )?)(?P<what>(?:concurso|licitación|subasta|convocatoria|puja)(?: [\w-]+){{0,6}}?) (?P<verb>{BIDS}) {SUBJECT}{REST}"
 )
 _PARTED = re.compile(
     r"(?:ha |han |había |habían |podrá |podrán )?(?:particip|colabor|trabaj|asist|acud|interv|funcion|respond)",
@@ -73,7 +44,7 @@ _PHASES = re.compile(
     r"(?:.* )?(?:termin|finaliz|culmin|conclu|empez|empiez|comenz|comienz)", re.IGNORECASE
 )
 _HAS_PHASES = re.compile(
-    rf"{_DET} (?:\w+ )?(?:obras?|trabajos|fases?|plazos?|reuni|juicio|proceso|auditoría|guerra|pruebas?|campaña|per[ií]odo|investigaci|negociaci|construcción|despliegue|"
+    rf"{DET} (?:\w+ )?(?:obras?|trabajos|fases?|plazos?|reuni|juicio|proceso|auditoría|guerra|pruebas?|campaña|per[ií]odo|investigaci|negociaci|construcción|despliegue|"
     r"instalación|licitación|vacunación|proyectos?|programas?|planes|ensayos?|huelga|consultas?|migración|etapas?|congreso|jornadas?|ronda|sesi|descanso|crisis|tratamiento|votación)"
 )
 """What begins and ends; of anything else somebody who is not named may begin it: "Empezó la carrera en 2010"."""
@@ -88,12 +59,12 @@ _DOES = (
 _OBJECT = r"(?P<object>(?:el|la|los|las) [a-zñáéíóú]+(?: (?:de(?: la| los| las)?|del) [\w-]+| [a-zñáéíóú]+(?:al|ales|ivo|iva|ico|ica|ario|aria|ido|ida|ado|ada|eo|ea))?)"
 _TRANSITIVE = late(
     rf"^(?P<verb>{'|'.join(v[0].upper() + v[1:] for v in _DOES.split('|'))}) {_OBJECT} "
-    rf"(?P<subject>{_DET} (?!(?:{_CUT})(?!\w))[^,.;:!?«»\"“”()]*?|{_CAP}(?: (?:de |del |de la )?{_CAP})+)(?P<name>, {_CAP}(?: (?:de |del |de la )?{_CAP})+(?=,|\.?$))?{_REST}"
+    rf"(?P<subject>{DET} (?!(?:{CUT})(?!\w))[^,.;:!?«»\"“”()]*?|{CAP}(?: (?:de |del |de la )?{CAP})+)(?P<name>, {CAP}(?: (?:de |del |de la )?{CAP})+(?=,|\.?$))?{REST}"
 )
 _VERB = r"(?:ha |han |había |habían )?[a-zñáéíóú]{2,}(?:[aeó]|an|en|aron|ieron|aba|aban|ía|ían|ará|erá|irá|arán|erán|irán|ado|ido|izo|echo|uvo|uso)"
 _TWICE = late(
-    rf"^(?P<det>El|La|Los|Las|Este|Esta|Estos|Estas) (?P<noun>{_WORD}(?: (?:(?:de(?: la| los| las)?|del) )?(?!(?:el|la|los|las|un|una|lo) ){_WORD}){{0,5}}?)(?<! a)(?<! en)(?<! de)(?<! con)(?<! por)(?<! para)(?<! sin)(?<! sobre)(?<! tras)(?<! ante) (?P<clitic>lo|la|los|las) (?P<verb>{_VERB}) "
-    rf"{_SUBJECT}{_REST}"
+    rf"^(?P<det>El|La|Los|Las|Este|Esta|Estos|Estas) (?P<noun>{WORD}(?: (?:(?:de(?: la| los| las)?|del) )?(?!(?:el|la|los|las|un|una|lo) ){WORD}){{0,5}}?)(?<! a)(?<! en)(?<! de)(?<! con)(?<! por)(?<! para)(?<! sin)(?<! sobre)(?<! tras)(?<! ante) (?P<clitic>lo|la|los|las) (?P<verb>{_VERB}) "
+    rf"{SUBJECT}{REST}"
 )
 _CLITIC = {
     "el": "lo",
@@ -107,7 +78,10 @@ _CLITIC = {
 }
 _IT = late(
     rf"^(?P<lead>(?:Hasta ahora|Ahora|Antes|Actualmente|Hasta entonces) )?(?P<clitic>[Ll]o|[Ll]a|[Ll]os|[Ll]as) (?P<verb>(?:(?<=[Ll]o )|(?<=\w \w\w )|(?<=\w \w\w\w ))"
-    rf"(?:{_DOES}|usa|utiliza|revisa|comprueba|comprobaba|revisaba|hacía|controla|controlaba|recibe|recibirá)|[a-zñáéíóú]{{3,}}(?:ó|aron|ieron|ará|arán|erán|irán|aba|aban)) {_SUBJECT}{_REST}"
+    rf"(?:{_DOES}|usa|utiliza|revisa|comprueba|comprobaba|revisaba|hacía|controla|controlaba|recibe|recibirá)|[a-zñáéíóú]{{3,}}(?:ó|aron|ieron|ará|arán|erán|irán|aba|aban)) {SUBJECT}{REST}"
+)
+_AND_IT = late(
+    rf"(?<= y )(?P<clitic>lo|la|los|las) (?P<verb>[a-zñáéíóú]{{3,}}(?:ó|aron|ieron|ará|arán|aba|aban|ía|ían)) (?P<subject>{DET} (?!(?:{CUT})(?!\w))[\w-]+(?: (?:de(?: la| los| las)?|del) [\w-]+)?)(?=[.,;»\"”]|$)"
 )
 _RESERVED = late(
     r"^(?P<lead>[^,.;:]{3,40}, )?(?P<se>[Ss]e) (?P<has>ha|han) reservado (?P<what>(?P<det>un|una|el|la|los|las|dos|tres|cuatro|cinco|diez|\d+) [\w-]+(?: de [\w-]+)?) a(?P<l>l?) (?=\w)"
@@ -118,7 +92,7 @@ _DISMISSED = {
     "indemnizó": "indemnizad", "ha indemnizado": "indemnizad", "contrató": "contratad", "ha contratado": "contratad",
 }  # fmt: skip
 _TO_PEOPLE = late(
-    rf"^Se (?P<verb>{'|'.join(_DISMISSED)}) a(?P<l>l?) (?P<who>(?:(?P<det>{_SEVERAL}|un|una|la|su) )?[a-zñáéíóú]{{3,}}(?: (?:de(?: la| los| las)?|del) [\w-]+)?)(?= (?:por|en|el|este|ayer|hoy|con|tras|sobre|de que|que) |[.,]|$)"
+    rf"^Se (?P<verb>{'|'.join(_DISMISSED)}) a(?P<l>l?) (?P<who>(?:(?P<det>{SEVERAL}|un|una|la|su) )?[a-zñáéíóú]{{3,}}(?: (?:de(?: la| los| las)?|del) [\w-]+)?)(?= (?:por|en|el|este|ayer|hoy|con|tras|sobre|de que|que) |[.,]|$)"
 )
 _FEMININE = words("la las una unas estas esta otras varias muchas numerosas algunas ambas")
 _OPENERS = words(
@@ -138,6 +112,8 @@ def subject_first(text: str) -> str:
     Args:
         text: one sentence.
     """
+    if " y l" in text:
+        text = _AND_IT.sub(_and_it, text)
     first, _, rest = text.partition(" ")
     if not first[:1].isupper() or not rest or text[-1] == "?":
         return text
@@ -153,7 +129,7 @@ def subject_first(text: str) -> str:
 
 def _agrees(verb: str, subject: str) -> bool:
     """Whether the number of a verb is that of the noun behind it."""
-    several = _MANY.match(subject) is not None or " y " in subject
+    several = MANY.match(subject) is not None or " y " in subject
     verb = verb.lower()
     return several == verb.split()[
         0 if verb[:2] in ("ha", "va") or verb[:3] in ("pod", "deb") else -1
@@ -164,9 +140,9 @@ def _opened(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-_VERB_BEHIND_AND = late(rf" y (?:{_GOES})(?!\w)")
+_VERB_BEHIND_AND = late(rf" y (?:{GOES})(?!\w)")
 _LISTED = re.compile(
-    rf",(?: {_CAP})+ y |, (?:{_SEVERAL}|{_ONE}) |, (?!que|uno|una|cuy)[\w ]{{2,40}} y "
+    rf",(?: {CAP})+ y |, (?:{SEVERAL}|{ONE}) |, (?!que|uno|una|cuy)[\w ]{{2,40}} y "
 )
 """What goes on with what a subject names first: "Participaron dos médicos, un técnico y ..."."""
 _LONG = 90  # characters of a subject behind which the verb would be lost
@@ -177,7 +153,7 @@ def _goes(found: re.Match[str]) -> str | None:
     verb, subject, rest = found["verb"], found["subject"], found["rest"]
     lead, adverb, where = found["lead"] or "", found["adverb"] or "", found["where"] or ""
     if (
-        (_TIME.match(subject + " ") and not verb.startswith("se sum"))
+        (TIME.match(subject + " ") and not verb.startswith("se sum"))
         or not _agrees(verb, subject)
         or not (lead or adverb or where or verb[0].isupper())
     ):
@@ -222,7 +198,7 @@ def _bids(found: re.Match[str]) -> str | None:
 
 def _does(found: re.Match[str]) -> str | None:
     subject, name = found["subject"], found["name"] or ""
-    if _TIME.match(subject + " ") or not _agrees(found["verb"], subject):
+    if TIME.match(subject + " ") or not _agrees(found["verb"], subject):
         return None
     rest = found["rest"]
     if subject[0].isupper() and rest.startswith(", ") and rest.count(",") == 1:
@@ -239,16 +215,14 @@ def _twice(found: re.Match[str]) -> str | None:
     if (
         _CLITIC[found["det"].lower()] != found["clitic"]
         or not _agrees(found["verb"], found["subject"])
-        or _TIME.match(found["subject"] + " ")
+        or TIME.match(found["subject"] + " ")
     ):
         return None
     phrase = NOUN_PHRASE["es"].match(found[0])
     noun = noun_of(phrase, "es") if phrase else None
     if noun and noun.who in ("f", "m"):
         return None  # "El perro lo despertó", "La ministra la recibió"
-    if _LISTED.match(found["rest"]) or re.match(
-        r"(?:ha |han )?(?:" + _NO_NOUN + ")", found["verb"]
-    ):
+    if _LISTED.match(found["rest"]) or re.match(r"(?:ha |han )?(?:" + NO_NOUN + ")", found["verb"]):
         return None
     subject, rest = _with_clause(found["subject"], found["rest"])
     return f"{_opened(subject)} {found['verb']} {found['det'].lower()} {found['noun']}{rest}{found['stop']}"
@@ -263,7 +237,7 @@ _GOES_ON = re.compile(r" que(?: |$)|\w(?:ad|id)[oa]s?$")
 
 
 def _it(found: re.Match[str]) -> str | None:
-    if _TIME.match(found["subject"] + " ") or not _agrees(found["verb"], found["subject"]):
+    if TIME.match(found["subject"] + " ") or not _agrees(found["verb"], found["subject"]):
         return None
     if _LISTED.match(found["rest"]):
         return None
@@ -271,6 +245,14 @@ def _it(found: re.Match[str]) -> str | None:
     subject, rest = _with_clause(found["subject"], found["rest"])
     subject = subject if lead else _opened(subject)
     return f"{lead}{subject} {found['clitic'].lower()} {found['verb']}{rest}{found['stop']}"
+
+
+def _and_it(found: re.Match[str]) -> str:
+    """ "y los comprobaba una enfermera" as "y una enfermera los comprobaba"."""
+    subject, verb = found["subject"], found["verb"]
+    if TIME.match(subject + " ") or not _agrees(verb, subject):
+        return found[0]
+    return f"{subject} {found['clitic']} {verb}"
 
 
 def _reserved(found: re.Match[str]) -> str:
@@ -287,7 +269,7 @@ def _to_people(found: re.Match[str]) -> str | None:
     who, det = found["who"], found["det"] or ""
     if not (found["l"] or det):
         return None
-    many = _MANY.match(f"{det} ") is not None
+    many = MANY.match(f"{det} ") is not None
     ending = "oa"[det in _FEMININE] + "s" * many
     be = ("fue", "fueron") if not found["verb"].startswith("ha ") else ("ha sido", "han sido")
     return (
