@@ -1,7 +1,7 @@
 """Terms that stand for a person where their word is that of a body or another trade, and initials of people.
 
 "La consultora Olga Prat" is a consultant and no firm, the "ponente" of a judgment wrote it, a "médecin DIM" is no
-department; "J. M. R." is nobody's "Mr. R.".
+department, an "ingénieure de formation" trains nobody; "J. M. R." is nobody's "Mr. R.".
 """
 
 from __future__ import annotations
@@ -30,6 +30,18 @@ _RAPPORTEUR = re.compile(
 _PHYSICIAN = re.compile(
     r"(?<!\w)(?P<word>[Mm]édecin(?P<s>s?) (?:responsables? )?(?:du )?DIM)(?!\w)"
 )
+_TRADES = {
+    "médecin": "physician", "ingénieur": "engineer", "ingénieure": "engineer", "infirmier": "nurse", "infirmière": "nurse", "juriste": "lawyer",
+    "pharmacien": "pharmacist", "pharmacienne": "pharmacist", "avocat": "lawyer", "avocate": "lawyer", "économiste": "economist", "informaticien": "computer scientist",
+    "informaticienne": "computer scientist", "sage-femme": "midwife", "biologiste": "biologist", "chimiste": "chemist", "physicien": "physicist", "physicienne": "physicist",
+    "mathématicien": "mathematician", "mathématicienne": "mathematician", "comptable": "accountant", "journaliste": "journalist", "psychologue": "psychologist",
+    "chirurgien": "surgeon", "chirurgienne": "surgeon", "vétérinaire": "veterinarian", "kinésithérapeute": "physical therapist", "architecte": "architect",
+    "historien": "historian", "historienne": "historian", "philosophe": "philosopher", "sociologue": "sociologist", "statisticien": "statistician",
+    "statisticienne": "statistician", "géographe": "geographer", "biochimiste": "biochemist", "anesthésiste": "anesthesiologist", "radiologue": "radiologist",
+}  # fmt: skip
+_BY_TRAINING = re.compile(
+    rf"(?<![\w-])(?P<det>(?:[Cc]et(?:te)?|[Cc]e|[Ll][ea]|[Ss]on|[Ss]a) |[Ll]['’])?(?P<article>[Uu]ne? )?(?P<trade>(?i:{'|'.join(sorted(_TRADES, key=len, reverse=True))})) de formation(?!\w)(?! (?:continue|initiale|professionnelle|en ))"
+)
 _INITIALS = {
     "es": re.compile(r"(?<![\w.-])(?:[A-ZÑÁÉÍÓÚ]\.[ \u00a0-]?){2,4}(?![\w])(?<=\.)|(?<![\w.-])(?:[A-ZÑÁÉÍÓÚ]\.[ \u00a0-]?){2,4}(?=[ ,;:)?!»”\"]|$)"),
     "fr": re.compile(r"(?<![\w.-])(?!M\.[ \u00a0][A-Z]\.(?![ \u00a0-][A-Z]\.))(?:[A-ZÉ]\.[ \u00a0-]?){2,4}(?![\w])(?<=\.)"),
@@ -56,6 +68,11 @@ def callings(text: str, lang: str) -> Iterator[Span]:
     if lang == "fr":
         for found in _PHYSICIAN.finditer(text):
             yield Span(*found.span("word"), "term", f"medical information physician{found['s']}")
+        for found in _BY_TRAINING.finditer(text) if " de formation" in text else ():
+            trade = _TRADES[found["trade"].lower()]
+            article = "" if found["det"] else "an " if trade[0] in "aeio" else "a "
+            start = found.start("article" if found["article"] else "trade")
+            yield Span(start, found.end(), "term", f"{article}{trade} by training")
         return
     for found in _CONSULTANT.finditer(text):
         named = found["first"] is not None and is_first_name(found["first"])

@@ -114,7 +114,38 @@ _RECEIVES = re.compile(r"(?:Nos (?:recib|atiend)|(?:Recib|Atiend)\w+ a )")
 
 def put_in(text: str, referent: Referent) -> str:
     """A sentence as the model gets it: :func:`with_subject`, but where a pronoun makes it lose the verb's sense."""
+    if referent.who in ("", "f"):
+        text = with_woman(text)
     return text if _RECEIVES.match(text) else with_subject(text, referent)
+
+
+_SHE = re.compile(
+    r"(?P<be>Está (?:casada|divorciada|jubilada)|Es (?:licenciada|diplomada|graduada|doctora|titulada|viuda|madre) (?:en|por|de)|Estuvo casada)(?!\w)(?P<rest>.*)",
+    re.DOTALL,
+)
+_FORMED_BY = re.compile(
+    r"(?P<formed>Nacida en (?!\d{4},)[^,.;:«»“\"]{3,60}(?:, (?:de \d\d años|y [^,.;:]{3,60}))?), (?P<verb>[a-zñáéíóú]+)(?P<rest> .*)",
+    re.DOTALL,
+)
+
+
+def with_woman(text: str) -> str:
+    """A Spanish sentence without a subject whose participle is a woman's, with "ella".
+
+    >>> with_woman("Está casada y tiene dos hijos.")
+    'Ella está casada y tiene dos hijos.'
+    """
+    if found := _SHE.match(text):
+        return f"Ella e{text[1:]}"
+    found = _FORMED_BY.match(text)
+    if found is None:
+        return text
+    formed, verb = found["formed"], found["verb"]
+    return (
+        f"{formed}, ella {verb}{found['rest']}"
+        if _is_verb(verb, found["rest"], False) or verb == "es"
+        else text
+    )
 
 
 def _is_bare(found: re.Match[str]) -> bool:

@@ -52,6 +52,7 @@ from nlp.translate.openings import opened
 from nlp.translate.options import TranslateOptions
 from nlp.translate.people import people_and_bodies
 from nlp.translate.phrases import in_plain_words
+from nlp.translate.plainer import said_plainly
 from nlp.translate.plan import Key, Known, planned
 from nlp.translate.polarity import plainly
 from nlp.translate.prepare import (
@@ -61,6 +62,7 @@ from nlp.translate.prepare import (
     tidy,
 )
 from nlp.translate.pronouns import referring
+from nlp.translate.reporting import with_speaker
 from nlp.translate.rewording import reworded
 from nlp.translate.subjects import put_in
 from nlp.translate.terms import TermFinder, clear_of, shown_or_masked
@@ -191,8 +193,8 @@ class Translator:
         units: dict[Key, tuple[str, list[Unit]]] = {}
         for key in keys:
             lang = key.lang
-            said = constructed(spelled_out(spaced(tidy(key.text), lang), lang), lang)
-            said = plainly(said, lang)
+            said = said_plainly(spelled_out(spaced(tidy(key.text), lang), lang), lang)
+            said = plainly(constructed(said, lang), lang)
             marker, body = bullet(reworded(in_plain_words(said, lang), lang))
             body = opened(parted(with_noun(body, lang)), lang)
             body = to_whom(body) if key.asked else body
@@ -306,6 +308,7 @@ class Translator:
         english = join([(unit.source, unit.english) for unit in parts])
         english = with_dots(source, parts[-1].source, english)
         english = english.upper() if parts[0].capitals else raised(parts[0].source, english)
+        english = with_speaker(source, english)
         english = referring(bullet(source)[1], key.lang, english, key.referent)
         if key.inside or re.search(
             "[°º]", marker
