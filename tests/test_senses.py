@@ -146,6 +146,7 @@ def test_the_sense_that_is_meant_is_shown(lang: str, text: str, shown: str) -> N
         ("es", "La partida de ajedrez"),
         ("es", "El enfermo entró en coma."),
         ("es", "El tren parte de Madrid."),
+        ("es", "El proyecto es parte de un sueño."),
         ("es", "Los equipos de trabajo compraron flores."),
         ("es", "Trabaja en turnos de noche."),
         ("es", "El enfermo se cayó."),

@@ -131,7 +131,7 @@ CUES = {
     "decimal": r"decimal|mal puesta|mal colocada|(?:error|posición|lugar|cuestión|desliz) (?:de|en) (?:la |una )?coma|la coma (?:de|en) (?:la|una|las) (?:dosis|cifra|cantidad)|"
     r"(?:miligramos|mililitros|dosis|cifra)(?!\w)[^.;]*(?<!en )(?<!\w)coma(?! (?:induc|etíl|diab|profundo|farmac))",
     "starting": r"(?<!\w)(?:proyecto|iniciativa|plan|programa|contrato|licitación|propuesta|precio|estudio|convocatoria|sistema|modelo|análisis|concurso|investigación|presupuesto)(?!\w)"
-    r"(?: [\w-]+){0,5} (?:part(?:e|en|ió|ía|irá|irán)) (?:de|con|desde|del)",
+    r"(?: (?!es|son|fue|era|form|como|ser|una|la|gran|mayor|otra|buena)[\w-]+){0,3} (?:part(?:e|en|ió|ía|irá|irán)) (?:de|con|desde|del)",
     "booked": r"^(?!.*turnos? de (?:noche|tarde|mañana|trabajo|guardia|\d)).*(?:(?:reserv|solicit|otorg|cancel|sac|ped|pid|asign)\w* (?:[\w-]+ ){0,3}turnos?(?!\w)|"
     r"turnos? (?:online|en línea|médic|web|disponibles|para (?:consult|estudi|especialist))|turnos?(?!\w)[^.;]*(?:por teléfono|desde el celular|por la app|por whatsapp))",
     "membership": r"(?:sociedad|asociación|colegio|cooperativa|club|federación|patronal|mutua(?:lidad)?|entidad|organización|sindicato|confederación)(?!\w)[^.;]*(?<!\w)socios?(?!\w)|"
