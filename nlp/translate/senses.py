@@ -138,7 +138,7 @@ CUES = {
     r"(?<!\w)socios?(?!\w)[^.;]*(?:de la (?:sociedad|asociación|cooperativa|federación)|del (?:colegio|club)|cuotas?)",
     "owned": r"participad[ao]s? (?:en un \d|al \d|por )",
     "devices": r"^(?!.*(?:profesional|multidisciplin|equipos? (?:de (?:trabajo|gobierno|fútbol|enfermería|profesion)|directiv|human|asistencial|clínic|sanitari|jurídic))).*"
-    r"(?:(?:suministr|adqui|compr|renov|sustitu|instal|licit)\w* (?:de )?(?:(?!a )[\w.,%-]+ ){0,3}equipos|(?:presupuestaria|inversión|partida)[^.;]* (?:destin\w+|para|en) (?:a )?(?:la compra de )?equipos)",
+    r"(?:(?:suministr|adqui|compr|renov|sustitu|instal)\w* (?:de )?(?:(?!a )[\w.,%-]+ ){0,3}equipos|(?:presupuestaria|inversión|partida)[^.;]* (?:destin\w+|para|en) (?:a )?(?:la compra de )?equipos)",
     "ousted": r"(?:directeur|directrice|chef|cheffe|président|présidente|médecin|praticien|pdg|patron|dirigeant|responsable|ministre)(?!\w)(?: [\w'’-]+){0,6} écartée?",
     "tried": r"(?:affaires?|prévenue?s?|accusée?s?|directeur|médecin|homme|femme|dossier|praticien|suspects?)(?!\w)(?: [\w'’-]+){0,6} (?:sera|seront|a été|ont été|est|doit être|va être) jugée?s? "
     r"(?:en (?:\w+(?: \d{4})?[.,]|correction|appel|comparution)|le |par |devant |pour |à partir|lundi|mardi|mercredi|jeudi|vendredi)",
@@ -193,6 +193,6 @@ CUES = {
     "dropout": r"(?:patients?|malades|élèves|étudiants?|internes|soignants|usagers|jeunes|participants|adhérents)(?!\w)[^.;,]*décroch\w+(?: (?:du|de la|de leur|de l['’]|des|en|après|avant|au)|[.,;]|$)",
     "needed": r"(?<!\w)demand\w+ (?:una? |unos |unas |más de |alrededor de |cerca de |hasta |otros? |varios |más )*(?:inversi[oó]n|inversiones|\d|dos|tres|cuatro|cinco|seis|diez|años|meses|"
     r"esfuerzos?|trabajo|tiempo|recursos|obras?|presupuesto|personal)(?!\w)",
-    "counted": r"(?:suministr|adqui|compr|renov|sustitu|instal|licit)\w* (?:(?!a )[\w.,%-]+ ){0,2}(?:\d|dos|tres|cuatro|cinco|seis|diez|doce|veinte|cien)\w* (?:nuevos )?equipos",
+    "counted": r"(?:suministr|adqui|compr|renov|sustitu|instal)\w* (?:(?!a )[\w.,%-]+ ){0,2}(?:\d|dos|tres|cuatro|cinco|seis|diez|doce|veinte|cien)\w* (?:nuevos )?equipos",
 }
 """In French and Spanish, whatever the case."""
