@@ -115,6 +115,7 @@ def test_names_are_masked_where_rare_and_never_seen_translated() -> None:
         ("« MediVorx a choisi »", ["MediVorx"]),
         ("OUAGADOUGOU - Le groupe Faso e-Soins", ["OUAGADOUGOU", "Faso e-Soins"]),
         ("Paradoxalement, le CHU", ["CHU"]),
+        ("Baptisé Tressanga, le CHU", ["Tressanga", "CHU"]),
     ],
 )
 def test_names_that_open_a_sentence(text: str, found: list[str]) -> None:

@@ -343,3 +343,16 @@ def test_places_beyond_what_a_model_is_shown_are_masked_with_their_english() -> 
     assert len([kind for kind, _ in found.values() if kind == "term"]) == MOST
     assert found["hospital comarcal"] == ("term", "district hospital")
     assert found["Roma"] == ("name", "Rome")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("es", "El Plan de Recuperación, Transformación y Resiliencia lo paga.", "name"),
+        ("es", "La Agencia Española de Medicamentos y Productos Sanitarios avisa.", "name"),
+        ("fr", "Le Pacte de stabilité et de croissance tient.", "term"),
+    ],
+)
+def test_a_long_name_with_a_list_inside_is_masked(lang: str, text: str, kind: str) -> None:
+    [found] = TermFinder(Glossary.for_translation(), lang).find(text)
+    assert found.kind == kind and " and " in found.english

@@ -1,6 +1,6 @@
 """The packaged idioms in all their forms, read for the language that a text is in and made terms as they are met.
 
-`nlp/data/idioms.LANG.tsv` (made by ``training.translation.idioms``) holds some 20,000 forms of a language: as many
+`nlp/data/idioms.LANG.tsv` (made by ``training.translation.idioms``) holds some 25,000 forms of a language: as many
 terms at every start would take half a second.
 """
 

@@ -42,6 +42,11 @@ _ORDINARY = words(
     "ofimática domótica mecatrónica autónomo autónoma autónomos autónomas"
 )
 """Words of the language that the list of rare ones has not."""
+_CALLED = words(
+    "Baptisé Baptisée Baptisés Baptisées Dénommé Dénommée Surnommé Surnommée Bautizado Bautizada "
+    "Denominado Denominada Apodado Apodada Titulado Titulada"
+)
+"""What opens a sentence before the name of its subject: "Baptisé Horizon, le programme ..."."""
 _COMPANY_FORMS = words("SA SL SAS SLU SAU SARL SRL SpA Ltda Inc")
 _RUN_BEFORE = re.compile(r"(?<![\w'’-])(?:[A-ZÀ-ÖØ-Þ][\w-]*\w )+$")
 _LOOKED_AT = 60  # characters before a term
@@ -182,7 +187,7 @@ class NameFilter:
     def _ordinary(self, run: list[str], listed: Container[str]) -> bool:
         """Whether the first word of a sentence is one of the language, by itself or by what follows."""
         first, rest = run[0], run[1:]
-        if self._count(first.lower()) <= 2:
+        if self._count(first.lower()) <= 2 or first in _CALLED:
             return True
         if rest and first[1:].islower() and _CURRENCIES.issuperset(rest):
             return True

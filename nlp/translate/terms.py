@@ -45,6 +45,7 @@ _WORD = re.compile(r"(?<![\w-])\w+")
 _NAME_BEFORE = re.compile(r"(?<=\w )[A-ZÀ-Þ][a-zà-ÿ]+[ \u00a0]$")
 _CAPITAL_LATER = re.compile(r" [A-ZÀ-Þ]")
 _PARTED = re.compile(r"[ \u00a0][-–—‑][ \u00a0]|[a-z]{4,}[-–—‑][A-ZÀ-Þ][a-zà-ÿ]{4,}")
+_LISTED = re.compile(r", |[ \u00a0](?:y|e|et)[ \u00a0]")
 _FIRST = re.compile(r"(?P<first>\w{1,4})(?:\w*[ \u00a0](?P<second>\w{1,3}))?")
 _GOVERNMENT_OF = re.compile(r"regional government of ", re.IGNORECASE)
 _CABINET_OF = re.compile(r"[Cc]onsejo de [Gg]obierno de la $")
@@ -200,8 +201,12 @@ def _of_a_cabinet(found: re.Match[str]) -> bool:
 
 
 def _is_masked(text: str, term: Term) -> bool:
-    """Whether a name has a dash that the model would part it at: "Assistance publique - Hôpitaux de Paris"."""
-    return term.kind == "name" and text.count(" ") > 1 and _PARTED.search(text) is not None
+    """Whether a name has a dash that the model would part it at, or a list that it would say twice: "Assistance
+    publique - Hôpitaux de Paris", "Plan de Recuperación, Transformación y Resiliencia"."""
+    if term.kind != "name" or text.count(" ") < 2:
+        return False
+    listed = (", " in text or text.count(" ") > 5) and _LISTED.search(text) is not None
+    return listed or _PARTED.search(text) is not None
 
 
 def _in_plural(english: str, term: Term) -> str:

@@ -256,8 +256,8 @@ def rows(paths: Sequence[Path]) -> Iterator[tuple[str, str, str, str, str]]:
                 for term, (english, denied) in expanded(
                     row["lang"], row["phrase"], row["english"]
                 ).items():
-                    if (row["lang"], term) not in seen:
-                        seen.add((row["lang"], term))
+                    if (row["lang"], term, row["sense"]) not in seen:
+                        seen.add((row["lang"], term, row["sense"]))
                         yield row["lang"], term, "; ".join(english), row["sense"] or "", denied
 
 
