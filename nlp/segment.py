@@ -30,7 +30,7 @@ from nlp.text_lines import (
     wrap_width,
 )
 
-RULES_VERSION = "segment.4"
+RULES_VERSION = "segment.5"
 
 _VISIBLE = re.compile(r"[^\W_]")
 

@@ -13,7 +13,7 @@ from nlp.devices import Device
 from nlp.facts import facts_of
 from nlp.stage import Kept, Outcome, hash_of
 
-RULES_VERSION = "classify.9"
+RULES_VERSION = "classify.10"
 
 
 class ClassifyStage:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View, same_case
-from nlp.repair.people import gender_of
 from nlp.repair.phrases import words_of
 from nlp.repair.rules.verb_forms import base_of
-from nlp.tables import words
+from nlp.tables import gender_of, words
 
 _A_VOWEL = re.compile(
     r"(?<![\w.'\u2019-])([Aa]) (?=([aeiouAEIO][a-z]{2,}|EHR|HL7|MRI|SME|IT|AI|EU|ERP|API|HIS|NHS|IoT|X-ray)\b)(?! ?\))"

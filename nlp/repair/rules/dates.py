@@ -147,7 +147,8 @@ def _day(m: re.Match[str], view: View) -> str | None:
         return None  # "the 3rd of May" is English
     if (
         m["the"]
-        and m["ord"]
+        and m["ord"] == "st"
+        and m["day"] == "1"
         and not m["of"]
         and view.damaged
         and ENDS_DATE.match(m.string, m.end())

@@ -161,7 +161,8 @@ def _follows(m: re.Match[str]) -> bool:
     """Whether what stands behind the auxiliary goes on with it, and is no subject."""
     word = m["word"]
     if m["aux"] in ("has", "had"):
-        return _object(word) or word.endswith("ed") or word in _PARTICIPLES
+        owned = m["mid"] is None and _object(word)  # "Never has the ward been so full"
+        return owned or word.endswith("ed") or word in _PARTICIPLES
     if m["aux"] in ("is", "was"):
         return (
             word in _BEEN - {"the", "one", "part"}

@@ -7,20 +7,17 @@ from collections.abc import Iterator
 
 from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
+from nlp.repair.rules.escapes import is_word
 from nlp.tables import words
 
 _ADJECTIVES = words(
-    "dental urgent medical clinical digital electronic public private national regional local international municipal "
-    "provincial surgical hospital personal sanitary pharmaceutical technical technological administrative economic "
-    "financial legal social external internal annual monthly weekly daily chronic serious severe infectious cardiac renal "
-    "informatic university academic scientific industrial commercial professional environmental educational cultural "
-    "political judicial parliamentary conventional traditional artificial natural human physical mental ambulatory rural "
-    "urban mobile virtual automatic robotic Spanish French Catalan European American Mexican Argentine Chilean Colombian Peruvian "
-    "numeric numerical biological radiological psychological pediatric psychiatric geriatric neonatal oncological logistic"
+    "dental urgent medical clinical digital municipal provincial surgical personal sanitary pharmaceutical technological "
+    "administrative legal chronic severe serious infectious cardiac renal scientific environmental educational cultural political "
+    "judicial parliamentary conventional traditional artificial mental urban virtual numerical radiological psychological "
+    "psychiatric neonatal oncological interoperable compatible recurrent"
 )
-_BEHIND = words(
-    "available present necessary possible responsible involved concerned included existing pending next last"
-)
+"""Those whose plural is no noun ("professionals", "electronics")."""
+_BEHIND = words("available responsible")
 """What stands behind its noun in English too."""
 _PLURAL = r"(?P<noun>(?!(?:has|is|was|does|its|this|us|as|always|perhaps|news|business|series)\b)[a-z\u00c0-\u024f-]{3,}s|people|data|staff)"
 _AGREES = late(
@@ -29,9 +26,6 @@ _AGREES = late(
 )
 _PARTICIPLE = late(
     r"(?<![\w'\u2019-])(?P<noun>[a-z\u00c0-\u024f-]{3,}s|the) (?P<adverb>(?:duly|newly|previously|properly|recently|already) )?(?P<done>[a-z]{3,}ed)s(?![\w'\u2019-])"
-)
-_NOUNS_IN_EDS = words(
-    "need seed bed shed weed feed speed breed deed creed reed steed bleed proceed biped wed bred sled newlywed moped heed"
 )
 _ENDS = re.compile(r"\s*(?:[.,;:!?)\"]|$)")
 _WHY = "no plural of adjectives"
@@ -52,8 +46,8 @@ def adjectives(text: str, view: View) -> Iterator[Change]:
 def participles(text: str, view: View) -> Iterator[Change]:
     """ "the 120 projects presenteds" -> "the 120 projects presented"."""
     for m in _PARTICIPLE.finditer(text):
-        if m["done"] in _NOUNS_IN_EDS:
-            continue
+        if is_word(f"{m['done']}s"):
+            continue  # "exceeds", "hundreds"
         if m["adverb"] and m["noun"] != "the" and _ENDS.match(text, m.end()):
             yield Change(*m.span(), f"{m['adverb']}{m['done']} {m['noun']}", _WHY)
         else:

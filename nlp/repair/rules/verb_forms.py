@@ -97,7 +97,7 @@ def auxiliaries(text: str, view: View) -> Iterator[Change]:
 
 _MADE_REGULAR = {regular_past(base): base for base in irregular_bases()}
 _REGULAR = re.compile(
-    rf"\b(?P<before>(?:has|have|had|having|was|were|been|being|is|are|he|she|it|they|we|who|which)(?: (?:also|then|already|not|just|never|finally|recently|once))?) (?P<verb>{'|'.join(sorted(_MADE_REGULAR))})(?![\w'\u2019-])"
+    rf"\b(?P<before>(?i:has|have|had|having|was|were|been|being|is|are|he|she|it|they|we|who|which)(?: (?:also|then|already|not|just|never|finally|recently|once))?) (?P<verb>{'|'.join(sorted(_MADE_REGULAR))})(?![\w'\u2019-])"
 )
 _TAKES_PARTICIPLE = words("has have had having was were been being is are")
 
@@ -106,7 +106,9 @@ def irregular(text: str, view: View) -> Iterator[Change]:
     """ "has leaded" -> "has led", "they choosed" -> "they chose"."""
     for m in _REGULAR.finditer(text):
         base = _MADE_REGULAR[m["verb"]]
-        done = participle(base) if m["before"].split()[0] in _TAKES_PARTICIPLE else past(base)
+        done = (
+            participle(base) if m["before"].split()[0].lower() in _TAKES_PARTICIPLE else past(base)
+        )
         yield Change(*m.span("verb"), done, "an irregular verb")
 
 
@@ -123,11 +125,17 @@ _HAS_DENIED = re.compile(
 )
 
 
+def _sure_of(m: re.Match[str]) -> bool:
+    """Whether "to" and any word behind it is an infinitive: ", before to sink", not "as long as before to copy"."""
+    alone = m["prep"].lower() != "before" or m.string[: m.start()].rstrip()[-1:] in (",", "", ".")
+    return alone and m["verb"] not in _NO_TO and m["prep"].lower() not in ("by", "after")
+
+
 def gerunds(text: str, view: View) -> Iterator[Change]:
     """ "before to leave" -> "before leaving", "denies to have" -> "denies having"."""
     for m in _TO.finditer(text):
         known = m["verb"] in _VERBS or m["verb"] in ("have", "do")
-        if is_base(m["verb"]) and (known or (view.damaged and m["verb"] not in _NO_TO)):
+        if is_base(m["verb"]) and (known or (view.damaged and _sure_of(m))):
             fixed = f"{m['prep']} {m['no'] or ''}{gerund(m['verb'])}"
             yield Change(*m.span(), fixed, "an infinitive that English lacks")
     for m in _DENIES.finditer(text):

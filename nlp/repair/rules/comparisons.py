@@ -1,20 +1,12 @@
-"""Times that French sets off ("It is at 3:40 a.m. that"), and its way to compare twice ("the more ... the more")."""
+"""Two comparisons as French has them: "the more the ward is small, the more the robot is expensive"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nlp.calendar import MONTH, WEEKDAY
 from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 
-_TIME = (
-    rf"(?:at (?:about |around )?(?:\d{{1,2}}:\d\d(?: [ap]\.m\.)?|\d{{1,2}} [ap]\.m\.|noon|midnight)|(?:at the (?:end|beginning) of |in (?:early |late )?)(?:(?:{MONTH})(?: (?:19|20)\d\d)?|(?:19|20)\d\d)"
-    rf"|on (?:(?:{WEEKDAY})(?:,? )?)?(?:(?:{MONTH}) \d{{1,2}}|\d{{1,2}} (?:{MONTH}))(?:,? (?:19|20)\d\d)?|on (?:{WEEKDAY}))"
-)
-_IT_IS = late(
-    rf"(?:(?<=^)|(?<=[.!?] )|(?<=\n))It is (?P<when>{_TIME}),? that (?=[A-Za-z\u00c0-\u00de])"
-)
 _GRADED = {
     "small": "smaller", "big": "bigger", "large": "larger", "old": "older", "young": "younger", "long": "longer",
     "short": "shorter", "low": "lower", "high": "higher", "fast": "faster", "slow": "slower", "rich": "richer",
@@ -32,13 +24,6 @@ _MORE_GRADED = late(
 )
 
 
-def times(text: str, view: View) -> Iterator[Change]:
-    """ "It is at 3:40 a.m. that a nurse" -> "At 3:40 a.m., a nurse"."""
-    for m in _IT_IS.finditer(text):
-        when = m["when"][0].upper() + m["when"][1:]
-        yield Change(*m.span(), f"{when}, ", "a time that is set off", True)
-
-
 def compared(text: str, view: View) -> Iterator[Change]:
     """ "The more the ward is small, the more the robot is expensive" -> "The smaller the ward, the more expensive"."""
     for m in _THE_MORE.finditer(text):
@@ -54,7 +39,4 @@ def _more(adjective: str) -> str:
     return _GRADED.get(adjective, f"more {adjective}")
 
 
-RULES = (
-    Rule("clefts", "idiom", times, late(r"It is (?:at|in|on) [^.]{2,40} that "), likely=True),
-    Rule("compared", "word_order", compared, late(r"[Tt]he more "), likely=True),
-)
+RULES = (Rule("compared", "word_order", compared, late(r"[Tt]he more "), likely=True),)
