@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.rules.escapes import is_word
 from nlp.tables import words
 
 _ADJECTIVES = words(
@@ -26,6 +25,9 @@ _AGREES = late(
 )
 _PARTICIPLE = late(
     r"(?<![\w'\u2019-])(?P<noun>[a-z\u00c0-\u024f-]{3,}s|the) (?P<adverb>(?:duly|newly|previously|properly|recently|already) )?(?P<done>[a-z]{3,}ed)s(?![\w'\u2019-])"
+)
+_NO_PARTICIPLE = re.compile(
+    r"(?:eed|hundred|kindred|bred|shed|sled|wed|moped|biped|infrared|(?:\b|hot|flat|sea|test|river|day|sick)bed|\bred)$"
 )
 _ENDS = re.compile(r"\s*(?:[.,;:!?)\"]|$)")
 _WHY = "no plural of adjectives"
@@ -46,7 +48,7 @@ def adjectives(text: str, view: View) -> Iterator[Change]:
 def participles(text: str, view: View) -> Iterator[Change]:
     """ "the 120 projects presenteds" -> "the 120 projects presented"."""
     for m in _PARTICIPLE.finditer(text):
-        if is_word(f"{m['done']}s"):
+        if _NO_PARTICIPLE.search(m["done"]):
             continue  # "exceeds", "hundreds"
         if m["adverb"] and m["noun"] != "the" and _ENDS.match(text, m.end()):
             yield Change(*m.span(), f"{m['adverb']}{m['done']} {m['noun']}", _WHY)
