@@ -188,6 +188,9 @@ def professions(text: str, view: View) -> Iterator[Change]:
 _TITLED = late(
     r"\b[Tt]he (?P<title>[Dd]octors?|Drs?\.?|Dra\.?|[Pp]rofessor|Prof\.?|Pr\.?|[Jj]udge) (?=(?P<first>[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+) (?:(?:de|del|la|le|van|von) ){0,2}[A-Z\u00c0-\u00de])"
 )
+_HONORED = late(
+    r"\b(?:Do\u00f1a|D\u00f1a\.?) (?=(?P<first>[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+) [A-Z\u00c0-\u00de])"
+)
 _SHORT_TITLE = {
     "doctor": "Dr",
     "doctors": "Drs",
@@ -200,6 +203,9 @@ _SHORT_TITLE = {
 
 def titles(text: str, view: View) -> Iterator[Change]:
     """ "the doctor Pilar Ur\u00eda" -> "Dr Pilar Ur\u00eda"; what no first name follows may be a title of its own."""
+    for m in _HONORED.finditer(text):
+        if gender_of(m["first"]) is not None:
+            yield Change(m.start(), m.start("first"), "", "a title that English lacks", True)
     for m in _TITLED.finditer(text):
         if gender_of(m["first"]) is not None:
             short = _SHORT_TITLE.get(m["title"].lower().rstrip("."), "Professor")
@@ -240,7 +246,12 @@ RULES = (
         re.compile(r"whose the |most part of|on the (?:age|sex|gen|wei)"),
     ),
     Rule("professions", "article", professions),
-    Rule("titles", "article", titles, late(r"[Tt]he (?:[Dd]octor|Dr|[Pp]rof|Pr|[Jj]udge)")),
+    Rule(
+        "titles",
+        "article",
+        titles,
+        late(r"[Tt]he (?:[Dd]octor|Dr|[Pp]rof|Pr|[Jj]udge)|\bD(?:o|)\u00f1a"),
+    ),
     Rule("mass_nouns", "article", mass_nouns, re.compile(r"[Tt]he (?:[vatcieACTI])")),
     Rule(
         "missing",
