@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -38,6 +38,16 @@ def listed(text: str) -> frozenset[str]:
 def first_names() -> dict[str, str]:
     """First names without accents, lower case -> f, m or u (either)."""
     return {row["name"]: row["gender"] for row in rows("first_names.tsv")}
+
+
+@lru_cache(maxsize=4096)
+def gender_of(first: str) -> str | None:
+    """``f``, ``m`` or ``u`` (either) of a first name as it is written, None where it is not known.
+
+    A double name that is not listed itself has the gender of its first part.
+    """
+    folded = fold(first)
+    return first_names().get(folded) or first_names().get(folded.split("-")[0])
 
 
 @cache

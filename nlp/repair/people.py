@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from nlp.tables import first_names, fold, words
+from nlp.tables import gender_of
 
 _CAP = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*(?:['\u2019][\w\u00c0-\u024f]*){0,4}(?:-\w+){0,5}"
 _PARTICLE = r"(?:de la|de los|del|de|la|le|van|von|di|da|el|ben|y|i|d'|[A-Z]\.)"
@@ -58,19 +57,6 @@ _ASKED = re.compile(
 )
 
 
-_MORE_WOMEN = words(
-    "agnieszka alessandra aminata amy anneke annika aoife betty claire eilidh ekaterina ewa fatiha francisca "
-    "gillian giovanna grainne gwenola jocelyne josette joyce katarzyna kerstin lauren luciana ludmila malgorzata "
-    "mariama marieke nadezhda niamh oksana olena roisin samira sheila shirley silje siobhan svetlana ulrike"
-)
-_MORE_MEN = words(
-    "aleksandr alessandro anders andrzej arnau bjorn derek dieter dmitri ethan gerhard gregorio heinrich henrik "
-    "ibrahima joao jonas krzysztof marek mikael mikhail mustapha nicholas nuno ousmane pawel piotr sergei stefano "
-    "tiago timothy tomasz trevor uwe zachary"
-)
-"""First names that the table lacks."""
-
-
 @dataclass(frozen=True)
 class Person:
     """A person named in the article: full name, surname words, ``f``, ``m`` or ``u``."""
@@ -91,19 +77,6 @@ class Cast:
     def may_be(self, gender: str) -> bool:
         """True when somebody in the article may be of this gender (``f`` or ``m``)."""
         return self.unknown or (self.women if gender == "f" else self.men)
-
-
-@lru_cache(maxsize=4096)
-def gender_of(first: str) -> str | None:
-    """``f``, ``m``, ``u`` (either) for a known first name, None for an unknown word."""
-    names = first_names()
-    folded = fold(first)
-    if folded in names:
-        return names[folded]
-    if folded in _MORE_WOMEN or folded in _MORE_MEN:
-        return "f" if folded in _MORE_WOMEN else "m"
-    head = folded.split("-")[0]
-    return names.get(head) if "-" in folded else None
 
 
 def persons_in(text: str) -> list[tuple[int, Person]]:

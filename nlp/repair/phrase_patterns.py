@@ -66,7 +66,7 @@ def _piece(token: str) -> str:
     if token == "_+":
         return r"([\w'\u2019-]+(?:\s[\w'\u2019-]+){0,2}?)"
     if token == "#":
-        return r"((?:19|20)\d\d[/-](?:19|20)?\d\d(?!\d)|[\u20ac$]?\d+(?:[.,]\d+)*%?(?!\d|[.,]\d|/\d)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
+        return r"((?:19|20)\d\d[/-](?:19|20)?\d\d(?!\d)|[\u20ac$]?\d+(?:[.,]\d+)*%?(?!\d|[.,]\d|/\d)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty)"
     if "/" in token:
         return "(" + "|".join(_literal(t) for t in token.split("/")) + ")"
     return _literal(token)

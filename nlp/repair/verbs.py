@@ -54,6 +54,29 @@ def past(base: str) -> str:
     return base + "ed"
 
 
+_REGULAR_TOO = words(
+    "be have do let read ride lend bet bid cut cost hit put set shut spread quit split upset light wake mean see bring go get wear fly lie spin"
+)
+"""Irregular verbs whose form in -ed is a word of its own, or is never written."""
+
+
+@cache
+def irregular_bases() -> tuple[str, ...]:
+    """Base forms whose past in -ed is a mistake ("leaded", "choosed")."""
+    return tuple(base for base in _tables()[0] if base not in _REGULAR_TOO)
+
+
+def regular_past(base: str) -> str:
+    """The past as if the verb were regular (``lead`` gives ``leaded``)."""
+    return base + ("d" if base.endswith("e") else "ed")
+
+
+def participle(base: str) -> str:
+    """The past participle of a base form (``choose`` gives ``chosen``)."""
+    before = past(base)
+    return next((p for p, b in _tables()[1].items() if b == before), before)
+
+
 def past_of_participle(participle: str) -> str | None:
     """The simple past that goes with a past participle, None where it is no participle."""
     irregular = _tables()[1].get(participle)

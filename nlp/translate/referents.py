@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from nlp.tables import first_names, fold, words
+from nlp.tables import first_names, fold, gender_of, words
 from nlp.translate.brands import looks_coined, opens_with_brand
 from nlp.translate.doings import HAD_BY_BODIES, OF_COMPANIES, OF_PEOPLE, OF_THINGS
 from nlp.translate.nouns import NOUN_PHRASE, is_body, noun_of, nouns_in
@@ -111,7 +111,7 @@ def cast_of(sentences: Iterable[tuple[str, str | None]]) -> Cast:
 def people_in(text: str) -> Iterator[tuple[str, str]]:
     """The people that a text names by first name and surname or with a title, and their gender, "" if open."""
     for found in _NAME.finditer(text):
-        gender = first_names().get(fold(found["first"]).split("-")[0])
+        gender = gender_of(found["first"])
         if gender is not None:
             yield found[0], "" if gender == "u" else gender
     for found in _TITLE.finditer(text):
@@ -305,7 +305,7 @@ _AGED_GENDER = {"cette": "f", "la": "f", "une": "f", "esta": "f", "una": "f", "c
 
 
 def _of_name(text: str, lang: str, cast: Cast) -> Referent:
-    if (full := _NAME.match(text)) and fold(full["first"]).split("-")[0] in first_names():
+    if (full := _NAME.match(text)) and gender_of(full["first"]):
         gender = _gender_of(full[0], cast) or _described(text[full.end() :])
         return Referent(gender, gender)
     if (head := re.match(rf"(?P<head>[A-ZÀ-Þ][a-zà-ÿ]+) {_CAP}", text)) and is_body(
@@ -343,5 +343,5 @@ def _described(rest: str) -> str:
 
 
 def _gender_of(name: str, cast: Cast) -> str:
-    gender = first_names().get(fold(name.split()[0]).split("-")[0], "u")
+    gender = gender_of(name.split()[0]) or "u"
     return cast.people.get(name.rpartition(" ")[2], "") if gender == "u" else gender

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.repair import Repairer, RepairOptions
-from nlp.repair.people import gender_of
+from nlp.tables import gender_of
 
 TRANSLATED = Repairer.load(RepairOptions(model=None, translated=True))
 

@@ -17,13 +17,13 @@ from nlp.repair.change import Change, Rule, View
 from nlp.repair.checks import check_segment
 from nlp.repair.facts import Facts
 from nlp.repair.ledger import build_ledger
-from nlp.repair.people import gender_of, persons_in
+from nlp.repair.people import persons_in
 from nlp.repair.phrases import compile_phrase
 from nlp.repair.rules.numbers import value
 from nlp.repair.rules.phrases import TABLES
 from nlp.repair.rules.terms import _left, _wrong
 from nlp.repair.verbs import past, past_of_participle
-from nlp.tables import rows
+from nlp.tables import gender_of, rows
 
 
 def test_the_gate_keeps_figures_and_names() -> None:

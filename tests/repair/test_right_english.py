@@ -57,7 +57,7 @@ from repairers import RULES as REPAIRER
          "La centrale a suspendu la consultation lancée en août.", "fr"),
         ("The group has reopened the site closed last year.", "Le groupe a rouvert le site fermé l'an dernier.", "fr"),
         ("What isn't on it isn't on it.", "Lo que no está, no está.", "es"),
-        ("They use the software daily since July.", "Ils exploitent le logiciel au quotidien.", "fr"),
+        ("They use the software daily in July.", "Ils exploitent le logiciel au quotidien.", "fr"),
         ("It is as comforting as an herbal tea.", "C'est rassurant comme une tisane.", "fr"),
     ],
 )  # fmt: skip

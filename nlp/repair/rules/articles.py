@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View, same_case
 from nlp.repair.phrases import words_of
 from nlp.repair.rules.verb_forms import base_of
-from nlp.tables import words
+from nlp.tables import gender_of, words
 
 _A_VOWEL = re.compile(
     r"(?<![\w.'\u2019-])([Aa]) (?=([aeiouAEIO][a-z]{2,}|EHR|HL7|MRI|SME|IT|AI|EU|ERP|API|HIS|NHS|IoT|X-ray)\b)(?! ?\))"
@@ -184,6 +185,34 @@ def professions(text: str, view: View) -> Iterator[Change]:
             yield Change(m.start(), m.start(), _a(m[1]) + " ", "a profession takes an article")
 
 
+_TITLED = late(
+    r"\b[Tt]he (?P<title>[Dd]octors?|Drs?\.?|Dra\.?|[Pp]rofessor|Prof\.?|Pr\.?|[Jj]udge) (?=(?P<first>[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+) (?:(?:de|del|la|le|van|von) ){0,2}[A-Z\u00c0-\u00de])"
+)
+_HONORED = late(
+    r"\b(?:Do\u00f1a|D\u00f1a\.?) (?=(?P<first>[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]+) [A-Z\u00c0-\u00de])"
+)
+_SHORT_TITLE = {
+    "doctor": "Dr",
+    "doctors": "Drs",
+    "dr": "Dr",
+    "dra": "Dr",
+    "drs": "Drs",
+    "judge": "Judge",
+}
+
+
+def titles(text: str, view: View) -> Iterator[Change]:
+    """ "the doctor Pilar Ur\u00eda" -> "Dr Pilar Ur\u00eda"; what no first name follows may be a title of its own."""
+    for m in _HONORED.finditer(text):
+        if gender_of(m["first"]) is not None:
+            yield Change(m.start(), m.start("first"), "", "a title that English lacks", True)
+    for m in _TITLED.finditer(text):
+        if gender_of(m["first"]) is not None:
+            short = _SHORT_TITLE.get(m["title"].lower().rstrip("."), "Professor")
+            fixed = f"{short}. " if m["title"] == "Dr." else f"{short} "
+            yield Change(*m.span(), fixed, "no article before a title", True)
+
+
 def _a(word: str) -> str:
     return "an" if word[0] in "aeiou" else "a"
 
@@ -217,6 +246,12 @@ RULES = (
         re.compile(r"whose the |most part of|on the (?:age|sex|gen|wei)"),
     ),
     Rule("professions", "article", professions),
+    Rule(
+        "titles",
+        "article",
+        titles,
+        late(r"[Tt]he (?:[Dd]octor|Dr|[Pp]rof|Pr|[Jj]udge)|\bD(?:o|)\u00f1a"),
+    ),
     Rule("mass_nouns", "article", mass_nouns, re.compile(r"[Tt]he (?:[vatcieACTI])")),
     Rule(
         "missing",

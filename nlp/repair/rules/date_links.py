@@ -78,7 +78,8 @@ def two_days(text: str, view: View) -> Iterator[Change]:
             ("'", "\u2019", "-"), m.end()
         ):
             continue
-        if not m["of"] or int(m["first"]) >= int(m["last"]) or (m["link"] == ", " and not m["the"]):
+        bare = not m["of"] and not (view.damaged and m["the"] and ENDS_DATE.match(text, m.end()))
+        if bare or int(m["first"]) >= int(m["last"]) or (m["link"] == ", " and not m["the"]):
             continue
         prep = m["prep"] or ("on " if m["the"] or m["days"] else "")
         month, year = m["month"].capitalize(), (m["year"] or "")[-4:]
@@ -117,7 +118,7 @@ RULES = (
     Rule(
         "from_to", "date_format", from_to, re.compile(r"[Oo]f (?:\d|[A-Z][a-z]+ \d)[\w ]{0,16} to ")
     ),
-    Rule("two_days", "date_format", two_days, re.compile(r"\d (?:of )(?:[A-Za-z])")),
+    Rule("two_days", "date_format", two_days, re.compile(rf"\d (?:of )?(?:{MONTH})\b", re.I)),
     Rule("this_year", "date_format", this_year, re.compile(r" year\b")),
     Rule("weekdays", "date_format", weekdays, _BARE_DAY),
     Rule("linked", "date_format", linked, re.compile(r" (?:d[eu]l?|of the|of el|el|le) [\dA-Z]")),

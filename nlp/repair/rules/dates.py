@@ -143,13 +143,34 @@ def _day(m: re.Match[str], view: View) -> str | None:
     ):
         return None
     named = m["the"] and m["ord"] and m["of"] and not foreign_ord and month == m["month"]
-    if named and not (m["prep"] and view.damaged and view.style == "us"):
+    if named and not (view.damaged and view.style == "us" and (m["prep"] or _without_on(m))):
         return None  # "the 3rd of May" is English
+    if (
+        m["the"]
+        and m["ord"] == "st"
+        and m["day"] == "1"
+        and not m["of"]
+        and view.damaged
+        and ENDS_DATE.match(m.string, m.end())
+    ):
+        wrong = True  # "from the 1st July"
     if not (wrong or bare_the or m["word"]):
         return None
     if bare_the and not wrong and not ENDS_DATE.match(m.string, m.end()) and not _stands(m):
         return None  # "the 30 June deadline" is English
     return _written(m, month, view)
+
+
+_HAPPENS = late(
+    r"\b(?:force|effect|place|service|[a-z]+ed|begins?|began|starts?|opens?|closes?|ends?|arrives?|leaves?|left|takes? place|held|holds?) $"
+)
+"""What is followed by a day that lost its "on"."""
+
+
+def _without_on(m: re.Match[str]) -> bool:
+    """ "comes into force the 1st of September"."""
+    before = _HAPPENS.search(m.string, max(0, m.start() - 16), m.start())
+    return before is not None and ENDS_DATE.match(m.string, m.end()) is not None
 
 
 def _stands(m: re.Match[str]) -> bool:

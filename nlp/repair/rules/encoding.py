@@ -65,6 +65,8 @@ def lost_letters(text: str, view: View) -> Iterator[Change]:
             known = (*place_names(), *_INSTITUTIONS, *_PEOPLE)
             forms = {p for p in known if shape.fullmatch(p)}
             forms = {p for p in forms if not p.isascii()} or forms
+        elif not forms and m[0][0].isupper():
+            forms = {p for p in _PEOPLE if shape.fullmatch(p)}
         if len(forms) == 1:
             yield Change(*m.span(), forms.pop(), "a letter was lost in decoding", True)
 

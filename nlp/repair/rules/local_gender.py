@@ -17,20 +17,32 @@ from nlp.repair.rules.pronouns import LONGEST, PEOPLE, SENTENCE
 
 _QUOTED = late(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb")
 _SAID_LAST = late(
-    r"\b(?:said|says|explained|explains|added|stressed|noted|recalled|declared|wrote|admitted|according to|summed up|insisted|warned|told|joked|acknowledged|concluded|complained)"
-    r"(?: (?:the|its|their|an?) [^,.;\"]{3,60}?,?)? $"
+    r"\b(?:said|says|explained|explains|added|stressed|noted|recalled|declared|wrote|admitted|according to|summed up|insisted|warned|told|joked|acknowledged|concluded|complained"
+    r"|indicate[sd]|laments?|lamented|regrets?|regretted|affirm(?:s|ed)|argue[sd]|note[sd]|recalls|stresses|declares|writes|admits|insists|warns|tells|jokes|concludes|complains|signal(?:s|led|ed)|point(?:s|ed) out)"
+    r"(?: (?:the|its|their|an?) [^,.;\"]{3,60}?,?)?(?: (?:Dr|Professor|Judge))? $"
 )
 _OPENS = late(
     r"\s*[\"\u201c]?(?:(?:Aged \d+|For (?:his|her) part|Since then|Then|Today|Now|Later|Before that|Previously|In (?:19|20)\d\d|After that|At \d+), )?(?P<who>[Hh]e|[Ss]he)\b"
 )
-_AFTER_QUOTE = late(
-    r"\s*,? (?P<who>he|she) (?:said|says|added|adds|explained|explains|wrote|recalled|noted|insisted|stressed|admitted|joked|warned|concluded|told|declared|acknowledged|complained)\b"
+_OWN_VIEW = late(
+    r"\s*(?:In (?P<whose>his|her) (?:own )?(?:opinion|view|judge?ment|eyes)|For (?P<part>his|her) part|According to (?P<whom>him|her))\b(?! [a-z]+['\u2019]s)"
 )
-_LEAD = late(r"\s*(?:After|With|As|For|Since|In|On|At|During|Before) [^,.\"]{1,60}, $")
+"""What opens a sentence with the view of who was told of last."""
+_AFTER_QUOTE = late(
+    r"\s*,? (?P<who>He|She|(?:he|she)(?= (?:said|says|added|adds|explained|explains|wrote|recalled|noted|insisted|stressed|admitted|joked|warned|concluded|told|declared|acknowledged|complained|argue[sd]|maintain(?:s|ed)|stated|claim(?:s|ed)|defended|regretted|affirmed)\b))\b"
+)
+_LEAD = late(
+    r"\s*(?:After|With|As|For|Since|In|On|At|During|Before|By|Following|Thanks to|Until) [^.\"]{1,120}, $"
+)
+_APPOSED_LAST = late(
+    r", (?:an? |the |its )?(?!(?:who|which|and|but|he|she|it)\b)[\w'\u2019 ()-]{3,90}\.?\s*"
+)
+"""What the one who speaks is, behind the name at the end of a sentence."""
 _BECOMES = late(
     rf"^ (?:will |has |had |was |is |would )?(?:be(?:come|comes|came|en|ing)? |named |appointed |elected |as |the |an? |its |new )+(?:[\w-]+ ){{0,3}}?{PEOPLE.pattern}"
 )
 """What the person is or comes to be: nobody else."""
+_SELF = late(r" (?P<own>himself|herself)\b")
 _RELATIVE = late(r" (?:who|whose|whom)\b")
 
 
@@ -52,6 +64,11 @@ def local(text: str, view: View) -> Iterator[Change]:
             if found["who"].lower() != right and others_named == {known.gender}:
                 fixed = right.capitalize() if found["who"][0].isupper() else right
                 yield Change(at, at + len(found["who"]), fixed, f"{known.name} is {right}")
+                if itself := _SELF.match(text, at + len(found["who"])):
+                    own = "herself" if right == "she" else "himself"
+                    yield Change(*itself.span("own"), own, f"{known.name} is {right}")
+        elif known is not None and (own := _OWN_VIEW.match(sentence[0])) is not None:
+            yield from _own_view(sentence, own, known)
         people = persons_in(_unquoted(sentence[0]))
         if people:
             known = _only_one(sentence[0], people)
@@ -60,6 +77,16 @@ def local(text: str, view: View) -> Iterator[Change]:
             PEOPLE.search(_QUOTED.sub("", sentence[0])) or not _is_quote(sentence[0])
         ):
             known = None
+
+
+def _own_view(sentence: re.Match[str], own: re.Match[str], known: Person) -> Iterator[Change]:
+    """ "said Fuensanta Olmos. In his view" -> "In her view"."""
+    key = own.lastgroup or ""
+    right = {"f": "her", "m": "him" if key == "whom" else "his"}.get(known.gender)
+    if right and own[key] != right:
+        at = sentence.start() + own.start(key)
+        who = "she" if right == "her" else "he"
+        yield Change(at, at + len(own[key]), right, f"{known.name} is {who}")
 
 
 def _unquoted(sentence: str) -> str:
@@ -91,7 +118,9 @@ def _only_one(sentence: str, people: list[tuple[int, Person]]) -> Person | None:
         return None
     plain = _unquoted(sentence)
     head, rest = plain[:start], plain[start + len(person.name) :]
-    if _SAID_LAST.search(head) and not re.search(r"[a-z]", rest):
+    if _SAID_LAST.search(head) and (
+        not re.search(r"[a-z]", rest) or _APPOSED_LAST.fullmatch(rest) is not None
+    ):
         return person if len(PEOPLE.findall(head)) <= 1 else None
     rest = _BECOMES.sub("", rest, count=1)
     if _LEAD.fullmatch(head):
@@ -129,6 +158,11 @@ def bodies(text: str, view: View) -> Iterator[Change]:
 
 
 RULES = (
-    Rule("local_gender", "gender_person", local, late(r"\b(?:[Ss]he|[Hh]e) ")),
+    Rule(
+        "local_gender",
+        "gender_person",
+        local,
+        late(r"\b(?:[Ss]he|[Hh]e) |(?:In|For) (?:his|her) |According to (?:him|her)\b"),
+    ),
     Rule("local_bodies", "org_pronoun", bodies, late(r"(?:^|[.!?\n\"] ?)(?:She|He) ")),
 )

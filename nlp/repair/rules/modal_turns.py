@@ -9,7 +9,7 @@ from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.people import ORG_WORDS
 from nlp.repair.rules.verb_forms import base_of
-from nlp.repair.verbs import is_base, participle_of_past, past
+from nlp.repair.verbs import is_base, participle_of_past, past, past_of_participle
 
 _OUGHT = late(
     r"\bwould(?P<not> not)? have (?P<modal>must|had must|should|ought|can|could|may)(?: to)? (?P<verb>[a-z]+)\b"
@@ -98,6 +98,7 @@ _CLEFT = late(
 _PAST = late(
     r"(?:[\w'\u2019-]+ ){1,6}?(?:saw|was|were|had|did|began|took|found|went|came|became|made|left|met|won|lost|learned|[a-z]+ed)\b"
 )
+_HAS_DONE = late(r"(?:[\w'\u2019-]+ ){1,6}?(?P<has>has|have) (?P<done>[a-z]+)\b")
 _PRESENT = late(r"\b(?:is|are|has|have|will|can|must|does|do|may)\b")
 
 
@@ -116,6 +117,13 @@ def clefts(text: str, view: View) -> Iterator[Change]:
             and not _PRESENT.search(m["when"])
         ):
             yield Change(m.end("it"), m.end("it") + 3, " was", "what is told is past")
+        elif (done := _HAS_DONE.match(m["rest"])) is not None and _TIME.search(m["when"]):
+            simple = past_of_participle(done["done"])
+            if simple and not _PRESENT.search(m["when"] + m["rest"][done.end() :]):
+                at = m.start("rest")
+                yield Change(m.end("it"), m.end("it") + 3, " was", "what is told is past")
+                span = at + done.start("has"), at + done.end()
+                yield Change(*span, simple, "what is told is past")
 
 
 _WHO = r"(?:(?:the|its|his|her|their|this|a|an) [a-z-]+(?: [a-z-]+)?|[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]*(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]*){0,2})"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from nlp.repair.change import Change, Rule, View, same_case
-from nlp.repair.rules.verb_forms import base_of
+from nlp.repair.rules.verb_forms import base_of, third
+from nlp.repair.verbs import is_base, past
 from nlp.tables import words
 
 _PLURAL_NOUN = (
@@ -120,7 +121,32 @@ def nothing_known(text: str, view: View) -> Iterator[Change]:
         yield Change(*m.span(), fixed, "denied twice", True, "idiom")
 
 
+_NO_SUBJECT = re.compile(
+    r"(?P<who>\b(?:[Nn]either\b[^.,;:\"]{3,60}?\bnor\b[^.,;:\"]{2,50}?|[Nn]obody|[Nn]o one|[Nn]othing|[Nn]one of (?:them|(?:the|its|these) [a-z]+(?: [a-z]+)?)))"
+    r" (?:(?P<aux>will|would|could|has|have|had|is|are|was|were) not|(?P<can>cannot)|(?P<do>do|does|did) not (?P<base>[a-z]+))(?![\w'\u2019-])"
+)
+
+
+def denied_subject(text: str, view: View) -> Iterator[Change]:
+    """ "Neither doctors nor patients do not know it" -> "Neither doctors nor patients know it"."""
+    for m in _NO_SUBJECT.finditer(text):
+        if m["do"] is None:
+            fixed = "can" if m["can"] else m["aux"]
+        elif is_base(m["base"]):
+            fixed = {"does": third, "did": past}.get(m["do"], str)(m["base"])
+        else:
+            continue
+        yield Change(m.end("who") + 1, m.end(), fixed, "denied twice", True, "idiom")
+
+
 RULES = (
+    Rule(
+        "denied_subject",
+        "idiom",
+        denied_subject,
+        re.compile(r"(?:either|obody|[Nn]o one|othing|one of)\b.*not\b", re.S),
+        likely=True,
+    ),
     Rule(
         "nothing_known", "idiom", nothing_known, re.compile(r"not \w+ (?:no|any)thing"), likely=True
     ),

@@ -65,6 +65,9 @@ _MANY_DO = late(
 _WHO_HAS = late(
     rf"\b(?P<det>the|these|those|all|some|many|several|most|two|three|four|five|for|with|by|to) (?P<noun>{_MANY_NOUNS}) who {_SINGULAR_VERB}"
 )
+_WHO_DOES = late(
+    rf"\b(?P<noun>{_MANY_NOUNS}),? who (?P<verb>[a-z]+s) (?=(?:the|a|an|its|their|this|these|that|to|it|them|against|about)\b)"
+)
 _WHO_ONE = late(r"\b(?:one|only|group|number|team|list|percentage|share|of|each|any) (?:of )?$")
 _THINGS = "system|platform|software|tool|contract|project|law|decree|study|report|application|network|server|module|plan|tender|programme|program|record|file|robot|device|website|portal"
 _THING_HAVE = late(
@@ -132,6 +135,10 @@ def several(text: str, view: View) -> Iterator[Change]:
     for m in _WHO_HAS.finditer(text) if " who " in text else ():
         if not _WHO_ONE.search(text[max(0, m.start() - 30) : m.start()]):
             yield Change(*m.span("verb"), _MANY[m["verb"]], _WHY)
+    for m in _WHO_DOES.finditer(text) if view.damaged and " who " in text else ():
+        base = base_of(m["verb"])
+        if base and not _WHO_ONE.search(text[max(0, m.start() - 30) : m.start()]):
+            yield Change(*m.span("verb"), base, _WHY)
     for m in _THEY_DOES.finditer(text) if "hey " in text else ():
         if (base := _base(m["verb"])) and not inside_quote(text, m.start()):
             yield Change(*m.span("verb"), base, _WHY)

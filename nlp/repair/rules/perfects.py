@@ -9,7 +9,8 @@ from nlp.calendar import MONTH, WEEKDAY
 from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.rules.tense import SENTENCE
-from nlp.repair.verbs import past_of_participle
+from nlp.repair.verbs import gerund, past_of_participle
+from nlp.tables import words
 
 _NUMBER = r"(?:\d+|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Aa]|[Ss]everal|[Aa] few)"
 _OVER = (
@@ -84,6 +85,26 @@ def _simple(done: str, plural: bool) -> str | None:
     return None if done in ("been", "had") else past_of_participle(done)
 
 
+_PASSIVE_ON = late(
+    rf"\b(?P<aux>has|have) been (?P<done>[a-z]+)(?P<rest>(?: (?!(?:since|until|and|or|but|which|that|who|to|than|for|every|each)\b)[\w'\u2019\u20ac$%-]+){{0,6}}?)"
+    rf" (?:on (?:(?:{WEEKDAY}),? )?(?:(?:{MONTH}) \d{{1,2}}|\d{{1,2}} (?:{MONTH}))|on (?:{WEEKDAY})|yesterday|last (?:week|month|year|night|{WEEKDAY}))\b(?! (?:to|and) )"
+)
+_SET = words("scheduled planned set expected due convened called summoned fixed")
+"""What has been done and is yet to come: "has been scheduled on May 3"."""
+
+
+def passives_on(text: str, view: View) -> Iterator[Change]:
+    """ "has been accredited on December 2" -> "was accredited on December 2"."""
+    for m in _PASSIVE_ON.finditer(text):
+        before = text[max(0, m.start() - 24) : m.start()].rstrip()
+        if m["done"] in _SET or past_of_participle(m["done"]) is None or _NOT_OVER.search(m[0]):
+            continue
+        if re.search(r"\b(?:to|would|could|should|may|might|must|will|not)$", before):
+            continue
+        be = "were" if m["aux"] == "have" else "was"
+        yield Change(m.start(), m.end("done"), f"{be} {m['done']}", _WHY)
+
+
 def passives(text: str, view: View) -> Iterator[Change]:
     """ "It has been created in 2007 by" -> "It was created in 2007 by"."""
     for m in _PASSIVE.finditer(text):
@@ -151,6 +172,35 @@ _LONG = late(
 )
 
 
+_WE_SINCE = late(
+    rf"\b(?P<who>[Ww]e|[Tt]hey|I) (?P<verb>[a-z]+)(?P<what>(?: (?!(?:and|or|but|that|which|who|has|have|is|are|was|were|will|to|when|if|because|while|how|what)\b)[\w'\u2019-]+){{0,6}}?)"
+    rf" (?P<since>since (?:early |late |last |the (?:beginning|end) of )?(?:(?:{MONTH})(?: (?:19|20)\d\d)?|(?:19|20)\d\d|{WEEKDAY}|year|month|week)|(?:since|for) (?P<long>(?:more than |over |almost |nearly |about )?{_NUMBER} (?:years|months|weeks|days|decades)))(?=[.,;:!?\"]| (?:on|in|with|for|to|and|but)\b|$)"
+)
+_GOES_ON_NOW = words(
+    "work use develop offer sell ask wait demand fight look try call treat follow test collaborate operate run build "
+    "negotiate invest provide manage warn denounce prepare study employ teach live serve support apply train"
+)
+_LASTS = {"know": "known", "need": "needed", "want": "wanted", "own": "owned", "belong": "belonged"}
+
+
+def we_since(text: str, view: View) -> Iterator[Change]:
+    """ "We work on this for four years" ("depuis quatre ans") -> "We have been working on this for four years"."""
+    for m in _WE_SINCE.finditer(text):
+        doing = gerund(m["verb"]) if m["verb"] in _GOES_ON_NOW else None
+        done = (
+            f"have been {doing}"
+            if doing
+            else f"have {_LASTS[m['verb']]}"
+            if m["verb"] in _LASTS
+            else None
+        )
+        if done is None or _NO_DURATION.search(text[: m.start("verb")][-24:]):
+            continue
+        since = f"for {m['long']}" if m["long"] else m["since"]
+        fixed = f"{m['who']} {done}{m['what']} {since}"
+        yield Change(*m.span(), fixed, "what began and lasts is in the perfect")
+
+
 _NO_WORKER = late(
     r"\b(?:it|this|that|which|process|training|course|crossing|job|task|project|procedure|work|change|degree|trip) $",
     re.I,
@@ -170,8 +220,10 @@ def long_doing(text: str, view: View) -> Iterator[Change]:
 
 RULES = (
     Rule("doing_since", "tense", doing_since, late(r"(?:carr(?:y|ies)|takes?|leads?) since ")),
+    Rule("we_since", "tense", we_since, late(r"\b(?:[Ww]e|[Tt]hey|I) [a-z]"), likely=True),
     Rule("lasting", "tense", lasting, late(r"(?:year|month|week|decade)s [a-z]+ing")),
     Rule("long_doing", "tense", long_doing, late(r"(?:year|month|week|day|hour)s [a-z]+ing")),
     Rule("headed", "tense", headed, late(r" ha(?:s|ve) ")),
+    Rule("passives_on", "tense", passives_on, late(r" ha(?:s|ve) been [a-z]+"), likely=True),
     Rule("passives", "tense", passives, late(r" ha(?:s|ve) been [a-z]+")),
 )

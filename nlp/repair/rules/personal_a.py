@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from nlp.calendar import MONTH
 from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View, same_case
-from nlp.repair.people import gender_of
 from nlp.repair.verbs import is_base
-from nlp.tables import words
+from nlp.tables import gender_of, words
 
 _CAP = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]+"
 _BASES = (

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View, same_case
 
-_TOLD = "noted|recalled|specified|stressed|underlined|pointed out|learned|learnt|indicated|added|reminded|emphasized|emphasised|mentioned|said|told|explained|remembered|highlighted|known"
+_TOLD = "assured|affirmed|noted|recalled|specified|stressed|underlined|pointed out|learned|learnt|indicated|added|reminded|emphasized|emphasised|mentioned|said|told|explained|remembered|highlighted|known"
 _TELL = "remark|remarks|constate|constates|signal|signals|note|notes|recall|recalls|specify|specifies|stress|stresses|underline|underlines|learn|learns|indicate|indicates|add|adds|say|says|remind|reminds|precise|precises|point out|points out|observe|observes|explain|explains|tell|tells"
 _FITS = (
     r"(?:it|there) (?:fits|fit|befits|is fitting|is convenient|has|is necessary|is to)(?: to)? "

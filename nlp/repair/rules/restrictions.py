@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from nlp.calendar import MONTH, WEEKDAY
 from nlp.patterns import late
 from nlp.repair.change import Change, Rule, View
-from nlp.repair.people import gender_of
 from nlp.repair.rules.pronouns import inside_quote
 from nlp.repair.verbs import past, past_of_participle
-from nlp.tables import words
+from nlp.tables import gender_of, words
 
 _NUMBER = r"(?:\d[\d,.]*%?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|half)"
 _ACTIVE = (

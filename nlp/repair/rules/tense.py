@@ -21,7 +21,7 @@ _CLAUSE_YEAR = re.compile(
     r"[^,;:.()]{0,70}?\b(?:in|(?<!ed )(?<!ed there )(?<!ed here )since) (?:\w+ )?((?:19|20)\d\d)\b"
 )
 _HEAD_YEAR = re.compile(
-    rf"\s*(?:In|At the end of|At the beginning of|In (?:{MONTH})|On \d{{1,2}} (?:{MONTH})|On (?:{MONTH}) \d{{1,2}},?)"
+    rf"\s*(?:In|Between (?:19|20)\d\d and|From (?:19|20)\d\d to|At the end of|At the beginning of|In (?:{MONTH})|On \d{{1,2}} (?:{MONTH})|On (?:{MONTH}) \d{{1,2}},?)"
     r" ((?:19|20)\d\d)\b,? [^,;:.]{0,60}$"
 )
 _BEGUN_YEAR = re.compile(
@@ -58,7 +58,7 @@ _IF = re.compile(
 )
 _UNREAL = re.compile(  # what would have been, had it not been given up; what the author reckons
     r"\bI\b|\b[Mm]y\b|\b[Ww]e\b|\b(?:waiv\w+|declin\w+|refus\w+|forgo\w*|forwent|renounc\w+|turn\w* down|giv\w+ up|gave up|miss(?:ed|ing)"
-    r"|avoid\w*|prevent\w*)\b[^.;]*?, (?:which|that) would have\b"
+    r"|avoid\w*|prevent\w*)\b[^.;]*?, (?:which|that) would have\b|, (?:he|she) (?:said|says|argue[sd]|added|adds|insist(?:s|ed))\.?$"
 )
 _WISHED = words(
     "preferred wanted liked loved wished hoped appreciated welcomed expected needed dreamt dreamed"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from nlp.calendar import MONTH, WEEKDAY
 from nlp.repair.change import Change, Rule, View
 from nlp.repair.rules.tense import OVER, is_story, last_year_told
-from nlp.repair.verbs import gerund, is_base, past
+from nlp.repair.verbs import gerund, irregular_bases, is_base, participle, past, regular_past
 from nlp.tables import words
 
 _VERBS = words(
@@ -62,12 +62,13 @@ def base_of(form: str) -> str | None:
     if not form.endswith("s"):
         return None
     for base in (form[:-1], form[:-2], form[:-3] + "y"):
-        if base in _VERBS and _third(base) == form:
+        if base in _VERBS and third(base) == form:
             return base
     return None
 
 
-def _third(base: str) -> str:
+def third(base: str) -> str:
+    """The third person singular of a base form (``goes``, ``tries``)."""
     if base.endswith(("s", "sh", "ch", "x", "z", "o")):
         return base + "es"
     if base.endswith("y") and base[-2] not in "aeiou":
@@ -94,6 +95,23 @@ def auxiliaries(text: str, view: View) -> Iterator[Change]:
                 yield Change(*m.span("verb"), done, "the participle behind has")
 
 
+_MADE_REGULAR = {regular_past(base): base for base in irregular_bases()}
+_REGULAR = re.compile(
+    rf"\b(?P<before>(?i:has|have|had|having|was|were|been|being|is|are|he|she|it|they|we|who|which)(?: (?:also|then|already|not|just|never|finally|recently|once))?) (?P<verb>{'|'.join(sorted(_MADE_REGULAR))})(?![\w'\u2019-])"
+)
+_TAKES_PARTICIPLE = words("has have had having was were been being is are")
+
+
+def irregular(text: str, view: View) -> Iterator[Change]:
+    """ "has leaded" -> "has led", "they choosed" -> "they chose"."""
+    for m in _REGULAR.finditer(text):
+        base = _MADE_REGULAR[m["verb"]]
+        done = (
+            participle(base) if m["before"].split()[0].lower() in _TAKES_PARTICIPLE else past(base)
+        )
+        yield Change(*m.span("verb"), done, "an irregular verb")
+
+
 _PARTICIPLES = {"become": "become", "begin": "begun", "choose": "chosen", "undertake": "undertaken"}
 
 
@@ -107,10 +125,17 @@ _HAS_DENIED = re.compile(
 )
 
 
+def _sure_of(m: re.Match[str]) -> bool:
+    """Whether "to" and any word behind it is an infinitive: ", before to sink", not "as long as before to copy"."""
+    alone = m["prep"].lower() != "before" or m.string[: m.start()].rstrip()[-1:] in (",", "", ".")
+    return alone and m["verb"] not in _NO_TO and m["prep"].lower() not in ("by", "after")
+
+
 def gerunds(text: str, view: View) -> Iterator[Change]:
     """ "before to leave" -> "before leaving", "denies to have" -> "denies having"."""
     for m in _TO.finditer(text):
-        if is_base(m["verb"]) and (m["verb"] in _VERBS or m["verb"] in ("have", "do")):
+        known = m["verb"] in _VERBS or m["verb"] in ("have", "do")
+        if is_base(m["verb"]) and (known or (view.damaged and _sure_of(m))):
             fixed = f"{m['prep']} {m['no'] or ''}{gerund(m['verb'])}"
             yield Change(*m.span(), fixed, "an infinitive that English lacks")
     for m in _DENIES.finditer(text):
@@ -219,6 +244,7 @@ def _told(verb: str, will: str | None, who: str) -> str | None:
 
 RULES = (
     Rule("auxiliaries", "agreement", auxiliaries),
+    Rule("irregular", "tense", irregular, re.compile(r"[a-z]ed\b"), likely=True),
     Rule("gerunds", "tense", gerunds, re.compile(r" to [a-z]")),
     Rule("since", "tense", since, re.compile(r"\b[Ss]ince ")),
     Rule("chronicle", "tense", chronicle, re.compile(r"(?:19|20)\d\d")),
