@@ -59,6 +59,7 @@ def test_a_mark_stays_where_the_model_knows_the_word_or_a_name_follows(
         ("fr", "« Moins d'un tiers a répondu », dit-il.", 'Fewer than a third responded," he says.', '"Fewer than a third responded," he says.'),
         ("es", "«Falta personal», dijo.", '"Staff are lacking," he said.', '"Staff are lacking," he said.'),
         ("fr", "« Rien n'a été perdu », dit-il.", 'Nothing was lost." he says.', '"Nothing was lost," he says.'),
+        ("fr", "« Moins d'un tiers ? », dit-il.", 'Fewer than a third?," he says.', '"Fewer than a third?" he says.'),
         ("fr", "Il salue « son engagement ».", 'He praises ⟦1⟧ his commitment."', 'He praises "his commitment."'),
         ("fr", "Il salue « son engagement ».", "He praises ⟦1⟧ his commitment.", 'He praises "his commitment."'),
         ("fr", "Il a dit : « Moins d'un tiers a répondu ».", 'He said: Fewer than a third responded."', 'He said: "Fewer than a third responded."'),

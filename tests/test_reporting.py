@@ -37,6 +37,21 @@ def test_other_sentences_stay(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "lang", "plainer"),
+    [
+        ("« Qui paiera ? », s'interroge une pharmacienne.", "fr", "« Qui paiera ? », questionne une pharmacienne."),
+        ('"Qui paiera?", se demande Paul Lenoir.', "fr", '"Qui paiera?", questionne Paul Lenoir.'),
+        ("«¿Quién paga?», se interroga la gerente.", "es", "«¿Quién paga?», pregunta la gerente."),
+        ("« Qui paiera ? », demande à savoir le maire.", "fr", "« Qui paiera ? », demande à savoir le maire."),
+        ("Le maire s'interroge : qui paiera ?", "fr", "Le maire s'interroge : qui paiera ?"),
+        ("« Rien ne va », se demande-t-on.", "fr", "« Rien ne va », se demande-t-on."),
+    ],
+)  # fmt: skip
+def test_who_asks_is_no_one_interviewed(text: str, lang: str, plainer: str) -> None:
+    assert by_whom(text, lang) == plainer
+
+
+@pytest.mark.parametrize(
     ("source", "english", "mended"),
     [
         (

@@ -35,6 +35,8 @@ _KNOWN = {
 """Words that open a quotation and whose English the model knows behind a mark: "We, "The, "It's, "When."""
 _WE = re.compile(r"\w{2,}mos")
 _IT_IS = re.compile(r"[Ee]s (?:el|la|un|una)(?!\w)")
+_ASKED = re.compile(r"(?<=[?!…]),\"")
+"""A comma between the mark of a question and the closing one, which English does not write."""
 _STOPPED = re.compile(r"\.\"(?= [a-z])")
 """The end of a quotation taken for that of the sentence, before who says it."""
 _BEHIND = re.compile("[ \u00a0]?⟦t⟧")
@@ -158,7 +160,7 @@ def _balanced(source: str, english: str) -> str | None:
         english += '"'
     elif len(MARK.findall(english)) < marks:
         english = closed(source, english) or english
-    english = _STOPPED.sub(',"', english)
+    english = _ASKED.sub('"', _STOPPED.sub(',"', english))
     same = len(MARK.findall(english)) == marks
     return english if same and _openings(english) == _openings(source) else None
 

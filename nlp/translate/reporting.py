@@ -27,6 +27,15 @@ _FROM = {"u": "le ", "es": "les ", "e la": "la ", "e l'": "l'", "e": "", "'": ""
 _ON = late(
     r"(?P<comma>, )(?P<verb>[a-zà-ÿ]+)(?:-t)?-on(?P<know> savoir)? (?:du côté |auprès |chez |dans l['’]entourage |au sein )?(?P<to>à la |à l['’]|au |aux |de la |de l['’]|du |des )(?P<who>[^,.;:«»“”\"]{3,70}?)(?=\.?$)"
 )
+_ASKS = {
+    "fr": late(
+        r"(?<=[?!] [»”\"], )(?:s['’]interroge|se demande|demande|interroge)(?= (?:[A-ZÀ-Þ]|une? |l[ea] |l['’]|son |sa ))|"
+        r"(?<=[?!][»”\"], )(?:s['’]interroge|se demande|demande|interroge)(?= (?:[A-ZÀ-Þ]|une? |l[ea] |l['’]|son |sa ))"
+    ),
+    "es": late(r"(?<=[?!][»”\"], )se interroga(?= (?:[A-ZÁ-Ú]|una? |el |la |su ))"),
+}
+"""Who asks, behind a question: the reflexive verbs came out as an interview."""
+_TO_ASK = {"fr": "questionne", "es": "pregunta"}
 _ON_VERBS = frozenset(["promet", "fait", "assure"])
 _TO = {
     "à la ": "la ",
@@ -50,6 +59,8 @@ def by_whom(text: str, lang: str) -> str:
         text: one sentence.
         lang: "fr" or "es".
     """
+    if "?" in text or "!" in text:
+        text = _ASKS[lang].sub(_TO_ASK[lang], text)
     if lang == "fr" and "-on" in text:
         text = _LEARNED.sub(_learned, text) if "-on appris" in text else _ON.sub(_on, text)
     return text

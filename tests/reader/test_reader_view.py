@@ -154,7 +154,7 @@ def test_the_shipped_model_says_which_sentence_shows_an_event(
     classifier: Classifier, without: Corrections
 ) -> None:
     lines = (
-        "The hospital has three hundred beds and a garden. It was attacked by ransomware, which encrypted its servers. The canteen is closed on Mondays.",
+        "The hospital has three hundred beds and a garden. On Monday it was attacked by ransomware, which encrypted its servers. The canteen is closed on Mondays.",
         "A gallery of photographs hangs in the hall.",
     )
     segments = tuple(Segment(line, lang="en", label="content", en=line) for line in lines)
