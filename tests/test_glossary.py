@@ -49,7 +49,7 @@ def test_a_users_glossary_is_used(tmp_path: Path) -> None:
         ("lang\tterm\tkind\tenglish\nfr\t\tterm\tx\n", "line 2: term is empty"),
         (
             "lang\tterm\tkind\tenglish\twrong_literal\tsense\nfr\tX\tterm\ty\t\tmood\n",
-            "bad.tsv, line 2: unknown sense 'mood'; it is one of adapted, ",
+            "bad.tsv, line 2: unknown sense 'mood'; it is one of acquired, ",
         ),
         *(
             (f"# own\n\nlang\tterm\tkind\tenglish\nfr\ta\tterm\tb\n{lang}\tX\tterm\ty\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -271,7 +272,7 @@ def test_what_cannot_be_learnt_is_told(tmp_path: Path) -> None:
     labelled_examples.write(tmp_path / "one/new.jsonl", [{**r, "events": ["strike"]} for r in rows])
     with pytest.raises(DataError) as told:
         events.train(one)
-    assert "no training article has 'tender'" in str(told.value)
+    assert re.search(r"no training article has [^;]*'tender'", str(told.value))
     assert "there is nothing to tell apart" in str(told.value).replace("\n", " ")
     none = one.model_copy(update={"data": one.data.model_copy(update={"train": []})})
     with pytest.raises(ConfigError, match="--data"):
