@@ -54,7 +54,6 @@ from nlp.translate.people import people_and_bodies
 from nlp.translate.phrases import in_plain_words
 from nlp.translate.plainer import said_plainly
 from nlp.translate.plan import Key, Known, planned
-from nlp.translate.polarity import plainly
 from nlp.translate.prepare import (
     bullet,
     has_words,
@@ -194,7 +193,7 @@ class Translator:
         for key in keys:
             lang = key.lang
             said = said_plainly(spelled_out(spaced(tidy(key.text), lang), lang), lang)
-            said = plainly(constructed(said, lang), lang)
+            said = constructed(said, lang)
             marker, body = bullet(reworded(in_plain_words(said, lang), lang))
             body = opened(parted(with_noun(body, lang)), lang)
             body = to_whom(body) if key.asked else body
