@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_MARK = re.compile('[«»“”"]')
+from nlp.translate.closings import MARK
+
 _PRONOUN = re.compile(r"(?:I|You|He|She|It|They|We|There|This|That|These|Those)(?!\w)")
 _OWN = re.compile(
     r"(?:(?:et|y|mais|pero|car|e|ni|que|qu['’]|où|donde|cuando|quand|si|s['’]|comme|como) ?)?"
@@ -36,7 +37,7 @@ def broken(source: str, english: str) -> int:
     >>> broken("« Rien », dit-il.", '"Nothing, he says.')
     1
     """
-    marks = len(_MARK.findall(english)) != len(_MARK.findall(source))
+    marks = len(MARK.findall(english)) != len(MARK.findall(source))
     return marks + (english.count(";") > source.count(";"))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from nlp.patterns import late
+from nlp.translate.turns import said_otherwise, turn
 
 _BEHIND = late(
     r"[»”\"],? (?:\w+['’ ]){0,3}?\w+ (?:l[ae] |el |l['’]|su |son |sa )[^,.;:«»“”\"]{2,70}, (?P<name>[^,.;:«»“”\"]{3,50})\.?$"
@@ -28,14 +29,23 @@ _ON = late(
     r"(?P<comma>, )(?P<verb>[a-zà-ÿ]+)(?:-t)?-on(?P<know> savoir)? (?:du côté |auprès |chez |dans l['’]entourage |au sein )?(?P<to>à la |à l['’]|au |aux |de la |de l['’]|du |des )(?P<who>[^,.;:«»“”\"]{3,70}?)(?=\.?$)"
 )
 _ASKS = {
-    "fr": late(
-        r"(?<=[?!] [»”\"], )(?:s['’]interroge|se demande|demande|interroge)(?= (?:[A-ZÀ-Þ]|une? |l[ea] |l['’]|son |sa ))|"
-        r"(?<=[?!][»”\"], )(?:s['’]interroge|se demande|demande|interroge)(?= (?:[A-ZÀ-Þ]|une? |l[ea] |l['’]|son |sa ))"
+    "fr": tuple(
+        turn(
+            verb,
+            rf"(?P<mark>[?!] ?[»”\"], )(?:{self})?{verb}(?= (?:[A-ZÀ-Þ]|une? |l[ea] |l['’]|son |sa ))",
+            r"\g<mark>questionne",
+        )
+        for self, verb in (("s['’]", "interroge"), ("se ", "demande"))
     ),
-    "es": late(r"(?<=[?!][»”\"], )se interroga(?= (?:[A-ZÁ-Ú]|una? |el |la |su ))"),
+    "es": (
+        turn(
+            "se interroga",
+            r"(?P<mark>[?!][»”\"], )se interroga(?= (?:[A-ZÁ-Ú]|una? |el |la |su ))",
+            r"\g<mark>pregunta",
+        ),
+    ),
 }
 """Who asks, behind a question: the reflexive verbs came out as an interview."""
-_TO_ASK = {"fr": "questionne", "es": "pregunta"}
 _ON_VERBS = frozenset(["promet", "fait", "assure"])
 _TO = {
     "à la ": "la ",
@@ -50,7 +60,7 @@ _TO = {
 
 
 def by_whom(text: str, lang: str) -> str:
-    """A French sentence with whoever says it where English has it; any other as it is.
+    """A sentence with whoever says it where English has it, and whoever asks not asked himself; any other as it is.
 
     >>> by_whom("Le service rouvrira lundi, a-t-on appris auprès de la direction.", "fr")
     'La direction a indiqué que le service rouvrira lundi.'
@@ -59,8 +69,7 @@ def by_whom(text: str, lang: str) -> str:
         text: one sentence.
         lang: "fr" or "es".
     """
-    if "?" in text or "!" in text:
-        text = _ASKS[lang].sub(_TO_ASK[lang], text)
+    text = said_otherwise(text, _ASKS.get(lang, ()))
     if lang == "fr" and "-on" in text:
         text = _LEARNED.sub(_learned, text) if "-on appris" in text else _ON.sub(_on, text)
     return text
@@ -82,7 +91,7 @@ def with_speaker(source: str, english: str) -> str:
     said = _HANGING.search(english) if there else None
     if said is None or there is None or there["name"].split()[-1] not in said["name"]:
         return english
-    verb = f"{said['verb']}" if " " not in said["verb"] else "said"
+    verb = said["verb"] if " " not in said["verb"] else "said"
     return f"{english[: said.start()]}{said['mark']}{verb} {said['title']}, {said['name']}{said['end']}"
 
 
@@ -90,19 +99,12 @@ def _learned(found: re.Match[str]) -> str:
     said = found["said"]
     who = _FROM[found["of"].replace("’", "'")] + found["who"]
     many = re.match(r"(?:les|deux|trois|plusieurs|ses|leurs|nos|\d+) ", who) is not None
-    said = said if _keeps_capital(found["first"]) else said[0].lower() + said[1:]
-    que = (
-        "qu'"
-        if said[0].lower() in "aeiouéèêàâîôûh" and said[:1].islower() and said[0] != "h"
-        else "que "
-    )
+    if len(found["first"]) > 1:  # a small word, and no name or figure
+        said = said[0].lower() + said[1:]
+    que = "qu'" if said[0] in "aeiouéèêàâîôû" else "que "
     when = f" {found['when'].strip()}" if found["when"] else ""
     place = found["place"] or ""
     return f"{place}{who[0].upper()}{who[1:]} {'ont' if many else 'a'} indiqué{when} {que}{said}{found['end']}"
-
-
-def _keeps_capital(first: str) -> bool:
-    return len(first) == 1
 
 
 def _on(found: re.Match[str]) -> str:
