@@ -23,7 +23,7 @@ from job_fakes import result
 from nlp.errors import ConfigError, StoreLost
 from nlp.record import dumps, schema
 from nlp.store import open_store
-from nlp.store.files import replace_bytes, replace_text
+from nlp.store.files import replace_bytes, replace_text, side_path
 from nlp.store.frames import frames, kind_of, pack
 from nlp.store.parquet import arrow_schema
 
@@ -152,6 +152,15 @@ def test_a_file_of_somebody_else_is_refused_and_left_alone(name: str, tmp_path: 
     with pytest.raises(ConfigError, match="no veille records"):
         open_store(f"jsonl:{path}")
     assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]  # nor is anything left beside it
+
+
+def test_the_database_beside_a_file_outlives_that_it_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, NAMES[0], slice(0, 5))
+    path.write_bytes(pack(b'{"text": "not ours"}\n', kind_of(path.name)))
+    with pytest.raises(ConfigError, match="no veille records"):
+        open_store(f"jsonl:{path}")
+    assert side_path(path).exists()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -246,6 +255,10 @@ def test_a_damaged_or_doubled_or_foreign_part_is_told(tmp_path: Path) -> None:
         make()
         with pytest.raises(ConfigError, match=told):
             open_store(f"parquet:{folder}")
+    side_path(folder).unlink()
+    with pytest.raises(ConfigError):
+        open_store(f"parquet:{folder}")
+    assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_a_file_is_no_folder_of_parts(tmp_path: Path) -> None:
