@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nlp.balance import Balance
 from nlp.devices import Used, complaints, in_words
 from nlp.record import Record
+from nlp.stage import Reason
 from nlp.watch import Run, Watcher
 from nlp.wording import many, name_of, printable, short_key
 
@@ -94,6 +95,8 @@ def summary(
     lines += [("", told) for told in complaints(used)]
     lines.append(("results", ", ".join(urls)))
     lines += _articles(figures) if figures.articles else []
+    if without := balance.reasons[Reason.MISSING_FIELD.value]:
+        lines.append(("columns", _unnamed(without)))
     store = shlex.quote(urls[0].removeprefix("sqlite:///"))
     commands = [] if dry else _next(balance, figures, store)
     return [*lines, *zip(["next", *[""] * len(commands)], commands, strict=False)]
@@ -103,6 +106,13 @@ def _older(count: int) -> str:
     return (
         f"{count:,} of those already there have a newer result, of other models or options, which"
         " reports and `veille show` go on telling (docs/stores.md)"
+    )
+
+
+def _unnamed(count: int) -> str:
+    return (
+        f"{many(count, 'row')} without a text under a name that is known; --field text=COLUMN names"
+        " the column (docs/formats.md)"
     )
 
 
