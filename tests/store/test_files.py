@@ -155,6 +155,26 @@ def test_a_file_of_somebody_else_is_refused_and_left_alone(name: str, tmp_path: 
     assert list(tmp_path.iterdir()) == [path]  # nor is anything left beside it
 
 
+@pytest.mark.parametrize("kind", ["jsonl", "bulk"])
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1", "/dev/null", "pipe", "folder"])
+def test_a_stream_or_a_folder_is_no_file_for_lines(
+    kind: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    os.mkdir("folder")
+    told = "is a folder" if name == "folder" else "is no file"
+    with pytest.raises(ConfigError, match=rf"^{kind}:{name} {told}"):
+        open_store(f"{kind}:{name}")
+    assert sorted(os.listdir()) == ["folder", "pipe"]
+    assert not Path(f"{name}.veille.db").exists()
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="is a folder and no database"):
+        open_store(f"sqlite:///{tmp_path}")
+
+
 def test_the_database_beside_a_file_outlives_that_it_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, NAMES[0], slice(0, 5))
     path.write_bytes(pack(b'{"text": "not ours"}\n', kind_of(path.name)))
