@@ -93,7 +93,8 @@ def summary(
     lines += [("older", _older(balance.superseded))] if balance.superseded else []
     lines += [("device", told)] if (told := in_words(used)) else []
     lines += [("", told) for told in complaints(used)]
-    lines.append(("results", ", ".join(urls)))
+    where = ", ".join(urls)
+    lines.append(("dry run", f"nothing was written to {where}") if dry else ("results", where))
     lines += _articles(figures) if figures.articles else []
     if without := balance.reasons[Reason.MISSING_FIELD.value]:
         lines.append(("columns", _unnamed(without)))

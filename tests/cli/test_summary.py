@@ -93,4 +93,5 @@ def test_results_that_are_not_the_newest_are_told() -> None:
 def test_a_dry_run_has_no_next_commands(balance: Balance) -> None:
     """What it found to be rejected is in no quarantine."""
     lines = summary(balance, Figures(), ["wire.db"], dry=True)
-    assert [label for label, _ in lines] == ["balance", "pace", "results"]
+    assert [label for label, _ in lines] == ["balance", "pace", "dry run"]
+    assert lines[-1][1] == "nothing was written to wire.db"
