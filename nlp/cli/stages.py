@@ -301,12 +301,13 @@ def _told_where_no_english(item: Article | Rejected) -> Article | Rejected:
     """The same; one that plainly reads as French or Spanish is told, as little of it can be mended or
     known before it is translated."""
     from nlp.language import identify_article
+    from nlp.wording import name_of
 
     if isinstance(item, Rejected):
         return item
     guess = identify_article([block.text for block in item.blocks] or [item.text])
     if guess.lang in (Lang.FR, Lang.ES) and guess.confidence >= _SURE:
-        told = f"it reads as {guess.lang} and is taken for English; translate it first"
+        told = f"it reads as {name_of(guess.lang)} and is taken for English; translate it first"
         print(f"veille: {_where(item.source)}: language: {told}", file=sys.stderr)
     return item
 

@@ -263,7 +263,9 @@ def test_one_stage_on_a_document(veille: Veille, tmp_path: Path) -> None:
     assert veille("classify", clean).out.startswith("market_exit\t")
     for command in ("classify", "repair"):
         done = veille(command, "fr.txt")
-        assert done.code == 0 and "fr.txt: language: it reads as fr and is taken for" in done.err
+        assert (
+            done.code == 0 and "fr.txt: language: it reads as French and is taken for" in done.err
+        )
         assert veille(command, clean).err == ""
     assert veille("repair", stdin="").code == 2  # nothing to read: told, not silent
 
