@@ -119,6 +119,7 @@ def test_rows_are_mapped_by_options(veille: Veille, tmp_path: Path) -> None:
         (["run", "nowhere"], "nowhere"),
         (["run", "a.txt", "--to", "mysql://x"], "names no store"),
         (["run", "a.txt", "--field", "corps"], "PART=COLUMN"),
+        (["run", "a.txt", "--to", "n.db", "--log", "n.db"], "--log n.db is where --to n.db writes"),
         (["run", "a.txt", "--config", "gone.toml"], "cannot read gone.toml"),
         (["run", "a.txt", "--config", "bad.toml"], "translate.modl"),
         (["quarantine", "release", "wire.db"], "name the records"),
