@@ -124,7 +124,7 @@ def _fault(fault: ErrorDetails, file: File) -> str:
         return f"{'.'.join(path)}: it is a table; write [{'.'.join(path)}] and its options below"
     if fault["type"] in ("list_type", "tuple_type") and isinstance(fault["input"], str):
         return f"{'.'.join(path)}: it is a list; write [{json.dumps(fault['input'], ensure_ascii=False)}]"
-    return f"{'.'.join(path)}: {fault['msg']}"
+    return f"{'.'.join(path)}: {fault['msg'].removeprefix('Value error, ')}"
 
 
 _STAGES = {"events": "classify", "translation": "translate", "separation": "separate"}

@@ -81,7 +81,7 @@ def test_what_is_known_is_read(tmp_path: Path) -> None:
             "unknown option translate.glosary; did you mean glossary?",
         ),
         ({"translat": {"glossary": "x"}}, "unknown table translat; did you mean translate?"),
-        ({"repair": {"skip": ["tens"]}}, "repair.skip: Value error, unknown class 'tens'; the "),
+        ({"repair": {"skip": ["tens"]}}, "repair.skip: unknown class 'tens'; the "),
         ({"translate": 3}, "translate: it is a table; write [translate] and its options below"),
     ],
 )

@@ -95,6 +95,8 @@ def replay(
     from nlp.read import Rereader
     from nlp.replay import replay as replay_
 
+    if ids and reason is not None:
+        raise ConfigError("name the records to replay by number or by --reason, not both")
     code = 0
     with opened([store], must_exist=True) as stores:
         quarantine = Quarantine(stores[0].side)

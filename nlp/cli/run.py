@@ -129,12 +129,14 @@ class _Asked:
         from nlp.cli.summary import Counting, Devices, tell
         from nlp.report import Figures
         from nlp.store.first import note_first
-        from nlp.store.replacing import check_distinct
+        from nlp.store.replacing import check_distinct, check_no_store
         from nlp.store.siblings import check_apart
 
         figures, devices, dry = Figures(), Devices(), self.job.dry_run
         check_apart(self.to)
-        check_distinct(dict(zip(("--manifest", "--metrics", "--log"), self.files, strict=True)))
+        files = dict(zip(("--manifest", "--metrics", "--log"), self.files, strict=True))
+        check_distinct(files)
+        check_no_store(files, self.to)
         reading = apart(self.options.read, self.archives, self.to, self.files)
         if crew is None:  # what the processes of a cluster find is not known here
             check_models(self.options)

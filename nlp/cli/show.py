@@ -57,7 +57,8 @@ def show_status(found: dict[str, Any]) -> None:
 
 def _run(run: dict[str, Any]) -> tuple[str, ...]:
     told = run.get("balance") or {}
-    parts = ("read", "stored", "already_there", "quarantined", "seconds")
+    left = ("unfinished",) if told.get("unfinished") else ()  # of a run that was interrupted
+    parts = ("read", "stored", "already_there", "quarantined", *left, "seconds")
     shown = ", ".join(f"{name.replace('_', ' ')} {told.get(name, 0)}" for name in parts)
     if run["status"] == "running" and not told:
         shown = "nothing is settled yet"

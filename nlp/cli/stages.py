@@ -38,6 +38,7 @@ class Lang(StrEnum):
     EN = "en"
 
 
+_SURE = 0.7  # confidence from which a language is told
 Files = Annotated[
     list[str] | None, typer.Argument(help="Files, folders, globs or URLs; none or - is stdin.")
 ]
@@ -278,6 +279,8 @@ def _documents(
         item if isinstance(item, Rejected) else item.with_(**told)
         for item in read(files or ["-"], options.read)
     )
+    if source is Lang.EN and "translate" not in stages:
+        found = map(_told_where_no_english, found)
     rejected = 0
     for outcome in pipeline.stream(found, batch_size=16):
         if isinstance(outcome, Rejected):
@@ -292,6 +295,21 @@ def _documents(
             print(show(outcome.article))
     if rejected:
         raise ConfigError(f"{rejected} could not be processed (see above)")
+
+
+def _told_where_no_english(item: Article | Rejected) -> Article | Rejected:
+    """The same; one that plainly reads as French or Spanish is told, as little of it can be mended or
+    known before it is translated."""
+    from nlp.language import identify_article
+    from nlp.wording import name_of
+
+    if isinstance(item, Rejected):
+        return item
+    guess = identify_article([block.text for block in item.blocks] or [item.text])
+    if guess.lang in (Lang.FR, Lang.ES) and guess.confidence >= _SURE:
+        told = f"it reads as {name_of(guess.lang)} and is taken for English; translate it first"
+        print(f"veille: {_where(item.source)}: language: {told}", file=sys.stderr)
+    return item
 
 
 def _where(source: Source) -> str:

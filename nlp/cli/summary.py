@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nlp.balance import Balance
 from nlp.devices import Used, complaints, in_words
 from nlp.record import Record
+from nlp.stage import Reason
 from nlp.watch import Run, Watcher
 from nlp.wording import many, name_of, printable, short_key
 
@@ -92,8 +93,11 @@ def summary(
     lines += [("older", _older(balance.superseded))] if balance.superseded else []
     lines += [("device", told)] if (told := in_words(used)) else []
     lines += [("", told) for told in complaints(used)]
-    lines.append(("results", ", ".join(urls)))
+    where = ", ".join(urls)
+    lines.append(("dry run", f"nothing was written to {where}") if dry else ("results", where))
     lines += _articles(figures) if figures.articles else []
+    if without := balance.reasons[Reason.MISSING_FIELD.value]:
+        lines.append(("columns", _unnamed(without)))
     store = shlex.quote(urls[0].removeprefix("sqlite:///"))
     commands = [] if dry else _next(balance, figures, store)
     return [*lines, *zip(["next", *[""] * len(commands)], commands, strict=False)]
@@ -103,6 +107,13 @@ def _older(count: int) -> str:
     return (
         f"{count:,} of those already there have a newer result, of other models or options, which"
         " reports and `veille show` go on telling (docs/stores.md)"
+    )
+
+
+def _unnamed(count: int) -> str:
+    return (
+        f"{many(count, 'row')} without a text under a name that is known; --field text=COLUMN names"
+        " the column (docs/formats.md)"
     )
 
 

@@ -82,6 +82,9 @@ def _records(
     """The records of a document of any format. Raises :class:`ReadError`."""
     options = reading.options
     stream, kind = _unpack(stream, name, reading)
+    if stream.at_end():  # its bytes are known, so it is the same where the archive is moved
+        yield reading.refuse(with_bytes(source, b""), ReadError(Reason.EMPTY, "no bytes"))
+        return
     if options.format is not None and kind not in ("zip", "tar"):
         kind = options.format
     if kind in ("zip", "tar"):
@@ -98,9 +101,7 @@ def _unpack(stream: Stream, name: str, reading: Reading) -> tuple[Stream, str]:
         kind, inner = format_of(name, stream.peek(1024), reading.options)
         if kind == "unsupported" and reading.options.format is None:
             raise ReadError(Reason.UNSUPPORTED, f"veille does not read {inner}")
-        if stream.at_end():
-            raise ReadError(Reason.EMPTY, "no bytes")
-        if kind not in COMPRESSED:
+        if kind not in COMPRESSED or stream.at_end():
             return stream, kind
         stream = Stream(Decompressed(stream, kind, reading.options, reading.budget))
         name = inner if inner != name else ""  # told by its bytes: the name tells nothing more

@@ -19,6 +19,7 @@ from nlp.read.own import check_row
 from nlp.read.reading import shown
 from nlp.stage import Reason
 from nlp.tags import as_lines, decode_entities, without_tags
+from nlp.wording import many
 
 
 def row_article(
@@ -83,7 +84,7 @@ def _body(columns: Columns, options: ReadOptions) -> tuple[str | None, str | Non
     if html is None and text is None:
         names = ", ".join(str(name) for name in list(columns.left())[:12])
         why = "".join(f"; {told}" for told in columns.without("text", "html"))
-        told = f"no field holds the text{why}; there are: {names}"
+        told = f"no field holds the text{why}; there are: {names}{_rows_in(columns)}"
         raise ReadError(Reason.MISSING_FIELD, shown(told))
     if text and html is not None and not html.strip():
         html = None
@@ -92,6 +93,16 @@ def _body(columns: Columns, options: ReadOptions) -> tuple[str | None, str | Non
     if text and html and "text" in options.fields.model_fields_set:
         return None, text
     return html, text
+
+
+def _rows_in(columns: Columns) -> str:
+    """What is told of a row that only holds others, as what many interfaces answer does."""
+    for name, value in columns.left().items():
+        if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+            return (
+                f"; {name} holds {many(len(value), 'row')}: give those, each on a line of its own"
+            )
+    return ""
 
 
 def _title(columns: Columns) -> str | None:

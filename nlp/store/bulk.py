@@ -49,7 +49,7 @@ class BulkStore(JsonlStore):
             return
         there = first.get("_index")
         if index and index != there:
-            self.close()
+            self._ledger.give_up()
             told = f"the index {there}" if there else "no index"
             raise ConfigError(
                 f"{self.path} names {told} in its actions, and ?index={index} would be another one"

@@ -15,6 +15,8 @@ from nlp.errors import ConfigError
 from nlp.store.frames import ENDINGS, ends_well
 
 _OPTION = re.compile(r"\?([^?/=]*)=[^?/]*$")
+_STREAM = re.compile(r"-|/dev/(?:std(?:out|err)|fd/\d+)")
+"""Names of what cannot be read again; sent into a file, some of them are one for the system."""
 
 
 def side_path(out: Path) -> Path:
@@ -41,7 +43,9 @@ def check_options(kind: str, path: str, *known: str) -> None:
 
 
 def check_lines(kind: str, path: Path) -> None:
-    """Raise :class:`ConfigError` for a new file whose ending says that it is something else."""
+    """Raise :class:`ConfigError` for what is no file, and for a new one whose ending says that it is
+    something else."""
+    _check_file(kind, path)
     if ends_well(path.name) or os.path.lexists(path):
         return
     first = ".ndjson" if kind == "bulk" else ".jsonl"
@@ -50,6 +54,16 @@ def check_lines(kind: str, path: Path) -> None:
         f"{kind}:{path} has an ending that is not known; write {endings}, with .gz or .zst behind"
         " it when it is to be compressed"
     )
+
+
+def _check_file(kind: str, path: Path) -> None:
+    if os.path.isdir(path):
+        raise ConfigError(f"{kind}:{path} is a folder; name a file")
+    if _STREAM.fullmatch(str(path)) or (os.path.exists(path) and not os.path.isfile(path)):
+        raise ConfigError(
+            f"{kind}:{path} is no file; a run reads in its store what is there already, so write to"
+            " a file and send that on"
+        )
 
 
 def write_all(descriptor: int, data: bytes) -> None:

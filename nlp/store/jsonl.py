@@ -41,6 +41,9 @@ class JsonlStore:
         try:
             with self._ledger.database.write() as connection, store_errors(str(path)):
                 self._settle(connection, opening=True)
+        except ConfigError:  # what lies there is something else
+            self._ledger.give_up()
+            raise
         except BaseException:
             self.close()
             raise

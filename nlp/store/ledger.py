@@ -11,6 +11,7 @@ from nlp.errors import ConfigError
 from nlp.record import Record
 from nlp.store.base import pages
 from nlp.store.database import Database
+from nlp.store.places import files_of
 from nlp.store.postgres import PostgresDatabase, is_postgres, parsed, shown
 from nlp.store.sqlite import SqliteDatabase
 
@@ -32,6 +33,7 @@ class Ledger:
 
         self.place = shown(parsed(str(place))) if is_postgres(str(place)) else str(place)
         self.database: Database
+        self._made = [] if read_only or side_exists(place) else _files(place)
         if read_only:
             self.database = SqliteDatabase(None, SIDE)
             self.side = _open(place, read_only=True) if side_exists(place) else self.database
@@ -133,6 +135,12 @@ class Ledger:
         self.side.close()
         self.database.close()
 
+    def give_up(self) -> None:
+        """Close the database of a store that is refused, and take it away where it was made for that."""
+        self.close()
+        for path in self._made:
+            path.unlink(missing_ok=True)
+
 
 def side_exists(place: Path | str) -> bool:
     """Whether there is a database of veille at ``place``."""
@@ -140,6 +148,11 @@ def side_exists(place: Path | str) -> bool:
         return Path(place).exists()
     with closing(_open(place, read_only=True)) as database:
         return database.made()
+
+
+def _files(place: Path | str) -> list[Path]:
+    """The files of a database that is about to be made; of one on a server, none."""
+    return [] if is_postgres(str(place)) else files_of(Path(place))
 
 
 def _open(place: Path | str, *, read_only: bool = False) -> Database:

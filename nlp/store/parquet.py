@@ -48,6 +48,9 @@ class ParquetStore:
         try:
             with self._ledger.database.write() as connection, store_errors(str(folder)):
                 self._settle(connection, opening=True)
+        except ConfigError:  # what lies there is something else
+            self._ledger.give_up()
+            raise
         except BaseException:
             self.close()
             raise

@@ -69,3 +69,12 @@ def search_path(store: Path) -> Path:
 def files_of(database: Path) -> list[Path]:
     """The file of a SQLite database, and those that SQLite keeps beside it."""
     return [database.with_name(database.name + end) for end in ("", "-wal", "-shm", "-journal")]
+
+
+def store_files(url: str) -> list[Path]:
+    """The files that the store ``url`` writes or keeps beside it; none of one elsewhere."""
+    place = place_of(url)
+    if place is None or is_url(place):
+        return []
+    own = Path(place)
+    return [file for base in (own, side_path(own), search_path(own)) for file in files_of(base)]

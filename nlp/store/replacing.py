@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from nlp.errors import ConfigError, DiskFull, is_disk_full
+from nlp.store.places import store_files
 
 _READ = 4096  # bytes that tell what a file is
 
@@ -65,6 +66,16 @@ def check_distinct(paths: dict[str, Path | None]) -> None:
         other = seen.setdefault(os.path.realpath(path), name)
         if other != name:
             raise ConfigError(f"{other} and {name} are both {path}; each needs a file of its own")
+
+
+def check_no_store(paths: dict[str, Path | None], urls: Iterable[str]) -> None:
+    """Raise :class:`ConfigError` where an option, by name, is given a file of a store of ``urls``, or
+    one that it keeps beside: a new store is no file yet whose kind could be told."""
+    taken = {os.path.realpath(file): url for url in urls for file in store_files(url)}
+    for name, path in paths.items():
+        url = taken.get(os.path.realpath(path)) if path is not None else None
+        if url is not None:
+            raise ConfigError(f"{name} {path} is where --to {url} writes; name another file")
 
 
 @contextmanager

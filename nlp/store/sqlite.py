@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nlp.errors import StoreLost
+from nlp.errors import ConfigError, StoreLost
 from nlp.store.base import store_errors
 from nlp.store.database import BUSY_SECONDS, Database
 
@@ -53,6 +53,8 @@ class SqliteDatabase(Database):
         self._busy_seconds = busy_seconds
         self._file: tuple[int, int] | None = None
         name = str(path) if path else "a database in memory"
+        if path and path.is_dir():
+            raise ConfigError(f"{name} is a folder and no database; name a file")
         if path and not read_only:
             with store_errors(name):
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -63,6 +63,21 @@ _PLACE = ("source_path", "source_member", "source_line")
 
 def _side_tables(metadata: MetaData) -> None:
     Table("veille", metadata, Column("name", Words, primary_key=True), Column("value", Text))
+    _quarantine_table(metadata)
+    _runs_table(metadata)
+    Table(
+        "restored",
+        metadata,
+        Column("content_hash", Words, primary_key=True),
+        Column("digest", Words, primary_key=True),  # sha256 of the text
+        Column("text", Words, nullable=False),
+        Column("segment", Whole, nullable=False),
+        Column("key", Words, nullable=False),
+        Column("at", Words, nullable=False),
+    )
+
+
+def _quarantine_table(metadata: MetaData) -> None:
     Table(
         "quarantine",
         metadata,
@@ -89,6 +104,9 @@ def _side_tables(metadata: MetaData) -> None:
         Index("quarantine_path", "source_path", postgresql_using="hash").ddl_if("postgresql"),
         Index("quarantine_line", "source_line").ddl_if("postgresql"),
     )
+
+
+def _runs_table(metadata: MetaData) -> None:
     Table(
         "runs",
         metadata,
@@ -102,16 +120,6 @@ def _side_tables(metadata: MetaData) -> None:
         Column("model_hash", Words, nullable=False),
         Column("config_hash", Words, nullable=False),
         Column("balance", Words, nullable=False),
-    )
-    Table(
-        "restored",
-        metadata,
-        Column("content_hash", Words, primary_key=True),
-        Column("digest", Words, primary_key=True),  # sha256 of the text
-        Column("text", Words, nullable=False),
-        Column("segment", Whole, nullable=False),
-        Column("key", Words, nullable=False),
-        Column("at", Words, nullable=False),
     )
 
 
@@ -133,6 +141,12 @@ def _ledger_tables(metadata: MetaData) -> None:
 
 
 def _store_tables(metadata: MetaData) -> None:
+    _articles_table(metadata)
+    _text_tables(metadata)
+    _finding_tables(metadata)
+
+
+def _articles_table(metadata: MetaData) -> None:
     Table(
         "articles",
         metadata,
@@ -158,6 +172,10 @@ def _store_tables(metadata: MetaData) -> None:
         _lookup("articles", "id"),
         _lookup("articles", "source_path"),
     )
+
+
+def _text_tables(metadata: MetaData) -> None:
+    """Who wrote an article, what it is made of and what was mended in it."""
     _child(metadata, "authors", Column("name", Words, nullable=False), _lookup("authors", "name"))
     _child(
         metadata,
@@ -180,6 +198,10 @@ def _store_tables(metadata: MetaData) -> None:
         Column("reason", Words, nullable=False),
         Column("score", Float),
     )
+
+
+def _finding_tables(metadata: MetaData) -> None:
+    """What was found in an article: events, facts, names, and what a reader should look at."""
     _child(
         metadata,
         "events",

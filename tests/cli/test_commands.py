@@ -119,9 +119,11 @@ def test_rows_are_mapped_by_options(veille: Veille, tmp_path: Path) -> None:
         (["run", "nowhere"], "nowhere"),
         (["run", "a.txt", "--to", "mysql://x"], "names no store"),
         (["run", "a.txt", "--field", "corps"], "PART=COLUMN"),
+        (["run", "a.txt", "--to", "n.db", "--log", "n.db"], "--log n.db is where --to n.db writes"),
         (["run", "a.txt", "--config", "gone.toml"], "cannot read gone.toml"),
         (["run", "a.txt", "--config", "bad.toml"], "translate.modl"),
         (["quarantine", "release", "wire.db"], "name the records"),
+        (["quarantine", "replay", "wire.db", "1", "--reason", "empty"], "by --reason, not both"),
         (["quarantine", "list", "wire.db"], "wire.db"),
         (["status", "wire.db"], "wire.db"),
     ],
@@ -260,6 +262,12 @@ def test_one_stage_on_a_document(veille: Veille, tmp_path: Path) -> None:
     assert veille("separate", "fr.txt").out.startswith("content\t")
     clean = str(ROOT / "examples" / "articles" / "market_exit_en_clean.txt")
     assert veille("classify", clean).out.startswith("market_exit\t")
+    for command in ("classify", "repair"):
+        done = veille(command, "fr.txt")
+        assert (
+            done.code == 0 and "fr.txt: language: it reads as French and is taken for" in done.err
+        )
+        assert veille(command, clean).err == ""
     assert veille("repair", stdin="").code == 2  # nothing to read: told, not silent
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 
 import pytest
 from report_archive import records
@@ -72,6 +73,13 @@ def test_a_run_that_did_nothing_says_only_what_it_can() -> None:
     assert lines[-1] == ("next", "veille report jsonl:out.jsonl -o report.html")
 
 
+def test_rows_without_a_known_column_are_told_with_the_option_that_names_it() -> None:
+    told = Balance(read=2, quarantined=2, reasons=Counter(missing_field=2))
+    lines = dict(summary(told, Figures(), ["wire.db"]))
+    assert lines["columns"].startswith("2 rows without a text") and "--field" in lines["columns"]
+    assert "columns" not in dict(summary(BALANCE, figures(), ["wire.db"]))
+
+
 def test_results_that_are_not_the_newest_are_told() -> None:
     lines = dict(summary(Balance(read=2, already_there=2, superseded=1), Figures(), ["wire.db"]))
     assert lines["older"].startswith("1 of those already there have a newer result")
@@ -85,4 +93,5 @@ def test_results_that_are_not_the_newest_are_told() -> None:
 def test_a_dry_run_has_no_next_commands(balance: Balance) -> None:
     """What it found to be rejected is in no quarantine."""
     lines = summary(balance, Figures(), ["wire.db"], dry=True)
-    assert [label for label, _ in lines] == ["balance", "pace", "results"]
+    assert [label for label, _ in lines] == ["balance", "pace", "dry run"]
+    assert lines[-1][1] == "nothing was written to wire.db"

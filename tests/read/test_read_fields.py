@@ -205,6 +205,12 @@ def test_the_message_names_the_columns_there_are() -> None:
         ({"text": [1]}, "the text; text is a list; there are: text"),
         ({"text": b"\xff"}, "the text; text is bytes that are not UTF-8; there are: text"),
         ({"titel": "x"}, "the text; there are: titel"),
+        ({"count": 2, "articles": [{"text": "a"}, {"text": "b"}]},
+         "the text; there are: count, articles; articles holds 2 rows: give those, each on a line"
+         " of its own"),
+        ({"tags": ["a"], "hits": [{}], "none": []},
+         "the text; there are: tags, hits, none; hits holds 1 row: give those, each on a line of its"
+         " own"),
     ],
 )  # fmt: skip
 def test_the_message_says_what_a_text_column_holds(row: dict[str, Any], told: str) -> None:

@@ -157,6 +157,7 @@ def test_a_file_of_somebody_else_is_refused_and_left_alone(name: str, tmp_path: 
         with pytest.raises(ConfigError, match="no veille records"):
             open_store(f"bulk:{path}")
         assert path.read_bytes() == pack(other(), kind)
+        assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("index", ["", "News", "a b", "-a", "a/b", "..", "a" * 300, "a\n"])

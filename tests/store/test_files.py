@@ -23,7 +23,7 @@ from job_fakes import result
 from nlp.errors import ConfigError, StoreLost
 from nlp.record import dumps, schema
 from nlp.store import open_store
-from nlp.store.files import replace_bytes, replace_text
+from nlp.store.files import replace_bytes, replace_text, side_path
 from nlp.store.frames import frames, kind_of, pack
 from nlp.store.parquet import arrow_schema
 
@@ -152,6 +152,35 @@ def test_a_file_of_somebody_else_is_refused_and_left_alone(name: str, tmp_path: 
     with pytest.raises(ConfigError, match="no veille records"):
         open_store(f"jsonl:{path}")
     assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]  # nor is anything left beside it
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "bulk"])
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1", "/dev/null", "pipe", "folder"])
+def test_a_stream_or_a_folder_is_no_file_for_lines(
+    kind: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    os.mkdir("folder")
+    told = "is a folder" if name == "folder" else "is no file"
+    with pytest.raises(ConfigError, match=rf"^{kind}:{name} {told}"):
+        open_store(f"{kind}:{name}")
+    assert sorted(os.listdir()) == ["folder", "pipe"]
+    assert not Path(f"{name}.veille.db").exists()
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="is a folder and no database"):
+        open_store(f"sqlite:///{tmp_path}")
+
+
+def test_the_database_beside_a_file_outlives_that_it_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, NAMES[0], slice(0, 5))
+    path.write_bytes(pack(b'{"text": "not ours"}\n', kind_of(path.name)))
+    with pytest.raises(ConfigError, match="no veille records"):
+        open_store(f"jsonl:{path}")
+    assert side_path(path).exists()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -246,6 +275,10 @@ def test_a_damaged_or_doubled_or_foreign_part_is_told(tmp_path: Path) -> None:
         make()
         with pytest.raises(ConfigError, match=told):
             open_store(f"parquet:{folder}")
+    side_path(folder).unlink()
+    with pytest.raises(ConfigError):
+        open_store(f"parquet:{folder}")
+    assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_a_file_is_no_folder_of_parts(tmp_path: Path) -> None:

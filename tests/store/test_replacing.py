@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from nlp.cli.app import app
 from nlp.errors import ConfigError
 from nlp.store import open_store, replacing
-from nlp.store.replacing import Kind, check_distinct, check_replaceable, writing
+from nlp.store.replacing import Kind, check_distinct, check_no_store, check_replaceable, writing
 
 KINDS = [kind for kind in vars(replacing).values() if isinstance(kind, Kind)]
 OURS = {
@@ -72,6 +72,29 @@ def test_two_outputs_need_two_files(tmp_path: Path) -> None:
     check_distinct({"--log": null, "--manifest": null})
     with pytest.raises(ConfigError, match="--log - is no file"):
         check_distinct({"--log": Path("-")})
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("wire.db", "wire.db"),
+        ("sqlite:///wire.db", "link.db"),
+        ("wire.db", "wire.db-wal"),
+        ("wire.db", "wire.db.search.db"),
+        ("jsonl:out.jsonl", "out.jsonl"),
+        ("bulk:out.ndjson?index=news", "out.ndjson.veille.db"),
+        ("parquet:parts", "parts"),
+    ],
+)
+def test_a_new_store_is_no_place_for_another_output(
+    url: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("link.db").symlink_to("wire.db")
+    urls = ["postgresql://u@h/d", "parquet:s3://b/parts", url]
+    with pytest.raises(ConfigError, match=f"^--log {name} is where --to "):
+        check_no_store({"--manifest": None, "--log": Path(name)}, urls)
+    check_no_store({"--log": Path("parts/run.log"), "--metrics": None}, urls)
 
 
 def test_an_error_of_the_file_system_names_the_file(place: Path) -> None:

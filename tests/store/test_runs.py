@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from nlp.balance import Balance
 from nlp.cli.show import show_status
 from nlp.status import status
 from nlp.store import Store, open_store
@@ -81,6 +82,20 @@ def test_a_run_that_was_killed_is_told_so(
     assert (sign in line) is (told in ("running", "killed"))
     assert told in line and ("last sign" in line) is (sign in line)
     assert ("nothing is settled yet" in line) is (told == "running")
+
+
+@pytest.mark.parametrize(
+    ("unfinished", "told"), [(8, ", unfinished 8, seconds"), (0, "ed 0, seconds")]
+)
+def test_what_is_told_of_a_run_adds_up(
+    unfinished: int, told: str, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = Runs(store.side)
+    number = runs.start({}, "m", "c")
+    balance = Balance(read=32, stored=32 - unfinished, unfinished=unfinished)
+    runs.note(number, balance.to_dict(), "interrupted")
+    show_status(status(store))
+    assert told in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_next_run_notes_it(store: Store) -> None:

@@ -94,6 +94,9 @@ def test_sentences_may_have_their_own_types(tmp_path: Path) -> None:
         ({"id": "a", "texte": "x"}, "events: missing; the row has id, texte"),
         ({**EVENT, "title": "", "text": "Le CHU de Nantes a choisi un nouveau logiciel pour ses services et ses agents."},
          "reads as French; the model reads English"),
+        ({**EVENT, "text": "<p>The hospital signed.</p>"}, "text: it is HTML, tags and all"),
+        ({**EVENT, "text": "In May\n<div>The hospital signed.</div>\n<div>For six years.</div>"},
+         "text: it is HTML"),
     ],
 )  # fmt: skip
 def test_a_fault_of_an_article_is_told_with_its_mend(

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import Protocol
 
 from nlp.language import identify
+from nlp.read.columns import page_in
 from training.labelled.schema import EventRow, RepairRow, Row, TranslationRow
 
 CLOSELY, SPARSELY = 5_000, 50
@@ -132,15 +133,17 @@ def _wrong(said: str, read: str | None) -> str:
 
 
 class EnglishWatch:
-    """Articles for the event model, which reads English alone."""
+    """Articles for the event model, which reads plain English alone."""
 
     def __init__(self) -> None:
         self._looked = self._other = 0
 
     def look(self, row: Row) -> str | None:
-        """An article in another language."""
+        """An article with its markup, as the reader of pages takes it for one, or in another language."""
         assert isinstance(row, EventRow)
         text = row.sample().text
+        if page_in(text.body) is not None:
+            return _HTML
         lang = _language(f"{text.title} {text.body}"[:2000])
         self._looked += lang is not None
         if lang in (None, "en"):
@@ -182,6 +185,10 @@ class MendedWatch:
         return []
 
 
+_HTML = (
+    "text: it is HTML, tags and all; the model reads plain text (take the tags out, or run the pages"
+    " through `veille run` and take the English of the store: `veille label export`)"
+)
 _NAMES = {"fr": "French", "es": "Spanish", "en": "English"}
 
 
