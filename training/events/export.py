@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from nlp.checkpoints import find, write_manifest
+from nlp.checkpoints import MANIFEST, find, write_manifest
 from nlp.classify import Classifier, ClassifyOptions, answer
 from nlp.classify.classifier import OTHER
 from nlp.classify.heads import Scores
@@ -131,6 +131,17 @@ def canaries(folder: Path) -> None:
     (folder / "canary.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def _encoder(recipe: dict[str, Any]) -> dict[str, Any]:
+    """The recipe of the encoder; a base that is a folder goes by name, a model that was gone on with by its base."""
+    base = Path(recipe["base"])
+    if not base.is_dir():
+        return recipe
+    manifest = base / MANIFEST
+    told = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
+    first = told.get("recipe", {}).get("encoder", {}).get("base", base.name)
+    return {**recipe, "base": first}
+
+
 def _about(fitted: Fitted, counts: dict[str, int]) -> dict[str, Any]:
     data = [
         {"name": "labelled articles, documents and segments of the project", "licence": "CC0"},
@@ -145,7 +156,11 @@ def _about(fitted: Fitted, counts: dict[str, int]) -> dict[str, Any]:
         "task": "events",
         "licence": LICENCE,
         "data": data,
-        "recipe": {**fitted.recipe, "counts": counts},
+        "recipe": {
+            **fitted.recipe,
+            "encoder": _encoder(fitted.recipe["encoder"]),
+            "counts": counts,
+        },
     }
 
 
