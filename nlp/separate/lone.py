@@ -31,7 +31,7 @@ CERTAIN = (0.93, 0.8, 1.01)
 """Probability of each label from which a line needs no look: over ``eval/separation_lines`` and
 ``eval/separation_kinds`` the look changed none of those (it may still keep what is surely spam)."""
 
-SPAM_BELOW, FURNITURE_BELOW = 0.4, 0.25
+SPAM_BELOW, FURNITURE_BELOW = 0.5, 0.4
 """Probabilities of content below which what was taken for content is spam, or furniture, after all."""
 
 SPAM_ABOVE = 0.6
@@ -49,6 +49,7 @@ TERSE, SHORT, SAID = 0.75, 100, 0.65
 """Share of lines below so many characters from which a text is one of short lines, and of its characters that
 they hold: a page of an article and much furniture has many short lines, but says little in them."""
 
+_LEAST = 3  # lines of a text of short lines
 _ITEM = re.compile(r"\s*[-–—•·●▪*>»|]")
 NAMES = (*context.NAMES, *shape.NAMES, *pitch.NAMES)
 """Columns of :func:`features`."""
@@ -70,7 +71,12 @@ def terse_features(texts: Sequence[str], seen: Lines, at: Sequence[int]) -> NDAr
 
 
 def is_terse(texts: Sequence[str]) -> bool:
-    """Whether a text is made of short lines, without an article of prose around any of them."""
+    """Whether a text is made of short lines, without an article of prose around any of them.
+
+    A line or two are none, a title among them: what a menu or a notice says by itself is told by its words.
+    """
+    if 0 < len(texts) < _LEAST:
+        return False
     lengths = [len(text) for text in texts]
     short = [length for length in lengths if length < SHORT]
     return len(short) >= TERSE * len(lengths) and sum(short) >= SAID * sum(lengths)

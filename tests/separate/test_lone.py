@@ -89,6 +89,7 @@ def test_a_text_of_short_lines_has_little_prose() -> None:
     assert lone.is_terse([SHORT] * 20 + [LONG]) and lone.is_terse([])
     assert not lone.is_terse([SHORT] * 3 + [LONG])  # most of it is prose
     assert not lone.is_terse(["x" * 99] * 2 + ["x" * 100])
+    assert lone.is_terse([SHORT] * 3) and not lone.is_terse([SHORT] * 2)
 
 
 def test_a_line_is_restored_where_the_look_is_sure() -> None:
@@ -135,11 +136,13 @@ def test_a_paragraph_is_spam_where_both_allow_it(
     ("found", "looked", "sure"),
     [
         ([0.9, 0.1, 0.0], [0.2, 0.3, 0.5], True),  # spam that was taken for content
-        ([0.9, 0.1, 0.0], [0.45, 0.05, 0.5], False),
+        ([0.9, 0.1, 0.0], [0.45, 0.05, 0.5], True),
+        ([0.9, 0.1, 0.0], [0.55, 0.0, 0.45], False),
         ([0.1, 0.9, 0.0], [0.2, 0.1, 0.7], True),  # and for furniture
         ([0.1, 0.9, 0.0], [0.2, 0.3, 0.5], False),
         ([0.9, 0.1, 0.0], [0.1, 0.8, 0.1], True),  # furniture that was
-        ([0.9, 0.1, 0.0], [0.3, 0.6, 0.1], False),
+        ([0.9, 0.1, 0.0], [0.3, 0.6, 0.1], True),
+        ([0.9, 0.1, 0.0], [0.45, 0.5, 0.05], False),
         ([0.1, 0.1, 0.8], [0.1, 0.8, 0.1], False),
         ([0.1, 0.1, 0.8], [0.7, 0.2, 0.1], True),  # content that was taken for spam
         ([0.1, 0.1, 0.8], [0.5, 0.2, 0.3], False),

@@ -29,6 +29,9 @@ _DAMAGED = 4
 _PARAGRAPHS = 3
 """How often each written paragraph counts beside a line of the bank: spam of that length is rare in it."""
 
+_DEAR = 3.0
+"""How much a line of content counts beside one of noise: there are more kinds of noise, and what is lost is lost."""
+
 _FROM = 180
 """Characters from which a line teaches the look at paragraphs."""
 
@@ -90,7 +93,9 @@ def rows_of(document: Document, first: FirstStep, lengths: tuple[int, int]) -> R
     seen = lines_seen(document.texts, document.foreign(), first)
     least, most = lengths
     at = [i for i, text in enumerate(document.texts) if least < len(text) <= most]
-    return Rows(lone.features(document.texts, seen, at), document.labels()[at], np.ones(len(at)))
+    labels = document.labels()[at]
+    weights = np.where((labels == CONTENT) & (most <= lone.LONGEST), _DEAR, 1.0)
+    return Rows(lone.features(document.texts, seen, at), labels, weights)
 
 
 def terse_rows(document: Document, first: FirstStep) -> Rows:
@@ -98,4 +103,5 @@ def terse_rows(document: Document, first: FirstStep) -> Rows:
     seen = lines_seen(document.texts, document.foreign(), first)
     at = [i for i, text in enumerate(document.texts) if len(text) <= lone.LONGEST]
     found = lone.terse_features(document.texts, seen, at)
-    return Rows(found, document.labels()[at], np.ones(len(at)))
+    labels = document.labels()[at]
+    return Rows(found, labels, np.where(labels == CONTENT, _DEAR, 1.0))
