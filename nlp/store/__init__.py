@@ -11,6 +11,7 @@ from pathlib import Path
 from nlp.errors import ConfigError
 from nlp.store.base import Store
 from nlp.store.files import check_exists, check_lines, check_options
+from nlp.store.frames import ends_well
 from nlp.store.postgres import is_postgres, without_password
 from nlp.store.remote import is_remote
 from nlp.store.restored import restore, restored
@@ -74,7 +75,16 @@ def _parse(url: str) -> tuple[str, Path]:
     if kind == "sqlite" and rest.startswith("///"):
         rest = rest[3:]
     elif kind not in ("jsonl", "parquet"):
-        raise ConfigError(f"{without_password(url)!r} names no store; {_KINDS}")
+        raise ConfigError(f"{without_password(url)!r} names no store; {_meant(url)}{_KINDS}")
     if not rest or "://" in rest:
         raise ConfigError(f"{without_password(url)!r} has no local path; {_KINDS}")
     return kind, Path(rest)
+
+
+def _meant(path: str) -> str:
+    """A hint where a path is given alone, whose ending says which kind of store was meant."""
+    if ":" in path:
+        return ""
+    if path.lower().endswith(".parquet"):
+        return f"did you mean parquet:{Path(path).with_suffix('')}/ (a folder)? "
+    return f"did you mean jsonl:{path}? " if "." in path and ends_well(path) else ""

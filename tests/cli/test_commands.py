@@ -118,6 +118,9 @@ def test_rows_are_mapped_by_options(veille: Veille, tmp_path: Path) -> None:
     [
         (["run", "nowhere"], "nowhere"),
         (["run", "a.txt", "--to", "mysql://x"], "names no store"),
+        (["run", "a.txt", "--to", "out/b.jsonl.gz"], "did you mean jsonl:out/b.jsonl.gz?"),
+        (["run", "a.txt", "--to", "b.parquet"], "did you mean parquet:b/ (a folder)?"),
+        (["run", "a.txt", "--to", "results"], "names no store; known are"),
         (["run", "a.txt", "--field", "corps"], "PART=COLUMN"),
         (["run", "a.txt", "--to", "n.db", "--log", "n.db"], "--log n.db is where --to n.db writes"),
         (["run", "a.txt", "--config", "gone.toml"], "cannot read gone.toml"),
