@@ -33,6 +33,16 @@ def test_words_are_found_whole_and_in_lower_case() -> None:
     assert words("Volcó en la pista-norte") == ["Volcó"]
 
 
+def test_a_town_that_opens_a_sentence_is_a_name() -> None:
+    french = Glosses({"guéret": ("fallow land",), "rennes": ("reindeer",)})
+    assert not french.find("Guéret et Tulle se joignent au projet.")
+    assert not french.find("« Rennes a signé », dit-il.")
+    assert [s.english for s in french.find("Le guéret et les rennes")] == [
+        "fallow land",
+        "reindeer",
+    ]
+
+
 def test_an_elided_article_hides_no_word() -> None:
     french = Glosses({"écueil": ("pitfall",)})
     assert [s.english for s in french.find("C'est l'écueil, l’écueil.")] == ["pitfall", "pitfall"]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -42,7 +43,8 @@ class Glosses:
 
     def find(self, text: str) -> list[Span]:
         """Spans of the kind "gloss", left to right; a capital inside the sentence makes a word a name,
-        where its form is not that of a noun ("Subsecretaría")."""
+        where its form is not that of a noun ("Subsecretaría"), and so does the name of a town that opens it
+        ("Guéret", "guéret")."""
         found = []
         opens = next((at for at, c in enumerate(text) if c.isalnum()), 0)
         for word in _WORD.finditer(text):
@@ -53,7 +55,15 @@ class Glosses:
 
     @staticmethod
     def _opens_or_is_noun(word: re.Match[str], opens: int) -> bool:
-        return word[0].istitle() and (word.start() == opens or _is_noun(word[0]))
+        if not word[0].istitle():
+            return False
+        return word[0] not in _towns() if word.start() == opens else _is_noun(word[0])
+
+
+@cache
+def _towns() -> frozenset[str]:
+    """Towns whose names are no words that often open a sentence."""
+    return frozenset(row["name"] for row in rows("datelines.tsv") if not row["word"])
 
 
 def _is_noun(word: str) -> bool:

@@ -17,7 +17,7 @@ from nlp.translate.names import Context, contexts
 from nlp.translate.options import TranslateOptions
 from nlp.translate.translator import LANGUAGES, Translation, Translator
 
-RULES_VERSION = "translate.14"
+RULES_VERSION = "translate.15"
 
 _fields = attrgetter(*(field.name for field in fields(Term)))
 """All fields of a term as `astuple` has them, without its copies: there are some 9,000 terms."""
