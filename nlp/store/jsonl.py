@@ -38,15 +38,8 @@ class JsonlStore:
         self._ledger = Ledger(side_path(path), read_only=read_only)
         self.side = self._ledger.side
         self._read_only = read_only
-        try:
-            with self._ledger.database.write() as connection, store_errors(str(path)):
-                self._settle(connection, opening=True)
-        except ConfigError:  # what lies there is something else
-            self._ledger.give_up()
-            raise
-        except BaseException:
-            self.close()
-            raise
+        with self._ledger.opening(str(path)) as connection:
+            self._settle(connection, opening=True)
 
     def encode(self, record: Record) -> str:
         """The lines of a record, each with its line feed."""

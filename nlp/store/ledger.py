@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlp.errors import ConfigError
 from nlp.record import Record
-from nlp.store.base import pages
+from nlp.store.base import pages, store_errors
 from nlp.store.database import Database
 from nlp.store.places import files_of
 from nlp.store.postgres import PostgresDatabase, is_postgres, parsed, shown
@@ -134,6 +134,19 @@ class Ledger:
         """Close the database."""
         self.side.close()
         self.database.close()
+
+    @contextmanager
+    def opening(self, name: str) -> Iterator[Connection]:
+        """The transaction in which the store ``name`` begins; one that is refused or fails is closed."""
+        try:
+            with self.database.write() as connection, store_errors(name):
+                yield connection
+        except ConfigError:  # what lies there is something else
+            self.give_up()
+            raise
+        except BaseException:
+            self.close()
+            raise
 
     def give_up(self) -> None:
         """Close the database of a store that is refused, and take it away where it was made for that."""

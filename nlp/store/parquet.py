@@ -45,15 +45,8 @@ class ParquetStore:
                 folder.mkdir(parents=True, exist_ok=True)
         self._ledger = Ledger(side_path(folder), read_only=read_only)
         self.side = self._ledger.side
-        try:
-            with self._ledger.database.write() as connection, store_errors(str(folder)):
-                self._settle(connection, opening=True)
-        except ConfigError:  # what lies there is something else
-            self._ledger.give_up()
-            raise
-        except BaseException:
-            self.close()
-            raise
+        with self._ledger.opening(str(folder)) as connection:
+            self._settle(connection, opening=True)
 
     def put(self, records: Sequence[Record]) -> list[bool]:
         """Write what is new as one part, then enter it in the ledger."""

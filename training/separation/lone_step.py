@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlp.separate import lone
 from nlp.separate.seen import lines as lines_seen
@@ -94,7 +95,7 @@ def rows_of(document: Document, first: FirstStep, lengths: tuple[int, int]) -> R
     least, most = lengths
     at = [i for i, text in enumerate(document.texts) if least < len(text) <= most]
     labels = document.labels()[at]
-    weights = np.where((labels == CONTENT) & (most <= lone.LONGEST), _DEAR, 1.0)
+    weights = _weights(labels) if most <= lone.LONGEST else np.ones(len(at))
     return Rows(lone.features(document.texts, seen, at), labels, weights)
 
 
@@ -104,4 +105,9 @@ def terse_rows(document: Document, first: FirstStep) -> Rows:
     at = [i for i, text in enumerate(document.texts) if len(text) <= lone.LONGEST]
     found = lone.terse_features(document.texts, seen, at)
     labels = document.labels()[at]
-    return Rows(found, labels, np.where(labels == CONTENT, _DEAR, 1.0))
+    return Rows(found, labels, _weights(labels))
+
+
+def _weights(labels: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How much each line counts."""
+    return np.where(labels == CONTENT, _DEAR, 1.0)

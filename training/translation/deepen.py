@@ -17,6 +17,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from training.translation.stream import padded
+
 if TYPE_CHECKING:
     import torch
     from transformers import MarianMTModel
@@ -70,14 +72,13 @@ def _new(part: str, value: torch.Tensor, scale: tuple[float, float]) -> torch.Te
     return torch.full_like(value, mean) if part.endswith("layer_norm.bias") else value.clone()
 
 
-def _padded(folder: Path, sentences: Sequence[str], pad: int) -> dict[str, torch.Tensor]:
+def _batch(folder: Path, sentences: Sequence[str], pad: int) -> dict[str, torch.Tensor]:
     """Token ids and mask, (sentences, tokens), as the trainer makes them."""
     import torch
     from sentencepiece import SentencePieceProcessor
 
     pieces = SentencePieceProcessor(model_file=str(folder / "source.spm"))
-    rows = [torch.tensor([*ids, pieces.eos_id()]) for ids in pieces.encode(list(sentences))]
-    ids = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=pad)
+    ids = torch.from_numpy(padded(pieces.encode(list(sentences)), pieces.eos_id(), pad))
     return {"input_ids": ids, "attention_mask": (ids != pad).long()}
 
 
@@ -92,7 +93,7 @@ def write(folder: Path, to: Path, sentences: Sequence[str]) -> int:
     if not sentences:
         raise ValueError("no source sentence to measure the states with")
     model = AutoModelForSeq2SeqLM.from_pretrained(folder).float().eval()
-    found = scales(model, _padded(folder, sentences, model.config.pad_token_id))
+    found = scales(model, _batch(folder, sentences, model.config.pad_token_id))
     settings = model.config.to_dict() | {"encoder_layers": 2 * len(found)}
     larger = MarianMTModel(MarianConfig.from_dict(settings))
     larger.load_state_dict(deeper(model.state_dict(), found))

@@ -8,7 +8,7 @@ so far and the share of the budget that is done, so the position fits into a few
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +25,15 @@ class Batch(NamedTuple):
     source: np.ndarray
     target: np.ndarray
     tokens: int
+
+
+def padded(texts: Sequence[Sequence[int]], eos: int, pad: int) -> np.ndarray:
+    """Token ids of texts, int64 (texts, tokens), each with ``eos`` behind it and ``pad`` behind that."""
+    rows = np.full((len(texts), max(map(len, texts)) + 1), pad, dtype=np.int64)
+    for row, ids in zip(rows, texts, strict=True):
+        row[: len(ids)] = ids
+        row[len(ids)] = eos
+    return rows
 
 
 class Corpus:
@@ -154,12 +163,5 @@ class Stream:
         return [*cut, self._pad(group)] if group else cut
 
     def _pad(self, group: list[tuple[list[int], list[int]]]) -> Batch:
-        sides = []
-        for side in (0, 1):
-            width = max(len(pair[side]) for pair in group) + 1
-            rows = np.full((len(group), width), self.pad, dtype=np.int64)
-            for row, pair in zip(rows, group, strict=True):
-                row[: len(pair[side])] = pair[side]
-                row[len(pair[side])] = self.eos
-            sides.append(rows)
-        return Batch(sides[0], sides[1], int((sides[1] != self.pad).sum()))
+        source, target = (padded(side, self.eos, self.pad) for side in zip(*group, strict=True))
+        return Batch(source, target, int((target != self.pad).sum()))
