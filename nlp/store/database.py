@@ -7,9 +7,11 @@ results too where the store is a database itself. :mod:`nlp.store.sqlite` and
 
 from __future__ import annotations
 
+import logging
+import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import ConfigError
@@ -20,6 +22,24 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 60.0
 """How long a writer waits for another one before it gives up."""
+
+PATIENCE_SECONDS = 5.0
+"""How long it does so without a word."""
+
+_LOG = logging.getLogger(__name__)  # on standard error, unless the program says otherwise
+
+
+@contextmanager
+def waiting_told(name: str) -> Iterator[None]:
+    """Say once what is waited for where the body takes longer than :data:`PATIENCE_SECONDS`."""
+    line = "veille: waiting for %s: another program holds it, or its server does not answer"
+    timer = threading.Timer(PATIENCE_SECONDS, _LOG.warning, (line, name))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 class Database(ABC):
@@ -37,7 +57,8 @@ class Database(ABC):
         with store_errors(self.name):
             self.engine = self._make_engine()
             try:
-                self._prepare(metadata)
+                with waiting_told(self.name):
+                    self._prepare(metadata)
             except BaseException:
                 self.engine.dispose()
                 raise
@@ -77,8 +98,11 @@ class Database(ABC):
 
         Two processes that write wait for each other, so neither fails half-way.
         """
-        with store_errors(self.name), self._connect() as connection, connection.begin():
-            self._own(connection)
+        with store_errors(self.name), ExitStack() as opened:
+            with waiting_told(self.name):
+                connection = opened.enter_context(self._connect())
+                opened.enter_context(connection.begin())
+                self._own(connection)
             yield connection
 
     @contextmanager

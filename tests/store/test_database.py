@@ -14,7 +14,7 @@ from job_fakes import result, same
 from sqlalchemy import Engine
 
 from nlp.errors import ConfigError, StoreLost
-from nlp.store import open_store, sqlite
+from nlp.store import database, open_store, sqlite
 from nlp.store.runs import Runs
 from nlp.store.sql import SqlStore, on_file
 
@@ -128,6 +128,24 @@ def test_a_database_held_by_another_program_is_told(path: Path) -> None:
             with pytest.raises(StoreLost, match="locked.*another program"):
                 store.put(RECORDS[1:])
         assert store.put(RECORDS[1:]) == [True] * 3
+
+
+def test_a_long_wait_for_another_program_is_told_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stored(path, RECORDS[:1])
+    assert not caplog.records  # nothing was waited for
+    monkeypatch.setattr(database, "PATIENCE_SECONDS", 0.1)
+    with (
+        closing(on_file(path, busy_seconds=0.6)) as store,
+        closing(sqlite3.connect(path, isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreLost, match="locked"):
+            store.put(RECORDS[1:])
+    assert caplog.messages == [
+        f"veille: waiting for {path}: another program holds it, or its server does not answer"
+    ]
 
 
 def test_the_journal_mode_is_tried_again_while_another_opens_the_file(
