@@ -57,8 +57,7 @@ class Database(ABC):
         with store_errors(self.name):
             self.engine = self._make_engine()
             try:
-                with waiting_told(self.name):
-                    self._prepare(metadata)
+                self._prepare(metadata)
             except BaseException:
                 self.engine.dispose()
                 raise

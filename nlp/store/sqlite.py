@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.errors import ConfigError, StoreLost
 from nlp.store.base import store_errors
-from nlp.store.database import BUSY_SECONDS, Database
+from nlp.store.database import BUSY_SECONDS, Database, waiting_told
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, MetaData, Table
@@ -120,7 +120,7 @@ class SqliteDatabase(Database):
         while True:
             try:
                 if not self.read_only:
-                    with store_errors(self.name):
+                    with store_errors(self.name), waiting_told(self.name):
                         _use_write_ahead_log(self.engine)
                 return super()._prepare(metadata)
             except StoreLost as error:

@@ -6,15 +6,17 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from job_fakes import result, same
 from sqlalchemy import Engine
 
 from nlp.errors import ConfigError, StoreLost
-from nlp.store import database, open_store, sqlite
+from nlp.store import database, migrations, open_store, sqlite
 from nlp.store.runs import Runs
 from nlp.store.sql import SqlStore, on_file
 
@@ -146,6 +148,33 @@ def test_a_long_wait_for_another_program_is_told_once(
     assert caplog.messages == [
         f"veille: waiting for {path}: another program holds it, or its server does not answer"
     ]
+
+
+def test_a_file_held_while_it_is_opened_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE_SECONDS", 0.1)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("CREATE TABLE notes (line TEXT)")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreLost, match="locked"):
+            on_file(path, busy_seconds=0.6)
+    assert caplog.messages[0].startswith(f"veille: waiting for {path}")
+
+
+def test_long_work_on_the_tables_is_no_wait(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bring_up = migrations.bring_up
+
+    def slowly(*given: Any) -> None:
+        time.sleep(0.3)
+        bring_up(*given)
+
+    monkeypatch.setattr(database, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(migrations, "bring_up", slowly)
+    on_file(path).close()
+    assert not caplog.messages
 
 
 def test_the_journal_mode_is_tried_again_while_another_opens_the_file(
