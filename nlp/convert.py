@@ -1,6 +1,6 @@
 """Convert a transformers checkpoint for CTranslate2; run as a child process, which imports torch.
 
-python -m nlp.convert CHECKPOINT_FOLDER TARGET_FOLDER QUANTIZATION
+python -m nlp.convert CHECKPOINT_FOLDER TARGET_FOLDER QUANTIZATION [PART]
 """
 
 from __future__ import annotations
@@ -28,14 +28,17 @@ _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 _MEND = "set VEILLE_CACHE to a folder that can be written"
 
 
-def converted(checkpoint: Checkpoint, quantization: str) -> Path:
+def converted(checkpoint: Checkpoint, quantization: str, part: str = "") -> Path:
     """Folder of the CTranslate2 model of a checkpoint, converted now if it never was.
+
+    With a ``part`` that of a second model in it, whose weights are those of `model.safetensors` but for what
+    `PART.safetensors` has in their place.
 
     Raises:
         ModelError: the files differ from the manifest, the conversion fails, or there is nowhere to
             write to: where the cache is read-only, a temporary folder takes its place.
     """
-    name = f"{checkpoint.hash}-{quantization}"
+    name = "-".join(filter(None, [checkpoint.hash, part, quantization]))
     folder = cache_dir() / "ctranslate2" / name
     if os.path.exists(folder / "model.bin"):
         return folder
@@ -50,7 +53,7 @@ def converted(checkpoint: Checkpoint, quantization: str) -> Path:
             return folder
         temporary = _begun(folder.parent)
     try:
-        _run_conversion(checkpoint.path, temporary / "model", quantization)
+        _run_conversion(checkpoint.path, temporary / "model", quantization, part)
         try:
             os.rename(temporary / "model", folder)
         except OSError:
@@ -102,10 +105,10 @@ def _tell(line: str) -> None:
     _LOG.warning("veille: %s", line)
 
 
-def _run_conversion(source: Path, target: Path, quantization: str) -> None:
+def _run_conversion(source: Path, target: Path, quantization: str, part: str) -> None:
     root = str(Path(__file__).resolve().parent.parent)
     paths = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
-    command = [sys.executable, "-m", "nlp.convert", str(source), str(target), quantization]
+    command = [sys.executable, "-m", "nlp.convert", str(source), str(target), quantization, part]
     done = subprocess.run(
         command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": paths}
     )
@@ -114,8 +117,8 @@ def _run_conversion(source: Path, target: Path, quantization: str) -> None:
         raise ModelError(f"{source}: conversion for CTranslate2 failed: {lines[-1]}")
 
 
-def convert(source: str, target: str, quantization: str) -> None:
-    """Write the CTranslate2 model of `source` into `target` (a folder that must not exist).
+def convert(source: str, target: str, quantization: str, part: str = "") -> None:
+    """Write the CTranslate2 model of `source`, or of a `part` of it, into `target` (a folder that must not exist).
 
     What its generation configuration has as `suppress_tokens` is not in the vocabulary of the decoder, which
     then has less to weigh for each token.
@@ -127,7 +130,20 @@ def convert(source: str, target: str, quantization: str) -> None:
             return _narrowed(super()._load(), suppressed(Path(source)))
 
     quiet()
-    Narrowed(source).convert(target, quantization=quantization)
+    with tempfile.TemporaryDirectory() as whole:
+        folder = _whole(Path(source), part, Path(whole)) if part else Path(source)
+        Narrowed(str(folder)).convert(target, quantization=quantization)
+
+
+def _whole(source: Path, part: str, folder: Path) -> Path:
+    """A checkpoint by itself of the second model in one, in ``folder``."""
+    from safetensors.numpy import load_file, save_file
+
+    for path in source.glob("*.json"):
+        shutil.copyfile(path, folder / path.name)
+    weights = load_file(source / "model.safetensors") | load_file(source / f"{part}.safetensors")
+    save_file(weights, folder / "model.safetensors", {"format": "pt"})
+    return folder
 
 
 def suppressed(folder: Path) -> frozenset[int]:
@@ -161,4 +177,4 @@ def quiet() -> None:
 
 
 if __name__ == "__main__":
-    convert(*sys.argv[1:4])
+    convert(*sys.argv[1:5])

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Precision = Literal["float32", "int8"]
 Tokens = list[int]
+_Window = tuple[Tokens, Tokens | None]
 _GPU_CHUNK = 32  # windows of equal length at a time
 
 
@@ -42,8 +43,10 @@ class Encoder(Protocol):
         """Token identifiers of each text, without special tokens."""
         ...
 
-    def hidden(self, windows: Sequence[Tokens]) -> list[NDArray[np.float32]]:
-        """The last layer's states of each window: shape (tokens, width)."""
+    def hidden(
+        self, windows: Sequence[Tokens], kinds: Sequence[Tokens] | None = None
+    ) -> list[NDArray[np.float32]]:
+        """The last layer's states of each window (tokens, width); `kinds` are BERT's token types."""
         ...
 
 
@@ -91,6 +94,8 @@ class WordPieces:
 class CTranslate2Encoder:
     """A BERT encoder on CTranslate2; `workers` windows run side by side on the processor.
 
+    `part` is the second encoder of a checkpoint (:func:`nlp.convert.converted`).
+
     On a GPU (`device`, see :mod:`nlp.devices`) int8 becomes float16. Raises
     :class:`nlp.errors.ConfigError` where one was asked for and cannot be used.
     """
@@ -102,8 +107,9 @@ class CTranslate2Encoder:
         precision: Precision = "float32",
         workers: int = 0,
         device: Asked = "cpu",
+        part: str = "",
     ) -> None:
-        self._checkpoint = checkpoint
+        self._checkpoint, self._part = checkpoint, part
         self.tokenize = WordPieces.load(checkpoint)
         self._placed = Placed(self._load, Device("cpu", precision, workers or cores()), device)
 
@@ -115,19 +121,25 @@ class CTranslate2Encoder:
     def _load(self, device: Device) -> ctranslate2.Encoder:
         import ctranslate2
 
-        folder = converted(self._checkpoint, device.precision)
+        folder = converted(self._checkpoint, device.precision, self._part)
         model = ctranslate2.Encoder(str(folder), **device.options())
         if device.is_gpu:  # some faults show only when it computes: a library that is missing
-            _states(model, [[self.tokenize.cls]])
+            _states(model, [([self.tokenize.cls], None)])
         return model
 
-    def hidden(self, windows: Sequence[Tokens]) -> list[NDArray[np.float32]]:
-        """The last layer's states of each window: shape (tokens, width)."""
-        return self._placed.run(partial(_hidden, windows))
+    def hidden(
+        self, windows: Sequence[Tokens], kinds: Sequence[Tokens] | None = None
+    ) -> list[NDArray[np.float32]]:
+        """The last layer's states of each window: shape (tokens, width).
+
+        `kinds` are the token types of BERT (0 or 1) of the tokens of each window.
+        """
+        given = kinds or [None] * len(windows)
+        return self._placed.run(partial(_hidden, list(zip(windows, given, strict=True))))
 
 
 def _hidden(
-    windows: Sequence[Tokens], model: ctranslate2.Encoder, device: Device
+    windows: Sequence[_Window], model: ctranslate2.Encoder, device: Device
 ) -> list[NDArray[np.float32]]:
     if device.is_gpu:
         return _in_batches(windows, model)
@@ -137,17 +149,20 @@ def _hidden(
         return list(pool.map(lambda window: _states(model, [window])[0], windows))
 
 
-def _in_batches(windows: Sequence[Tokens], model: ctranslate2.Encoder) -> list[NDArray[np.float32]]:
+def _in_batches(
+    windows: Sequence[_Window], model: ctranslate2.Encoder
+) -> list[NDArray[np.float32]]:
     found: dict[int, NDArray[np.float32]] = {}
-    for group in by_length([len(window) for window in windows], _GPU_CHUNK):
+    for group in by_length([len(ids) for ids, _ in windows], _GPU_CHUNK):
         states = _states(model, [windows[i] for i in group])
         found.update(zip(group, states, strict=True))
     return [found[i] for i in range(len(windows))]
 
 
-def _states(model: ctranslate2.Encoder, windows: Sequence[Tokens]) -> NDArray[np.float32]:
+def _states(model: ctranslate2.Encoder, windows: Sequence[_Window]) -> NDArray[np.float32]:
     """States of windows of equal length: shape (windows, tokens, width)."""
-    states = model.forward_batch(list(windows)).last_hidden_state
+    ids, kinds = [ids for ids, _ in windows], [kinds for _, kinds in windows if kinds is not None]
+    states = model.forward_batch(ids, token_type_ids=kinds or None).last_hidden_state
     if states.device != "cpu":
         import ctranslate2
 

@@ -123,7 +123,9 @@ def _conversion() -> Iterator[Convert]:
     with pytest.MonkeyPatch.context() as patch:
         usual = convert._run_conversion
         patch.setattr(
-            convert, "_run_conversion", lambda s, t, q: convert.convert(str(s), str(t), q)
+            convert,
+            "_run_conversion",
+            lambda s, t, q, part: convert.convert(str(s), str(t), q, part),
         )
         yield usual
 

@@ -28,9 +28,9 @@ def tiny(tmp_path: Path) -> Checkpoint:
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The temporary folder of the machine; conversions are quick and lines are told anew."""
 
-    def quick(source: Path, target: Path, quantization: str) -> None:
+    def quick(source: Path, target: Path, quantization: str, part: str) -> None:
         target.mkdir()
-        (target / "model.bin").write_text(f"{source} {quantization}")
+        (target / "model.bin").write_text(f"{source} {quantization} {part}")
 
     folder = tmp_path / "temporary"
     folder.mkdir()

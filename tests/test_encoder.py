@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 import tiny_models
+from safetensors.numpy import load_file, save_file
 
 from nlp.checkpoints import find
 from nlp.encoder import CTranslate2Encoder, WordPieces
@@ -37,6 +39,42 @@ def test_states_are_those_of_transformers(folder: Path, encoder: CTranslate2Enco
         with torch.no_grad():
             expected = model(torch.tensor([window])).last_hidden_state[0].numpy()
         np.testing.assert_allclose(states, expected, atol=1e-4)
+
+
+def test_the_tokens_of_a_second_kind_are_read_as_such(
+    folder: Path, encoder: CTranslate2Encoder
+) -> None:
+    import torch
+    from transformers import BertModel
+
+    model = BertModel.from_pretrained(folder).eval()
+    window, kinds = [2, 5, 6, 3, 7, 3], [0, 0, 0, 0, 1, 1]
+    [plain], [states] = encoder.hidden([window]), encoder.hidden([window], [kinds])
+    with torch.no_grad():
+        given = torch.tensor([window]), None, torch.tensor([kinds])
+        expected = model(*given).last_hidden_state[0].numpy()
+    np.testing.assert_allclose(states, expected, atol=1e-4)
+    assert np.abs(plain - states).max() > 0.01
+
+
+def test_a_second_model_takes_from_the_first_what_it_has_not(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VEILLE_CACHE", str(tmp_path / "cache"))
+    both = tmp_path / "both"
+    shutil.copytree(folder, both)
+    weights = load_file(both / "model.safetensors")
+    own = {n: -t for n, t in weights.items() if n.startswith("encoder.layer.1.output.dense")}
+    save_file(own, both / "second.safetensors")
+    window, found = [2, 5, 6, 7, 3], find(str(both))
+    [first], [second] = (
+        CTranslate2Encoder(found, part=part).hidden([window]) for part in ("", "second")
+    )
+    save_file(weights | own, both / "model.safetensors", {"format": "pt"})
+    (both / "second.safetensors").unlink()
+    [alone] = CTranslate2Encoder(find(str(both))).hidden([window])
+    np.testing.assert_array_equal(second, alone)
+    assert np.abs(first - second).max() > 0.01
 
 
 def test_a_window_has_the_same_states_in_any_batch(encoder: CTranslate2Encoder) -> None:

@@ -11,7 +11,8 @@ from pydantic import BaseModel, Field
 
 from nlp.article import Check, Event
 from nlp.checkpoints import Checkpoint, find
-from nlp.classify.heads import Heads, Mix, Read, Said, Scores, pool
+from nlp.classify.closer import PART, Closer, CloserSettings, Heard
+from nlp.classify.heads import Heads, Mix, Read, Said, Scores, log_primary, mixed, pool
 from nlp.classify.lexical import Lexicon, grams, sentence_grams
 from nlp.classify.marks import marks_of
 from nlp.classify.text import ArticleText, Windows, windows_of
@@ -85,7 +86,13 @@ class Decision(NamedTuple):
 class Classifier:
     """Event types for English articles. Use :meth:`load`; no text is too odd for it."""
 
-    def __init__(self, checkpoint: Checkpoint, encoder: Encoder, options: ClassifyOptions) -> None:
+    def __init__(
+        self,
+        checkpoint: Checkpoint,
+        encoder: Encoder,
+        options: ClassifyOptions,
+        closer: Encoder | None = None,
+    ) -> None:
         settings = checkpoint.load_json("events.json")
         self.options = options
         self.hash = checkpoint.hash
@@ -100,6 +107,12 @@ class Classifier:
             raise ModelError(f"{checkpoint.path}/events.json lacks {error}") from error
         self._lexicon = Lexicon.from_json(checkpoint.load_json("lexicon.json"), self._heads.idf)
         self._encoder = encoder
+        self._closer = closer and Closer(
+            closer,
+            *self._heads.linear(PART),
+            self.types,
+            CloserSettings.model_validate(settings[PART]),
+        )
 
     @classmethod
     def load(cls, options: ClassifyOptions | None = None) -> Classifier:
@@ -113,13 +126,17 @@ class Classifier:
         check_options(options, ClassifyOptions)
         options = options or ClassifyOptions()
         checkpoint = find(options.model, task="events", allow_network=options.allow_network)
-        encoder = CTranslate2Encoder(
-            checkpoint,
-            precision=options.precision,
-            workers=options.workers,
-            device=options.device,
-        )
-        return cls(checkpoint, encoder, options)
+        encoders = [
+            CTranslate2Encoder(
+                checkpoint,
+                precision=options.precision,
+                workers=options.workers,
+                device=options.device,
+                part=part,
+            )
+            for part in ("", *[PART] * (PART in checkpoint.load_json("events.json")))
+        ]
+        return cls(checkpoint, encoders[0], options, *encoders[1:])
 
     @property
     def device(self) -> Device:
@@ -157,13 +174,28 @@ class Classifier:
     def scores(self, texts: Sequence[ArticleText]) -> list[tuple[Scores, Windows, list[int]]]:
         """Of each article: its scores, its windows, and the unit of each row of ``units``."""
         return [
-            (self._heads.scores(read), windows, read.pooled.numbers)
-            for read, windows in self._read(texts)
+            (mixed(self.mix, *said), windows, numbers)
+            for said, windows, numbers, _ in self._heard(texts)
         ]
 
     def logits(self, texts: Sequence[ArticleText]) -> list[Said]:
         """What the heads say of each article before it is mixed: for fitting the mix."""
-        return [self._heads.logits(read) for read, _ in self._read(texts)]
+        return [heard.said for heard in self._heard(texts)]
+
+    def _heard(self, texts: Sequence[ArticleText]) -> list[Heard]:
+        """All that is said of each article, a closer look included."""
+        found = []
+        for read, windows in self._read(texts):
+            said = self._heads.logits(read)
+            best = int(log_primary(self.mix, said.encoder, said.primary).argmax())
+            found.append(Heard(said, windows, read.pooled.numbers, best))
+        if self._closer is None:
+            return found
+        looks = self._closer.look(found)
+        return [
+            heard._replace(said=heard.said._replace(closer=look))
+            for heard, look in zip(found, looks, strict=True)
+        ]
 
     def _read(self, texts: Sequence[ArticleText]) -> Iterator[tuple[Read, Windows]]:
         cut = [text.cut(self._characters) for text in texts]

@@ -67,25 +67,27 @@ class Said(NamedTuple):
     any: Array
     words: Array | None
     marks: Array | None
+    closer: Array | None = None
 
 
 def pool(windows: Windows, states: Sequence[Array]) -> Pooled:
     """Pool the token states of an article's windows; ``states[i]`` has shape (tokens, width)."""
     rows: dict[int, Array] = {}
     for window, state in zip(windows.windows, states, strict=True):
-        units, mean = np.array(window.units), _unit(state.mean(axis=0))
+        units, mean = np.array(window.units), unit_length(state.mean(axis=0))
         for unit in sorted(set(window.units) - {SPECIAL}):
-            own = _unit(state[units == unit].mean(axis=0))
+            own = unit_length(state[units == unit].mean(axis=0))
             rows.setdefault(unit, np.concatenate([own, mean]))
     width = states[0].shape[1]
     nothing = np.zeros(2 * width, dtype=np.float32)
-    first = [_unit(states[0].mean(axis=0)), *[rows.get(n, nothing)[:width] for n in (0, 1)]]
+    first = [unit_length(states[0].mean(axis=0)), *[rows.get(n, nothing)[:width] for n in (0, 1)]]
     numbers = sorted(rows) or [TITLE]
     units = np.stack([rows.get(number, nothing) for number in numbers])
     return Pooled(np.concatenate(first) * SCALE, units * SCALE, numbers)
 
 
-def _unit(vector: Array) -> Array:
+def unit_length(vector: Array) -> Array:
+    """A vector of length 1 in the same direction (nothing stays nothing)."""
     return vector / max(float(np.sqrt(vector @ vector)), 1e-12)
 
 
@@ -113,12 +115,8 @@ class Heads:
         """Inverse document frequencies of the lexicon's terms."""
         return self._tensors["lexical.idf"]
 
-    def scores(self, read: Read) -> Scores:
-        """Mix the layers of evidence for one article."""
-        return mixed(self.mix, *self.logits(read))
-
     def logits(self, read: Read) -> Said:
-        """What each layer of evidence says of one article."""
+        """What each layer of evidence says of one article, but for a closer look (:mod:`nlp.classify.closer`)."""
         words = self.of_sentences(read.rows)
         return Said(*self.of_encoder(read.pooled), *self.of_words(read.row), words, read.marks)
 
@@ -138,9 +136,21 @@ class Heads:
             return None
         return np.stack([self._linear(row, "unit") for row in rows])
 
+    def linear(self, head: str) -> tuple[Array, Array]:
+        """Weight and bias of a head; raises ``KeyError`` where the model has none."""
+        return self._tensors[f"{head}.weight"], self._tensors[f"{head}.bias"]
+
     def _linear(self, row: Row, head: str) -> Array:
         weight = self._tensors[f"lexical.{head}.weight"]
         return row.value @ weight[row.index] + self._tensors[f"lexical.{head}.bias"]
+
+
+def log_primary(mix: Mix, encoder: Array, primary: Array) -> Array:
+    """Log-probabilities (labels, last) of the primary type, from the logits of encoder and lexicon."""
+    return log_softmax(
+        mix["primary"]["encoder"] * log_softmax(encoder)
+        + mix["primary"]["lexicon"] * log_softmax(primary)
+    )
 
 
 def mixed(
@@ -151,17 +161,16 @@ def mixed(
     any_type: Array,
     words: Array | None = None,
     marks: Array | None = None,
+    closer: Array | None = None,
 ) -> Scores:
     """Calibrated probabilities from the logits of the heads (labels) and units (units, labels).
 
     ``words`` is what the lexicon says of each unit, where a model has that; ``marks`` (units, marks) those of
-    :mod:`nlp.classify.marks`.
+    :mod:`nlp.classify.marks`; ``closer`` what :mod:`nlp.classify.closer` says of each unit.
     """
-    chosen = log_softmax(
-        mix["primary"]["encoder"] * log_softmax(encoder)
-        + mix["primary"]["lexicon"] * log_softmax(primary)
-    )
-    sentences = sentence_logits(mix["any"], units, words, marks, int(chosen.argmax()))
+    chosen = log_primary(mix, encoder, primary)
+    best = int(chosen.argmax())
+    sentences = sentence_logits(mix["any"], units, words, marks, best, closer)
     logit = log_odds(mix["any"], units, sentences, any_type, chosen)
     clipped = np.clip(logit, -30, 30)
     return Scores(np.exp(chosen), 1 / (1 + np.exp(-clipped)), units, sentences)

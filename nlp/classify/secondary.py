@@ -5,7 +5,7 @@ encoder that reads it in its place hears the article above the sentence. So of e
 the encoder's unit head, how far that is above its mean over the article, a lexicon that reads the
 sentence by itself, how likely either finds the type among all of them, and how much both hear the primary
 type in it, of which it may tell a part; the title and the first sentence, which tell the primary one, count
-apart. What a sentence is (a plan, a denial, an old story: :mod:`nlp.classify.marks`) counts by type. An article has
+apart. An encoder of its own looks closer at sentences that may report another type (:mod:`nlp.classify.closer`). What a sentence is (a plan, a denial, an old story: :mod:`nlp.classify.marks`) counts by type. An article has
 a type to the degree that some sentence has it (log-sum-exp); to this come the lexicon's word on the whole article,
 the primary type, how well the type goes with that one, and the length.
 The weights travel with the model (`mix.any` in `events.json`); what a model does not name weighs nothing.
@@ -22,10 +22,21 @@ from numpy.typing import NDArray
 Array = NDArray[np.float32]
 Weights = Mapping[str, Any]
 """Numbers by name; ``marks`` (marks, labels) and ``pairs`` (labels, labels: of the primary type) are tables."""
-OF_SENTENCES = ("unit", "own", "words", "share", "said", "opening", "rival", "rival_words")
+OF_SENTENCES = (
+    "unit",
+    "own",
+    "words",
+    "share",
+    "said",
+    "opening",
+    "rival",
+    "rival_words",
+    "closer",
+    "rival_closer",
+)
 """Weights of a sentence: the unit head's logit, what of it is above the article's mean, the lexicon's
 logit; of unit head and lexicon the log-softmax over types; 1 for title and first sentence; what unit head and
-lexicon say of the primary type."""
+lexicon say of the primary type; what a closer look (:mod:`nlp.classify.closer`) says of the type and of the primary one."""
 OPENING = 2
 
 
@@ -41,14 +52,21 @@ def log_sum_exp(logits: Array) -> Array:
     return top + np.log(np.exp(logits - top).sum(axis=0))
 
 
-def parts_of(units: Array, words: Array | None, best: int | None = None) -> Array:
-    """What :data:`OF_SENTENCES` weigh: (8, units, labels); ``best`` is the primary type."""
+def parts_of(
+    units: Array, words: Array | None, best: int | None = None, closer: Array | None = None
+) -> Array:
+    """What :data:`OF_SENTENCES` weigh: (10, units, labels); ``best`` is the primary type.
+
+    Without a closer look the unit head's word stands.
+    """
     said = np.zeros_like(units) if words is None else words
+    close = units if closer is None else closer
     opening = np.zeros_like(units)
     opening[:OPENING] = 1.0
     own = units - units.mean(axis=0)
     rivals = [_column(logits, best) for logits in (units, said)]
-    return np.stack([units, own, said, log_softmax(units), log_softmax(said), opening, *rivals])
+    shares = (log_softmax(units), log_softmax(said))
+    return np.stack([units, own, said, *shares, opening, *rivals, close, _column(close, best)])
 
 
 def _column(logits: Array, label: int | None) -> Array:
@@ -64,12 +82,13 @@ def sentence_logits(
     words: Array | None,
     marks: Array | None = None,
     best: int | None = None,
+    closer: Array | None = None,
 ) -> Array:
     """How much each unit speaks for each type: (units, labels); the unit head's alone without weights."""
     if not any(name in weights for name in OF_SENTENCES):
         return units
     own = np.array([weights.get(name, 0.0) for name in OF_SENTENCES], dtype=np.float32)
-    found = np.tensordot(own, parts_of(units, words, best), axes=1)
+    found = np.tensordot(own, parts_of(units, words, best, closer), axes=1)
     if marks is not None and "marks" in weights:
         found = found + marks @ np.array(weights["marks"], dtype=np.float32)
     return found

@@ -44,6 +44,16 @@ WEIGHTS = {
 }
 
 
+def test_parts_of_which_some_were_not_looked_at_closer_have_no_look():
+    logits = marked(made(), 3)
+    looked = logits._replace(closer=[units + 1 for units in logits.units])
+    both = [
+        held_of(part, [("tender",)] * 7, np.array(list("aabbcca"))) for part in (logits, looked)
+    ]
+    assert Held.joined(both).logits.closer is None
+    assert len(Held.joined(both[1:] * 2).logits.closer) == 14
+
+
 def made(articles=7, seed=0):
     """Random logits of articles of one to five sentences."""
     draw = np.random.default_rng(seed)
@@ -267,16 +277,21 @@ def test_a_model_gets_weights_threshold_and_sentence_lexicon(tmp_path: Path):
     assert said.argmax() == 1 and said[0, 1] > 0
 
 
-def test_parts_joined_and_kept_are_what_they_were(tmp_path: Path):
-    whole = held_of(marked(made(), 3), [("tender", "outage")] * 7, np.array(list("aabbcca")))
+@pytest.mark.parametrize("looked", [True, False])
+def test_parts_joined_and_kept_are_what_they_were(looked: bool, tmp_path: Path):
+    logits = marked(made(), 3)
+    if looked:
+        logits = logits._replace(closer=[units + 1 for units in logits.units])
+    whole = held_of(logits, [("tender", "outage")] * 7, np.array(list("aabbcca")))
     parts = [whole.of(np.arange(3)), whole.of(np.arange(3, 7))]
     whole.save(tmp_path / "held.safetensors")
     for joined in (Held.joined(parts), Held.load(tmp_path / "held.safetensors")):
         assert joined.truth == whole.truth
         for name in ("groups", "ids", "kinds"):
             assert getattr(joined, name).tolist() == getattr(whole, name).tolist()
+        assert (joined.logits.closer is None) == (not looked)
         for found, there in zip(joined.logits, whole.logits, strict=True):
-            for own, other in zip(found, there, strict=True):
+            for own, other in zip(found or [], there or [], strict=True):
                 np.testing.assert_array_equal(own, other)
 
 

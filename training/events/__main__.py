@@ -42,7 +42,7 @@ def main() -> None:
     minutes = (time.monotonic() - started) / 60
     known = {s.id for s in samples} & {s.id for s in english}
     counts = {"articles": len(samples), "machine_english": len(known)}
-    export.write(args.out, fitted, found, args.shared, counts, minutes, args.english)
+    export.write(args.out, fitted, found, args.shared, counts, minutes, args.english, args.go_on)
 
 
 def _arguments() -> argparse.Namespace:

@@ -48,7 +48,7 @@ NEVER = 1.01
 class Logits(NamedTuple):
     """What the heads say of some articles: arrays (articles, labels), units a list of
     (units, labels), and so words: what the lexicon says of each unit, where it has a head for that; marks
-    are those of the units (:mod:`nlp.classify.marks`)."""
+    are those of the units (:mod:`nlp.classify.marks`), closer what a closer look says (:mod:`nlp.classify.closer`)."""
 
     encoder: Array
     units: list[Array]
@@ -56,11 +56,25 @@ class Logits(NamedTuple):
     any: Array
     words: list[Array] | None = None
     marks: list[Array] | None = None
+    closer: list[Array] | None = None
 
     def scores(self, mix: Mix) -> list[Scores]:
         """The same mix as at inference, article by article."""
-        logits = (self.encoder, self.units, self.primary, self.any, self.said, self.signs)
+        logits = (
+            self.encoder,
+            self.units,
+            self.primary,
+            self.any,
+            self.said,
+            self.signs,
+            self.looks,
+        )
         return [mixed(mix, *row) for row in zip(*logits, strict=True)]
+
+    @property
+    def looks(self) -> Sequence[Array | None]:
+        """``closer``, or None for each article."""
+        return self.closer or [None] * len(self.encoder)
 
     @property
     def signs(self) -> Sequence[Array | None]:

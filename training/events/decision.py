@@ -70,8 +70,8 @@ def table_of(
     """All pairs but the likeliest type, ``other``, and articles of which that is the likeliest."""
     other, best = types.index(OTHER), chosen.argmax(axis=1)
     sizes = np.array([len(units) for units in logits.units])
-    said = zip(logits.units, logits.said, best, strict=True)
-    parts = np.concatenate([parts_of(units, words, int(b)) for units, words, b in said], axis=1)
+    said = zip(logits.units, logits.said, best, logits.looks, strict=True)
+    parts = np.concatenate([parts_of(u, words, int(b), look) for u, words, b, look in said], axis=1)
     marks = [
         np.zeros((size, len(MARKS)), dtype=np.float32) if own is None else own
         for size, own in zip(sizes, logits.signs, strict=True)

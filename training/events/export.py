@@ -52,16 +52,21 @@ def write(
     counts: dict[str, int],
     minutes: float,
     english: Path | None = None,
+    before: Path | None = None,
 ) -> None:
     """Write the checkpoint to ``out`` (replacing what is there) and measure it as users run it.
 
-    ``english`` is the machine English of the articles, where there is some to measure on.
+    ``english`` is the machine English of the articles, where there is some to measure on; ``before`` the
+    model that this one learnt on from.
     """
     from eval.events import measure
+    from training.events.closer import carry
 
     folder = target.begun(out)
     write_tensors(folder, fitted)
     write_settings(folder, fitted, decisions)
+    if before:
+        carry(find(before, task="events"), folder)
     (folder / "lexicon.json").write_text(
         json.dumps(fitted.lexicon.to_json(), ensure_ascii=False) + "\n", encoding="utf-8"
     )

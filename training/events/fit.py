@@ -15,6 +15,8 @@ import torch
 from numpy.typing import NDArray
 
 from nlp.checkpoints import Checkpoint
+from nlp.classify.closer import Closer, Heard
+from nlp.classify.heads import Said, log_primary
 from nlp.classify.lexical import Lexicon
 from nlp.classify.marks import marks_of
 from nlp.classify.text import SPECIAL, TITLE, ArticleText, Windows, windows_of
@@ -58,6 +60,21 @@ class Fitted:
         joined = [np.concatenate([units[a], *own[a + 1 : b]]) for a, b in spans]
         said = sentences_said(self.lexicon, self.tensors, windows)
         return Logits(primary[firsts[:-1]], joined, *by_words, said, marks_read(windows))
+
+    def looked_at(
+        self, closer: Closer, samples: Sequence[Sample], primary: dict[str, float]
+    ) -> Logits:
+        """The same with what a closer look says; ``primary`` is the mix for the primary type."""
+        found = self.logits(samples)
+        heard = []
+        for row, sample in enumerate(samples):
+            windows = windows_for(sample.text, self.pieces, self.recipe["window"])
+            lists = (own and own[row] for own in (found.words, found.marks))
+            rest = (found.units[row], found.primary[row], found.any[row], *lists)
+            said = Said(found.encoder[row], *rest)
+            best = int(log_primary({"primary": primary}, said.encoder, said.primary).argmax())
+            heard.append(Heard(said, windows, windows.read or [TITLE], best))
+        return found._replace(closer=closer.look(heard))
 
 
 def marks_read(windows: Sequence[Windows]) -> list[NDArray[np.float32]]:

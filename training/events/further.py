@@ -134,7 +134,7 @@ def main() -> None:
     recipe = tomllib.loads(RECIPE.read_text(encoding="utf-8"))
     classifier = Classifier.load(ClassifyOptions(model=args.model, workers=1))
     types, primary = classifier.types, classifier.mix["primary"]
-    held = folds_of(args.shared, args.english, types, recipe, args.folds)
+    held = folds_of(args.shared, args.english, types, recipe, args.folds, primary)
     print("| articles | further types | told | right | micro F1 | 95% |\n|---|---|---|---|---|---|")
     for name, counts in left_out(held, types, primary):
         print(counts.line(name), flush=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,12 @@ from training.events.calibrate import Logits
 from training.events.data import Sample
 from training.splits import is_dev
 
-LISTS = ("units", "words", "marks")
+LISTS = ("units", "words", "marks", "closer")
+
+
+def _joined(lists: Sequence[list[Any] | None]) -> list[Any] | None:
+    """Several lists as one; None where some are not there."""
+    return [one for own in lists for one in own or []] if all(lists) else None
 
 
 class Held(NamedTuple):
@@ -43,7 +48,9 @@ class Held(NamedTuple):
     def of(self, rows: NDArray[np.intp]) -> Held:
         """Some of them."""
         part, full = [int(i) for i in rows], self.logits
-        lists = [[own[i] for i in part] if own else None for own in (full.words, full.marks)]
+        lists = [
+            [own[i] for i in part] if own else None for own in (full.words, full.marks, full.closer)
+        ]
         units = [full.units[i] for i in part]
         logits = Logits(full.encoder[rows], units, full.primary[rows], full.any[rows], *lists)
         return Held(
@@ -58,10 +65,8 @@ class Held(NamedTuple):
     def joined(cls, parts: Sequence[Held]) -> Held:
         """Several as one."""
         logits = [part.logits for part in parts]
-        lists = [
-            [one for part in logits for one in getattr(part, name) or []] or None for name in LISTS
-        ]
-        units, words, marks = lists
+        lists = [_joined([getattr(part, name) for part in logits]) for name in LISTS]
+        units, *lists = lists
         whole = [
             np.concatenate([getattr(p, n) for p in logits]) for n in ("encoder", "primary", "any")
         ]
@@ -69,13 +74,14 @@ class Held(NamedTuple):
             np.concatenate([getattr(p, n) for p in parts]) for n in ("groups", "ids", "kinds")
         ]
         truth = [events for part in parts for events in part.truth]
-        return cls(Logits(whole[0], units or [], *whole[1:], words, marks), truth, *columns)
+        return cls(Logits(whole[0], units or [], *whole[1:], *lists), truth, *columns)
 
     def save(self, path: Path) -> None:
         """Write everything to one file of tensors."""
         sizes = np.array([len(units) for units in self.logits.units])
         tensors = {name: getattr(self.logits, name) for name in ("encoder", "primary", "any")}
-        tensors |= {name: np.concatenate(getattr(self.logits, name) or []) for name in LISTS}
+        lists = {name: getattr(self.logits, name) for name in LISTS}
+        tensors |= {name: np.concatenate(own) for name, own in lists.items() if own}
         told = {name: getattr(self, name).tolist() for name in ("groups", "ids", "kinds")}
         about = {"about": json.dumps({**told, "truth": self.truth})}
         arrays = {name: np.ascontiguousarray(a, np.float32) for name, a in tensors.items()}
@@ -88,8 +94,10 @@ class Held(NamedTuple):
             about = json.loads(file.metadata()["about"])
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
         ends = np.cumsum(tensors["sizes"])[:-1]
-        units, words, marks = (np.split(tensors[name], ends) for name in LISTS)
+        units, *lists = (
+            np.split(tensors[name], ends) if name in tensors else None for name in LISTS
+        )
         whole = (tensors[name] for name in ("primary", "any"))
-        logits = Logits(tensors["encoder"], units, *whole, words, marks)
+        logits = Logits(tensors["encoder"], units or [], *whole, *lists)
         columns = (np.array(about[name]) for name in ("groups", "ids", "kinds"))
         return cls(logits, [tuple(events) for events in about["truth"]], *columns)

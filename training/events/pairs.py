@@ -19,7 +19,7 @@ NOTHING = -1e4
 
 
 class Pairs:
-    """What the weights weigh: ``parts`` (8, units, pairs) of sentences, ``whole`` (pairs) by name."""
+    """What the weights weigh: ``parts`` (10, units, pairs) of sentences, ``whole`` (pairs) by name."""
 
     def __init__(self, parts: Array, real: NDArray[np.bool_], whole: dict[str, Array]) -> None:
         self.parts, self.real, self.whole = parts, real, whole
@@ -48,9 +48,11 @@ def pairs_of(logits: Logits, chosen: NDArray[np.float32], asked: NDArray[np.bool
     longest = max(len(units) for units in logits.units)
     parts, real = [], []
     best = chosen.argmax(axis=1)
-    for units, words, mask, b in zip(logits.units, logits.said, asked, best, strict=True):
+    each = zip(logits.units, logits.said, asked, best, logits.looks, strict=True)
+    for units, words, mask, b, look in each:
         gap = longest - len(units)
-        parts.append(np.pad(parts_of(units, words, int(b))[:, :, mask], ((0, 0), (0, gap), (0, 0))))
+        own = parts_of(units, words, int(b), look)[:, :, mask]
+        parts.append(np.pad(own, ((0, 0), (0, gap), (0, 0))))
         real.append(np.repeat((np.arange(longest) < len(units))[:, None], mask.sum(), axis=1))
     lengths = np.log([len(units) for units in logits.units])
     whole = {

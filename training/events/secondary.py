@@ -2,9 +2,9 @@
 
 python -m training.events.secondary --shared PATH --model models/events
 
-For each fold an encoder is fitted, for fewer epochs, without its author files and its articles of our own; what it
-and its lexicon say of them, in reference and in machine English, teaches :mod:`training.events.decision`. The model's
-own encoder has read more and is surer of itself: it is heard too, on articles that it has not read
+For each fold both encoders are fitted, the first for fewer epochs, without its author files and its articles of our own; what they
+and the lexicon say of them, in reference and in machine English, teaches :mod:`training.events.decision`. The model's
+own encoders have read more and are surer of themselves: they are heard too, on articles that it has not read
 (`written/decision`). The development split is left out of all. The model also gets a lexicon of sentences.
 What the encoders of the folds say is kept (``--folds``): with it a fit takes a minute, and
 :mod:`training.events.further` measures.
@@ -44,9 +44,11 @@ def fold_of(
     types: list[str],
     recipe: dict[str, Any],
     fold: dict[str, Any],
+    primary: dict[str, float],
 ) -> Held:
-    """Fit an encoder on all but a fold's files and articles, as the model was: anew, then on from what people told
-    of sentences. Ask it about those left out."""
+    """Fit the encoders on all but a fold's files and articles, as the model was: anew, then on from what people told
+    of sentences. Ask them about those left out; ``primary`` is the mix for the primary type."""
+    from training.events import closer
     from training.events.fit import fit, go_on
 
     epochs = recipe["secondary"]["epochs"]
@@ -61,13 +63,19 @@ def fold_of(
     go_on(fitted, rest, rest_english, noise)
     known = [*rest, *data.for_decision()]
     fitted.tensors |= sentences.head(fitted.lexicon, known, types)
+    told = [*rest, *(s for s in rest_english if not _left_out(s, fold))]
+    look = closer.fit(told, types, recipe).closer(types, closer.settings_of(recipe, types))
     asked = {
         "reference": [s for s in articles if _left_out(s, fold)],
         "english": [s for s in other if _left_out(s, fold)],
         "written": [s for s in samples if _left_out(s, fold) and s.group == "written"],
     }
     return Held.joined(
-        [Held.of_samples(fitted.logits(part), part, kind) for kind, part in asked.items() if part]
+        [
+            Held.of_samples(fitted.looked_at(look, part, primary), part, kind)
+            for kind, part in asked.items()
+            if part
+        ]
     )
 
 
@@ -76,7 +84,12 @@ def _left_out(sample: data.Sample, fold: dict[str, Any]) -> bool:
 
 
 def folds_of(
-    shared: Path, english: Path | None, types: list[str], recipe: dict[str, Any], kept: Path
+    shared: Path,
+    english: Path | None,
+    types: list[str],
+    recipe: dict[str, Any],
+    kept: Path,
+    primary: dict[str, float],
 ) -> Held:
     """What the encoders of all folds say, read from ``kept`` where it lies there.
 
@@ -88,7 +101,7 @@ def folds_of(
         path = kept / f"{_named(fold, types, recipe)}.safetensors"
         if not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
-            fold_of(shared, english, types, recipe, fold).save(path)
+            fold_of(shared, english, types, recipe, fold, primary).save(path)
         parts.append(Held.load(path))
     return Held.joined(parts)
 
@@ -101,10 +114,11 @@ def _named(fold: dict[str, Any], types: Sequence[str], recipe: dict[str, Any]) -
 def said_by(classifier: Classifier, samples: Sequence[data.Sample]) -> Logits:
     """What the heads of a model say of ``samples``, by the code of inference."""
     said = classifier.logits([sample.text for sample in samples])
-    encoder, units, primary, any_type, words, marks = (
+    encoder, units, primary, any_type, words, marks, looks = (
         list(part) for part in zip(*said, strict=True)
     )
-    return Logits(np.stack(encoder), units, np.stack(primary), np.stack(any_type), words, marks)
+    lists = (words, marks, None if looks[0] is None else looks)
+    return Logits(np.stack(encoder), units, np.stack(primary), np.stack(any_type), *lists)
 
 
 def decide(
@@ -200,7 +214,8 @@ def main() -> None:
     recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
     settings = json.loads((args.model / "events.json").read_text(encoding="utf-8"))
     types = settings["types"]
-    held = folds_of(args.shared, args.english, types, recipe, args.folds)
+    primary = settings["mix"]["primary"]
+    held = folds_of(args.shared, args.english, types, recipe, args.folds, primary)
     put(args.model, held, recipe, args.shared, args.english)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from eval.suites import Result
 from nlp.checkpoints import write_manifest
 from nlp.classify import answer
+from training.events import closer, export
 from training.events import data as articles
-from training.events import export
 from training.tune import events_data, report, target
 from training.tune import folder as folders
 from training.tune.events import Trained
@@ -33,6 +33,8 @@ def write(out: Path, trained: Trained, recipe: EventsRecipe, old: str) -> dict[s
     export.write_tensors(folder, trained.fitted)
     own = own_descriptions(trained.fitted.types, recipe.start, recipe.types)
     export.write_settings(folder, trained.fitted, trained.decisions, version, own)
+    if not trained.decisions["fitted"]:  # else they were fitted to what is heard without it
+        closer.carry(trained.start, folder)
     words = json.dumps(trained.fitted.lexicon.to_json(), ensure_ascii=False) + "\n"
     (folder / "lexicon.json").write_text(words, encoding="utf-8")
     fields = folders.about(recipe, trained.start, trained.log, "events", LICENCE)
