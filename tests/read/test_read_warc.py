@@ -125,6 +125,19 @@ def test_damage_in_one_gzip_member_costs_one_record(tmp_path: Path) -> None:
     assert reasons(found).count("kept") == 3 and len(found) == 4
 
 
+@pytest.mark.parametrize("at", [0.2, 0.9])
+def test_damage_in_a_long_gzip_member_costs_one_record(tmp_path: Path, at: float) -> None:
+    """It comes out in pieces, so the members behind it are held while it is unpacked."""
+    numbers = " ".join(map(str, range(100_000)))
+    long = gzip.compress(warc_record(f"<h1>Long</h1><p>{numbers}".encode()))
+    cut = int(at * len(long))
+    members = [gzip.compress(record(i)) for i in range(4)]
+    members[1] = long[:cut] + b"\xff" * 30 + long[cut + 30 :]
+    found = outcomes(write(tmp_path / "a.warc.gz", b"".join(members)))
+    assert titles(found) == ["Titre 0", "Titre 2", "Titre 3"]
+    assert len(found) == 4 and [one.source.line for one in found] == [1, 2, 3, 4]
+
+
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
 def test_a_cut_costs_the_last_record(tmp_path: Path, name: str) -> None:
     pack = gzip.compress if name.endswith("gz") else bytes
