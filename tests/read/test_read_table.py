@@ -84,6 +84,29 @@ def test_limits_on_rows_and_fields(tmp_path: Path) -> None:
     assert len(articles(long)[0].text) == 500_000
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_names_of_columns_over_the_limit_are_told(tmp_path: Path, name: str) -> None:
+    mark = "\t" if name.endswith("tsv") else ","
+    text = f"id{mark}text{mark}{'x' * 3_000}\n1{mark}a{mark}\n"
+    found = only(write(tmp_path / name, text), max_bytes=1_000)
+    assert isinstance(found, Rejected) and found.reason == "too_large"
+    assert "names of the columns" in found.detail
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_blank_lines_may_stand_before_the_names_of_the_columns(
+    tmp_path: Path, name: str, end: str
+) -> None:
+    mark = "\t" if name.endswith("tsv") else ";"
+    lines = ["", "  ", f"id{mark}text", f"1{mark}Un, deux.", f"2{mark}Trois."]
+    found = articles(write(tmp_path / name, end.join(lines)))
+    assert [(one.id, one.text) for one in found] == [("1", "Un, deux."), ("2", "Trois.")]
+    assert [one.source.line for one in found] == [4, 5]
+    for one in found:
+        assert list(read_again(one.source)) == [one]
+
+
 def table(*rows: str, header: str = "id,text") -> str:
     return "\n".join([header, *rows]) + "\n"
 
@@ -174,7 +197,7 @@ def test_a_table_without_text_is_refused_as_a_whole(tmp_path: Path, text: str) -
     assert isinstance(found, Rejected) and found.reason == "missing_field"
 
 
-@pytest.mark.parametrize("text", ["", "id,text\n", "id,text\n\n\n"])
+@pytest.mark.parametrize("text", ["", "id,text\n", "id,text\n\n\n", "\n \n"])
 def test_a_table_without_rows_is_empty(tmp_path: Path, text: str) -> None:
     assert reasons([only(write(tmp_path / "a.csv", text))]) == ["empty"]
 
