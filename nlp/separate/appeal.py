@@ -152,7 +152,7 @@ def appeals(
     article = _Article([texts[i] for i in kept] if looked else [])
     for i, parts in looked.items():
         told = article.without(said(texts[i]))
-        if appeal := _appeal(texts[i], parts, told, _DOUBTED * kept[i]):
+        if appeal := _appeal(parts, told, _DOUBTED * kept[i]):
             found[i] = appeal
     return found
 
@@ -222,7 +222,7 @@ def _sells(parts: Sequence[str], doubt: float) -> bool:
     return any(_worth(sentences[start:end], _NOTHING, ()) + doubt > 0 for start, end in runs)
 
 
-def _appeal(text: str, parts: Sequence[str], told: Told, doubt: float) -> Appeal | None:
+def _appeal(parts: Sequence[str], told: Told, doubt: float) -> Appeal | None:
     """The likeliest run of sentences of a paragraph, with those around it that touch nothing of the article."""
     sentences = [said(part.strip()) for part in parts]
     best, chosen = 0.0, None
@@ -237,7 +237,7 @@ def _appeal(text: str, parts: Sequence[str], told: Told, doubt: float) -> Appeal
         return None
     start, end = _widened(chosen, sentences, told)
     at = sum(map(len, parts[:start]))
-    until = at + sum(map(len, parts[start:end])) if end < len(parts) else len(text)
+    until = at + sum(map(len, parts[start:end]))
     return Appeal(at, until, round(1 / (1 + math.exp(-best)), 4))
 
 
