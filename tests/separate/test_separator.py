@@ -15,7 +15,7 @@ from nlp.errors import ModelError
 from nlp.segment import SegmentStage
 from nlp.separate import SeparateOptions, SeparateStage, Separator, context
 from nlp.separate.labelled import Labelled, Piece, joined
-from nlp.separate.lines import Lines
+from nlp.separate.lines import Lines, document_of
 from nlp.separate.model import LABELS, Model
 from nlp.separate.odds import one_of_many, sold
 from nlp.separate.separator import _after_spam
@@ -93,6 +93,16 @@ def test_the_same_lines_get_the_same_answer_twice_and_order_matters_to_nothing_e
     first, second = one.label(LINES, "fr"), one.label(LINES, "fr")
     assert first == second
     assert one.label([], "fr") == []
+
+
+@pytest.mark.parametrize("langs", [("es", "fr"), ("fr", "es"), (None, "en", "fr", "fr", "en")])
+def test_the_language_of_lines_is_that_of_most_and_the_first_of_equals(
+    langs: tuple[str | None, ...],
+) -> None:
+    texts = ["Une ligne assez longue pour qu'une langue s'y voie."] * len(langs)
+    document = document_of(Lines(texts, [None] * len(texts), langs), None)
+    first = next(lang for lang in langs if lang)
+    assert document.foreign == [0.5 if lang is None else float(lang != first) for lang in langs]
 
 
 def test_keep_decides_how_much_is_content() -> None:
