@@ -179,6 +179,16 @@ def test_a_field_that_the_end_of_the_file_cuts_is_told(tmp_path: Path) -> None:
     assert reasons(outcomes(write(tmp_path / "b.csv", 'id,text\n1,"a'))) == ["truncated"]
 
 
+def test_an_open_field_of_prose_is_no_rows_though_some_of_its_lines_look_like_one(
+    tmp_path: Path,
+) -> None:
+    prose = ["Le marché est notifié.", "Il porte sur six ans, et sur deux sites.", "Rien d'autre."]
+    found = outcomes(write(tmp_path / "a.csv", table("1,a", '2,"ouvert', *prose)))
+    assert reasons(found) == ["kept", "truncated"]
+    rows = outcomes(write(tmp_path / "b.csv", table("1,a", '2,"ouvert', *prose[1:])))
+    assert reasons(rows)[:2] == ["kept", "malformed"]
+
+
 def test_a_quote_in_the_names_of_the_columns_is_told(tmp_path: Path) -> None:
     found = only(write(tmp_path / "a.csv", 'id,"text\n1,a\n2,b\n'))
     assert isinstance(found, Rejected) and found.reason == "truncated"

@@ -174,6 +174,27 @@ def test_what_goes_on_after_spam_in_a_line_need_not_be_certain() -> None:
     assert not _after_spam(pieces[:1], 0) and not _after_spam([], 0)
 
 
+def test_less_certain_spam_is_cut_off_behind_certain_spam_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parts = [
+        f"Le marché est notifié à l'éditeur pour {n} ans et deux sites, dit-il. " for n in range(4)
+    ]
+    text, cuts = "".join(parts), [sum(map(len, parts[:n])) for n in (1, 2, 3)]
+    told = [
+        Labelled("spam", 0.6),
+        Labelled("spam", 0.9),
+        Labelled("spam", 0.6),
+        Labelled("content", 0.9),
+    ]
+    cutter = separator(span_certainty=0.7)
+    monkeypatch.setattr(cutter, "_judge_parts", lambda *_: dict(enumerate(told)))
+    lines = Lines([text], [None], ["fr"])
+    found = cutter._judge_pieces(lines, "fr", {0: cuts}, [Labelled("content", 0.8)])
+    assert [piece.text for piece in found] == [parts[0], parts[1], parts[2], parts[3]]
+    assert [p.labelled.label for p in found] == ["content", "spam", "spam", "content"]
+
+
 def test_a_block_that_is_spam_by_itself_is_spam_where_its_place_leaves_a_doubt() -> None:
     around = np.zeros(len(context.NAMES), dtype=np.float32)
     around[context.NAMES.index("p_spam")] = 0.99
