@@ -141,9 +141,16 @@ def _parquet_row(batch: Any, index: int, source: Source, reading: Reading) -> Re
     try:
         cells = [column.to_pylist()[0] for column in batch.slice(index, 1).columns]
         row = named(batch.schema.names, cells)
-        size = sum(len(cell) for cell in row.values() if isinstance(cell, str | bytes))
+        size = sum(map(_size, row.values()))
         if size > reading.options.max_bytes:
             raise ReadError(Reason.TOO_LARGE, f"a row of {size:,} characters")
         return row_article(row, source, reading.options)
     except Exception as error:  # whatever a parser raises concerns this row alone
         return reading.refuse(source, error)
+
+
+def _size(cell: object) -> int:
+    """Characters or bytes of a cell, a list of paragraphs included."""
+    if isinstance(cell, list):
+        return sum(map(_size, cell))
+    return len(cell) if isinstance(cell, str | bytes) else 0

@@ -332,6 +332,13 @@ def test_parquet_rows(tmp_path: Path) -> None:
     assert again == found[50]
 
 
+def test_a_list_of_paragraphs_over_the_limit_is_refused_in_parquet(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": [["un", "deux"], ["a" * 600, "b" * 600], ["fin"]]}), path)
+    assert reasons(outcomes(path, max_bytes=1_000)) == ["kept", "too_large", "kept"]
+    assert len(articles(path, max_bytes=1_200)) == 3
+
+
 def test_two_columns_of_one_name_in_parquet(tmp_path: Path) -> None:
     columns = [pa.array([101, 102, None]), pa.array(["un", "deux", "trois"]), pa.array([7, 7, 7])]
     path = tmp_path / "a.parquet"
