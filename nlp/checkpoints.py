@@ -126,7 +126,7 @@ def find(
     if "/" in name:
         return _open(_hub_folder(name, allow_network), name, task)
     places = ", ".join(str(folder) for folder in folders())
-    near = difflib.get_close_matches(name, [model.name for model in list_models()], n=1)
+    near = difflib.get_close_matches(name, _names(), n=1)
     meant = f"did you mean {near[0]!r}? " if near else ""
     raise ModelError(
         f"no model named {name!r} in {places}; {meant}`veille models list` shows what there is"
@@ -196,13 +196,18 @@ def cache_dir() -> Path:
 
 def list_models() -> list[Checkpoint]:
     """Every checkpoint in the model folders; a name in an earlier folder hides a later one."""
-    found: dict[str, Checkpoint] = {}
+    found = _names()
+    return [_open(found[name].resolve(), name, None) for name in sorted(found)]
+
+
+def _names() -> dict[str, Path]:
+    """The folder of each name that :func:`list_models` lists, none of them opened."""
+    found: dict[str, Path] = {}
     for folder in folders():
         if folder.is_dir():
-            for path in sorted(folder.iterdir()):
-                if is_model(path) and path.name not in found:
-                    found[path.name] = _open(path.resolve(), path.name, None)
-    return [found[name] for name in sorted(found)]
+            for path in filter(is_model, folder.iterdir()):
+                found.setdefault(path.name, path)
+    return found
 
 
 def verify(checkpoint: Checkpoint) -> list[str]:
@@ -306,12 +311,21 @@ def _open(path: Path, name: str, task: str | None) -> Checkpoint:
             raise ModelError(f"{path / MANIFEST}: {error}") from error
         if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
             raise ModelError(f"{path / MANIFEST}: not a manifest of format {FORMAT}")
+        if not _lists_files(manifest.get("files", {})):
+            raise ModelError(f"{path / MANIFEST}: no sha256 and bytes for each of its files")
     if task and manifest and manifest.get("task") != task:
         raise ModelError(f"{name} is a model for {manifest.get('task')}, not for {task}")
     found = Checkpoint(name, path, manifest)
     if not manifest and task in _OWN:
         _refuse_general(found, task)
     return found
+
+
+def _lists_files(files: object) -> bool:
+    """Whether a manifest tells of each file what this module reads of it."""
+    return isinstance(files, dict) and all(
+        isinstance(told, dict) and {"sha256", "bytes"} <= told.keys() for told in files.values()
+    )
 
 
 def _refuse_general(found: Checkpoint, task: str) -> None:

@@ -138,12 +138,24 @@ def test_pickled_weights_are_refused(places: Path) -> None:
         checkpoints.find("old")
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"format": 2}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{", "[]", '{"format": 2}', '{"format": 1, "files": ["a"]}',
+        '{"format": 1, "files": {"a": "b"}}', '{"format": 1, "files": {"a": {"bytes": 1}}}',
+    ],
+)  # fmt: skip
 def test_a_damaged_manifest_is_an_error(places: Path, text: str) -> None:
     folder = make(places / "first/toy")
     (folder / checkpoints.MANIFEST).write_text(text)
     with pytest.raises(ModelError):
         checkpoints.find("toy")
+
+
+def test_a_damaged_model_is_not_told_where_another_is_missing(places: Path) -> None:
+    (make(places / "first/toy") / checkpoints.MANIFEST).write_text("{")
+    with pytest.raises(ModelError, match=r"no model named 'toi' in .*did you mean 'toy'\?"):
+        checkpoints.find("toi")
 
 
 def test_manifest_lists_files_and_refuses_odd_fields(places: Path) -> None:

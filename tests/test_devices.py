@@ -61,6 +61,25 @@ def test_a_gpu_is_taken_unless_the_processor_was_asked_for() -> None:
     assert Placed(Model, CPU._replace(precision="float32")).device.precision == "float32"
 
 
+@pytest.mark.usefixtures("gpu")
+def test_threads_that_fail_together_load_the_model_for_the_processor_once() -> None:
+    made: list[Device] = []
+
+    def make(device: Device) -> Model:
+        made.append(device)
+        return Model(device, good=0)
+
+    placed = Placed(make, CPU)
+
+    def late(model: Model, device: Device) -> str:
+        if device.is_gpu:
+            placed.run(lambda other, _: other())  # as another thread, which fails first
+        return model()
+
+    assert placed.run(late) == "cpu"
+    assert [device.name for device in made] == ["cuda:0", "cpu"]
+
+
 def forked(work: Callable[[], object]) -> str:
     """What ``work`` gives in a fork of this process, or the error it raises."""
     reading, writing = os.pipe()

@@ -11,7 +11,7 @@ import tiny_models
 from safetensors.numpy import load_file, save_file
 
 from nlp.checkpoints import find
-from nlp.encoder import CTranslate2Encoder, WordPieces
+from nlp.encoder import CTranslate2Encoder, WordPieces, _in_batches
 from nlp.errors import ModelError
 
 
@@ -82,6 +82,16 @@ def test_a_window_has_the_same_states_in_any_batch(encoder: CTranslate2Encoder) 
     [alone] = encoder.hidden([window])
     among = encoder.hidden([[2, 5, 3], *[[2, i, 6, 7, 8, 3] for i in range(10)], window])
     np.testing.assert_array_equal(alone, among[-1])
+
+
+def test_batches_of_equal_length_give_each_window_its_own_states(
+    encoder: CTranslate2Encoder,
+) -> None:
+    """As on a GPU, where windows run together."""
+    windows = [[2, i, *([6] * (i % 3)), 3] for i in range(5, 9)]
+    together = _in_batches(windows, encoder._placed._now[0])
+    for states, alone in zip(together, encoder.hidden(windows), strict=True):
+        np.testing.assert_allclose(states, alone, atol=1e-4)
 
 
 def test_no_window_no_states(encoder: CTranslate2Encoder) -> None:

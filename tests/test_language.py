@@ -61,6 +61,9 @@ def test_prose_decides_for_the_article() -> None:
 def test_a_declared_language_is_a_prior_not_a_law() -> None:
     assert identify_article([TEXTS["fr"] * 3], "es").lang == "fr"
     assert identify_article(["Imprimir"], "es").lang == "es"
+    halves = [TEXTS["fr"] * 3, TEXTS["es"] * 3]
+    assert [identify_article(halves, told).lang for told in ("fr", "es")] == ["fr", "es"]
+    assert identify_article([*halves, TEXTS["fr"] * 9], "es").lang == "fr"
     assert LANGUAGES == ("fr", "es", "en")
 
 

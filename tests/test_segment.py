@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.article import Article, Block, Layout, Segment
-from nlp.language import segment_lang
+from nlp.language import Guess, segment_lang
 from nlp.segment import SegmentOptions, SegmentStage, from_text, with_title
 from nlp.stage import Kept, Reason, Rejected
 
@@ -165,6 +165,19 @@ def test_sentences_and_languages_are_filled_in() -> None:
     assert len(article.segments[1].sentences) == 2
     for segment in article.segments:
         assert "".join(s.text + s.tail for s in segment.sentences) == segment.text
+
+
+@pytest.mark.parametrize(
+    ("declared", "confidence", "kept"),
+    [("fr", 0.94, True), ("fr", 0.95, False), (None, 0.69, True), (None, 0.7, False), ("de", 0.8, False)],
+)  # fmt: skip
+def test_another_language_has_to_be_surer_where_one_of_ours_is_declared(
+    declared: str | None, confidence: float, kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nlp.segment.identify_article", lambda *_: Guess("de", confidence))
+    outcome = SegmentStage()([Article.new(DE, lang=declared)])[0]
+    assert isinstance(outcome, Kept) == kept
+    assert outcome.article.lang == declared or declared is None
 
 
 @pytest.mark.parametrize("declared", ["fr-FR", "FR", "fr_CA", None, "", "??"])

@@ -107,9 +107,11 @@ class _Gzip:
 
     def __init__(self) -> None:
         self._engine = zlib.decompressobj(wbits=31)
+        self.fed = b""  # what it was given last, with what it had left of what came before
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
-        return self._engine.decompress(self._engine.unconsumed_tail + data, max_length)
+        self.fed = self._engine.unconsumed_tail + data
+        return self._engine.decompress(self.fed, max_length)
 
     @property
     def eof(self) -> bool:
@@ -238,7 +240,8 @@ class Decompressed:
         try:
             out = engine.decompress(data, n)
         except (zlib.error, lzma.LZMAError, OSError, ValueError, EOFError) as error:
-            self._input = data[1:]
+            if isinstance(engine, _Gzip):  # the next member may be in what it held
+                self._input = engine.fed[1:]
             told = ReadError(Reason.MALFORMED, f"damaged {self._codec} data: {error}")
             raise told from as_read_error(error)
         if engine.eof:

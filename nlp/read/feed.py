@@ -64,8 +64,11 @@ class Feed:
         self._delimiter = ","
 
     def peek(self) -> str:
-        """The first line, which will be handed out again."""
-        self._ahead = self._text()
+        """The first line that is not blank, which will be handed out again."""
+        self._begin()
+        while (line := self._text()) is not None and not line.strip():
+            self._begin()
+        self._ahead = line
         return self._ahead or ""
 
     def row(self, delimiter: str | None = None) -> list[str] | None:

@@ -64,7 +64,7 @@ def decode_line(data: bytes, reading: Reading) -> Decoded:
 def parse_row(text: str) -> Mapping[str, Any]:
     """The JSON object in ``text``. Raises ``MALFORMED`` or ``TOO_DEEP``."""
     try:
-        value = json.loads(text, object_pairs_hook=_pairs, parse_float=_number)
+        value = _DECODER.decode(text)
     except RecursionError as error:
         raise ReadError(Reason.TOO_DEEP, "JSON nested too deep") from error
     except json.JSONDecodeError as error:  # its own words say "line 1", whichever line this is
@@ -87,7 +87,20 @@ def _number(digits: str) -> float | str:
     return value if math.isfinite(value) else digits
 
 
+def _integer(digits: str) -> int | str:
+    """A whole number; one of so many digits that Python turns none into a number, as it is written."""
+    try:
+        return int(digits)
+    except ValueError:
+        return digits
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_float=_number, parse_int=_integer)
+
+
 def _object(value: object) -> Mapping[str, Any]:
+    if isinstance(value, ReadError):
+        raise value
     if not isinstance(value, dict):
         raise ReadError(Reason.MALFORMED, f"a JSON {type(value).__name__}, not an object")
     return value
@@ -144,12 +157,13 @@ def _value(value: object, source: Source, reading: Reading, values: _Values) -> 
     try:
         return _row(_object(value), source, reading, values.encoding)
     except Exception as error:  # whatever a parser raises concerns this object alone
-        raw = json.dumps(value).encode() if reading.keep_raw else None
+        known = reading.keep_raw and not isinstance(value, ReadError)
+        raw = json.dumps(value).encode() if known else None
         return reading.refuse(source, error, raw=raw)
 
 
 class _Values:
-    """The JSON values of a stream, decoded as the stream is read."""
+    """The JSON values of a stream, decoded as it is read; a ``ReadError`` for one over the limit."""
 
     def __init__(self, stream: Stream, reading: Reading) -> None:
         self._stream = stream
@@ -157,7 +171,6 @@ class _Values:
         self.encoding = reading.encoding or _stream_encoding(stream, reading)
         codec = "utf-8" if reading.encoding else self.encoding
         self._decoder = codecs.getincrementaldecoder(codec)("replace")
-        self._json = json.JSONDecoder(object_pairs_hook=_pairs, parse_float=_number)
         self._text = ""
         self._at = 0
         self._ended = False
@@ -178,7 +191,7 @@ class _Values:
     def _next(self) -> Any:
         while True:
             try:
-                value, end = self._json.raw_decode(self._text, self._at)
+                value, end = _DECODER.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
                 if self._ended or not self._at_end(error):
                     kind = Reason.TRUNCATED if self._at_end(error) else Reason.MALFORMED
@@ -190,8 +203,8 @@ class _Values:
             if end == len(self._text) and not self._ended:
                 self._grow()  # a number may go on
                 continue
-            self._at = end
-            return value
+            size, self._at = end - self._at, end
+            return value if size <= self._limit else self._too_large()
 
     def _at_end(self, error: json.JSONDecodeError) -> bool:
         near = error.pos >= len(self._text) - _INCOMPLETE
@@ -200,10 +213,13 @@ class _Values:
     def _grow(self) -> None:
         held = len(self._text) - self._at
         if held > self._limit:
-            raise ReadError(Reason.TOO_LARGE, f"an object over {self._limit:,} characters")
+            raise self._too_large()
         # Doubling keeps trying again linear in all.
         while len(self._text) - self._at < 2 * held and not self._ended:
             self._fill()
+
+    def _too_large(self) -> ReadError:
+        return ReadError(Reason.TOO_LARGE, f"an object over {self._limit:,} characters")
 
     def _fill(self) -> None:
         data = self._stream.read()

@@ -67,31 +67,28 @@ class Stream:
         self.position += len(data)
         return data
 
-    def peek(self, n: int = 4096) -> bytes:
-        """The next ``n`` bytes without taking them; fewer only where the stream ends or fails."""
-        if len(self._ahead) - self._at >= n:
-            return self._ahead[self._at : self._at + n]
-        parts, size = [self._ahead[self._at :]], len(self._ahead) - self._at
-        while size < n:
-            try:
-                data = self._pull()
-            except ReadError:
-                break
-            if not data:
-                break
+    def ahead(self, n: int) -> tuple[bytes, int]:
+        """Bytes that were read and not taken yet, and where the next one stands among them.
+
+        From there on they are at least ``n``; fewer only where the stream ends or fails. What is held
+        already is not copied.
+        """
+        parts, size = [], len(self._ahead) - self._at
+        while size < n and (data := self._more()):
             parts.append(data)
             size += len(data)
-        self._ahead, self._at = b"".join(parts), 0
-        return self._ahead[:n]
+        if parts:
+            self._ahead, self._at = b"".join([self._ahead[self._at :], *parts]), 0
+        return self._ahead, self._at
+
+    def peek(self, n: int = 4096) -> bytes:
+        """The next ``n`` bytes without taking them; fewer only where the stream ends or fails."""
+        data, at = self.ahead(n)
+        return data[at : at + n]
 
     def at_end(self) -> bool:
         """Whether nothing is left; a stream that fails next is not at its end."""
         return not self.peek(1) and self._failed is None
-
-    def push_back(self, data: bytes) -> None:
-        """Give back bytes that were read last."""
-        self._ahead, self._at = data + self._ahead[self._at :], 0
-        self.position -= len(data)
 
     def read_up_to(self, limit: int) -> bytes:
         """All that is left. Raises ``TOO_LARGE`` when that is more than ``limit`` bytes."""
@@ -117,6 +114,13 @@ class Stream:
             self.file.seek(0)
             return self.file
         return io.BytesIO(self.read_up_to(limit))
+
+    def _more(self) -> bytes:
+        """The next bytes; none where the stream ends or fails, which is told when they are asked for."""
+        try:
+            return self._pull()
+        except ReadError:
+            return b""
 
     def _pull(self) -> bytes:
         """The next bytes: as many as come at once, so that small reads cost little."""

@@ -35,7 +35,7 @@ def read_csv(
     csv.field_size_limit(_FIELD_LIMIT)  # of the process; rows are bounded in Feed instead
     feed = Feed(utf8_stream(stream, reading), reading)
     try:
-        header = _header(feed, _delimiter(feed, reading.options, tabs))
+        header = _header(feed, reading.options, tabs)
         if header is None:
             return
         if not holds_text(header, reading.options):
@@ -53,10 +53,12 @@ def read_csv(
         yield reading.refuse(replace(source, line=feed.start, offset=feed.offset), error)
 
 
-def _header(feed: Feed, delimiter: str) -> list[str] | None:
-    """The names of the columns, None where there is no line."""
+def _header(feed: Feed, options: ReadOptions, tabs: bool) -> list[str] | None:
+    """The names of the columns, None where no line is more than white space."""
     try:
-        return feed.row(delimiter)
+        first = feed.peek()
+        guess = "\t" if tabs else max(DELIMITERS, key=first.count)
+        return feed.row(options.csv_delimiter or guess)
     except RowError as found:
         raise ReadError(found.reason, f"the names of the columns: {found.detail}") from found
 
@@ -95,15 +97,6 @@ def _named(row: list[str], header: list[str], options: ReadOptions) -> dict[str,
         raise RowError(Reason.TOO_LARGE, f"a field of {longest:,} characters")
     cells: list[str | None] = [cell or None for cell in row]
     return named(header, cells + [None] * (len(header) - len(row)))
-
-
-def _delimiter(feed: Feed, options: ReadOptions, tabs: bool) -> str:
-    if options.csv_delimiter:
-        return options.csv_delimiter
-    if tabs:
-        return "\t"
-    first = feed.peek()
-    return max(DELIMITERS, key=first.count)
 
 
 def read_parquet(stream: Stream, source: Source, reading: Reading) -> Iterator[Read]:
@@ -148,9 +141,16 @@ def _parquet_row(batch: Any, index: int, source: Source, reading: Reading) -> Re
     try:
         cells = [column.to_pylist()[0] for column in batch.slice(index, 1).columns]
         row = named(batch.schema.names, cells)
-        size = sum(len(cell) for cell in row.values() if isinstance(cell, str | bytes))
+        size = sum(map(_size, row.values()))
         if size > reading.options.max_bytes:
             raise ReadError(Reason.TOO_LARGE, f"a row of {size:,} characters")
         return row_article(row, source, reading.options)
     except Exception as error:  # whatever a parser raises concerns this row alone
         return reading.refuse(source, error)
+
+
+def _size(cell: object) -> int:
+    """Characters or bytes of a cell, a list of paragraphs included."""
+    if isinstance(cell, list):
+        return sum(map(_size, cell))
+    return len(cell) if isinstance(cell, str | bytes) else 0

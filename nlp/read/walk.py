@@ -26,6 +26,8 @@ from nlp.read.urls import is_url, without_secrets
 from nlp.read.written import Written
 from nlp.stage import Reason
 
+Folder = tuple[int, int]
+
 STDIN = "-"
 _MAGIC = re.compile(r"[*?[]")
 _OPEN_FILE = re.compile(r"(?:/dev/fd|/proc/(?:thread-)?self/fd)/(\d+)")
@@ -84,16 +86,14 @@ def find(name: str, options: ReadOptions) -> Iterator[Found]:
     elif is_stream(name):
         yield Found(STDIN, lambda: _open_local(name))
     elif is_url(name):
-        yield from _find_url(name, options)
+        yield from _find_remote(name, options)
     elif os.path.lexists(name):
         yield from _find_local(name, options)
     else:
         matches = _matches(name) if _MAGIC.search(name) else []
         if not matches:
             yield _gone(name)
-        for match in matches:
-            if not options.written.holds(match):
-                yield from _find_local(match, options)
+        yield from _find_matches(matches, options)
 
 
 def _gone(name: str) -> Found:
@@ -107,6 +107,18 @@ def _matches(pattern: str) -> list[str]:
     return sorted(glob.glob(pattern, recursive=True))
 
 
+def _find_matches(matches: list[str], options: ReadOptions) -> Iterator[Found]:
+    """The documents of what a pattern matches, which may be a folder and what is in it: each once."""
+    seen: set[Folder] = set()
+    for match in matches:
+        if options.written.holds(match):
+            continue
+        if os.path.isdir(match):
+            yield from _walk(match, options, seen)
+        elif _folder(os.path.dirname(match) or os.curdir) not in seen:
+            yield from _find_local(match, options)
+
+
 def _find_local(path: str, options: ReadOptions) -> Iterator[Found]:
     if os.path.isdir(path):
         yield from _walk(path, options, set())
@@ -114,35 +126,43 @@ def _find_local(path: str, options: ReadOptions) -> Iterator[Found]:
         yield Found(path, lambda: _open_local(path))
 
 
-def _walk(folder: str, options: ReadOptions, seen: set[tuple[int, int]]) -> Iterator[Found]:
+def _walk(folder: str, options: ReadOptions, seen: set[Folder]) -> Iterator[Found]:
     """The files under ``folder``, without recursion; ``seen`` are the folders entered."""
     waiting, written = [folder], options.written
     while waiting:
         path = waiting.pop()
         try:
-            is_folder = os.path.isdir(path)
-            entries = sorted(os.listdir(path), reverse=True) if is_folder else []
+            key = _folder(path)
+            entries = sorted(os.listdir(path), reverse=True) if key else []
         except OSError as error:
             yield Found(path, _raiser(error))
             continue
-        if not is_folder:
+        if key is None:
             yield Found(path, _opener(path))
             continue
-        status = os.stat(path)
-        if (status.st_dev, status.st_ino) in seen:
+        if key in seen:
             continue
-        seen.add((status.st_dev, status.st_ino))
+        seen.add(key)
         inner = [
             os.path.join(path, name) for name in entries if options.hidden_files or not hidden(name)
         ]
         waiting += [path for path in inner if not written.holds(path)]
 
 
+def _folder(path: str) -> Folder | None:
+    """What names a folder, whatever links lead to it; None for what is none, or is gone."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if stat.S_ISDIR(status.st_mode) else None
+
+
 def _opener(path: str) -> Callable[[], BinaryIO]:
     return lambda: _open_regular(path)
 
 
-def _raiser(error: OSError) -> Callable[[], BinaryIO]:
+def _raiser(error: Exception) -> Callable[[], BinaryIO]:
     def fail() -> BinaryIO:
         raise error
 
@@ -185,6 +205,14 @@ def _check_url(url: str) -> None:
         raise ConfigError(f"there is nothing at {without_secrets(url)!r}")
 
 
+def _find_remote(url: str, options: ReadOptions) -> Iterator[Found]:
+    """The documents at a URL; where listing them fails, one that tells why in the place of the rest."""
+    try:
+        yield from _find_url(url, options)
+    except Exception as error:  # every file system raises its own
+        yield Found(without_secrets(url), _raiser(error))
+
+
 def _find_url(url: str, options: ReadOptions) -> Iterator[Found]:
     files, path = _filesystem(url)
     if _is_web(url):
@@ -193,18 +221,20 @@ def _find_url(url: str, options: ReadOptions) -> Iterator[Found]:
     matches = _remote_matches(files, path)
     if not matches:
         yield _gone(url)
-    written = options.written
-    for match in matches:
-        if not files.isdir(match):
-            paths = [match]
-        else:
-            inner = (p for p in sorted(files.find(match)) if not p.endswith("/"))
-            paths = [p for p in inner if options.hidden_files or not hidden(p[len(match) :])]
-        named = ((str(files.unstrip_protocol(path)), path) for path in paths)
-        for name, path in named:
-            told = without_secrets(name + _rest(url, name))
-            if not written.holds(told):
-                yield Found(told, _remote(files, path), name)
+    found = (path for match in matches for path in _remote_files(files, match, options))
+    for path in dict.fromkeys(found):  # a pattern may match a folder and what is in it
+        name = str(files.unstrip_protocol(path))
+        told = without_secrets(name + _rest(url, name))
+        if not options.written.holds(told):
+            yield Found(told, _remote(files, path), name)
+
+
+def _remote_files(files: Any, path: str, options: ReadOptions) -> list[str]:
+    """The files that lie under ``path``, or itself where it is no folder."""
+    if not files.isdir(path):
+        return [path]
+    inner = (p for p in sorted(files.find(path)) if not p.endswith("/"))
+    return [p for p in inner if options.hidden_files or not hidden(p[len(path) :])]
 
 
 def _remote_matches(files: Any, path: str) -> list[str]:

@@ -19,7 +19,7 @@ from nlp.errors import ReadError
 from nlp.read.decompress import MAGIC, Decompressed, OverBudget
 from nlp.read.html import html_article
 from nlp.read.reading import Read, Reading, with_bytes
-from nlp.read.streams import Stream
+from nlp.read.streams import CHUNK, Stream
 from nlp.read.text import text_article
 from nlp.read.warc_types import PAGES, may_be_read, tells_nothing, type_of
 from nlp.stage import Reason
@@ -29,6 +29,7 @@ _NEXT = re.compile(rb"\r?\n(?=WARC/[01]\.\d\r?\n)")
 _AFTER = re.compile(rb"\r?\n\r?\n|WARC/[01]\.\d")
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _MAX_HEADER = 64 * 1024
+_TAIL = 16  # bytes in which a record's beginning may lie that goes on in what comes next
 _LENGTH = re.compile(rb"^content-length\s*:\s*(\d{1,15})\s*$", re.I | re.M)
 _TYPE = re.compile(rb"^warc-type\s*:\s*(\w+)", re.I | re.M)
 _READ_TYPES = (b"response", b"conversion", b"resource")
@@ -163,13 +164,8 @@ def _records(stream: Stream, limit: int) -> Iterator[_Record]:
     while True:
         offset = stream.position
         try:
-            data = stream.read()
-            while data and not data.lstrip(b"\r\n"):
-                data = stream.read()
-            if not data:
+            if not _pass_blank(stream):
                 return
-            blank = len(data) - len(data.lstrip(b"\r\n"))
-            stream.push_back(data[blank:])
             offset = stream.position
             yield _record(stream, offset, limit)
         except OverBudget:
@@ -192,20 +188,23 @@ def _record(stream: Stream, offset: int, limit: int) -> _Record:
     wanted = int(length[1])
     if wanted > limit + _MAX_HEADER:
         return _skip(stream, offset, wanted, limit)
-    body = _exactly(stream, wanted)
-    after = stream.peek(16)
-    if len(body) == wanted and (not after.strip(b"\r\n") or _AFTER.match(after)):
-        return _Record(offset, header + body)
-    return _misfit(stream, offset, header, body, wanted)
+    data, at = stream.ahead(wanted + 16)
+    after = data[at + wanted : at + wanted + 16]
+    if len(data) - at >= wanted and (not after.strip(b"\r\n") or _AFTER.match(after)):
+        return _Record(offset, header + _exactly(stream, wanted))
+    return _misfit(stream, offset, header, wanted)
 
 
-def _misfit(stream: Stream, offset: int, header: bytes, body: bytes, wanted: int) -> _Record:
+def _misfit(stream: Stream, offset: int, header: bytes, wanted: int) -> _Record:
     """A record whose length does not lead to the next one."""
-    begin = _NEXT.search(body)
+    data, at = stream.ahead(wanted)
+    begin = _NEXT.search(data, at, at + wanted)
     if begin is not None:  # too long: the next records were swallowed
-        stream.push_back(body[begin.end() :])
-        told = f"a record of {begin.start():,} bytes says {wanted:,}"
-        return _Record(offset, header + body[: begin.start()], ReadError(Reason.MALFORMED, told))
+        size = begin.start() - at
+        body = _exactly(stream, begin.end() - at)[:size]
+        told = f"a record of {size:,} bytes says {wanted:,}"
+        return _Record(offset, header + body, ReadError(Reason.MALFORMED, told))
+    body = _exactly(stream, wanted)
     if len(body) < wanted:
         told = f"a record ends after {len(body):,} of {wanted:,} bytes"
         return _Record(offset, header + body, ReadError(Reason.TRUNCATED, told), ends=True)
@@ -214,16 +213,27 @@ def _misfit(stream: Stream, offset: int, header: bytes, body: bytes, wanted: int
     return _Record(offset, header + body, ReadError(Reason.MALFORMED, told))
 
 
+def _pass_blank(stream: Stream) -> bool:
+    """Pass over empty lines; whether anything stands behind them."""
+    while head := stream.peek():
+        blank = len(head) - len(head.lstrip(b"\r\n"))
+        _exactly(stream, blank)
+        if blank < len(head):
+            return True
+    return bool(stream.read())  # nothing, or why the stream fails
+
+
 def _header(stream: Stream) -> tuple[bytes, ReadError | None]:
     """The header with the blank line after it; a fault when there is none."""
-    head = stream.peek(_MAX_HEADER if len(stream.peek(4096)) == 4096 else 4096)
-    if not _BEGIN.match(head):
+    most = _MAX_HEADER if len(stream.peek(4096)) == 4096 else 4096
+    data, at = stream.ahead(most)
+    if not _BEGIN.match(data, at):
         return b"", ReadError(Reason.MALFORMED, "no WARC record begins here")
-    end = _HEADER_END.search(head)
-    begin = _NEXT.search(head)
+    end = _HEADER_END.search(data, at, at + most)
+    begin = _NEXT.search(data, at, end.end() if end else at + most)
     if end is None or (begin is not None and begin.start() < end.start()):
         return b"", ReadError(Reason.MALFORMED, "a record's header does not end")
-    return _exactly(stream, end.end()), None
+    return _exactly(stream, end.end() - at), None
 
 
 def _exactly(stream: Stream, n: int) -> bytes:
@@ -237,7 +247,7 @@ def _exactly(stream: Stream, n: int) -> bytes:
 
 def _skip(stream: Stream, offset: int, wanted: int, limit: int) -> _Record:
     left = wanted
-    while left > 0 and (data := stream.read(min(left, 256 * 1024))):
+    while left > 0 and (data := stream.read(min(left, CHUNK))):
         left -= len(data)
     told = f"a record of {wanted:,} bytes, over {limit:,}"
     return _Record(offset, b"", ReadError(Reason.TOO_LARGE, told))
@@ -245,11 +255,11 @@ def _skip(stream: Stream, offset: int, wanted: int, limit: int) -> _Record:
 
 def _find_next(stream: Stream) -> None:
     """Go on to where the next record begins, or to the end."""
-    tail = stream.read(1)
-    while data := stream.read():
-        window = tail + data
-        begin = _NEXT.search(window)
-        if begin is not None:
-            stream.push_back(window[begin.end() :])
+    while len((found := stream.ahead(CHUNK))[0]) - found[1] > _TAIL:
+        data, at = found
+        begin = _NEXT.search(data, at)
+        _exactly(stream, begin.end() - at if begin else len(data) - at - _TAIL)
+        if begin:
             return
-        tail = window[-16:]
+    while stream.read():
+        pass

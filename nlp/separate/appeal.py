@@ -152,7 +152,7 @@ def appeals(
     article = _Article([texts[i] for i in kept] if looked else [])
     for i, parts in looked.items():
         told = article.without(said(texts[i]))
-        if appeal := _appeal(texts[i], parts, told, _DOUBTED * kept[i]):
+        if appeal := _appeal(parts, told, _DOUBTED * kept[i]):
             found[i] = appeal
     return found
 
@@ -222,7 +222,7 @@ def _sells(parts: Sequence[str], doubt: float) -> bool:
     return any(_worth(sentences[start:end], _NOTHING, ()) + doubt > 0 for start, end in runs)
 
 
-def _appeal(text: str, parts: Sequence[str], told: Told, doubt: float) -> Appeal | None:
+def _appeal(parts: Sequence[str], told: Told, doubt: float) -> Appeal | None:
     """The likeliest run of sentences of a paragraph, with those around it that touch nothing of the article."""
     sentences = [said(part.strip()) for part in parts]
     best, chosen = 0.0, None
@@ -237,7 +237,7 @@ def _appeal(text: str, parts: Sequence[str], told: Told, doubt: float) -> Appeal
         return None
     start, end = _widened(chosen, sentences, told)
     at = sum(map(len, parts[:start]))
-    until = at + sum(map(len, parts[start:end])) if end < len(parts) else len(text)
+    until = at + sum(map(len, parts[start:end]))
     return Appeal(at, until, round(1 / (1 + math.exp(-best)), 4))
 
 
@@ -251,9 +251,13 @@ def _worth(run: Sequence[Said], told: Told, beside: Sequence[Said]) -> float:
     """By how much the log-odds that a run of sentences sells are above what they must be."""
     if sum(text.words for text in run) < _FEW or not any(map(_speaks, run)):
         return -math.inf
-    found = evidence(run, told, beside)
+    found: dict[str, float] = _above_usual(run, told, beside)
+    found["kinds"] = sum(found[name] >= 0.5 for name in _SELLING if name != "ours")
+    if found["kinds"] < _KINDS:
+        return -math.inf
+    found |= _shared(run, told, beside)
     speaks = found["strangers"] > 0 or found["ours"] > 0
-    if found["kinds"] < _KINDS or not (speaks or found["reader"] > 0):
+    if not (speaks or found["reader"] > 0):
         return -math.inf
     odds = _BIAS + sum(_WEIGHTS[name] * value for name, value in found.items())
     odds -= sum(_SILENT[bool(text.names or text.figures)] for text in run if not _speaks(text))
@@ -266,36 +270,39 @@ def _addresses(told: Told) -> float:
     return (told.counts[_AT["reader"]] + told.counts[_AT["ours"]]) / max(told.words, _ARTICLE)
 
 
-def evidence(run: Sequence[Said], told: Told, beside: Sequence[Said] = ()) -> dict[str, float]:
-    """What tells for and against a run of sentences, by the names of its weights.
+def _above_usual(run: Sequence[Said], told: Told, beside: Sequence[Said]) -> dict[str, float]:
+    """How many words of each list a run of sentences has, those of a seller above what is usual around it.
 
     ``beside`` it stand the other sentences of its paragraph, and the rest of the article has ``told`` something.
     """
     words = sum(text.words for text in run)
-    counts = [sum(column) for column in zip(*(text.counts for text in run), strict=True)]
     others = told.words + sum(text.words for text in beside)
+    counts = [sum(column) for column in zip(*(text.counts for text in run), strict=True)]
     around = [
         sum(column) for column in zip(told.counts, *(text.counts for text in beside), strict=True)
     ]
     usual = words / max(others, _ARTICLE)
-    more = {
+    return {
         name: min(max(count - usual * there * (name in _SELLING), 0.0), 4.0)
         for name, count, there in zip(voices.NAMES, counts, around, strict=True)
     }
+
+
+def _shared(run: Sequence[Said], told: Told, beside: Sequence[Said]) -> dict[str, float]:
+    """Whom a run names and what it shares with the sentences ``beside`` it and what the article ``told``."""
     names = frozenset[str]().union(*(text.names for text in run))
     rare = frozenset[str]().union(*(text.stems for text in run))
     near = frozenset[str]().union(*(text.stems for text in beside))
     known = names & told.names | names & frozenset[str]().union(*(text.names for text in beside))
     sellers = [name for text in run for name in text.sellers]
     strangers = sum(known.isdisjoint(name.split()) and _strange(name, told) for name in sellers)
-    return more | {
-        "kinds": sum(more[name] >= 0.5 for name in _SELLING if name != "ours"),
+    return {
         "strangers": min(strangers, 2),
         "known": min(len(known), 3),
         "shared": min(len(rare & told.stems | rare & near), 6),
         "amounts": min(sum(text.amounts for text in run), 2),
         "quotes": min(sum(text.quotes for text in run), 2),
-        "length": math.log(max(words, 1)),
+        "length": math.log(max(sum(text.words for text in run), 1)),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -50,9 +51,9 @@ def foreign(texts: Sequence[str], langs: Sequence[str | None], lang: str | None)
 
 
 def document_of(lines: Lines, lang: str | None) -> Document:
-    """The lines as the model reads them; without ``lang``, the language of most is that of all."""
+    """The lines as the model reads them; without ``lang``, that of all is what most are in, the first of equals."""
     if lang is None:
-        known = [found for found in lines.langs if found]
-        lang = max(set(known), key=known.count) if known else None
+        known = Counter(filter(None, lines.langs))
+        lang = max(known, key=known.__getitem__) if known else None
     strange = foreign(lines.texts, lines.langs, lang)
     return Document(lines.texts, strange, lines.layouts, lines.title)

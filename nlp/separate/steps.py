@@ -43,18 +43,20 @@ class FirstStep:
 
     def _scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """What the n-grams say: a cut paragraph is asked about again, a menu on each page."""
-        known = self._known
-        fresh = [text for text in dict.fromkeys(texts) if text not in known]
-        found: dict[str, list[float]] = {}
+        known = self._known  # which another thread may empty meanwhile
+        asked = dict.fromkeys(texts)
+        found = {text: row for text in asked if (row := known.get(text)) is not None}
+        fresh = [text for text in asked if text not in found]
+        made: dict[str, list[float]] = {}
         for i in range(0, len(fresh), _ROWS):
             part = fresh[i : i + _ROWS]
             rows = ngrams.scores(ngrams.hashed(part), self.table, len(part))
-            found.update(zip(part, rows.tolist(), strict=True))
-        scores = np.array([found[text] if text in found else known[text] for text in texts])
-        if len(known) + len(found) > _KNOWN:
+            made.update(zip(part, rows.tolist(), strict=True))
+        found |= made
+        if len(known) + len(made) > _KNOWN:
             known.clear()
-        known.update(found if len(found) <= _KNOWN else {})
-        return scores
+        known.update(made if len(made) <= _KNOWN else {})
+        return np.array([found[text] for text in texts])
 
 
 @dataclass(frozen=True)

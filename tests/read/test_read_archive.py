@@ -164,6 +164,12 @@ def test_damage_in_the_middle_of_a_tar_is_told(tmp_path: Path) -> None:
     assert reasons(found) == ["kept", "kept", "malformed"]
 
 
+def test_a_damaged_header_of_an_empty_last_member_is_told(tmp_path: Path) -> None:
+    data = bytearray(tarred({"a.txt": b"texte", "b.txt": b""}))
+    data[data.index(b"b.txt") + 2] ^= 1
+    assert reasons(outcomes(write(tmp_path / "a.tar", bytes(data)))) == ["kept", "malformed"]
+
+
 def test_too_many_members(tmp_path: Path) -> None:
     members = {f"{i}.txt": b"texte" for i in range(10)}
     for name, data in (("a.zip", zipped(members)), ("a.tar", tarred(members))):

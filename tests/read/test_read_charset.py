@@ -171,3 +171,9 @@ def test_wide_streams_are_told_by_their_head() -> None:
 
 def test_the_library_is_asked_where_no_accent_helps() -> None:
     assert guess("Москва и область".encode("mac-roman", "replace")) is not None
+
+
+def test_a_few_control_characters_are_forgiven_in_text_however_short() -> None:
+    assert decode(b"a\x01\x02\x03").text == "a\x01\x02\x03"
+    with pytest.raises(ReadError, match="binary: 4 control bytes in 5"):
+        decode(b"a\x01\x02\x03\x04")

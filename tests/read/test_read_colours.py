@@ -162,3 +162,9 @@ def test_many_coloured_words_deep_in_a_page_take_little_time() -> None:
     )
     seconds, found = quickest(lambda: unseen(page), below=0.5)
     assert len(found) == 1 and seconds < 0.5
+
+
+def test_words_stay_hidden_on_the_same_ground_painted_again() -> None:
+    inner = "<div style='background:white'>deux</div><div style='background:#000'>trois</div>"
+    page = f"<div style='background:#fff;color:#fff'><p>un</p>{inner}</div>"
+    assert unseen(page) == ["un", "deux"]

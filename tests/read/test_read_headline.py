@@ -67,6 +67,12 @@ def test_the_headline(head: str, body: str) -> None:
     assert [block.text for block in found.blocks if block.kind == "title"] == [TITLE]
 
 
+def test_a_link_that_says_the_title_is_no_headline() -> None:
+    link = f"<div><a href='/un'>{TITLE}</a></div>"
+    found = page(f"<title>{TITLE} | Le Journal</title>", f"{link}<div>{TITLE}</div>{TEXT}")
+    assert [block.kind for block in found.blocks] == ["paragraph", "title", "paragraph"]
+
+
 @pytest.mark.parametrize(
     "body",
     [

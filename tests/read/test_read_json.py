@@ -165,6 +165,20 @@ def test_one_object_over_the_limit(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_an_object_over_the_limit_costs_itself_however_it_is_read(
+    tmp_path: Path, name: str
+) -> None:
+    rows = [{"text": "a"}, {"text": "b" * 5_000}, {"text": "c"}]
+    lines = "\n".join(map(json.dumps, rows))
+    found = outcomes(write(tmp_path / name, lines), max_bytes=1_000)
+    assert reasons(found) == ["kept", "too_large", "kept"]
+    assert [one.source.line for one in found] == [1, 2, 3]
+    exact = len(json.dumps(rows[1]))
+    assert reasons(outcomes(tmp_path / name, max_bytes=exact)) == ["kept"] * 3
+    assert reasons(outcomes(tmp_path / name, max_bytes=exact - 1))[1] == "too_large"
+
+
 def test_an_encoding_told_by_the_user(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", '{"text": "été"}\n'.encode("mac-roman"))
     found = only(path, encoding="mac-roman")
@@ -193,6 +207,16 @@ def test_lines_and_array_agree(
 
 
 ODD = '{"id": "", "texte": "un", "texte": "deux", "id": "r1", "n": 1e400, "m": -1e400, "k": NaN, "x": 1.5}'
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_a_number_with_thousands_of_digits_is_kept_as_it_is_written(
+    name: str, tmp_path: Path
+) -> None:
+    digits = "9" * 5_000
+    rows = f'{{"text": "un", "n": {digits}}}\n{{"text": "deux", "n": 7}}\n'
+    one, two = articles(write(tmp_path / name, rows))
+    assert (one.meta["n"], two.meta["n"]) == (digits[:1_000], "7")
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json"])

@@ -84,6 +84,29 @@ def test_limits_on_rows_and_fields(tmp_path: Path) -> None:
     assert len(articles(long)[0].text) == 500_000
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_names_of_columns_over_the_limit_are_told(tmp_path: Path, name: str) -> None:
+    mark = "\t" if name.endswith("tsv") else ","
+    text = f"id{mark}text{mark}{'x' * 3_000}\n1{mark}a{mark}\n"
+    found = only(write(tmp_path / name, text), max_bytes=1_000)
+    assert isinstance(found, Rejected) and found.reason == "too_large"
+    assert "names of the columns" in found.detail
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_blank_lines_may_stand_before_the_names_of_the_columns(
+    tmp_path: Path, name: str, end: str
+) -> None:
+    mark = "\t" if name.endswith("tsv") else ";"
+    lines = ["", "  ", f"id{mark}text", f"1{mark}Un, deux.", f"2{mark}Trois."]
+    found = articles(write(tmp_path / name, end.join(lines)))
+    assert [(one.id, one.text) for one in found] == [("1", "Un, deux."), ("2", "Trois.")]
+    assert [one.source.line for one in found] == [4, 5]
+    for one in found:
+        assert list(read_again(one.source)) == [one]
+
+
 def table(*rows: str, header: str = "id,text") -> str:
     return "\n".join([header, *rows]) + "\n"
 
@@ -156,6 +179,16 @@ def test_a_field_that_the_end_of_the_file_cuts_is_told(tmp_path: Path) -> None:
     assert reasons(outcomes(write(tmp_path / "b.csv", 'id,text\n1,"a'))) == ["truncated"]
 
 
+def test_an_open_field_of_prose_is_no_rows_though_some_of_its_lines_look_like_one(
+    tmp_path: Path,
+) -> None:
+    prose = ["Le marché est notifié.", "Il porte sur six ans, et sur deux sites.", "Rien d'autre."]
+    found = outcomes(write(tmp_path / "a.csv", table("1,a", '2,"ouvert', *prose)))
+    assert reasons(found) == ["kept", "truncated"]
+    rows = outcomes(write(tmp_path / "b.csv", table("1,a", '2,"ouvert', *prose[1:])))
+    assert reasons(rows)[:2] == ["kept", "malformed"]
+
+
 def test_a_quote_in_the_names_of_the_columns_is_told(tmp_path: Path) -> None:
     found = only(write(tmp_path / "a.csv", 'id,"text\n1,a\n2,b\n'))
     assert isinstance(found, Rejected) and found.reason == "truncated"
@@ -174,7 +207,7 @@ def test_a_table_without_text_is_refused_as_a_whole(tmp_path: Path, text: str) -
     assert isinstance(found, Rejected) and found.reason == "missing_field"
 
 
-@pytest.mark.parametrize("text", ["", "id,text\n", "id,text\n\n\n"])
+@pytest.mark.parametrize("text", ["", "id,text\n", "id,text\n\n\n", "\n \n"])
 def test_a_table_without_rows_is_empty(tmp_path: Path, text: str) -> None:
     assert reasons([only(write(tmp_path / "a.csv", text))]) == ["empty"]
 
@@ -297,6 +330,13 @@ def test_parquet_rows(tmp_path: Path) -> None:
     assert (found[50].source.line, found[50].meta) == (51, {"n": "50"})
     (again,) = read_again(found[50].source)
     assert again == found[50]
+
+
+def test_a_list_of_paragraphs_over_the_limit_is_refused_in_parquet(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": [["un", "deux"], ["a" * 600, "b" * 600], ["fin"]]}), path)
+    assert reasons(outcomes(path, max_bytes=1_000)) == ["kept", "too_large", "kept"]
+    assert len(articles(path, max_bytes=1_200)) == 3
 
 
 def test_two_columns_of_one_name_in_parquet(tmp_path: Path) -> None:

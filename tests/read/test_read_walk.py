@@ -54,6 +54,60 @@ def test_patterns(folder: Path) -> None:
     assert texts(folder / "[x].txt") == ["crochets"]
 
 
+def test_what_a_pattern_matches_twice_is_read_once(folder: Path) -> None:
+    os.symlink(folder / "sub", folder / "twin")
+    every = ["a.txt", "b.txt", "sub/c.txt", "sub/deep/d.txt"]
+    assert texts(f"{folder}/**") == every
+    assert texts(f"{folder}/s*/**") == every[2:]
+    assert texts(f"{folder}/*") == every
+    memory = fsspec.filesystem("memory")
+    for name in every:
+        memory.pipe(f"/twice/{name}", name.encode())
+    try:
+        assert sorted(texts("memory://twice/**")) == every
+        assert sorted(texts("memory://twice/*")) == every
+    finally:
+        memory.rm("/twice", recursive=True)
+
+
+def test_a_folder_that_goes_while_it_is_entered_costs_itself(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.listdir
+
+    def listed(path: str) -> list[str]:
+        found = real(path)
+        if str(path).endswith("deep"):
+            (folder / "sub/deep/d.txt").unlink()
+            (folder / "sub/deep").rmdir()
+        return found
+
+    monkeypatch.setattr(os, "listdir", listed)
+    assert reasons(outcomes(folder)) == ["kept", "kept", "kept", "unreadable"]
+
+
+def test_a_store_that_fails_while_it_is_listed_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = fsspec.filesystem("memory")
+    memory.pipe("/lost/a.txt", b"texte")
+    try:
+        given = ["memory://lost", str(folder / "a.txt")]
+        reading = read(given)
+
+        def find(*_: object, **__: object) -> list[str]:
+            raise ConnectionError("connection lost")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(type(memory), "find", find)
+            refused, after = reading
+    finally:
+        memory.rm("/lost", recursive=True)
+    assert isinstance(refused, Rejected) and refused.source.path == "memory://lost"
+    assert refused.reason == "unreadable" and "connection lost" in refused.detail
+    assert isinstance(after, Article) and after.text == "a.txt"
+
+
 def test_inputs_are_read_in_the_order_given(folder: Path) -> None:
     found = list(read([str(folder / "b.txt"), str(folder / "a.txt")]))
     assert [outcome.text for outcome in found if isinstance(outcome, Article)] == ["b.txt", "a.txt"]

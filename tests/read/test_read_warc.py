@@ -10,7 +10,16 @@ import pytest
 import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
-from read_helpers import PAGE, articles, only, outcomes, reasons, warc_record, write
+from read_helpers import (
+    PAGE,
+    articles,
+    only,
+    outcomes,
+    quickest,
+    reasons,
+    warc_record,
+    write,
+)
 
 from nlp.article import Article
 from nlp.read import read_again
@@ -98,6 +107,7 @@ def test_the_servers_character_set_is_used(tmp_path: Path) -> None:
     [
         (record(1, length=30), "malformed"),
         (record(1, length=900), "malformed"),
+        (record(1).removesuffix(b"\r\n\r\n") + b"\n", "malformed"),
         (record(1, length=10**9), "too_large"),
         (record(1).replace(b"Content-Length", b"Content-Width"), "malformed"),
         (b"garbage\r\n" * 20 + b"\r\n", "malformed"),
@@ -123,6 +133,37 @@ def test_damage_in_one_gzip_member_costs_one_record(tmp_path: Path) -> None:
     found = outcomes(write(tmp_path / "a.warc.gz", b"".join(members)))
     assert titles(found) == ["Titre 0", "Titre 2", "Titre 3"]
     assert reasons(found).count("kept") == 3 and len(found) == 4
+
+
+def test_wrong_lengths_without_end_take_time_in_proportion(tmp_path: Path) -> None:
+    """Each of these records says that it holds all those behind it."""
+    lying = b"WARC/1.0\r\nContent-Length: 15000000\r\n\r\nx\r\n\r\n"
+    path = write(tmp_path / "a.warc", lying * 30_000)
+    seconds, found = quickest(lambda: reasons(outcomes(path)), below=1.5)
+    assert found == ["malformed"] * 29_999 + ["truncated"]
+    assert seconds < 1.5
+
+
+def test_records_with_a_wrong_length_are_told_where_the_stream_fails(tmp_path: Path) -> None:
+    lying, damaged = record(0, length=900_000), bytearray(gzip.compress(record(2)))
+    damaged[-8] ^= 1
+    packed = gzip.compress(lying) + gzip.compress(record(1)) + damaged + gzip.compress(record(3))
+    found = outcomes(write(tmp_path / "a.warc.gz", packed))
+    assert titles(found) == ["Titre 1", "Titre 3"]
+    assert reasons(found)[0] == "malformed"
+
+
+@pytest.mark.parametrize("at", [0.2, 0.9])
+def test_damage_in_a_long_gzip_member_costs_one_record(tmp_path: Path, at: float) -> None:
+    """It comes out in pieces, so the members behind it are held while it is unpacked."""
+    numbers = " ".join(map(str, range(100_000)))
+    long = gzip.compress(warc_record(f"<h1>Long</h1><p>{numbers}".encode()))
+    cut = int(at * len(long))
+    members = [gzip.compress(record(i)) for i in range(4)]
+    members[1] = long[:cut] + b"\xff" * 30 + long[cut + 30 :]
+    found = outcomes(write(tmp_path / "a.warc.gz", b"".join(members)))
+    assert titles(found) == ["Titre 0", "Titre 2", "Titre 3"]
+    assert len(found) == 4 and [one.source.line for one in found] == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])

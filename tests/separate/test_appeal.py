@@ -56,6 +56,14 @@ def test_advice_and_reports_are_no_appeals(text: str) -> None:
     assert not found_in([*ARTICLE[:2], text, *ARTICLE[2:]])
 
 
+def test_what_stands_behind_the_sentences_looked_into_is_no_part_of_an_appeal() -> None:
+    """Only the first sentences of a very long paragraph are: of those behind nothing is known."""
+    before = "".join(f"The council of Solveyre met on {day} March. " for day in range(1, 23))
+    text = f"{before}{SOLD[0]} {ARTICLE[3]}"
+    found = found_in([*ARTICLE[:2], text, *ARTICLE[2:]])
+    assert (found[2].start, found[2].end) == (len(before), len(before + SOLD[0]) + 1)
+
+
 @pytest.mark.parametrize("text", SOLD)
 @pytest.mark.parametrize("behind", [True, False])
 def test_what_is_glued_to_a_paragraph_begins_and_ends_with_a_sentence(

@@ -15,7 +15,7 @@ from nlp.errors import ModelError
 from nlp.segment import SegmentStage
 from nlp.separate import SeparateOptions, SeparateStage, Separator, context
 from nlp.separate.labelled import Labelled, Piece, joined
-from nlp.separate.lines import Lines
+from nlp.separate.lines import Lines, document_of
 from nlp.separate.model import LABELS, Model
 from nlp.separate.odds import one_of_many, sold
 from nlp.separate.separator import _after_spam
@@ -95,6 +95,16 @@ def test_the_same_lines_get_the_same_answer_twice_and_order_matters_to_nothing_e
     assert one.label([], "fr") == []
 
 
+@pytest.mark.parametrize("langs", [("es", "fr"), ("fr", "es"), (None, "en", "fr", "fr", "en")])
+def test_the_language_of_lines_is_that_of_most_and_the_first_of_equals(
+    langs: tuple[str | None, ...],
+) -> None:
+    texts = ["Une ligne assez longue pour qu'une langue s'y voie."] * len(langs)
+    document = document_of(Lines(texts, [None] * len(texts), langs), None)
+    first = next(lang for lang in langs if lang)
+    assert document.foreign == [0.5 if lang is None else float(lang != first) for lang in langs]
+
+
 def test_keep_decides_how_much_is_content() -> None:
     assert all(f.label == "content" for f in separator(keep=0, keep_prose=0).label(LINES[:2]))
     none = separator(keep=1, keep_prose=1).label(LINES[:2])
@@ -162,6 +172,27 @@ def test_what_goes_on_after_spam_in_a_line_need_not_be_certain() -> None:
     pieces = [Piece(0, "News. ", content), Piece(0, "Casino bonus", spam)]
     assert _after_spam(pieces, 0) and not _after_spam(pieces, 1)
     assert not _after_spam(pieces[:1], 0) and not _after_spam([], 0)
+
+
+def test_less_certain_spam_is_cut_off_behind_certain_spam_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parts = [
+        f"Le marché est notifié à l'éditeur pour {n} ans et deux sites, dit-il. " for n in range(4)
+    ]
+    text, cuts = "".join(parts), [sum(map(len, parts[:n])) for n in (1, 2, 3)]
+    told = [
+        Labelled("spam", 0.6),
+        Labelled("spam", 0.9),
+        Labelled("spam", 0.6),
+        Labelled("content", 0.9),
+    ]
+    cutter = separator(span_certainty=0.7)
+    monkeypatch.setattr(cutter, "_judge_parts", lambda *_: dict(enumerate(told)))
+    lines = Lines([text], [None], ["fr"])
+    found = cutter._judge_pieces(lines, "fr", {0: cuts}, [Labelled("content", 0.8)])
+    assert [piece.text for piece in found] == [parts[0], parts[1], parts[2], parts[3]]
+    assert [p.labelled.label for p in found] == ["content", "spam", "spam", "content"]
 
 
 def test_a_block_that_is_spam_by_itself_is_spam_where_its_place_leaves_a_doubt() -> None:
