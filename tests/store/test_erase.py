@@ -493,3 +493,12 @@ def test_what_is_written_for_watchers_follows_a_link(tmp_path: Path) -> None:
     replace_text(Path(os.devnull), "nothing")
     assert not Path(os.devnull).is_file()
     assert [path.name for path in real.parent.iterdir()] == ["m.json"]
+
+
+def test_many_names_are_more_than_one_question_to_a_database(tmp_path: Path) -> None:
+    names = [f"gone/{number}.txt" for number in range(1_500)]
+    wanted = Wanted(frozenset([*names, "archive.jsonl"]), frozenset(["a1", *names]))
+    with closing(open_store(f"{tmp_path}/wire.db")) as store:
+        store.put([result(0), result(1)])
+        gone = erase(store, wanted)
+        assert (gone.records, gone.articles, store.count()) == (2, 2, 0)
