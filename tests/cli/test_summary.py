@@ -95,3 +95,17 @@ def test_a_dry_run_has_no_next_commands(balance: Balance) -> None:
     lines = summary(balance, Figures(), ["wire.db"], dry=True)
     assert [label for label, _ in lines] == ["balance", "pace", "dry run"]
     assert lines[-1][1] == "nothing was written to wire.db"
+
+
+@pytest.mark.parametrize(
+    ("url", "named"),
+    [
+        ("sqlite:///wire", "sqlite:///wire"),
+        ("sqlite:///a/wire.sqlite", "a/wire.sqlite"),
+        ("sqlite:///a:b.db", "sqlite:///a:b.db"),
+        ("jsonl:out.jsonl", "jsonl:out.jsonl"),
+    ],
+)
+def test_the_next_commands_name_the_store_so_that_it_is_found(url: str, named: str) -> None:
+    commands = [words for _, words in summary(BALANCE, Figures(), [url])]
+    assert f"veille quarantine list {named}" in commands
