@@ -402,6 +402,20 @@ def test_a_signal_while_the_models_load_ends_the_run(store: Store) -> None:
     assert (balance.exit_code, balance.read) == (143, 0)
 
 
+def test_a_signal_while_a_run_is_noted_ends_it_there_too(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = Runs.start
+
+    def signalled(self: Runs, *args: Any) -> int:
+        signal.raise_signal(signal.SIGTERM)
+        return start(self, *args)
+
+    monkeypatch.setattr(Runs, "start", signalled)
+    assert run([store]).exit_code == 143
+    assert Runs(store.side).list()[0]["status"] == "interrupted"
+
+
 def test_a_job_runs_in_any_thread(store: Store) -> None:
     found: list[Balance] = []
     thread = threading.Thread(target=lambda: found.append(run([store], limit=20)))

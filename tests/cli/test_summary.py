@@ -10,6 +10,7 @@ from report_archive import records
 from rich.console import Console
 
 from nlp.balance import Balance
+from nlp.cli.run import _tell_ending
 from nlp.cli.summary import show, summary
 from nlp.report import Figures
 
@@ -109,3 +110,11 @@ def test_a_dry_run_has_no_next_commands(balance: Balance) -> None:
 def test_the_next_commands_name_the_store_so_that_it_is_found(url: str, named: str) -> None:
     commands = [words for _, words in summary(BALANCE, Figures(), [url])]
     assert f"veille quarantine list {named}" in commands
+
+
+def test_an_archive_without_articles_is_told_without_its_password(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _tell_ending(Balance(), ["sftp://ana:s3cret@host/a\x1b[2J/"], None)
+    told = capsys.readouterr().err
+    assert "sftp://ana@host/a" in told and "s3cret" not in told and "\x1b" not in told
