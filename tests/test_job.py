@@ -234,6 +234,13 @@ def test_a_dry_run_says_what_would_be_and_writes_nothing(
     assert counted.batches == []
 
 
+def test_a_dry_run_copies_nothing_from_store_to_store(store: Store, other: Store) -> None:
+    run([store])
+    balance = run([store, other], dry_run=True)
+    assert (balance.stored, balance.to_do) == (0, EXPECTED["stored"])
+    assert other.count() == 0
+
+
 def test_memory_is_bounded_by_what_is_in_hand(store: Store) -> None:
     """The reader is never more than two windows ahead of the store."""
     ahead = []
