@@ -224,11 +224,12 @@ class Cluster:
 
     def _end_late(self) -> None:
         """End the actors that take too long; their death is noticed as any other."""
-        now = time.monotonic()
+        now, ray = time.monotonic(), ray_module()
         for actor in (actor for pool in self._pools for actor in pool.actors):
-            if actor.task and not actor.late and now > actor.deadline:
+            late = actor.task and not actor.late and now > actor.deadline
+            if late and not ray.wait([actor.told], timeout=0)[0]:  # one that is done is not late
                 actor.late = True
-                ray_module().kill(actor.handle)
+                ray.kill(actor.handle)
 
     def _check_patience(self) -> None:
         now = time.monotonic()

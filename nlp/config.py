@@ -87,7 +87,7 @@ class Config(BaseModel):
     def from_toml(cls, path: str | Path) -> Config:
         """Read a TOML file. Raises :class:`ConfigError` naming the file, the key and the fault."""
         try:
-            found = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+            found = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
             return cls.model_validate(found)
         except OSError as error:
             raise ConfigError(f"cannot read {path}: {error.strerror}") from error

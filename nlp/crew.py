@@ -16,9 +16,6 @@ from nlp.stage import Outcome, Reason, Rejected
 
 Batch = list[Article]
 
-_LONE_ATTEMPTS = 2  # a worker may have died for another reason than the lone article it held
-
-
 Names = tuple[tuple[str, str, str], ...]
 """Name, model hash and configuration hash of each stage."""
 
@@ -95,7 +92,8 @@ class Retries:
     def __init__(self, timeout: float) -> None:
         self._timeout = timeout
         self._waiting: deque[Batch] = deque()
-        self._deaths: dict[int, int] = {}  # id of a lone article waiting -> workers it cost
+        # by its id a lone article that cost a worker, which so stays the only one of that id
+        self._once: dict[int, Article] = {}
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -108,18 +106,19 @@ class Retries:
         """What comes of ``batch`` when its worker ``ended``: None while it is tried again.
 
         A batch of several comes back in halves. A lone article is rejected at once when it was
-        ``late`` (over the time limit), else when it cost a second worker.
+        ``late`` (over the time limit), else when it cost a second worker: one may have died for another
+        reason than the article it held.
         """
         if len(batch) > 1:
             middle = len(batch) // 2
             self._waiting.extend([batch[:middle], batch[middle:]])
             return None
-        deaths = self._deaths.pop(id(batch[0]), 0) + 1
-        if deaths < _LONE_ATTEMPTS and not late:
-            self._deaths[id(batch[0])] = deaths
+        article = batch[0]
+        if self._once.pop(id(article), None) is None and not late:
+            self._once[id(article)] = article
             self._waiting.append(batch)
             return None
-        return [self._lost(batch[0], ended, late)]
+        return [self._lost(article, ended, late)]
 
     def _lost(self, article: Article, ended: str, late: bool) -> Rejected:
         """The outcome of an article on which workers die or are lost in work."""

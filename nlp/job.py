@@ -135,24 +135,29 @@ class Job:
 
     def _run(self, crew: Crew, progress: Progress) -> None:
         self._started, status, signum = time.monotonic(), "failed", None
-        with self._signals.held():
-            run = self._start(crew)
-        books = self._books(crew, run)
-        self._balance = books.balance
-        begun = Run(run, crew.model_hash, crew.config_hash, self._about, crew.names, crew.devices)
+        books: Books | None = None
         try:
-            self._watchers.began(begun)
+            with self._signals.held():  # else a run would be noted that nobody ends
+                run = self._start(crew)
+                books = self._books(crew, run)
+                self._balance = books.balance
+                self._began(crew, run)
             self._work(crew, books, run, progress)
             status = "done"
         except Signalled as stopped:
             signum, status = stopped.signum, "interrupted"
             self._signals.heeded()
         finally:
-            books.balance.seconds = self._seconds()
-            with self._signals.held():
-                self._end(run, books, signum, status)
-                with suppress(*[Exception] if status == "failed" else []):  # told by its own error
-                    self._watchers.ended(books.balance, status)
+            if books is not None:
+                books.balance.seconds = self._seconds()
+                with self._signals.held():
+                    self._end(run, books, signum, status)
+                    with suppress(*[Exception] if status == "failed" else []):  # by its own error
+                        self._watchers.ended(books.balance, status)
+
+    def _began(self, crew: Crew, run: int | None) -> None:
+        hashes = crew.model_hash, crew.config_hash
+        self._watchers.began(Run(run, *hashes, self._about, crew.names, crew.devices))
 
     def _seconds(self) -> float:
         """How long the run has been going."""

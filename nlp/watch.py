@@ -118,7 +118,7 @@ class Log(Watcher):
         self._path = path.absolute()  # the working folder may be another one later
         self._shown = path
         self._file = self._opened()
-        self._torn = False
+        self._torn = _ends_torn(path)
 
     def __str__(self) -> str:
         return str(self._shown)
@@ -157,7 +157,7 @@ class Log(Watcher):
         if self._is_rotated():
             renewed = self._opened()
             self._file.close()
-            self._file, self._torn = renewed, False
+            self._file, self._torn = renewed, _ends_torn(self._path)
         begins = "\n" if self._torn else ""  # half a line, where the disk was full
         self._torn = True
         write_all(self._file.fileno(), f"{begins}{json.dumps(line, default=str)}\n".encode())
@@ -172,6 +172,18 @@ class Log(Watcher):
             return not os.path.samestat(os.fstat(self._file.fileno()), self._path.stat())
         except FileNotFoundError:
             return True
+
+
+def _ends_torn(path: Path) -> bool:
+    """Whether a file ends in half a line, as of a process before that found the disk full."""
+    if not path.is_file() or not path.stat().st_size:
+        return False
+    try:
+        with path.open("rb") as file:
+            file.seek(-1, os.SEEK_END)
+            return file.read(1) != b"\n"
+    except PermissionError:  # it may be written and not read
+        return False
 
 
 class Manifest(Watcher):

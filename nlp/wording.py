@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -60,6 +61,8 @@ _MISSING = " of the source is not in the English"  # how nlp.repair.checks words
 
 ASIDE = ("boilerplate", "spam")
 
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
 _COUNTRIES = (
     "AR Argentina, BE Belgium, BF Burkina Faso, BI Burundi, BJ Benin, BO Bolivia, CA Canada,"
     " CD DR Congo, CF Central African Republic, CG Congo, CH Switzerland, CI Côte d'Ivoire, CL Chile,"
@@ -117,6 +120,18 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
+
+
+def printable_json(text: str) -> str:
+    """A JSON text, which stays the same value, with what would steer a terminal escaped in it: the
+    control characters that JSON lets stand, marks of direction and lone surrogates."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def place_words(path: str, member: str | None, line: int | None) -> str:
+    """Where a record was read: ``path!member:line``."""
+    place = "!".join(part for part in (path, member) if part)
+    return f"{place}:{line}" if line else place
 
 
 def short_key(key: str) -> str:

@@ -58,9 +58,11 @@ class Workers:
 
     def __enter__(self) -> Workers:
         try:
-            self._team = [self._start() for _ in range(self._count)]
-            for worker in self._team:
-                self.model_hash, self.config_hash, self.names = self._greet(worker)
+            for _ in range(self._count):
+                self._team.append(self._start())
+            self.model_hash, self.config_hash, self.names = self._greet(self._team[0])
+            for worker in self._team[1:]:
+                self._greet_equal(worker)
         except BaseException:
             self._dismiss()
             raise
@@ -106,9 +108,13 @@ class Workers:
         return max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
 
     def _end_late(self, busy: Iterable[_Worker]) -> None:
-        """End the workers that take too long; their death is noticed as any other."""
+        """End the workers that take too long; their death is noticed as any other.
+
+        One that has answered is not late: nobody listened while the next batch was read or stored.
+        """
         for worker in busy:
-            if time.monotonic() > worker.deadline and not worker.late:
+            late = time.monotonic() > worker.deadline and not worker.late
+            if late and not worker.pipe.poll():
                 worker.late = True
                 worker.process.kill()
 
@@ -133,23 +139,36 @@ class Workers:
     def _replace(self, worker: _Worker) -> None:
         """A new worker for one that died; none where it dies too and others are left."""
         place = self._team.index(worker)
-        self._team[place] = fresh = self._start()
         try:
-            self._greet(fresh)
+            self._team[place] = self._start()
+            self._greet_equal(self._team[place])
         except _Unborn as error:
             if len(self._team) == 1:
                 raise
-            fresh.pipe.close()
-            del self._team[place]
+            self._team.pop(place).pipe.close()
             _LOG.warning("veille: %s; %d go on", error, len(self._team))
 
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
         process = self._context.Process(target=_work, args=(there, self._load), daemon=True)
-        with interrupts_ignored():
-            process.start()
-        there.close()
+        try:
+            with interrupts_ignored():
+                process.start()
+        except OSError as error:  # no memory, or no more processes
+            here.close()
+            raise _Unborn(f"no worker could be started ({error.strerror or error})") from error
+        finally:
+            there.close()
         return _Worker(process, here)
+
+    def _greet_equal(self, worker: _Worker) -> None:
+        """Greet a worker that must have loaded what the others have: its results bear their hashes."""
+        found = self._greet(worker)
+        if found != (self.model_hash, self.config_hash, self.names):
+            raise StopRun(
+                "a worker loaded other models or options than the first one: a model or glossary was"
+                " replaced meanwhile; run again to go on with the new one"
+            )
 
     def _greet(self, worker: _Worker) -> tuple[str, str, Names]:
         """Wait until a worker has loaded the pipeline; its hashes and those of its stages."""

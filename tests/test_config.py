@@ -107,3 +107,9 @@ def test_a_configuration_in_a_program_is_that_of_the_file(tmp_path: Path) -> Non
 
 def test_options_of_the_command_are_there() -> None:
     assert set(inspect.signature(run).parameters) >= OF_THE_COMMAND
+
+
+def test_a_byte_order_mark_is_no_part_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text("[repair]\nskip = ['tense']\n", encoding="utf-8-sig")
+    assert Config.from_toml(path).repair.skip == Config(repair={"skip": ["tense"]}).repair.skip

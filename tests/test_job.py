@@ -234,6 +234,13 @@ def test_a_dry_run_says_what_would_be_and_writes_nothing(
     assert counted.batches == []
 
 
+def test_a_dry_run_copies_nothing_from_store_to_store(store: Store, other: Store) -> None:
+    run([store])
+    balance = run([store, other], dry_run=True)
+    assert (balance.stored, balance.to_do) == (0, EXPECTED["stored"])
+    assert other.count() == 0
+
+
 def test_memory_is_bounded_by_what_is_in_hand(store: Store) -> None:
     """The reader is never more than two windows ahead of the store."""
     ahead = []
@@ -400,6 +407,20 @@ def test_a_signal_while_the_models_load_ends_the_run(store: Store) -> None:
 
     balance = Job(slow, records_of(9), [store], Quarantine(store.side)).run()
     assert (balance.exit_code, balance.read) == (143, 0)
+
+
+def test_a_signal_while_a_run_is_noted_ends_it_there_too(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = Runs.start
+
+    def signalled(self: Runs, *args: Any) -> int:
+        signal.raise_signal(signal.SIGTERM)
+        return start(self, *args)
+
+    monkeypatch.setattr(Runs, "start", signalled)
+    assert run([store]).exit_code == 143
+    assert Runs(store.side).list()[0]["status"] == "interrupted"
 
 
 def test_a_job_runs_in_any_thread(store: Store) -> None:

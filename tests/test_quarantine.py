@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from job_fakes import article, load, loader
+from job_fakes import Split, article, load, loader
 
 from nlp.article import Article, Check, Edit, Source, Step
 from nlp.errors import ConfigError
@@ -66,6 +66,12 @@ def test_the_same_record_twice_is_one_row(quarantine: Quarantine) -> None:
     for run in (1, 2):
         quarantine.add([UNREAD, rejected(1), rejected(1)], keys=[None, "k", "k"], run=run)
     assert [(row.id, row.run) for row in quarantine.list()] == [(1, 2), (2, 2)]
+
+
+def test_of_two_runs_at_once_the_later_one_stays_noted(quarantine: Quarantine) -> None:
+    for run in (2, 1):
+        quarantine.add([UNREAD], run=run)
+    assert [row.run for row in quarantine.list()] == [2]
 
 
 def test_a_copy_of_an_article_elsewhere_is_the_same_record() -> None:
@@ -472,6 +478,24 @@ def test_a_release_stores_what_a_policy_rejected(
     assert quarantine.show(1).status == "released"
     release([1], pipeline, [store], quarantine)
     assert store.count() == 1
+
+
+def test_a_release_does_not_ask_the_stage_again_that_rejected(
+    store: Store, quarantine: Quarantine
+) -> None:
+    """Labels stay as a person saw them, also where other options would set other ones."""
+    asked: list[str] = []
+
+    class Asked(Split):
+        def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
+            asked.extend(article.id for article in batch)
+            return [Kept(article) for article in batch]
+
+    (spam,) = load().run([article(1, "win 1")])
+    assert isinstance(spam, Rejected)
+    quarantine.add([spam])
+    release([1], Pipeline([Asked(), *load().stages[1:]]), [store], quarantine)
+    assert asked == [] and store.count() == 1
 
 
 def test_a_release_of_what_cannot_be_stored_is_refused_as_a_whole(

@@ -174,6 +174,18 @@ def test_a_log_that_is_rotated_goes_on_in_a_new_file(kind: str, tmp_path: Path) 
     assert kind == "taken away" or json.loads(old.read_text())["event"] == "run_began"
 
 
+def test_half_a_line_that_a_full_disk_left_spoils_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "run.log"
+    for torn in ('{"time": "2026', '{"time": "2026", "event": "settled"}\n'):
+        path.write_text(torn)
+        log = Log(path)
+        log.began(Run(1, "m", "c"))
+        log.ended(Balance(), "done")
+        first, *lines = path.read_text().splitlines()
+        assert first == torn.rstrip("\n")
+        assert [json.loads(line)["event"] for line in lines] == ["run_began", "run_ended"]
+
+
 def test_the_manifest_says_what_ran(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "run.json"
     balance = work(store, Manifest(path))

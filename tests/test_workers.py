@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -11,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from job_fakes import Faulty, Split, Upper, article, load, loader, records_of, same
 
 from nlp.article import Article
-from nlp.crew import Alone, Batch
+from nlp.crew import Alone, Batch, Retries
 from nlp.errors import DiskFull, ModelError, StopRun
 from nlp.job import Job, JobOptions
 from nlp.pipeline import Pipeline
@@ -108,6 +110,88 @@ def test_an_article_that_never_ends_is_rejected_as_such() -> None:
     assert len(found) == 8
     (late,) = (o for o in found.values() if not isinstance(o, Kept))
     assert (late.reason, late.error) == (Reason.TIMEOUT, "over 0.3 s")
+
+
+def test_an_answer_that_nobody_listened_to_is_not_late() -> None:
+    """The next batch may be long in coming, and what is done may be long in being stored."""
+
+    def seldom() -> Iterator[Batch]:
+        yield [article(0)]
+        time.sleep(1.0)
+        yield [article(1)]
+        yield [article(2)]
+
+    with Workers(slow, 2, timeout=0.3) as crew:
+        found: dict[str, Outcome] = {}
+        for batch, done in crew.map(seldom()):
+            found.update(zip((one.id for one in batch), done, strict=True))
+    assert len(found) == 3 and all(isinstance(one, Kept) for one in found.values())
+
+
+class Renewed(Faulty):
+    """A model of the hash that a file holds."""
+
+    def __init__(self, path: Path) -> None:
+        self.model_hash = path.read_text()
+        path.write_text("m2")
+
+
+def renewed(path: str) -> Pipeline:
+    """A pipeline whose model is replaced once it was loaded."""
+    return Pipeline([Renewed(Path(path))])
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_no_result_of_a_model_that_was_replaced_meanwhile(workers: int, tmp_path: Path) -> None:
+    (tmp_path / "hash").write_text("m1")
+    work = batches(2, 1, a0="killer")
+    with (
+        pytest.raises(StopRun, match="other models or options than the first"),
+        Workers(partial(renewed, str(tmp_path / "hash")), workers) as crew,
+    ):
+        outcomes(crew, work)
+
+
+class NoMore:
+    """Starts so many processes and no more, as where memory or numbers are used up."""
+
+    def __init__(self, context: Any, count: int) -> None:
+        self.Pipe, self._context, self._left = context.Pipe, context, count
+
+    def Process(self, **given: Any) -> Any:
+        self._left -= 1
+        process = self._context.Process(**given)
+        if self._left < 0:
+            process.start = partial(os.stat, "/proc/0")
+        return process
+
+
+def test_where_no_process_can_be_started_those_that_are_left_go_on(tmp_path: Path) -> None:
+    crew = Workers(partial(dies_once, str(tmp_path / "mark")), 2)
+    crew._context = NoMore(crew._context, 2)
+    with crew:
+        found = outcomes(crew, batches(4, 1))
+    assert len(found) == 4 and all(isinstance(one, Kept) for one in found.values())
+
+
+def test_where_not_all_can_be_started_it_is_told_and_none_is_left() -> None:
+    crew = Workers(loader(), 2)
+    crew._context = NoMore(crew._context, 1)
+    with pytest.raises(StopRun, match="no worker could be started"), crew:
+        pass
+    assert not multiprocessing.active_children()
+
+
+def test_a_death_is_of_one_article_and_not_of_another_in_its_place() -> None:
+    """An id of an object that is gone may be given to another one."""
+    retries, seen = Retries(1.0), set[int]()
+    for number in range(50):
+        batch = [article(number)]
+        assert retries.after_death(batch, "signal 9") is None
+        assert retries.next(iter(())) is batch
+        assert id(batch[0]) not in seen
+        seen.add(id(batch[0]))
+        del batch
 
 
 def broken(kind: str) -> Pipeline:

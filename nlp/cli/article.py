@@ -9,7 +9,15 @@ import typer
 
 from nlp.cli.quarantine import StoreUrl
 from nlp.cli.run import opened
-from nlp.wording import check_words, fact_words, name_of, printable, short_key
+from nlp.wording import (
+    check_words,
+    fact_words,
+    name_of,
+    place_words,
+    printable,
+    printable_json,
+    short_key,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -40,7 +48,7 @@ def show(
     if others:
         typer.echo(f"veille: {printable(_others(id, others))}", err=True)
     if as_json:
-        typer.echo(dumps(record))
+        typer.echo(printable_json(dumps(record)))
         return
     from rich.console import Console
 
@@ -124,9 +132,8 @@ def _head(record: Record) -> Iterator[Text]:
         told.append(f"confidence {record['confidence']:.2f}")
     yield _text((" · ".join(_flat(words) for words in told if words), "dim"))
     place = record["source"]
-    line = f":{place['line']}" if place["line"] else ""
-    named = "!".join(p for p in (place["path"], place["member"]) if p)
-    yield _text((f"{_flat(named)}{line} · key {record['key'][:12]}", "dim"))
+    named = place_words(place["path"], place["member"], place["line"])
+    yield _text((f"{_flat(named)} · key {short_key(record['key'])}", "dim"))
 
 
 def _table(record: Record, shown: list[Part], colour: bool) -> RenderableType:

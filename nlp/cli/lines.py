@@ -14,17 +14,33 @@ BATCH = 256  # lines held at once: enough to fill translation batches, small eno
 
 
 def read_lines(stream: BinaryIO, name: str, encoding: str = "utf-8") -> Iterator[str]:
-    """The lines of ``stream``, split at line feeds only, without their line ends.
+    """The lines of ``stream``, split at line feeds only, without their line ends and a byte order mark.
 
-    Raises :class:`ConfigError` with the line's number where it is not in ``encoding``.
+    Raises :class:`ConfigError` for an ``encoding`` whose line feeds are not one byte or that nobody
+    knows, and with the line's number where it is not in ``encoding``.
     """
+    _check_encoding(encoding)
     for number, raw in enumerate(stream, 1):
         try:
-            yield raw.decode(encoding).removesuffix("\n").removesuffix("\r")
+            line = raw.decode(encoding)
+            yield line.removeprefix("\ufeff" * (number == 1)).removesuffix("\n").removesuffix("\r")
         except UnicodeDecodeError as error:
             raise ConfigError(
                 f"{name} line {number} is not {encoding}: give --encoding (for example cp1252)"
             ) from error
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        usable = b"\n".decode(name) == "\n"
+    except LookupError as error:
+        raise ConfigError(f"--encoding {name}: there is no such character set") from error
+    except UnicodeDecodeError:
+        usable = False
+    if not usable:
+        raise ConfigError(
+            f"--encoding {name}: its lines do not end in one byte; give the input in UTF-8"
+        )
 
 
 def write_lines(

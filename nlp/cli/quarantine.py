@@ -15,7 +15,7 @@ import typer
 from nlp.cli.run import opened, reached
 from nlp.errors import ConfigError
 from nlp.stage import Reason
-from nlp.wording import many, printable
+from nlp.wording import many, place_words, printable, printable_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,9 +189,7 @@ def _where(held: Held, folder: str | None) -> str:
     path = held.source.path
     if folder is not None and folder != working_folder() and is_relative(path, folder):
         path = os.path.join(folder, path)
-    parts = [path, held.source.member]
-    line = f":{held.source.line}" if held.source.line else ""
-    return "!".join(part for part in parts if part) + line
+    return place_words(path, held.source.member, held.source.line)
 
 
 def _json(held: Held, folder: str | None, indent: int | None = None) -> str:
@@ -199,4 +197,4 @@ def _json(held: Held, folder: str | None, indent: int | None = None) -> str:
     found = dataclasses.asdict(held) | {"folder": folder}
     found["raw"] = None if held.raw is None else held.raw.decode("utf-8", "backslashreplace")
     found["article"] = json.loads(found.pop("article_json") or "null")
-    return json.dumps(found, ensure_ascii=False, indent=indent)
+    return printable_json(json.dumps(found, ensure_ascii=False, indent=indent))

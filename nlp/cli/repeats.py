@@ -39,11 +39,14 @@ def repeats(
     """Sketch an archive before it is run, so that text on many pages of a site is boilerplate."""
     from nlp.cli.options import configured
     from nlp.separate.repeats import Repeats
-    from nlp.store.replacing import SKETCH, check_replaceable
+    from nlp.store.files import check_writable
+    from nlp.store.replacing import SKETCH, check_replaceable, writing
 
-    check_replaceable(out, SKETCH)
     if not archives and not merge:
         raise ConfigError("name an archive to read, or a sketch to --merge")
+    check_replaceable(out, SKETCH)
+    with writing(out):  # before an archive is read that may take hours
+        check_writable(out)
     read = {"encoding": encoding, "format": form, "fields": fields(field)}
     options = configured(config, read=read)
     sketch = Repeats()

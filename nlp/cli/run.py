@@ -38,6 +38,7 @@ from nlp.cli.run_options import (
 )
 from nlp.cli.stages import ConfigFile, GlossaryFile
 from nlp.errors import ConfigError, StopRun
+from nlp.wording import printable, printable_json
 
 if TYPE_CHECKING:
     from nlp.balance import Balance
@@ -182,8 +183,11 @@ class _Asked:
 
 def _tell_ending(balance: Balance, archives: list[str], limit: int | None) -> None:
     """On standard error, what a user may not expect: nothing was read, or a signal came."""
+    from nlp.read.urls import without_secrets
+
     if not balance.read and limit != 0 and not balance.signal:
-        print(f"veille: no article was found in {', '.join(archives)}", file=sys.stderr)
+        named = ", ".join(printable(without_secrets(name)) for name in archives)
+        print(f"veille: no article was found in {named}", file=sys.stderr)
     if balance.signal:
         print("veille: interrupted; run the same command again to resume", file=sys.stderr)
 
@@ -224,7 +228,7 @@ def status(
     with opened([store], read_only=True, must_exist=True) as stores:
         found = figures(stores[0])
     if as_json:
-        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        typer.echo(printable_json(json.dumps(found, ensure_ascii=False, indent=2)))
     else:
         from nlp.cli.show import show_status
 

@@ -17,6 +17,7 @@ import typer
 
 from nlp.errors import ConfigError
 from nlp.stage import Rejected
+from nlp.wording import place_words, printable, printable_json
 
 if TYPE_CHECKING:
     from nlp.article import Article, Source
@@ -188,7 +189,8 @@ def _translate_lines(options: Config, source: Lang | None) -> Callable[[list[str
     def lang_of(line: str) -> str:
         lang = str(source) if source else identify(line).lang
         if lang not in (*LANGUAGES, UNKNOWN):
-            print(f"veille: language: {lang}, left as it is: {line[:60]}", file=sys.stderr)
+            told = f"language: {lang}, left as it is: {line[:60]}"
+            print(f"veille: {printable(told)}", file=sys.stderr)
         return lang if lang in LANGUAGES else "en"  # passes
 
     def work(lines: list[str]) -> Iterator[str]:
@@ -286,11 +288,12 @@ def _documents(
         if isinstance(outcome, Rejected):
             rejected += 1
             print(
-                f"veille: {_where(outcome.source)}: {outcome.reason}: {outcome.detail}",
+                f"veille: {_where(outcome.source)}: {outcome.reason}: {printable(outcome.detail)}",
                 file=sys.stderr,
             )
         elif form is Form.JSONL:
-            print(json.dumps(_record(outcome.article, pipeline), ensure_ascii=False))
+            found = json.dumps(_record(outcome.article, pipeline), ensure_ascii=False)
+            print(printable_json(found))
         else:
             print(show(outcome.article))
     if rejected:
@@ -314,8 +317,7 @@ def _told_where_no_english(item: Article | Rejected) -> Article | Rejected:
 
 def _where(source: Source) -> str:
     """The place of a record as `veille quarantine list` writes it: ``path!member:line``."""
-    place = "!".join(part for part in (source.path, source.member) if part)
-    return f"{place}:{source.line}" if source.line else place
+    return printable(place_words(source.path, source.member, source.line))
 
 
 def _record(article: Article, pipeline: object) -> dict[str, object]:

@@ -13,6 +13,7 @@ import typer
 from nlp.cli.quarantine import StoreUrl
 from nlp.cli.run import opened, reached
 from nlp.cli.stages import ConfigFile, GlossaryFile
+from nlp.wording import printable_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,7 +138,7 @@ def template(
 
 def _lines(rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
-        typer.echo(json.dumps(row, ensure_ascii=False))
+        typer.echo(printable_json(json.dumps(row, ensure_ascii=False)))
 
 
 def _article(key: str, rows: list[dict[str, Any]]) -> None:

@@ -11,6 +11,7 @@ from nlp.balance import Balance
 from nlp.devices import Used, complaints, in_words
 from nlp.record import Record
 from nlp.stage import Reason
+from nlp.store import is_bare
 from nlp.watch import Run, Watcher
 from nlp.wording import many, name_of, printable, short_key
 
@@ -98,7 +99,8 @@ def summary(
     lines += _articles(figures) if figures.articles else []
     if without := balance.reasons[Reason.MISSING_FIELD.value]:
         lines.append(("columns", _unnamed(without)))
-    store = shlex.quote(urls[0].removeprefix("sqlite:///"))
+    bare = urls[0].removeprefix("sqlite:///")
+    store = shlex.quote(bare if is_bare(bare) else urls[0])
     commands = [] if dry else _next(balance, figures, store)
     return [*lines, *zip(["next", *[""] * len(commands)], commands, strict=False)]
 

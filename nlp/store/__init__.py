@@ -67,10 +67,15 @@ def open_store(url: str, *, read_only: bool = False, must_exist: bool = False) -
     return ParquetStore(path, read_only=read_only)
 
 
+def is_bare(url: str) -> bool:
+    """Whether ``url`` is a path alone that names a SQLite store, by its ending."""
+    return ":" not in url and url.endswith((".db", ".sqlite", ".sqlite3"))
+
+
 def _parse(url: str) -> tuple[str, Path]:
     """Kind and path of a store's URL; ``sqlite:////abs.db`` has an absolute path."""
-    kind, colon, rest = url.partition(":")
-    if not colon and url.endswith((".db", ".sqlite", ".sqlite3")):
+    kind, _, rest = url.partition(":")
+    if is_bare(url):
         return "sqlite", Path(url)
     if kind == "sqlite" and rest.startswith("///"):
         rest = rest[3:]

@@ -119,10 +119,10 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
     beside, path = leftover(path), behind(path)
     try:
         with beside.open("wb") as file:
+            shutil.copymode(path, beside)  # before there is anything in it that others may not read
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
-        shutil.copymode(path, beside)
         os.replace(beside, path)
     except BaseException:
         beside.unlink(missing_ok=True)

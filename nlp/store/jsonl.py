@@ -10,20 +10,20 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from nlp.errors import ConfigError, StoreLost
 from nlp.record import Record, dumps, loads
 from nlp.store.base import store_errors
 from nlp.store.files import fsync_folder, replace_file, side_path, write_all
 from nlp.store.frames import frames, kind_of, pack
-from nlp.store.ledger import Ledger
+from nlp.store.ledger import Ledger, LedgerStore
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-class JsonlStore:
+class JsonlStore(LedgerStore):
     """Result records as lines of JSON; see :class:`nlp.store.base.Store` for the promises.
 
     ``encode`` and ``decode`` say how a record is written, ``each`` in how many lines. Raises :class:`ConfigError` when the file exists and holds something else.
@@ -59,10 +59,6 @@ class JsonlStore:
                 self._enter(connection, start, end, new)
         return stored
 
-    def missing(self, keys: Sequence[str]) -> set[str]:
-        """Those of ``keys`` that the ledger does not know."""
-        return self._ledger.missing(keys)
-
     def get(self, keys: Sequence[str]) -> dict[str, Record]:
         """The records of those ``keys`` that are there, each frame read once."""
         with self._ledger.database.read() as connection:
@@ -73,20 +69,14 @@ class JsonlStore:
                 found.update((r["key"], r) for r in self._frame(offset) if r["key"] in places)
         return found
 
-    def count(self) -> int:
-        """How many records the ledger knows."""
-        return self._ledger.count()
-
     def __iter__(self) -> Iterator[Record]:
         """All committed records, oldest first."""
         end = self._ledger.size(self.path.name)
         if not end:
             return
         with store_errors(str(self.path)), self.path.open("rb") as file:
-            for _, stop, lines in frames(file, self._kind, self.each):
-                yield from self.decode(lines)
-                if stop >= end:
-                    return
+            for start, _, lines in self._frames(file, end):
+                yield from self._records(start, lines)
 
     def erase(self, keys: Sequence[str]) -> int:
         """Write the file anew without the records, beside it, and put it in its place.
@@ -99,6 +89,7 @@ class JsonlStore:
             gone = self._ledger.known(connection, keys)
             if not gone:
                 return 0
+            self._check_whole()
             self._ledger.forget(connection, self.path.name)
         with self._ledger.database.write() as connection, store_errors(str(self.path)):
             replace_file(self.path, self._without(gone.keys()))
@@ -108,8 +99,8 @@ class JsonlStore:
     def _without(self, keys: Collection[str]) -> Iterator[bytes]:
         """The frames of the file without some records; a frame with none of them as it is."""
         with self.path.open("rb") as file, self.path.open("rb") as same:
-            for start, stop, lines in frames(file, self._kind, self.each):
-                records = self.decode(lines)
+            for start, stop, lines in self._frames(file, os.fstat(file.fileno()).st_size):
+                records = self._records(start, lines)
                 left = [record for record in records if record["key"] not in keys]
                 if len(left) == len(records):
                     same.seek(start)
@@ -117,16 +108,43 @@ class JsonlStore:
                 elif left:
                     yield pack("".join(map(self.encode, left)).encode(), self._kind)
 
-    def close(self) -> None:
-        """Close the ledger; the file itself is open only while it is written."""
-        self._ledger.close()
+    def _frames(self, file: BinaryIO, end: int) -> Iterator[tuple[int, int, bytes]]:
+        """The frames up to byte ``end``, which is committed; raises where one of them is damaged."""
+        stop = file.tell()
+        for start, stop, lines in frames(file, self._kind, self.each):
+            yield start, stop, lines
+            if stop >= end:
+                return
+        if stop < min(end, os.fstat(file.fileno()).st_size):
+            raise self._damaged(stop)
+
+    def _check_whole(self) -> None:
+        """Raise where a frame is damaged: nothing behind it could be kept when the file is written anew."""
+        with self.path.open("rb") as file:
+            for _ in self._frames(file, os.fstat(file.fileno()).st_size):
+                pass
 
     def _frame(self, offset: int) -> list[Record]:
         """The records of the frame that starts at ``offset``."""
         with self.path.open("rb") as file:
             file.seek(offset)
-            _, _, lines = next(frames(file, self._kind, self.each))
-        return self.decode(lines)
+            found = next(frames(file, self._kind, self.each), None)
+        if found is None:
+            raise self._damaged(offset)
+        return self._records(offset, found[2])
+
+    def _records(self, start: int, lines: bytes) -> list[Record]:
+        """The records of a frame that is committed."""
+        try:
+            return self.decode(lines)
+        except (ValueError, KeyError, TypeError) as error:
+            raise self._damaged(start) from error
+
+    def _damaged(self, at: int) -> StoreLost:
+        return StoreLost(
+            f"{self.path} is damaged at byte {at}, or was written anew meanwhile; restore a copy, or"
+            f" cut it there (truncate -s {at}) and run again: what lay behind is made anew"
+        )
 
     def _append(self, start: int, records: list[Record]) -> int:
         """Write one frame at ``start`` and flush it to disk; the offset of its end.
@@ -176,7 +194,10 @@ class JsonlStore:
             committed = 0
         if size == committed:
             return size
+        whole = self._ledger.noted_size(self.path.name) if self._read_only else 0
         end = self._take_in(connection, committed)
+        if end < min(size, whole):
+            raise self._damaged(end)
         if end < size and not self._read_only:
             if not ours:
                 raise StoreLost(

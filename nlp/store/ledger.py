@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -65,6 +66,12 @@ class Ledger:
 
         query = select(self._parts.c.size).where(self._parts.c.name == part)
         return connection.scalar(query)
+
+    def noted_size(self, part: str) -> int:
+        """Committed bytes of ``part`` by the database itself, also where that is only read; 0 where it
+        does not tell."""
+        with self.side.read() as connection:
+            return self.size(part, connection) or 0
 
     def parts(self, connection: Connection) -> set[str]:
         """Names of all parts entered."""
@@ -153,6 +160,30 @@ class Ledger:
         self.close()
         for path in self._made:
             path.unlink(missing_ok=True)
+
+
+class LedgerStore:
+    """What a store of files or objects asks its ledger alone."""
+
+    _ledger: Ledger
+
+    def missing(self, keys: Sequence[str]) -> set[str]:
+        """Those of ``keys`` that the ledger does not know."""
+        return self._ledger.missing(keys)
+
+    def count(self) -> int:
+        """How many records the ledger knows."""
+        return self._ledger.count()
+
+    def close(self) -> None:
+        """Close the ledger; files and objects are open only while they are written or read."""
+        self._ledger.close()
+
+
+def part_number(name: str) -> int:
+    """The number in the name of a part; -1 where it has none, as somebody put it there."""
+    found = re.match(r"part-(\d+)", name)
+    return int(found[1]) if found else -1
 
 
 def side_exists(place: Path | str) -> bool:

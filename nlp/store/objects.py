@@ -20,7 +20,7 @@ from nlp.errors import ConfigError, StoreLost
 from nlp.record import Record, dumps, loads
 from nlp.store.files import check_options
 from nlp.store.frames import frames, kind_of, pack
-from nlp.store.ledger import Ledger
+from nlp.store.ledger import Ledger, LedgerStore, part_number, side_exists
 from nlp.store.remote import RemoteFolder
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class JsonlForm:
         return found
 
 
-class ObjectStore:
+class ObjectStore(LedgerStore):
     """Result records in objects of one batch each; see :class:`nlp.store.base.Store`.
 
     ``url`` names the folder for fsspec, ``side`` the database beside it: a path, or the URL of a
@@ -111,10 +111,6 @@ class ObjectStore:
                 " may the user of the credentials list objects there?"
             )
 
-    def missing(self, keys: Sequence[str]) -> set[str]:
-        """Those of ``keys`` that no part holds."""
-        return self._ledger.missing(keys)
-
     def get(self, keys: Sequence[str]) -> dict[str, Record]:
         """The records of those ``keys`` that are there, each part read once."""
         with self._ledger.database.read() as connection:
@@ -124,15 +120,11 @@ class ObjectStore:
             found.update((r["key"], r) for r in self._part(part) if r["key"] in places)
         return found
 
-    def count(self) -> int:
-        """How many records the ledger knows."""
-        return self._ledger.count()
-
     def __iter__(self) -> Iterator[Record]:
         """All records, part by part."""
         with self._ledger.database.read() as connection:
             parts = self._ledger.sizes(connection)
-        for part in sorted(parts, key=_number):
+        for part in sorted(parts, key=part_number):
             yield from self._part(part)
 
     def erase(self, keys: Sequence[str]) -> int:
@@ -154,12 +146,8 @@ class ObjectStore:
             self._settle(connection)
         return len(gone)
 
-    def close(self) -> None:
-        """Close the database at the side."""
-        self._ledger.close()
-
     def _next(self, connection: Connection) -> str:
-        numbers = map(_number, self._ledger.sizes(connection))
+        numbers = map(part_number, self._ledger.sizes(connection))
         return f"part-{max(numbers, default=-1) + 1:06d}{self._form.ending}"
 
     def _enter(self, connection: Connection, name: str, size: int, records: list[Record]) -> None:
@@ -178,7 +166,7 @@ class ObjectStore:
                 self._ledger.forget(connection, name)
             else:
                 del there[name]
-        for name in sorted(there, key=_number):
+        for name in sorted(there, key=part_number):
             self._enter(connection, name, there[name], self._part(name))
 
     def _part(self, name: str) -> list[Record]:
@@ -195,8 +183,6 @@ def open_objects(scheme: str, rest: str, *, read_only: bool, must_exist: bool) -
 
     With ``must_exist`` its database must be there: without it nobody knows the quarantine.
     """
-    from nlp.store.ledger import side_exists
-
     url, _, side = rest.partition(SIDE)
     check_options(scheme, url, f"{SIDE}PATH")
     if scheme == "jsonl" and not url.endswith("/"):
@@ -219,7 +205,3 @@ def open_objects(scheme: str, rest: str, *, read_only: bool, must_exist: bool) -
 def default_side(url: str) -> str:
     """Where the database lies when nobody says: in the current folder, by the store's name."""
     return url.rstrip("/").rpartition("/")[2] + ".veille.db"
-
-
-def _number(name: str) -> int:
-    return int(re.findall(r"\d+", name)[0])

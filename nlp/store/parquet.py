@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from nlp.errors import ConfigError
 from nlp.record import Record, current
 from nlp.store.base import store_errors
 from nlp.store.files import fsync_folder, leftover, remove_file, replace_file, side_path
-from nlp.store.ledger import Ledger
+from nlp.store.ledger import Ledger, LedgerStore, part_number
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 _HIDDEN = ".writing-"
 
 
-class ParquetStore:
+class ParquetStore(LedgerStore):
     """Result records in ``part-*.parquet`` files; see :class:`nlp.store.base.Store`.
 
     Raises :class:`ConfigError` when the path is a file, or a part is no veille output.
@@ -54,13 +53,10 @@ class ParquetStore:
             self._settle(connection)
             new, stored = self._ledger.choose(connection, records)
             if new:
-                path = self._write(new, _next_number(self._ledger.parts(connection)))
+                numbers = map(part_number, self._ledger.parts(connection))
+                path = self._write(new, max(numbers, default=-1) + 1)  # some may be taken away
                 self._enter(connection, path, [record["key"] for record in new])
         return stored
-
-    def missing(self, keys: Sequence[str]) -> set[str]:
-        """Those of ``keys`` that no part holds."""
-        return self._ledger.missing(keys)
 
     def get(self, keys: Sequence[str]) -> dict[str, Record]:
         """The records of those ``keys`` that are there, each part read once."""
@@ -79,16 +75,12 @@ class ParquetStore:
                 found.update((r["key"], r) for r in _records(table))
         return found
 
-    def count(self) -> int:
-        """How many records the ledger knows."""
-        return self._ledger.count()
-
     def __iter__(self) -> Iterator[Record]:
         """All records, part by part, a row group at a time."""
         import pyarrow.parquet as pq
 
         with self._ledger.database.read() as connection:
-            parts = sorted(self._ledger.parts(connection))
+            parts = sorted(self._ledger.parts(connection), key=_order)
         for part in parts:
             with store_errors(str(self.folder)), pq.ParquetFile(self.folder / part) as file:
                 for batch in file.iter_batches(batch_size=256):
@@ -120,10 +112,6 @@ class ParquetStore:
             replace_file(path, [ParquetForm().encode(left)])
         else:
             remove_file(path)
-
-    def close(self) -> None:
-        """Close the ledger; parts are open only while they are written or read."""
-        self._ledger.close()
 
     def _write(self, records: list[Record], number: int) -> Path:
         """One part, complete on disk under its final name before this returns."""
@@ -162,7 +150,7 @@ class ParquetStore:
         for name in (known - parts) | changed:
             self._ledger.forget(connection, name)
         known -= changed
-        for name in sorted(parts - known):
+        for name in sorted(parts - known, key=_order):
             keys = self._keys(self.folder / name)
             if self._ledger.known(connection, keys) or len(set(keys)) < len(keys):
                 raise ConfigError(f"{self.folder / name} holds a record twice; take it away")
@@ -188,10 +176,9 @@ class ParquetStore:
             raise ConfigError(f"{path} is no veille output or damaged; take it away") from error
 
 
-def _next_number(parts: Collection[str]) -> int:
-    """One more than the highest: parts may have been taken away."""
-    numbers = (re.match(r"part-(\d+)", name) for name in parts)
-    return max((int(found[1]) for found in numbers if found), default=-1) + 1
+def _order(part: str) -> tuple[int, str]:
+    """Parts in the order in which they were written, also where numbers have more digits."""
+    return part_number(part), part
 
 
 class ParquetForm:

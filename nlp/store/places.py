@@ -12,6 +12,7 @@ from nlp.store.postgres import is_postgres
 from nlp.store.waiting import is_relative
 
 _KIND = re.compile(r"(?:jsonl|parquet|bulk):|sqlite:///")
+_OPTION = re.compile(r"\?(?:index|side)=")  # of a name with another question mark it is no option
 
 
 def place_of(url: str) -> str | None:
@@ -21,7 +22,7 @@ def place_of(url: str) -> str | None:
     """
     if is_postgres(url):
         return None
-    return _KIND.sub("", url, count=1).partition("?")[0]
+    return _OPTION.split(_KIND.sub("", url, count=1), maxsplit=1)[0]
 
 
 def store_from(folder: str | None, url: str) -> str:
@@ -34,8 +35,9 @@ def store_from(folder: str | None, url: str) -> str:
 
 def _put(url: str, place: str, other: str) -> str:
     """``url`` with another place than the one that it has."""
-    base, mark, rest = url.partition("?")
-    return f"{base.removesuffix(place)}{other}{mark}{rest}"
+    option = _OPTION.search(url)
+    end = option.start() if option else len(url)
+    return f"{url[:end].removesuffix(place)}{other}{url[end:]}"
 
 
 def is_there(url: str) -> bool:

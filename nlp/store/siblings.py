@@ -14,6 +14,7 @@ from nlp.errors import ConfigError, StopRun
 from nlp.store.base import Store
 from nlp.store.first import first_of
 from nlp.store.places import gone_along, is_there, place_of, store_from
+from nlp.store.postgres import is_postgres, parsed, shown, without_password
 from nlp.store.remote import is_remote
 from nlp.store.runs import Runs
 from nlp.wording import printable
@@ -68,7 +69,8 @@ def check_apart(urls: Sequence[str]) -> None:
     seen: dict[str, str] = {}
     for url in urls:
         if other := seen.get(_place(url)):
-            raise ConfigError(f"--to {other} and --to {url} are one store; name each once")
+            told = [f"--to {without_password(one)}" for one in (other, url)]
+            raise ConfigError(f"{' and '.join(told)} are one store; name each once")
         seen[_place(url)] = url
 
 
@@ -100,5 +102,7 @@ def _beside(first: Store) -> list[str]:
 
 def _place(url: str) -> str:
     """What two spellings of one store have in common."""
+    if is_postgres(url):
+        return shown(parsed(url))
     place = place_of(url)
     return url if place is None or is_remote(place) else os.path.realpath(place)

@@ -12,9 +12,10 @@ from nlp.store.base import pages
 from nlp.store.database import BUSY_SECONDS, Database
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Select, Table
+    from sqlalchemy import ColumnElement, Connection, Select, Table
 
 _PAGE = 500  # keys or rows asked for at once
+_ALTERNATIVES = 200  # in one question: SQLite takes no expression deeper than 1,000
 
 
 class SqlStore:
@@ -88,28 +89,26 @@ class SqlStore:
 
     def __iter__(self) -> Iterator[Record]:
         """All records, oldest first, read page by page."""
+        yield from self._those()
+
+    def mentioning(self, ids: Collection[str], fragments: Collection[str]) -> Iterator[Record]:
+        """The records with one of ``ids``, and those whose JSON holds one of ``fragments``; of several
+        of them a record may come more than once."""
+        from sqlalchemy import Text, cast, or_
+
+        whole = cast(self._articles.c.record, Text)
+        for page in pages(ids, _PAGE):
+            yield from self._those(self._articles.c.id.in_(page))
+        for page in pages(fragments, _ALTERNATIVES):
+            yield from self._those(or_(*(whole.contains(one, autoescape=True) for one in page)))
+
+    def _those(self, *asked: ColumnElement[bool]) -> Iterator[Record]:
+        """The records of which all that is asked is so, oldest first, read page by page."""
         from sqlalchemy import select
 
         table, last = self._articles, 0
         while True:
-            query = select(table.c.seq, table.c.record).where(table.c.seq > last)
-            with self.side.read() as connection:
-                rows = connection.execute(query.order_by(table.c.seq).limit(_PAGE)).all()
-            yield from (loads(row.record) for row in rows)
-            if len(rows) < _PAGE:
-                return
-            last = rows[-1].seq
-
-    def mentioning(self, ids: Collection[str], fragments: Collection[str]) -> Iterator[Record]:
-        """The records with one of ``ids``, and those whose JSON holds one of ``fragments``."""
-        from sqlalchemy import Text, cast, or_, select
-
-        table, last = self._articles, 0
-        whole = cast(table.c.record, Text)
-        held = [whole.contains(fragment, autoescape=True) for fragment in fragments]
-        asked = or_(table.c.id.in_(list(ids)), *held)
-        while True:
-            query = select(table.c.seq, table.c.record).where(table.c.seq > last, asked)
+            query = select(table.c.seq, table.c.record).where(table.c.seq > last, *asked)
             with self.side.read() as connection:
                 rows = connection.execute(query.order_by(table.c.seq).limit(_PAGE)).all()
             yield from (loads(row.record) for row in rows)

@@ -50,3 +50,16 @@ def test_work_that_loses_a_line_is_a_defect(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told() -> None:
     with pytest.raises(ConfigError, match="cannot read gone.txt"):
         write_lines([Path("gone.txt")], list, "utf-8")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line() -> None:
+    found = read_lines(io.BytesIO("\ufeffa\n\ufeffb\n".encode()), "x")
+    assert list(found) == ["a", "\ufeffb"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("cp-1252x", "no such character set"), ("utf-16", "in UTF-8")]
+)
+def test_a_character_set_that_cannot_be_read_line_by_line_is_told(name: str, told: str) -> None:
+    with pytest.raises(ConfigError, match=f"--encoding {name}: .*{told}"):
+        list(read_lines(io.BytesIO("é\n".encode("utf-16")), "x", name))

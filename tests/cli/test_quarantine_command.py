@@ -396,6 +396,14 @@ def test_every_option_that_names_a_file_is_found_from_elsewhere() -> None:
     assert found == {*again._FILES, *again._MODELS}
 
 
+def test_what_a_file_holds_steers_no_terminal(piped: Veille) -> None:
+    raw = '{"text": "\x9b31m\u202e'
+    assert piped(*RUN, "--format", "jsonl", stdin=raw)[2] == 0
+    out, _, code = piped("quarantine", "show", "wire.db", "1")
+    assert code == 0 and all(char.isprintable() or char == "\n" for char in out)
+    assert json.loads(out)["raw"] == raw
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
 @pytest.mark.parametrize("as_json", [[], ["--json"]])
 def test_a_full_disk_behind_standard_output_is_no_defect(

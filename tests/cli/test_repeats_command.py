@@ -86,3 +86,11 @@ def test_wrong_use_is_told_with_exit_code_2(
     assert code == 2
     assert told in err
     assert not (tmp_path / "r.st").exists()
+
+
+def test_a_place_that_cannot_be_written_is_told_before_anything_is_read(
+    veille: Veille, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    _, err, code = veille("repeats", "nowhere", "--out", "file/all.st")
+    assert code == 2 and "cannot write file/all.st" in err

@@ -10,6 +10,7 @@ from report_archive import records
 from rich.console import Console
 
 from nlp.balance import Balance
+from nlp.cli.run import _tell_ending
 from nlp.cli.summary import show, summary
 from nlp.report import Figures
 
@@ -95,3 +96,25 @@ def test_a_dry_run_has_no_next_commands(balance: Balance) -> None:
     lines = summary(balance, Figures(), ["wire.db"], dry=True)
     assert [label for label, _ in lines] == ["balance", "pace", "dry run"]
     assert lines[-1][1] == "nothing was written to wire.db"
+
+
+@pytest.mark.parametrize(
+    ("url", "named"),
+    [
+        ("sqlite:///wire", "sqlite:///wire"),
+        ("sqlite:///a/wire.sqlite", "a/wire.sqlite"),
+        ("sqlite:///a:b.db", "sqlite:///a:b.db"),
+        ("jsonl:out.jsonl", "jsonl:out.jsonl"),
+    ],
+)
+def test_the_next_commands_name_the_store_so_that_it_is_found(url: str, named: str) -> None:
+    commands = [words for _, words in summary(BALANCE, Figures(), [url])]
+    assert f"veille quarantine list {named}" in commands
+
+
+def test_an_archive_without_articles_is_told_without_its_password(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _tell_ending(Balance(), ["sftp://ana:s3cret@host/a\x1b[2J/"], None)
+    told = capsys.readouterr().err
+    assert "sftp://ana@host/a" in told and "s3cret" not in told and "\x1b" not in told

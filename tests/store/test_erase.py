@@ -29,7 +29,8 @@ from nlp.read.reading import shown
 from nlp.stage import Reason, Rejected
 from nlp.store import Store, open_store, restore, restored
 from nlp.store.files import replace_text
-from nlp.store.sql import on_file
+from nlp.store.places import search_path
+from nlp.store.sql import SqlStore, on_file
 
 if TYPE_CHECKING:
     from postgres_server import Server
@@ -493,3 +494,28 @@ def test_what_is_written_for_watchers_follows_a_link(tmp_path: Path) -> None:
     replace_text(Path(os.devnull), "nothing")
     assert not Path(os.devnull).is_file()
     assert [path.name for path in real.parent.iterdir()] == ["m.json"]
+
+
+def test_many_names_are_more_than_one_question_to_a_database(tmp_path: Path) -> None:
+    names = [f"gone/{number}.txt" for number in range(1_500)]
+    wanted = Wanted(frozenset([*names, "archive.jsonl"]), frozenset(["a1", *names]))
+    with closing(open_store(f"{tmp_path}/wire.db")) as store:
+        store.put([result(0), result(1)])
+        gone = erase(store, wanted)
+        assert (gone.records, gone.articles, store.count()) == (2, 2, 0)
+
+
+def test_an_index_that_an_open_page_makes_meanwhile_goes_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, really = search_path(tmp_path / "wire.db"), SqlStore.erase
+
+    def meanwhile(self: SqlStore, keys: list[str]) -> int:
+        index.write_bytes(b"what the article says")
+        return really(self, keys)
+
+    monkeypatch.setattr(SqlStore, "erase", meanwhile)
+    with closing(open_store(f"{tmp_path}/wire.db")) as store:
+        store.put([result(0)])
+        assert erase(store, Wanted(ids=frozenset(["a0"]))).records == 1
+    assert not index.exists()

@@ -317,3 +317,15 @@ def test_a_file_that_cannot_be_exchanged_stays_and_nothing_is_left_beside(
         replace_text(tmp_path / "f", "two")
     assert (tmp_path / "f").read_text(encoding="utf-8") == "été"
     assert [p.name for p in tmp_path.iterdir()] == ["f"]
+
+
+def test_parts_beyond_the_digits_of_their_names_stay_in_their_order(tmp_path: Path) -> None:
+    url = f"parquet:{tmp_path}/out"
+    with closing(open_store(url)) as store:
+        store.put(RECORDS[:1])
+    (part,) = (tmp_path / "out").glob("part-*")
+    part.rename(part.with_name(part.name.replace("000000", "999999")))
+    with closing(open_store(url)) as store:
+        store.put(RECORDS[1:2])
+        assert list(store) == RECORDS[:2]
+    assert len(list((tmp_path / "out").glob("part-1000000-*"))) == 1

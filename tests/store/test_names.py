@@ -13,6 +13,8 @@ from nlp.errors import ConfigError
 from nlp.quarantine import Quarantine
 from nlp.stage import Reason, Rejected
 from nlp.store import open_store
+from nlp.store.places import place_of, store_from
+from nlp.store.siblings import check_apart
 
 RECORDS = [result(number) for number in range(5)]
 
@@ -124,3 +126,34 @@ def test_a_record_twice_in_a_renamed_file_is_still_refused(tmp_path: Path) -> No
     (tmp_path / "a.jsonl.veille.db").rename(tmp_path / "b.jsonl.veille.db")
     with pytest.raises(ConfigError, match="holds a record twice"):
         open_store(f"jsonl:{tmp_path}/b.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("jsonl:a?b.jsonl", "a?b.jsonl"),
+        ("what?.db", "what?.db"),
+        ("bulk:o.ndjson?index=news", "o.ndjson"),
+        ("parquet:s3://b/out/?side=x.db", "s3://b/out/"),
+    ],
+)
+def test_the_place_of_a_store_ends_before_its_options_alone(url: str, place: str) -> None:
+    """What a run writes is passed over where it reads: so it must be known to the letter."""
+    assert place_of(url) == place
+    moved = store_from("/there", url)
+    assert moved == (url if "://" in url else url.replace(place, f"/there/{place}"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("postgresql://ana:s3cret@h/db", "postgresql://ana:s3cret@h/db"),
+        ("postgres://ana:s3cret@h/db", "postgresql+psycopg://ana@h/db"),
+        ("sqlite:///a.db", "./a.db"),
+    ],
+)
+def test_one_store_named_twice_is_told_without_its_password(one: str, other: str) -> None:
+    with pytest.raises(ConfigError, match="are one store") as told:
+        check_apart([one, other])
+    assert "s3cret" not in str(told.value)
+    check_apart([one, "postgresql://ana@h/other"])

@@ -133,6 +133,17 @@ def test_objects_taken_away_are_forgotten(bucket: str, tmp_path: Path) -> None:
         assert store.put(RECORDS[:3]) == [True, True, False]
 
 
+def test_an_erasure_on_another_machine_is_seen(bucket: str, tmp_path: Path) -> None:
+    here, there = (f"jsonl:{bucket}/o.jsonl/?side={tmp_path}/{name}.db" for name in "ab")
+    with closing(open_store(here)) as store:
+        store.put(RECORDS[:3])
+    with closing(open_store(there)) as store:
+        assert store.erase([RECORDS[0]["key"]]) == 1
+    with closing(open_store(here)) as store:
+        assert store.missing([r["key"] for r in RECORDS[:3]]) == {RECORDS[0]["key"]}
+        assert list(store) == RECORDS[1:3] and store.count() == 2
+
+
 def test_the_database_is_told_where_it_lies_and_belongs_to_one_store(
     bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
