@@ -347,3 +347,32 @@ def test_a_day_of_british_style_stands_between_the_roles_too() -> None:
         assert told(text.format(day), "contract_award") == {
             "supplier": "Dosilumen", "amount": "€2 million", "date": "2025-03-03",
         }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "type_"),
+    [
+        ("0001-01-01", "The contract with Altessa was signed on Friday.", "contract_award"),
+        ("0001-01-01T00:00:00", "The attack of yesterday hit the hospital.", "cyber_incident"),
+        ("9999-12-31", "The system will be withdrawn on Friday the 13th.", "market_exit"),
+        (date.min, "The attack of yesterday hit the hospital.", "cyber_incident"),
+        (date.max, "The system will be withdrawn on Friday.", "market_exit"),
+    ],
+)
+def test_a_day_that_stands_for_none_makes_no_date_certain(
+    published: Any, text: str, type_: str
+) -> None:
+    """What programs write where they know no day; nothing can be counted back or on from there."""
+    assert not [f for f in find_facts([Passage(0, text)], [type_], published) if f.kind == "date"]
+
+
+def test_a_figure_without_end_is_no_amount() -> None:
+    """It would be an infinite number, which no record can hold."""
+    [fact] = find_facts(
+        [Passage(0, "The hospital signed a contract worth €123,456,789,012,345.")],
+        ["contract_award"],
+    )
+    assert fact.value == 123_456_789_012_345
+    for figure in ("9" * 400, "1,123,456,789,012,345"):
+        text = f"The hospital signed a contract worth €{figure} million."
+        assert find_facts([Passage(0, text)], ["contract_award"]) == ()
