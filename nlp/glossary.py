@@ -219,7 +219,7 @@ def _term(row: dict[str, str], name: str, number: int) -> Term:
                 f"{', '.join(sorted(known - {''}))}"
             )
     wrong = tuple(w.strip() for w in row.get("wrong_literal", "").split(";") if w.strip())
-    term = Term(row["lang"], row["term"], kind, row["english"], wrong, sense)
+    term = Term(row["lang"], " ".join(row["term"].split()), kind, row["english"], wrong, sense)
     if not term.renderings:
         raise ConfigError(f"{name}, line {number}: english has nothing outside of brackets")
     return term
