@@ -376,3 +376,32 @@ def test_a_figure_without_end_is_no_amount() -> None:
     for figure in ("9" * 400, "1,123,456,789,012,345"):
         text = f"The hospital signed a contract worth €{figure} million."
         assert find_facts([Passage(0, text)], ["contract_award"]) == ()
+
+
+def test_an_amount_is_that_of_the_deal_right_before_it() -> None:
+    """What was annulled is another contract, further back in the sentence."""
+    text = "The court annulled the contract with Lumenor and the hospital awarded a contract worth €2 million."
+    assert told(text, "contract_award") == {"amount": "€2 million"}
+
+
+def test_a_comma_that_may_be_of_thousands_or_decimals_makes_no_amount_sure() -> None:
+    (money,) = amounts("€2.318 million")
+    assert not has_amount(money, "un contrato por 2,318 millones", "es")
+    assert has_amount(money, "un contrato por 2.318.000 euros", "es")
+
+
+def test_a_short_form_in_brackets_is_no_part_of_what_follows_a_name() -> None:
+    text = "The ministry awarded Kunan (KNN) a €2 million grant."
+    assert told(text, "funding") == {"target": "Kunan", "amount": "€2 million"}
+
+
+def test_words_that_were_read_for_one_type_are_not_read_for_another() -> None:
+    text = "A tender for a contract worth €2 million was opened."
+    for types in (["contract_award", "tender"], ["tender", "contract_award"]):
+        found = find_facts([Passage(0, text)], types)
+        assert [(f.kind, f.event) for f in found] == [("amount", types[0])]
+
+
+@pytest.mark.parametrize("place", ["San Fernando", "Santa Fe", "Santo Domingo"])
+def test_a_town_that_is_called_after_a_saint_is_no_person(place: str) -> None:
+    assert told(f"The congress will be held in {place}.", "conference") == {"place": place}
