@@ -54,8 +54,8 @@ def test_days_that_are_names(unit: str) -> None:
 def test_names_that_are_nearly_alike(unit: str) -> None:
     head = "Lisiere Group said. Lisière is here. "
     text = head + unit * (LENGTH // len(unit))
-    assert seconds(lambda: build_ledger(text, "", None)) < 1
-    assert build_ledger(text, "", None).forms == build_ledger(head, "", None).forms
+    assert seconds(lambda: build_ledger(text, "")) < 1
+    assert build_ledger(text, "").forms == build_ledger(head, "").forms
 
 
 def test_places_of_the_gazetteer() -> None:

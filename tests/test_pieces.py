@@ -99,6 +99,7 @@ def test_labels_of_an_interview_are_parted(lang: str, text: str, parts: str) -> 
         ("fr", "Voir https://veille.example/a|b pour le reste."),
         ("fr", "Le CHU\tde Rennes a signé."),
         ("fr", "•\tLe CHU de Rennes a signé."),
+        ("fr", "Le CHU\tde Rennes\ta signé."),
         ("fr", "R-Link est livré."),
         ("es", "P. Ruiz dijo que no."),
         ("es", "R. Darío firmó el contrato."),

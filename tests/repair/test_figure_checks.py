@@ -66,3 +66,16 @@ def test_a_figure_that_stands_in_the_english_is_not(source: str, english: str) -
 def test_groups_of_any_style_have_the_same_digits(value: int) -> None:
     styles = {f"{value:,}".replace(",", mark) for mark in (",", ".", " ", "\u00a0", "\u202f")}
     assert len({frozenset(figures_of(style)) for style in styles}) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "other"),
+    [
+        ("La loi de 98 le prévoit.", "The 1998 law provides for it.", "The 1989 law provides for it."),
+        ("Los años 83 y 85.", "The years 1983 and 1985.", "The years 1938 and 1985."),
+        ("L'exercice 2024-25 finit.", "The fiscal year 2024-2025 ends.", "The fiscal year 2024-2026 ends."),
+    ],
+)  # fmt: skip
+def test_a_year_may_be_told_in_full(source: str, english: str, other: str) -> None:
+    assert unsaid(source, english) == []
+    assert len(unsaid(source, other)) == 1
