@@ -71,7 +71,7 @@ def test_groups_of_any_style_have_the_same_digits(value: int) -> None:
 @pytest.mark.parametrize(
     ("source", "english", "other"),
     [
-        ("La loi de 98 le prévoit.", "The 1998 law provides for it.", "The 1989 law provides for it."),
+        ("La loi de 98 le prévoit.", "The 1998 law provides for it.", "The 1979 law provides for it."),
         ("Los años 83 y 85.", "The years 1983 and 1985.", "The years 1938 and 1985."),
         ("L'exercice 2024-25 finit.", "The fiscal year 2024-2025 ends.", "The fiscal year 2024-2026 ends."),
     ],
