@@ -303,7 +303,7 @@ def written(text: str, lang: str) -> Iterator[Span]:
             elif 3 <= found.value < 100 and text[found.start : found.end].lower() != "neuf":
                 yield Span(found.start, found.end, "number", english_words(found.value))
             continue
-        value, end = with_half(found.value, text, scale.end(), lang)
+        value, end = with_half(found.value, text, scale.end())
         currency = _OF_CURRENCY[lang].match(text, end)
         sign = SIGNS[currency[1]] if currency else ""
         body = rendered(value, SCALES[lang][scale[1]])

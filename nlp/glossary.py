@@ -60,7 +60,8 @@ class Term:
     @property
     def renderings(self) -> tuple[str, ...]:
         """Every English rendering, the preferred one first, without explanations in brackets."""
-        return tuple(_BRACKET.sub("", part).strip() for part in self.english.split(";"))
+        parts = (_BRACKET.sub("", part).strip() for part in self.english.split(";"))
+        return tuple(filter(None, parts))
 
     @property
     def short(self) -> tuple[str, ...]:
@@ -111,7 +112,7 @@ class Glossary:
         if path is None:
             return cls(packaged)
         try:
-            text = Path(path).read_text(encoding="utf-8")
+            text = Path(path).read_text(encoding="utf-8-sig")  # spreadsheets write a mark first
         except OSError as error:  # a relative name in a file of options starts in this folder
             told = f"cannot read the glossary {os.path.abspath(path)}: {error.strerror or error}"
             raise ConfigError(told) from error
@@ -183,6 +184,10 @@ def parse(text: str, name: str) -> list[Term]:
         if header is None:
             header = _header(cells, name, number)
             continue
+        if any(cells[len(header) :]):
+            raise ConfigError(
+                f"{name}, line {number}: {len(cells)} cells under {len(header)} columns; a cell holds no tab"
+            )
         terms.append(_term(dict(zip(header, cells, strict=False)), name, number))
     return terms
 
@@ -214,4 +219,7 @@ def _term(row: dict[str, str], name: str, number: int) -> Term:
                 f"{', '.join(sorted(known - {''}))}"
             )
     wrong = tuple(w.strip() for w in row.get("wrong_literal", "").split(";") if w.strip())
-    return Term(row["lang"], row["term"], kind, row["english"], wrong, sense)
+    term = Term(row["lang"], " ".join(row["term"].split()), kind, row["english"], wrong, sense)
+    if not term.renderings:
+        raise ConfigError(f"{name}, line {number}: english has nothing outside of brackets")
+    return term

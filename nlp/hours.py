@@ -179,7 +179,7 @@ def kind_of(text: str, found: re.Match[str], lang: str, before: str, last: int) 
         return CLOCK
     if not only and hour < _LATE and _THE[lang].search(left):
         return LENGTH
-    if _lasts(text, found.end(), left, lang, bool(only)):
+    if _lasts(text, found.end(), left, lang):
         return LENGTH
     like = _LIKE.fullmatch(re.sub(GAP, " ", text[last : found.start()]))
     if before == LENGTH and like:
@@ -201,7 +201,7 @@ def _hour(number: str) -> int | None:
     return int(number) if number.isdigit() else None
 
 
-def _lasts(text: str, end: int, left: str, lang: str, alone: bool) -> bool:
+def _lasts(text: str, end: int, left: str, lang: str) -> bool:
     """Whether the words around say that something lasts."""
     if lang == "es" and _AT["es"].search(left):
         return False

@@ -100,7 +100,9 @@ _CUT = re.compile(
     rf"-(?:{'|'.join(_HYPHENED.split())})(?:\s+|$)|(?<=\.)-|(?<=[A-Z]\.) (?=(\w+))"
     rf"| of (?:the )?(?=(?:{MONTH}|{'|'.join(WEEKDAYS)})(?!\w))"
 )
-_SPEAKER = re.compile(r"(?:^|(?<=\n))[\s\"“—–-]*(?:[A-Z]\.[ \u00a0-]?){1,3}(?=[ \u00a0]?:(?!\w))")
+_SPEAKER = re.compile(
+    r"(?:^|(?<=\n))(?:[^\S\n]|[\"“—–-])*(?:[A-Z]\.[ \u00a0-]?){1,3}(?=[ \u00a0]?:(?!\w))"
+)
 """Initials that tell who answers, at the start of a line: "C. M.: We're 62."; they are no name."""
 _LABEL = re.compile(
     r"(?P<lead>(?:^|(?<=[\n|\t]))[ \u00a0]*(?:[-\u2013\u2014\u2022*\u25ba] |\d{1,2}[.)] )?)"

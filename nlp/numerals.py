@@ -295,7 +295,10 @@ def meetings(text: str, lang: str) -> Iterator[tuple[int, int, str]]:
         yield *found.span("roman"), ordinal(total)
 
 
-def with_half(value: int, text: str, at: int, lang: str) -> tuple[Decimal, int]:
+_HALF = re.compile(r"[ \u00a0](?:et demie?|y medi[oa])(?!\w)")
+
+
+def with_half(value: int, text: str, at: int) -> tuple[Decimal, int]:
     """Add "et demi" or "y medio" where it stands at a position; the value and the new end."""
-    half = re.compile(r"[ \u00a0](?:et demie?|y medi[oa])(?!\w)").match(text, at)
+    half = _HALF.match(text, at)
     return (Decimal(value) + Decimal("0.5"), half.end()) if half else (Decimal(value), at)

@@ -61,6 +61,13 @@ def test_a_users_glossary_is_used(tmp_path: Path) -> None:
              f"bad.tsv, line 2: unknown kind '{kind}'; it is one of acronym, idiom, ")
             for kind in ("terme", "Term", "names", "reporting phrase")
         ),
+        *(
+            (f"lang\tterm\tkind\tenglish\nfr\tX\tterm\t{english}\n",
+             "bad.tsv, line 2: english has nothing outside of brackets")
+            for english in ("(EHR)", ";", "(EHR); (in Spain)")
+        ),
+        ("lang\tterm\tkind\tenglish\nfr\tX\tterm\ty\tz\n",
+         "bad.tsv, line 2: 5 cells under 4 columns; a cell holds no tab"),
     ],
 )  # fmt: skip
 def test_faults_are_named(tmp_path: Path, text: str, message: str) -> None:
@@ -75,6 +82,20 @@ def test_faults_are_named(tmp_path: Path, text: str, message: str) -> None:
 def test_every_known_kind_is_taken_and_an_empty_one_is_a_term(lang: str, kind: str) -> None:
     (term,) = parse(f"lang\tterm\tkind\tenglish\n{lang}\tX\t{kind}\ty\n", "t")
     assert (term.lang, term.kind) == (lang, kind.strip() or "term")
+
+
+@pytest.mark.parametrize("english", ["y; z", "y;z;", "; y; (in Spain); z (here)"])
+def test_a_rendering_has_words(english: str) -> None:
+    (term,) = parse(f"lang\tterm\tkind\tenglish\nfr\tX\tterm\t{english}\n", "t")
+    assert (term.running, term.renderings) == ("y", ("y", "z"))
+
+
+def test_what_a_spreadsheet_adds_is_no_part_of_a_row(tmp_path: Path) -> None:
+    """A byte order mark at the beginning, line ends of Windows, empty cells behind the last one."""
+    path = tmp_path / "own.tsv"
+    path.write_bytes(b"\xef\xbb\xbflang\tterm\tkind\tenglish\r\nfr\tchariot\tterm\tcart\t\t\r\n")
+    [term] = Glossary.load(path).own
+    assert (term.lang, term.term, term.english) == ("fr", "chariot", "cart")
 
 
 def test_a_missing_file_is_an_error() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from nlp.figures import percents
 from nlp.named_days import named_days
+from nlp.names import article_names
 from nlp.protect import find_spans
 from nlp.repair import Repairer, RepairOptions
 from nlp.repair.again import Mended, Mender
@@ -16,7 +17,7 @@ from nlp.repair.again.spans import spans
 from nlp.repair.change import Repaired, View
 from nlp.repair.facts import Facts
 from nlp.repair.ledger import build_ledger
-from nlp.repair.people import persons_in
+from nlp.repair.people import persons_in, read_cast
 from nlp.repair.rules import places
 from nlp.translate import Translation
 
@@ -53,8 +54,8 @@ def test_days_that_are_names(unit: str) -> None:
 def test_names_that_are_nearly_alike(unit: str) -> None:
     head = "Lisiere Group said. Lisière is here. "
     text = head + unit * (LENGTH // len(unit))
-    assert seconds(lambda: build_ledger(text, "", None)) < 1
-    assert build_ledger(text, "", None).forms == build_ledger(head, "", None).forms
+    assert seconds(lambda: build_ledger(text, "")) < 1
+    assert build_ledger(text, "").forms == build_ledger(head, "").forms
 
 
 def test_places_of_the_gazetteer() -> None:
@@ -93,6 +94,18 @@ def test_repair_of_one_unit_without_end(unit: str, length: int) -> None:
 )  # fmt: skip
 def test_what_is_read_with_a_bound_is_still_mended(text: str, fixed: str) -> None:
     assert REPAIRER.repair(text).text == fixed
+
+
+def test_persons_that_are_named_again_and_again() -> None:
+    text = "Jean Dupont " * 4_000
+    assert seconds(lambda: read_cast([f"{text} She signs."], text)) < 1
+
+
+def test_names_behind_empty_lines_without_end() -> None:
+    text = "Lisiere" + "\n" * 50_000 + "C. M.: Nantes signs."
+    found: list[str] = []
+    assert seconds(lambda: found.extend(article_names([text]))) < 1
+    assert found == ["Lisiere", "Nantes"]
 
 
 def test_names_with_apostrophes_are_persons() -> None:

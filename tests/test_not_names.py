@@ -112,3 +112,12 @@ def test_a_name_stands_where_it_was_found(text: str) -> None:
     for start, name in find_names(text):
         assert name
         assert text[start : start + len(name)] == name
+
+
+def test_a_short_form_goes_where_the_long_one_stands() -> None:
+    texts = [
+        "Yesterday Ana Roldán spoke.",
+        "Then Roldán left for Lumenor Iberia.",
+        "In Lumenor they wait.",
+    ]
+    assert article_names(texts) == ("Ana Roldán", "Lumenor Iberia")

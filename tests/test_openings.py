@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.translate.names import Context
 from nlp.translate.openings import announcement, opened, with_colon
 from nlp.translate.pieces import pieces
+from nlp.translate.plan import Known, planned
 
 
 @pytest.mark.parametrize(
@@ -87,6 +89,19 @@ def test_a_label_is_parted_from_what_it_announces() -> None:
     assert [p.english for p in pieces("À la clé, 120 emplois.", "fr")] == ["At stake", None]
     assert with_colon("Elle a la clé, 120 fois.") == "Elle a la clé, 120 fois."
     assert len(pieces("Motif. Les délais", "fr")) == 1  # without a colon it may be anything
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Premier constat : les délais s'allongent.", True),
+        ("Objet : fourniture d'un dossier patient.", False),  # a field, and what stands in it
+        ("Premier constat : Nantes attend.", False),
+    ],
+)
+def test_what_a_label_announces_goes_on_with_its_sentence(text: str, inside: bool) -> None:
+    keys = [key for key, _ in planned(text, "fr", Context(), Known(None, None, None))]
+    assert [key.inside for key in keys] == [False, inside]
 
 
 @given(st.text(alphabet="RestàFinPlcE'l dquo,.:éÀ", max_size=40), st.sampled_from(["fr", "es"]))

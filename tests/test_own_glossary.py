@@ -154,6 +154,18 @@ def test_the_hash_follows_what_it_says_and_not_where_it_lies(tmp_path: Path) -> 
     assert first != hash_with("a.tsv", "fr|éditeur|term|publisher||")
 
 
+def test_an_acronym_has_an_english_of_its_own_in_one_sense(tmp_path: Path) -> None:
+    """Beside the packaged row without a sense, whose English has the acronym in brackets."""
+    path = written(tmp_path / "own.tsv", "fr|GHT|acronym|hospital group||court")
+    assert shown(path, "fr", "Le tribunal condamne le GHT.") == [("GHT", "hospital group")]
+    assert shown(path, "fr", "Le GHT signe.") == [("GHT", "regional hospital group (GHT)")]
+
+
+def test_white_space_in_a_term_is_one_blank(tmp_path: Path) -> None:
+    path = written(tmp_path / "own.tsv", "fr|chariot \u00a0 rouge|term|medication cart||")
+    assert shown(path, "fr", "Un chariot rouge.") == [("chariot rouge", "medication cart")]
+
+
 @pytest.mark.parametrize(("fixed", "passes"), [("vendor", False), ("editors", True)])
 def test_so_does_the_edit_model(tmp_path: Path, fixed: str, passes: bool) -> None:
     change = Change(4, 10, fixed, "reason", kind="agreement", score=0.99)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,6 +99,7 @@ def test_labels_of_an_interview_are_parted(lang: str, text: str, parts: str) -> 
         ("fr", "Voir https://veille.example/a|b pour le reste."),
         ("fr", "Le CHU\tde Rennes a signé."),
         ("fr", "•\tLe CHU de Rennes a signé."),
+        ("fr", "Le CHU\tde Rennes\ta signé."),
         ("fr", "R-Link est livré."),
         ("es", "P. Ruiz dijo que no."),
         ("es", "R. Darío firmó el contrato."),
@@ -137,3 +140,17 @@ def test_the_lead_behind_a_dateline_is_translated_alone() -> None:
     done = made.translate(["Quito.- La empresa firma. Otra frase."], "es")[0]
     assert done.text == "Quito.- La empresa firma. Otra frase."
     assert made.engine.asked == ["La empresa firma.", "Otra frase."]
+
+
+def test_labels_without_end_are_read_one_by_one() -> None:
+    found = pieces("M. D. : " * 3_000 + "Oui.", "fr")
+    assert len(found) == 3_001
+    assert (found[0].english, found[0].tail, found[-1].text) == ("M. D.", ": ", "Oui.")
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\t", " \t"])
+def test_white_space_without_end_is_read_once(space: str) -> None:
+    started = time.process_time()
+    found = pieces("Le CHU" + space * 60_000 + "signe | 3", "fr")
+    assert time.process_time() - started < 1
+    assert [piece.text for piece in found][-1] == "3"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.figures import english_number, value_of
+from nlp.figures import Span, english_number, value_of
 from nlp.protect import SYMBOLS, find_spans, mask, unmask
 from nlp.translate.names import NameFilter, opening_word, words_inside
 from nlp.translate.people import people_and_bodies
@@ -364,3 +364,14 @@ def test_an_amount_has_its_sign_once() -> None:
     assert unmask("worth €⟦1⟧", {"⟦1⟧": "€13.9 million"}) == "worth €13.9 million"
     assert unmask("worth $⟦1⟧", {"⟦1⟧": "300 million pesos"}) == "worth 300 million pesos"
     assert unmask("worth $⟦1⟧", {"⟦1⟧": "300"}) == "worth $300"
+
+
+def test_a_number_in_a_term_is_a_part_of_it() -> None:
+    text = "La guerre de Trente Ans a duré trente ans."
+    at = text.index("guerre")
+    term = Span(at, at + len("guerre de Trente Ans"), "term", "Thirty Years' War")
+    found = find_spans(text, "fr", terms_in=lambda _: [term])
+    assert [(s.kind, s.english) for s in found] == [
+        ("term", "Thirty Years' War"),
+        ("number", "thirty"),
+    ]

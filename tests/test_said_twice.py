@@ -40,6 +40,7 @@ def test_a_placeholder_written_twice_is_named(decoded: str, names: list[str]) ->
         ("fr", "Il a coûté 1 200 € puis 12 200 €.", "It cost €1,200, then €12,200.", []),
         ("es", "La #Salud2030 y Agenda2030 de 2030.", "#Salud2030 and Agenda2030 of 2030.", []),
         ("es", "El «Plan 2030» es de 2030.", "The Plan 2030 is of 2030.", []),
+        ("fr", "Le 2 juin et « June 2 ».", "On June 2 and “June 2”.", []),
         # what English may say of other words
         ("fr", "Il a 2 sites et deux DSI.", "It has 2 sites and 2 CIOs.", []),
         ("es", "En Madrid, los madrileños.", "In Madrid, people of Madrid.", []),

@@ -95,6 +95,32 @@ def test_a_long_sentence_that_loses_a_figure_is_decoded_in_halves() -> None:
     assert worse.text == "No."  # halves are no better: the whole stays
 
 
+def test_a_sentence_in_capitals_is_not_decoded_in_halves() -> None:
+    """The halves would have no capitals."""
+    text = "LE GROUPEMENT A PAYÉ 12 500 € POUR LE RÉSEAU, ET LA RÉGION A DONNÉ 800 € AUX MÉDECINS DU CANTON."
+    t = translator(
+        lambda source, beam: (
+            source if source.count("€") + source.count("⟦") < 2 else "They paid some."
+        ),
+        check_below=0,
+    )
+    [found] = t.translate([text], "fr")
+    assert found.text == "THEY PAID SOME."
+
+
+@pytest.mark.parametrize(("score", "english"), [(-0.5, "The programd."), (-0.05, "The program.")])
+def test_a_word_that_is_none_gives_way_only_to_what_is_no_less_likely(
+    score: float, english: str
+) -> None:
+    """In a longer sentence, where another look is as often worse."""
+    unit = Unit("Le programme.", "fr", [], pieces=60)
+    decoder = Decoder(FakeEngine(lambda _, beam: "The programd." if beam == 1 else "The program."),
+                      TranslateOptions(beam_size=1, beam_below=0), True)  # fmt: skip
+    decoder.engine.score = lambda beam: -0.1 if beam == 1 else score
+    decoder.decode([unit])
+    assert unit.english == english
+
+
 def test_what_the_model_is_unsure_of_is_decoded_again_with_a_beam() -> None:
     t = translator(lambda text, beam: f"beam {beam}", beam_below=0.95, memory=0)
     assert t.translate(["Oui, monsieur."], "fr")[0].text == "Beam 1"  # no better: the first stays

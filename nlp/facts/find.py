@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -185,7 +185,7 @@ def _check_types(types: Sequence[str]) -> None:
 def _asked_day(published: str | date | None) -> date | None:
     """The day of publication that a caller gives; a month or a year alone makes no date certain."""
     if isinstance(published, date):
-        return published.date() if isinstance(published, datetime) else published
+        return _told(published.date() if isinstance(published, datetime) else published)
     if published is not None and published.strip() and day_of(published) is None:
         raise ArgumentError(f"published={published!r} tells no day; give it as 2025-05-31")
     return _day(published)
@@ -193,4 +193,10 @@ def _asked_day(published: str | date | None) -> date | None:
 
 def _day(published: str | None) -> date | None:
     told = day_of(published)
-    return date.fromisoformat(told) if told and len(told) == 10 else None
+    return _told(date.fromisoformat(told)) if told and len(told) == 10 else None
+
+
+def _told(day: date) -> date | None:
+    """A day, but for those of the first and the last year of the calendar: programs write "0001-01-01" and
+    "9999-12-31" where they know none, and nothing is counted from there."""
+    return day if MINYEAR < day.year < MAXYEAR else None

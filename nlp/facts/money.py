@@ -35,6 +35,7 @@ _RANGE_GOES_ON = re.compile(
     r" (?:and|to|or) (?:US\$|[€£$]?\d)|[-–]\d| (?:a|per) (?:month|year|day|user|patient)\b"
 )
 _LONGEST_RANGE = 60
+_MOST_DIGITS = 15  # beyond that it is no amount, nor exact as a number
 
 
 class Money(NamedTuple):
@@ -52,6 +53,8 @@ def amounts(sentence: str) -> list[Money]:
     """The amounts of a sentence in order; ranges and prices a month or a head are left out."""
     found = []
     for m in _MONEY.finditer(sentence):
+        if sum(map(str.isdigit, m["n"] or m["m"])) > _MOST_DIGITS:
+            continue
         lead = sentence[max(0, m.start() - _LONGEST_RANGE) : m.start()]
         if not _RANGE_ENDS.search(lead) and not _RANGE_GOES_ON.match(sentence, m.end()):
             found.append(_read(m))

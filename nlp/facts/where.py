@@ -61,7 +61,6 @@ _RULES = {
     "outage": (_SITE, _BRACKETS),
     "cyber_incident": (_SITE, _BRACKETS),
 }
-_SAINTS = ("san", "santa", "santo")  # first names of nobody
 
 
 def spots(sentence: str, event: str) -> Iterator[Place]:
@@ -76,4 +75,4 @@ def _may_be(text: str) -> bool:
     first, *more = text.split(" ")
     if not more:
         return not first.isupper() and first.lower() not in common_words()
-    return not (len(more) == 1 and fold(first) in first_names() and fold(first) not in _SAINTS)
+    return not (len(more) == 1 and fold(first) in first_names())

@@ -27,7 +27,7 @@ class Spans:
         self.ends = [end for _, end in merged]
 
     def touches(self, start: int, end: int) -> bool:
-        """True when ``[start, end)`` overlaps a span (an insertion: lies inside one)."""
+        """True when ``[start, end)`` overlaps a span (an insertion: lies inside one or at its start)."""
         if not self.starts:
             return False
         at = bisect_right(self.starts, max(start, end - 1)) - 1

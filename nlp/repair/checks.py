@@ -22,6 +22,7 @@ _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?")
 _READABLE = re.compile(
     r"\d+(?:,\d{3})*(?:\.\d+)?|\d+(?:[\u00a0\u202f ]\d{3})*(?:[.,]\d+)?|\d+(?:\.\d{3})*(?:,\d{1,2})?"
 )  # as English or the source's language writes figures: "25.350,000" is neither
+_PARTED = re.compile(r"\d{1,2}\.\d\d")  # a clock, or a day and its month
 _NAME = re.compile(
     r"(?<![.!?\u00ab\"\u201c] )(?<=\w )[A-Z\u00c0-\u00de][\w\u00c0-\u024f-]{2,}(?: [A-Z\u00c0-\u00de][\w\u00c0-\u024f-]{2,})*"
 )
@@ -65,7 +66,7 @@ def _numbers(index: int, source: str, english: str) -> Iterator[Check]:
         digits = _digits(m[0])
         # A small one may stand in words, a month by its name.
         named = m[0].lstrip("0") in _WORD_NUMBERS or _in_words(m[0], english)
-        if not digits or named or m[0] in known or _said(digits, known):
+        if not digits or named or m[0] in known or _said(m[0], known):
             continue
         clocks = _clocks_said(source, english) if clocks is None else clocks
         if not any(start <= m.start() < end for start, end in clocks):
@@ -97,10 +98,14 @@ def _word(words: str, text: str) -> bool:
     return re.search(rf"(?<![\w.:,]){re.escape(words)}(?!\w)", text, re.I) is not None
 
 
-def _said(digits: str, known: set[str]) -> bool:
+def _said(figure: str, known: set[str]) -> bool:
+    """Whether the English has a figure, or a longer one around it ("98" as "1998"), or of a clock or a day the
+    parts ("16.40" as "4:40 p.m."): "350" is not said by a "5"."""
+    digits = _digits(figure)
     if digits in known:
         return True
-    return len(digits) <= 4 and any(digits in figure or figure in digits for figure in known)
+    parted = _PARTED.fullmatch(figure) is not None
+    return len(digits) <= 4 and any(digits in own or (parted and own in digits) for own in known)
 
 
 def _names(index: int, source: str, english: str) -> Iterator[Check]:

@@ -51,7 +51,6 @@ class Facts:
     past_year: int = 2012
     cast: Cast = field(default_factory=Cast)
     ledger: Ledger = field(default_factory=Ledger)
-    places: tuple[str, ...] = ()
     first_ght: int = -1
     organisations: frozenset[str] = frozenset()
     starred: bool = False
@@ -67,7 +66,6 @@ class Facts:
         cls,
         texts: Sequence[str],
         sources: Sequence[str | None],
-        lang: str | None,
         style: str,
         year: int | None = None,
         damaged: bool = False,
@@ -85,7 +83,7 @@ class Facts:
             starred=_STARRED.search(whole) is not None and _FOOTNOTE.search(whole) is None,
             organisations=_organisations(whole) if _PRONOUN.search(whole) else frozenset(),
             cast=read_cast(texts, source),
-            ledger=build_ledger(whole, source, lang),
+            ledger=build_ledger(whole, source),
         )
 
 

@@ -47,7 +47,7 @@ class Ledger:
         return bool(self.forms)
 
 
-def build_ledger(text: str, source: str, lang: str | None) -> Ledger:
+def build_ledger(text: str, source: str) -> Ledger:
     """Compare the capitalised words of an article with each other and with the source's."""
     counts = Counter(CAPITALISED.findall(text))
     in_source = set(CAPITALISED.findall(source)) if source else set()

@@ -131,7 +131,8 @@ def read_cast(texts: Sequence[str], source: str) -> Cast:
     people: dict[str, Person] = {}
     for text in texts:
         for _, person in persons_in(text):
-            people.setdefault(person.name, _told_by(source, person))
+            if person.name not in people:
+                people[person.name] = _told_by(source, person)
     genders = {p.gender for p in people.values()}
     return Cast(
         people=tuple(people.values()),

@@ -212,7 +212,7 @@ class _Work:
     def _pass(self) -> set[int]:
         style = self.repairer.options.style
         known = self._is_damaged()
-        facts = Facts.of(self.texts, self.sources, self.lang, style, self.year, known)
+        facts = Facts.of(self.texts, self.sources, style, self.year, known)
         changed = set()
         for i, text in enumerate(self.texts):
             if i in self.frozen or self.resting.get(i) == (text, facts, self.damaged):

@@ -72,9 +72,6 @@ _FUTURE = {
     "suivre": "suivra", "paraître": "paraîtra", "entrer": "entrera", "voir": "verra", "intervenir": "interviendra", "se tenir": "se tiendra", "avoir": "aura",
     "rejoindre": "rejoindra", "se poursuivre": "se poursuivra", "être": "sera",
 }  # fmt: skip
-_PERSON_ACTS = re.compile(
-    r"(?<!\w)(?:[Ii]l|[Ee]lle|[Ii]ls|[Ee]lles|[Oo]n|[Nn]ous|[Vv]ous|[Jj]e|[Tt]u)$"
-)
 
 
 def _will(found: re.Match[str]) -> str:

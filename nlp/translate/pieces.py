@@ -18,8 +18,9 @@ from nlp.translate.openings import with_colon
 from nlp.translate.prepare import bullet, has_words
 from nlp.translate.rubrics import head, heading, rubric
 
-_BAR = re.compile(r"[^\S\n]*[|｜│¦][|｜│¦\s]*")
-_TAB = re.compile(r"[^\S\n\t]*\t[^\S\n]*")
+_BAR = re.compile(r"(?<![^\S\n])[^\S\n]*[|｜│¦][|｜│¦\s]*")
+_TAB = re.compile(r"(?<![^\S\n])[^\S\n\t]*\t[^\S\n]*")
+"""Both with the white space around, which is read from its beginning alone: there may be much of it."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»\"“”]{0,2000}|\S{1,64}@\S{1,200}")
 _HEAD = re.compile(
     r"(?P<place>[A-ZÀ-ÖØ-Þ(](?:[^.|\n]|(?<=\d [a-z]{3})\.(?= ?\(| (?:de )?\d{4} ?\()|(?<=[ ,.][A-Z])\.(?= ?(?:[A-Z]\.|\())){1,59})(?P<tail>\.[-–—][ \u00a0\u202f]+|(?<=\))\.[-–—])(?=[\"“«¿¡(]?[A-ZÀ-ÖØ-Þ¿¡])"
@@ -171,11 +172,13 @@ def _labelled(text: str, interview: bool) -> list[Piece]:
 
 def _speaker(text: str, lang: str, is_name: Callable[[str], bool]) -> list[Piece]:
     """The initials of who speaks, and what is said: "F. O. : D'essayer."."""
-    found = SPEAKER.match(text)
-    if found is None or not text[found.end() :].strip():
-        return []
-    rest = pieces(text[found.end("mark") :].lstrip(), lang, is_name)
-    return [Piece(found["who"], found["who"], ": "), *rest]
+    who: list[Piece] = []
+    while (found := SPEAKER.match(text)) and text[found.end() :].strip():
+        if who and _labelled(text, interview=False):
+            break
+        who.append(Piece(found["who"], found["who"], ": "))
+        text = text[found.end("mark") :].lstrip()
+    return [*who, *pieces(text, lang, is_name)] if who else []
 
 
 def _said(who: str, rest: str) -> bool:

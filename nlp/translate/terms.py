@@ -110,9 +110,9 @@ class TermFinder:
 
     def _acronym(self, term: Term, seen: set[str], before: str) -> str:
         """What is shown of an acronym: its English, both, or nothing where it stays as it is."""
-        if term.term not in self._acronyms:
+        if not term.short:
             return term.running
-        [own] = term.short[:1]
+        own = term.short[0]
         if term.term in seen or before.endswith("("):
             return "" if own == term.term else own
         return f"{term.running} ({own})" if own == term.term else term.running

@@ -347,3 +347,61 @@ def test_a_day_of_british_style_stands_between_the_roles_too() -> None:
         assert told(text.format(day), "contract_award") == {
             "supplier": "Dosilumen", "amount": "€2 million", "date": "2025-03-03",
         }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "type_"),
+    [
+        ("0001-01-01", "The contract with Altessa was signed on Friday.", "contract_award"),
+        ("0001-01-01T00:00:00", "The attack of yesterday hit the hospital.", "cyber_incident"),
+        ("9999-12-31", "The system will be withdrawn on Friday the 13th.", "market_exit"),
+        (date.min, "The attack of yesterday hit the hospital.", "cyber_incident"),
+        (date.max, "The system will be withdrawn on Friday.", "market_exit"),
+    ],
+)
+def test_a_day_that_stands_for_none_makes_no_date_certain(
+    published: Any, text: str, type_: str
+) -> None:
+    """What programs write where they know no day; nothing can be counted back or on from there."""
+    assert not [f for f in find_facts([Passage(0, text)], [type_], published) if f.kind == "date"]
+
+
+def test_a_figure_without_end_is_no_amount() -> None:
+    """It would be an infinite number, which no record can hold."""
+    [fact] = find_facts(
+        [Passage(0, "The hospital signed a contract worth €123,456,789,012,345.")],
+        ["contract_award"],
+    )
+    assert fact.value == 123_456_789_012_345
+    for figure in ("9" * 400, "1,123,456,789,012,345"):
+        text = f"The hospital signed a contract worth €{figure} million."
+        assert find_facts([Passage(0, text)], ["contract_award"]) == ()
+
+
+def test_an_amount_is_that_of_the_deal_right_before_it() -> None:
+    """What was annulled is another contract, further back in the sentence."""
+    text = "The court annulled the contract with Lumenor and the hospital awarded a contract worth €2 million."
+    assert told(text, "contract_award") == {"amount": "€2 million"}
+
+
+def test_a_comma_that_may_be_of_thousands_or_decimals_makes_no_amount_sure() -> None:
+    (money,) = amounts("€2.318 million")
+    assert not has_amount(money, "un contrato por 2,318 millones", "es")
+    assert has_amount(money, "un contrato por 2.318.000 euros", "es")
+
+
+def test_a_short_form_in_brackets_is_no_part_of_what_follows_a_name() -> None:
+    text = "The ministry awarded Kunan (KNN) a €2 million grant."
+    assert told(text, "funding") == {"target": "Kunan", "amount": "€2 million"}
+
+
+def test_words_that_were_read_for_one_type_are_not_read_for_another() -> None:
+    text = "A tender for a contract worth €2 million was opened."
+    for types in (["contract_award", "tender"], ["tender", "contract_award"]):
+        found = find_facts([Passage(0, text)], types)
+        assert [(f.kind, f.event) for f in found] == [("amount", types[0])]
+
+
+@pytest.mark.parametrize("place", ["San Fernando", "Santa Fe", "Santo Domingo"])
+def test_a_town_that_is_called_after_a_saint_is_no_person(place: str) -> None:
+    assert told(f"The congress will be held in {place}.", "conference") == {"place": place}

@@ -177,3 +177,19 @@ UNREAL = {
 @pytest.mark.parametrize(("event", "text"), [(e, t) for e, texts in UNREAL.items() for t in texts])
 def test_what_did_not_happen_shows_no_fact(event: str, text: str) -> None:
     assert told(event, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("event", "text", "amounts"),
+    [
+        ("funding", "The ministry cut the €4 million grant to €1 million.", []),
+        ("contract_award", "The hospital trimmed the €4 million contract.", []),
+        ("contract_award", "The hospital awarded the €4 million contract.", ["€4 million"]),
+        ("litigation_sanction", "The CNIL reduced the €300,000 fine on Lumenor to €100,000.", ["€100,000"]),
+    ],
+)  # fmt: skip
+def test_a_sum_that_is_cut_is_not_that_of_the_event(
+    event: str, text: str, amounts: list[str]
+) -> None:
+    found = find_facts([Passage(0, text)], [event])
+    assert [fact.text for fact in found if fact.kind == "amount"] == amounts

@@ -54,6 +54,7 @@ def test_without_a_language_it_is_told_from_the_source() -> None:
     [
         ({"again": [7]}, ArgumentError, "again has 7, and there are 1 segments, from 0"),
         ({"titles": [7]}, ArgumentError, "titles has 7, and there are 1 segments, from 0"),
+        ({"titles": [1]}, ArgumentError, "titles has 1, and there are 1 segments, from 0"),
         ({"titles": [-1]}, ArgumentError, "titles has -1"),
         ({"titles": ["0"]}, TypeError, r"titles takes indices of segments \(int\), not '0'"),
         ({"year": "2025"}, TypeError, "year is an int, as in 2025, or None; not '2025'"),

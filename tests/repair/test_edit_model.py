@@ -64,7 +64,7 @@ def editor(model: Tagger, **least: dict[str, float]) -> Editor:
 
 
 def repaired(text: str, made: Editor, *, damaged: bool, title: bool = False) -> list[str]:
-    view = View(Facts.of([text], [None], None, "found"), damaged=damaged, title=title)
+    view = View(Facts.of([text], [None], "found"), damaged=damaged, title=title)
     rule = made.rule(lambda kind: kind != "article")
     return [f"{text[c.start : c.end]}>{c.fixed}:{c.kind}" for c in rule.propose(text, view)]
 
@@ -208,7 +208,7 @@ def test_a_company_is_it(before: str) -> None:
 def test_the_cast_of_the_whole_article_counts() -> None:
     made = editor(tagger(she=("R:it", 9.0)), org_pronoun={"likely": 0.5})
     texts = ["Mrs Dupont directs the hospital.", "It is new. She leaves a law behind."]
-    view = View(Facts.of(texts, [None, None], None, "found"), 1, damaged=True)
+    view = View(Facts.of(texts, [None, None], "found"), 1, damaged=True)
     assert list(made.rule(lambda kind: True).propose(texts[1], view)) == []
 
 

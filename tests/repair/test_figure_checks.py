@@ -29,6 +29,9 @@ def unsaid(source: str, english: str) -> list[str]:
         ("El acto es a las 12.00 h.", "The event is on Monday."),
         ("La version 14.00 sort.", "The 2 p.m. release is out."),
         ("Vinieron 46 personas.", "Sixty-four people came."),
+        ("Il a 350 lits et 5 salles.", "It has beds and 5 rooms."),
+        ("Tiene 8 salas y 1.480 camas.", "It has 8 rooms and beds."),
+        ("Il a 98 lits.", "It has 9 rooms."),
     ],
 )
 def test_a_figure_that_is_lost_or_cannot_be_read_is_told(source: str, english: str) -> None:
@@ -53,6 +56,8 @@ def test_a_figure_that_is_lost_or_cannot_be_read_is_told(source: str, english: s
         ("Horario: de 9.30-14.00 h.", "Hours: 9:30 a.m.-2 p.m."),
         ("Horario: de 14.00 a 16.00 h.", "Hours: from 2 to 4 p.m."),
         ("El acto es a las 12.00 h.", "Noon is when it starts."),
+        ("Los discos fallan a las 16.40.", "The disks fail at 4:40 p.m."),
+        ("Antes del 30.06.26.", "Before June 30, 2026."),
         ("Il arrive après 22 heures.", "He arrives after 10 p.m."),
         ("C'est ouvert 24 heures sur 24.", "It is open around the clock."),
         ("Vinieron 46 personas.", "Forty-six people came."),
@@ -66,3 +71,16 @@ def test_a_figure_that_stands_in_the_english_is_not(source: str, english: str) -
 def test_groups_of_any_style_have_the_same_digits(value: int) -> None:
     styles = {f"{value:,}".replace(",", mark) for mark in (",", ".", " ", "\u00a0", "\u202f")}
     assert len({frozenset(figures_of(style)) for style in styles}) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "other"),
+    [
+        ("La loi de 98 le prévoit.", "The 1998 law provides for it.", "The 1979 law provides for it."),
+        ("Los años 83 y 85.", "The years 1983 and 1985.", "The years 1938 and 1985."),
+        ("L'exercice 2024-25 finit.", "The fiscal year 2024-2025 ends.", "The fiscal year 2024-2026 ends."),
+    ],
+)  # fmt: skip
+def test_a_year_may_be_told_in_full(source: str, english: str, other: str) -> None:
+    assert unsaid(source, english) == []
+    assert len(unsaid(source, other)) == 1

@@ -12,7 +12,7 @@ from nlp.repair.rules.phrases import table_rules
 def mended(text: str) -> str:
     """The text after one pass of the tables that run without a source."""
     for rule in table_rules():
-        facts = Facts.of([text], [None], None, "found", None)
+        facts = Facts.of([text], [None], "found", None)
         for change in reversed(rule.propose(text, View(facts))):
             text = text[: change.start] + change.fixed + text[change.end :]
     return text

@@ -153,6 +153,15 @@ def test_furniture_around_the_original_is_not_missed() -> None:
     assert repaired(english(Original(page))).checks == ()
 
 
+def test_a_short_paragraph_at_an_end_is_furniture_and_a_long_one_is_missed() -> None:
+    text = f"{FRENCH.text}\n\nGalénor emploie 250 personnes à Rennes, à Brest et à Lorient depuis 2012."
+    body = (*BODY, "Galénor has employed 250 people in Rennes, Brest and Lorient since 2012.")
+    last = "Le conseil de surveillance a donné son accord en janvier, après de longs débats."
+    for end, kinds in ((last, []), (f"{last} {last}", ["omission"])):
+        done = repaired(english(Original(f"{text}\n\n{end}"), *body))
+        assert [check.kind for check in done.checks] == kinds
+
+
 def test_what_was_set_aside_has_no_source() -> None:
     article = english()
     aside = [

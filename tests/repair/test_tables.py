@@ -22,7 +22,7 @@ def test_rows_mend_their_examples(kind: str) -> None:
         assert phrase.pattern, row["pattern"]
         if not row.get("example"):
             continue
-        facts = Facts.of([row["example"]], [None], None, "found", None)
+        facts = Facts.of([row["example"]], [None], "found", None)
         table = PhraseTable([replace(phrase, when="always")], kind in FOREIGN)
         text = row["example"]
         for change in reversed(table.propose(text, View(facts, damaged=True))):
@@ -37,7 +37,7 @@ def test_rows_are_compiled_when_a_text_has_their_trigger() -> None:
     table, eager = PhraseTable(listed), PhraseTable(map(compile_phrase, listed))
     assert table.by_word == eager.by_word
     for row in listed[::50]:
-        facts = Facts.of([row["example"]], [None], None, "found", None)
+        facts = Facts.of([row["example"]], [None], "found", None)
         view = View(facts, damaged=True)
         assert table.propose(row["example"], view) == eager.propose(row["example"], view)
     compiled = sum(not isinstance(each, dict) for each in table._phrases)

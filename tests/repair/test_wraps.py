@@ -29,6 +29,14 @@ def test_a_break_behind_a_hyphen_stays() -> None:
     assert unwrapped("the cyber-\nattack of\nMay") == "the cyber-\nattack of May"
 
 
+def test_a_break_right_behind_an_edit_moves_with_it() -> None:
+    edit = Edit(0, " hospital", "", "dup_word", "twice", 12)
+    result = wrapped_again(
+        "the hospital hospital\nsigned", Repaired("the hospital signed", (edit,))
+    )
+    assert (result.text, result.edits) == ("the hospital\nsigned", (edit,))
+
+
 @given(st.lists(st.sampled_from(["a", "bc", "\n", " ", "def"]), max_size=12), st.data())
 def test_edits_lead_from_what_was_given(pieces: list[str], data: st.DataObject) -> None:
     before = "".join(pieces)

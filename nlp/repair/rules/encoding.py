@@ -55,12 +55,11 @@ def mojibake(text: str, view: View) -> Iterator[Change]:
 
 
 def lost_letters(text: str, view: View) -> Iterator[Change]:
-    """A letter lost as "?" inside a word comes back from the source or from the article."""
+    """A letter lost as "?" inside a word comes back from the source or a list of names."""
     for m in _LOST.finditer(text):
         shape = re.compile(_RUN.sub(_letters, re.escape(m[0]).replace(r"\?", r"[^\W\d_a-zA-Z]")))
         pool = view.source or ""
         forms = {w for w in _WORD.findall(pool) if shape.fullmatch(w)}
-        forms = forms or {p for p in view.facts.places if shape.fullmatch(p)}
         if not forms and "\ufffd" in m[0]:
             known = (*place_names(), *_INSTITUTIONS, *_PEOPLE)
             forms = {p for p in known if shape.fullmatch(p)}
