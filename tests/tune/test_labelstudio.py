@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -184,6 +185,17 @@ def test_the_least_sure_come_first_and_not_two_of_a_kind(store: Path) -> None:
     ]
     assert [c.record for c in diverse(pool, 2)] == ["a", "c"]
     assert diverse(pool[:1], 5) == pool[:1] and diverse([], 5) == []
+
+
+def test_a_large_pool_is_not_held_against_itself_at_once() -> None:
+    """All pairs of 3,000 candidates would be 72 MB; of 100,000, 80 GB."""
+    pool = [Candidate(1 - i / 9_000, str(i), None, f"a strike in ward {i}") for i in range(3_000)]
+    tracemalloc.start()
+    try:
+        assert len(diverse(pool, 3)) == 3
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_of_several_versions_the_newest_counts() -> None:
