@@ -28,6 +28,8 @@ _RANKED = 12
 _SMALL_CHARTS = 8
 _PLACES = 6
 _VAGUE = ("other", "uncertain")
+MOST_RUNS = 1_000
+"""The newest runs, which the balance adds up; of more it says so."""
 
 
 def balance_section(
@@ -53,7 +55,8 @@ def balance_section(
 def _balance_words(total: Counter[str], runs: int, waiting: int) -> str:
     if not total["read"]:
         return "The records came from somewhere else than `veille run`."
-    told = f"{many(runs, 'run')} read {many(total['read'], 'record')}."
+    last = "The last " if runs >= MOST_RUNS else ""
+    told = f"{last}{many(runs, 'run')} read {many(total['read'], 'record')}."
     if total["already_there"]:
         told += f" {total['already_there']:,} of them were there already, from an earlier run or as a copy."
     wait = f" {many(waiting, 'record')} still {'wait' if waiting != 1 else 'waits'} in quarantine; nothing is lost."
@@ -233,4 +236,6 @@ def _two(row: Row) -> str:
 
 def _lower_plural(type_: str) -> str:
     name = name_of(type_).lower()
-    return name if name.endswith("s") else name + "s" if " or " not in name else name
+    if name.endswith("s") or " or " in name:
+        return name
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"

@@ -13,7 +13,7 @@ from report_archive import EVIL, made, records
 
 from nlp.article import Event
 from nlp.report import Figures
-from nlp.report.figures import country_of, kind_of, month_of, site_of
+from nlp.report.figures import country_of, hundredth, kind_of, month_of, site_of
 from nlp.report.review import concerns
 from nlp.report.tally import Best, Tally, draw
 from nlp.store import open_store
@@ -140,14 +140,24 @@ def test_nothing_is_said_against_a_sound_article() -> None:
         ("2025-03", "2025-03"),
         ("2025-03-14T09:00Z", "2025-03"),
         ("2025-13-01", None),
-        ("14/03/2025", None),
+        ("14/03/2025", "2025-03"),
+        ("le 14 mars 2025", "2025-03"),
+        ("1741942800", "2025-03"),
+        ("2025", None),
+        ("1066-10-14", None),
         ("2025-031", None),
         ("", None),
         (None, None),
     ],
 )
-def test_months_are_read_from_iso_dates_only(told: str | None, month: str | None) -> None:
+def test_months_are_read_as_the_reader_reads_days(told: str | None, month: str | None) -> None:
     assert month_of(told) == month
+
+
+def test_a_confidence_counts_where_it_lies() -> None:
+    """100 * .29 is a little less than 29 to a machine, and .57 and .58 are such too."""
+    assert [hundredth(i / 100) for i in range(100)] == list(range(100))
+    assert (hundredth(0.2899), hundredth(0.9999), hundredth(1.0)) == (28, 99, 99)
 
 
 def test_country_source_and_reason_are_told_in_general() -> None:

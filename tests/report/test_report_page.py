@@ -19,6 +19,7 @@ from nlp.article import Event, Source
 from nlp.quarantine import Quarantine
 from nlp.record import Record, to_record
 from nlp.report import Figures, render
+from nlp.report.charts import histogram
 from nlp.report.page import page
 from nlp.stage import Reason, Rejected
 from nlp.store import Store, open_store
@@ -159,3 +160,30 @@ def test_a_store_name_with_blanks_is_quoted_in_commands(tmp_path: Path) -> None:
     commands = [code for code in codes if code.startswith("veille ")]
     assert len(commands) >= 4
     assert all(f"'{tmp_path}/my wire.db'" in command for command in commands)
+
+
+def test_what_leads_stands_in_the_plural() -> None:
+    told = of([made(str(i), events=(Event("strategy", 0.9, True),)) for i in range(2)])
+    assert "Strategies lead, with 2 of 2 articles" in told
+    assert "Fundings lead" in of([made("a", events=(Event("funding", 0.9, True),))])
+
+
+def test_more_runs_than_are_added_up_are_told() -> None:
+    run = {"id": 1, "started": "2025-01-01T00:00", "status": "done", "balance": BALANCE}
+
+    def words(runs: int) -> str:
+        root = parsed(page("sqlite:///wire.db", Figures(), [run] * runs, [], 5, AT))
+        return " ".join(" ".join(root.itertext()).split())
+
+    assert "The last 1,000 runs read 9,000 records" in words(1000)
+    assert "The last 8 of 1,000 or more runs" in words(1000)
+    assert " 999 runs read 8,991 records" in words(999) and "of 999 runs" in words(999)
+    assert "The last" not in words(8)
+
+
+def test_the_median_of_the_surest_is_one() -> None:
+    _, shapes = histogram(680, [("French", [0] * 9 + [3])], 90, 1)
+    told = [str(shape) for shape in shapes]
+    assert any("median 1<" in shape for shape in told)
+    _, shapes = histogram(680, [("French", [3] + [0] * 9)], 90, 1)
+    assert any("median .90<" in str(shape) for shape in shapes)
