@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.repair import load_scorer, read_jsonl, rounded
-from eval.shared import folder_with
+from eval.repair import load_scorer, rounded
+from eval.shared import folder_with, read_jsonl
 
 Item = dict[str, Any]
 LABELS = ("content", "boilerplate", "spam")

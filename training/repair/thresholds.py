@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from eval.repair import content_of, our_english, read_jsonl, untouched_web
+from eval.repair import content_of, our_english, untouched_web
+from eval.shared import read_jsonl
 from eval.token_edits import edits
 from nlp.repair import Repairer, RepairOptions
 from nlp.repair.edit.editor import changed, keeps_facts, sounder
