@@ -20,9 +20,10 @@ from typing import Any
 
 from eval.repair import load_scorer, rounded
 from eval.shared import folder_with, read_jsonl
+from nlp.separate.model import LABELS
+from nlp.wording import ASIDE
 
 Item = dict[str, Any]
-LABELS = ("content", "boilerplate", "spam")
 
 
 def run_veille(docs: Sequence[Item], folder: Path, options: Sequence[str] = ()) -> dict[str, Item]:
@@ -74,7 +75,7 @@ def segment_scores(matrix: Counter[tuple[str, str]]) -> Item:
         there = sum(n for (true, _), n in matrix.items() if true == label)
         p, r = right / max(found, 1), right / max(there, 1)
         scores[label] = {"P": p, "R": r, "F1": 2 * p * r / max(p + r, 1e-9)}
-    junk = sum(n for (true, _), n in matrix.items() if true in ("boilerplate", "spam"))
+    junk = sum(n for (true, _), n in matrix.items() if true in ASIDE)
     kept = matrix["boilerplate", "content"] + matrix["spam", "content"]
     return {
         **scores,
