@@ -45,9 +45,9 @@ def squeezed(text: str) -> str:
 
 
 def label_matrix(truth: Sequence[Item], found: Sequence[Item]) -> Counter[tuple[str, str]]:
-    """Characters by (true label, our label); the same text, cut in other places, aligns."""
-    ours = _labelled_characters(found)
-    true = _labelled_characters(truth)
+    """Words by (true label, our label); the same text, cut in other places, aligns."""
+    ours = _labelled_words(found)
+    true = _labelled_words(truth)
     matrix: Counter[tuple[str, str]] = Counter()
     blocks = difflib.SequenceMatcher(
         None, [c for c, _ in true], [c for c, _ in ours], autojunk=False
@@ -61,8 +61,8 @@ def label_matrix(truth: Sequence[Item], found: Sequence[Item]) -> Counter[tuple[
     return matrix
 
 
-def _labelled_characters(segments: Sequence[Item]) -> list[tuple[str, str]]:
-    """(word, label) for each word: words align fast, and count as characters do in long text."""
+def _labelled_words(segments: Sequence[Item]) -> list[tuple[str, str]]:
+    """Each word with the label of its segment."""
     return [(word, s["label"]) for s in segments for word in s["text"].split()]
 
 

@@ -14,6 +14,7 @@ from report_archive import EVIL, made, records
 from nlp.article import Event
 from nlp.report import Figures
 from nlp.report.figures import country_of, hundredth, kind_of, month_of, site_of
+from nlp.report.periods import periods
 from nlp.report.review import concerns
 from nlp.report.tally import Best, Tally, draw
 from nlp.store import open_store
@@ -225,3 +226,26 @@ def test_memory_does_not_grow_with_the_records() -> None:
     assert figures.articles == 1500
     assert early > 1000
     assert reachable(figures) < early * 1.02
+
+
+def test_periods_begin_where_quarters_and_years_do() -> None:
+    months = {"2020-02": 1, "2020-03": 2, "2024-05": 4}
+    quarters = periods(months)
+    assert (quarters.unit, quarters.labels[0], quarters.labels[-1]) == (
+        "quarter",
+        "Q1 2020",
+        "Q2 2024",
+    )
+    assert quarters.counted(months) == [3, *[0] * 16, 4]
+    assert quarters.marks == [(4 * i, str(2020 + i)) for i in range(5)]
+    months = {"1994-12": 1, "2024-03": 1, "2024-12": 1}
+    years = periods(months)
+    assert (years.unit, years.labels[0], years.labels[-1], len(years.labels)) == (
+        "year",
+        "1994",
+        "2024",
+        31,
+    )
+    assert years.counted(months)[0] == 1 and years.counted(months)[-1] == 2
+    assert years.marks == [(1 + 5 * i, str(1995 + 5 * i)) for i in range(6)]
+    assert periods({"2025-02": 1}).labels == ["Feb 2025"]
