@@ -171,7 +171,7 @@ def test_the_shipped_model_says_which_sentence_shows_an_event(
 
 def test_a_repair_that_makes_two_sentences_of_one_is_shown_whole(none: Corrections) -> None:
     """A row that began inside it could not show it, and the repair would be nowhere."""
-    segment = Segment("Il est venu et elle est partie. Fin.", lang="fr", label="content", en="He came. She left. The end.")  # fmt: skip
+    segment = Segment("Il est venu. Elle est partie. Fin.", lang="fr", label="content", en="He came. She left. The end.")  # fmt: skip
     edit = Edit(0, "came and she left", "came. She left", "run_on", "two sentences", start=3)
     record = record_of(signed_article(segments=(segment,), edits=(edit,), events=(), checks=()))
     same_text(record, none)

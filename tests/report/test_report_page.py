@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_archive import EVIL, made, records
+from report_archive import EVIL, aside, content, made, records
 from test_record import ARTICLES
 from test_report_figures import KINDS
 
@@ -21,6 +21,7 @@ from nlp.record import Record, to_record
 from nlp.report import Figures, render
 from nlp.report.charts import histogram
 from nlp.report.page import page
+from nlp.report.quality import _site_rows
 from nlp.stage import Reason, Rejected
 from nlp.store import Store, open_store
 from nlp.store.runs import Runs
@@ -51,11 +52,14 @@ def parsed(whole: str) -> ElementTree.Element:
     return ElementTree.fromstring(whole.removeprefix("<!DOCTYPE html>"))
 
 
-def of(records: list[Record]) -> str:
+def counted(records: list[Record]) -> Figures:
     figures = Figures()
-    for record in records:
-        figures.add(record)
-    return page("sqlite:///wire.db", figures, [], [], len(records), AT)
+    figures.add_all(records)
+    return figures
+
+
+def of(records: list[Record]) -> str:
+    return page("sqlite:///wire.db", counted(records), [], [], len(records), AT)
 
 
 def test_the_page_is_well_formed_and_says_what_it_is_about(whole: str) -> None:
@@ -187,3 +191,11 @@ def test_the_median_of_the_surest_is_one() -> None:
     assert any("median 1<" in shape for shape in told)
     _, shapes = histogram(680, [("French", [3] + [0] * 9)], 90, 1)
     assert any("median .90<" in str(shape) for shape in shapes)
+
+
+def test_shares_of_a_source_are_of_its_segments() -> None:
+    segments = (aside("spam", "Buy", 0.9), content("Un."), content("Deux."), content("Trois."))
+    sites = [made(str(i), segments=segments, meta={"source": f"S{i}"}) for i in range(2)]
+    rows, table = _site_rows(counted(sites))
+    assert table == [("S0", 1, 4, 1, 0), ("S1", 1, 4, 1, 0)]
+    assert [(row.value, row.second, row.told) for row in rows] == [(25.0, 0.0, "25 + 0%")] * 2
