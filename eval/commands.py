@@ -103,7 +103,7 @@ def _measure(
             "nothing to measure on: --data FILE, or --shared FOLDER for the frozen sets"
         )
     known = report.measured_before(history) if history else []
-    _refuse(task, against)
+    _refuse(task, against, out)
     for doubt in _doubts(task, [m for m in (model or task, against) if m], data or [], sets):
         typer.echo(doubt, err=True)
     result = suites.SUITES[task](model or task, sets)
@@ -120,13 +120,15 @@ def _measure(
         report.note(history, found, sets)
 
 
-def _refuse(task: str, against: str | None) -> None:
-    """What would come to light only behind the first measurement: a model that is not there."""
+def _refuse(task: str, against: str | None, out: Path | None) -> None:
+    """What would come to light only behind a measurement: a model, or a folder, that is not there."""
     from eval.repair_rows import RULES
     from nlp.checkpoints import find
 
     if against and (task, against) != ("repair", RULES):
         find(against, task)
+    if out and out.exists() and not out.is_dir():
+        raise ConfigError(f"--out {out}: a file; name a folder")
 
 
 def _doubts(

@@ -230,6 +230,8 @@ def test_what_would_fail_behind_the_measurement_is_refused_before_it(
         (tmp_path / "h.jsonl").write_text(text)
         assert veille(monkeypatch, *command, "--history", "h.jsonl") == 2
         assert f"--history h.jsonl, {told}" in capsys.readouterr().err
+    assert veille(monkeypatch, *command, "--out", data) == 2
+    assert "a file; name a folder" in capsys.readouterr().err
     assert veille(monkeypatch, *command, "--history", tmp_path) == 2
     assert "cannot be read" in capsys.readouterr().err
 

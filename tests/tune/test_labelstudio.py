@@ -198,6 +198,16 @@ def test_a_large_pool_is_not_held_against_itself_at_once() -> None:
         tracemalloc.stop()
 
 
+def test_of_two_articles_as_sure_the_one_with_the_nearer_rival_comes_first() -> None:
+    first, second = (article(number, 0.5) for number in (1, 2))
+    for record, rival in ((first, 0.1), (second, 0.45)):
+        record["events"][1]["score"] = rival
+    assert [c.record for c in doubtful([first, second], "events", 2)] == [
+        second["key"],
+        first["key"],
+    ]
+
+
 def test_of_several_versions_the_newest_counts() -> None:
     old, new = article(1, 0.2), article(1, 0.95)
     [found] = doubtful([old, {**new, "key": "new"}], "events", 5)
