@@ -58,13 +58,13 @@ def bench(
     if plot:
         check_replaceable(plot, PLOT)
     found = measure(archive, limit, sentences)
+    typer.echo(told(found))  # first: a place that cannot be written to must not cost the figures
     if out:
         with writing(out):
             replace_text(out, json.dumps(found, indent=1) + "\n")
     if plot:
         with writing(plot):
             replace_text(plot, draw(found))
-    typer.echo(told(found))
 
 
 def measure(archive: str, limit: int, sentences: int) -> dict[str, Any]:

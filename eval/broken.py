@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from eval.shared import folder_with
+from eval.shared import folder_with, read_jsonl
 from nlp.article import Edit
 from nlp.repair import Repairer, RepairOptions
 from nlp.repair.again.mender import REASONS
@@ -43,8 +43,7 @@ class Item(NamedTuple):
 def items(shared: Path, everything: bool, kinds: Sequence[str] = KINDS) -> Iterator[Item]:
     """Each paragraph once, with damage that its place decides."""
     for path in sorted((shared / "labelled" / "articles").glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            article = json.loads(line)
+        for article in read_jsonl(path):
             if everything or is_dev(article["id"]):
                 for n, pairs in enumerate(article["paragraphs"]):
                     yield _item(article["lang"], pairs, f"{article['id']} {n}", kinds)

@@ -57,8 +57,8 @@ def metrics(truth: Sequence[str], found: Sequence[str]) -> dict[str, Metric]:
     return {"macro_f1": macro_f1, "accuracy": accuracy}
 
 
-def bins(scores: Sequence[float], right: Sequence[bool], count: int = 10) -> list[dict[str, Any]]:
-    """Mean score and share right in bins of equal count, the least sure first."""
+def bins(scores: Sequence[float], right: Sequence[float], count: int = 10) -> list[dict[str, Any]]:
+    """Mean score and share right (0-1) in bins of equal count, the least sure first."""
     order = np.argsort(scores, kind="stable")
     sure, hit = np.asarray(scores, float), np.asarray(right, float)
     return [
@@ -67,6 +67,6 @@ def bins(scores: Sequence[float], right: Sequence[bool], count: int = 10) -> lis
             "right": round(float(hit[part].mean()), 4),
             "items": len(part),
         }
-        for part in np.array_split(order, min(count, len(order)))
+        for part in np.array_split(order, count)
         if len(part)
     ]

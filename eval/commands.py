@@ -102,12 +102,14 @@ def _measure(
         raise ConfigError(
             "nothing to measure on: --data FILE, or --shared FOLDER for the frozen sets"
         )
+    known = report.measured_before(history) if history else []
+    _refuse(task, against, out)
     for doubt in _doubts(task, [m for m in (model or task, against) if m], data or [], sets):
         typer.echo(doubt, err=True)
     result = suites.SUITES[task](model or task, sets)
     found = result.to_json()
     compared = _compared(result, against, sets) if against else None
-    told = report.before(history, found, sets) if history else []
+    told = report.before(known, found, sets)
     typer.echo(report.markdown(found, {}, compared), nl=False)
     if told:
         typer.echo("\nbefore:\n" + "\n".join(told))
@@ -116,6 +118,17 @@ def _measure(
         typer.echo(f"\n{out}: result.json, result.md, pictures")
     if history:
         report.note(history, found, sets)
+
+
+def _refuse(task: str, against: str | None, out: Path | None) -> None:
+    """What would come to light only behind a measurement: a model, or a folder, that is not there."""
+    from eval.repair_rows import RULES
+    from nlp.checkpoints import find
+
+    if against and (task, against) != ("repair", RULES):
+        find(against, task)
+    if out and out.exists() and not out.is_dir():
+        raise ConfigError(f"--out {out}: a file; name a folder")
 
 
 def _doubts(

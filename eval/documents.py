@@ -18,11 +18,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.repair import load_scorer, read_jsonl, rounded
-from eval.shared import folder_with
+from eval.repair import load_scorer, rounded
+from eval.shared import folder_with, read_jsonl
+from nlp.separate.model import LABELS
+from nlp.wording import ASIDE
 
 Item = dict[str, Any]
-LABELS = ("content", "boilerplate", "spam")
 
 
 def run_veille(docs: Sequence[Item], folder: Path, options: Sequence[str] = ()) -> dict[str, Item]:
@@ -44,9 +45,9 @@ def squeezed(text: str) -> str:
 
 
 def label_matrix(truth: Sequence[Item], found: Sequence[Item]) -> Counter[tuple[str, str]]:
-    """Characters by (true label, our label); the same text, cut in other places, aligns."""
-    ours = _labelled_characters(found)
-    true = _labelled_characters(truth)
+    """Words by (true label, our label); the same text, cut in other places, aligns."""
+    ours = _labelled_words(found)
+    true = _labelled_words(truth)
     matrix: Counter[tuple[str, str]] = Counter()
     blocks = difflib.SequenceMatcher(
         None, [c for c, _ in true], [c for c, _ in ours], autojunk=False
@@ -60,8 +61,8 @@ def label_matrix(truth: Sequence[Item], found: Sequence[Item]) -> Counter[tuple[
     return matrix
 
 
-def _labelled_characters(segments: Sequence[Item]) -> list[tuple[str, str]]:
-    """(word, label) for each word: words align fast, and count as characters do in long text."""
+def _labelled_words(segments: Sequence[Item]) -> list[tuple[str, str]]:
+    """Each word with the label of its segment."""
     return [(word, s["label"]) for s in segments for word in s["text"].split()]
 
 
@@ -74,7 +75,7 @@ def segment_scores(matrix: Counter[tuple[str, str]]) -> Item:
         there = sum(n for (true, _), n in matrix.items() if true == label)
         p, r = right / max(found, 1), right / max(there, 1)
         scores[label] = {"P": p, "R": r, "F1": 2 * p * r / max(p + r, 1e-9)}
-    junk = sum(n for (true, _), n in matrix.items() if true in ("boilerplate", "spam"))
+    junk = sum(n for (true, _), n in matrix.items() if true in ASIDE)
     kept = matrix["boilerplate", "content"] + matrix["spam", "content"]
     return {
         **scores,

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from eval.shared import folder_with
+from eval.shared import folder_with, read_jsonl
 from nlp.article import Article, Fact
 from nlp.facts import KINDS, Passage, find_facts
 
@@ -58,8 +58,7 @@ def of_references(shared: Path) -> Iterator[Reading]:
 def of_benchmark(shared: Path) -> Iterator[Reading]:
     """What is found in the clean English of the document benchmark."""
     path = shared / "benchmarks" / "documents" / "dev.jsonl"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        item = json.loads(line)
+    for item in read_jsonl(path):
         yield from _read(item, item["clean_en"], "benchmark")
 
 
@@ -93,8 +92,7 @@ def precision(found: Iterable[Reading], judged: dict[Reading, bool]) -> dict[str
 def judgements(english: str, path: Path = JUDGEMENTS) -> dict[Reading, bool]:
     """The judgements on one kind of English; raises ValueError where two disagree."""
     found: dict[Reading, bool] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in read_jsonl(path):
         right = row.pop("right")
         one = Reading(**row)
         if found.setdefault(one, right) != right:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
+from eval.shared import read_jsonl
 from nlp.errors import ConfigError
 from training.labelled.schema import EventRow, RepairRow, Row, SegmentRow, TranslationRow
 
@@ -48,9 +47,7 @@ def translation(shared: Path) -> Sets:
 def separation(shared: Path) -> Sets:
     """The labelled lines of ``benchmarks/segments``."""
     rows: list[Row] = []
-    path = shared / "benchmarks/segments/dev.jsonl"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        document: dict[str, Any] = json.loads(line)
+    for document in read_jsonl(shared / "benchmarks/segments/dev.jsonl"):
         rows += [
             SegmentRow(
                 id=f"{document['id']}:{i}", group=document["id"], text=s["text"], label=s["label"]
@@ -62,7 +59,7 @@ def separation(shared: Path) -> Sets:
 
 def repair(shared: Path) -> Sets:
     """The repair benchmark's development part, and the harder items of ``eval/repair_items``."""
-    from eval.repair import ITEMS, read_jsonl
+    from eval.repair import ITEMS
 
     hard = [item for path in sorted(ITEMS.glob("*.jsonl")) for item in read_jsonl(path)]
     sets = {"benchmark": read_jsonl(shared / "benchmarks/repair/dev.jsonl"), "hard": hard}

@@ -211,9 +211,10 @@ def run(inputs: int, seed: int, keep: Path | None) -> dict[str, Any]:
                 slowest = max(slowest, (seconds, number))
                 if fault:
                     faults[number] = fault
-            child.join(timeout=LIMIT)
-            if child.exitcode:
-                faults[place.value] = f"the process died (exit code {child.exitcode})"
+            if fault := _ending(child):
+                if place.value not in part:
+                    raise RuntimeError(f"before the first input: {fault}")
+                faults[place.value] = fault
                 waiting = [n for n in part if n not in seen and n != place.value] + waiting
             progress.say(f"{inputs - len(waiting):,} of {inputs:,} inputs, {len(faults)} findings")
     if keep:
@@ -240,6 +241,16 @@ def _start(child: Any) -> None:
         child.start()
     finally:
         gc.unfreeze()
+
+
+def _ending(child: Any) -> str | None:
+    """What was wrong with the end of a process; one that hangs where no signal reaches it is killed."""
+    child.join(timeout=LIMIT)
+    if child.exitcode is None:
+        child.kill()
+        child.join()
+        return f"hangs: no answer in {4 * LIMIT} s"
+    return f"the process died (exit code {child.exitcode})" if child.exitcode else None
 
 
 def _answer(pipe: Any) -> Any:

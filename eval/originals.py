@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from eval.broken import KINDS, Item, items
-from eval.shared import folder_with
+from eval.shared import folder_with, read_jsonl
 from nlp.article import PARAGRAPH_BREAK, Article, Original
 from nlp.beside import pairing
 from nlp.pipeline import STAGES, Pipeline
@@ -50,11 +50,8 @@ class Piece(NamedTuple):
 
 def likeness(shared: Path) -> dict[str, int]:
     """How many pairs there are, right and wrong ones, and how many are alike enough to be used."""
-    articles = [
-        json.loads(line)
-        for path in sorted((shared / "labelled" / "articles").glob("*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
+    files = sorted((shared / "labelled" / "articles").glob("*.jsonl"))
+    articles = [article for path in files for article in read_jsonl(path)]
     told = {"right": 0, "right_used": 0, "wrong": 0, "wrong_used": 0, "wrong_with_source": 0}
     for n, article in enumerate(articles):
         english = _paragraphs(article, "en", "title_en")
@@ -76,8 +73,7 @@ def pieces(shared: Path, kinds: Sequence[str]) -> list[Piece]:
     """The articles, with damage of ``kinds``."""
     found, made = [], items(shared, False, kinds)
     for path in sorted((shared / "labelled" / "articles").glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            article = json.loads(line)
+        for article in read_jsonl(path):
             if is_dev(article["id"]):
                 own = tuple(next(made) for _ in article["paragraphs"])
                 found.append(Piece(article["title"], article["title_en"], own))

@@ -30,7 +30,7 @@ from typing import Any
 from eval.documents import squeezed
 from eval.extraction import show, write
 from eval.extraction_pages import Page, Unextracted, bar, segmented
-from eval.repair import read_jsonl
+from eval.shared import read_jsonl
 from nlp.separate import SeparateOptions, SeparateStage
 from nlp.stage import Kept
 

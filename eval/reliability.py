@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from eval import classes
+
 BINS = 10
 
 
@@ -41,17 +43,8 @@ def reliability(confidences: Sequence[float], quality: Sequence[float]) -> dict[
 
 def bins(confidences: Sequence[float], quality: Sequence[float]) -> list[dict[str, Any]]:
     """Mean confidence and mean chrF / 100 of each bin; fewer bins where sentences are fewer."""
-    sure, good = np.asarray(confidences, float), np.asarray(quality, float) / 100
-    order = np.argsort(sure, kind="stable")
-    return [
-        {
-            "confidence": round(float(sure[part].mean()), 4),
-            "chrf": round(float(good[part].mean()), 4),
-            "sentences": len(part),
-        }
-        for part in np.array_split(order, BINS)
-        if len(part)
-    ]
+    found = classes.bins(confidences, [value / 100 for value in quality], BINS)
+    return [{"confidence": b["score"], "chrf": b["right"], "sentences": b["items"]} for b in found]
 
 
 def rank_correlation(confidences: Sequence[float], quality: Sequence[float]) -> float:

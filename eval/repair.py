@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from eval.shared import folder_with
+from eval.shared import folder_with, read_jsonl
 from eval.token_edits import f05, judged
 from nlp.repair import Repairer, RepairOptions
 
@@ -34,12 +34,6 @@ ENDS = (".", "!", "?", '"', "\u201d", "\u00bb", ":", ";", "\u2026", ")")
 """What a sentence ends with."""
 TOGETHER = 10
 """Marked lines that are repaired as one article."""
-
-
-def read_jsonl(path: Path) -> list[Item]:
-    """The objects of a JSONL file."""
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 def load_scorer(shared: Path) -> ModuleType:

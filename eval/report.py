@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+from urllib.parse import quote
 
 from eval.drawings import drawings
+from nlp.errors import ConfigError
 from training.labelled.schema import Row
 
 FIGURES = {
@@ -48,7 +51,7 @@ def markdown(
     """The result to read."""
     parts = [f"# {result['task']}: {result['model']} (`{result['hash']}`)\n"]
     names = FIGURES[result["task"]]
-    parts.append(_table(["set", "items", *names], _figure_rows(result, names)))
+    parts.append(table(["set", "items", *names], _figure_rows(result, names)))
     for name, found in result["sets"].items():
         parts.append(f"\n## {name}\n")
         told = [
@@ -65,8 +68,8 @@ def markdown(
         if found["per_class"]:
             columns = list(next(iter(found["per_class"].values())))
             rows = [[label, *row.values()] for label, row in found["per_class"].items()]
-            parts.append(_table(["class", *columns], rows))
-        parts += [f"\n![{name}]({picture})" for picture in pictures.get(name, ())]
+            parts.append(table(["class", *columns], rows))
+        parts += [f"\n![{name}]({quote(picture)})" for picture in pictures.get(name, ())]
     return "\n".join(parts) + "\n"
 
 
@@ -75,9 +78,18 @@ def _figure_rows(result: Mapping[str, Any], names: Sequence[str]) -> Iterable[li
         yield [name, found["items"], *(found.get(figure, "-") for figure in names)]
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A Markdown table."""
     lines = [header, ["---"] * len(header), *rows]
-    return "\n".join(f"| {' | '.join(str(cell) for cell in row)} |" for row in lines)
+    return "\n".join(f"| {' | '.join(map(_cell, row))} |" for row in lines)
+
+
+def _cell(value: Any) -> str:
+    """A value as a cell of a Markdown table, which ends at a bar and at a line's end."""
+    return " ".join(str(value).split()).replace("|", "\\|")
+
+
+_NOTED = ("at", "task", "model", "hash", "sets")
 
 
 def note(history: Path, result: Mapping[str, Any], sets: Mapping[str, Sequence[Row]]) -> None:
@@ -96,8 +108,14 @@ def note(history: Path, result: Mapping[str, Any], sets: Mapping[str, Sequence[R
         },
     }
     history.parent.mkdir(parents=True, exist_ok=True)
-    with history.open("a", encoding="utf-8") as out:
-        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+    with history.open("a+b") as out:
+        whole = not out.seek(0, os.SEEK_END) or _last_byte(out) == b"\n"
+        out.write((b"" if whole else b"\n") + json.dumps(line, ensure_ascii=False).encode() + b"\n")
+
+
+def _last_byte(file: BinaryIO) -> bytes:
+    file.seek(-1, os.SEEK_END)
+    return file.read(1)
 
 
 def set_hash(rows: Sequence[Row]) -> str:
@@ -108,15 +126,41 @@ def set_hash(rows: Sequence[Row]) -> str:
     return digest.hexdigest()
 
 
+def measured_before(history: Path) -> list[dict[str, Any]]:
+    """The lines of a history, oldest first; none where there is no file.
+
+    Raises :class:`ConfigError` naming the line that is none: to be called before anything is measured.
+    """
+    if not history.exists():
+        return []
+    found = []
+    try:
+        lines = history.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"--history {history}: cannot be read: {error}") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+                tuple(row[name] for name in _NOTED)
+                dict(row["sets"])
+            except (ValueError, KeyError, TypeError) as error:
+                raise ConfigError(
+                    f"--history {history}, line {number}: no measurement of `veille eval`; take the line"
+                    " out, or name another file"
+                ) from error
+            found.append(row)
+    return found
+
+
 def before(
-    history: Path, result: Mapping[str, Any], sets: Mapping[str, Sequence[Row]]
+    history: Iterable[Mapping[str, Any]],
+    result: Mapping[str, Any],
+    sets: Mapping[str, Sequence[Row]],
 ) -> list[str]:
     """A line for each set that was measured before: the figures of the last time."""
-    if not history.is_file():
-        return []
     told, hashes = {}, {name: set_hash(rows) for name, rows in sets.items()}
-    for line in history.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in history:
         if row["task"] != result["task"]:
             continue
         for name, found in row["sets"].items():

@@ -30,9 +30,9 @@ from nlp.article import Article, Segment
 from nlp.language import LANGUAGES, identify
 from nlp.segment import SegmentStage
 from nlp.separate import SeparateOptions, SeparateStage, Separator
+from nlp.separate.model import LABELS
 from nlp.stage import Kept
 
-LABELS = ("content", "boilerplate", "spam")
 LINES = Path(__file__).with_name("separation_lines")
 KINDS = Path(__file__).with_name("separation_kinds")
 PARAGRAPHS = Path(__file__).with_name("separation_paragraphs")

@@ -1,10 +1,12 @@
-"""The folder of benchmarks that the measurements are given (`--shared`), looked at before they start."""
+"""The folder of benchmarks that the measurements are given (`--shared`), looked at before they start, and its files."""
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 
 def folder_with(*needed: str) -> Callable[[str], Path]:
@@ -26,3 +28,9 @@ def folder_with(*needed: str) -> Callable[[str], Path]:
         return path
 
     return folder
+
+
+def read_jsonl(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSONL file; texts may hold other line separators (U+2028) than line feeds."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]

@@ -28,8 +28,7 @@ from typing import Any
 import numpy as np
 
 from eval.bench_plot import draw_memory
-from eval.repair import read_jsonl
-from eval.shared import folder_with
+from eval.shared import folder_with, read_jsonl
 from nlp.errors import ConfigError
 
 EVERY = 0.5

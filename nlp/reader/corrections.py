@@ -35,6 +35,9 @@ FIELDS = ("translation", "events", "labels")
 
 Line = dict[str, Any]
 
+_TEXTS = ("correction", "at", "by", "key", "id", "content_hash")
+_VALUE: dict[str, type] = {"translation": str, "events": list, "labels": str}
+"""What a value of each field is."""
 _KEYS = {
     "version", "correction", "undoes", "at", "by", "field", "key", "id", "content_hash",
     "model_hash", "config_hash", "segment", "old", "new",
@@ -185,7 +188,8 @@ def _names(raw: bytes, content_hashes: Collection[str], names: list[bytes]) -> b
         line = json.loads(raw)
     except (ValueError, RecursionError):
         return any(name in raw for name in names)
-    return isinstance(line, dict) and line.get("content_hash") in content_hashes
+    told = line.get("content_hash") if isinstance(line, dict) else None
+    return told in content_hashes if isinstance(told, str) else any(name in raw for name in names)
 
 
 def labelled(line: Line) -> dict[str, Any]:
@@ -238,7 +242,21 @@ def _read(raw: bytes, field: str) -> Line | None:
         return None
     if not isinstance(line, dict) or not _KEYS | set(_LEARNT_FROM[field]) <= line.keys():
         return None
-    return line if (line["version"], line["field"]) == (VERSION, field) else None
+    if (line["version"], line["field"]) != (VERSION, field):
+        return None
+    return line if _typed(line, field) else None
+
+
+def _typed(line: Line, field: str) -> bool:
+    """Whether what is worked with is of its kind: a line may have been written by hand."""
+    undoes, kind = line["undoes"], _VALUE[field]
+    if not all(isinstance(line[name], str) for name in _TEXTS):
+        return False
+    if not isinstance(undoes, str | None) or not isinstance(line["old"], kind | None):
+        return False
+    if not isinstance(line["new"], kind if undoes is None else kind | None):
+        return False
+    return all(isinstance(one, str) for one in [*(line["new"] or ()), *(line["old"] or ())])
 
 
 def _standing(lines: Iterator[Line]) -> dict[tuple[str, ...], Line]:

@@ -43,6 +43,7 @@ from nlp.store.base import pages
 from nlp.store.places import files_of
 from nlp.store.sql import SqlStore
 from nlp.store.sqlite import SqliteDatabase
+from nlp.wording import ASIDE
 
 if TYPE_CHECKING:
     from nlp.store import Store
@@ -259,7 +260,7 @@ def flags_of(record: Record) -> list[str]:
     told = {
         "check": bool(record["checks"]),
         "repaired": bool(record["edits"]),
-        "aside": any(s["label"] in ("boilerplate", "spam") for s in record["segments"]),
+        "aside": any(s["label"] in ASIDE for s in record["segments"]),
         "uncertain": any(e["primary"] and e["type"] == UNCERTAIN for e in record["events"]),
     }
     return [flag for flag, marked in told.items() if marked]

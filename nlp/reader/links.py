@@ -54,21 +54,27 @@ def link(source: str, english: str, lang: str | None, row: str) -> Linked:
     return Linked(sorted(sides[0].links), sorted(sides[1].links))
 
 
+_PLAIN = str.maketrans("\u00a0\u202f’", "  '")
+
+
+def _sought(text: str) -> str:
+    """A text as places are sought in it, each character where it was: flat, with plain blanks."""
+    return flat(text).translate(_PLAIN)
+
+
 class _Side:
     """A text, what is linked in it, and what of it is taken."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.flat = (
-            flat(text[:_LONGEST]).replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
-        )
+        self.flat = _sought(text[:_LONGEST])
         self.links: list[Link] = []
         self._taken = bytearray(len(text))
 
     def places(self, form: str) -> list[tuple[int, int]]:
         """Where ``form`` stands as whole words, whatever its case, accents and spaces."""
-        wanted = flat(form).replace("\u00a0", " ").replace("’", "'")
-        return [m.span() for m in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", self.flat)]
+        wanted = re.escape(_sought(form))
+        return [m.span() for m in re.finditer(rf"(?<!\w){wanted}(?!\w)", self.flat)]
 
     def free(self, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         """Those places where nothing is linked yet."""

@@ -9,8 +9,7 @@ from nlp.reader.corrections import Corrections, Line, Subject
 from nlp.reader.sides import Row, correct, english_of, rows_of
 from nlp.reader.telling import Spot
 from nlp.record import Record
-
-ASIDE = ("boilerplate", "spam")
+from nlp.wording import ASIDE
 
 
 @dataclass(slots=True)

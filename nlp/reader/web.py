@@ -15,13 +15,14 @@ from nlp.errors import ConfigError, VeilleError
 from nlp.reader.guard import Guard
 from nlp.reader.index import source_of
 from nlp.reader.library import Library
-from nlp.reader.query import FLAGS, LANGUAGES, Query
+from nlp.reader.query import FLAGS, LANGUAGES, PAGE, Query
 from nlp.reader.sides import fingerprint
 from nlp.reader.view import View, events_of, translation_of, types_of
 from nlp.reader.words import FILTERS, shown
 from nlp.record import Record
+from nlp.wording import ASIDE
 
-LABELS = ("content", "boilerplate", "spam")
+LABELS = ("content", *ASIDE)
 MOST_BYTES = 256 * 1024  # of a form
 LONGEST = 20_000  # characters of a corrected sentence
 DONE = {
@@ -48,6 +49,9 @@ def create_app(library: Library, hosts: Iterable[str]) -> Flask:
         flags=FLAGS,
         languages=LANGUAGES,
         web_url=web_url,
+        aside=ASIDE,
+        page_of=lambda place: (place - 1) // PAGE + 1,
+        longest=LONGEST,
     )
     app.add_url_rule("/", "results", pages.results)
     app.add_url_rule("/help", "help", pages.help)

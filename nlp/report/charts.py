@@ -242,7 +242,7 @@ def histogram(
             if v
         ]
         x = each * middle
-        told = f"median .{start + round(step * middle):02d}"
+        told = f"median {_share(start + round(step * middle))}"
         side = "end" if x > width * 0.6 else None
         shapes += [
             line(x, base - tall - 6, x, base, "rule"),
@@ -251,10 +251,15 @@ def histogram(
     bottom = len(groups) * pitch
     for i in range(count + 1):
         if (start + i * step) % (5 if count * step <= 40 else 10) == 0:
-            words = f".{start + i * step:02d}" if start + i * step < 100 else "1"
+            words = _share(start + i * step)
             side = "middle" if 0 < i < count else None if i == 0 else "end"
             shapes.append(text(i * each, bottom + 4, words, "quiet", side))
     return bottom + foot - 10, shapes
+
+
+def _share(hundredths: int) -> str:
+    """``.05``, ``.60``; ``1`` for all of them."""
+    return f".{hundredths:02d}" if hundredths < 100 else "1"
 
 
 def _median(values: Sequence[int]) -> float:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nlp.article import Article, Source
+from nlp.day import day_of
 from nlp.record import Record
 from nlp.report.review import MATTERS, Concern, concerns
 from nlp.report.tally import Best, Tally, draw
@@ -16,7 +17,7 @@ from nlp.view import marks, pieces
 from nlp.wording import ASIDE
 
 _COUNTRY = ("country", "pays", "país", "pais")
-_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d)")
+_MONTH = re.compile(r"(?:19|20)\d\d-\d\d")
 _COUNTED = re.compile(r"\d+")
 _CONTEXT = 70  # characters on each side of a repair that is shown
 _TEXT = 240  # characters of a segment that is shown
@@ -110,7 +111,7 @@ class Figures:
         self._add_repairs(record)
         self._add_review(record)
         if record["confidence"] is not None:
-            self.confidence[record["lang"], min(int(100 * record["confidence"]), 99)] += 1
+            self.confidence[record["lang"], hundredth(record["confidence"])] += 1
         made = record["provenance"]
         self.makers.add((made["veille"], made["model_hash"], made["config_hash"]))
         for step in made["steps"]:
@@ -203,9 +204,14 @@ class Figures:
 
 
 def month_of(published: str | None) -> str | None:
-    """``2025-03-14T08:00`` -> ``2025-03``; None for a date in no such form."""
-    found = _MONTH.match(published or "")
+    """``14/03/2025`` -> ``2025-03``; None where no month can be told (:func:`nlp.day.day_of`)."""
+    found = _MONTH.match(day_of(published) or "")
     return found[0] if found else None
+
+
+def hundredth(share: float) -> int:
+    """The hundredth (0-99) that a share of four digits lies in; 100 times .29 alone is a little under 29."""
+    return min(int(round(100 * share, 2)), 99)
 
 
 def country_of(record: Record) -> str | None:

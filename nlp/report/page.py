@@ -16,7 +16,6 @@ from nlp.wording import name_of, printable
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_RUNS = 1_000  # the newest, which the balance adds up
 _RUNS_SHOWN = 8
 
 
@@ -35,7 +34,7 @@ def render(store: Store, *, at: datetime | None = None) -> str:
         {"reason": reason.value, "status": status, "rows": n}
         for (reason, status), n in Quarantine(store.side).counts().items()
     ]
-    runs = Runs(store.side).list(_RUNS)
+    runs = Runs(store.side).list(sections.MOST_RUNS)
     return page(store.url, found, runs, held, store.count(), at or datetime.now(UTC))
 
 
@@ -72,7 +71,8 @@ def page(
         makers=found.makers.most_common(8),
         seconds=found.seconds.most_common(),
         runs=runs[:_RUNS_SHOWN],
-        runs_in_all=len(runs),
+        runs_in_all=f"{len(runs):,}{' or more' if len(runs) >= sections.MOST_RUNS else ''}",
+        more_runs=len(runs) > _RUNS_SHOWN,
         at=at,
         style=_data("page.css"),
     )

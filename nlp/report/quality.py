@@ -8,7 +8,7 @@ from functools import partial
 from nlp.report.charts import Figure, Row, bars, figure, histogram
 from nlp.report.figures import Figures
 from nlp.report.section import Section, key, many, share, spelled
-from nlp.wording import CHECKS, name_of, sentence_case
+from nlp.wording import ASIDE, CHECKS, name_of, sentence_case
 
 _RANKED = 12
 
@@ -70,7 +70,7 @@ def _site_rows(found: Figures) -> tuple[list[Row], list[tuple[object, ...]]]:
 
 def trust_section(found: Figures) -> Section:
     """The confidence of the translations, and the checks."""
-    content = sum(n for label, n in found.labels.items() if label not in ("boilerplate", "spam"))
+    content = sum(n for label, n in found.labels.items() if label not in ASIDE)
     total = found.checks.total() + found.checks.others
     title = f"{many(total, 'check')} in {found.checked_articles:,} of {found.articles:,} articles"
     lead = (

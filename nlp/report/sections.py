@@ -20,7 +20,7 @@ from nlp.report.charts import (
     multiples,
 )
 from nlp.report.figures import Figures
-from nlp.report.periods import periods
+from nlp.report.periods import Periods, periods
 from nlp.report.section import Section, key, listed, many, share, spelled
 from nlp.wording import REASONS, country_name, name_of, sentence_case
 
@@ -28,6 +28,8 @@ _RANKED = 12
 _SMALL_CHARTS = 8
 _PLACES = 6
 _VAGUE = ("other", "uncertain")
+MOST_RUNS = 1_000
+"""The newest runs, which the balance adds up; of more it says so."""
 
 
 def balance_section(
@@ -53,7 +55,8 @@ def balance_section(
 def _balance_words(total: Counter[str], runs: int, waiting: int) -> str:
     if not total["read"]:
         return "The records came from somewhere else than `veille run`."
-    told = f"{many(runs, 'run')} read {many(total['read'], 'record')}."
+    last = "The last " if runs >= MOST_RUNS else ""
+    told = f"{last}{many(runs, 'run')} read {many(total['read'], 'record')}."
     if total["already_there"]:
         told += f" {total['already_there']:,} of them were there already, from an earlier run or as a copy."
     wait = f" {many(waiting, 'record')} still {'wait' if waiting != 1 else 'waits'} in quarantine; nothing is lost."
@@ -139,42 +142,43 @@ def time_section(found: Figures) -> Section | None:
         return None
     by = periods(months)
     values = by.counted(months)
-    undated = found.articles - sum(months.values())
     top = max(range(len(values)), key=lambda i: values[i])
+    title = f"All articles are from {by.labels[0]}"
+    if len(values) > 1:
+        title = f"{by.labels[top]} has the most articles, {values[top]:,}"
     lead = f"Articles by {by.unit} of publication, from {by.labels[0]} to {by.labels[-1]}."
-    lead += (
-        f" {many(undated, 'article')} {'have' if undated != 1 else 'has'} no date that could be read."
-        if undated
-        else ""
-    )
-    every = figure(
+    if undated := found.articles - sum(months.values()):
+        have = "have" if undated != 1 else "has"
+        lead += f" {many(undated, 'article')} {have} no date that could be read."
+    figures = [_periods_figure(by, values, top)]
+    ranked = [t for t, _ in _ranked(found.events) if t in by_type][:_SMALL_CHARTS]
+    if ranked and len(values) > 1:
+        series = [Series(name_of(t), by.counted(by_type[t])) for t in ranked]
+        figures.append(_types_figure(by, series))
+    return Section("time", title, lead, figures)
+
+
+def _periods_figure(by: Periods, values: Sequence[int], top: int) -> Figure:
+    """Articles of each period; ``top`` is the one with the most."""
+    return figure(
         partial(columns, labels=by.labels, values=values, marks=by.marks),
         f"Articles by {by.unit}",
         f"Columns from {by.labels[0]} to {by.labels[-1]}, the highest {values[top]:,} in {by.labels[top]}.",
         (by.unit.capitalize(), "Articles"),
         list(zip(by.labels, values, strict=True)),
     )
-    ranked = [t for t, _ in _ranked(found.events) if t in by_type][:_SMALL_CHARTS]
-    series = [Series(name_of(t), by.counted(by_type[t])) for t in ranked]
-    title = (
-        f"{by.labels[top]} has the most articles, {values[top]:,}"
-        if len(values) > 1
-        else f"All articles are from {by.labels[0]}"
+
+
+def _types_figure(by: Periods, series: Sequence[Series]) -> Figure:
+    """Articles of each period by event type, a small chart for each."""
+    told = "; ".join(f"{s.label} {sum(s.values):,} in all" for s in series)
+    return figure(
+        partial(multiples, series=series, first=by.labels[0], last=by.labels[-1]),
+        f"The event types met most, by {by.unit}",
+        f"Small columns on one scale. {told}.",
+        (by.unit.capitalize(), *(s.label for s in series)),
+        list(zip(by.labels, *(s.values for s in series), strict=True)),
     )
-    figures = [every]
-    if series and len(values) > 1:
-        figures.append(
-            figure(
-                partial(multiples, series=series, first=by.labels[0], last=by.labels[-1]),
-                f"The event types met most, by {by.unit}",
-                "Small columns on one scale. "
-                + "; ".join(f"{s.label} {sum(s.values):,} in all" for s in series)
-                + ".",
-                (by.unit.capitalize(), *(s.label for s in series)),
-                list(zip(by.labels, *(s.values for s in series), strict=True)),
-            )
-        )
-    return Section("time", title, lead, figures)
 
 
 def places_section(found: Figures) -> Section | None:
@@ -233,4 +237,6 @@ def _two(row: Row) -> str:
 
 def _lower_plural(type_: str) -> str:
     name = name_of(type_).lower()
-    return name if name.endswith("s") else name + "s" if " or " not in name else name
+    if name.endswith("s") or " or " in name:
+        return name
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"

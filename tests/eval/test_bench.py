@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -59,6 +60,18 @@ def test_a_small_archive_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("un texte")
     with pytest.raises(ConfigError, match="has 1 articles; give at least 40"):
         bench.measure(str(tmp_path), 1000, 100)
+
+
+def test_figures_are_told_even_where_they_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(bench, "measure", lambda *_: bench._figures(growth(), {}))
+    monkeypatch.setattr("nlp.store.files.replace_text", full)
+    done = CliRunner().invoke(bench.app, ["archive", "--out", str(tmp_path / "b.json")])
+    assert done.exit_code and "1,000 words and 10.0 articles a processor second" in done.output
 
 
 @pytest.mark.slow

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import labelled_examples
@@ -14,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval import classes, drawings, report
+from eval import classes, drawings, report, suites
 from eval.bootstrap import FEWEST, compare, interval
 from eval.commands import _doubts, names_of
 from nlp.checkpoints import sha256, write_manifest
@@ -199,6 +201,70 @@ def test_separation_through_the_command_line(
     assert len(lines) == 2 and lines[0]["sets"] == lines[1]["sets"]
     assert veille(monkeypatch, "eval", "separation") == 2
     assert veille(monkeypatch, "eval", "separation", "--shared", tmp_path / "nowhere") == 2
+
+
+def spam_file(path: Path) -> Path:
+    """A page of three lines; its name has a blank and a bar."""
+    rows = [{"group": "p", "text": text, "label": label} for text, label in SPAM]
+    return labelled_examples.write(path, rows)
+
+
+def never(*_: Any) -> Any:
+    raise AssertionError("measured before all that can be refused was")
+
+
+def test_what_would_fail_behind_the_measurement_is_refused_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = spam_file(tmp_path / "a.jsonl")
+    monkeypatch.setitem(suites.SUITES, "separation", never)
+    command = ["eval", "separation", "--data", data]
+    assert veille(monkeypatch, *command, "--against", "nowhere") == 3
+    assert "nowhere" in capsys.readouterr().err
+    for text, told in (
+        ("{}\n{", "line 1: no measurement"),
+        ('{"sets": {}, "task', "line 1"),
+        ("[]", "line 1"),
+    ):
+        (tmp_path / "h.jsonl").write_text(text)
+        assert veille(monkeypatch, *command, "--history", "h.jsonl") == 2
+        assert f"--history h.jsonl, {told}" in capsys.readouterr().err
+    assert veille(monkeypatch, *command, "--out", data) == 2
+    assert "a file; name a folder" in capsys.readouterr().err
+    assert veille(monkeypatch, *command, "--history", tmp_path) == 2
+    assert "cannot be read" in capsys.readouterr().err
+
+
+def test_a_history_without_its_last_line_feed_keeps_its_lines(tmp_path: Path) -> None:
+    rows = [SegmentRow(text="x\u2028y", label="spam")]
+    one = {"items": 1, "macro_f1": 0.5, "accuracy": 0.5}
+    result = {"task": "separation", "model": "m", "hash": "h", "sets": {"a\u2028b": one}}
+    sets = {"a\u2028b": rows}
+    path = tmp_path / "deep" / "h.jsonl"
+    assert report.measured_before(path) == []
+    report.note(path, result, sets)
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+    report.note(path, {**result, "model": "n"}, sets)
+    known = report.measured_before(path)
+    assert [row["model"] for row in known] == ["m", "n"]
+    [told] = report.before(known, result, sets)
+    assert told.startswith("a\u2028b, ") and told.endswith("n h: macro_f1 0.5, accuracy 0.5")
+    assert report.before(known, {**result, "task": "events"}, sets) == []
+    assert report.before(known, result, {"a\u2028b": [*rows, *rows]}) == []
+
+
+def test_a_set_may_be_called_as_it_will(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = spam_file(tmp_path / "my|own data.jsonl")
+    assert veille(monkeypatch, "eval", "separation", "--data", data, "--out", "r") == 0
+    told = (tmp_path / "r/result.md").read_text()
+    assert "| my\\|own data | 3 |" in told
+    links = re.findall(r"!\[.*?\]\((\S+)\)", told)
+    pictures = {unquote(link) for link in links}
+    assert pictures == {p.name for p in (tmp_path / "r").glob("*.svg")} and len(pictures) == 3
 
 
 def test_repair_through_the_command_line(

@@ -46,3 +46,11 @@ def test_sentence_chrf() -> None:
     right, wrong = sentence_chrf(["It rains.", "xyz"], ["It rains.", "It rains."])
     assert right == pytest.approx(100)
     assert wrong < 10
+
+
+def test_ties_share_their_rank() -> None:
+    from scipy.stats import spearmanr
+
+    confidences = [0.1, 0.5, 0.5, 0.5, 0.7, 0.7, 0.9, 0.2]
+    quality = [30.0, 20.0, 70.0, 70.0, 90.0, 40.0, 90.0, 90.0]
+    assert rank_correlation(confidences, quality) == round(spearmanr(confidences, quality)[0], 3)

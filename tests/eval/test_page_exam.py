@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from eval import page_exam
 from eval.documents import squeezed
-from eval.repair import read_jsonl
+from eval.shared import read_jsonl
 from nlp.article import Source
 from nlp.read.html import html_article
 from nlp.read.options import ReadOptions

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.shared import folder_with
+from eval.shared import folder_with, read_jsonl
 
 MEASUREMENTS = (
     "documents", "events", "extraction", "extraction_peers", "facts", "injection",
@@ -39,3 +39,9 @@ def test_what_is_lacking_is_named(tmp_path: Path) -> None:
     (tmp_path / "labelled/a.jsonl").touch()
     assert folder(str(tmp_path)) == tmp_path
     assert folder_with()(str(tmp_path)) == tmp_path
+
+
+def test_a_text_may_hold_other_line_separators(tmp_path: Path) -> None:
+    """JSON may hold U+2028, U+0085 and the like as they are."""
+    (tmp_path / "a.jsonl").write_text('{"a": "x\u2028y\u0085z"}\r\n\n{"a": 1}', encoding="utf-8")
+    assert read_jsonl(tmp_path / "a.jsonl") == [{"a": "x\u2028y\u0085z"}, {"a": 1}]

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.repair import ITEMS, load_scorer, read_jsonl
+from eval.repair import ITEMS, load_scorer
+from eval.shared import read_jsonl
 from eval.token_edits import Counts, class_of, edits, f05, judged
 
 TEXTS = st.lists(st.sampled_from(["a", "b", "c", " ", " ", ",", "12", "d'e"]), max_size=14).map(

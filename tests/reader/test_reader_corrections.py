@@ -61,8 +61,9 @@ def test_what_was_corrected_is_read_back(
     folder = tmp_path_factory.mktemp("noted")
     writing = Corrections(folder, by="ana")
     expected: dict[tuple[str, ...], list[Any]] = {}
-    for field, about, new, undone in steps:
-        one = subject(field, about)
+    for field, about, text, undone in steps:
+        new, old = ([text], ["old"]) if field == "events" else (text, "old")
+        one = subject(field, about, old)
         line = writing.add(one, new)
         values = expected.setdefault(one.target, [])
         values.append(new)
@@ -180,6 +181,40 @@ def test_a_line_that_cannot_be_read_is_named_and_costs_only_itself(
     again.add(label_of(record, 3), "content")
     assert [line["new"] for line in again.standing()] == ["spam", "content"]
     assert len((corrections.folder / "labels.jsonl").read_bytes().splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("field", "changed"),
+    [
+        ("labels", {"at": 5}),
+        ("labels", {"content_hash": ["x"]}),
+        ("labels", {"undoes": ["x"]}),
+        ("labels", {"by": None}),
+        ("labels", {"new": None}),
+        ("labels", {"old": 1}),
+        ("translation", {"new": ["It signed."]}),
+        ("events", {"new": "tender"}),
+        ("events", {"new": [None]}),
+        ("events", {"old": {"tender": 1}}),
+    ],
+)
+def test_a_line_with_a_value_of_another_kind_is_named_and_costs_only_itself(
+    corrections: Corrections, record: Record, field: str, changed: dict[str, Any]
+) -> None:
+    row = view_of(record, corrections).blocks[2].rows[0]
+    corrections.add(label_of(record, 2), "spam")
+    corrections.add(translation_of(record, row), "It signed.")
+    corrections.add(events_of(record), ["tender"])
+    path = corrections.folder / f"{field}.jsonl"
+    line = json.loads(path.read_text("utf-8"))
+    path.write_text(path.read_text("utf-8") + json.dumps({**line, **changed}) + "\n")
+    again = Corrections(corrections.folder, by="ben")
+    assert again.faults == [f"{field}.jsonl, line 2, is no correction"]
+    assert len(again.standing()) == 3 and again.hashes() == {record["content_hash"]}
+    assert view_of(record, again).events
+    assert forget(corrections.folder, {record["content_hash"]}) == 3 + (
+        "content_hash" not in changed
+    )
 
 
 def test_what_another_process_appended_is_seen(corrections: Corrections, record: Record) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.reader.links import Link, link
+from nlp.reader.links import Link, _Side, link
 
 ODD = st.text(max_size=60) | st.text(alphabet="AaÉé 1,5.%€ -’", max_size=60)
 
@@ -76,3 +76,11 @@ def test_long_text_is_looked_at_up_to_a_limit() -> None:
     text = "Nantes a 12 lits. " * 4000
     found = link(text, text, "fr", "r")
     assert found.source and all(isinstance(one, Link) and one.end <= 4100 for one in found.source)
+
+
+def test_a_narrow_blank_is_a_blank() -> None:
+    """On either side: the French before a sign, and what a name of a record may hold."""
+    for blank in ("\u00a0", "\u202f"):
+        side = _Side("Le CHU de Nantes")
+        assert side.places(f"CHU{blank}de{blank}Nantes") == [(3, 16)]
+        assert _Side(f"Le CHU{blank}de Nantes").places("chu de nantes") == [(3, 16)]

@@ -129,3 +129,8 @@ def test_a_passage_is_a_part_of_the_text(text: str, typed: str, width: int) -> N
     shown = "".join(p.text for p in passage(text, terms(typed), width))
     inner = shown.removeprefix("… ").removesuffix(" …")
     assert inner in text or shown in text
+
+
+def test_of_terms_that_begin_alike_the_longest_is_marked() -> None:
+    sought = terms('hospital "hospital bed"')
+    assert places("The hospital bed of a hospital", sought) == [(4, 16), (22, 30)]

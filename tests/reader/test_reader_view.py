@@ -167,3 +167,15 @@ def test_the_shipped_model_says_which_sentence_shows_an_event(
     view = view_of(record, without, Teller(lambda: classifier).spots(record))
     shown = [view.row(name) for name in view.shown["cyber_incident"]]
     assert any(row and "ransomware" in row.english for row in shown)
+
+
+def test_a_repair_that_makes_two_sentences_of_one_is_shown_whole(none: Corrections) -> None:
+    """A row that began inside it could not show it, and the repair would be nowhere."""
+    segment = Segment("Il est venu. Elle est partie. Fin.", lang="fr", label="content", en="He came. She left. The end.")  # fmt: skip
+    edit = Edit(0, "came and she left", "came. She left", "run_on", "two sentences", start=3)
+    record = record_of(signed_article(segments=(segment,), edits=(edit,), events=(), checks=()))
+    same_text(record, none)
+    [block] = view_of(record, none).blocks
+    changed = [piece for row in block.rows for piece in row.pieces if piece.old is not None]
+    assert [(piece.old, piece.edits) for piece in changed] == [("came and she left", (0,))]
+    assert [row.english for row in block.rows] == ["He came. She left. ", "The end."]

@@ -31,8 +31,9 @@ from reader_helpers import (
 from nlp.article import Check, Edit, Event, Segment
 from nlp.reader.index import SearchIndex
 from nlp.reader.library import Library
+from nlp.reader.query import PAGE
 from nlp.reader.search import types_held
-from nlp.reader.web import web_url
+from nlp.reader.web import LONGEST, web_url
 from nlp.record import Record
 from nlp.store import open_store, restored
 
@@ -572,3 +573,25 @@ def test_an_article_with_nothing_in_it_is_shown(open_library: Open) -> None:
 )
 def test_only_addresses_of_the_web_become_links(text: str | None, url: str | None) -> None:
     assert web_url(text) == url
+
+
+def test_every_address_of_an_article_is_shown(open_library: Open) -> None:
+    """What is no page of the web is no link, but it is where the article came from."""
+    told = {"url": "urn:press:12", "link": "https://press.example/12"}
+    record = record_of(signed_article(meta=told))
+    shown = page_over(open_library(record)).text(article_of(record))
+    assert "<dt>Address</dt><dd><bdi>urn:press:12</bdi></dd>" in shown
+    assert '<dt>Address</dt><dd><a href="https://press.example/12"' in shown
+    assert 'href="urn' not in shown
+
+
+def test_the_pages_around_an_article_are_those_of_the_results(open_library: Open) -> None:
+    """The article before the first of a page is on the page before it."""
+    records = [record_of(signed_article(number)) for number in range(PAGE + 2)]
+    page = page_over(open_library(*records))
+    first = page.text(f"{article_of(records[1])}?page=2&n={PAGE + 1}")
+    last = page.text(f"{article_of(records[2])}?n={PAGE}")
+    assert re.search(rf'rel="prev" href="[^"?]*\?n={PAGE}"', first)
+    assert re.search(rf'rel="next" href="[^"?]*\?page=2&amp;n={PAGE + 2}"', first)
+    assert re.search(rf'rel="next" href="[^"?]*\?page=2&amp;n={PAGE + 1}"', last)
+    assert f'maxlength="{LONGEST}"' in first

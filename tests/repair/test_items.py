@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.repair import ITEMS, read_jsonl
+from eval.repair import ITEMS
+from eval.shared import read_jsonl
 from nlp.repair import Repairer
 from nlp.repair.options import CLASSES
 

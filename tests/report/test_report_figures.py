@@ -13,7 +13,8 @@ from report_archive import EVIL, made, records
 
 from nlp.article import Event
 from nlp.report import Figures
-from nlp.report.figures import country_of, kind_of, month_of, site_of
+from nlp.report.figures import country_of, hundredth, kind_of, month_of, site_of
+from nlp.report.periods import periods
 from nlp.report.review import concerns
 from nlp.report.tally import Best, Tally, draw
 from nlp.store import open_store
@@ -140,14 +141,24 @@ def test_nothing_is_said_against_a_sound_article() -> None:
         ("2025-03", "2025-03"),
         ("2025-03-14T09:00Z", "2025-03"),
         ("2025-13-01", None),
-        ("14/03/2025", None),
+        ("14/03/2025", "2025-03"),
+        ("le 14 mars 2025", "2025-03"),
+        ("1741942800", "2025-03"),
+        ("2025", None),
+        ("1066-10-14", None),
         ("2025-031", None),
         ("", None),
         (None, None),
     ],
 )
-def test_months_are_read_from_iso_dates_only(told: str | None, month: str | None) -> None:
+def test_months_are_read_as_the_reader_reads_days(told: str | None, month: str | None) -> None:
     assert month_of(told) == month
+
+
+def test_a_confidence_counts_where_it_lies() -> None:
+    """100 * .29 is a little less than 29 to a machine, and .57 and .58 are such too."""
+    assert [hundredth(i / 100) for i in range(100)] == list(range(100))
+    assert (hundredth(0.2899), hundredth(0.9999), hundredth(1.0)) == (28, 99, 99)
 
 
 def test_country_source_and_reason_are_told_in_general() -> None:
@@ -215,3 +226,26 @@ def test_memory_does_not_grow_with_the_records() -> None:
     assert figures.articles == 1500
     assert early > 1000
     assert reachable(figures) < early * 1.02
+
+
+def test_periods_begin_where_quarters_and_years_do() -> None:
+    months = {"2020-02": 1, "2020-03": 2, "2024-05": 4}
+    quarters = periods(months)
+    assert (quarters.unit, quarters.labels[0], quarters.labels[-1]) == (
+        "quarter",
+        "Q1 2020",
+        "Q2 2024",
+    )
+    assert quarters.counted(months) == [3, *[0] * 16, 4]
+    assert quarters.marks == [(4 * i, str(2020 + i)) for i in range(5)]
+    months = {"1994-12": 1, "2024-03": 1, "2024-12": 1}
+    years = periods(months)
+    assert (years.unit, years.labels[0], years.labels[-1], len(years.labels)) == (
+        "year",
+        "1994",
+        "2024",
+        31,
+    )
+    assert years.counted(months)[0] == 1 and years.counted(months)[-1] == 2
+    assert years.marks == [(1 + 5 * i, str(1995 + 5 * i)) for i in range(6)]
+    assert periods({"2025-02": 1}).labels == ["Feb 2025"]

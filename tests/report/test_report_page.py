@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_archive import EVIL, made, records
+from report_archive import EVIL, aside, content, made, records
 from test_record import ARTICLES
 from test_report_figures import KINDS
 
@@ -19,7 +19,9 @@ from nlp.article import Event, Source
 from nlp.quarantine import Quarantine
 from nlp.record import Record, to_record
 from nlp.report import Figures, render
+from nlp.report.charts import histogram
 from nlp.report.page import page
+from nlp.report.quality import _site_rows
 from nlp.stage import Reason, Rejected
 from nlp.store import Store, open_store
 from nlp.store.runs import Runs
@@ -50,11 +52,14 @@ def parsed(whole: str) -> ElementTree.Element:
     return ElementTree.fromstring(whole.removeprefix("<!DOCTYPE html>"))
 
 
-def of(records: list[Record]) -> str:
+def counted(records: list[Record]) -> Figures:
     figures = Figures()
-    for record in records:
-        figures.add(record)
-    return page("sqlite:///wire.db", figures, [], [], len(records), AT)
+    figures.add_all(records)
+    return figures
+
+
+def of(records: list[Record]) -> str:
+    return page("sqlite:///wire.db", counted(records), [], [], len(records), AT)
 
 
 def test_the_page_is_well_formed_and_says_what_it_is_about(whole: str) -> None:
@@ -159,3 +164,38 @@ def test_a_store_name_with_blanks_is_quoted_in_commands(tmp_path: Path) -> None:
     commands = [code for code in codes if code.startswith("veille ")]
     assert len(commands) >= 4
     assert all(f"'{tmp_path}/my wire.db'" in command for command in commands)
+
+
+def test_what_leads_stands_in_the_plural() -> None:
+    told = of([made(str(i), events=(Event("strategy", 0.9, True),)) for i in range(2)])
+    assert "Strategies lead, with 2 of 2 articles" in told
+    assert "Fundings lead" in of([made("a", events=(Event("funding", 0.9, True),))])
+
+
+def test_more_runs_than_are_added_up_are_told() -> None:
+    run = {"id": 1, "started": "2025-01-01T00:00", "status": "done", "balance": BALANCE}
+
+    def words(runs: int) -> str:
+        root = parsed(page("sqlite:///wire.db", Figures(), [run] * runs, [], 5, AT))
+        return " ".join(" ".join(root.itertext()).split())
+
+    assert "The last 1,000 runs read 9,000 records" in words(1000)
+    assert "The last 8 of 1,000 or more runs" in words(1000)
+    assert " 999 runs read 8,991 records" in words(999) and "of 999 runs" in words(999)
+    assert "The last" not in words(8)
+
+
+def test_the_median_of_the_surest_is_one() -> None:
+    _, shapes = histogram(680, [("French", [0] * 9 + [3])], 90, 1)
+    told = [str(shape) for shape in shapes]
+    assert any("median 1<" in shape for shape in told)
+    _, shapes = histogram(680, [("French", [3] + [0] * 9)], 90, 1)
+    assert any("median .90<" in str(shape) for shape in shapes)
+
+
+def test_shares_of_a_source_are_of_its_segments() -> None:
+    segments = (aside("spam", "Buy", 0.9), content("Un."), content("Deux."), content("Trois."))
+    sites = [made(str(i), segments=segments, meta={"source": f"S{i}"}) for i in range(2)]
+    rows, table = _site_rows(counted(sites))
+    assert table == [("S0", 1, 4, 1, 0), ("S1", 1, 4, 1, 0)]
+    assert [(row.value, row.second, row.told) for row in rows] == [(25.0, 0.0, "25 + 0%")] * 2

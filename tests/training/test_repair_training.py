@@ -199,3 +199,8 @@ def test_thresholds_weigh_right_against_wrong_and_clean() -> None:
     clean = told((0.88, False))
     assert best_threshold(good, clean, 3.0) is None
     assert best_threshold(good, clean, 0.1) == 0.85
+    equal = told(*[(0.9, True)] * 4, *[(0.9, False)] * 4)
+    assert best_threshold(equal) is None  # the four wrong ones come with the right ones
+    near = told(*[(0.9002, True)] * 4, *[(0.9, False)] * 4)
+    assert best_threshold(near) is None  # a threshold has three digits
+    assert best_threshold([*good, *told((0.86, False))]) == 0.85

@@ -10,6 +10,7 @@ import pytest
 from test_labelled import EVENT, PAIR, faults, rows
 
 from nlp.errors import DataError
+from training.labelled import checks
 from training.labelled.read import read
 
 WRONG = {
@@ -82,6 +83,7 @@ def test_one_text_under_two_labels_is_told_with_both_places(
         ("events", EVENT, {**EVENT, "id": "b", "title": "An outage", "events": ["outage"]}),
         ("segments", LINE, LINE),
         ("segments", {**LINE, "group": "p1", "label": "content"}, {**LINE, "group": "p2", "label": "boilerplate"}),
+        ("segments", {**LINE, "group": "p1", "label": "content"}, {**LINE, "label": "boilerplate"}),
         ("translation", PAIR, {**PAIR, "target": "It has been signed by the hospital."}),
         ("repair", {"source": "A cat.", "target": "A cat."}, {"source": "A cat.", "target": "The cat."}),
     ],
@@ -91,3 +93,17 @@ def test_what_may_be_said_twice_is_no_contradiction(
 ) -> None:
     path = labelled_examples.write(tmp_path / "a.jsonl", [one, other])
     assert len(list(read([path], task))) == 2
+
+
+@pytest.mark.parametrize("task", ["translation", "repair"])
+def test_of_a_large_file_one_row_in_many_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, task: str
+) -> None:
+    """Language identification would take longer than all else; the places are the same every time."""
+    monkeypatch.setattr(checks, "CLOSELY", 3)
+    monkeypatch.setattr(checks, "SPARSELY", 10)
+    french = "Le centre hospitalier a signé le contrat de son nouveau logiciel pour ses services, ses bureaux et ses archives, dit-il."
+    wrong = {"translation": {**PAIR, "source": f"Lundi, {french}", "target": french}, "repair": {"source": french, "target": french}}  # fmt: skip
+    path = labelled_examples.write(tmp_path / "a.jsonl", [wrong[task]] * 25)
+    found = faults(path, task)
+    assert "lines 1, 2, 3, 10, 20" in found and "more" not in found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -186,6 +187,27 @@ def test_the_least_sure_come_first_and_not_two_of_a_kind(store: Path) -> None:
     assert diverse(pool[:1], 5) == pool[:1] and diverse([], 5) == []
 
 
+def test_a_large_pool_is_not_held_against_itself_at_once() -> None:
+    """All pairs of 3,000 candidates would be 72 MB; of 100,000, 80 GB."""
+    pool = [Candidate(1 - i / 9_000, str(i), None, f"a strike in ward {i}") for i in range(3_000)]
+    tracemalloc.start()
+    try:
+        assert len(diverse(pool, 3)) == 3
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_of_two_articles_as_sure_the_one_with_the_nearer_rival_comes_first() -> None:
+    first, second = (article(number, 0.5) for number in (1, 2))
+    for record, rival in ((first, 0.1), (second, 0.45)):
+        record["events"][1]["score"] = rival
+    assert [c.record for c in doubtful([first, second], "events", 2)] == [
+        second["key"],
+        first["key"],
+    ]
+
+
 def test_of_several_versions_the_newest_counts() -> None:
     old, new = article(1, 0.2), article(1, 0.95)
     [found] = doubtful([old, {**new, "key": "new"}], "events", 5)
@@ -230,6 +252,63 @@ def test_what_was_not_labelled_is_told_and_disputes_are_faults(
             answers.read(place / "e.json")
 
 
+def answered(place: Path, data: Any, *results: list[Any]) -> answers.Answers:
+    """What is read of one task that each annotator answered with a list of results."""
+    task = {"id": 7, "data": data, "annotations": [{"result": result} for result in results]}
+    (place / "e.json").write_text(json.dumps([task]))
+    return answers.read(place / "e.json")
+
+
+def chosen(name: str, *types: str) -> dict[str, Any]:
+    """One result of Label Studio."""
+    return {"from_name": name, "to_name": "text", "type": "choices", "value": {"choices": types}}
+
+
+ASKED = {"veille_key": "k" * 20, "veille_id": "a", "veille_segment": 0}
+EVENTS = {**ASKED, "veille_kind": "events", "title": "T", "text": "One."}
+PAIR = {**ASKED, "veille_kind": "translation", "source": "Un.", "lang": "fr"}
+
+
+def test_the_order_of_further_types_is_no_dispute(place: Path) -> None:
+    one = [chosen("primary", "strike"), chosen("secondary", "tender", "outage")]
+    other = [chosen("secondary", "outage", "tender"), chosen("primary", "strike")]
+    [row] = answered(place, EVENTS, one, other).rows
+    assert row["events"] == ["strike", "tender", "outage"]
+    with pytest.raises(DataError, match="task 7: annotators disagree"):
+        answered(place, EVENTS, one, [chosen("primary", "tender"), chosen("secondary", "strike")])
+
+
+def test_one_text_is_one_text_in_either_form(place: Path) -> None:
+    [row] = answered(place, PAIR, [{"from_name": "english", "value": {"text": "One  time."}}]).rows
+    assert row["target"] == "One time."
+
+
+@pytest.mark.parametrize(
+    ("data", "result", "told"),
+    [
+        (EVENTS, chosen("primary"), "task 7: primary: not answered"),
+        (EVENTS, chosen("secondary", "tender"), "task 7: primary: not answered"),
+        (PAIR, {"from_name": "english", "value": {"text": [" "]}}, "task 7: english: not answered"),
+        (PAIR, {"from_name": "english"}, "task 7: english: not answered"),
+        ({**EVENTS, "title": None}, chosen("primary", "tender"), "task 7: its data has no title"),
+        ({"veille_kind": "events"}, chosen("primary", "tender"), "its data has no veille_key"),
+        ({**PAIR, "veille_kind": "poems"}, chosen("primary", "tender"), "not those of one"),
+        ({**PAIR, "veille_kind": ["events"]}, chosen("primary", "tender"), "not those of one"),
+        ("words", chosen("primary", "tender"), "not those of one"),
+    ],
+)
+def test_what_gives_no_row_is_told_by_its_cause(
+    place: Path, data: Any, result: Any, told: str
+) -> None:
+    with pytest.raises(DataError, match=told):
+        answered(place, data, [result])
+
+
+def test_no_annotations_at_all_and_a_byte_order_mark(place: Path) -> None:
+    (place / "e.json").write_text("\ufeff" + json.dumps([{"data": PAIR, "annotations": None}]))
+    assert answers.read(place / "e.json").left_out == {"not labelled": 1}
+
+
 def test_an_uncertain_article_is_pre_annotated_with_its_likeliest_type(
     place: Path, veille: Veille
 ) -> None:
@@ -252,7 +331,8 @@ def noted(folder: Path) -> Corrections:
     made = Corrections(folder, by="ana")
 
     def note(field: str, new: Any, segment: int | None = None, **about: Any) -> Any:
-        return made.add(Subject(field, record, "before", about, segment), new)
+        old = ["before"] if field == "events" else "before"
+        return made.add(Subject(field, record, old, about, segment), new)
 
     note("translation", "First words.", 1, lang="fr", source="Phrase 0 0.")
     note("translation", "The right words.", 1, lang="fr", source="Phrase 0 0.")

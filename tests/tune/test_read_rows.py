@@ -168,3 +168,44 @@ def test_paragraphs_in_a_cell_are_told_once_and_in_our_words(tmp_path: Path) -> 
     ]
     line = {"paragraphs": ["One.", "Two."], "events": ["strike"]}
     assert rows(written(tmp_path / "a.jsonl", line), "events")[0].paragraphs == ["One.", "Two."]
+
+
+def test_a_carriage_return_in_a_text_does_not_shift_the_lines_of_moses_files(
+    tmp_path: Path,
+) -> None:
+    """Text from the web has them: parted there, every line up to the next one has another's English."""
+    (tmp_path / "x.fr").write_bytes("Le CHU\ra signé.\nFin.\nTrois.\n".encode())
+    (tmp_path / "x.en").write_bytes(b"It signed.\nThe end.\r\nThree\rof them.\n")
+    found = [(row.source, row.target) for row in rows(tmp_path / "x.fr", "translation")]
+    assert found == [
+        ("Le CHU\ra signé.", "It signed."),
+        ("Fin.", "The end."),
+        ("Trois.", "Three\rof them."),
+    ]
+    path = tmp_path / "y.fr-en.tsv"
+    path.write_bytes("Le CHU\ra signé.\tIt signed.\r\n".encode())
+    assert [row.source for row in rows(path, "translation")] == ["Le CHU\ra signé."]
+
+
+def test_a_column_that_is_named_twice_is_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("text,label,,text,\nBuy pills,spam,,The hospital signed.,\n")
+    with pytest.raises(DataError, match=r"line 1: columns named twice: text; rename"):
+        rows(path, "segments")
+
+
+@pytest.mark.parametrize("task", ["translation", "repair"])
+def test_mapped_columns_make_a_header_too(tmp_path: Path, task: str) -> None:
+    path = tmp_path / "x.fr-en.tsv"
+    path.write_text("avant\taprès\tsprache\nIt are signed.\tIt is signed.\tfr\n", encoding="utf-8")
+    fields = {"source": "avant", "target": "après"}
+    if task == "translation":
+        fields["lang"] = "sprache"
+    [row] = read([path], task, fields=fields)
+    assert (row.source, row.target) == ("It are signed.", "It is signed.")  # type: ignore[attr-defined]
+
+
+def test_blanks_around_a_name_make_no_other_article(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("text,label,group,id\nOne,spam,g1,1\nTwo,spam,g1 , 2\n")
+    assert [(row.article, row.id) for row in rows(path, "segments")] == [("g1", "1"), ("g1", "2")]

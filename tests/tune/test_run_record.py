@@ -126,3 +126,17 @@ def test_a_card_says_what_it_was_held_against(
     monkeypatch.setattr("nlp.registry.pinned", lambda: own)
     assert report.beside(Result("events", old, "abc", []), old) == told
     assert report.beside(None, old) == Path(old).name
+
+
+def test_what_was_forgotten_is_what_changed() -> None:
+    def row(name: str, old: float, new: float) -> dict[str, object]:
+        return {"class": name, "items": 5, "old": old, "new": new}
+
+    found = {"new": [row("strike", 0.8, 0.6), row("tender", 0.7, 0.7)], "old": [row("a|b", 0, 1)]}
+    told = report.lost(found, "F1").splitlines()
+    assert told[0] == "| set | class | items | F1 before | F1 now |"
+    assert told[2:] == [
+        "| new | strike | 5 | 0.800 | 0.600 |",
+        r"| old | a\|b | 5 | 0.000 | 1.000 |",
+    ]
+    assert report.lost({"new": [row("tender", 0.7, 0.7)]}, "F1") == "No class changed its F1."

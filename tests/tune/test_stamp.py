@@ -143,3 +143,14 @@ def test_an_edited_list_of_types_does_not_go_on_with_the_run(
     else:
         path.write_text(text + "\n# a word\n")
         assert events.train(recipe).log.curve[-1]["epoch"] == 2.0
+
+
+def test_the_stamp_is_put_in_its_place_whole(tmp_path: Path) -> None:
+    """A kill in the middle of writing would leave none that can be read, and the run could not go on."""
+    recipe = recipe_in(tmp_path)
+    run.claim(recipe.run, recipe, {"a": "1"}, fresh=False, basis=BASIS)
+    before = tmp_path / "before.json"
+    before.hardlink_to(recipe.run / run.STAMP)
+    run.claim(recipe.run, recipe, {"a": "2"}, fresh=False, basis=BASIS)
+    assert json.loads(before.read_text())["data"] == {"a": "1"}
+    assert json.loads((recipe.run / run.STAMP).read_text())["data"] == {"a": "2"}

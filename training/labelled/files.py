@@ -80,7 +80,7 @@ def rows(
     found: Iterator[Raw | BadRow]
     if kind == ".jsonl":
         found = _jsonl(path)
-    elif kind == ".csv" or (kind == ".tsv" and pairs.has_header(path)):
+    elif kind == ".csv" or (kind == ".tsv" and pairs.has_header(path, (fields or {}).values())):
         found = _csv(path, "\t" if kind == ".tsv" else None)
     elif kind == ".tsv":
         found = marked.tsv(path) if task == "repair" else pairs.tsv(path)
@@ -107,13 +107,16 @@ def _renamed(row: Raw, fields: Mapping[str, str], met: set[str] | None) -> Raw:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[TextIO]:
+def opened(path: Path, newline: str = "") -> Iterator[TextIO]:
     """A text file, unpacked on the way where it is packed; a byte order mark is skipped.
+
+    ``newline`` is what ends a line: any of the three ways, or ``\\n`` alone, for formats that count
+    lines, where a carriage return that strayed into a text must not part it.
 
     Raises:
         DataError: it cannot be opened, is damaged, or is not UTF-8.
     """
-    with unpacked(path) as stream, io.TextIOWrapper(stream, "utf-8-sig", newline="") as text:
+    with unpacked(path) as stream, io.TextIOWrapper(stream, "utf-8-sig", newline=newline) as text:
         yield text
 
 
@@ -202,6 +205,10 @@ def _csv(path: Path, delimiter: str | None) -> Iterator[Raw | BadRow]:
         delimiter = delimiter or max(",;\t", key=head.count)
         [columns] = csv.reader([head], delimiter=delimiter) if head.strip() else [[]]
         columns = [name.strip() for name in columns]
+        if twice := sorted({name for name in columns if name and columns.count(name) > 1}):
+            told = f"columns named twice: {', '.join(twice)}; rename all but one of each"
+            yield BadRow(Place(path, 1), told)
+            return
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         while True:
             place = Place(path, reader.line_num + 2)  # behind the header and the row before

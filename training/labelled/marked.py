@@ -17,7 +17,7 @@ LANGUAGES = ("fr", "es", "-")
 
 def tsv(path: Path) -> Iterator[Raw | BadRow]:
     """The lines of a file: language, original (both ``-`` where there is none), marked English."""
-    with opened(path) as lines:
+    with opened(path, "\n") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 yield _row(Place(path, number), line.rstrip("\r\n").split("\t"))

@@ -7,7 +7,7 @@ The languages come from the file itself (TMX) or from its name: ``x.fr-en.tsv`` 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 from xml.etree import ElementTree
@@ -21,17 +21,18 @@ CODES = frozenset(["bpt", "ept", "it", "ph", "ut"])
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def has_header(path: Path) -> bool:
-    """True when the first line of a TSV names its columns."""
+def has_header(path: Path, mapped: Iterable[str] = ()) -> bool:
+    """True when the first line of a TSV names its columns: ours, or one of those ``mapped`` to ours."""
     with opened(path) as lines:
-        names = {name.strip().lower() for name in lines.readline().split("\t")}
-    return bool(names & {"source", "target", "text", "events", "label", "lang"})
+        cells = [name.strip() for name in lines.readline().split("\t")]
+    ours = {"source", "target", "text", "events", "label", "lang"}
+    return bool({name.lower() for name in cells} & ours or {*cells} & {*mapped})
 
 
 def tsv(path: Path) -> Iterator[Raw | BadRow]:
     """Lines of source, tab, English; with a third column, the group of the pair."""
     lang = _named(path)
-    with opened(path) as lines:
+    with opened(path, "\n") as lines:
         for number, line in enumerate(lines, 1):
             place, cells = Place(path, number), line.rstrip("\r\n").split("\t")
             if not line.strip():
@@ -53,7 +54,7 @@ def moses(path: Path) -> Iterator[Raw | BadRow]:
     if not mate.is_file():
         raise DataError([f"{path}: its English is not beside it ({mate.name} is missing)"])
     lang = bare.suffix[1:].lower()
-    with opened(path) as sources, opened(mate) as targets:
+    with opened(path, "\n") as sources, opened(mate, "\n") as targets:
         for number, (source, target) in enumerate(zip_longest(sources, targets), 1):
             if source is None or target is None:
                 short = path if source is None else mate

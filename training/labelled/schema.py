@@ -44,8 +44,16 @@ def _blank(value: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+def _name(value: Any) -> Any:
+    """A name as it is meant: with the blanks that a table leaves around it, it would be another."""
+    return (
+        value.strip() or None if isinstance(value, str) and not isinstance(value, MadeUp) else value
+    )
+
+
 Text = Annotated[str, BeforeValidator(_stripped), Field(min_length=1)]
-Name = Annotated[str | None, BeforeValidator(_blank)]
+Name = Annotated[str | None, BeforeValidator(_name)]
+MaybeText = Annotated[str | None, BeforeValidator(_blank)]
 Types = Annotated[list[str], BeforeValidator(_listed)]
 
 
@@ -109,7 +117,7 @@ class EventRow(Row):
     """
 
     title: str = ""
-    text: Name = None
+    text: MaybeText = None
     paragraphs: list[Text] | list[list[Sentence]] = Field(default_factory=list)
     events: Annotated[Types, Field(min_length=1)]
     title_events: Types | None = None
@@ -191,10 +199,10 @@ class RepairRow(Row):
     source: Text
     target: Text
     lang: Name = None
-    original: Name = None
+    original: MaybeText = None
     original_lang: Annotated[Literal["fr", "es"] | None, BeforeValidator(_blank)] = None
     alts: Annotated[list[Text], BeforeValidator(_one)] = Field(default_factory=list)
-    marked: Name = None
+    marked: MaybeText = None
 
     @model_validator(mode="after")
     def _english(self) -> RepairRow:

@@ -84,17 +84,21 @@ def diverse(pool: list[Candidate], count: int) -> list[Candidate]:
     """The most doubtful of ``pool`` that are not like one another; their texts must be there."""
     if len(pool) <= 1:
         return pool[:count]
+    import numpy as np
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectors = TfidfVectorizer(token_pattern=r"(?u)\b\w+\b|\S").fit_transform([c.text for c in pool])
-    alike = (vectors @ vectors.T).toarray()
-    left, taken = list(range(len(pool))), []
-    worst = [0.0] * len(pool)
-    while left and len(taken) < count:
-        best = max(left, key=lambda i: (pool[i].doubt - REDUNDANCY * worst[i], -i))
+    worth = np.array([c.doubt for c in pool])  # minus infinity once it is taken
+    worst = np.zeros(len(pool))
+    taken = []
+    while len(taken) < min(count, len(pool)):
+        best = int(np.argmax(worth - REDUNDANCY * worst))
         taken.append(pool[best])
-        left.remove(best)
-        worst = [max(w, float(alike[best, i])) for i, w in enumerate(worst)]
+        worth[best] = -np.inf
+        alike = (
+            vectors @ vectors[best].T
+        )  # to one at a time: all pairs of a large pool fill the memory
+        worst = np.maximum(worst, alike.toarray()[:, 0])
     return taken
 
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from nlp.classify import UNCERTAIN
+from nlp.separate.model import LABELS
 from training.labelled.corrections import article_of
 from training.labelstudio.choose import Candidate, Record
 
-LABELS = ("content", "boilerplate", "spam")
-UNCERTAIN = "uncertain"
 Task = dict[str, Any]
 
 

@@ -10,7 +10,6 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from nlp.repair.edit.tags import split
 from nlp.tables import rows
 from training.repair.faults import Damage
 from training.repair.forms import FUNCTION
@@ -116,8 +115,3 @@ def _fits(words: Sequence[str], start: int, end: int, sides: Sides) -> bool:
     content_before = same_before and before.isalpha() and before not in FUNCTION
     content_after = same_after and after.isalpha() and after not in FUNCTION
     return content_before or content_after
-
-
-def sentence_words(text: str) -> list[str]:
-    """The words of a sentence in lower case, as the bank and the faults of grammar read it."""
-    return [word.text.lower() for word in split(text)]

@@ -8,10 +8,12 @@ article is a translation or shows other damage (`likely`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from eval.repair import content_of, our_english, read_jsonl, untouched_web
+from eval.repair import content_of, our_english, untouched_web
+from eval.shared import read_jsonl
 from eval.token_edits import edits
 from nlp.repair import Repairer, RepairOptions
 from nlp.repair.edit.editor import changed, keeps_facts, sounder
@@ -126,12 +128,14 @@ def best_threshold(
     gains = [(j.score, 1.0 if j.right else -COST) for j in judged] + [
         (j.score, -cost) for j in clean
     ]
+    ranked = sorted((g for g in gains if g[0] >= LEAST_SCORE), reverse=True)
     total, right, best = 0.0, 0, (0.0, None)
-    for score, gain in sorted((g for g in gains if g[0] >= LEAST_SCORE), reverse=True):
+    for (score, gain), (below, _) in pairwise([*ranked, (-1.0, 0.0)]):
         total += gain
         right += gain > 0
-        if total > best[0] and right >= LEAST_RIGHT:
-            best = (total, round(score - 0.0005, 3))
+        floor = round(score - 0.0005, 3)
+        if below < floor and total > best[0] and right >= LEAST_RIGHT:  # else it lets more through
+            best = (total, floor)
     return best[1]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from nlp.separate.model import LABELS
 from training.separation import data
 from training.separation.fit import Settings
 
@@ -93,7 +94,7 @@ def text(metrics: dict[str, Any], settings: Settings) -> str:
     injection = metrics["injection"]
     rows = "".join(
         f"| {label} | {m['precision']:.3f} | {m['recall']:.3f} | {m['f1']:.3f} |\n"
-        for label in ("content", "boilerplate", "spam")
+        for label in LABELS
         for m in [segments[label]]
     )
     written = data.written()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from nlp.language import LANGUAGES
 from nlp.separate.lexicon import LEXICON, WORD
+from nlp.separate.model import LABELS
 from nlp.separate.view import fold
 from training.splits import is_dev
 
@@ -29,7 +30,6 @@ WRITTEN = Path(__file__).parent / "lines"
 PARAGRAPHS = Path(__file__).parent / "paragraphs"
 FOLDS = 5
 CONTENT, BOILERPLATE, SPAM = 0, 1, 2
-LABELS = ("content", "boilerplate", "spam")
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from eval.bootstrap import Comparison, compare
+from eval.report import table
 from eval.suites import SUITES, Result, Sets
 from nlp.errors import ConfigError, ModelError
 from training.labelled.duplicates import Pair
@@ -117,12 +118,6 @@ def to_json(new: Result, old: Result | None, compared: Compared, key: str) -> di
     else:
         found["not_compared"] = compared.fault
     return found
-
-
-def table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """A Markdown table."""
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join(f"| {' | '.join(str(cell) for cell in row)} |" for row in lines)
 
 
 def beside(before: Result | None, old: str) -> str:

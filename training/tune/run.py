@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from nlp.checkpoints import sha256
 from nlp.convert import quiet
 from nlp.errors import ConfigError
+from nlp.store.files import replace_text
 from training.tune import stamp as stamps
 from training.tune.clock import Clock, Spent
 from training.tune.recipe import Loop, LoopRecipe, Recipe
@@ -139,7 +140,7 @@ def claim(
         raise ConfigError(f"{run} holds a run {what}: --fresh begins anew, or name another `run`")
     run.mkdir(parents=True, exist_ok=True)
     text = json.dumps({**stamp, "versions": versions()}, indent=1) + "\n"
-    path.write_text(text, encoding="utf-8")
+    replace_text(path, text)  # whole: a run without a stamp that can be read does not go on
     return last
 
 
