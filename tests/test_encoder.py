@@ -89,7 +89,7 @@ def test_batches_of_equal_length_give_each_window_its_own_states(
 ) -> None:
     """As on a GPU, where windows run together."""
     windows = [[2, i, *([6] * (i % 3)), 3] for i in range(5, 9)]
-    together = _in_batches(windows, encoder._placed._now[0])
+    together = _in_batches([(window, None) for window in windows], encoder._placed._now[0])
     for states, alone in zip(together, encoder.hidden(windows), strict=True):
         np.testing.assert_allclose(states, alone, atol=1e-4)
 

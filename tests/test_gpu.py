@@ -45,9 +45,9 @@ class OnGpu:
         self._count(batch)
         return self.model.translate_batch(batch, **options)
 
-    def forward_batch(self, batch: Sequence[Any]) -> Any:
+    def forward_batch(self, batch: Sequence[Any], **options: Any) -> Any:
         self._count(batch)
-        return self.model.forward_batch(batch)
+        return self.model.forward_batch(batch, **options)
 
     def _count(self, batch: Sequence[Any]) -> None:
         if self.gpu:

@@ -462,10 +462,10 @@ def test_a_record_that_is_gone_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_secrets_of_a_long_line_are_looked_for_in_little_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("a://b:c" * 30_000, "://" + "a." * 100_000, "http://" + "a1" * 100_000):
         assert without_secrets(text) == text
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize("kind", [str, Path])

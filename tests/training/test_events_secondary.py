@@ -37,6 +37,8 @@ WEIGHTS = {
     "opening": -0.6,
     "rival": -0.3,
     "rival_words": 0.2,
+    "closer": 0.7,
+    "rival_closer": -0.3,
     "lexicon": 0.3,
     "primary": -0.2,
     "length": 0.5,
@@ -65,13 +67,14 @@ def made(articles=7, seed=0):
 
 def test_pairs_have_the_log_odds_of_inference():
     logits = made()
+    logits = logits._replace(closer=[2 * units + 1 for units in logits.units])
     chosen = logits.primary
     asked = np.random.default_rng(1).random((7, 3)) < 0.6
     found, _ = pairs_of(logits, chosen, asked).log_odds(WEIGHTS)
     for i, mask in enumerate(asked):
         units = logits.units[i]
         best = int(chosen[i].argmax())
-        sentences = sentence_logits(WEIGHTS, units, logits.words[i], None, best)
+        sentences = sentence_logits(WEIGHTS, units, logits.words[i], None, best, logits.closer[i])
         each = log_odds(WEIGHTS, units, sentences, logits.any[i], chosen[i])
         own, found = np.split(found, [mask.sum()])
         np.testing.assert_allclose(own, each[mask], rtol=1e-4, atol=1e-5)
@@ -215,6 +218,7 @@ def test_each_file_is_decided_on_by_what_the_others_taught():
 
 def test_the_whole_decision_has_the_log_odds_of_inference():
     logits, chosen = marked(made(), 4), made(seed=2).primary
+    logits = logits._replace(closer=[2 * units + 1 for units in logits.units])
     truth = [("tender", "outage")] * 7
     table = decision.table_of(logits, chosen, truth, TYPES, [1.0] * 7)
     weights = decision.Weights(*(own + 0.1 for own in decision.Weights.nothing(3)))
@@ -223,7 +227,7 @@ def test_the_whole_decision_has_the_log_odds_of_inference():
     told, found = weights.to_json(), weights.log_odds(table).detach().numpy()
     for i, values in enumerate(found):
         best = int(chosen[i].argmax())
-        said = (logits.units[i], logits.words[i], logits.marks[i], best)
+        said = (logits.units[i], logits.words[i], logits.marks[i], best, logits.closer[i])
         each = log_odds(
             told, logits.units[i], sentence_logits(told, *said), logits.any[i], chosen[i]
         )
@@ -291,7 +295,9 @@ def test_parts_joined_and_kept_are_what_they_were(looked: bool, tmp_path: Path):
             assert getattr(joined, name).tolist() == getattr(whole, name).tolist()
         assert (joined.logits.closer is None) == (not looked)
         for found, there in zip(joined.logits, whole.logits, strict=True):
-            for own, other in zip(found or [], there or [], strict=True):
+            for own, other in zip(
+                *([] if part is None else part for part in (found, there)), strict=True
+            ):
                 np.testing.assert_array_equal(own, other)
 
 

@@ -146,7 +146,7 @@ def test_a_row_without_a_name_is_still_called_by_its_line(tmp_path: Path) -> Non
 def test_a_name_goes_before_what_a_row_says(name: str, title: str, text: str) -> None:
     row = EventRow(id=name, title=title, text=text + ".", events=["strike"])
     blank = not name.strip()
-    assert row.article == name if not blank else row.article.startswith("content:")
+    assert row.article == name.strip() if not blank else row.article.startswith("content:")
     assert row.model_copy(update={"group": "g"}).article == "g"
 
 

@@ -109,8 +109,8 @@ def fit(
     return tuner
 
 
-def put(tuner: CloserTuner, model: Path, settings: CloserSettings) -> None:
-    """Write it into an event model, whose decision is then to be fitted anew.
+def put(tuner: CloserTuner, model: Path, types: Sequence[str], recipe: dict[str, Any]) -> None:
+    """Write it into an event model with those ``types``, whose decision is then to be fitted anew.
 
     The model is complete at every moment: a copy is changed and takes its place.
 
@@ -123,7 +123,8 @@ def put(tuner: CloserTuner, model: Path, settings: CloserSettings) -> None:
     about = {
         n: manifest[n] for n in ("name", "version", "task", "licence", "data", "recipe", "metrics")
     }
-    write(tuner, folder, settings)
+    about["recipe"] = {**about["recipe"], PART: recipe[PART]}
+    write(tuner, folder, settings_of(recipe, types))
     write_manifest(folder, **about)
     target.put(folder, model)
 
@@ -189,7 +190,7 @@ def main() -> None:
     articles = data.articles(args.shared / recipe["data"]["articles"])
     other = data.translated(args.english, articles) if args.english else []
     samples = [*data.all_for_training(args.shared, recipe), *data.for_training(other)]
-    put(fit(samples, types, recipe), args.model, settings_of(recipe, types))
+    put(fit(samples, types, recipe), args.model, types, recipe)
 
 
 if __name__ == "__main__":
