@@ -6,7 +6,7 @@ before it, and asked which types it reports by itself:
 
     [CLS] primary type [SEP] title [SEP] end of the sentence before [SEP] SENTENCE [SEP] start of the next [SEP]
 
-The sentence's tokens are of BERT's second token type. Only sentences in which the unit head or the lexicon hears
+The sentence's tokens are of BERT's second token type. Only sentences in which unit head and lexicon together hear
 some other type than the primary one are looked at; of the others, and of types that this encoder was not taught, the
 unit head's word stands. Its layers are in `closer.safetensors`; the embeddings of words are those of
 `model.safetensors`, its head is in `heads.safetensors`, and how much its word weighs in
@@ -32,8 +32,8 @@ PART = "closer"
 
 class CloserSettings(BaseModel, frozen=True, extra="forbid"):
     """How sentences are put to it: tokens at most of the title, of the end of the sentence before, of
-    the sentence and of the start of the next one; ``least`` is the logit of some other type than the primary one
-    from which a sentence is looked at; ``types`` are those of its head, in order."""
+    the sentence and of the start of the next one; ``least`` is the mean logit (unit head, lexicon) of some other type than
+    the primary one from which a sentence is looked at; ``types`` are those of its head, in order."""
 
     title: int
     before: int
@@ -155,6 +155,6 @@ class Closer:
 
 
 def worth_a_look(said: Said, best: int, least: float) -> NDArray[np.intp]:
-    """The rows of the units in which unit head or lexicon hears some other type than ``best``."""
-    heard = said.units if said.words is None else np.maximum(said.units, said.words)
+    """The rows of the units in which unit head and lexicon hear some other type than ``best``, by their mean."""
+    heard = said.units if said.words is None else (said.units + said.words) / 2
     return np.flatnonzero(np.delete(heard, best, axis=1).max(axis=1, initial=-np.inf) > least)

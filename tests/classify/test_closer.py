@@ -131,7 +131,7 @@ def test_the_head_reads_the_sentence_and_the_first_token_at_one_length() -> None
 
 def test_a_sentence_that_tells_but_the_primary_type_is_not_looked_at() -> None:
     units = [[4.0, -5.0, -5.0], [-9.0, -2.0, -9.0], [-9.0, -9.0, -9.0]]
-    words = [[0.0, -9.0, -9.0], [-9.0, -9.0, -9.0], [-9.0, -9.0, 0.0]]
+    words = [[0.0, -9.0, -9.0], [-9.0, -3.0, -9.0], [-9.0, -9.0, 4.0]]
     assert worth_a_look(said_of(units), 0, -3.0).tolist() == [1]
     assert worth_a_look(said_of(units, words), 0, -3.0).tolist() == [1, 2]
     assert worth_a_look(said_of(units), 1, -3.0).tolist() == [0]
