@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -126,17 +127,15 @@ class Classifier:
         check_options(options, ClassifyOptions)
         options = options or ClassifyOptions()
         checkpoint = find(options.model, task="events", allow_network=options.allow_network)
-        encoders = [
-            CTranslate2Encoder(
-                checkpoint,
-                precision=options.precision,
-                workers=options.workers,
-                device=options.device,
-                part=part,
-            )
-            for part in ("", *[PART] * (PART in checkpoint.load_json("events.json")))
-        ]
-        return cls(checkpoint, encoders[0], options, *encoders[1:])
+        encoder = partial(
+            CTranslate2Encoder,
+            checkpoint,
+            precision=options.precision,
+            workers=options.workers,
+            device=options.device,
+        )
+        looks = PART in checkpoint.load_json("events.json")
+        return cls(checkpoint, encoder(), options, encoder(part=PART) if looks else None)
 
     @property
     def device(self) -> Device:
@@ -187,7 +186,7 @@ class Classifier:
         found = []
         for read, windows in self._read(texts):
             said = self._heads.logits(read)
-            best = int(log_primary(self.mix, said.encoder, said.primary).argmax())
+            best = int(log_primary(self.mix["primary"], said.encoder, said.primary).argmax())
             found.append(Heard(said, windows, read.pooled.numbers, best))
         if self._closer is None:
             return found

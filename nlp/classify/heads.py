@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from nlp.checkpoints import Checkpoint
 from nlp.classify.lexical import Row
-from nlp.classify.secondary import log_odds, log_softmax, sentence_logits
+from nlp.classify.secondary import Weights, log_odds, log_softmax, sentence_logits
 from nlp.classify.text import SPECIAL, TITLE, Windows
 from nlp.errors import ModelError
 
@@ -145,11 +145,10 @@ class Heads:
         return row.value @ weight[row.index] + self._tensors[f"lexical.{head}.bias"]
 
 
-def log_primary(mix: Mix, encoder: Array, primary: Array) -> Array:
+def log_primary(weights: Weights, encoder: Array, lexicon: Array) -> Array:
     """Log-probabilities (labels, last) of the primary type, from the logits of encoder and lexicon."""
     return log_softmax(
-        mix["primary"]["encoder"] * log_softmax(encoder)
-        + mix["primary"]["lexicon"] * log_softmax(primary)
+        weights["encoder"] * log_softmax(encoder) + weights["lexicon"] * log_softmax(lexicon)
     )
 
 
@@ -168,7 +167,7 @@ def mixed(
     ``words`` is what the lexicon says of each unit, where a model has that; ``marks`` (units, marks) those of
     :mod:`nlp.classify.marks`; ``closer`` what :mod:`nlp.classify.closer` says of each unit.
     """
-    chosen = log_primary(mix, encoder, primary)
+    chosen = log_primary(mix["primary"], encoder, primary)
     best = int(chosen.argmax())
     sentences = sentence_logits(mix["any"], units, words, marks, best, closer)
     logit = log_odds(mix["any"], units, sentences, any_type, chosen)

@@ -5,7 +5,8 @@ encoder that reads it in its place hears the article above the sentence. So of e
 the encoder's unit head, how far that is above its mean over the article, a lexicon that reads the
 sentence by itself, how likely either finds the type among all of them, and how much both hear the primary
 type in it, of which it may tell a part; the title and the first sentence, which tell the primary one, count
-apart. An encoder of its own looks closer at sentences that may report another type (:mod:`nlp.classify.closer`). What a sentence is (a plan, a denial, an old story: :mod:`nlp.classify.marks`) counts by type. An article has
+apart. An encoder of its own looks closer at sentences that may report another type (:mod:`nlp.classify.closer`).
+What a sentence is (a plan, a denial, an old story: :mod:`nlp.classify.marks`) counts by type. An article has
 a type to the degree that some sentence has it (log-sum-exp); to this come the lexicon's word on the whole article,
 the primary type, how well the type goes with that one, and the length.
 The weights travel with the model (`mix.any` in `events.json`); what a model does not name weighs nothing.

@@ -78,35 +78,19 @@ def test_a_sentence_stands_between_title_and_neighbours_in_the_light_of_the_prim
     assert [i for i, kind in zip(found.ids, found.kinds, strict=True) if kind] == [21, 22, 23, 24]
 
 
-def test_the_title_has_no_neighbours_and_the_first_sentence_none_before_it() -> None:
-    tokens = [[1, 2, 3], [11], [21]]
-    assert question(tokens, 0, [7], Marked(), CUT).ids == [101, 7, 102, 102, 102, 1, 2, 3, 102, 102]
-    assert question(tokens, 1, [7], Marked(), CUT).ids == [
-        101,
-        7,
-        102,
-        1,
-        2,
-        102,
-        102,
-        11,
-        102,
-        21,
-        102,
-    ]
-    assert question(tokens, 2, [7], Marked(), CUT).ids == [
-        101,
-        7,
-        102,
-        1,
-        2,
-        102,
-        11,
-        102,
-        21,
-        102,
-        102,
-    ]
+@pytest.mark.parametrize(
+    ("number", "ids"),
+    [
+        (0, "101 7 102 102 102 1 2 3 102 102"),
+        (1, "101 7 102 1 2 102 102 11 102 21 102"),
+        (2, "101 7 102 1 2 102 11 102 21 102 102"),
+    ],
+)
+def test_the_title_has_no_neighbours_and_the_first_sentence_none_before_it(
+    number: int, ids: str
+) -> None:
+    found = question([[1, 2, 3], [11], [21]], number, [7], Marked(), CUT)
+    assert found.ids == [int(one) for one in ids.split()]
 
 
 @given(

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from nlp.classify.classifier import OTHER
-from nlp.classify.heads import Mix, Scores, mixed
+from nlp.classify.heads import Mix, Said, Scores, log_primary, mixed
 from nlp.classify.secondary import OF_SENTENCES, log_softmax
 from training.events.pairs import Pairs, pairs_of
 
@@ -60,16 +60,13 @@ class Logits(NamedTuple):
 
     def scores(self, mix: Mix) -> list[Scores]:
         """The same mix as at inference, article by article."""
-        logits = (
-            self.encoder,
-            self.units,
-            self.primary,
-            self.any,
-            self.said,
-            self.signs,
-            self.looks,
-        )
-        return [mixed(mix, *row) for row in zip(*logits, strict=True)]
+        return [mixed(mix, *said) for said in self.each()]
+
+    def each(self) -> list[Said]:
+        """Article by article, as at inference."""
+        wholes = (self.encoder, self.units, self.primary, self.any)
+        rows = zip(*wholes, self.said, self.signs, self.looks, strict=True)
+        return [Said(*row) for row in rows]
 
     @property
     def looks(self) -> Sequence[Array | None]:
@@ -110,10 +107,7 @@ def fit(
     """
     first = np.array([types.index(events[0]) for events in truth])
     primary = fit_primary(logits, first)
-    chosen = log_softmax(
-        primary["encoder"] * log_softmax(logits.encoder)
-        + primary["lexicon"] * log_softmax(logits.primary)
-    )
+    chosen = log_primary(primary, logits.encoder, logits.primary)
     secondary = _secondary(logits, primary, chosen, truth, types) or before
     secondary = secondary or Secondary(NEUTRAL, dict.fromkeys(types, NEVER), "never")
     mix = {"primary": primary, "any": secondary.mix}

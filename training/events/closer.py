@@ -11,7 +11,6 @@ then :mod:`training.events.secondary` fits the decision, which weighs its word.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import shutil
 import sys
@@ -37,6 +36,7 @@ from training.events.closer_model import (
     examples,
     loss_of,
 )
+from training.events.export import put_settings, settings_in
 from training.tune import target
 
 RECIPE = Path(__file__).with_name("recipe.toml")
@@ -141,7 +141,7 @@ def write(tuner: CloserTuner, folder: Path, settings: CloserSettings) -> None:
     for name, value in tuner.head.state_dict().items():
         heads[f"{PART}.{name}"] = value.to(torch.float16).numpy()
     save_file(heads, folder / "heads.safetensors")
-    _rewrite(folder, {**_settings(folder), PART: settings.model_dump(mode="json")})
+    put_settings(folder, {**settings_in(folder), PART: settings.model_dump(mode="json")})
 
 
 def carry(start: Checkpoint, folder: Path) -> None:
@@ -151,7 +151,7 @@ def carry(start: Checkpoint, folder: Path) -> None:
     """
     from safetensors.numpy import load_file, save_file
 
-    told, own = start.load_json("events.json"), _settings(folder)
+    told, own = start.load_json("events.json"), settings_in(folder)
     if PART not in told or not set(told[PART]["types"]) & set(own["types"]):
         return
     if not np.array_equal(
@@ -162,17 +162,7 @@ def carry(start: Checkpoint, folder: Path) -> None:
     heads = start.load_tensors("heads.safetensors")
     kept = {name: value for name, value in heads.items() if name.startswith(f"{PART}.")}
     save_file(load_file(folder / "heads.safetensors") | kept, folder / "heads.safetensors")
-    _rewrite(folder, {**own, PART: told[PART]})
-
-
-def _settings(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / "events.json").read_text(encoding="utf-8"))
-    return found
-
-
-def _rewrite(folder: Path, settings: dict[str, Any]) -> None:
-    text = json.dumps(settings, indent=1) + "\n"
-    (folder / "events.json").write_text(text, encoding="utf-8")
+    put_settings(folder, {**own, PART: told[PART]})
 
 
 def main() -> None:
@@ -186,7 +176,7 @@ def main() -> None:
     )
     args = parser.parse_args()
     recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
-    types = _settings(args.model)["types"]
+    types = settings_in(args.model)["types"]
     articles = data.articles(args.shared / recipe["data"]["articles"])
     other = data.translated(args.english, articles) if args.english else []
     samples = [*data.all_for_training(args.shared, recipe), *data.for_training(other)]

@@ -17,8 +17,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from nlp.classify.classifier import OTHER
+from nlp.classify.heads import log_primary
 from nlp.classify.marks import MARKS
-from nlp.classify.secondary import OF_SENTENCES, log_softmax, parts_of
+from nlp.classify.secondary import OF_SENTENCES, parts_of
 from training.events.calibrate import USUAL, Logits
 
 PULLS = {
@@ -54,10 +55,7 @@ class Table(NamedTuple):
 
 def chosen_of(logits: Logits, primary: dict[str, float]) -> NDArray[np.float32]:
     """Log-probabilities (articles, labels) of the primary type."""
-    return log_softmax(
-        primary["encoder"] * log_softmax(logits.encoder)
-        + primary["lexicon"] * log_softmax(logits.primary)
-    )
+    return log_primary(primary, logits.encoder, logits.primary)
 
 
 def table_of(

@@ -121,7 +121,19 @@ def write_settings(
         **{name: decisions[name] for name in ("mix", "thresholds", "abstain")},
         **({"descriptions": dict(descriptions)} if descriptions else {}),
     }
-    (folder / "events.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    put_settings(folder, settings)
+
+
+def settings_in(folder: Path) -> dict[str, Any]:
+    """The `events.json` of a model folder."""
+    found: dict[str, Any] = json.loads((folder / "events.json").read_text(encoding="utf-8"))
+    return found
+
+
+def put_settings(folder: Path, settings: Mapping[str, Any]) -> None:
+    """Write `events.json`."""
+    text = json.dumps(settings, indent=1) + "\n"
+    (folder / "events.json").write_text(text, encoding="utf-8")
 
 
 def canaries(folder: Path) -> None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from nlp.checkpoints import Checkpoint
 from nlp.classify.closer import Closer, Heard
-from nlp.classify.heads import Said, log_primary
+from nlp.classify.heads import log_primary
 from nlp.classify.lexical import Lexicon
 from nlp.classify.marks import marks_of
 from nlp.classify.text import SPECIAL, TITLE, ArticleText, Windows, windows_of
@@ -40,9 +40,12 @@ class Fitted:
 
     def logits(self, samples: Sequence[Sample]) -> Logits:
         """What the heads say of ``samples``, over all their windows."""
-        windows = [
-            windows_for(sample.text, self.pieces, self.recipe["window"]) for sample in samples
-        ]
+        return self._logits(samples, self._windows(samples))
+
+    def _windows(self, samples: Sequence[Sample]) -> list[Windows]:
+        return [windows_for(sample.text, self.pieces, self.recipe["window"]) for sample in samples]
+
+    def _logits(self, samples: Sequence[Sample], windows: Sequence[Windows]) -> Logits:
         flat = [window for found in windows for window in found.windows]
         none = torch.zeros(len(self.types))
         cases = [
@@ -65,15 +68,13 @@ class Fitted:
         self, closer: Closer, samples: Sequence[Sample], primary: dict[str, float]
     ) -> Logits:
         """The same with what a closer look says; ``primary`` is the mix for the primary type."""
-        found = self.logits(samples)
-        heard = []
-        for row, sample in enumerate(samples):
-            windows = windows_for(sample.text, self.pieces, self.recipe["window"])
-            lists = (own and own[row] for own in (found.words, found.marks))
-            rest = (found.units[row], found.primary[row], found.any[row], *lists)
-            said = Said(found.encoder[row], *rest)
-            best = int(log_primary({"primary": primary}, said.encoder, said.primary).argmax())
-            heard.append(Heard(said, windows, windows.read or [TITLE], best))
+        windows = self._windows(samples)
+        found = self._logits(samples, windows)
+        best = log_primary(primary, found.encoder, found.primary).argmax(axis=1)
+        heard = [
+            Heard(said, read, read.read or [TITLE], int(likeliest))
+            for said, read, likeliest in zip(found.each(), windows, best, strict=True)
+        ]
         return found._replace(closer=closer.look(heard))
 
 

@@ -29,7 +29,6 @@ from nlp.stage import hash_of
 from training.events import data, decision, export, sentences
 from training.events.calibrate import Logits
 from training.events.held import Held
-from training.splits import is_dev
 from training.tune import target
 
 RECIPE = Path(__file__).with_name("recipe.toml")
@@ -58,13 +57,14 @@ def fold_of(
     other = data.translated(english, articles) if english else []
     samples = data.all_for_training(shared, recipe)
     rest = [s for s in samples if not _left_out(s, fold)]
-    rest_english = [s for s in other if not is_dev(s.id)]
+    rest_english = [s for s in data.for_training(other) if not _left_out(s, fold)]
     fitted = fit(rest, rest_english, noise, types, shorter)
     go_on(fitted, rest, rest_english, noise)
     known = [*rest, *data.for_decision()]
     fitted.tensors |= sentences.head(fitted.lexicon, known, types)
-    told = [*rest, *(s for s in rest_english if not _left_out(s, fold))]
-    look = closer.fit(told, types, recipe).closer(types, closer.settings_of(recipe, types))
+    look = closer.fit([*rest, *rest_english], types, recipe).closer(
+        types, closer.settings_of(recipe, types)
+    )
     asked = {
         "reference": [s for s in articles if _left_out(s, fold)],
         "english": [s for s in other if _left_out(s, fold)],
@@ -175,8 +175,7 @@ def put(
 
 def decision_of(folder: Path) -> dict[str, Any]:
     """The decision about further types that a model has."""
-    found: dict[str, Any] = json.loads((folder / "events.json").read_text(encoding="utf-8"))
-    return dict(found["mix"]["any"])
+    return dict(export.settings_in(folder)["mix"]["any"])
 
 
 def rewrite(
@@ -185,11 +184,10 @@ def rewrite(
     """Change `events.json` and `heads.safetensors` of a model; its manifest is then out of date."""
     from safetensors.numpy import load_file, save_file
 
-    settings = json.loads((folder / "events.json").read_text(encoding="utf-8"))
+    settings = export.settings_in(folder)
     settings["mix"]["any"] = weights
     settings["thresholds"] = dict.fromkeys(settings["types"], threshold)
-    text = json.dumps(settings, indent=1) + "\n"
-    (folder / "events.json").write_text(text, encoding="utf-8")
+    export.put_settings(folder, settings)
     tensors = load_file(folder / "heads.safetensors")
     stored = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
     words = Lexicon.from_json(stored, tensors["lexical.idf"])
@@ -212,7 +210,7 @@ def main() -> None:
     parser.add_argument("--folds", type=Path, default=FOLDS, help="what the folds' encoders say")
     args = parser.parse_args()
     recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
-    settings = json.loads((args.model / "events.json").read_text(encoding="utf-8"))
+    settings = export.settings_in(args.model)
     types = settings["types"]
     primary = settings["mix"]["primary"]
     held = folds_of(args.shared, args.english, types, recipe, args.folds, primary)
