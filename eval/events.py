@@ -109,7 +109,10 @@ def articles(shared: Path, english: Path | None = None) -> list[Case]:
 
     found = read(shared / "labelled/articles")
     found = translated(english, found) if english else found
-    return [Case(s.id, s.text, list(s.events)) for s in found if is_dev(s.id)]
+    cases = [Case(s.id, s.text, list(s.events)) for s in found if is_dev(s.id)]
+    if not cases:
+        raise SystemExit(f"{english or shared}: none of the development articles is in it")
+    return cases
 
 
 def ask(classifier: Classifier, cases: Sequence[Case]) -> tuple[list[Answer], float]:

@@ -112,7 +112,7 @@ class Classifier:
             closer,
             *self._heads.linear(PART),
             self.types,
-            CloserSettings.model_validate(settings[PART]),
+            CloserSettings.of(settings[PART]),
         )
 
     @classmethod

@@ -16,14 +16,15 @@ unit head's word stands. Its layers are in `closer.safetensors`; the embeddings 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from nlp.classify.heads import SCALE, Said, unit_length
 from nlp.classify.text import TITLE, Windows
+from nlp.errors import ModelError
 
 Array = NDArray[np.float32]
 PART = "closer"
@@ -41,6 +42,14 @@ class CloserSettings(BaseModel, frozen=True, extra="forbid"):
     after: int
     least: float
     types: tuple[str, ...]
+
+    @classmethod
+    def of(cls, found: object) -> Self:
+        """What `events.json` says of it. Raises :class:`nlp.errors.ModelError` where that cannot be."""
+        try:
+            return cls.model_validate(found)
+        except ValidationError as error:
+            raise ModelError(f"events.json: {PART}: {error}") from error
 
 
 class Question(NamedTuple):

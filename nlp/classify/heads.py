@@ -137,8 +137,11 @@ class Heads:
         return np.stack([self._linear(row, "unit") for row in rows])
 
     def linear(self, head: str) -> tuple[Array, Array]:
-        """Weight and bias of a head; raises ``KeyError`` where the model has none."""
-        return self._tensors[f"{head}.weight"], self._tensors[f"{head}.bias"]
+        """Weight and bias of a head. Raises :class:`nlp.errors.ModelError` where the model has none."""
+        try:
+            return self._tensors[f"{head}.weight"], self._tensors[f"{head}.bias"]
+        except KeyError as error:
+            raise ModelError(f"heads.safetensors lacks {error}") from error
 
     def _linear(self, row: Row, head: str) -> Array:
         weight = self._tensors[f"lexical.{head}.weight"]

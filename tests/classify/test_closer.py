@@ -20,6 +20,7 @@ from nlp.classify.closer import Closer, CloserSettings, Heard, pooled, question,
 from nlp.classify.heads import Said
 from nlp.classify.secondary import sentence_logits
 from nlp.classify.text import Windows
+from nlp.errors import ModelError
 
 CUT = CloserSettings(title=2, before=3, sentence=4, after=2, least=-3.0, types=tuple(TYPES))
 
@@ -172,6 +173,23 @@ def looking(folder: Path, tmp_path: Path) -> Path:
     about = {"name": "events", "version": "1", "task": "events", "licence": "CC0"}
     write_manifest(path, **about, data=[], recipe={}, metrics={})
     return path
+
+
+@pytest.mark.parametrize("broken", ["head", "settings"])
+def test_a_closer_look_that_is_not_whole_is_no_model(looking: Path, broken: str) -> None:
+    path = looking / {"head": "heads.safetensors", "settings": "events.json"}[broken]
+    if broken == "head":
+        tensors = load_file(path)
+        del tensors["closer.bias"]
+        save_file(tensors, path)
+    else:
+        settings = json.loads(path.read_text())
+        del settings["closer"]["types"]
+        path.write_text(json.dumps(settings))
+    about = {"name": "events", "version": "1", "task": "events", "licence": "CC0"}
+    write_manifest(looking, **about, data=[], recipe={}, metrics={})
+    with pytest.raises(ModelError, match=rf"{path.name}.*closer"):
+        Classifier(find(looking), TableEncoder(looking), ClassifyOptions(), TableEncoder(looking))
 
 
 def test_a_closer_look_decides_about_further_types(looking: Path) -> None:

@@ -45,3 +45,11 @@ def test_a_text_may_hold_other_line_separators(tmp_path: Path) -> None:
     """JSON may hold U+2028, U+0085 and the like as they are."""
     (tmp_path / "a.jsonl").write_text('{"a": "x\u2028y\u0085z"}\r\n\n{"a": 1}', encoding="utf-8")
     assert read_jsonl(tmp_path / "a.jsonl") == [{"a": "x\u2028y\u0085z"}, {"a": 1}]
+
+
+def test_a_file_without_development_articles_ends_the_event_suites(tmp_path: Path) -> None:
+    from eval.events import articles
+
+    (tmp_path / "labelled/articles").mkdir(parents=True)
+    with pytest.raises(SystemExit, match="absent.jsonl: none of the development articles"):
+        articles(tmp_path, tmp_path / "absent.jsonl")
