@@ -21,9 +21,10 @@ from numpy.typing import NDArray
 
 from nlp.checkpoints import Checkpoint, find
 from nlp.errors import ModelError
-from nlp.separate import context, flattened, forms, lone, ngrams, page, pitch, shape
-from nlp.separate.context import BOILERPLATE, CONTENT
+from nlp.separate import context, flattened, forms, lone, ngrams, page, pitch, reader, shape
+from nlp.separate.context import BOILERPLATE, CONTENT, SPAM
 from nlp.separate.decode import posteriors
+from nlp.separate.reader import LineReader, ReaderSettings
 from nlp.separate.seen import Document, Lines, again, blocks, lines
 from nlp.separate.steps import FirstStep, Networks
 from nlp.separate.trees import Trees
@@ -102,7 +103,9 @@ class Model:
         transition: NDArray[np.float32],
         settings: dict[str, Any],
         content_hash: str = "",
+        reader: LineReader | None = None,
     ) -> None:
+        self.reader = reader
         self.first = first
         self.steps = steps
         self.transition = transition
@@ -132,7 +135,15 @@ class Model:
             transition = found["transition"]
         except KeyError as error:
             raise ModelError(f"{checkpoint.path}: no tensor {error}") from error
-        return cls(first, steps, transition, settings, checkpoint.hash)
+        return cls(
+            first, steps, transition, settings, checkpoint.hash, _reader(checkpoint, settings)
+        )
+
+    def fitted(self, steps: Mapping[str, Step], first: FirstStep | None = None) -> Model:
+        """The model with these ``steps`` (and ``first``) in the place of its own, its chain and its reader kept."""
+        told = {n: value for n, value in self.settings.items() if n == reader.FOLDER}
+        known = {**self.steps, **steps}
+        return Model(first or self.first, known, self.transition, make() | told, reader=self.reader)
 
     def tensors(self) -> dict[str, NDArray[Any]]:
         """What :meth:`open` reads back: the tensors to save."""
@@ -182,7 +193,17 @@ class Model:
                     sure = sure & (part > 0) | lone.restored(found[part], looked)
                 told |= frozenset(part[sure | lone.agreed(found[part], looked)].tolist())
                 found[part[sure]] = looked[sure]
-        return told
+        return told | (frozenset() if lone.is_terse(texts) else self._read(texts, found, at))
+
+    def _read(
+        self, texts: Sequence[str], found: NDArray[np.float64], at: NDArray[np.int64]
+    ) -> frozenset[int]:
+        """The lines ``at`` that are spam when the reader was asked too; what both say is written over what was ``found``."""
+        if self.reader is None:
+            return frozenset()
+        read = self.reader(texts, found, at.tolist())
+        found[at] = reader.mixed(found[at], read, self.reader.settings.weight)
+        return frozenset(at[found[at].argmax(axis=1) == SPAM].tolist())
 
     def _page(self, document: Document) -> Judged:
         told = blocks(document, self.first, self.steps["page"])
@@ -209,6 +230,11 @@ class Model:
         shapes = [shape.shapes(texts, seen) for texts, seen in zip(groups, views, strict=True)]
         found = self.first([seen for part in views for seen in part], np.concatenate(shapes))
         return np.split(found, np.cumsum([len(texts) for texts in groups])[:-1])
+
+
+def _reader(checkpoint: Checkpoint, settings: Mapping[str, Any]) -> LineReader | None:
+    told = settings.get(reader.FOLDER)
+    return None if told is None else LineReader.load(checkpoint, ReaderSettings.of(told))
 
 
 def weighed(

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from eval.injection_pages import texts
 from nlp.checkpoints import write_manifest
 from nlp.separate import SeparateStage, Separator
 from nlp.separate.model import Model
+from nlp.separate.reader import FOLDER
 from training.separation import card, fit, recipe
 from training.separation.pages import SETS, site_fold
 
@@ -45,7 +47,7 @@ def main() -> None:
     parser.add_argument(
         "--beside",
         choices=sorted(_BESIDE),
-        help="fit the look at short lines, or the steps of pages, beside the others of the model in --out",
+        help="fit the look at short lines, the steps of pages or the reader of lines beside the others of the model in --out",
     )
     options = parser.parse_args()
     settings = replace(fit.Settings(), documents=options.documents, seed=options.seed)
@@ -90,7 +92,26 @@ def pages_beside(shared: Path, out: Path, settings: fit.Settings) -> None:
     print(json.dumps(metrics, indent=1))
 
 
-_BESIDE = {"lone": beside, "pages": pages_beside}
+def reader_beside(shared: Path, out: Path, settings: fit.Settings) -> None:
+    """Fit the reader of lines beside the steps of the model in ``out`` and write it there.
+
+    It goes on from the reader that the model has. What was measured on pages with their markup stays.
+    """
+    from training.separation import reader as line_reader
+
+    before = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["metrics"]
+    model = Model.load(out.resolve())
+    start = model.reader.folder if model.reader else None
+    tuner = line_reader.fit(shared, line_reader.Recipe(), start)
+    tuner.write(out / FOLDER)
+    model.settings[FOLDER] = line_reader.CUT.model_dump()
+    write(model, out, settings)
+    metrics = {**before, **plain_metrics(shared, Separator(Model.load(out.resolve())))}
+    manifest(out, settings, metrics)
+    print(json.dumps(metrics, indent=1))
+
+
+_BESIDE = {"lone": beside, "pages": pages_beside, "reader": reader_beside}
 
 
 def write(model: Model, out: Path, settings: fit.Settings) -> None:
@@ -98,6 +119,7 @@ def write(model: Model, out: Path, settings: fit.Settings) -> None:
     out.mkdir(parents=True, exist_ok=True)
     save_file(model.tensors(), out / "model.safetensors")
     (out / "model.safetensors").chmod(0o644)  # safetensors writes it for its owner alone
+    _write_reader(model, out)
     config = {**model.settings, "settings": asdict(settings)}
     (out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
     (out / "canary.jsonl").unlink(missing_ok=True)
@@ -107,6 +129,16 @@ def write(model: Model, out: Path, settings: fit.Settings) -> None:
         found = [label.label for label in separator.label(case["lines"], case["lang"])]
         lines.append(json.dumps({"input": case, "output": found}, ensure_ascii=False) + "\n")
     (out / "canary.jsonl").write_text("".join(lines), encoding="utf-8")
+
+
+def _write_reader(model: Model, out: Path) -> None:
+    """The reader of the model, where it is in another folder; none where the model has none."""
+    folder, known = out / FOLDER, FOLDER in model.settings
+    source = model.reader.folder if model.reader else None
+    if not known:
+        shutil.rmtree(folder, ignore_errors=True)
+    elif source and source.resolve() != folder.resolve():
+        shutil.copytree(source, folder, dirs_exist_ok=True)
 
 
 def measure(shared: Path, out: Path, held_out: Sequence[Model]) -> dict[str, Any]:

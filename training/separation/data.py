@@ -74,7 +74,7 @@ def written(folder: Path = WRITTEN) -> list[Line]:
     found = []
     for path in sorted(folder.glob("*.tsv")):
         label, lang = path.stem.split(".")
-        for i, (kind, text) in enumerate(_rows(path, 2)):
+        for i, (kind, text) in enumerate(rows(path, 2)):
             page = lang if lang in LANGUAGES else LANGUAGES[i % len(LANGUAGES)]
             found.append(Line(text, LABELS.index(label), page, kind, fold_of(kind)))
     return found
@@ -109,12 +109,12 @@ def general_stories(shared: Path) -> list[Story]:
     found: list[Story] = []
     for lang in ("fr", "es"):
         items: dict[str, list[tuple[str, str]]] = {}
-        for source, english, item in _rows(shared / f"labelled/sentences/news_{lang}.tsv", 3):
+        for source, english, item in rows(shared / f"labelled/sentences/news_{lang}.tsv", 3):
             items.setdefault(item, []).append((source, english))
         for item, pairs in items.items():
             found += _story_pair(pairs, lang, fold_of(lang + item), headline=True)
     for name, lang in _GUIDES:
-        pairs = list(_rows(shared / f"corpora/{name}.tsv.xz", 2))[:_MOST]
+        pairs = list(rows(shared / f"corpora/{name}.tsv.xz", 2))[:_MOST]
         for start in range(0, len(pairs) - _RUN, _RUN):
             run = [(source, english) for source, english in pairs[start : start + _RUN]]
             found += _story_pair(run, lang, fold_of(f"{name}{start}"), headline=False)
@@ -125,7 +125,7 @@ def talk(shared: Path, every: int = 100, least: int = 25) -> list[Line]:
     """Everyday sentences from Tatoeba (CC BY 2.0 FR), one in ``every``: content that says "you" and "buy"."""
     found = []
     for name, lang in (("fr-en/tatoeba", "fr"), ("es-en/tatoeba", "es")):
-        for i, (source, english) in enumerate(_rows(shared / f"corpora/{name}.tsv.xz", 2)):
+        for i, (source, english) in enumerate(rows(shared / f"corpora/{name}.tsv.xz", 2)):
             if i % every == 0 and len(source) > least:
                 fold = fold_of(english)
                 found += [Line(source, CONTENT, lang, "talk", fold)]
@@ -185,7 +185,7 @@ def _sells(text: str) -> bool:
     return "{" not in text and (hits >= 2 or "blog" in words or "article" in words)
 
 
-def _rows(path: Path, columns: int) -> Iterator[tuple[str, ...]]:
+def rows(path: Path, columns: int) -> Iterator[tuple[str, ...]]:
     """The first columns of a TSV, compressed or not; lines with fewer are passed over."""
     with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as lines:
         for line in lines:

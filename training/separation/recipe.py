@@ -93,7 +93,7 @@ def beside(shared: Path, model: Model, settings: fit.Settings) -> Model:
         Known(data.bank(shared), stories, damaged, data.talk(shared, every=40, least=5)),
         settings,
     )
-    return Model(model.first, {**model.steps, **lone}, model.transition, make())
+    return model.fitted(lone)
 
 
 def pages_beside(shared: Path, model: Model, settings: fit.Settings) -> Fitted:
@@ -109,7 +109,7 @@ def pages_beside(shared: Path, model: Model, settings: fit.Settings) -> Fitted:
     steps = page_steps(
         list(pages.pages(shared)), assembler, data.foreign_spam(shared), by_fold, settings
     )
-    made = [Model(model.first, {**model.steps, **own}, model.transition, make()) for own in steps]
+    made = [model.fitted(own) for own in steps]
     return Fitted(made[-1], made[:-1])
 
 

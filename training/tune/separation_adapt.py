@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.separate.model import LABELS, Model, make
+from nlp.separate.model import LABELS, Model
 from nlp.separate.steps import FirstStep
 from training.separation import fit
 from training.separation.data import Line
@@ -95,7 +95,7 @@ def adapt(
     own = steps["lone_first"]
     if isinstance(own, FirstStep):
         steps["lone_first"] = _taught(own, rows, len(new.lines), settings)
-    return Adapted(Model(first, steps, model.transition, make()), curve.rows)
+    return Adapted(model.fitted(steps, first), curve.rows)
 
 
 def _taught(

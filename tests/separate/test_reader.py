@@ -1,0 +1,219 @@
+"""The reader of lines: what it is asked, what its word is worth, and that it is what was fitted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from safetensors.numpy import load_file, save_file
+
+from nlp.checkpoints import Checkpoint
+from nlp.errors import ModelError
+from nlp.separate import Separator
+from nlp.separate.model import Model
+from nlp.separate.reader import (
+    FOLDER,
+    LineReader,
+    Place,
+    ReaderSettings,
+    beside,
+    mixed,
+    pooled,
+    question,
+)
+from nlp.separate.seen import Document
+from tests import tiny_models
+from tests.separate import tiny
+
+CUT = ReaderSettings(title=2, before=3, line=4, after=2, weight=0.5)
+PROSE = "The hospital opened its ward on Monday, and a nurse told us that it was full by noon. " * 3
+SELLS = "Garden chairs for the summer"
+END = 0
+
+Array = NDArray[np.float64]
+
+
+def test_a_line_stands_between_title_and_neighbours() -> None:
+    place = Place([1, 2, 3], [4, 5, 6, 7], [11, 12], [21, 22, 23])
+    found = question(place, END, CUT)
+    assert found.ids == [1, 2, END, 5, 6, 7, END, 11, 12, END, 21, 22, END]
+    assert found.kinds == [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0]
+
+
+tokens = st.lists(st.integers(1, 99), max_size=9)
+
+
+@given(st.builds(Place, tokens, tokens, tokens, tokens))
+def test_a_question_is_never_longer_than_its_parts_may_be(place: Place) -> None:
+    found = question(place, END, CUT)
+    assert len(found.ids) == len(found.kinds) <= 2 + 3 + 4 + 2 + 4
+    assert sum(found.kinds) == min(4, len(place.line)) + 1
+
+
+def test_nothing_before_is_read_where_none_is_asked_for() -> None:
+    cut = CUT.model_copy(update={"before": 0})
+    assert question(Place([], [4, 5], [6], []), END, cut).ids == [END, END, 6, END, END]
+
+
+def test_the_head_reads_the_line_and_the_rest_at_one_length() -> None:
+    state = np.array([[3.0, 4.0], [0.0, 2.0], [0.0, 4.0], [3.0, 4.0]], np.float32)
+    np.testing.assert_allclose(pooled(state, [0, 1, 1, 0]), [0.0, 10.0, 6.0, 8.0], atol=1e-5)
+
+
+def rows(*content: float) -> Array:
+    return np.array([[p, 0.0, 1 - p] for p in content])
+
+
+def test_neighbours_are_the_nearest_content_that_is_not_asked_about() -> None:
+    found = rows(0.9, 0.9, 0.6, 0.2, 0.7, 0.9)
+    assert beside(found, [2, 3]) == [(1, 4), (1, 4)]
+    assert beside(found, [1, 4, 5]) == [(None, 2), (2, None), (2, None)]
+    assert beside(rows(0.9, 0.3), [0]) == [(None, None)]
+
+
+probabilities = st.lists(
+    st.tuples(*[st.floats(0.001, 1.0)] * 3).map(lambda p: [x / sum(p) for x in p]),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(probabilities, st.floats(0.0, 1.0))
+def test_the_word_of_both_is_a_probability_between_them(drawn: list, weight: float) -> None:
+    found = np.array(drawn)
+    read = found[::-1]
+    both = mixed(found, read, weight)
+    np.testing.assert_allclose(both.sum(axis=1), 1.0)
+    np.testing.assert_allclose(mixed(found, read, 0.0), found, atol=1e-9)
+    np.testing.assert_allclose(mixed(found, read, 1.0), read, atol=1e-9)
+    np.testing.assert_allclose(mixed(found, found, weight), found, atol=1e-9)
+
+
+class Sure(LineReader):
+    """Says one thing of every line, and keeps what it was asked."""
+
+    def __init__(self, said: Sequence[float], weight: float = 1.0) -> None:
+        self.settings = CUT.model_copy(update={"weight": weight})
+        self.folder = None
+        self.said, self.asked = said, []
+
+    def __call__(self, texts: Sequence[str], found: Array, at: Sequence[int]) -> Array:
+        self.asked += [texts[i] for i in at]
+        return np.tile(np.array(self.said), (len(at), 1))
+
+
+def reading(reader: LineReader | None) -> Model:
+    made = tiny.tiny_model()
+    calm = np.zeros((3, 3), np.float32)
+    return Model(made.first, made.steps, calm, made.settings, "tiny", reader)
+
+
+def judged(reader: LineReader | None, texts: list[str]) -> tuple[Array, frozenset[int]]:
+    found = reading(reader)(Document(texts, [0.0] * len(texts), [None] * len(texts)))
+    return found.probabilities, found.settled
+
+
+def test_lines_that_are_not_sure_are_read_and_the_others_left() -> None:
+    reader = Sure([0.0, 0.0, 1.0])
+    texts = [PROSE, SELLS, PROSE, PROSE]
+    before, _ = judged(None, texts)
+    after, settled = judged(reader, texts)
+    asked = [i for i, text in enumerate(texts) if i and text in reader.asked]
+    assert 1 in asked
+    for i in range(len(texts)):
+        if i in asked and after[i, 2] > 0.99:
+            assert i in settled
+        elif not i:
+            np.testing.assert_array_equal(before[i], after[i])
+    assert after[1, 2] > 0.99 and 1 in settled
+
+
+def test_its_word_counts_as_much_as_the_model_says() -> None:
+    texts = [PROSE, SELLS, PROSE]
+    before, _ = judged(None, texts)
+    same, _ = judged(Sure([0.0, 0.0, 1.0], weight=0.0), texts)
+    np.testing.assert_allclose(before, same, atol=1e-6)
+
+
+def test_a_text_of_short_lines_is_none_of_its_business() -> None:
+    reader = Sure([0.0, 0.0, 1.0])
+    judged(reader, [SELLS, SELLS + ".", SELLS + "!", "Chairs"])
+    assert reader.asked == []
+
+
+def test_a_page_is_none_of_its_business() -> None:
+    reader = Sure([0.0, 0.0, 1.0])
+    texts = [PROSE.strip() if i % 2 else f"{SELLS} {i}" for i in range(60)]
+    judged(reader, texts)
+    assert reader.asked == []
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny separation model with a tiny reader."""
+    pytest.importorskip("torch")
+    from training.separation.reader_model import ReaderTuner
+
+    folder = tmp_path_factory.mktemp("whole")
+    translator = tiny_models.marian(tmp_path_factory.mktemp("translator"))
+    tiny.write(folder, **{FOLDER: CUT.model_dump()})
+    tuner = ReaderTuner(translator)
+    tuner.head.weight.data.normal_(0.0, 0.5)
+    tuner.types.weight.data.normal_(0.0, 0.5)
+    tuner.write(folder / FOLDER)
+    return folder
+
+
+def test_what_ctranslate2_reads_is_what_was_fitted(whole: Path) -> None:
+    from nlp.encoder import CTranslate2Encoder, SentencePieces
+    from training.separation.reader_model import ReaderTuner
+
+    part = Checkpoint(FOLDER, whole / FOLDER)
+    tuner, pieces = ReaderTuner(part.path), SentencePieces.load(part)
+    texts = ["The title of it", PROSE, SELLS, "Another paragraph of the article."]
+    found = rows(0.9, 0.9, 0.3, 0.8)
+    encoder = CTranslate2Encoder(part, precision="float32", workers=1, pieces=pieces)
+    head = [t.detach().numpy() for t in (tuner.head.weight, tuner.head.bias)]
+    told = LineReader(encoder, *head, CUT)(texts, found, [2])
+    title, before, line, after = pieces([texts[i] for i in (0, 1, 2, 3)])
+    asked = question(Place(title, before, line, after), pieces.sep, CUT)
+    np.testing.assert_allclose(told, tuner.probabilities([asked]), atol=0.02)  # torch in bfloat16
+    assert np.ptp(told) > 0.05
+
+
+def test_a_model_with_a_reader_loads_and_labels(whole: Path) -> None:
+    separator = Separator.load(str(whole))
+    assert separator.model.reader is not None
+    labels = separator.label([PROSE, SELLS, PROSE], "en")
+    assert len(labels) == 3
+    kept = separator.model.fitted({})
+    assert kept.reader is separator.model.reader and kept.settings[FOLDER] == CUT.model_dump()
+
+
+@pytest.mark.parametrize("broken", ["head", "settings", "pieces", "weights", "words"])
+def test_a_reader_that_is_not_whole_is_told(whole: Path, tmp_path: Path, broken: str) -> None:
+    import shutil
+
+    folder = tmp_path / "broken"
+    shutil.copytree(whole, folder)
+    weights, words = folder / FOLDER / "model.safetensors", folder / FOLDER / "vocab.json"
+    if broken == "head":
+        save_file({n: t for n, t in load_file(weights).items() if n != "head.bias"}, weights)
+    elif broken == "settings":
+        config = json.loads((folder / "config.json").read_text())
+        config[FOLDER]["weight"] = "much"
+        (folder / "config.json").write_text(json.dumps(config))
+    elif broken == "pieces":
+        (folder / FOLDER / "source.spm").write_bytes(b"nothing")
+    elif broken == "words":
+        words.write_text("{}")
+    else:
+        weights.unlink()
+    with pytest.raises(ModelError, match="reader"):
+        Separator.load(str(folder))
