@@ -202,7 +202,7 @@ class Model:
         if self.reader is None:
             return frozenset()
         read = self.reader(texts, found, at.tolist())
-        found[at] = reader.mixed(found[at], read, self.reader.settings.weight)
+        found[at] = reader.mixed(found[at], read, self.reader.settings)
         return frozenset(at[found[at].argmax(axis=1) == SPAM].tolist())
 
     def _page(self, document: Document) -> Judged:

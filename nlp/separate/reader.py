@@ -35,13 +35,15 @@ Array = NDArray[np.float32]
 
 class ReaderSettings(BaseModel, frozen=True, extra="forbid"):
     """How lines are put to it: tokens at most of the title, of the end of what stands before, of the line and of the start
-    of what comes after; ``weight`` is its share in the mean of log-probabilities with the steps before."""
+    of what comes after; ``weight`` is its share in the mean of log-probabilities with the steps before, ``lean`` what is
+    added there to that of content: what is lost is worse than what stays."""
 
     title: int
     before: int
     line: int
     after: int
     weight: float
+    lean: float = 0.0
 
     @classmethod
     def of(cls, found: object) -> ReaderSettings:
@@ -111,11 +113,12 @@ def beside(found: NDArray[np.float64], at: Sequence[int]) -> list[tuple[int | No
 
 
 def mixed(
-    found: NDArray[np.float64], read: NDArray[np.float64], weight: float
+    found: NDArray[np.float64], read: NDArray[np.float64], settings: ReaderSettings
 ) -> NDArray[np.float64]:
-    """The mean of two arrays of log-probabilities, shape (n, labels), as probabilities; ``read`` counts ``weight``."""
+    """The mean of two arrays of log-probabilities, shape (n, labels), as probabilities, weighed as the ``settings`` say."""
     parts = [np.log(np.maximum(p, _LEAST)) for p in (found, read)]
-    logs = (1.0 - weight) * parts[0] + weight * parts[1]
+    logs = (1.0 - settings.weight) * parts[0] + settings.weight * parts[1]
+    logs[:, CONTENT] += settings.lean
     odds = np.exp(logs - logs.max(axis=1, keepdims=True))
     return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 

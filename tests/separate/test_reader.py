@@ -84,22 +84,29 @@ probabilities = st.lists(
 )
 
 
+def weighing(weight: float, lean: float = 0.0) -> ReaderSettings:
+    return CUT.model_copy(update={"weight": weight, "lean": lean})
+
+
 @given(probabilities, st.floats(0.0, 1.0))
 def test_the_word_of_both_is_a_probability_between_them(drawn: list, weight: float) -> None:
     found = np.array(drawn)
     read = found[::-1]
-    both = mixed(found, read, weight)
+    both = mixed(found, read, weighing(weight))
     np.testing.assert_allclose(both.sum(axis=1), 1.0)
-    np.testing.assert_allclose(mixed(found, read, 0.0), found, atol=1e-9)
-    np.testing.assert_allclose(mixed(found, read, 1.0), read, atol=1e-9)
-    np.testing.assert_allclose(mixed(found, found, weight), found, atol=1e-9)
+    np.testing.assert_allclose(mixed(found, read, weighing(0.0)), found, atol=1e-9)
+    np.testing.assert_allclose(mixed(found, read, weighing(1.0)), read, atol=1e-9)
+    np.testing.assert_allclose(mixed(found, found, weighing(weight)), found, atol=1e-9)
+    leaning = mixed(found, read, weighing(weight, lean=1.0))
+    np.testing.assert_array_less(both[:, 0] - 1e-9, leaning[:, 0])
+    np.testing.assert_allclose(leaning[:, 1] * both[:, 2], leaning[:, 2] * both[:, 1])
 
 
 class Sure(LineReader):
     """Says one thing of every line, and keeps what it was asked."""
 
     def __init__(self, said: Sequence[float], weight: float = 1.0) -> None:
-        self.settings = CUT.model_copy(update={"weight": weight})
+        self.settings = weighing(weight)
         self.folder = None
         self.said, self.asked = said, []
 
