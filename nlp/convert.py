@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 from nlp.checkpoints import Checkpoint, cache_dir, verify
-from nlp.convert_encoder import convert_encoder, is_encoder
 from nlp.errors import ModelError
 
 _LOG = logging.getLogger(__name__)  # on standard error, unless the program says otherwise
@@ -124,9 +123,6 @@ def convert(source: str, target: str, quantization: str, part: str = "") -> None
     What its generation configuration has as `suppress_tokens` is not in the vocabulary of the decoder, which
     then has less to weigh for each token.
     """
-    if is_encoder(_config(Path(source))):
-        return convert_encoder(Path(source), Path(target), quantization)
-
     from ctranslate2.converters import TransformersConverter
 
     class Narrowed(TransformersConverter):
@@ -137,11 +133,6 @@ def convert(source: str, target: str, quantization: str, part: str = "") -> None
     with tempfile.TemporaryDirectory() as whole:
         folder = _whole(Path(source), part, Path(whole)) if part else Path(source)
         Narrowed(str(folder)).convert(target, quantization=quantization)
-
-
-def _config(folder: Path) -> dict[str, Any]:
-    path = folder / "config.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def _whole(source: Path, part: str, folder: Path) -> Path:

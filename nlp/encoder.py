@@ -8,7 +8,7 @@ GPU they are run so, as it would wait for the next window most of the time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -23,7 +23,6 @@ from nlp.errors import ModelError
 
 if TYPE_CHECKING:
     import ctranslate2
-    from sentencepiece import SentencePieceProcessor
     from tokenizers import Tokenizer
 
 Precision = Literal["float32", "int8"]
@@ -92,40 +91,10 @@ class WordPieces:
         ]
 
 
-class SentencePieces:
-    """The tokenizer of a Marian checkpoint: sentencepiece, and `vocab.json` for the identifiers."""
-
-    def __init__(self, pieces: SentencePieceProcessor, identifiers: Mapping[str, int]) -> None:
-        self._pieces, self._identifiers = pieces, identifiers
-        self.cls = self.sep = identifiers["</s>"]  # the only special token of such a model
-        self._unknown = identifiers["<unk>"]
-
-    @classmethod
-    def load(cls, checkpoint: Checkpoint) -> SentencePieces:
-        """Read `source.spm` and `vocab.json`. Raises :class:`nlp.errors.ModelError` when they are not usable."""
-        import sentencepiece
-
-        path = checkpoint.path / "source.spm"
-        try:
-            pieces = sentencepiece.SentencePieceProcessor(model_file=str(path))
-            return cls(pieces, checkpoint.load_json("vocab.json"))
-        except (OSError, RuntimeError) as error:
-            raise ModelError(f"{path}: no usable sentencepiece model: {error}") from error
-        except KeyError as error:
-            raise ModelError(f"{checkpoint.path}/vocab.json lacks {error}") from error
-
-    def __call__(self, texts: Sequence[str]) -> list[Tokens]:
-        """Token identifiers of each text, without special tokens."""
-        known, unknown = self._identifiers, self._unknown
-        found = self._pieces.encode(list(texts), out_type=str)
-        return [[known.get(piece, unknown) for piece in pieces] for pieces in found]
-
-
 class CTranslate2Encoder:
-    """A BERT encoder, or that of a Marian model alone (:mod:`nlp.convert_encoder`), on CTranslate2.
+    """A BERT encoder on CTranslate2; `workers` windows run side by side on the processor.
 
-    `workers` windows run side by side on the processor. `pieces` is its tokenizer where that is not
-    `tokenizer.json`, `part` the second encoder of a checkpoint (:func:`nlp.convert.converted`).
+    `part` is the second encoder of a checkpoint (:func:`nlp.convert.converted`).
 
     On a GPU (`device`, see :mod:`nlp.devices`) int8 becomes float16. Raises
     :class:`nlp.errors.ConfigError` where one was asked for and cannot be used.
@@ -139,10 +108,9 @@ class CTranslate2Encoder:
         workers: int = 0,
         device: Asked = "cpu",
         part: str = "",
-        pieces: WordPieces | SentencePieces | None = None,
     ) -> None:
         self._checkpoint, self._part = checkpoint, part
-        self.tokenize = pieces or WordPieces.load(checkpoint)
+        self.tokenize = WordPieces.load(checkpoint)
         self._placed = Placed(self._load, Device("cpu", precision, workers or cores()), device)
 
     @property

@@ -16,15 +16,17 @@ unit head's word stands. Its layers are in `closer.safetensors`; the embeddings 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol, Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
 
-from nlp.classify.heads import SCALE, Said, unit_length
+from nlp import passages
+from nlp.classify.heads import Said
 from nlp.classify.text import TITLE, Windows
 from nlp.errors import ModelError
+from nlp.passages import PassageEncoder, PassageHead, Pieces, Question
 
 Array = NDArray[np.float32]
 PART = "closer"
@@ -52,36 +54,6 @@ class CloserSettings(BaseModel, frozen=True, extra="forbid"):
             raise ModelError(f"events.json: {PART}: {error}") from error
 
 
-class Question(NamedTuple):
-    """A sentence as the encoder reads it: token ``ids``, and ``kinds``, 1 for those of the sentence itself."""
-
-    ids: list[int]
-    kinds: list[int]
-
-
-class Pieces(Protocol):
-    """A tokenizer with the identifiers of its special tokens (:class:`nlp.encoder.WordPieces`)."""
-
-    cls: int
-    sep: int
-
-    def __call__(self, texts: Sequence[str]) -> list[list[int]]:
-        """Token identifiers of each text, without special tokens."""
-        ...
-
-
-class PairEncoder(Protocol):
-    """What is asked of its encoder."""
-
-    tokenize: Pieces
-
-    def hidden(
-        self, windows: Sequence[list[int]], kinds: Sequence[list[int]] | None = None
-    ) -> list[Array]:
-        """The last layer's states (tokens, width) of each window, whose tokens are of those ``kinds``."""
-        ...
-
-
 class Heard(NamedTuple):
     """An article of which the other layers of evidence have spoken: the ``numbers`` of the units that
     ``said`` has rows for, and the primary type (``best``)."""
@@ -103,17 +75,7 @@ def question(
     title = tokens[TITLE][: cut.title] if number else []
     before = tokens[number - 1][-cut.before :] if number > 1 and cut.before else []
     after = tokens[number + 1][: cut.after] if inside else []
-    own = tokens[number][: cut.sentence]
-    head = [pieces.cls, *name, pieces.sep, *title, pieces.sep, *before, pieces.sep]
-    tail = [pieces.sep, *after, pieces.sep]
-    return Question([*head, *own, *tail], [0] * len(head) + [1] * len(own) + [0] * len(tail))
-
-
-def pooled(state: Array, kinds: Sequence[int]) -> Array:
-    """What the head reads (2 x width): the mean of the sentence's tokens and the first token's state."""
-    own = np.array(kinds) == 1
-    mean = state[own].mean(axis=0) if own.any() else np.zeros_like(state[0])
-    return np.concatenate([unit_length(mean), unit_length(state[0])]) * SCALE
+    return passages.question((name, title, before), tokens[number][: cut.sentence], after, pieces)
 
 
 def names_of(types: Sequence[str], pieces: Pieces) -> list[list[int]]:
@@ -126,14 +88,13 @@ class Closer:
 
     def __init__(
         self,
-        encoder: PairEncoder,
+        encoder: PassageEncoder,
         weight: Array,
         bias: Array,
         types: Sequence[str],
         settings: CloserSettings,
     ) -> None:
-        self._encoder, self._settings = encoder, settings
-        self._weight, self._bias = weight, bias
+        self._head, self._settings = PassageHead(encoder, weight, bias), settings
         self._names = names_of(types, encoder.tokenize)
         known = [t for t in settings.types if t in types]
         self._to = [types.index(t) for t in known]
@@ -143,10 +104,8 @@ class Closer:
         """What it says of each article's units (units, labels)."""
         found = [article.said.units.copy() for article in articles]
         asked = list(self._asked(articles))
-        questions = [question for _, _, question in asked]
-        states = self._encoder.hidden([q.ids for q in questions], [q.kinds for q in questions])
-        for (article, row, own), state in zip(asked, states, strict=True):
-            logits = self._weight @ pooled(state, own.kinds) + self._bias
+        heard = self._head.logits([question for _, _, question in asked])
+        for (article, row, _), logits in zip(asked, heard, strict=True):
             found[article][row, self._to] = logits[self._from]
         return found
 
@@ -156,8 +115,8 @@ class Closer:
             rows = worth_a_look(article.said, article.best, self._settings.least)
             if not len(rows):
                 continue
-            tokens = self._encoder.tokenize(article.windows.sentences)
-            name, pieces = self._names[article.best], self._encoder.tokenize
+            tokens = self._head.tokenize(article.windows.sentences)
+            name, pieces = self._names[article.best], self._head.tokenize
             for row in rows:
                 number = article.numbers[row]
                 yield at, int(row), question(tokens, number, name, pieces, self._settings)

@@ -20,12 +20,11 @@ from nlp.classify.lexical import Row
 from nlp.classify.secondary import Weights, log_odds, log_softmax, sentence_logits
 from nlp.classify.text import SPECIAL, TITLE, Windows
 from nlp.errors import ModelError
+from nlp.passages import SCALE, unit_length
 
 Array = NDArray[np.float32]
 Mix = dict[str, dict[str, Any]]
 """Weights of ``primary`` and of ``any`` (:data:`nlp.classify.secondary.Weights`)."""
-SCALE = 10.0
-"""Features of unit length are multiplied by this before a head: heads then learn faster."""
 
 
 class Pooled(NamedTuple):
@@ -84,11 +83,6 @@ def pool(windows: Windows, states: Sequence[Array]) -> Pooled:
     numbers = sorted(rows) or [TITLE]
     units = np.stack([rows.get(number, nothing) for number in numbers])
     return Pooled(np.concatenate(first) * SCALE, units * SCALE, numbers)
-
-
-def unit_length(vector: Array) -> Array:
-    """A vector of length 1 in the same direction (nothing stays nothing)."""
-    return vector / max(float(np.sqrt(vector @ vector)), 1e-12)
 
 
 class Heads:

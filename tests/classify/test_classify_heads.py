@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from nlp.checkpoints import find
-from nlp.classify.heads import SCALE, Heads, mixed, pool
+from nlp.classify.heads import Heads, mixed, pool
 from nlp.classify.secondary import log_softmax, log_sum_exp
 from nlp.classify.text import Window, Windows
 from nlp.errors import ModelError
+from nlp.passages import SCALE
 
 MIX = {
     "primary": {"encoder": 1.0, "lexicon": 0.0},

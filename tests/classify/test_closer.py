@@ -16,7 +16,7 @@ from safetensors.numpy import load_file, save_file
 
 from nlp.checkpoints import find, write_manifest
 from nlp.classify import Classifier, ClassifyOptions
-from nlp.classify.closer import Closer, CloserSettings, Heard, pooled, question, worth_a_look
+from nlp.classify.closer import Closer, CloserSettings, Heard, question, worth_a_look
 from nlp.classify.heads import Said
 from nlp.classify.secondary import sentence_logits
 from nlp.classify.text import Windows
@@ -106,12 +106,6 @@ def test_a_question_is_never_longer_than_its_parts_may_be(
     found = question(tokens, number, name, Marked(), CUT)
     assert len(found.ids) == len(found.kinds) <= 6 + len(name) + 2 + 3 + 4 + 2
     assert sum(found.kinds) == min(4, len(tokens[number]))
-
-
-def test_the_head_reads_the_sentence_and_the_first_token_at_one_length() -> None:
-    state = np.array([[3.0, 4.0], [9.0, 9.0], [0.0, 2.0], [0.0, 4.0]], np.float32)
-    np.testing.assert_allclose(pooled(state, [0, 0, 1, 1]), [0.0, 10.0, 6.0, 8.0])
-    assert np.isfinite(pooled(state, [0, 0, 0, 0])).all()
 
 
 def test_a_sentence_that_tells_but_the_primary_type_is_not_looked_at() -> None:

@@ -19,12 +19,12 @@ from nlp.separate import Separator
 from nlp.separate.model import Model
 from nlp.separate.reader import (
     FOLDER,
+    HEAD,
     LineReader,
     Place,
     ReaderSettings,
     beside,
     mixed,
-    pooled,
     question,
 )
 from nlp.separate.seen import Document
@@ -34,16 +34,25 @@ from tests.separate import tiny
 CUT = ReaderSettings(title=2, before=3, line=4, after=2, weight=0.5)
 PROSE = "The hospital opened its ward on Monday, and a nurse told us that it was full by noon. " * 3
 SELLS = "Garden chairs for the summer"
-END = 0
+WORDS = ("The title of it", "Another paragraph of the article.")
 
 Array = NDArray[np.float64]
 
 
+class Pieces:
+    """Special tokens alone."""
+
+    cls, sep = -1, 0
+
+    def __call__(self, texts: Sequence[str]) -> list[list[int]]:
+        raise AssertionError("nothing is to be tokenized")
+
+
 def test_a_line_stands_between_title_and_neighbours() -> None:
     place = Place([1, 2, 3], [4, 5, 6, 7], [11, 12], [21, 22, 23])
-    found = question(place, END, CUT)
-    assert found.ids == [1, 2, END, 5, 6, 7, END, 11, 12, END, 21, 22, END]
-    assert found.kinds == [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0]
+    found = question(place, Pieces(), CUT)
+    assert found.ids == [-1, 1, 2, 0, 5, 6, 7, 0, 11, 12, 0, 21, 22, 0]
+    assert found.kinds == [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0]
 
 
 tokens = st.lists(st.integers(1, 99), max_size=9)
@@ -51,19 +60,14 @@ tokens = st.lists(st.integers(1, 99), max_size=9)
 
 @given(st.builds(Place, tokens, tokens, tokens, tokens))
 def test_a_question_is_never_longer_than_its_parts_may_be(place: Place) -> None:
-    found = question(place, END, CUT)
-    assert len(found.ids) == len(found.kinds) <= 2 + 3 + 4 + 2 + 4
-    assert sum(found.kinds) == min(4, len(place.line)) + 1
+    found = question(place, Pieces(), CUT)
+    assert len(found.ids) == len(found.kinds) <= 2 + 3 + 4 + 2 + 5
+    assert sum(found.kinds) == min(4, len(place.line))
 
 
 def test_nothing_before_is_read_where_none_is_asked_for() -> None:
     cut = CUT.model_copy(update={"before": 0})
-    assert question(Place([], [4, 5], [6], []), END, cut).ids == [END, END, 6, END, END]
-
-
-def test_the_head_reads_the_line_and_the_rest_at_one_length() -> None:
-    state = np.array([[3.0, 4.0], [0.0, 2.0], [0.0, 4.0], [3.0, 4.0]], np.float32)
-    np.testing.assert_allclose(pooled(state, [0, 1, 1, 0]), [0.0, 10.0, 6.0, 8.0], atol=1e-5)
+    assert question(Place([], [4, 5], [6], []), Pieces(), cut).ids == [-1, 0, 0, 6, 0, 0]
 
 
 def rows(*content: float) -> Array:
@@ -168,28 +172,27 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from training.separation.reader_model import ReaderTuner
 
     folder = tmp_path_factory.mktemp("whole")
-    translator = tiny_models.marian(tmp_path_factory.mktemp("translator"))
+    base = tiny_models.bert(tmp_path_factory.mktemp("base"), [PROSE, SELLS, *WORDS])
     tiny.write(folder, **{FOLDER: CUT.model_dump()})
-    tuner = ReaderTuner(translator)
+    tuner = ReaderTuner(base)
     tuner.head.weight.data.normal_(0.0, 0.5)
-    tuner.types.weight.data.normal_(0.0, 0.5)
     tuner.write(folder / FOLDER)
     return folder
 
 
 def test_what_ctranslate2_reads_is_what_was_fitted(whole: Path) -> None:
-    from nlp.encoder import CTranslate2Encoder, SentencePieces
+    from nlp.encoder import CTranslate2Encoder, WordPieces
     from training.separation.reader_model import ReaderTuner
 
     part = Checkpoint(FOLDER, whole / FOLDER)
-    tuner, pieces = ReaderTuner(part.path), SentencePieces.load(part)
-    texts = ["The title of it", PROSE, SELLS, "Another paragraph of the article."]
+    tuner, pieces = ReaderTuner(part.path), WordPieces.load(part)
+    texts = [WORDS[0], PROSE, SELLS, WORDS[1]]
     found = rows(0.9, 0.9, 0.3, 0.8)
-    encoder = CTranslate2Encoder(part, precision="float32", workers=1, pieces=pieces)
+    encoder = CTranslate2Encoder(part, precision="float32", workers=1)
     head = [t.detach().numpy() for t in (tuner.head.weight, tuner.head.bias)]
     told = LineReader(encoder, *head, CUT)(texts, found, [2])
     title, before, line, after = pieces([texts[i] for i in (0, 1, 2, 3)])
-    asked = question(Place(title, before, line, after), pieces.sep, CUT)
+    asked = question(Place(title, before, line, after), pieces, CUT)
     np.testing.assert_allclose(told, tuner.probabilities([asked]), atol=0.02)  # torch in bfloat16
     assert np.ptp(told) > 0.05
 
@@ -203,24 +206,24 @@ def test_a_model_with_a_reader_loads_and_labels(whole: Path) -> None:
     assert kept.reader is separator.model.reader and kept.settings[FOLDER] == CUT.model_dump()
 
 
-@pytest.mark.parametrize("broken", ["head", "settings", "pieces", "weights", "words"])
+@pytest.mark.parametrize("broken", ["head", "bias", "settings", "pieces", "folder"])
 def test_a_reader_that_is_not_whole_is_told(whole: Path, tmp_path: Path, broken: str) -> None:
     import shutil
 
     folder = tmp_path / "broken"
     shutil.copytree(whole, folder)
-    weights, words = folder / FOLDER / "model.safetensors", folder / FOLDER / "vocab.json"
+    head, words = folder / FOLDER / HEAD, folder / FOLDER / "tokenizer.json"
     if broken == "head":
-        save_file({n: t for n, t in load_file(weights).items() if n != "head.bias"}, weights)
+        head.unlink()
+    elif broken == "bias":
+        save_file({"weight": load_file(head)["weight"]}, head)
     elif broken == "settings":
         config = json.loads((folder / "config.json").read_text())
         config[FOLDER]["weight"] = "much"
         (folder / "config.json").write_text(json.dumps(config))
     elif broken == "pieces":
-        (folder / FOLDER / "source.spm").write_bytes(b"nothing")
-    elif broken == "words":
-        words.write_text("{}")
+        words.write_text("nothing")
     else:
-        weights.unlink()
+        shutil.rmtree(folder / FOLDER)
     with pytest.raises(ModelError, match="reader"):
         Separator.load(str(folder))

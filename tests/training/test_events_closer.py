@@ -15,10 +15,11 @@ import torch
 from safetensors.numpy import load_file, save_file
 
 from nlp.checkpoints import find
-from nlp.classify.closer import PART, Heard, pooled
+from nlp.classify.closer import PART, Heard
 from nlp.classify.heads import Said
 from nlp.classify.text import Windows
 from nlp.encoder import CTranslate2Encoder
+from nlp.passages import pooled
 from training.events import closer, closer_model
 from training.events.data import Sample, Told
 

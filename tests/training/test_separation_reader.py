@@ -98,8 +98,8 @@ def test_every_written_pair_is_read_and_both_sides_are_there() -> None:
 
 
 @pytest.fixture(scope="module")
-def translator(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny_models.marian(tmp_path_factory.mktemp("reading") / "translator")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_models.bert(tmp_path_factory.mktemp("reading"), [line.text for line in known()])
 
 
 def known() -> list[Line]:
@@ -108,11 +108,11 @@ def known() -> list[Line]:
 
 
 def test_it_learns_what_lines_say_and_goes_on_from_what_was_written(
-    translator: Path, tmp_path: Path
+    base: Path, tmp_path: Path
 ) -> None:
-    tuner = ReaderTuner(translator)
+    tuner = ReaderTuner(base)
     drawn = Places(stories_of(), known(), tuner.tokenize, 0)
-    asked = [question(e.place, tuner.tokenize.sep, reader.CUT) for e in drawn.examples(0)]
+    asked = [question(e.place, tuner.tokenize, reader.CUT) for e in drawn.examples(0)]
     labels = np.array([line.label for line in known()])
     before = tuner.probabilities(asked)
     np.testing.assert_allclose(before, 1 / len(LABELS), atol=1e-3)  # it knows nothing yet
@@ -126,26 +126,33 @@ def test_it_learns_what_lines_say_and_goes_on_from_what_was_written(
     assert ReaderTuner(tmp_path / "reader").probabilities(asked).argmax() == after.argmax()
 
 
+class Ends:
+    """Special tokens alone."""
+
+    cls, sep = 1, 0
+
+    def __call__(self, texts: list[str]) -> list[list[int]]:
+        raise AssertionError("nothing is to be tokenized")
+
+
 def test_batches_hold_every_example_once_and_no_more_tokens_than_asked() -> None:
     import random
 
     examples = [Example(Place([1], [2], [3] * n, [4]), n % 3) for n in range(1, 40)]
-    found = reader._batches(examples, 120, 0, random.Random(0))
-    assert sorted(sum(q.kinds) - 1 for batch in found for q, _ in batch) == list(range(1, 40))
+    found = reader._batches(examples, Ends(), 120, random.Random(0))
+    assert sorted(sum(q.kinds) for batch in found for q, _ in batch) == list(range(1, 40))
     assert all(len(batch) * max(len(q.ids) for q, _ in batch) <= 120 for batch in found)
 
 
 def test_it_is_written_into_a_model_and_stays_with_it(
-    translator: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out, other = tmp_path / "model", tmp_path / "other"
     tiny.write(out)
     (out / "manifest.json").write_text(
         '{"format": 1, "task": "separation", "metrics": {"pages": 1}}'
     )
-    monkeypatch.setattr(
-        reader, "fit", lambda shared, recipe, start: ReaderTuner(start or translator)
-    )
+    monkeypatch.setattr(reader, "fit", lambda shared, recipe, start: ReaderTuner(start or base))
     monkeypatch.setattr(command, "plain_metrics", lambda shared, separator: {})
     monkeypatch.setattr(command.card, "text", lambda metrics, settings: "card")
     command.reader_beside(tmp_path, out, steps.Settings())

@@ -23,8 +23,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel, BertModel
 
-from nlp.classify.heads import SCALE
 from nlp.classify.text import Window
+from nlp.passages import SCALE
 
 NOTHING = -2  # unit of padding
 NEAR = 3.0  # how much a type counts that a unit is near to and has not, beside any other that it has not

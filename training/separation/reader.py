@@ -21,9 +21,11 @@ from torch import nn
 from torch.nn import functional
 
 from nlp.checkpoints import find
+from nlp.passages import Pieces, Question
 from nlp.separate.context import CONTENT
 from nlp.separate.model import LABELS
-from nlp.separate.reader import Question, ReaderSettings, question
+from nlp.separate.reader import ReaderSettings, question
+from training import passages
 from training.separation import data
 from training.separation.reader_data import Example, Places, lines
 from training.separation.reader_model import ReaderTuner
@@ -68,7 +70,7 @@ def train(tuner: ReaderTuner, places: Places, recipe: Recipe) -> None:
     rates = [(body, recipe.rate), (list(tuner.head.parameters()), recipe.head_rate)]
     groups = [{"params": params, "lr": rate} for params, rate in rates]
     optimizer = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay)
-    some = _batches(places.examples(recipe.genuine), recipe.tokens, tuner.tokenize.sep, rng)
+    some = _batches(places.examples(recipe.genuine), tuner.tokenize, recipe.tokens, rng)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _rate(len(some) * recipe.epochs))
     weight = torch.tensor([recipe.dear if n == CONTENT else 1.0 for n in range(len(LABELS))])
     started = time.monotonic()
@@ -91,7 +93,7 @@ def train(tuner: ReaderTuner, places: Places, recipe: Recipe) -> None:
         print(f"reader, epoch {epoch}: loss {total:.3f}, {spent:.0f} s", file=sys.stderr)
         if epoch < recipe.epochs:
             again = places.examples(recipe.genuine)
-            some = _batches(again, recipe.tokens, tuner.tokenize.sep, rng)
+            some = _batches(again, tuner.tokenize, recipe.tokens, rng)
 
 
 def _rate(steps: int) -> Any:
@@ -102,22 +104,9 @@ def _rate(steps: int) -> Any:
     return share
 
 
-Batch = list[tuple[Question, int]]
-
-
-def _batches(examples: Sequence[Example], tokens: int, end: int, rng: random.Random) -> list[Batch]:
-    """Batches of examples of like length, at most ``tokens`` tokens each, padding included, in any order."""
-    known = [(question(e.place, end, CUT), e.label) for e in examples]
-    rng.shuffle(known)
-    found: list[Batch] = []
-    for start in range(0, len(known), POOL):
-        batch: Batch = []
-        for asked in sorted(known[start : start + POOL], key=lambda e: len(e[0].ids)):
-            if batch and (len(batch) + 1) * len(asked[0].ids) > tokens:
-                found.append(batch)
-                batch = []
-            batch.append(asked)
-        if batch:
-            found.append(batch)
-    rng.shuffle(found)
-    return found
+def _batches(
+    examples: Sequence[Example], pieces: Pieces, tokens: int, rng: random.Random
+) -> list[list[tuple[Question, int]]]:
+    """Batches of questions of like length and their labels, at most ``tokens`` tokens each, padding included."""
+    known = [(question(e.place, pieces, CUT), e.label) for e in examples]
+    return passages.batches(known, lambda one: len(one[0].ids), tokens, rng)
