@@ -8,6 +8,7 @@ prose without an offer), each put alone between two paragraphs of a development 
 ``kinds``: the same with ``eval/separation_kinds`` (CC0), a third of the kinds of lines that were written for
 training, none of which training reads: short lines of kinds that it has not seen.
 ``paragraphs``: the same with ``eval/separation_paragraphs`` (CC0), spam and look-alike news of two to four sentences.
+``glued``: one in four of all these lines of spam and news glued to a paragraph, see :mod:`eval.separation_glued`.
 ``terse``: texts of short lines (``eval/separation_terse``, CC0), agendas, tickers, tenders, lists of winners, interviews,
 half of them with spam and furniture in between; rules were chosen with the ``seen`` ones in sight, without the ``unseen``.
 ``documents``: whole scraped texts through the segment and separation stages; shares are of
@@ -25,6 +26,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval import separation_glued
 from eval.shared import folder_with
 from nlp.article import Article, Segment
 from nlp.language import LANGUAGES, identify
@@ -137,6 +139,11 @@ def lines(
         }
         for gold in LABELS
     }
+
+
+def glued(shared: Path, separator: Separator, wrong: list[str] | None = None) -> dict[str, Any]:
+    """Those lines glued to a paragraph, see :mod:`eval.separation_glued`."""
+    return separation_glued.measure(shared, separator, wrong=wrong)
 
 
 def terse(shared: Path, separator: Separator, wrong: list[str] | None = None) -> dict[str, Any]:
@@ -265,6 +272,7 @@ SUITES: dict[str, Callable[..., dict[str, Any]]] = {
     "kinds": kinds,
     "paragraphs": paragraphs,
     "terse": terse,
+    "glued": glued,
     "documents": documents,
     "languages": languages,
     "speed": speed,

@@ -25,6 +25,9 @@ from nlp.tables import words as listed
 SHORTEST = 60
 """Characters below which a text is no appeal: a heading is too little to go by."""
 
+APPEALS = "sells to its reader for somebody the article does not know"
+"""The reason told."""
+
 _ARTICLE = 80  # words that the rest must have to be an article
 _LONGEST, _MOST = 6, 24  # sentences of a run, and of a paragraph that is looked into
 _NAMED, _NAMELESS = 0.9, 2.4
@@ -101,11 +104,12 @@ _NOTHING = Told(0, (0,) * len(voices.NAMES), frozenset(), frozenset())
 
 
 class Appeal(NamedTuple):
-    """From where to where a line is one, and how probably."""
+    """From where to where a line is one, how probably, and the reason that is told."""
 
     start: int
     end: int
     score: float
+    reason: str = APPEALS
 
 
 @lru_cache(maxsize=4_096)
@@ -147,7 +151,7 @@ def appeals(
         for i, p in kept.items()
         if i not in (0, title)
         and _may_sell(texts[i], _DOUBTED * p)
-        and _sells(parts := _parts(texts[i], langs[i]), _DOUBTED * p)
+        and _sells(parts := parts_of(texts[i], langs[i]), _DOUBTED * p)
     }
     article = _Article([texts[i] for i in kept] if looked else [])
     for i, parts in looked.items():
@@ -210,7 +214,7 @@ class _Article:
         )
 
 
-def _parts(text: str, lang: str | None) -> list[str]:
+def parts_of(text: str, lang: str | None) -> list[str]:
     """The sentences of a paragraph with what follows each."""
     return [sentence.text + sentence.tail for sentence in split(text, lang)][:_MOST]
 

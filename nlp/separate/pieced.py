@@ -8,9 +8,6 @@ from nlp.separate.appeal import Appeal
 from nlp.separate.labelled import Labelled, Piece
 from nlp.separate.lines import Lines
 
-APPEALS = "sells to its reader for somebody the article does not know"
-"""The reason told."""
-
 
 def without(lines: Lines, glued: Mapping[int, Appeal]) -> Lines:
     """The lines, from each of which the run of sentences ``glued`` into it is taken."""
@@ -43,7 +40,7 @@ def _size(glued: Mapping[int, Appeal], line: int) -> int:
 
 def _around(piece: Piece, place: int, texts: Sequence[str], told: Appeal) -> Iterator[Piece]:
     """A piece cut at ``place``, the appeal between its halves."""
-    spam = Labelled("spam", told.score, (APPEALS,))
+    spam = Labelled("spam", told.score, (told.reason,))
     if place:
         yield piece._replace(text=piece.text[:place])
     yield Piece(piece.line, texts[piece.line][told.start : told.end], spam)

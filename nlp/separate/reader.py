@@ -64,6 +64,15 @@ class Place(NamedTuple):
     after: Sequence[int]
 
 
+class Standing(NamedTuple):
+    """The same in words; nothing in the place of what there is not."""
+
+    title: str
+    before: str
+    line: str
+    after: str
+
+
 def question(place: Place, pieces: Pieces, cut: ReaderSettings) -> Question:
     """What is read of a place."""
     before = place.before[-cut.before :] if cut.before else []
@@ -123,27 +132,26 @@ class LineReader:
     ) -> NDArray[np.float64]:
         """Probabilities of the labels, shape (len(at), labels), of the lines ``at`` of a document whose first is its
         title; ``found`` is what the steps before made of all its lines."""
-        logits = self._head.logits(self._questions(texts, found, at)).astype(np.float64)
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+        return self.read(
+            [
+                Standing(
+                    texts[0] if i else "",
+                    "" if before is None else texts[before],
+                    texts[i],
+                    "" if after is None else texts[after],
+                )
+                for i, (before, after) in zip(at, beside(found, at), strict=True)
+            ]
+        )
 
-    def _questions(
-        self, texts: Sequence[str], found: NDArray[np.float64], at: Sequence[int]
-    ) -> list[Question]:
-        around = beside(found, at)
-        needed = sorted({0, *at, *(i for pair in around for i in pair if i is not None)})
-        pieces = self._head.tokenize
-        tokens = dict(zip(needed, pieces([texts[i] for i in needed]), strict=True))
-        return [
-            question(
-                Place(
-                    tokens[0] if i else [],
-                    [] if before is None else tokens[before],
-                    tokens[i],
-                    [] if after is None else tokens[after],
-                ),
-                pieces,
-                self.settings,
-            )
-            for i, (before, after) in zip(at, around, strict=True)
+    def read(self, lines: Sequence[Standing]) -> NDArray[np.float64]:
+        """Probabilities of the labels of each line, shape (lines, labels)."""
+        texts = list(dict.fromkeys(text for line in lines for text in line))
+        known = dict(zip(texts, self._head.tokenize(texts), strict=True))
+        asked = [
+            question(Place(*(known[text] for text in line)), self._head.tokenize, self.settings)
+            for line in lines
         ]
+        logits = self._head.logits(asked).astype(np.float64)
+        odds = np.exp(logits - logits.max(axis=1, keepdims=True, initial=-np.inf))
+        return np.asarray(odds / odds.sum(axis=1, keepdims=True))

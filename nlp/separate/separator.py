@@ -28,12 +28,14 @@ from nlp.separate.labelled import (
     with_title,
 )
 from nlp.separate.lines import Lines, document_of, lines_of, relang
+from nlp.separate.lone import is_terse
 from nlp.separate.model import LABELS, Judged, Model
 from nlp.separate.odds import crumb, is_prose, noise, one_of_many, sells_alone, sold
 from nlp.separate.options import SeparateOptions
-from nlp.separate.pieced import APPEALS, put_back, without
+from nlp.separate.pieced import put_back, without
 from nlp.separate.remainder import reads_as_news
 from nlp.separate.seen import Document
+from nlp.separate.strays import strays
 from nlp.separate.tables import tables
 from nlp.separate.teasers import teasers
 from nlp.separate.together import Shown, belonging
@@ -97,7 +99,7 @@ class Separator:
         document = document_of(lines, lang)
         judged = self.model(document)
         whole = self._decide(document, judged)
-        glued = _set_aside(whole, lines, judged)
+        glued = self._set_aside(whole, lines, judged)
         if self.options.spans and glued:
             return put_back(self.pieces(without(lines, glued), lang), lines.texts, glued)
         cutter = Cutter(self.model, self.options.span_suspicion)
@@ -109,6 +111,24 @@ class Separator:
             found = [Piece(i, lines.texts[i], labelled) for i, labelled in enumerate(whole)]
         return with_title(found, lines.title, judged) if lines.given else found
 
+    def _set_aside(self, found: list[Labelled], lines: Lines, judged: Judged) -> dict[int, Appeal]:
+        """Sets lines aside that are nothing but an appeal; those are left that are a part of a line of content."""
+        for i in adverts(lines.texts, lines.layouts, _kept(judged, found), lines.title):
+            found[i] = Labelled("spam", 1.0, (ADVERT,))
+        told = appeals(lines.texts, lines.langs, _kept(judged, found), lines.title)
+        if not (judged.blocks or judged.flat):
+            told = self._strays(lines, _kept(judged, found).keys() - told.keys()) | told
+        for i in [i for i, part in told.items() if part.end - part.start == len(lines.texts[i])]:
+            found[i] = Labelled("spam", told[i].score, (told.pop(i).reason,))
+        return told
+
+    def _strays(self, lines: Lines, kept: Collection[int]) -> dict[int, Appeal]:
+        """Of the lines ``kept``, those of which the model's reader takes a part for spam."""
+        reader = self.model.reader
+        if reader is None or is_terse(lines.texts):
+            return {}
+        return strays(reader, self.model.alone, lines.texts, lines.langs, kept, lines.title)
+
     def _label(
         self, lines: Lines, lang: str | None, numbers: Sequence[int] | None = None
     ) -> list[Labelled]:
@@ -116,7 +136,7 @@ class Separator:
         judged = self.model(document)
         found = self._decide(document, judged, numbers)
         if numbers is None:
-            _set_aside(found, lines, judged)
+            self._set_aside(found, lines, judged)
         return found
 
     def _decide(
@@ -336,16 +356,6 @@ class Separator:
         found = sorted(numbers)
         alone = self.model.alone([left[i].strip() for i in found])
         return [i for i, p in zip(found, alone, strict=True) if reads_as_news(left[i], p.tolist())]
-
-
-def _set_aside(found: list[Labelled], lines: Lines, judged: Judged) -> dict[int, Appeal]:
-    """Sets lines aside that are nothing but an appeal; those are left that are a part of a line of content."""
-    for i in adverts(lines.texts, lines.layouts, _kept(judged, found), lines.title):
-        found[i] = Labelled("spam", 1.0, (ADVERT,))
-    told = appeals(lines.texts, lines.langs, _kept(judged, found), lines.title)
-    for i in [i for i, part in told.items() if part.end - part.start == len(lines.texts[i])]:
-        found[i] = Labelled("spam", told.pop(i).score, (APPEALS,))
-    return told
 
 
 def _kept(judged: Judged, found: Sequence[Labelled]) -> dict[int, float]:

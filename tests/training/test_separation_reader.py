@@ -44,14 +44,19 @@ def stories_of() -> list[Story]:
     return [replace(STORY, lang=lang) for lang in ("fr", "es", "en")]
 
 
-def test_a_labelled_line_stands_between_two_paragraphs_of_some_article() -> None:
+def test_a_labelled_line_stands_between_two_paragraphs_or_sentences_of_some_article() -> None:
     line = Line("buy chairs", SPAM, "fr")
     drawn = [e for seed in range(40) for e in places([line], seed).examples(0)]
     assert {e.label for e in drawn} == {SPAM}
     assert all(list(e.place.line) == told("buy chairs") for e in drawn)
-    first, second = told("one two three four five six"), told("seven eight nine")
+    paragraphs = ["one two three four five six", "seven eight nine"]
+    sentences = ["one two three", "four five six", "seven eight nine"]
     between = {(tuple(e.place.before), tuple(e.place.after)) for e in drawn}
-    assert between == {((), tuple(first)), (tuple(first), tuple(second)), (tuple(second), ())}
+    assert between == {
+        (tuple(told(before)), tuple(told(after)))
+        for parts in (paragraphs, sentences)
+        for before, after in zip(["", *parts], [*parts, ""], strict=True)
+    }
     assert {tuple(e.place.title) for e in drawn} == {tuple(told("a title"))}
 
 

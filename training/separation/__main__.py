@@ -174,6 +174,7 @@ def plain_metrics(shared: Path, separator: Separator) -> dict[str, Any]:
         "paragraphs": suites.paragraphs(shared, separator),
         "terse": suites.terse(shared, separator),
         "lines": suites.lines(shared, separator),
+        "glued": suites.glued(shared, separator),
     }
 
 

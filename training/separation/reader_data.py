@@ -1,6 +1,6 @@
 """What the reader of lines learns from: noise and look-alike news in strange places, and prose in its own.
 
-Noise stands alone between two paragraphs of an article, as it does where it is injected. So does genuine news of other
+Noise stands alone between two paragraphs or two sentences of an article, as it does where it is injected. So does genuine news of other
 subjects ("look-alikes"): were it always in its own article, the reader would take what strays from the subject for spam. And
 paragraphs and sentences of articles stand where they stood, now and then beside a line of noise.
 """
@@ -93,11 +93,12 @@ class Places:
         return [*map(self._put, self._known), *(e for e in prose if len(e.place.line) >= LEAST)]
 
     def _put(self, line: Known) -> Example:
-        """A labelled line between two paragraphs of some article."""
+        """A labelled line between two paragraphs, or two sentences, of some article."""
         away = self._rng.random() < ELSEWHERE
         told = self._rng.choice(self._told[self._rng.choice(LANGS) if away else line.lang])
-        at = self._rng.randint(0, len(told.paragraphs))
-        before, after = _around(told.paragraphs, at - 1, at)
+        parts = told.paragraphs if self._rng.random() < 0.5 else told.sentences
+        at = self._rng.randint(0, len(parts))
+        before, after = _around(parts, at - 1, at)
         return Example(Place(told.title, before, line.tokens, after), line.label)
 
     def _prose(self, lang: str) -> Example:
