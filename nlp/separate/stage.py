@@ -15,7 +15,7 @@ from nlp.separate.separator import Labelled, Piece, Separator
 from nlp.separate.sites import site_of
 from nlp.stage import Kept, Outcome, Reason, hash_of, reject
 
-RULES_VERSION = "separate.11"
+RULES_VERSION = "separate.12"
 
 Look = Callable[[Segment], Seen | None]
 """Tells whether a segment is repeated over the site of its article."""

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.separate.pages import ABOUT, prose
+from tests.separate.pages import prose
+
+ABOUT = (
+    "Le groupement hospitalier réunit neuf établissements de la région et soigne deux cent mille "
+    "personnes par an, de la maternité de Saint-Brieuc aux soins de longue durée."
+)
+"""What the model by itself takes for content."""
 
 Veille = Callable[..., tuple[str, str, int]]
 

@@ -30,7 +30,7 @@ from training.separation import data
 from training.separation.reader_data import Example, Places, lines
 from training.separation.reader_model import ReaderTuner
 
-CUT = ReaderSettings(title=24, before=30, line=110, after=16, weight=0.5)
+CUT = ReaderSettings(title=24, before=30, line=110, after=16, weight=0.4, lean=0.3)
 """How lines are put to it, see :class:`nlp.separate.reader.ReaderSettings`."""
 
 POOL = 2000  # examples that are sorted by length at a time
