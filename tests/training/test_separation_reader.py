@@ -157,10 +157,12 @@ def test_it_is_written_into_a_model_and_stays_with_it(
     (out / "manifest.json").write_text(
         '{"format": 1, "task": "separation", "metrics": {"pages": 1}}'
     )
-    monkeypatch.setattr(reader, "fit", lambda shared, recipe, start: ReaderTuner(start or base))
+    monkeypatch.setattr(reader, "fit", lambda shared, recipe, start: ReaderTuner(start))
     monkeypatch.setattr(command, "plain_metrics", lambda shared, separator: {})
     monkeypatch.setattr(command.card, "text", lambda metrics, settings: "card")
-    command.reader_beside(tmp_path, out, steps.Settings())
+    with pytest.raises(SystemExit, match="encoder"):
+        command.reader_beside(tmp_path, out, steps.Settings())
+    command.reader_beside(tmp_path, out, steps.Settings(), base)
     model = Separator.load(str(out)).model
     assert model.reader is not None and model.settings[FOLDER] == reader.CUT.model_dump()
     command.reader_beside(tmp_path, out, steps.Settings())  # goes on from its own

@@ -46,11 +46,17 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=fit.Settings.seed)
     parser.add_argument(
         "--beside",
-        choices=sorted(_BESIDE),
+        choices=sorted([*_BESIDE, READER]),
         help="fit the look at short lines, the steps of pages or the reader of lines beside the others of the model in --out",
+    )
+    parser.add_argument(
+        "--encoder", type=Path, help="what the reader begins from, where not from the model's own"
     )
     options = parser.parse_args()
     settings = replace(fit.Settings(), documents=options.documents, seed=options.seed)
+    if options.beside == READER:
+        reader_beside(options.shared, options.out, settings, options.encoder)
+        return
     if options.beside:
         _BESIDE[options.beside](options.shared, options.out, settings)
         return
@@ -92,16 +98,24 @@ def pages_beside(shared: Path, out: Path, settings: fit.Settings) -> None:
     print(json.dumps(metrics, indent=1))
 
 
-def reader_beside(shared: Path, out: Path, settings: fit.Settings) -> None:
+def reader_beside(
+    shared: Path, out: Path, settings: fit.Settings, encoder: Path | None = None
+) -> None:
     """Fit the reader of lines beside the steps of the model in ``out`` and write it there.
 
-    It goes on from the reader that the model has. What was measured on pages with their markup stays.
+    From the ``encoder``, or from the reader that the model has. What was measured on pages stays: they are not read by it.
+
+    Raises ``SystemExit`` where there is neither.
     """
     from training.separation import reader as line_reader
 
     before = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["metrics"]
     model = Model.load(out.resolve())
-    start = model.reader.folder if model.reader else None
+    start = encoder or (model.reader.folder if model.reader else None)
+    if start is None:
+        raise SystemExit(
+            f"{out} has no reader to go on from: give --encoder FOLDER (training.encoder.distil)"
+        )
     tuner = line_reader.fit(shared, line_reader.Recipe(), start)
     tuner.write(out / FOLDER)
     model.settings[FOLDER] = line_reader.CUT.model_dump()
@@ -111,7 +125,8 @@ def reader_beside(shared: Path, out: Path, settings: fit.Settings) -> None:
     print(json.dumps(metrics, indent=1))
 
 
-_BESIDE = {"lone": beside, "pages": pages_beside, "reader": reader_beside}
+_BESIDE = {"lone": beside, "pages": pages_beside}
+READER = "reader"
 
 
 def write(model: Model, out: Path, settings: fit.Settings) -> None:

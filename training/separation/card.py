@@ -248,8 +248,9 @@ No data with a non-commercial licence. Of the pages' text no word and no n-gram 
 
     {command}
 
-With `--beside lone` the last look alone is fitted anew, with `--beside pages` what looks at pages, and the other steps stay
-as they are. Settings: {settings}. scikit-learn, PyTorch and LightGBM, a quarter of an hour.
+With `--beside lone` the last look alone is fitted anew, with `--beside pages` what looks at pages, with `--beside reader` the reader
+of lines, from the one that is there or from `--encoder FOLDER`, and the other steps stay as they are. The command itself makes a model without
+a reader. `python -m training.encoder.distil --pairs runs/translation/pairs.parquet --out FOLDER` makes such an encoder. Settings: {settings}. scikit-learn, PyTorch and LightGBM, a quarter of an hour.
 
 ## Tried
 
