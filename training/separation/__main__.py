@@ -103,7 +103,7 @@ def reader_beside(
 ) -> None:
     """Fit the reader of lines beside the steps of the model in ``out`` and write it there.
 
-    From the ``encoder``, or from the reader that the model has. What was measured on pages stays: they are not read by it.
+    From the ``encoder``, or from the reader that the model has. What was measured on pages stays: it reads next to nothing of them.
 
     Raises ``SystemExit`` where there is neither.
     """

@@ -188,7 +188,7 @@ Plain text goes through these steps:
 
 5. A reader of lines (`reader/`): an encoder of six layers with a linear head, int8 on the processor, that reads a line of which
    all before is not sure with the title and its neighbours of content, and sentences amid content. Its log-probabilities count
-   {weight:.0%} beside the others' for lines; a sentence is cut off where it is sure and the article does not speak like that all along. Pages are not read by it. It began as all-MiniLM-L6-v2
+   {weight:.0%} beside the others' for lines; a sentence is cut off where it is sure and the article does not speak like that all along. Of pages it reads what is judged again as text alone. It began as all-MiniLM-L6-v2
    and was taught French and Spanish (`python -m training.encoder.distil`): 14,000 pieces were added to its vocabulary (of the English ones the 25,754 are left that those pairs have three times or more), their
    vectors begun as those of words of the translations that go with them; then the mean of its states of a sentence was drawn to that of the first
    model's of its translation (Reimers and Gurevych 2020), over 676,575 pairs of those that the translation model learned from, in 50 minutes on two cores. Then it was fitted on all
