@@ -120,6 +120,8 @@ class LineReader:
     def load(cls, checkpoint: Checkpoint, settings: ReaderSettings) -> LineReader:
         """The reader of a separation model. Raises :class:`nlp.errors.ModelError` where it is not whole."""
         part = Checkpoint(FOLDER, checkpoint.path / FOLDER)
+        if not (part.path / "model.safetensors").is_file():  # else told in the middle of a run
+            raise ModelError(f"{part.path}: no model.safetensors")
         tensors = part.load_tensors(HEAD)
         if missing := [name for name in ("weight", "bias") if name not in tensors]:
             raise ModelError(f"{part.path}: {HEAD} lacks {', '.join(missing)}")

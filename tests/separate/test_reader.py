@@ -206,7 +206,7 @@ def test_a_model_with_a_reader_loads_and_labels(whole: Path) -> None:
     assert kept.reader is separator.model.reader and kept.settings[FOLDER] == CUT.model_dump()
 
 
-@pytest.mark.parametrize("broken", ["head", "bias", "settings", "pieces", "folder"])
+@pytest.mark.parametrize("broken", ["head", "bias", "settings", "pieces", "weights", "folder"])
 def test_a_reader_that_is_not_whole_is_told(whole: Path, tmp_path: Path, broken: str) -> None:
     import shutil
 
@@ -221,6 +221,8 @@ def test_a_reader_that_is_not_whole_is_told(whole: Path, tmp_path: Path, broken:
         config = json.loads((folder / "config.json").read_text())
         config[FOLDER]["weight"] = "much"
         (folder / "config.json").write_text(json.dumps(config))
+    elif broken == "weights":
+        (folder / FOLDER / "model.safetensors").unlink()
     elif broken == "pieces":
         words.write_text("nothing")
     else:
