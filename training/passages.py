@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import random
+import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,6 +85,58 @@ class PassageTuner(nn.Module):
                 state[: len(ids)].numpy() for state, (ids, _) in zip(states, some, strict=True)
             ]
         return found
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Learning rates at their highest, of what is trainable of the encoder (``body``) and of the ``head``; ``rise``: the share
+    of the steps in which they rise."""
+
+    body: float
+    head: float
+    rise: float
+    weight_decay: float
+
+
+def train(
+    tuner: PassageTuner,
+    plan: Sequence[Sequence[T]],
+    loss_of: Callable[[T], Tensor],
+    rates: Rates,
+    name: str,
+) -> None:
+    """Fit it on the batches of each epoch of the ``plan``; the rates rise over the first steps and fall in a straight line.
+
+    AdamW, gradients of the encoder clipped to 1. What is fitted is called by its ``name`` on standard error.
+    """
+    torch.set_flush_denormal(True)
+    body = [p for p in tuner.bert.parameters() if p.requires_grad]
+    groups = [(body, rates.body), (list(tuner.head.parameters()), rates.head)]
+    optimizer = torch.optim.AdamW(
+        [{"params": params, "lr": rate} for params, rate in groups],
+        weight_decay=rates.weight_decay,
+    )
+    share = partial(_share, sum(map(len, plan)), rates.rise)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, share)
+    started = time.monotonic()
+    for epoch, some in enumerate(plan, 1):
+        tuner.train()
+        total = 0.0
+        for batch in some:
+            loss = loss_of(batch)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(body, 1.0)
+            optimizer.step()
+            schedule.step()
+            total += loss.item() / len(some)
+        spent = time.monotonic() - started
+        print(f"{name}, epoch {epoch}: loss {total:.3f}, {spent:.0f} s", file=sys.stderr)
+
+
+def _share(steps: int, rise: float, step: int) -> float:
+    """The share of its highest that a rate has at a step."""
+    return min(1.0, step / (rise * steps) + 0.01, max(0.02, (1 - step / steps) / (1 - rise)))
 
 
 def _padded(questions: Sequence[Question]) -> tuple[Tensor, Tensor, Tensor]:

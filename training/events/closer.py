@@ -14,7 +14,6 @@ import argparse
 import random
 import shutil
 import sys
-import time
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,11 +21,11 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import nn
 
 from nlp.checkpoints import Checkpoint, find, write_manifest
 from nlp.classify.classifier import OTHER
 from nlp.classify.closer import PART, CloserSettings
+from training import passages
 from training.events import data, finetune
 from training.events.closer_model import (
     SHARED,
@@ -37,6 +36,7 @@ from training.events.closer_model import (
     loss_of,
 )
 from training.events.export import put_settings, settings_in
+from training.passages import Rates
 from training.tune import target
 
 RECIPE = Path(__file__).with_name("recipe.toml")
@@ -54,7 +54,6 @@ def train(
 ) -> None:
     """Fit it; the rate rises over the first steps and falls in a straight line."""
     torch.manual_seed(recipe["seed"])
-    torch.set_flush_denormal(True)
     rng = random.Random(recipe["seed"])
     telling, rest = ([e for e in known if e.telling is kind] for kind in (True, False))
     part = int(recipe["easy"] * len(rest))
@@ -62,39 +61,17 @@ def train(
         batches([*telling, *rng.sample(rest, part)], recipe["tokens"], rng)
         for _ in range(recipe["epochs"])
     ]
-    body = [p for p in tuner.bert.parameters() if p.requires_grad]
-    groups = [
-        (body, recipe["learning_rate"]),
-        (list(tuner.head.parameters()), recipe["head_learning_rate"]),
-    ]
-    optimizer = torch.optim.AdamW(
-        [{"params": params, "lr": rate} for params, rate in groups],
-        weight_decay=recipe["weight_decay"],
+    other = types.index(OTHER)
+    rates = Rates(
+        recipe["learning_rate"], recipe["head_learning_rate"], RISE, recipe["weight_decay"]
     )
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _rate(sum(map(len, plan))))
-    started = time.monotonic()
-    for epoch, some in enumerate(plan, 1):
-        tuner.train()
-        total = 0.0
-        for batch in some:
-            loss = loss_of(tuner([e.question for e in batch]), batch, types.index(OTHER))
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(body, 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item() / len(some)
-        print(
-            f"closer, epoch {epoch}: loss {total:.3f}, {time.monotonic() - started:.0f} s",
-            file=sys.stderr,
-        )
-
-
-def _rate(steps: int) -> Any:
-    def share(step: int) -> float:
-        return min(1.0, step / (RISE * steps) + 0.01, max(0.02, (1 - step / steps) / (1 - RISE)))
-
-    return share
+    passages.train(
+        tuner,
+        plan,
+        lambda batch: loss_of(tuner([e.question for e in batch]), batch, other),
+        rates,
+        PART,
+    )
 
 
 def fit(

@@ -10,22 +10,20 @@ of the three labels. Half an hour on two cores.
 from __future__ import annotations
 
 import random
-import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor
 from torch.nn import functional
 
 from nlp.passages import Pieces, Question
 from nlp.separate.context import CONTENT
 from nlp.separate.model import LABELS
-from nlp.separate.reader import ReaderSettings, question
+from nlp.separate.reader import FOLDER, ReaderSettings, question
 from training import passages
+from training.passages import Rates
 from training.separation import data
 from training.separation.reader_data import Example, Places, lines
 from training.separation.reader_model import ReaderTuner
@@ -56,7 +54,6 @@ class Recipe:
 def fit(shared: Path, recipe: Recipe, start: Path) -> ReaderTuner:
     """Fit one on all the lines under ``shared`` and in the project, from the encoder in ``start``."""
     torch.manual_seed(recipe.seed)
-    torch.set_flush_denormal(True)
     tuner = ReaderTuner(start)
     stories = [*data.stories(shared), *data.general_stories(shared)]
     train(tuner, Places(stories, lines(shared), tuner.tokenize, recipe.seed), recipe)
@@ -64,49 +61,31 @@ def fit(shared: Path, recipe: Recipe, start: Path) -> ReaderTuner:
 
 
 def train(tuner: ReaderTuner, places: Places, recipe: Recipe) -> None:
-    """Fit it; the rate rises over the first steps and falls in a straight line."""
+    """Fit it on examples drawn anew for each epoch."""
     rng = random.Random(recipe.seed)
-    body = [p for n, p in tuner.named_parameters() if not n.startswith("head")]
-    rates = [(body, recipe.rate), (list(tuner.head.parameters()), recipe.head_rate)]
-    groups = [{"params": params, "lr": rate} for params, rate in rates]
-    optimizer = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay)
-    some = _batches(places.examples(recipe.genuine), tuner.tokenize, recipe.tokens, rng)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _rate(len(some) * recipe.epochs))
+    plan = [
+        _batches(places.examples(recipe.genuine), tuner.tokenize, recipe.tokens, rng)
+        for _ in range(recipe.epochs)
+    ]
     weight = torch.tensor([recipe.dear if n == CONTENT else 1.0 for n in range(len(LABELS))])
-    started = time.monotonic()
-    for epoch in range(1, recipe.epochs + 1):
-        tuner.train()
-        total = 0.0
-        for batch in some:
-            logits = tuner([asked for asked, _ in batch])
-            labels = torch.tensor([label for _, label in batch])
-            loss = functional.cross_entropy(
-                logits, labels, weight=weight, label_smoothing=recipe.smoothing
-            )
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(body, 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item() / len(some)
-        spent = time.monotonic() - started
-        print(f"reader, epoch {epoch}: loss {total:.3f}, {spent:.0f} s", file=sys.stderr)
-        if epoch < recipe.epochs:
-            again = places.examples(recipe.genuine)
-            some = _batches(again, tuner.tokenize, recipe.tokens, rng)
+
+    def loss_of(batch: Batch) -> Tensor:
+        logits = tuner([asked for asked, _ in batch])
+        labels = torch.tensor([label for _, label in batch])
+        return functional.cross_entropy(
+            logits, labels, weight=weight, label_smoothing=recipe.smoothing
+        )
+
+    rates = Rates(recipe.rate, recipe.head_rate, RISE, recipe.weight_decay)
+    passages.train(tuner, plan, loss_of, rates, FOLDER)
 
 
-def _rate(steps: int) -> Any:
-    def share(step: int) -> float:
-        left = max(0.0, 1 - step / steps)
-        return min(1.0, step / (RISE * steps) + 0.01, max(0.02, left / (1 - RISE)))
-
-    return share
+Batch = list[tuple[Question, int]]
 
 
 def _batches(
     examples: Sequence[Example], pieces: Pieces, tokens: int, rng: random.Random
-) -> list[list[tuple[Question, int]]]:
+) -> list[Batch]:
     """Batches of questions of like length and their labels, at most ``tokens`` tokens each, padding included."""
     known = [(question(e.place, pieces, CUT), e.label) for e in examples]
     return passages.batches(known, lambda one: len(one[0].ids), tokens, rng)
