@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
+SEVERAL = 256  # questions whose states are held at a time
 SCALE = 10.0
 """Features of unit length are multiplied by this before a head: heads then learn faster."""
 
@@ -81,9 +82,13 @@ class PassageHead:
 
     def logits(self, questions: Sequence[Question]) -> Array:
         """What the head says of each question: shape (questions, labels)."""
-        states = self._encoder.hidden([q.ids for q in questions], [q.kinds for q in questions])
         said = [
-            self._weight @ pooled(state, asked.kinds) + self._bias
-            for state, asked in zip(states, questions, strict=True)
+            self._weight @ read + self._bias
+            for start in range(0, len(questions), SEVERAL)
+            for read in self._read(questions[start : start + SEVERAL])
         ]
         return np.stack(said) if said else np.zeros((0, len(self._bias)), np.float32)
+
+    def _read(self, questions: Sequence[Question]) -> list[Array]:
+        states = self._encoder.hidden([q.ids for q in questions], [q.kinds for q in questions])
+        return [pooled(state, q.kinds) for state, q in zip(states, questions, strict=True)]

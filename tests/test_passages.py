@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from nlp import passages
 from nlp.passages import PassageHead, pooled, question, unit_length
 
 
@@ -74,3 +75,18 @@ def test_the_head_speaks_of_each_question() -> None:
         [state] = encoder.hidden([one.ids], [one.kinds])
         np.testing.assert_allclose(row, weight @ pooled(state, one.kinds) + bias, rtol=1e-6)
     assert head.logits([]).shape == (0, 2)
+
+
+def test_the_states_of_many_questions_are_not_held_at_once(monkeypatch) -> None:
+    encoder, sizes = Letters(), []
+    hidden = encoder.hidden
+
+    def counted(windows, kinds=None):
+        sizes.append(len(windows))
+        return hidden(windows, kinds)
+
+    monkeypatch.setattr(encoder, "hidden", counted)
+    monkeypatch.setattr(passages, "SEVERAL", 4)
+    head = PassageHead(encoder, np.ones((1, 6), np.float32), np.zeros(1, np.float32))
+    found = head.logits([question((), [n], [], encoder) for n in range(3, 12)])
+    assert sizes == [4, 4, 1] and len(set(found.ravel().tolist())) == 9

@@ -38,19 +38,27 @@ Place = tuple[int, int]  # line, and number of the sentence in it
 
 
 class Text(NamedTuple):
-    """The lines of an article that are kept: their texts, and the sentences (with what follows each) of those looked into."""
+    """The lines of an article that are kept: the sentences (with what follows each) of every one, and the lines beside it."""
 
     title: str
-    texts: Mapping[int, str]
     parts: Mapping[int, Sequence[str]]
+    beside: Mapping[int, tuple[str, str]]
+
+    @classmethod
+    def of(cls, title: str, texts: Mapping[int, str], langs: Sequence[str | None]) -> Text:
+        """The lines ``texts`` by number, in their order; ``langs`` are those of all lines."""
+        shown = ["", *texts.values(), ""]
+        beside = zip(shown, shown[2:], strict=False)
+        return cls(
+            title,
+            {i: parts_of(text, langs[i]) for i, text in texts.items()},
+            dict(zip(texts, beside, strict=True)),
+        )
 
     def standing(self, place: Place) -> Standing:
         """A sentence between those beside it, or the lines beside its own."""
         line, at = place
-        own, lines = self.parts[line], list(self.texts)
-        row = lines.index(line)
-        before = self.texts[lines[row - 1]] if row else ""
-        after = self.texts[lines[row + 1]] if row + 1 < len(lines) else ""
+        own, (before, after) = self.parts[line], self.beside[line]
         before = own[at - 1] if at else before
         after = own[at + 1] if at + 1 < len(own) else after
         return Standing(self.title, before.strip(), own[at].strip(), after.strip())
@@ -69,11 +77,8 @@ def strays(
     ``alone`` gives the first step's probabilities of texts by themselves. The ``title`` is none, nor the first line.
     """
     shown = [i for i in sorted(kept) if i not in (0, title)]
-    text = Text(
-        texts[max(title, 0)] if texts else "",
-        {i: texts[i] for i in shown},
-        {i: parts_of(texts[i], langs[i]) for i in shown},
-    )
+    heading = texts[max(title, 0)] if texts else ""
+    text = Text.of(heading, {i: texts[i] for i in shown}, langs)
     spam = _spam(reader, text, _doubtful(text, alone))
     if _is_usual(text, spam):
         return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -122,3 +123,14 @@ def test_a_text_of_short_lines_is_not_looked_into() -> None:
     separator.model.reader = reader
     separator.label(["Monday: the ward", "Tuesday: " + SELLS.strip(), "Wednesday: nobody"], "en")
     assert reader.asked == []
+
+
+def test_an_article_of_very_many_lines_takes_time_in_proportion() -> None:
+    def taken(lines: int) -> float:
+        texts, reader = [TITLE, *[SELLS.strip()] * lines], Marks(0.1)
+        started = time.process_time()
+        strays(reader, doubt, texts, ["en"] * len(texts), range(len(texts)), title=0)
+        return time.process_time() - started
+
+    taken(500)
+    assert taken(20_000) < 30 * max(taken(2_000), 0.02)
