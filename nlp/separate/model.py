@@ -199,7 +199,7 @@ class Model:
         self, texts: Sequence[str], found: NDArray[np.float64], at: NDArray[np.int64]
     ) -> frozenset[int]:
         """The lines ``at`` that are spam when the reader was asked too; what both say is written over what was ``found``."""
-        if self.reader is None:
+        if self.reader is None or len(at) > reader.MOST:
             return frozenset()
         read = self.reader(texts, found, at.tolist())
         found[at] = reader.mixed(found[at], read, self.reader.settings)

@@ -29,6 +29,10 @@ FOLDER = "reader"
 HEAD = "head.safetensors"
 """Its head in that folder: ``weight`` (labels, 2 x width) and ``bias`` (labels)."""
 
+MOST = 2_000
+"""Lines, or sentences, of one text of which it is asked at most: it takes some 5 ms for each, and a text with more that are in
+doubt is no article. Of such a text it is asked nothing."""
+
 _LEAST = 1e-6  # of a probability, before its logarithm is taken
 
 Array = NDArray[np.float32]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from nlp.separate.appeal import Appeal, parts_of
 from nlp.separate.context import CONTENT, SPAM
-from nlp.separate.reader import LineReader, Standing
+from nlp.separate.reader import MOST, LineReader, Standing
 
 PLAIN = 0.99
 """Probability of content by itself from which a sentence is not asked about."""
@@ -102,7 +102,7 @@ def _doubtful(text: Text, alone: Alone) -> list[Place]:
 
 def _spam(reader: LineReader, text: Text, places: Sequence[Place]) -> dict[Place, float]:
     """How probably each sentence is spam where it stands, by the reader."""
-    if not places:
+    if not 0 < len(places) <= MOST:
         return {}
     rows = reader.read([text.standing(place) for place in places])
     return dict(zip(places, rows[:, SPAM].tolist(), strict=True))

@@ -16,6 +16,7 @@ from safetensors.numpy import load_file, save_file
 from nlp.checkpoints import Checkpoint
 from nlp.errors import ModelError
 from nlp.separate import Separator
+from nlp.separate import reader as module
 from nlp.separate.model import Model
 from nlp.separate.reader import (
     FOLDER,
@@ -150,6 +151,15 @@ def test_its_word_counts_as_much_as_the_model_says() -> None:
     before, _ = judged(None, texts)
     same, _ = judged(Sure([0.0, 0.0, 1.0], weight=0.0), texts)
     np.testing.assert_allclose(before, same, atol=1e-6)
+
+
+def test_of_a_text_with_too_many_lines_in_doubt_nothing_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "MOST", 0)
+    reader = Sure([0.0, 0.0, 1.0])
+    judged(reader, [PROSE, SELLS, PROSE, PROSE])
+    assert reader.asked == []
 
 
 def test_a_text_of_short_lines_is_none_of_its_business() -> None:

@@ -125,6 +125,14 @@ def test_a_text_of_short_lines_is_not_looked_into() -> None:
     assert reader.asked == []
 
 
+def test_of_a_text_with_too_many_in_doubt_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [TITLE, NEWS * 9, NEWS * 9, NEWS * 9 + SELLS, NEWS * 9]
+    monkeypatch.setattr(module, "MOST", 37)  # nine a line and the one that sells
+    assert found(texts) == {3: SELLS}
+    monkeypatch.setattr(module, "MOST", 36)
+    assert found(texts) == {}
+
+
 def test_an_article_of_very_many_lines_takes_time_in_proportion() -> None:
     def taken(lines: int) -> float:
         texts, reader = [TITLE, *[SELLS.strip()] * lines], Marks(0.1)
