@@ -161,4 +161,8 @@ def test_the_command_begins_and_goes_on(base: Path, tmp_path: Path, monkeypatch)
     assert set(WORDS) <= set(vocabulary_of(out))
     monkeypatch.setattr("sys.argv", [*told, "--start", str(out)])
     distil.main()
-    assert (out / "model.safetensors").read_bytes() != first
+    assert (second := (out / "model.safetensors").read_bytes()) != first
+    monkeypatch.setattr("sys.argv", [*told, "--start", str(out), "--out", str(tmp_path / "other")])
+    distil.main()
+    assert (out / "model.safetensors").read_bytes() == second
+    assert distil.Encoder(tmp_path / "other").words().shape == distil.Encoder(out).words().shape

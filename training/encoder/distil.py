@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -159,7 +160,9 @@ def main() -> None:
     pairs, base = known(options.pairs, options.glosses), base_folder(options.base)
     if options.start is None:
         begin(base, pairs, options.out, random.Random(recipe.seed))
-    train(Encoder(options.start or options.out), Encoder(base), pairs, recipe, options.out)
+    elif options.start.resolve() != options.out.resolve():
+        shutil.copytree(options.start, options.out, dirs_exist_ok=True)
+    train(Encoder(options.out), Encoder(base), pairs, recipe, options.out)
 
 
 if __name__ == "__main__":
