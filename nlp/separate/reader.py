@@ -22,6 +22,7 @@ from nlp.encoder import CTranslate2Encoder
 from nlp.errors import ModelError
 from nlp.passages import PassageEncoder, PassageHead, Pieces, Question
 from nlp.separate.context import CONTENT
+from nlp.separate.steps import softmax
 
 FOLDER = "reader"
 """The folder in a separation model that holds it; a model without one has no reader."""
@@ -102,8 +103,7 @@ def mixed(
     parts = [np.log(np.maximum(p, _LEAST)) for p in (found, read)]
     logs = (1.0 - settings.weight) * parts[0] + settings.weight * parts[1]
     logs[:, CONTENT] += settings.lean
-    odds = np.exp(logs - logs.max(axis=1, keepdims=True))
-    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+    return softmax(logs)
 
 
 class LineReader:
@@ -158,6 +158,4 @@ class LineReader:
             question(Place(*(known[text] for text in line)), self._head.tokenize, self.settings)
             for line in lines
         ]
-        logits = self._head.logits(asked).astype(np.float64)
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True, initial=-np.inf))
-        return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+        return softmax(self._head.logits(asked).astype(np.float64))

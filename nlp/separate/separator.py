@@ -119,7 +119,8 @@ class Separator:
         if not (judged.blocks or judged.flat):
             told = self._strays(lines, _kept(judged, found).keys() - told.keys()) | told
         for i in [i for i, part in told.items() if part.end - part.start == len(lines.texts[i])]:
-            found[i] = Labelled("spam", told[i].score, (told.pop(i).reason,))
+            whole = told.pop(i)
+            found[i] = Labelled("spam", whole.score, (whole.reason,))
         return told
 
     def _strays(self, lines: Lines, kept: Collection[int]) -> dict[int, Appeal]:
